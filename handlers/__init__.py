@@ -1,0 +1,1 @@
+"""People: what is said when a person speaks."""

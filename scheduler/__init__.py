@@ -1,0 +1,1 @@
+"""Time: what becomes due, in which words, and having it said once."""

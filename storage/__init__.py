@@ -1,0 +1,1 @@
+"""Memory: the notice, the tables, the files, and what is exported from them."""

@@ -1,0 +1,53 @@
+"""The errors all rooms share: one root, what a person should read, what a platform did.
+
+    BaosongError
+    ├── Refused          the person should read why (a code and values, worded in `wording`)
+    ├── NotANotice       a file in which no notice can be found
+    ├── Misconfigured    config.toml, environment or a file named there is wrong
+    └── PlatformError    a platform refused or failed; carries what to do about it
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class BaosongError(Exception):
+    """The root of every error that this program raises on purpose."""
+
+
+class Refused(BaosongError):
+    """Something was asked that is not done; `code` and `values` say why, `wording` says it to people."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+
+class NotANotice(Refused):
+    """A file was read, and it is no notice (or could not be read at all)."""
+
+
+class Misconfigured(BaosongError):
+    """The configuration, or something it names, is wrong; the text says where and what to do."""
+
+
+class Remedy(StrEnum):
+    """What helps against a failure of a platform."""
+
+    RETRY = "retry"
+    WAIT = "wait"
+    REFRESH = "refresh"
+    CONFIGURATION = "configuration"
+    GIVE_UP = "give_up"
+
+
+class PlatformError(BaosongError):
+    """A platform refused or failed. `unknown` is true where the message may have arrived all the same."""
+
+    def __init__(self, text: str, remedy: Remedy, *, wait_seconds: float = 0.0, unknown: bool = False) -> None:
+        super().__init__(text)
+        self.remedy = remedy
+        self.wait_seconds = wait_seconds
+        self.unknown = unknown
