@@ -1,0 +1,64 @@
+"""Messages and Replies as JSON values and back: the form in which rows keep them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from storage.chat import (
+    Attachment,
+    Button,
+    ChatAddress,
+    FileRef,
+    MediaKind,
+    Message,
+    Reply,
+    ReplyKind,
+    Room,
+    Table,
+)
+
+
+def message_to_json(message: Message) -> dict[str, Any]:
+    """Write a Message; instants become ISO strings."""
+    value = asdict(message)
+    value["sent_at"] = message.sent_at.isoformat()
+    return value
+
+
+def message_from_json(value: dict[str, Any]) -> Message:
+    """Read what `message_to_json` wrote."""
+    return Message(
+        address=ChatAddress(**value["address"]),
+        message_id=value["message_id"],
+        sender=value["sender"],
+        sender_name=value["sender_name"],
+        text=value["text"],
+        sent_at=datetime.fromisoformat(value["sent_at"]),
+        room=Room(value["room"]),
+        addressed=value["addressed"],
+        attachments=tuple(Attachment(**{**a, "kind": MediaKind(a["kind"])}) for a in value["attachments"]),
+        quotes=value["quotes"],
+    )
+
+
+def reply_to_json(reply: Reply) -> dict[str, Any]:
+    """Write a Reply, leaving out what is empty."""
+    return {name: part for name, part in asdict(reply).items() if part}
+
+
+def reply_from_json(value: dict[str, Any]) -> Reply:
+    """Read what `reply_to_json` wrote."""
+    table = value.get("table")
+    return Reply(
+        kind=ReplyKind(value["kind"]),
+        lines=tuple(value.get("lines", ())),
+        title=value.get("title", ""),
+        table=Table(tuple(table["head"]), tuple(tuple(row) for row in table["rows"])) if table else None,
+        buttons=tuple(Button(**b) for b in value.get("buttons", ())),
+        files=tuple(FileRef(**f) for f in value.get("files", ())),
+        quote=value.get("quote", ""),
+        source=tuple(value.get("source", ())),
+        mentions=tuple(value.get("mentions", ())),
+    )

@@ -1,0 +1,240 @@
+"""The questions the rooms ask of the tables: one class a table, queries named for what they answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+
+from storage import tables as t
+from storage.notice.routing import fold
+from storage.rows import R, Rows
+
+
+def add_once(rows: Rows[R], **values: Any) -> bool:
+    """Insert a row unless one of its unique keys is taken; return whether it is new."""
+    row = rows.of(**values).model_dump(exclude={"id"})
+    upsert = upsert_sqlite if rows.connection.dialect.name == "sqlite" else upsert_postgresql
+    return rows.connection.execute(upsert(rows.table).values(row).on_conflict_do_nothing()).rowcount == 1
+
+
+class Units(Rows[t.Unit]):
+    """The roster."""
+
+    of = t.Unit
+
+    def all(self) -> list[t.Unit]:
+        """Return the units that are on the roster now."""
+        return self.find(self.c.removed_at.is_(None))
+
+    def named(self, name: str) -> t.Unit | None:
+        """Return the unit of that full name or alias, width, case and punctuation aside."""
+        alias = select(t.UnitAlias.unit_id).where(t.UnitAlias.folded == fold(name))  # type: ignore[arg-type]
+        return self.first(self.c.id.in_(alias), self.c.removed_at.is_(None))
+
+
+class Aliases(Rows[t.UnitAlias]):
+    """All spellings of all units, the full names included."""
+
+    of = t.UnitAlias
+
+
+class Members(Rows[t.Member]):
+    """People as accounts."""
+
+    of = t.Member
+
+    def known(self, platform: str, account: str, user: str) -> t.Member | None:
+        """Return the person behind a platform's user id."""
+        return self.first(self.c.platform == platform, self.c.account == account, self.c.user == user)
+
+
+class Bindings(Rows[t.Binding]):
+    """Who speaks for whom."""
+
+    of = t.Binding
+
+    def of_member(self, member_id: int) -> list[t.Binding]:
+        """Return what a person speaks for now."""
+        return self.find(self.c.member_id == member_id, self.c.ended_at.is_(None))
+
+    def of_unit(self, unit_id: int) -> list[t.Binding]:
+        """Return who speaks for a unit now."""
+        return self.find(self.c.unit_id == unit_id, self.c.ended_at.is_(None))
+
+
+class Chats(Rows[t.Chat]):
+    """The chats the bot sits in."""
+
+    of = t.Chat
+
+    def known(self, platform: str, account: str, external: str) -> t.Chat | None:
+        """Return the chat behind a platform's chat id."""
+        return self.first(self.c.platform == platform, self.c.account == account, self.c.external == external)
+
+
+class Invites(Rows[t.Invite]):
+    """One-time codes."""
+
+    of = t.Invite
+
+
+class PageLinks(Rows[t.PageLink]):
+    """Personal links to the unit page."""
+
+    of = t.PageLink
+
+
+class Campaigns(Rows[t.Campaign]):
+    """Notices being carried out."""
+
+    of = t.Campaign
+
+    def running(self) -> list[t.Campaign]:
+        """Return the campaigns that are neither closed nor taken back, the newest first."""
+        return self.find(self.c.closed_at.is_(None), self.c.taken_back_at.is_(None), order=self.c.id.desc())
+
+
+class Editions(Rows[t.Edition]):
+    """Notices as they stood."""
+
+    of = t.Edition
+
+
+class InboxRows(Rows[t.Inbox]):
+    """What was said to the bot."""
+
+    of = t.Inbox
+
+    def admit(self, **values: Any) -> bool:
+        """Insert a message unless it is here already; return whether it is new."""
+        return add_once(self, **values)
+
+
+class InboxFiles(Rows[t.InboxFile]):
+    """Attachments and what became of them."""
+
+    of = t.InboxFile
+
+    def of_message(self, inbox_id: int) -> list[t.InboxFile]:
+        """Return a message's attachments in their order."""
+        return self.find(self.c.inbox_id == inbox_id, order=self.c.position)
+
+
+class Deliveries(Rows[t.Delivery]):
+    """What is said."""
+
+    of = t.Delivery
+
+    def add_once(self, **values: Any) -> bool:
+        """Insert a delivery unless its key is taken; return whether it is new."""
+        return add_once(self, **values)
+
+    def keyed(self, key: str) -> t.Delivery | None:
+        """Return the delivery of that key."""
+        return self.first(self.c.unique_key == key)
+
+
+class Submissions(Rows[t.Submission]):
+    """Hand-ins."""
+
+    of = t.Submission
+
+    def numbered(self, receipt_no: str) -> list[t.Submission]:
+        """Return the hand-ins that bear a receipt number, the newest first (numbers return every year)."""
+        return self.find(self.c.receipt_no == receipt_no, order=self.c.id.desc())
+
+
+class Pieces(Rows[t.Piece]):
+    """Texts, files and counts inside hand-ins."""
+
+    of = t.Piece
+
+    def of_submission(self, submission_id: int) -> list[t.Piece]:
+        """Return everything a hand-in holds, duplicates and what was withdrawn included."""
+        return self.find(self.c.submission_id == submission_id)
+
+    def counting(self, campaign_id: int, unit_id: int) -> list[t.Piece]:
+        """Return the pieces of a unit that count: no duplicates, nothing replaced or withdrawn."""
+        return self.find(
+            self.c.campaign_id == campaign_id,
+            self.c.unit_id == unit_id,
+            self.c.duplicate_of.is_(None),
+            self.c.replaced_by.is_(None),
+            self.c.withdrawn_at.is_(None),
+        )
+
+
+class Declarations(Rows[t.Declaration]):
+    """What units say of themselves."""
+
+    of = t.Declaration
+
+
+class Arrangements(Rows[t.Arrangement]):
+    """Extensions and exemptions of single units."""
+
+    of = t.Arrangement
+
+
+class Questions(Rows[t.Question]):
+    """Open questions."""
+
+    of = t.Question
+
+
+class Announcements(Rows[t.Announcement]):
+    """Facts that many are to be told."""
+
+    of = t.Announcement
+
+
+class PendingRows(Rows[t.Pending]):
+    """What people are in the middle of."""
+
+    of = t.Pending
+
+    def held(self, chat_id: int, member_id: int, kind: str, now: datetime) -> t.Pending | None:
+        """Return what a person is in the middle of in a chat, unless it has expired."""
+        return self.first(
+            self.c.chat_id == chat_id, self.c.member_id == member_id, self.c.kind == kind, self.c.expires_at > now
+        )
+
+    def hold(self, chat_id: int, member_id: int, kind: str, data: dict[str, Any], expires_at: datetime) -> None:
+        """Keep what a person is in the middle of, in place of what was kept before."""
+        self.drop(chat_id, member_id, kind)
+        self.add(chat_id=chat_id, member_id=member_id, kind=kind, data=data, expires_at=expires_at)
+
+    def drop(self, chat_id: int, member_id: int, kind: str) -> None:
+        """Forget what a person is in the middle of."""
+        where = (self.c.chat_id == chat_id, self.c.member_id == member_id, self.c.kind == kind)
+        self.connection.execute(self.table.delete().where(*where))
+
+
+class Jobs(Rows[t.Job]):
+    """What takes longer than a conversation."""
+
+    of = t.Job
+
+    def add_once(self, **values: Any) -> bool:
+        """Insert a job unless its key is taken; return whether it is new."""
+        return add_once(self, **values)
+
+
+class Settings(Rows[t.Setting]):
+    """Switches of the whole installation."""
+
+    of = t.Setting
+
+    def value(self, name: str) -> str:
+        """Return a switch's value, empty where it was never turned."""
+        row = self.first(self.c.name == name)
+        return row.value if row else ""
+
+    def turn(self, name: str, value: str) -> None:
+        """Turn a switch."""
+        if not self.change(self.c.name == name, value=value):
+            self.add(name=name, value=value)
