@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +12,9 @@ from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from storage import tables as t
 from storage.notice.routing import fold
 from storage.rows import R, Rows
+
+JOIN_FOR = timedelta(minutes=10)
+"""What follows a receipt within this time joins the same hand-in."""
 
 
 def add_once(rows: Rows[R], **values: Any) -> bool:
@@ -97,6 +100,10 @@ class Campaigns(Rows[t.Campaign]):
         """Return the campaigns that are neither closed nor taken back, the newest first."""
         return self.find(self.c.closed_at.is_(None), self.c.taken_back_at.is_(None), order=self.c.id.desc())
 
+    def last(self) -> t.Campaign | None:
+        """Return the newest campaign that was not taken back, closed or not."""
+        return self.first(self.c.taken_back_at.is_(None), order=self.c.id.desc())
+
 
 class Editions(Rows[t.Edition]):
     """Notices as they stood."""
@@ -142,6 +149,18 @@ class Submissions(Rows[t.Submission]):
     """Hand-ins."""
 
     of = t.Submission
+
+    def joinable(self, chat_id: int, member_id: int, now: datetime) -> t.Submission | None:
+        """Return the hand-in of a person in a chat that is open, or whose receipt is younger than ten minutes."""
+        still_open = self.c.state.in_(("collecting", "open", "announced"))
+        fresh = (self.c.state == "receipted") & (self.c.receipted_at > now - JOIN_FOR)
+        return self.first(
+            self.c.chat_id == chat_id,
+            self.c.member_id == member_id,
+            self.c.withdrawn_at.is_(None),
+            still_open | fresh,
+            order=self.c.id.desc(),
+        )
 
     def numbered(self, receipt_no: str) -> list[t.Submission]:
         """Return the hand-ins that bear a receipt number, the newest first (numbers return every year)."""

@@ -136,6 +136,7 @@ class Edition(Row, table=True):
     campaign_id: int = Field(foreign_key="campaign.id", index=True)
     number: int
     record: dict[str, Any] = Field(sa_type=JSON)
+    digest: str = Field(max_length=64)
     reason: str = Field(default="", max_length=200)
     published_by: str = Field(default="", max_length=60)
     published_at: datetime = Field(sa_type=Instant)

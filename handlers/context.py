@@ -1,0 +1,153 @@
+"""Who speaks, for which unit, in which room, in the middle of what: loaded once a message, then frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from scheduler.workdays import WorkCalendar
+from storage.chat import Message, Role, Room
+from storage.chat_json import message_from_json
+from storage.editions import notice_of
+from storage.notice.model import Notice
+from storage.notice.routing import classify_unit, fold, match_unit_type
+from storage.tables import Binding, Campaign, Chat, Inbox, InboxFile, Member, Submission, Unit
+from storage.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything a handler may know of one message besides the tables.
+
+    `units` are those the person may speak for here; `unit` the one that is meant, None where that is
+    open; `unit_type` is the notice's own word for it, known even where the unit is not (a type alone
+    was said). `offices` are those a coordinator coordinates. `held` is what the person is in the middle
+    of, by kind. `burst` is the person's hand-in in this chat that is open or can still be joined.
+    """
+
+    now: datetime
+    message: Message
+    inbox: Inbox
+    files: tuple[InboxFile, ...]
+    chat: Chat
+    room: Room
+    member: Member
+    roles: frozenset[Role]
+    units: tuple[Unit, ...]
+    unit: Unit | None
+    unit_type: str | None
+    offices: tuple[str, ...]
+    campaign: Campaign | None
+    notice: Notice | None
+    held: Mapping[str, dict[str, Any]]
+    burst: Submission | None
+    calendar: WorkCalendar
+
+    @property
+    def text(self) -> str:
+        """What was said, without blanks at its ends."""
+        return self.message.text.strip()
+
+    @property
+    def is_coordinator(self) -> bool:
+        """The person coordinates at least one office."""
+        return Role.COORDINATOR in self.roles
+
+    @property
+    def office(self) -> str | None:
+        """The office a coordinator acts for here: the chat's, else the only one of the person."""
+        if self.chat.office in self.offices:
+            return self.chat.office
+        return self.offices[0] if len(self.offices) == 1 else None
+
+
+def load(work: Work, inbox: Inbox, calendar: WorkCalendar) -> Context:
+    """Read who speaks where; a chat or person met for the first time gets its row here."""
+    message = message_from_json(inbox.payload)
+    member = _member(work, message)
+    chat = _chat(work, message, member)
+    bindings = work.bindings.of_member(member.key)
+    campaign, notice = _campaign(work)
+    units = _units(work, bindings, chat)
+    unit = _meant(work, units, message.text)
+    held = work.pending.find(
+        work.pending.c.chat_id == chat.key,
+        work.pending.c.member_id == member.key,
+        work.pending.c.expires_at > work.now,
+    )
+    return Context(
+        now=work.now,
+        message=message,
+        inbox=inbox,
+        files=tuple(work.files.of_message(inbox.key)) if message.attachments else (),
+        chat=chat,
+        room=Room(chat.room),
+        member=member,
+        roles=frozenset(Role(b.role) for b in bindings),
+        units=units,
+        unit=unit,
+        unit_type=match_unit_type(notice, unit.unit_type) or classify_unit(notice, unit.name)
+        if notice and unit
+        else None,
+        offices=tuple(b.office for b in bindings if b.role == Role.COORDINATOR and b.office),
+        campaign=campaign,
+        notice=notice,
+        held={row.kind: row.data for row in held},
+        burst=work.submissions.joinable(chat.key, member.key, work.now),
+        calendar=calendar,
+    )
+
+
+def _member(work: Work, message: Message) -> Member:
+    """The person, kept from the first word on."""
+    at = message.address
+    known = work.members.known(at.platform, at.account, message.sender)
+    if known:
+        return known
+    number = work.members.add(
+        platform=at.platform, account=at.account, user=message.sender, name=message.sender_name, seen_at=work.now
+    )
+    return work.members.get(number)
+
+
+def _chat(work: Work, message: Message, member: Member) -> Chat:
+    """The chat; a group nobody has bound yet is taken for one that many units read."""
+    at = message.address
+    known = work.chats.known(at.platform, at.account, at.chat)
+    if known:
+        return known
+    is_private = message.room is Room.PRIVATE
+    number = work.chats.add(
+        platform=at.platform,
+        account=at.account,
+        external=at.chat,
+        room=Room.PRIVATE if is_private else Room.SHARED_GROUP,
+        member_id=member.key if is_private else None,
+        seen_at=work.now,
+    )
+    return work.chats.get(number)
+
+
+def _campaign(work: Work) -> tuple[Campaign | None, Notice | None]:
+    """The campaign that is spoken about: the newest running one, else the last one that was closed."""
+    running = work.campaigns.running()
+    campaign = running[0] if running else work.campaigns.last()
+    return campaign, notice_of(work, campaign) if campaign else None
+
+
+def _units(work: Work, bindings: list[Binding], chat: Chat) -> tuple[Unit, ...]:
+    """The units a person may speak for: their own, and in a unit's group that unit."""
+    numbers = dict.fromkeys([*([chat.unit_id] if chat.unit_id else []), *(b.unit_id for b in bindings if b.unit_id)])
+    return tuple(work.units.get(number) for number in numbers)
+
+
+def _meant(work: Work, units: tuple[Unit, ...], text: str) -> Unit | None:
+    """Which of several units is meant: the one named in the message; None where that is open."""
+    if len(units) < 2:
+        return units[0] if units else None
+    folded = fold(text)
+    aliases = work.aliases.find(work.aliases.c.unit_id.in_([unit.key for unit in units]))
+    named = {alias.unit_id for alias in aliases if alias.folded in folded}
+    return next((unit for unit in units if unit.key in named), None) if len(named) == 1 else None
