@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from scheduler.workdays import WorkCalendar
+
 from storage.chat import Message, Role, Room
 from storage.chat_json import message_from_json
 from storage.editions import notice_of

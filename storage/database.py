@@ -114,8 +114,7 @@ class Database:
         settled: list[tuple[Future[Any], Any, BaseException | None]] = []
         try:
             with _immediate(connection):
-                for order in orders:
-                    settled.append((order.done, *self._attempt(connection, order.function)))
+                settled += [(order.done, *self._attempt(connection, order.function)) for order in orders]
         except Exception as error:  # noqa: BLE001 - the commit failed: everybody who waited is told
             settled = [(order.done, None, error) for order in orders]
         for done, result, failure in settled:

@@ -1,10 +1,10 @@
 """The errors all rooms share: one root, what a person should read, what a platform did.
 
-    BaosongError
-    ├── Refused          the person should read why (a code and values, worded in `wording`)
-    ├── NotANotice       a file in which no notice can be found
-    ├── Misconfigured    config.toml, environment or a file named there is wrong
-    └── PlatformError    a platform refused or failed; carries what to do about it
+BaosongError
+├── Refused          the person should read why (a code and values, worded in `wording`)
+├── NotANotice       a file in which no notice can be found
+├── Misconfigured    config.toml, environment or a file named there is wrong
+└── PlatformError    a platform refused or failed; carries what to do about it
 """
 
 from __future__ import annotations

@@ -35,7 +35,8 @@ class Units(Rows[t.Unit]):
 
     def named(self, name: str) -> t.Unit | None:
         """Return the unit of that full name or alias, width, case and punctuation aside."""
-        alias = select(t.UnitAlias.unit_id).where(t.UnitAlias.folded == fold(name))  # type: ignore[arg-type]
+        aliases = Aliases(self.connection).c
+        alias = select(aliases.unit_id).where(aliases.folded == fold(name))
         return self.first(self.c.id.in_(alias), self.c.removed_at.is_(None))
 
 

@@ -25,7 +25,7 @@ class Rows(Generic[R]):
         """Insert one row and return its number. Columns left out take the class's defaults."""
         row = self.of(**values).model_dump(exclude={"id"})
         result = self.connection.execute(insert(self.table).values(row))
-        return int(result.inserted_primary_key[0])
+        return int((result.inserted_primary_key or (0,))[0])
 
     def get(self, number: int) -> R:
         """Return the row of that number; raise LookupError where there is none."""

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from storage.notice.model import Contact, Deadline, Material, MaterialKind, Notice, Route
+from storage.notice.model import Contact, Deadline, Material
 
 
 @dataclass(frozen=True, slots=True)
