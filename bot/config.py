@@ -1,0 +1,178 @@
+"""config.toml and the environment, turned into frozen Settings; what is unknown or wrong is named with its table.
+
+An environment variable such as `BAOSONG_SERVER__PORT` goes before the file.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from storage.errors import Misconfigured
+
+DEFAULT_PATH = Path("config.toml")
+_CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
+ClockTime = Annotated[str, Field(pattern=_CLOCK)]
+"""An hour of the day in Beijing, `HH:MM`."""
+
+PROBLEMS = {
+    "extra_forbidden": "没有这一项，请检查拼写或删去",
+    "missing": "缺少这一项，请补上",
+    "int_parsing": "应为整数",
+    "int_type": "应为整数",
+    "bool_parsing": "应为 true 或 false",
+    "bool_type": "应为 true 或 false",
+    "string_type": "应为文字，请加引号",
+    "string_pattern_mismatch": "格式不对",
+    "greater_than_equal": "数值过小",
+    "less_than_equal": "数值过大",
+    "list_type": "应为列表，如 [1, 2]",
+    "dict_type": "应为一组“名称 = 值”",
+    "model_type": "应为一张表",
+    "date_from_datetime_parsing": "应为日期，如 2026-10-10",
+    "url_parsing": "应为以 http:// 或 https:// 开头的网址",
+}
+"""What is wrong, by pydantic's code, in words for the person who edits the file."""
+
+
+class _Table(BaseModel):
+    """One table of the file: nothing unknown in it, nothing changed afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DataSettings(_Table):
+    """[data]: where everything is kept."""
+
+    folder: Path = Path("data")
+
+
+class ServerSettings(_Table):
+    """[server]: where the unit page is served, and under which address people reach it."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8510, ge=1, le=65535)
+    public_url: str = Field(default="", pattern=r"^(https?://[^\s]+)?$")
+
+
+class OfficeSettings(_Table):
+    """[office]: who answers for this installation."""
+
+    name: str = Field(default="", max_length=60)
+    responsible: str = Field(default="", max_length=60)
+
+
+class LimitSettings(_Table):
+    """[limits]: how much one message may bring."""
+
+    file_megabytes: int = Field(default=100, ge=1, le=2000)
+    picture_megabytes: int = Field(default=20, ge=1, le=200)
+    files_per_message: int = Field(default=30, ge=1, le=200)
+
+
+class ReminderSettings(_Table):
+    """[reminders]: stages in working days before the deadline (0 is the day itself), and the hours."""
+
+    stages: tuple[Annotated[int, Field(ge=0, le=60)], ...] = Field(default=(5, 1, 0), max_length=3)
+    at: ClockTime = "09:30"
+    digest_at: ClockTime = "09:00"
+    second_digest_at: ClockTime = "15:00"
+    empty_digest: bool = True
+
+
+class WorkdaySettings(_Table):
+    """[workdays]: days that go before every calendar: holidays to rest, make-up days to work."""
+
+    rest: tuple[date, ...] = ()
+    work: tuple[date, ...] = ()
+
+
+class BotSettings(_Table):
+    """[bot]: the names it is called by in groups."""
+
+    names: tuple[str, ...] = ("报送助手",)
+
+
+class Settings(BaseSettings):
+    """Everything that can be set, as config.example.toml explains it."""
+
+    model_config = SettingsConfigDict(
+        extra="forbid", frozen=True, env_prefix="BAOSONG_", env_nested_delimiter="__", case_sensitive=False
+    )
+
+    data: DataSettings = DataSettings()
+    server: ServerSettings = ServerSettings()
+    office: OfficeSettings = OfficeSettings()
+    limits: LimitSettings = LimitSettings()
+    reminders: ReminderSettings = ReminderSettings()
+    workdays: WorkdaySettings = WorkdaySettings()
+    bot: BotSettings = BotSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - pydantic-settings passes them all
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment go before the file, and nothing else speak."""
+        return env_settings, init_settings
+
+    def day_overrides(self) -> dict[date, bool]:
+        """Return the days that [workdays] settles: True to work, False to rest."""
+        return {**dict.fromkeys(self.workdays.rest, False), **dict.fromkeys(self.workdays.work, True)}
+
+
+def load(path: Path | None = None) -> Settings:
+    """Read the file (`path`, else BAOSONG_CONFIG, else ./config.toml); raise Misconfigured in plain words.
+
+    Relative folders are taken from the file's own folder.
+    """
+    chosen = path or Path(os.environ.get("BAOSONG_CONFIG") or DEFAULT_PATH)
+    try:
+        text = chosen.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise Misconfigured(f"找不到配置文件 {chosen}。请先运行 baosong init 生成，或用 --config 指明。") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise Misconfigured(f"配置文件 {chosen} 无法读取：{_reason(error)}。") from error
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Misconfigured(f"配置文件 {chosen} 格式有误：{error}。请对照 config.example.toml 检查该处。") from error
+    settings = from_values(values, source=str(chosen))
+    folder = settings.data.folder.expanduser()
+    if not folder.is_absolute():
+        folder = chosen.resolve().parent / folder
+    return settings.model_copy(update={"data": DataSettings(folder=folder)})
+
+
+def from_values(values: dict[str, Any], *, source: str = "配置") -> Settings:
+    """Check the values of a file; raise Misconfigured naming every wrong key with its table."""
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        raise Misconfigured(f"{source} 有误：\n" + "\n".join(_problems(error))) from None
+
+
+def _problems(error: ValidationError) -> Iterator[str]:
+    """One line a wrong key: its table, its name, what is wrong with it."""
+    for problem in error.errors(include_url=False, include_input=False):
+        where = [str(part) for part in problem["loc"]]
+        name = f"[{where[0]}] {'.'.join(where[1:])}" if len(where) > 1 else f"[{where[0]}]"
+        yield f"  {name}：{PROBLEMS.get(problem['type'], problem['msg'])}"
+
+
+def _reason(error: Exception) -> str:
+    """Why a file cannot be read, in a few words."""
+    if isinstance(error, UnicodeDecodeError):
+        return "不是 UTF-8 编码，请另存为 UTF-8"
+    return getattr(error, "strerror", None) or type(error).__name__
