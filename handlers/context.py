@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from scheduler.workdays import WorkCalendar
-
 from storage.chat import Message, Role, Room
 from storage.chat_json import message_from_json
 from storage.editions import notice_of
@@ -25,7 +24,8 @@ class Context:
     `units` are those the person may speak for here; `unit` the one that is meant, None where that is
     open; `unit_type` is the notice's own word for it, known even where the unit is not (a type alone
     was said). `offices` are those a coordinator coordinates. `held` is what the person is in the middle
-    of, by kind. `burst` is the person's hand-in in this chat that is open or can still be joined.
+    of, by kind. `burst` is the person's hand-in in this chat that is open or can still be joined. `page_url`
+    makes a link to the unit page of a token; it is None where the page has no public address.
     """
 
     now: datetime
@@ -45,6 +45,7 @@ class Context:
     held: Mapping[str, dict[str, Any]]
     burst: Submission | None
     calendar: WorkCalendar
+    page_url: Callable[[str], str] | None = None
 
     @property
     def text(self) -> str:
@@ -64,7 +65,7 @@ class Context:
         return self.offices[0] if len(self.offices) == 1 else None
 
 
-def load(work: Work, inbox: Inbox, calendar: WorkCalendar) -> Context:
+def load(work: Work, inbox: Inbox, calendar: WorkCalendar, page_url: Callable[[str], str] | None = None) -> Context:
     """Read who speaks where; a chat or person met for the first time gets its row here."""
     message = message_from_json(inbox.payload)
     member = _member(work, message)
@@ -98,6 +99,7 @@ def load(work: Work, inbox: Inbox, calendar: WorkCalendar) -> Context:
         held={row.kind: row.data for row in held},
         burst=work.submissions.joinable(chat.key, member.key, work.now),
         calendar=calendar,
+        page_url=page_url,
     )
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from handlers import acts
 from handlers.context import Context
+from handlers.enrolment import groups, invites, people
 from storage.chat import Reply
 from storage.unit_of_work import Work
 
@@ -23,7 +25,19 @@ class Route:
     then: Callable[[Context, Work], Reply | None]
 
 
-ROUTES: tuple[Route, ...] = ()
+ROUTES: tuple[Route, ...] = (
+    Route("invite code", invites.is_code, invites.redeem),
+    Route("yes: coordinators' room", acts.confirms("coordinators"), groups.bind_coordinators),
+    Route("yes: liaison", acts.confirms("liaison"), people.bind_liaison),
+    Route("no to what waits", acts.is_dropped, acts.drop),
+    Route("bind coordinators' room", groups.is_binding_coordinators, groups.ask_coordinators),
+    Route("unbind group", groups.is_unbinding, groups.unbind_group),
+    Route("bind group", groups.is_binding, groups.bind_group),
+    Route("invite unit", people.is_invitation, people.invite_unit),
+    Route("name liaison", people.is_naming_liaison, people.name_liaison),
+    Route("unit page", people.is_asking_for_page, people.give_page),
+    Route("needless yes", acts.is_needless_yes, acts.needless_yes),
+)
 
 
 def converse(context: Context, work: Work) -> Reply | None:

@@ -55,6 +55,11 @@ class Members(Rows[t.Member]):
         """Return the person behind a platform's user id."""
         return self.first(self.c.platform == platform, self.c.account == account, self.c.user == user)
 
+    def heard_in(self, chat_id: int) -> list[t.Member]:
+        """Return the people who have spoken to the bot in a chat: all it can know of who reads there."""
+        inbox = InboxRows(self.connection).c
+        return self.find(self.c.id.in_(select(inbox.member_id).where(inbox.chat_id == chat_id)))
+
 
 class Bindings(Rows[t.Binding]):
     """Who speaks for whom."""

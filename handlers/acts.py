@@ -1,0 +1,73 @@
+"""An act that waits for a yes: held for one person in one chat, done by 「确认」, dropped by 「取消」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from handlers.commands import match
+from handlers.context import Context
+from handlers.wording import desk as wording
+from storage.chat import Button, Reply, ReplyKind
+from storage.unit_of_work import Work
+
+WAITS_FOR = timedelta(hours=1)
+"""How long an act waits for its yes; a yes after that finds nothing, so that it cannot meet another situation."""
+
+_YES = re.compile(r"(?:好的?|是的?|对)?[, ]?(?:确认|确定)(?:发布|发送|执行|无误|收回|结束|延期)?(?:吧|了)?")
+_NO = re.compile(r"(?:取消|不用了|算了|放弃|不发了|取消发布)(?:吧)?")
+
+
+def ask(context: Context, work: Work, act: str, data: dict[str, Any], lines: tuple[str, ...]) -> Reply:
+    """Say what would be done and hold it; `act` names who does it (`confirms`), `data` is all that is needed."""
+    work.pending.hold(context.chat.key, context.member.key, "act", {**data, "act": act}, context.now + WAITS_FOR)
+    return Reply(ReplyKind.CONFIRM, lines, buttons=(Button("确认", "确认"), Button("取消", "取消")))
+
+
+def confirms(act: str) -> Callable[[Context], bool]:
+    """Make the `when` of the route that does an act: 「确认」 while this act waits."""
+
+    def when(context: Context) -> bool:
+        held = context.held.get("act")
+        return held is not None and held["act"] == act and says_yes(context)
+
+    return when
+
+
+def says_yes(context: Context) -> bool:
+    """The message is a plain yes."""
+    return match(_YES, context) is not None
+
+
+def says_no(context: Context) -> bool:
+    """The message is a plain no to what waits."""
+    return match(_NO, context) is not None
+
+
+def take(context: Context, work: Work) -> dict[str, Any]:
+    """Return what the waiting act needs, and let it wait no more."""
+    work.pending.drop(context.chat.key, context.member.key, "act")
+    return context.held["act"]
+
+
+def is_dropped(context: Context) -> bool:
+    """Something waits, and the person does not want it."""
+    return "act" in context.held and says_no(context)
+
+
+def drop(context: Context, work: Work) -> Reply:
+    """Do nothing, and say so."""
+    take(context, work)
+    return Reply(ReplyKind.CONFIRM, (wording.DROPPED,))
+
+
+def is_needless_yes(context: Context) -> bool:
+    """A coordinator confirms what needed no yes, or what has expired."""
+    return context.is_coordinator and says_yes(context)
+
+
+def needless_yes(_context: Context, _work: Work) -> Reply:
+    """Answer a yes that nothing waits for."""
+    return Reply(ReplyKind.CONFIRM, (wording.NOTHING_WAITS,))

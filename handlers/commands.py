@@ -1,0 +1,53 @@
+"""How a command is recognised in a message, and who hears that it is not theirs to give."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from re import Match, Pattern
+
+from handlers import permissions
+from handlers.context import Context
+from handlers.wording import desk as wording
+from storage.chat import Reply, ReplyKind
+
+
+def plain(text: str) -> str:
+    """Fold width, blanks and closing punctuation, so that patterns need one spelling only."""
+    folded = unicodedata.normalize("NFKC", text).replace("〔", "[").replace("〕", "]")
+    return re.sub(r"\s+", " ", folded).strip(" 。.!~、,;")
+
+
+def match(pattern: Pattern[str], context: Context) -> Match[str] | None:
+    """Match a whole message against a pattern written for `plain` text."""
+    return pattern.fullmatch(plain(context.text))
+
+
+def said(pattern: Pattern[str]) -> Callable[[Context], bool]:
+    """Make the `when` of a route: the whole message is this command, whoever says it."""
+
+    def when(context: Context) -> bool:
+        return not context.files and match(pattern, context) is not None
+
+    return when
+
+
+def said_by_coordinator(pattern: Pattern[str]) -> Callable[[Context], bool]:
+    """Make the `when` of a route: a coordinator says this; from anybody else the words mean something else."""
+
+    def when(context: Context) -> bool:
+        return context.is_coordinator and not context.files and match(pattern, context) is not None
+
+    return when
+
+
+def refusal(context: Context, office: str | None = None) -> Reply | None:
+    """Say why a coordinator's act is not done here or by this person; None where it may be done."""
+    if permissions.may_coordinate(context, office):
+        return None
+    if not context.is_coordinator:
+        return Reply(ReplyKind.DECLINE, (wording.NOT_YOURS,))
+    if office is not None and office not in context.offices:
+        return Reply(ReplyKind.DECLINE, (wording.other_office(office),))
+    return Reply(ReplyKind.DECLINE, (wording.NOT_HERE,))

@@ -1,0 +1,7 @@
+"""Who speaks for whom: codes, groups, people and their page links."""
+
+from handlers.enrolment.capacity import Capacity, bind
+from handlers.enrolment.invites import make_invite
+from handlers.enrolment.people import PAGE, make_page_link
+
+__all__ = ["PAGE", "Capacity", "bind", "make_invite", "make_page_link"]

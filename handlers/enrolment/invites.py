@@ -1,0 +1,95 @@
+"""One-time codes: made for a role, kept as hashes, bound to the first who sends one privately."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from datetime import datetime, timedelta
+
+from handlers.commands import plain
+from handlers.context import Context
+from handlers.enrolment.capacity import Capacity, bind
+from handlers.wording import enrolment as wording
+from storage.chat import Reply, ReplyKind, Role, Room
+from storage.tables import Invite
+from storage.unit_of_work import Work
+
+_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""32 signs that nobody mistakes for another: no 0 and O, no 1 and I."""
+
+_LENGTH = 26
+"""Signs of a code: 26 × 5 bits hold 128."""
+
+_SHAPE = re.compile(r"(?:我的)?(?:邀请码|口令|码)?(?:是|为)?[: ]*BS[- ]?((?:[0-9A-Z][- ]?){10,40})", re.IGNORECASE)
+_MOST_WRONG = 5
+_WRONG_WITHIN = timedelta(minutes=10)
+
+
+def make_invite(
+    work: Work, role: Role, *, office: str | None = None, unit_id: int | None = None, hours: int = 72
+) -> str:
+    """Make a code of 128 random bits for a role in an office or a unit; only its hash is kept."""
+    bits = secrets.randbits(128)
+    signs = "".join(_ALPHABET[bits >> (5 * place) & 31] for place in range(_LENGTH))
+    work.invites.add(
+        code_hash=_hash(signs),
+        role=role.value,
+        office=office,
+        unit_id=unit_id,
+        expires_at=work.now + timedelta(hours=hours),
+    )
+    return "BS-" + "-".join(signs[at : at + 5] for at in range(0, _LENGTH, 5))
+
+
+def is_code(context: Context) -> bool:
+    """The message is a code, right or wrong."""
+    return _SHAPE.fullmatch(plain(context.text)) is not None
+
+
+def redeem(context: Context, work: Work) -> Reply:
+    """Bind the person by the code; five wrong ones within ten minutes make a pause."""
+    if context.room is not Room.PRIVATE:
+        return Reply(ReplyKind.DECLINE, (wording.CODE_IN_GROUP,))
+    wrong = _wrong_of_late(context)
+    if len(wrong) >= _MOST_WRONG:
+        return Reply(ReplyKind.DECLINE, (wording.CODE_PAUSED,))
+    invite = _valid(work, plain(context.text))
+    if invite is None:
+        times = [*(moment.isoformat() for moment in wrong), context.now.isoformat()]
+        until = context.now + _WRONG_WITHIN
+        work.pending.hold(context.chat.key, context.member.key, "wrong_codes", {"at": times}, until)
+        return Reply(ReplyKind.DECLINE, (wording.CODE_UNKNOWN,))
+    return _bind(context, work, invite)
+
+
+def _hash(signs: str) -> str:
+    """The form in which a code is kept."""
+    return hashlib.sha256(signs.encode()).hexdigest()
+
+
+def _wrong_of_late(context: Context) -> list[datetime]:
+    """When the person sent wrong codes within the last ten minutes."""
+    moments = [datetime.fromisoformat(text) for text in context.held.get("wrong_codes", {}).get("at", ())]
+    return [moment for moment in moments if moment > context.now - _WRONG_WITHIN]
+
+
+def _valid(work: Work, text: str) -> Invite | None:
+    """Return the invite behind a code, unless it is unknown, used or too old."""
+    shaped = _SHAPE.fullmatch(text)
+    signs = re.sub(r"[- ]", "", shaped[1]).upper() if shaped else ""
+    return work.invites.first(
+        work.invites.c.code_hash == _hash(signs), work.invites.c.used_at.is_(None), work.invites.c.expires_at > work.now
+    )
+
+
+def _bind(context: Context, work: Work, invite: Invite) -> Reply:
+    """Use the code up and bind the person to its office or unit."""
+    member = context.member
+    work.invites.set(invite.key, used_at=context.now, used_by=member.key)
+    work.pending.drop(context.chat.key, member.key, "wrong_codes")
+    bind(work, member.key, Capacity(Role(invite.role), invite.office, invite.unit_id), by="邀请码")
+    if invite.unit_id is None:
+        return Reply(ReplyKind.CONFIRM, (wording.bound_to_office(invite.office or ""),))
+    unit = work.units.get(invite.unit_id)
+    return Reply(ReplyKind.CONFIRM, (wording.bound_to_unit(unit.name, head=invite.role == Role.HEAD),))

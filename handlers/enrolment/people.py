@@ -1,0 +1,146 @@
+"""Who speaks for a unit: said by a coordinator, by a code to forward, by a personal link to the unit page."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+
+from handlers import acts, naming
+from handlers.commands import match, refusal
+from handlers.context import Context
+from handlers.enrolment.capacity import Capacity, bind
+from handlers.enrolment.invites import make_invite
+from handlers.wording import enrolment as wording
+from storage.chat import DeliveryKind, Reply, ReplyKind, Role, Room
+from storage.tables import Member, Unit
+from storage.unit_of_work import Work
+
+_INVITE = re.compile(r"(?:请)?邀请[: ]*(.{2,60}?)(?:的?(?P<role>联络员|负责人|秘书长))?")
+_LIAISON = re.compile(r"(.{2,12}?)(?:现在|今后|以后)?(?:是|担任|任)(.{2,60}?)的?(?:新)?(?P<role>联络员|负责人)")
+_PAGE = re.compile(
+    r"(?:我的|我要|请发|发我|打开|要)?(?:单位)?(?:页面|链接|网页|网址)(?:链接|地址)?(?:发我|发一下|呢|是什么|在哪(?:里|儿)?|给我)?\??"
+)
+_HOURS = 72
+
+
+def is_invitation(context: Context) -> bool:
+    """A coordinator wants something to forward to a unit."""
+    return context.is_coordinator and match(_INVITE, context) is not None
+
+
+def invite_unit(context: Context, work: Work) -> Reply:
+    """Give a coordinator a code and a page link to forward to a unit."""
+    found = match(_INVITE, context)
+    word, role = (found[1], found["role"]) if found else ("", None)
+    no = refusal(context)
+    if no:
+        return no
+    unit = naming.find(work, word)
+    if len(unit) != 1:
+        return Reply(ReplyKind.CLARIFY, (wording.which_unit(word, [one.name for one in unit]),))
+    return _invitation(context, work, unit[0], Capacity(_role(role), unit_id=unit[0].key), "")
+
+
+def is_naming_liaison(context: Context) -> bool:
+    """A coordinator says who is a unit's liaison."""
+    return context.is_coordinator and match(_LIAISON, context) is not None
+
+
+def name_liaison(context: Context, work: Work) -> Reply:
+    """Bind the one person of that name who has spoken here, after a yes; else give something to forward."""
+    found = match(_LIAISON, context)
+    name, word, role = (found[1], found[2], found["role"]) if found else ("", "", "")
+    no = refusal(context)
+    if no:
+        return no
+    units = naming.find(work, word)
+    if len(units) != 1:
+        return Reply(ReplyKind.CLARIFY, (wording.which_unit(word, [unit.name for unit in units]),))
+    unit, capacity = units[0], Capacity(_role(role), unit_id=units[0].key)
+    known = [
+        member for member in work.members.find(work.members.c.name == name) if not work.bindings.of_member(member.key)
+    ]
+    if len(known) != 1:
+        return _invitation(context, work, unit, capacity, name)
+    data = {"member": known[0].key, "unit": unit.key, "role": capacity.role.value}
+    return acts.ask(context, work, "liaison", data, (wording.is_this_the_person(name, unit.name),))
+
+
+def bind_liaison(context: Context, work: Work) -> Reply:
+    """Bind the person a coordinator said yes to, and tell them."""
+    data = acts.take(context, work)
+    member, unit = work.members.get(data["member"]), work.units.get(data["unit"])
+    bind(work, member.key, Capacity(Role(data["role"]), unit_id=unit.key), by=context.member.name)
+    private = work.chats.first(work.chats.c.member_id == member.key, work.chats.c.room == Room.PRIVATE.value)
+    if private:
+        said = Reply(ReplyKind.ANSWER, (wording.you_were_bound(unit.name, context.office or "统筹处室"),))
+        key = f"bound/{member.key}/{unit.key}"
+        work.say(private.key, key, said, DeliveryKind.ANNOUNCEMENT, unit_id=unit.key)
+    return Reply(ReplyKind.CONFIRM, (wording.person_bound(member.name, unit.name),))
+
+
+def is_asking_for_page(context: Context) -> bool:
+    """Somebody wants the unit page."""
+    return match(_PAGE, context) is not None
+
+
+def give_page(context: Context, work: Work) -> Reply:
+    """Give a person their own link, in private only."""
+    if context.room is not Room.PRIVATE:
+        return Reply(ReplyKind.ANSWER, (wording.NO_LINK_IN_GROUP,))
+    if not context.units:
+        line = wording.COORDINATOR_HAS_NO_PAGE if context.is_coordinator else wording.UNIT_FIRST
+        return Reply(ReplyKind.ANSWER, (line,))
+    if context.page_url is None:
+        return Reply(ReplyKind.ANSWER, (wording.NO_PAGE,))
+    holder = context.member
+    if holder.platform != PAGE:
+        holder = _page_member(work, f"member-{holder.key}", holder.name)
+        for unit in context.units:
+            bind(work, holder.key, Capacity(Role.LIAISON, unit_id=unit.key), by="本人")
+    link = context.page_url(_new_link(work, holder.key))
+    return Reply(ReplyKind.ANSWER, wording.your_page([unit.name for unit in context.units], link))
+
+
+PAGE = "page"
+"""The platform of the unit page, and its only account."""
+
+
+def make_page_link(work: Work, unit_id: int, name: str) -> str:
+    """Make a personal link to the unit page; return its token, of which only the hash is kept."""
+    member = _page_member(work, secrets.token_hex(8), name)
+    bind(work, member.key, Capacity(Role.LIAISON, unit_id=unit_id), by="页面链接")
+    return _new_link(work, member.key)
+
+
+def _page_member(work: Work, user: str, name: str) -> Member:
+    """Return the holder of a page, with the chat in which the page speaks to them."""
+    known = work.members.known(PAGE, PAGE, user)
+    if known:
+        return known
+    number = work.members.add(platform=PAGE, account=PAGE, user=user, name=name, seen_at=work.now)
+    work.chats.add(
+        platform=PAGE, account=PAGE, external=user, room=Room.PRIVATE.value, member_id=number, seen_at=work.now
+    )
+    return work.members.get(number)
+
+
+def _new_link(work: Work, member_id: int) -> str:
+    """Make one more link for the holder of a page."""
+    token = secrets.token_urlsafe(24)
+    work.page_links.add(token_hash=hashlib.sha256(token.encode()).hexdigest(), member_id=member_id, created_at=work.now)
+    return token
+
+
+def _invitation(context: Context, work: Work, unit: Unit, capacity: Capacity, name: str) -> Reply:
+    """Word what is to be forwarded: a code, and a link where the page can be reached."""
+    code = make_invite(work, capacity.role, unit_id=unit.key, hours=_HOURS)
+    holder = name or unit.liaison
+    link = context.page_url(make_page_link(work, unit.key, holder)) if context.page_url else None
+    return Reply(ReplyKind.CONFIRM, wording.invitation(unit.name, holder, code, _HOURS, link))
+
+
+def _role(word: str | None) -> Role:
+    """The role behind the word for it."""
+    return Role.LIAISON if word in (None, "", "联络员") else Role.HEAD

@@ -1,0 +1,1 @@
+"""Every sentence said in answer, one module a subject."""
