@@ -2,6 +2,6 @@
 
 from handlers.enrolment.capacity import Capacity, bind
 from handlers.enrolment.invites import make_invite
-from handlers.enrolment.people import PAGE, make_page_link
+from handlers.enrolment.people import make_page_link
 
-__all__ = ["PAGE", "Capacity", "bind", "make_invite", "make_page_link"]
+__all__ = ["Capacity", "bind", "make_invite", "make_page_link"]

@@ -13,6 +13,7 @@ from handlers.enrolment.capacity import Capacity, bind
 from handlers.enrolment.invites import make_invite
 from handlers.wording import enrolment as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind, Role, Room
+from storage.reach import PAGE
 from storage.tables import Member, Unit
 from storage.unit_of_work import Work
 
@@ -101,10 +102,6 @@ def give_page(context: Context, work: Work) -> Reply:
             bind(work, holder.key, Capacity(Role.LIAISON, unit_id=unit.key), by="本人")
     link = context.page_url(_new_link(work, holder.key))
     return Reply(ReplyKind.ANSWER, wording.your_page([unit.name for unit in context.units], link))
-
-
-PAGE = "page"
-"""The platform of the unit page, and its only account."""
 
 
 def make_page_link(work: Work, unit_id: int, name: str) -> str:

@@ -1,0 +1,86 @@
+"""How each unit and each office can be reached: a fact of who is bound where, never a hope.
+
+The ladder is private chat → the unit's own group → unit page and mail → nobody (call list).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, select
+
+from storage.chat import Role, Room
+from storage.tables import Chat
+from storage.unit_of_work import Work
+
+PAGE = "page"
+"""The platform of the unit page: what is said there is read when its holder opens it."""
+
+
+class Reach(StrEnum):
+    """The best way to a unit, in the words in which it is shown."""
+
+    PRIVATE = "可私聊"
+    GROUP = "单位群"
+    PAGE = "单位页面+邮件"
+    NONE = "联系不上"
+
+
+def reach_of_units(work: Work) -> dict[int, Reach]:
+    """Return the best way to each unit of the roster, by unit number."""
+    private, page = _bound(work, with_page=False), _bound(work, with_page=True)
+    groups = set(work.connection.execute(select(work.chats.c.unit_id).where(_is_unit_group(work))).scalars())
+    found: dict[int, Reach] = {}
+    for number, email in work.connection.execute(
+        select(work.units.c.id, work.units.c.email).where(work.units.c.removed_at.is_(None))
+    ):
+        if number in private:
+            found[number] = Reach.PRIVATE
+        elif number in groups:
+            found[number] = Reach.GROUP
+        else:
+            found[number] = Reach.PAGE if number in page or email else Reach.NONE
+    return found
+
+
+def chats_of_unit(work: Work, unit_id: int) -> list[Chat]:
+    """Return the chats in which a unit is spoken to: those of the highest rung that it has, none where it has none."""
+    private = _private_chats(work, unit_id)
+    chats = [chat for chat in private if chat.platform != PAGE]
+    groups = work.chats.find(_is_unit_group(work), work.chats.c.unit_id == unit_id)
+    return chats or groups or private
+
+
+def chats_of_office(work: Work, office: str) -> list[Chat]:
+    """Return where an office's coordinators are spoken to: their rooms, else each of them in private."""
+    rooms = work.chats.find(work.chats.c.room == Room.COORDINATORS.value, work.chats.c.office == office)
+    if rooms:
+        return rooms
+    b = work.bindings.c
+    members = select(b.member_id).where(b.role == Role.COORDINATOR.value, b.office == office, b.ended_at.is_(None))
+    return work.chats.find(work.chats.c.room == Room.PRIVATE.value, work.chats.c.member_id.in_(members))
+
+
+def _is_unit_group(work: Work) -> ColumnElement[bool]:
+    """The chat is one unit's own group."""
+    return work.chats.c.room == Room.UNIT_GROUP.value
+
+
+def _private_chats(work: Work, unit_id: int) -> list[Chat]:
+    """The private chats of the people who speak for a unit."""
+    b = work.bindings.c
+    members = select(b.member_id).where(b.unit_id == unit_id, b.ended_at.is_(None))
+    return work.chats.find(work.chats.c.room == Room.PRIVATE.value, work.chats.c.member_id.in_(members))
+
+
+def _bound(work: Work, *, with_page: bool) -> set[int]:
+    """The units for which somebody speaks who has a private chat; on the page, or elsewhere."""
+    b, c = work.bindings.c, work.chats.c
+    there = c.platform == PAGE if with_page else c.platform != PAGE
+    statement = (
+        select(b.unit_id)
+        .distinct()
+        .join(work.chats.table, c.member_id == b.member_id)
+        .where(b.unit_id.is_not(None), b.ended_at.is_(None), c.room == Room.PRIVATE.value, there)
+    )
+    return set(work.connection.execute(statement).scalars())
