@@ -1,0 +1,97 @@
+"""What kind of utterance something is: a question, a greeting, thanks, a yes to a notice, a statement."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.questions.spelling import normalise
+
+_TAIL = r"[啊呀哈哦呃嘛了的哎吧~.!。啦喽]*"
+
+_ASKS = re.compile(
+    r"""
+    \?
+    | 什么(?!的?[,。;]|都|也)
+    | 谁 | 哪(?!怕|吒|一年都|次都)
+    | 几(?=[号点天时个张份条项样家种月日分遍次页兆届楼字本套块路级段步人]|工作日|k?mb?|g)(?<![十好]几)
+    | [有是要派来出]几位
+    | 多[少大长久远] | 怎么(?!都) | 怎样 | 如何 | 为什么 | 为何
+    | 是否 | 能否 | 可否 | 有无 | 要否 | 需否
+    | ([能要会是行对好可需有算用该得收])不\1 | 可不可以 | 需不需要 | 有没有 | 来不来得及 | 应不应该
+    | 有没收到
+    | (?:^|[,;])不是.{1,14}吗 | 还是(?!要|得|会|先|请|在|应|以) | 来得及吗
+    """,
+    re.VERBOSE,
+)
+_ASKS_AT_END = re.compile(
+    rf"(?:吗|呢|没有?|不|不是|好使不|行不|对不|吧){_TAIL}(?:[,;:]|$)|(?:对|是|可以|行|好|没问题)[吧吗]", re.VERBOSE
+)
+_BEGS = re.compile(
+    r"请问|请教|咨询|问一?下|求问|求助|想问|想知道|弄不(?:清楚|懂|明白)|搞不(?:清楚?|懂|明白)|不(?:知道|清楚|明白|确定|会弄|会用)"
+    r"|(?:告诉|告知|指点)一?下?我|说一?下|讲一?下|[列报发贴]一?下(?!午)|列出|确认一?下|发我|给我(?!们?写)|给一?[个下份张]|再发"
+    r"|来一份|求(?:一份|个|发)|讲讲|说说|介绍|解释|麻烦(?:给|问|发|说|讲|告)|(?:查|看)(?:一下|下|询)"
+    r"|(?:帮|替|给|代)(?:我|我们|忙)?(?:.{0,3})(?:写|拟|起草|润色|编|改)(?!了|好)|代写|代拟"
+)
+_NAMED_ONLY = re.compile(
+    r"(?:截止(?:时间|日期|日)?|(?:报送|上报|提交|交|活动|起止|举办)?(?:时间|日期|期限|时限)|最迟|最晚|联系(?:人|方式|电话)?|对接(?:人|老师|部门)?"
+    r"|电话号?码?|座机号?码?|手机号?码?|号码|邮箱|邮件|地址|主题|口号|文号|发文字号|(?:工作|活动)?要求|通知|原文|附件|渠道|路径"
+    r"|模板|格式|材料清单|清单|流程|步骤|范文|活动(?:内容|安排|项目)?|(?:报送|上报)?(?:部门|处室|单位|内容|方式|对象|材料)"
+    r"|表扬|表彰|奖励|平台|上传|系统|专题网页|人工|客服|帮助|菜单|功能|说明|用法|老师)"
+    rf"(?:是|发|要|哈)?{_TAIL}$"
+)
+_DONE = re.compile(
+    r"已|附后|附上|稍后|随后|马上|见附|见上|上一条|打包|替换|作废|更新版|补充材料|撤回|取消|退回|开始报送|完毕|发[了过]|交[了过]|传[了过]|寄[了过]|报[了过]"
+)
+_TOLD = re.compile(
+    r"\d+(?:余|多)?(?:人次?|场|次|家|项|名|张|份|条|篇|位|件|册|万)|举行|举办|开展了|组织了|参加|参与|惠及|服务(?:企业|群众)|走进|邀请|召开|报道"
+)
+_PROPOSES = re.compile(r"^(?:[\u4e00-\u9fff]{0,12})?(?:意见)?建议[:]")
+_GREETS = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{0,6}}?)(?:你们?好|您好|大家好|(?:早上|上午|中午|下午|晚上)好|早安|晚安|早|在吗|在不在|哈喽|嗨|有人吗)[\u4e00-\u9fff]{{0,5}}?{_TAIL}$"
+)
+_THANKS = re.compile(
+    r"(?:好的?|嗯+|哦+|噢|收到|知道了?|明白了?|了解了?|清楚了?|ok|okay|行|可以|没问题|谢+|多谢|感谢|谢了|辛苦[了啦]?|麻烦[了啦]?|已阅|已读|阅|已知悉|知悉|遵照执行|照办|马上办"
+    r"|收悉|已收悉|懂了|是的?|对的?|赞|棒|厉害|真好|太好了|哈+|呵+|嘿+|嘻+|再见|拜拜|\+1|1|6+|老师|你们?|您|大家|助手|小助手|机器人|各位|领导|啦|了|哈|啊|呀|的|哦|嗯|这就办|及时|回复|帮助|提醒|非常|十分|很"
+    r"|[,。.!~;:、])+"
+)
+
+
+def is_question(text: str) -> bool:
+    """Whether something is asked of the bot, or asked for; a report, a hand-in or a yes is not."""
+    said = normalise(text)
+    return bool(said) and not is_chatter(text) and asks(said)
+
+
+def asks(said: str) -> bool:
+    """The same of what `normalise` gave, chatter not looked for."""
+    if _PROPOSES.match(said):
+        return False
+    if "?" in said or (_ASKS_AT_END.search(said[-40:]) and _ends_asking(said)):
+        return True
+    told = len(_TOLD.findall(said))
+    if _ASKS.search(said):
+        return told < 3
+    if told >= 2:
+        return False
+    return bool(_BEGS.search(said)) or (len(said) <= 24 and not _DONE.search(said) and bool(_NAMED_ONLY.search(said)))
+
+
+def _ends_asking(said: str) -> bool:
+    """The asking particle ends the whole, or a clause of something that reports no figures."""
+    return bool(_ASKS_AT_END.search(said.rpartition(",")[2])) or len(_TOLD.findall(said)) < 2
+
+
+def is_chatter(text: str) -> bool:
+    """A greeting, thanks or a yes: nothing is asked, nothing is handed in. What is empty is none."""
+    said = normalise(text)
+    return greets(said) or thanks(said)
+
+
+def greets(said: str) -> bool:
+    """Nothing but a greeting; `said` is what `normalise` gave."""
+    return len(said) <= 14 and bool(_GREETS.fullmatch(said))
+
+
+def thanks(said: str) -> bool:
+    """Nothing but thanks, or a sign of having read; `said` is what `normalise` gave."""
+    return bool(said) and len(said) <= 40 and bool(_THANKS.fullmatch(said)) and not said.endswith("帮助")
