@@ -11,6 +11,7 @@ from handlers import permissions
 from handlers.context import Context
 from handlers.wording import desk as wording
 from storage.chat import Reply, ReplyKind
+from storage.notice.routing import duty
 
 
 def plain(text: str) -> str:
@@ -47,7 +48,18 @@ def refusal(context: Context, office: str | None = None) -> Reply | None:
     if permissions.may_coordinate(context, office):
         return None
     if not context.is_coordinator:
-        return Reply(ReplyKind.DECLINE, (wording.NOT_YOURS,))
+        return Reply(ReplyKind.DECLINE, (wording.not_yours(*_own_office(context)),))
     if office is not None and office not in context.offices:
         return Reply(ReplyKind.DECLINE, (wording.other_office(office),))
     return Reply(ReplyKind.DECLINE, (wording.NOT_HERE,))
+
+
+def _own_office(context: Context) -> tuple[str | None, str | None]:
+    """The office of the person's own unit type, and whom to ring there."""
+    if context.notice is None or context.unit_type is None:
+        return None, None
+    own = duty(context.notice, context.unit_type)
+    if own.contact is None or not own.contact.phones:
+        return own.office, None
+    names = "、".join(own.contact.names)
+    return own.office, own.contact.phones[0] + (f"（{names}）" if names else "")

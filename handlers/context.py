@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from scheduler.workdays import WorkCalendar
-from storage.chat import Message, Role, Room
+from storage.chat import INTERNAL, Message, Role, Room
 from storage.chat_json import message_from_json
 from storage.editions import notice_of
+from storage.instants import BEIJING
 from storage.notice.model import Notice
 from storage.notice.routing import classify_unit, fold, match_unit_type
-from storage.tables import Binding, Campaign, Chat, Inbox, InboxFile, Member, Submission, Unit
+from storage.tables import Binding, Campaign, Chat, Inbox, InboxFile, Job, Member, Submission, Unit
 from storage.unit_of_work import Work
 
 
@@ -25,7 +26,9 @@ class Context:
     open; `unit_type` is the notice's own word for it, known even where the unit is not (a type alone
     was said). `offices` are those a coordinator coordinates. `held` is what the person is in the middle
     of, by kind. `burst` is the person's hand-in in this chat that is open or can still be joined. `page_url`
-    makes a link to the unit page of a token; it is None where the page has no public address.
+    makes a link to the unit page of a token; it is None where the page has no public address. `job` is the
+    job whose result this message brings (`Message.quotes` is `job/<id>`, its platform INTERNAL); it speaks in
+    the chat and to the person that wait for it.
     """
 
     now: datetime
@@ -46,11 +49,23 @@ class Context:
     burst: Submission | None
     calendar: WorkCalendar
     page_url: Callable[[str], str] | None = None
+    job: Job | None = None
 
     @property
     def text(self) -> str:
         """What was said, without blanks at its ends."""
         return self.message.text.strip()
+
+    @property
+    def today(self) -> date:
+        """The day in Beijing."""
+        return self.now.astimezone(BEIJING).date()
+
+    @property
+    def running(self) -> Campaign | None:
+        """The campaign that runs: not closed, not taken back."""
+        campaign = self.campaign
+        return campaign if campaign and not campaign.closed_at and not campaign.taken_back_at else None
 
     @property
     def is_coordinator(self) -> bool:
@@ -68,8 +83,9 @@ class Context:
 def load(work: Work, inbox: Inbox, calendar: WorkCalendar, page_url: Callable[[str], str] | None = None) -> Context:
     """Read who speaks where; a chat or person met for the first time gets its row here."""
     message = message_from_json(inbox.payload)
-    member = _member(work, message)
-    chat = _chat(work, message, member)
+    job = _job(work, message)
+    member = _member(work, message, job)
+    chat = _chat(work, message, member, job)
     bindings = work.bindings.of_member(member.key)
     campaign, notice = _campaign(work)
     units = _units(work, bindings, chat)
@@ -100,11 +116,21 @@ def load(work: Work, inbox: Inbox, calendar: WorkCalendar, page_url: Callable[[s
         burst=work.submissions.joinable(chat.key, member.key, work.now),
         calendar=calendar,
         page_url=page_url,
+        job=job,
     )
 
 
-def _member(work: Work, message: Message) -> Member:
-    """The person, kept from the first word on."""
+def _job(work: Work, message: Message) -> Job | None:
+    """The job whose result a message brings."""
+    if message.address.platform != INTERNAL or not (message.quotes or "").startswith("job/"):
+        return None
+    return work.jobs.get(int((message.quotes or "").removeprefix("job/")))
+
+
+def _member(work: Work, message: Message, job: Job | None) -> Member:
+    """The person, kept from the first word on; for the result of a job, whoever waits for it."""
+    if job and job.member_id:
+        return work.members.get(job.member_id)
     at = message.address
     known = work.members.known(at.platform, at.account, message.sender)
     if known:
@@ -115,8 +141,10 @@ def _member(work: Work, message: Message) -> Member:
     return work.members.get(number)
 
 
-def _chat(work: Work, message: Message, member: Member) -> Chat:
+def _chat(work: Work, message: Message, member: Member, job: Job | None) -> Chat:
     """The chat; a group nobody has bound yet is taken for one that many units read."""
+    if job and job.chat_id:
+        return work.chats.get(job.chat_id)
     at = message.address
     known = work.chats.known(at.platform, at.account, at.chat)
     if known:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from handlers import acts
 from handlers.context import Context
+from handlers.desk import arrangements
 from handlers.enrolment import groups, invites, people
+from handlers.publishing import amending, confirming, editing, ending, reading
 from storage.chat import Reply
 from storage.unit_of_work import Work
 
@@ -29,7 +31,24 @@ ROUTES: tuple[Route, ...] = (
     Route("invite code", invites.is_code, invites.redeem),
     Route("yes: coordinators' room", acts.confirms("coordinators"), groups.bind_coordinators),
     Route("yes: liaison", acts.confirms("liaison"), people.bind_liaison),
+    Route("yes: amend", acts.confirms("amend"), amending.amend),
+    Route("yes: take back", acts.confirms("take_back"), ending.take_back),
+    Route("yes: close", acts.confirms("close"), ending.close),
     Route("no to what waits", acts.is_dropped, acts.drop),
+    Route("notice read", reading.is_read, reading.show_read),
+    Route("notice file", reading.is_file, reading.read_file),
+    Route("notice pasted", reading.is_pasted, reading.read_pasted),
+    Route("publish", confirming.is_word_to_publish, confirming.confirm),
+    Route("amends or new", confirming.is_which, confirming.say_which),
+    Route("drop draft", confirming.is_dropped, confirming.drop),
+    Route("preview", editing.is_asking_for_preview, editing.show),
+    Route("correct draft", editing.is_correction, editing.correct),
+    Route("end extension or exemption", arrangements.is_end, arrangements.end),
+    Route("extend", amending.is_extension, amending.extend),
+    Route("correct notice", amending.is_correction, amending.correct),
+    Route("take back notice", ending.is_taking_back, ending.ask_to_take_back),
+    Route("close campaign", ending.is_closing, ending.ask_to_close),
+    Route("exempt", arrangements.is_exemption, arrangements.exempt),
     Route("bind coordinators' room", groups.is_binding_coordinators, groups.ask_coordinators),
     Route("unbind group", groups.is_unbinding, groups.unbind_group),
     Route("bind group", groups.is_binding, groups.bind_group),

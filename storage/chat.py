@@ -7,6 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 
 
+INTERNAL = "internal"
+"""The platform of what the bot tells itself: the result of a job, admitted into the chat that waits for it."""
+
+
 class Room(StrEnum):
     """Who reads along in a chat; it decides what may be said there."""
 

@@ -63,7 +63,8 @@ def chats_of_office(work: Work, office: str) -> list[Chat]:
 
 def _is_unit_group(work: Work) -> ColumnElement[bool]:
     """The chat is one unit's own group."""
-    return work.chats.c.room == Room.UNIT_GROUP.value
+    is_group: ColumnElement[bool] = work.chats.c.room == Room.UNIT_GROUP.value
+    return is_group
 
 
 def _private_chats(work: Work, unit_id: int) -> list[Chat]:

@@ -89,6 +89,9 @@ def notice() -> model.Notice:
 class Town:
     """Everything within one transaction; people speak one after the other, a minute apart."""
 
+    lines = LINES
+    notice = staticmethod(notice)
+
     def __init__(self, work: Work) -> None:
         self.work = work
         self.page_url: Any = lambda token: f"https://bs.example.cn/u/{token}"
@@ -101,10 +104,11 @@ class Town:
     def say(self, who: str, text: str, chat: str | None = None, **more: Any) -> Reply | None:
         """Let a person say something, privately unless a group is named; return what the bot says back."""
         self._count += 1
+        platform = more.pop("platform", "playground")
         self.work.now += timedelta(minutes=more.pop("minutes", 1))
         files = more.pop("files", {})
         message = Message(
-            address=ChatAddress("playground", "demo", chat or f"p-{who}"),
+            address=ChatAddress(platform, "demo", chat or f"p-{who}"),
             message_id=str(self._count),
             sender=who,
             sender_name=who,
@@ -115,7 +119,7 @@ class Town:
             **more,
         )
         number = self.work.inbox.add(
-            platform="playground",
+            platform=platform,
             account="demo",
             message_id=message.message_id,
             external_chat=message.address.chat,

@@ -1,0 +1,115 @@
+"""What a coordinator grants one unit: more time, or to hand in nothing; done at once, told to the unit, taken back."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from handlers import commands
+from handlers.context import Context
+from handlers.desk import units
+from handlers.wording import desk as wording
+from storage.chat import Reply, ReplyKind
+from storage.notice.routing import duty
+from storage.tables import Arrangement, Unit
+from storage.unit_of_work import Work
+
+EXTENSION, EXEMPTION = "extension", "exemption"
+
+_EXEMPT = re.compile(
+    r"(?:请)?(?:免报|免交|豁免)[: ]*(?P<who>.{2,40}?)(?:[ ,:(]+(?:原因|因为|理由)?[: ]*(?P<why>.{1,190}?)\)?)?"
+    r"|(?:把|将|给)?(?P<whom>.{2,40}?)(?:今年|这次|本次)?(?:的)?(?:免报|免交|免了|不用报了?|不用交了?|可以不报)"
+    r"(?:[ ,:]+(?P<cause>.{1,190}))?"
+)
+_END = re.compile(
+    r"(?:请)?(?:取消|撤销|恢复)(?P<who>.{2,40}?)的?(?P<what>延期|免报)"
+    r"|(?:请)?(?:取消|撤销)(?P<what2>延期|免报)[: ]*(?P<who2>.{2,40})"
+)
+_KINDS = {"延期": EXTENSION, "免报": EXEMPTION}
+
+
+def extend(context: Context, work: Work, unit: Unit, on: date | None) -> Reply:
+    """Give one unit until another day, at once."""
+    no = commands.refusal(context, units.office_of(context, unit))
+    if no:
+        return no
+    due = due_of(context, work, unit)
+    if on is None or on < context.today or (due and on <= due):
+        return Reply(ReplyKind.CLARIFY, (wording.not_later(on, due),))
+    _grant(context, work, unit, EXTENSION, until_on=on)
+    told = units.tell(context, work, unit, "extension", wording.you_have_until(on))
+    return Reply(ReplyKind.CONFIRM, wording.extended(unit.name, on, told=told))
+
+
+def due_of(context: Context, work: Work, unit: Unit) -> date | None:
+    """Return the day by which a unit has to hand in as things stand."""
+    own = _granted(context, work, unit, EXTENSION)
+    if own and own.until_on:
+        return own.until_on
+    unit_type = units.type_of(context, unit)
+    deadline = duty(context.notice, unit_type).deadline if context.notice and unit_type else None
+    return deadline.date if deadline else None
+
+
+def is_exemption(context: Context) -> bool:
+    """Somebody says that a unit need not hand in."""
+    return commands.said_by_coordinator(_EXEMPT)(context) and not is_end(context)
+
+
+def exempt(context: Context, work: Work) -> Reply:
+    """Let a unit hand in nothing, at once."""
+    found = commands.match(_EXEMPT, context)
+    unit = units.one(context, work, (found["who"] or found["whom"]) if found else "")
+    if isinstance(unit, Reply):
+        return unit
+    reason = (found["why"] or found["cause"] or "") if found else ""
+    _grant(context, work, unit, EXEMPTION, reason=reason)
+    told = units.tell(context, work, unit, "exemption", wording.YOU_ARE_EXEMPT)
+    return Reply(ReplyKind.CONFIRM, wording.exempted(unit.name, reason, told=told))
+
+
+def is_end(context: Context) -> bool:
+    """A coordinator takes a grant back."""
+    return commands.said_by_coordinator(_END)(context)
+
+
+def end(context: Context, work: Work) -> Reply:
+    """Let the notice alone hold for a unit again."""
+    found = commands.match(_END, context)
+    unit = units.one(context, work, (found["who"] or found["who2"]) if found else "")
+    if isinstance(unit, Reply):
+        return unit
+    word = (found["what"] or found["what2"]) if found else ""
+    granted = _granted(context, work, unit, _KINDS[word])
+    if granted is None:
+        return Reply(ReplyKind.CLARIFY, (wording.nothing_granted(unit.name, word),))
+    work.arrangements.set(granted.key, ended_at=context.now)
+    told = units.tell(
+        context, work, unit, "arrangement-ended", wording.your_grant_ended(word, due_of(context, work, unit))
+    )
+    return Reply(ReplyKind.CONFIRM, wording.grant_ended(unit.name, word, told=told))
+
+
+def _grant(context: Context, work: Work, unit: Unit, kind: str, **values: object) -> None:
+    """Write the grant down in place of an earlier one of its kind."""
+    earlier = _granted(context, work, unit, kind)
+    if earlier:
+        work.arrangements.set(earlier.key, ended_at=context.now)
+    campaign = context.campaign
+    work.arrangements.add(
+        campaign_id=campaign.key if campaign else 0,
+        unit_id=unit.key,
+        kind=kind,
+        granted_by=context.member.name,
+        granted_at=context.now,
+        **values,
+    )
+
+
+def _granted(context: Context, work: Work, unit: Unit, kind: str) -> Arrangement | None:
+    """The grant of that kind in force."""
+    c = work.arrangements.c
+    campaign = context.campaign.key if context.campaign else 0
+    return work.arrangements.first(
+        c.campaign_id == campaign, c.unit_id == unit.key, c.kind == kind, c.ended_at.is_(None), order=c.id.desc()
+    )

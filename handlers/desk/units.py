@@ -1,0 +1,59 @@
+"""The unit that a coordinator's sentence is about: found, theirs to act on, and told what was decided."""
+
+from __future__ import annotations
+
+from handlers import commands, naming
+from handlers.context import Context
+from handlers.wording import desk as wording
+from storage.chat import DeliveryKind, Reply, ReplyKind
+from storage.notice.routing import classify_unit, duty, match_unit_type
+from storage.reach import chats_of_unit
+from storage.tables import Unit
+from storage.unit_of_work import Work
+
+
+def one(context: Context, work: Work, words: str) -> Unit | Reply:
+    """Return the one unit that words mean if the person may act on it; else what is said instead."""
+    no = commands.refusal(context)
+    if no:
+        return no
+    if context.campaign is None:
+        return Reply(ReplyKind.CLARIFY, (wording.NO_CAMPAIGN,))
+    units = naming.find(work, words)
+    if len(units) != 1:
+        return Reply(ReplyKind.CONFIRM, (wording.which_unit(words, [unit.name for unit in units]),))
+    return commands.refusal(context, office_of(context, units[0])) or units[0]
+
+
+def type_of(context: Context, unit: Unit) -> str | None:
+    """Return the notice's own word for a unit's type."""
+    notice = context.notice
+    if notice is None:
+        return None
+    return match_unit_type(notice, unit.unit_type) or classify_unit(notice, unit.name)
+
+
+def office_of(context: Context, unit: Unit) -> str | None:
+    """Return the office a unit reports to; None where the notice does not address its type."""
+    unit_type = type_of(context, unit)
+    return duty(context.notice, unit_type).office if context.notice and unit_type else None
+
+
+def tell(context: Context, work: Work, unit: Unit, about: str, line: str) -> bool:
+    """Tell a unit what was decided, where it alone reads; return whether there was anywhere to say it.
+
+    `about` makes the delivery's key with the message that decided it, so that one decision is told once.
+    """
+    chats = chats_of_unit(work, unit.key)
+    said = Reply(ReplyKind.ANSWER, (line,))
+    for chat in chats:
+        work.say(
+            chat.key,
+            f"{about}/{unit.key}/{context.inbox.key}/{chat.key}",
+            said,
+            DeliveryKind.ANNOUNCEMENT,
+            campaign_id=context.campaign.key if context.campaign else None,
+            unit_id=unit.key,
+            office=office_of(context, unit),
+        )
+    return bool(chats)

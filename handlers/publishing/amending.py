@@ -1,0 +1,138 @@
+"""The running campaign changed: confirmed first, then a new edition, told to those whom it concerns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from re import Match
+
+from handlers import acts, commands, naming
+from handlers.context import Context
+from handlers.dates import DAY, SPAN, read_day, read_span
+from handlers.desk import arrangements
+from handlers.publishing import changes, corrections
+from handlers.publishing.changes import Change
+from handlers.wording import desk as desk_wording
+from handlers.wording import publishing as wording
+from storage import editions
+from storage.chat import Reply, ReplyKind
+from storage.errors import Refused
+from storage.notice.model import Notice
+from storage.notice.printed import from_record, to_record
+from storage.notice.routing import duties
+from storage.unit_of_work import Work
+
+_EXTEND = re.compile(
+    r"(?:请)?(?:把|将|给)?(?P<who>.{0,40}?)(?:的)?(?:截止|报送)?(?:时间|日期|期限)?(?:统一)?"
+    r"(?:延期|延长|延后|推迟|顺延|宽限|放宽|延)(?:到|至|为)? ?"
+    rf"(?:(?P<day>{DAY})|(?P<span>{SPAN}))(?:前|止)?(?:吧|了)?"
+)
+_EVERYBODY = re.compile(r"(?:全部|所有|大家|统一|各|单位|的|都|整体|一律|通知)*")
+_CORRECT = re.compile(r"更正[: ]*(?P<sentence>.+)")
+
+
+def is_extension(context: Context) -> bool:
+    """Somebody says that there is more time."""
+    return context.campaign is not None and commands.said(_EXTEND)(context)
+
+
+def extend(context: Context, work: Work) -> Reply:
+    """Give one unit more time at once; some types or all after a yes."""
+    found, notice = commands.match(_EXTEND, context), context.notice
+    no = commands.refusal(context)
+    if no or not found or notice is None:
+        return no or Reply(ReplyKind.CLARIFY, (wording.NO_CAMPAIGN,))
+    who = found["who"] or ""
+    types = _types(context, notice, who)
+    if not types:
+        units = naming.find(work, who)
+        if len(units) != 1:
+            return Reply(ReplyKind.CONFIRM, (desk_wording.which_unit(who, [unit.name for unit in units]),))
+        due = arrangements.due_of(context, work, units[0])
+        return arrangements.extend(context, work, units[0], _day(context, found, due))
+    dates = [one.deadline.date for one in duties(notice) if one.unit_type in types and one.deadline]
+    due = max((one for one in dates if one), default=None)
+    on = _day(context, found, due)
+    if on is None or on < context.today or (due and on <= due):
+        return Reply(ReplyKind.CLARIFY, (desk_wording.not_later(on, due),))
+    return propose(context, work, changes.with_deadline(notice, types, on, context.today), reason="延期")
+
+
+def is_correction(context: Context) -> bool:
+    """Somebody puts right what the running notice says."""
+    return context.campaign is not None and commands.said(_CORRECT)(context)
+
+
+def correct(context: Context, work: Work) -> Reply:
+    """Say what would be told to whom about a correction, and wait for a yes."""
+    found, notice = commands.match(_CORRECT, context), context.notice
+    no = commands.refusal(context)
+    if no or not found or notice is None:
+        return no or Reply(ReplyKind.CLARIFY, (wording.NO_CAMPAIGN,))
+    try:
+        new = corrections.corrected(found["sentence"], notice, context.today)
+    except Refused as error:
+        return Reply(ReplyKind.CLARIFY, (wording.cannot_correct(error.code, error.values),))
+    if new is None:
+        return Reply(ReplyKind.CLARIFY, (wording.NOT_UNDERSTOOD,))
+    return propose(context, work, new, reason="更正")
+
+
+def propose(context: Context, work: Work, new: Notice, *, reason: str) -> Reply:
+    """Say what a new edition would change for whom, and wait for a yes."""
+    told = changes.differences(context.notice, new) if context.notice else []
+    if not told:
+        return Reply(ReplyKind.CLARIFY, (wording.NOTHING_CHANGES,))
+    foreign = _foreign(context, new, told)
+    if foreign:
+        return Reply(ReplyKind.DECLINE, (wording.other_offices(foreign),))
+    lines = wording.proposed(reason, [(one.unit_types, one.text) for one in told])
+    return acts.ask(context, work, "amend", {"record": to_record(new), "reason": reason}, lines)
+
+
+def amend(context: Context, work: Work) -> Reply:
+    """Put the new edition in force and have those told whom it concerns."""
+    data = acts.take(context, work)
+    campaign, old = context.campaign, context.notice
+    if campaign is None or old is None:
+        return Reply(ReplyKind.CLARIFY, (wording.NO_CAMPAIGN,))
+    new, by = from_record(data["record"]), context.member.name
+    told = changes.differences(old, new)
+    editions.publish(work, new, by=by, reason=data["reason"], campaign=campaign)
+    edition_id = work.campaigns.get(campaign.key).edition_id
+    for one in told:
+        work.announcements.add(
+            campaign_id=campaign.key,
+            edition_id=edition_id,
+            kind="change",
+            text=wording.change(data["reason"], one.text),
+            unit_types=list(one.unit_types),
+            ordered_by=by,
+            ordered_at=work.now,
+        )
+    return Reply(ReplyKind.CONFIRM, (wording.amended([one.text for one in told]),))
+
+
+def _types(context: Context, notice: Notice, who: str) -> tuple[str, ...]:
+    """The unit types that words mean: those of the person's offices where everybody is meant."""
+    bare = _EVERYBODY.sub("", who)
+    named = corrections.named_types(notice, who) if bare else ()
+    if named or bare:
+        return named
+    return tuple(one.unit_type for one in duties(notice) if one.office in context.offices)
+
+
+def _day(context: Context, found: Match[str], due: date | None) -> date | None:
+    """The new day: as said, or so many days after the old one."""
+    if found["day"]:
+        return read_day(found["day"], context.today, due)
+    span = read_span(found["span"])
+    return due + span if due and span else None
+
+
+def _foreign(context: Context, new: Notice, told: Sequence[Change]) -> list[str]:
+    """The offices concerned that are not the person's."""
+    concerned = {unit_type for one in told for unit_type in one.unit_types}
+    offices = [one.office for one in duties(new) if one.unit_type in concerned and one.office]
+    return list(dict.fromkeys(office for office in offices if office not in context.offices))

@@ -1,0 +1,43 @@
+"""The preview of a notice: what was read, what is doubtful, whom it reaches, what each unit type will be told."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from handlers.context import Context
+from handlers.publishing.drafts import Draft
+from handlers.wording import publishing as wording
+from storage.chat import Button, Reply, ReplyKind
+from storage.notice.model import Notice
+from storage.notice.routing import classify_unit, duties, match_unit_type
+from storage.reach import Reach, reach_of_units
+from storage.unit_of_work import Work
+
+
+def show(_context: Context, work: Work, draft: Draft) -> Reply:
+    """Show the whole preview and wait for corrections or the word to publish."""
+    notice = draft.notice
+    lines = [
+        *wording.heading(notice),
+        *wording.deadlines(notice),
+        *wording.offices(notice),
+        *wording.materials(notice),
+        *wording.by_type(duties(notice)),
+        *reach(work, notice),
+        *wording.doubts(notice),
+        wording.HOW_TO_CORRECT,
+    ]
+    buttons = (Button("确认发布", "确认发布"), Button("取消", "取消"))
+    return Reply(ReplyKind.CONFIRM, tuple(lines), title=wording.title(draft.name), buttons=buttons)
+
+
+def reach(work: Work, notice: Notice) -> list[str]:
+    """Say how the units of the roster are reached, and which of them the notice does not address."""
+    ways = reach_of_units(work)
+    strangers = [
+        unit.name
+        for unit in work.units.all()
+        if not (match_unit_type(notice, unit.unit_type) or classify_unit(notice, unit.name))
+    ]
+    unreached = [unit.name for unit in work.units.all() if ways.get(unit.key) is Reach.NONE]
+    return wording.reach(Counter(ways.values()), unreached, strangers)

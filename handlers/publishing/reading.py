@@ -1,0 +1,100 @@
+"""A notice comes in: a file read by a job, or a text pasted into the chat; what comes back is a draft to look at."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from handlers import commands
+from handlers.context import Context
+from handlers.publishing import drafts, preview
+from handlers.publishing.drafts import Draft
+from handlers.wording import publishing as wording
+from storage.chat import Reply, ReplyKind
+from storage.errors import NotANotice
+from storage.tables import InboxFile
+from storage.unit_of_work import Work
+
+JOB = "read_notice"
+"""The kind of job: data {sha256, name}; result {lines} or {refused, values}."""
+
+_DOCUMENTS = (".txt", ".docx", ".pdf", ".doc", ".wps")
+_NOTICE_WORDS = re.compile(r"通知|发布|导入|活动方案|公文")
+_OTHER_WORDS = re.compile(r"登记|名单|花名册|报送|总结|提交")
+_LONG = 120
+"""Signs from which on a pasted text may be a whole notice."""
+
+
+def is_file(context: Context) -> bool:
+    """A coordinator sends a document that may be a notice; whoever also hands in for a unit says that it is one."""
+    if not context.is_coordinator or not _documents(context):
+        return False
+    names = " ".join([context.text, *(file.name for file in _documents(context))])
+    if context.units or _OTHER_WORDS.search(context.text):
+        return _NOTICE_WORDS.search(names) is not None
+    return True
+
+
+def read_file(context: Context, work: Work) -> Reply:
+    """Have the document read, and say so at once."""
+    no = commands.refusal(context)
+    if no:
+        return no
+    file = _documents(context)[0]
+    if file.sha256 is None:
+        return Reply(ReplyKind.CLARIFY, (wording.FILE_MISSING,))
+    work.jobs.add_once(
+        unique_key=f"{JOB}/{context.inbox.key}/{file.position}",
+        kind=JOB,
+        data={"sha256": file.sha256, "name": file.name},
+        chat_id=context.chat.key,
+        member_id=context.member.key,
+        created_at=context.now,
+    )
+    return Reply(ReplyKind.CONFIRM, (wording.reading(file.name),))
+
+
+def is_read(context: Context) -> bool:
+    """The job has read the document."""
+    return context.job is not None and context.job.kind == JOB
+
+
+def show_read(context: Context, work: Work) -> Reply:
+    """Show what was read, or say why nothing could be read."""
+    job = context.job
+    result = job.result if job else {}
+    if "lines" not in result:
+        return Reply(ReplyKind.CLARIFY, (wording.unreadable(str(result.get("refused", ""))),))
+    return _show(context, work, list(result["lines"]), str(job.data["name"]) if job else "")
+
+
+def is_pasted(context: Context) -> bool:
+    """A coordinator pastes what looks like a whole notice."""
+    text = context.text
+    looks = (
+        len(text) > _LONG and text.count("\n") >= 3 and "通知" in text and re.search(r"各.{1,40}[：:]|〔\d{4}〕", text)
+    )
+    return context.is_coordinator and not context.files and looks is not None and bool(looks)
+
+
+def read_pasted(context: Context, work: Work) -> Reply:
+    """Show what was read from a pasted notice."""
+    return commands.refusal(context) or _show(context, work, context.text.splitlines(), "")
+
+
+def _documents(context: Context) -> list[InboxFile]:
+    """The attachments that are documents by their names."""
+    return [file for file in context.files if PurePath(file.name).suffix.lower() in _DOCUMENTS]
+
+
+def _show(context: Context, work: Work, lines: list[str], name: str) -> Reply:
+    """Make a draft of the lines and show it."""
+    from storage.notice.parser import read
+
+    try:
+        notice = read(lines)
+    except NotANotice as error:
+        return Reply(ReplyKind.CLARIFY, (wording.unreadable(error.code),))
+    draft = Draft(notice, name)
+    drafts.hold(context, work, draft)
+    return preview.show(context, work, draft)

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from storage import editions
+from storage.chat import INTERNAL, ReplyKind
+from storage.notice.model import Doubt
+
+
+@pytest.fixture
+def read(monkeypatch, town):
+    """What the parser makes of whatever it is given."""
+    found = {"notice": town.notice()}
+    monkeypatch.setattr("storage.notice.parser.read", lambda _lines: found["notice"])
+    return found
+
+
+def _file(town, who="沈竹", **more):
+    return town.say(who, "", files={"关于活动总结的通知.docx": "a" * 64}, **more)
+
+
+def _job_result(town, **result):
+    (job,) = town.work.jobs.find()
+    town.work.jobs.set(job.key, state="done", result=result)
+    return town.say("", "", platform=INTERNAL, quotes=f"job/{job.key}")
+
+
+def test_a_notice_file_is_read_looked_at_and_published(town, read):
+    town.coordinator("沈竹")
+    assert "正在识别，约1分钟" in _file(town).text
+    preview = _job_result(town, lines=list(town.lines))
+    assert preview.kind is ReplyKind.CONFIRM
+    for part in ("临科协〔2024〕18号", "6月14日（星期五）前", "沈竹", "工作总结", "共7家", "联系不上7家", "疑问：无"):
+        assert part in preview.text
+    assert "已发布" in town.hears("沈竹", "确认发布")
+    (campaign,) = town.work.campaigns.running()
+    assert editions.notice_of(town.work, campaign) == town.notice()
+    (brief,) = town.work.announcements.find()
+    assert (brief.kind, brief.edition_id, brief.ordered_by) == ("brief", campaign.edition_id, "沈竹")
+
+
+def test_only_a_coordinator_publishes(town, read):
+    town.liaison("李娟", "市医学会")
+    _file(town, "李娟")
+    assert town.work.jobs.find() == []
+
+
+def test_a_notice_is_not_taken_in_a_group_of_many(town, read):
+    town.coordinator("沈竹")
+    assert _file(town, chat="群一").kind is ReplyKind.DECLINE
+
+
+def test_a_file_that_cannot_be_read_is_said_to_be_so(town, read):
+    town.coordinator("沈竹")
+    _file(town)
+    assert "有密码" in _job_result(town, refused="encrypted", values={}).text
+
+
+def test_a_pasted_notice_is_read_at_once(town, read):
+    town.coordinator("沈竹")
+    assert "通知预览" in town.hears("沈竹", "\n".join(town.lines))
+    assert "未发布" in town.hears("沈竹", "取消")
+    assert town.work.campaigns.find() == []
+
+
+def _draft(town, read, one=None):
+    town.coordinator("沈竹")
+    read["notice"] = one or town.notice()
+    town.hears("沈竹", "\n".join(town.lines))
+
+
+def _published(town):
+    (campaign,) = town.work.campaigns.running()
+    return editions.notice_of(town.work, campaign)
+
+
+def test_a_correction_changes_what_is_published(town, read):
+    _draft(town, read)
+    assert "6月21日（星期五）前" in town.hears("沈竹", "截止改为6月21日")
+    assert "50019999" in town.hears("沈竹", "学会部电话改为50019999")
+    assert "应报材料" in town.hears("沈竹", "删除 材料2")
+    assert "高校科协" in town.hears("沈竹", "高校科协报市科协组宣部")
+    town.hears("沈竹", "增加材料 活动照片")
+    town.hears("沈竹", "标题改为关于报送活动总结的通知")
+    town.hears("沈竹", "文号改为临科协〔2024〕19号")
+    town.hears("沈竹", "发文日期改为5月7日")
+    town.hears("沈竹", "主题改为点亮科学")
+    assert "6月21日" in town.hears("沈竹", "预览")
+    town.hears("沈竹", "确认")
+    one = _published(town)
+    assert {d.date for d in one.deadlines} == {date(2024, 6, 21)}
+    assert ["50019999"] in [list(c.phones) for c in one.contacts]
+    assert [m.name for m in one.materials] == ["工作总结", "活动照片"]
+    assert (one.title, one.doc_number, one.theme) == ("关于报送活动总结的通知", "临科协〔2024〕19号", "点亮科学")
+    assert one.issued_on == date(2024, 5, 7)
+    assert one.lines[one.deadlines[0].source[0] - 1].endswith("（5月20日调整）。")
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("截止改为6月31日", "没有看懂日期"),
+        ("天文台截止改为6月21日", "没有“天文台”这类单位"),
+        ("财务处电话改为50019999", "指哪个处室"),
+        ("科协电话改为50019999", "指哪个处室"),
+        ("删除 材料9", "没有第9项"),
+        ("疑问7 采纳", "没有第7项"),
+        ("请改成漂亮一点", "没有看懂这处更正"),
+    ],
+)
+def test_a_correction_that_cannot_be_made_says_why(town, read, said, answer):
+    _draft(town, read)
+    assert answer in town.hears("沈竹", said)
+
+
+def test_doubts_are_asked_and_settled(town, read):
+    doubt, other = Doubt("weekday", lines=(4,), proposal="2024-06-13"), Doubt("no_issue_date")
+    one = town.notice()
+    deadline = replace(one.deadlines[0], doubts=(doubt,))
+    _draft(town, read, replace(one, deadlines=(deadline,), doubts=(doubt, other)))
+    assert "2. " in town.hears("沈竹", "预览").split("疑问：")[1]
+    assert "没有建议" in town.hears("沈竹", "疑问2 采纳")
+    assert "请直接更正" in town.hears("沈竹", "疑问2 改为5月")
+    assert "还有1处疑问" in town.hears("沈竹", "疑问1 采纳")
+    assert "还有" not in town.hears("沈竹", "疑问1 忽略")
+    town.hears("沈竹", "确认发布")
+    assert _published(town).deadlines[0].date == date(2024, 6, 13)
+    assert _published(town).doubts == ()
+
+
+def test_a_notice_that_is_over_is_asked_about_once_more(town, read):
+    one = town.notice()
+    _draft(town, read, replace(one, deadlines=(replace(one.deadlines[0], date=date(2023, 6, 14)),)))
+    assert "都已过" in town.hears("沈竹", "确认发布")
+    assert town.work.campaigns.find() == []
+    assert "已发布" in town.hears("沈竹", "确认发布")
+
+
+def test_a_second_notice_is_asked_whether_it_is_a_change(town, read):
+    town.publish()
+    one = town.notice()
+    later = replace(
+        one,
+        lines=town.lines[:5],
+        contacts=(),
+        materials=(),
+        routes=(),
+        deadlines=(replace(one.deadlines[0], date=date(2024, 6, 19), source=(4,)),),
+    )
+    _draft(town, read, later)
+    town.coordinator("沈竹", "市科协组宣部")
+    town.coordinator("沈竹", "市科技局政策法规处")
+    assert "修改，还是另一项新活动" in town.hears("沈竹", "确认发布")
+    asked = town.hears("沈竹", "修改")
+    assert "由6月14日（星期五）调整为6月19日（星期三）前" in asked
+    assert "已办理" in town.hears("沈竹", "确认")
+    (campaign,) = town.work.campaigns.find()
+    assert town.work.editions.count() == 2
+    now = _published(town)
+    assert (now.deadlines[0].date, now.deadlines[0].source) == (date(2024, 6, 19), (len(town.lines) + 4,))
+    assert [row.kind for row in town.work.announcements.find()] == ["change"]
+    assert now.contacts == one.contacts
+    assert campaign.closed_at is None
+
+
+def test_a_second_notice_may_be_a_campaign_of_its_own(town, read):
+    town.publish()
+    _draft(town, read)
+    town.hears("沈竹", "确认发布")
+    assert "已发布" in town.hears("沈竹", "新活动")
+    assert len(town.work.campaigns.running()) == 2
+
+
+def test_a_campaign_is_taken_back_after_a_yes(town):
+    town.coordinator("沈竹")
+    assert "目前没有" in town.hears("沈竹", "收回通知")
+    town.publish()
+    assert town.say("路人", "收回通知").kind is ReplyKind.DECLINE
+    assert "请勿据此办理" in town.hears("沈竹", "收回通知")
+    assert town.work.campaigns.running()
+    assert "已收回" in town.hears("沈竹", "确认")
+    assert town.work.campaigns.running() == []
+    assert [row.kind for row in town.work.announcements.find()] == ["take_back"]
+
+
+def test_a_campaign_is_closed_after_a_yes(town):
+    town.publish()
+    town.coordinator("沈竹")
+    town.hears("沈竹", "结束活动")
+    assert "已结束" in town.hears("沈竹", "确认")
+    assert town.work.campaigns.last().closed_at == town.work.now
+    assert [row.kind for row in town.work.announcements.find()] == ["close"]
