@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from scheduler.clock import beijing_date
 from scheduler.workdays import WorkCalendar
 from storage.chat import INTERNAL, Message, Role, Room
 from storage.chat_json import message_from_json
 from storage.editions import notice_of
-from storage.instants import BEIJING
 from storage.notice.model import Notice
 from storage.notice.routing import classify_unit, fold, match_unit_type
 from storage.tables import Binding, Campaign, Chat, Inbox, InboxFile, Job, Member, Submission, Unit
@@ -59,7 +59,7 @@ class Context:
     @property
     def today(self) -> date:
         """The day in Beijing."""
-        return self.now.astimezone(BEIJING).date()
+        return beijing_date(self.now)
 
     @property
     def running(self) -> Campaign | None:

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import DateTime
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
-
-BEIJING = ZoneInfo("Asia/Shanghai")
-"""The zone of all dates (`_on`) and of every hour that people read."""
-
 
 class Instant(TypeDecorator[datetime]):
     """A moment. SQLite forgets the zone and drivers accept naive values; this type does neither."""

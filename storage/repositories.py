@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 
@@ -168,6 +168,19 @@ class Submissions(Rows[t.Submission]):
             order=self.c.id.desc(),
         )
 
+    def next_receipt_no(self, day: date) -> str:
+        """Return the next number of a Beijing day, `MMDD-NNN`; they count from 001 and return every year."""
+        prefix = day.strftime("%m%d-")
+        number = self.c.receipt_no
+        statement = (
+            select(number)
+            .where(number.like(f"{prefix}%"), self.c.opened_at > datetime.combine(day, time(), UTC) - timedelta(days=300))
+            .order_by(func.length(number).desc(), number.desc())
+            .limit(1)
+        )
+        last = self.connection.execute(statement).scalar_one_or_none()
+        return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:03}"
+
     def numbered(self, receipt_no: str) -> list[t.Submission]:
         """Return the hand-ins that bear a receipt number, the newest first (numbers return every year)."""
         return self.find(self.c.receipt_no == receipt_no, order=self.c.id.desc())
@@ -183,13 +196,14 @@ class Pieces(Rows[t.Piece]):
         return self.find(self.c.submission_id == submission_id)
 
     def counting(self, campaign_id: int, unit_id: int) -> list[t.Piece]:
-        """Return the pieces of a unit that count: no duplicates, nothing replaced or withdrawn."""
+        """Return the pieces of a unit that count: no duplicates, nothing replaced, withdrawn or returned."""
         return self.find(
             self.c.campaign_id == campaign_id,
             self.c.unit_id == unit_id,
             self.c.duplicate_of.is_(None),
             self.c.replaced_by.is_(None),
             self.c.withdrawn_at.is_(None),
+            self.c.returned_at.is_(None),
         )
 
 

@@ -216,6 +216,7 @@ class Submission(Row, table=True):
     States: collecting (between 开始报送 and 完毕), open (20 s of quiet not over), receipted, announced
     (only talked about, nothing there), entered (by the coordinator, from mail or post).
     `unit_id` None is 待认领. `changed_at` is the last piece; `settled_at` when the last total was said.
+    `verdict` is the coordinator's: accepted (认可) or returned (退回, with the reason), else empty.
     """
 
     __table_args__ = (UniqueConstraint("receipt_no", "campaign_id"),)
@@ -233,13 +234,17 @@ class Submission(Row, table=True):
     receipted_at: datetime | None = Field(default=None, sa_type=Instant)
     settled_at: datetime | None = Field(default=None, sa_type=Instant)
     withdrawn_at: datetime | None = Field(default=None, sa_type=Instant)
+    verdict: str = Field(default="", max_length=10)
+    verdict_reason: str = Field(default="", max_length=300)
+    verdict_by: str = Field(default="", max_length=60)
+    verdict_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Piece(Row, table=True):
     """One text, file or count inside a submission. `material` is the notice's name for it, if known.
 
     `count` is more than 1 only for what was entered by the coordinator without bytes. A piece counts
-    while neither `duplicate_of`, `replaced_by` nor `withdrawn_at` is set.
+    while neither `duplicate_of`, `replaced_by`, `withdrawn_at` nor `returned_at` (退回) is set.
     """
 
     submission_id: int = Field(foreign_key="submission.id", index=True)
@@ -258,6 +263,7 @@ class Piece(Row, table=True):
     duplicate_of: int | None = Field(default=None, foreign_key="piece.id")
     replaced_by: int | None = Field(default=None, foreign_key="piece.id")
     withdrawn_at: datetime | None = Field(default=None, sa_type=Instant)
+    returned_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Declaration(Row, table=True):
