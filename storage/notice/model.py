@@ -6,8 +6,8 @@ Shapes follow the printed form of `baosong notice parse --json`; `source` is alw
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 
@@ -38,8 +38,8 @@ class Level:
     title: str | None = None
     doc_number: str | None = None
     issuers: tuple[str, ...] = ()
-    issued_on: date | None = None
-    printed_on: date | None = None
+    issued_on: datetime.date | None = None
+    printed_on: datetime.date | None = None
     printed_by: str | None = None
     addressees: tuple[str, ...] = ()
     first_line: int = 1
@@ -52,8 +52,8 @@ class Level:
 class Period:
     """The days in which the activities take place; `approximate` where only 上旬, 中旬 or 下旬 is printed."""
 
-    start: date | None
-    end: date | None
+    start: datetime.date | None
+    end: datetime.date | None
     text: str
     approximate: bool = False
     source: tuple[int, ...] = ()
@@ -64,9 +64,9 @@ class Deadline:
     """A date by which somebody addressed must have done something; `date` None where none is printed."""
 
     text: str
-    date: date | None
+    date: datetime.date | None
     time: str | None = None
-    starts_on: date | None = None
+    starts_on: datetime.date | None = None
     audience: tuple[str, ...] = ()
     what: str = ""
     level: int = 0
@@ -117,8 +117,8 @@ class EventDate:
     """A date that binds nobody: the day that is celebrated, the weeks in which awards are given."""
 
     text: str
-    start: date | None
-    end: date | None
+    start: datetime.date | None
+    end: datetime.date | None
     level: int = 0
     source: tuple[int, ...] = ()
 
@@ -171,6 +171,6 @@ class Notice:
         return self.levels[0].issuers
 
     @property
-    def issued_on(self) -> date | None:
+    def issued_on(self) -> datetime.date | None:
         """The outermost notice's own date of issue."""
         return self.levels[0].issued_on

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from storage.notice.model import Contact, Deadline, Material
+from storage.notice.model import Contact, Deadline, Material, MaterialKind, Notice, Route
+
+_OWED = (MaterialKind.DOCUMENT, MaterialKind.MEDIA)
+_PLACE = re.compile(r"(?:县级市|区县|县区|市|区|县|镇|街道|开发区|高新区|园区|旗|州)")
+_GROUPS = (
+    ("university", re.compile(r"大学|学院|高校|院校|校科协|高职|大专")),
+    ("enterprise", re.compile(r"公司|企业|集团|厂(?!商)|企科协|园区企业")),
+    ("hospital", re.compile(r"医院")),
+    ("school", re.compile(r"中学|小学|幼儿园|学校")),
+    ("institute", re.compile(r"研究院|研究所|科研院所|设计院|院所")),
+    ("bureau", re.compile(r"科技局|科学技术局|科委|科创局|科技管理部门|科技主管部门")),
+    ("association", re.compile(r"科协|科学技术协会")),
+    ("society", re.compile(r"学会|协会|研究会|促进会|联合会")),
+)
+"""What sort of body a name speaks of, the first that fits: 某大学科协 is a university's, 某公司科协 an enterprise's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +46,136 @@ def fold(text: str) -> str:
     """Fold width, case, spaces, brackets, punctuation and a leading 各 or 有关, so that only the words are compared."""
     bare = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()
     return re.sub(r"^(?:各|有关|相关)+", "", bare)
+
+
+def unit_types(notice: Notice, level: int) -> tuple[str, ...]:
+    """Return the audiences of a level in its own words: its addressees, else whom its routes and deadlines name."""
+    named = [*notice.levels[level].addressees] if level < len(notice.levels) else []
+    if not named:
+        named = [a for route in notice.routes if route.level == level for a in route.audience]
+        named += [a for deadline in notice.deadlines if deadline.level == level for a in deadline.audience]
+    return _once(named)
+
+
+def binding_level(notice: Notice, unit_type: str | None) -> int:
+    """Return the level whose audiences name the type, else the outermost that has a deadline, else 0."""
+    if unit_type:
+        for level in range(len(notice.levels)):
+            if any(fold(unit_type) == fold(known) for known in unit_types(notice, level)):
+                return level
+    return min((deadline.level for deadline in notice.deadlines), default=0)
+
+
+def match_unit_type(notice: Notice, words: str) -> str | None:
+    """Return the audience that words name, outer levels first; a part of a name counts where only one has it."""
+    folded = fold(words)
+    if not folded:
+        return None
+    for level in _levels(notice):
+        known = unit_types(notice, level)
+        exact = [name for name in known if fold(name) == folded]
+        if exact:
+            return exact[0]
+        near = [name for name in known if len(folded) >= 2 and (folded in fold(name) or fold(name) in folded)]
+        if len(near) == 1:
+            return near[0]
+    return None
+
+
+def classify_unit(notice: Notice, unit_name: str) -> str | None:
+    """Return the type of the binding level to which a unit belongs by its name; None where that stays open.
+
+    昆山科协 is a county's 科协, 某某大学科协 a university's, 市医学会 a society: what the words mean in general.
+    """
+    sort = _sort(unit_name)
+    if sort is None:
+        return None
+    known = unit_types(notice, binding_level(notice, None))
+    fitting = [name for name in known if _sort(name) == sort]
+    if sort == "association" and len(fitting) > 1:
+        fitting = [name for name in fitting if _PLACE.search(name)] or fitting
+    return fitting[0] if len(fitting) == 1 or (fitting and sort != "association") else None
+
+
+def _sort(name: str) -> str | None:
+    """What sort of body a name speaks of."""
+    core = re.sub(r"[(（][^()（）]*[)）]", "", name)
+    return next((sort for sort, pattern in _GROUPS if pattern.search(core)), None)
+
+
+def duty(notice: Notice, unit_type: str | None) -> Duty:
+    """Return what a type owes at its binding level; with None what all owe, and the office if there is but one."""
+    level = binding_level(notice, unit_type)
+    own = next((name for name in unit_types(notice, level) if fold(name) == fold(unit_type or "")), unit_type or "")
+    bound = tuple(sorted(_bind(notice, level, own), key=lambda d: (d.date is None, str(d.date), d.time or "24")))
+    route = _route(notice, level, own)
+    office = route.office if route else _only(c.office for c in notice.contacts if c.level == level)
+    asked = [m for m in notice.materials if m.level == level and _names(m.required_for, own, notice, level)]
+    return Duty(
+        unit_type=own,
+        level=level,
+        deadline=next((d for d in bound if d.date), bound[0] if bound else None),
+        deadlines=bound,
+        office=office,
+        contact=contact_of(notice, office, level),
+        owed=tuple(m for m in asked if m.kind in _OWED),
+        content=tuple(m for m in asked if m.kind is MaterialKind.CONTENT),
+    )
+
+
+def duties(notice: Notice) -> tuple[Duty, ...]:
+    """Return the duty of every type of the binding level."""
+    return tuple(duty(notice, name) for name in unit_types(notice, binding_level(notice, None)))
+
+
+def offices(notice: Notice, level: int) -> tuple[str, ...]:
+    """Return the offices of a level that receive something, in the order of its routes, else of its contacts."""
+    routed = [route.office for route in notice.routes if route.level == level]
+    return _once(routed or [c.office for c in notice.contacts if c.level == level and c.office])
+
+
+def contact_of(notice: Notice, office: str | None, level: int) -> Contact | None:
+    """Return an office's contact at a level; the only contact of the level where the office is not known."""
+    here = [c for c in notice.contacts if c.level == level]
+    named = [c for c in here if office and c.office and (fold(c.office) == fold(office))]
+    near = [
+        c for c in here if office and c.office and (fold(c.office) in fold(office) or fold(office) in fold(c.office))
+    ]
+    return next(iter(named or near), here[0] if len(here) == 1 else None)
+
+
+def _bind(notice: Notice, level: int, own: str) -> Iterable[Deadline]:
+    """The deadlines of a level that bind a type: those that name it, or name nobody the level addresses."""
+    here = [d for d in notice.deadlines if d.level == level]
+    return [d for d in here if _names(d.audience, own, notice, level)]
+
+
+def _names(audience: tuple[str, ...], own: str, notice: Notice, level: int) -> bool:
+    """Whether an audience means a type: it names it, or it names everybody, or none of the types there are."""
+    if not audience or not own:
+        return True
+    folded = {fold(name) for name in audience}
+    return fold(own) in folded or not folded & {fold(name) for name in unit_types(notice, level)}
+
+
+def _route(notice: Notice, level: int, own: str) -> Route | None:
+    """The route of a type; with no type named, the only route there is."""
+    here = [route for route in notice.routes if route.level == level]
+    own_routes = [r for r in here if any(fold(name) == fold(own) for name in r.audience)]
+    return own_routes[0] if own_routes else here[0] if len(here) == 1 else None
+
+
+def _levels(notice: Notice) -> list[int]:
+    """The binding level first, then the others from the outermost in."""
+    first = binding_level(notice, None)
+    return [first, *(level for level in range(len(notice.levels)) if level != first)]
+
+
+def _once(names: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _only(names: Iterable[str | None]) -> str | None:
+    """The only name there is, else None."""
+    found = _once(names)
+    return found[0] if len(found) == 1 else None

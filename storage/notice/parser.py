@@ -1,0 +1,76 @@
+"""Reads a notice: from lines to everything it says, level by level, each fact with the lines it stands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from storage.errors import NotANotice
+from storage.notice import checks, contacts, duties, materials, sections
+from storage.notice.layout import MOST_CHARACTERS, paragraphs
+from storage.notice.model import Deadline, Material, MaterialKind, Notice
+from storage.notice.structure import Part, parts
+
+LEAST_CHARACTERS = 30
+_OFFICIAL = re.compile(r"通知|通告|公告|各有关|现将|特此|报送|上报|申报|报名|截止|联系人")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def read(lines: Sequence[str]) -> Notice:
+    """Read a notice from its lines. Raises NotANotice where there is none in them.
+
+    Nothing is guessed: what the text does not say is None or empty; what a clerk would ask about is a Doubt.
+    """
+    _refuse(lines)
+    chain = parts(paragraphs(lines))
+    read_parts = [(part, duties.deadlines(part), duties.routes(part), sections.sections(part)) for part in chain]
+    headed = [section for *_, found in read_parts for section in found]
+    theme, theme_source = sections.theme(chain)
+    deadlines = [deadline for _, found, _, _ in read_parts for deadline in found]
+    notice = Notice(
+        lines=tuple(lines),
+        levels=tuple(part.record for part in chain),
+        theme=theme,
+        theme_source=theme_source,
+        activity_period=sections.period(chain),
+        activities=sections.activities(headed),
+        requirements=sections.requirements(headed),
+        sections=tuple(headed),
+        deadlines=tuple(deadlines),
+        contacts=tuple(c for part, _, routes, _ in read_parts for c in contacts.contacts(part, routes)),
+        routes=tuple(route for *_, routes, _ in read_parts for route in routes),
+        materials=_materials([(part, found) for part, found, _, _ in read_parts]),
+        event_dates=tuple(day for part in chain for day in sections.event_dates(part)),
+    )
+    if not _says_something(notice):
+        raise NotANotice("no_notice")
+    return checks.doubted(notice)
+
+
+def _refuse(lines: Sequence[str]) -> None:
+    """Refuse at once what can be no notice: empty, enormous, or hardly any Chinese."""
+    size = sum(len(line) for line in lines)
+    if size > MOST_CHARACTERS:
+        raise NotANotice("too_long", most=MOST_CHARACTERS)
+    text = "".join(lines)
+    letters = len(re.sub(r"\s", "", text))
+    if letters < LEAST_CHARACTERS:
+        raise NotANotice("empty" if not letters else "too_short")
+    if len(_CHINESE.findall(text)) * 5 < letters or not _OFFICIAL.search(re.sub(r"\s", "", text)):
+        raise NotANotice("no_notice")
+
+
+def _says_something(notice: Notice) -> bool:
+    """Whether anything was found by which a text is known to be a notice."""
+    return bool(notice.title or notice.deadlines or notice.routes or any(level.addressees for level in notice.levels))
+
+
+def _materials(found: Sequence[tuple[Part, Sequence[Deadline]]]) -> tuple[Material, ...]:
+    """The materials of all levels; what is worked out inside them comes from the outermost level that asks for it."""
+    kept: list[Material] = []
+    for part, deadlines in found:
+        asked = materials.materials(part, deadlines)
+        if any(m.kind is MaterialKind.CONTENT for m in kept):
+            asked = [m for m in asked if m.kind is not MaterialKind.CONTENT]
+        kept += asked
+    return tuple(kept)

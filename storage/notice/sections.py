@@ -1,0 +1,162 @@
+"""The headed parts of a level, and what their heads name: theme, period, activities, requirements, other days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from storage.notice.dates import Moment, moments
+from storage.notice.layout import NUMBERED, Paragraph
+from storage.notice.model import EventDate, Period, Section
+from storage.notice.structure import Part
+
+_ACTIVITIES = re.compile(r"(?:主要|重点|系列|特色)活动|活动(?:内容|安排|项目)|(?:主要|重点|工作)任务|活动形式")
+_REQUIREMENTS = re.compile(r"(?:工作|活动|有关|相关|组织|具体|报送)?要求$|保障措施|组织保障")
+_THEME_HEAD = re.compile(r"(?:活动|年度|宣传)?主题$")
+_PERIOD_HEAD = re.compile(r"(?:活动|开展|举办|实施)?时间$|活动(?:时段|期限|日期)$")
+_THEME_INLINE = (
+    re.compile(r"主题\s*(?:是|为|:)\s*[“\"《]([^”\"》]{2,40})[”\"》]"),
+    re.compile(r"(?:以|围绕|紧扣)\s*[“\"]([^”\"]{2,40})[”\"]\s*(?:为|的)?(?:活动)?主题"),
+    re.compile(r"主题\s*:\s*([^\s,。;:\"“”]{2,30})$"),
+)
+_PERIOD_INLINE = re.compile(r"期间|开展|举办|举行|进行|组织")
+_NOT_PERIOD = re.compile(r"报送|上报|登记|申报|提交|填报|报名|截止|之?前|推荐|寄|反馈")
+_EVENT = re.compile(
+    r"第[一二三四五六七八九十百\d]{1,4}(?:个|届|次)|前后|颁发|表彰|颁奖|举行|举办|召开|开幕|“[^”]{2,20}日”|\"[^\"]{2,20}日\""
+)
+_DEPTHS = ("one", "two", "three", "four", "five")
+_LONGEST_TITLE = 40
+
+
+def sections(part: Part) -> list[Section]:
+    """Return every numbered part of a level with the text that belongs to it."""
+    found: list[Section] = []
+    heads = [(i, m) for i, p in enumerate(part.body) if (m := NUMBERED.match(p.flat))]
+    for position, (index, match) in enumerate(heads):
+        depth = _depth(match)
+        end = next((i for i, m in heads[position + 1 :] if _depth(m) <= depth), len(part.body))
+        title, rest = _head(part.body[index], match)
+        body = "\n".join([rest, *(p.text for p in part.body[index + 1 : end])]).strip()
+        number = part.body[index].text[: match.end()].strip()
+        last = part.body[end - 1].last
+        found.append(Section(number, title, body, depth, part.level, part.body[index].first, last))
+    return found
+
+
+def _depth(match: re.Match[str]) -> int:
+    return next(depth for depth, name in enumerate(_DEPTHS, 1) if match[name])
+
+
+def _head(paragraph: Paragraph, match: re.Match[str]) -> tuple[str, str]:
+    """A numbered paragraph's heading and the text after it; a paragraph that is one long sentence has no heading."""
+    text, flat = paragraph.text[match.end() :], paragraph.flat[match.end() :]
+    stop = re.search(r"[。:;]", flat)
+    if stop is None:
+        return (text.strip(), "") if len(text) <= _LONGEST_TITLE else ("", text.strip())
+    title = text[: stop.start()].strip()
+    if len(title) <= _LONGEST_TITLE and "," not in flat[: stop.start()]:
+        return title, text[stop.end() :].strip()
+    return "", text.strip()
+
+
+def children(of: Section, among: Sequence[Section]) -> tuple[Section, ...]:
+    """Return the sections of the next depth inside one, those with a heading."""
+    inside = [s for s in among if s.level == of.level and of.first_line < s.first_line <= of.last_line]
+    nearest = min((s.depth for s in inside), default=0)
+    return tuple(s for s in inside if s.depth == nearest and s.title)
+
+
+def activities(among: Sequence[Section]) -> tuple[Section, ...]:
+    """Return the activity lines: what stands under the head of main activities, at the outermost level that has it."""
+    return _under(_ACTIVITIES, among)
+
+
+def requirements(among: Sequence[Section]) -> tuple[Section, ...]:
+    """Return what stands under the head of requirements, at the outermost level that has it."""
+    return _under(_REQUIREMENTS, among)
+
+
+def _under(head: re.Pattern[str], among: Sequence[Section]) -> tuple[Section, ...]:
+    for section in among:
+        if section.title and head.search(section.title) and (found := children(section, among)):
+            return found
+    return ()
+
+
+def theme(chain: Sequence[Part]) -> tuple[str | None, tuple[int, ...]]:
+    """Return the theme and its lines, from the outermost level that has one."""
+    for part in chain:
+        for index, paragraph in enumerate(part.body):
+            found = _theme_below(part.body, index) or _theme_inline(paragraph)
+            if found:
+                return found
+    return None, ()
+
+
+def _theme_below(body: Sequence[Paragraph], index: int) -> tuple[str, tuple[int, ...]] | None:
+    """一、活动主题, and the theme in the line below or behind the colon."""
+    match = NUMBERED.match(body[index].flat)
+    if not match:
+        return None
+    title, rest = _head(body[index], match)
+    if not _THEME_HEAD.search(title):
+        return None
+    at, text = (index, rest) if rest else (index + 1, body[index + 1].text if index + 1 < len(body) else "")
+    clean = text.strip().strip('“”"。 ')
+    return (clean, body[at].lines()) if 2 <= len(clean) <= _LONGEST_TITLE else None
+
+
+def _theme_inline(paragraph: Paragraph) -> tuple[str, tuple[int, ...]] | None:
+    for pattern in _THEME_INLINE:
+        match = pattern.search(paragraph.flat)
+        if match:
+            return paragraph.text[match.start(1) : match.end(1)], paragraph.lines(*match.span(1))
+    return None
+
+
+def period(chain: Sequence[Part]) -> Period | None:
+    """Return the days of the activities, from the outermost level that gives them."""
+    for part in chain:
+        for paragraph, moment in [*_periods_headed(part), *_periods_inline(part)]:
+            text = paragraph.text[moment.first : moment.last].strip()
+            lines = paragraph.lines(moment.first, moment.last)
+            return Period(moment.start, moment.end, text, moment.approximate, lines)
+    return None
+
+
+def _periods_headed(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
+    """二、活动时间 and the span in the same paragraph or the one below."""
+    for index, paragraph in enumerate(part.body):
+        match = NUMBERED.match(paragraph.flat)
+        if not match or not _PERIOD_HEAD.search(_head(paragraph, match)[0]):
+            continue
+        for below in part.body[index : index + 2]:
+            for moment in moments(below.flat, part.base):
+                yield below, moment
+
+
+def _periods_inline(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
+    """A span of days in a sentence that says what takes place in it and hands nothing in."""
+    for paragraph in part.body:
+        for moment in moments(paragraph.flat, part.base):
+            after = re.split(r"[,。;]", paragraph.flat[moment.last : moment.last + 30])[0]
+            before = paragraph.flat[max(0, moment.first - 12) : moment.first]
+            if moment.is_span and _PERIOD_INLINE.search(after) and not _NOT_PERIOD.search(before + after):
+                yield paragraph, moment
+
+
+def event_dates(part: Part) -> list[EventDate]:
+    """Return the days that are named but bind nobody: the day celebrated, the weeks of an award."""
+    found = []
+    for paragraph in part.body:
+        for moment in moments(paragraph.flat, part.base):
+            around = paragraph.flat[moment.first : moment.last + 24]
+            if _EVENT.search(around) and not re.match(
+                r"\s*(?:之?前(?!后)|以前|止|截止)", paragraph.flat[moment.last :]
+            ):
+                stop = re.search(r"[,。;]", paragraph.flat[moment.last :])
+                end = moment.last + (stop.start() if stop else len(paragraph.flat) - moment.last)
+                text = paragraph.text[moment.first : min(end, moment.last + 40)].strip()
+                lines = paragraph.lines(moment.first, end)
+                found.append(EventDate(text, moment.start, moment.end, part.level, lines))
+    return found

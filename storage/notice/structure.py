@@ -1,0 +1,229 @@
+"""The chain of notices inside one text: where each level begins and ends, its head and its foot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from storage.notice import words
+from storage.notice.dates import Base, moments, number
+from storage.notice.layout import NUMBERED, Paragraph, flatten
+from storage.notice.model import Level
+
+DOC_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,14}\s*[〔\[(]\s*(20\d\d|19\d\d)\s*[〕\])]\s*(?:[\u4e00-\u9fff]{0,3})\s*\d+\s*号"
+)
+_KINDS = r"(?:通知|通报|通告|公告|函|意见|方案|启事|决定|办法|请示|倡议书?)"
+_TITLE_END = re.compile(rf"{_KINDS}[》\"]?(?:\([^()]*\))?$")
+_ATTACHMENT = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]?$")
+_NOTE = re.compile(r"附\s*件?\s*\d{0,2}\s*[:：]\s*\S")
+_SMALL = r"[\d一二三四五六七八九十\s]{1,4}"
+_FULL_DATE = rf"(?:\d{{4}}|[二〇○零一三四五六七八九]{{4}})\s*年\s*{_SMALL}月\s*{_SMALL}日"
+_DATE_LINE = re.compile(rf"\(?\s*({_FULL_DATE})\s*\)?$")
+_PRINTED = re.compile(rf"({_FULL_DATE})\s*印发$")
+_SIGNED = re.compile(rf"([\u4e00-\u9fff()\s]{{4,40}}?)\s*({_FULL_DATE})$")
+_NOT_ADDRESS = re.compile(r"如下|方式|联\s*系|附件|电话|邮箱|地址|内容|要求$|时间$|依据|目录|来源|分享|日期")
+_HEAD_LINES = 14
+_FOOT_LINES = 14
+_LONGEST_ADDRESS = 500
+
+
+@dataclass(slots=True)
+class Part:
+    """One level of the chain while it is read: its paragraphs, and which of them are head, body and foot."""
+
+    level: int
+    paragraphs: list[Paragraph]
+    body: list[Paragraph] = field(default_factory=list)
+    audience: tuple[str, ...] = ()
+    base: Base = field(default_factory=lambda: Base(None, None))
+    record: Level = field(default_factory=lambda: Level(0))
+
+
+def parts(paragraphs: Sequence[Paragraph]) -> list[Part]:
+    """Split a text into the notice and what it forwards, and read each one's head and foot."""
+
+    def begins_at(index: int) -> bool:
+        below = paragraphs[index + 1 : index + 1 + _HEAD_LINES]
+        return bool(_ATTACHMENT.match(paragraphs[index].flat)) and _has_head(below)
+
+    begins = [0, *(index for index in range(1, len(paragraphs)) if begins_at(index))]
+    ends = [*begins[1:], len(paragraphs)]
+    found = [
+        Part(level, list(paragraphs[low:high])) for level, (low, high) in enumerate(zip(begins, ends, strict=True))
+    ]
+    for part in found:
+        _read(part)
+    outer = next((part.base for part in found if part.base.year), Base(None, None))
+    for part in found:
+        if part.base.year is None:
+            part.base = Base(part.base.issued_on, outer.year)
+    return found
+
+
+def _has_head(following: Sequence[Paragraph]) -> bool:
+    """Whether what follows an attachment's mark is a notice of its own: a title, and a number or addressees."""
+    title = any(_TITLE_END.search(p.flat) for p in following)
+    return title and any(DOC_NUMBER.fullmatch(p.flat.strip()) or _is_address(p) for p in following)
+
+
+def _is_address(paragraph: Paragraph) -> bool:
+    """A line that names addressees and ends with a colon."""
+    flat = paragraph.flat.strip()
+    if not flat.endswith(":") or len(flat) > _LONGEST_ADDRESS or "。" in flat or NUMBERED.match(flat):
+        return False
+    return bool(words.ADDRESSED.search(flat)) and not _NOT_ADDRESS.search(flat[:-1])
+
+
+def _read(part: Part) -> None:
+    """Fill in a level's record from its head and foot; the rest is its body."""
+    address = next((i for i, p in enumerate(part.paragraphs) if _is_address(p)), None)
+    head_end = address if address is not None else _head_end(part.paragraphs)
+    head = part.paragraphs[:head_end]
+    title, title_lines, used = _title(head)
+    doc = next(((p, m) for p in head if (m := DOC_NUMBER.fullmatch(p.flat.strip()))), None)
+    foot = _Foot(part.paragraphs[head_end:])
+    issuers = [(p, name) for i, p in enumerate(head) if i not in used for name in _issuers(p)]
+    named = tuple(dict.fromkeys(name for _, name in issuers)) or foot.signed
+    source = [*title_lines, *(doc[0].lines() if doc else ()), *(n for p, _ in issuers for n in p.lines()), *foot.source]
+    begins = address + 1 if address is not None else head_end
+    part.body = [p for p in part.paragraphs[begins:] if p.first not in foot.source]
+    part.audience = named_in(part.paragraphs[address]) if address is not None else ()
+    part.record = Level(
+        level=part.level,
+        title=title,
+        doc_number=re.sub(r"\s+", "", doc[0].text) if doc else None,
+        issuers=named,
+        issued_on=foot.issued_on,
+        printed_on=foot.printed_on,
+        printed_by=foot.printed_by,
+        addressees=part.audience,
+        first_line=part.paragraphs[0].first if part.paragraphs else 1,
+        last_line=part.paragraphs[-1].last if part.paragraphs else 1,
+        source=tuple(sorted({*source, *(part.paragraphs[address].lines() if address is not None else ())})),
+    )
+    part.base = Base(foot.issued_on, _year(part, doc[1] if doc else None))
+
+
+def named_in(paragraph: Paragraph, start: int = 0, end: int | None = None) -> tuple[str, ...]:
+    """The addressees that a span of a paragraph names, as they are printed."""
+    flat = paragraph.flat[start:end].strip().rstrip(":")
+    return tuple(paragraph.original(item) for item in words.audience(flat))
+
+
+def _head_end(paragraphs: Sequence[Paragraph]) -> int:
+    """Where the head ends in a notice that addresses nobody: before the first full sentence."""
+    for index, paragraph in enumerate(paragraphs[:_HEAD_LINES]):
+        if "。" in paragraph.flat or NUMBERED.match(paragraph.flat):
+            return index
+    return min(len(paragraphs), _HEAD_LINES)
+
+
+def _title(head: Sequence[Paragraph]) -> tuple[str | None, tuple[int, ...], set[int]]:
+    """The last title of the head: from a line with 关于 to one that ends as a notice does."""
+    for index in range(len(head) - 1, -1, -1):
+        if not _TITLE_END.search(head[index].flat.strip()):
+            continue
+        start = index
+        while start > max(0, index - 3) and not re.search(r"关于|转发", _joined(head[start : index + 1])):
+            start -= 1
+        if not re.search(r"关于|转发|通知$", _joined(head[start : index + 1])):
+            continue
+        if "关于" not in _joined(head[start : index + 1]) and start != index:
+            start = index
+        if start > 0 and _joined(head[start : index + 1]).startswith("关于") and _leads_title(head, start - 1):
+            start -= 1
+        text = re.sub(r"\s*\([^()]*号\)$", "", "".join(p.text.strip() for p in head[start : index + 1]))
+        return text, tuple(n for p in head[start : index + 1] for n in p.lines()), set(range(start, index + 1))
+    return None, (), set()
+
+
+def _joined(some: Sequence[Paragraph]) -> str:
+    return "".join(p.flat.strip() for p in some)
+
+
+def _leads_title(head: Sequence[Paragraph], index: int) -> bool:
+    """Whether a line of issuers belongs to the title: it stands below the number, or names several in one line."""
+    flat = head[index].flat.strip()
+    if not _issuers(head[index]) or flat.endswith("文件"):
+        return False
+    return any(DOC_NUMBER.fullmatch(p.flat.strip()) for p in head[:index])
+
+
+def _issuers(paragraph: Paragraph) -> list[str]:
+    """The organisations of a line that names nothing else."""
+    flat = re.sub(r"文\s*件$", "", paragraph.flat.strip())
+    pieces = [piece for piece in re.split(r"[\s、]+", flat) if piece]
+    if pieces and all(words.ORGANISATION.fullmatch(piece) and "通知" not in piece for piece in pieces):
+        return pieces
+    whole = "".join(pieces)
+    return (
+        [whole] if pieces and words.ORGANISATION.fullmatch(whole) and len(whole) <= 30 and "通知" not in whole else []
+    )
+
+
+class _Foot:
+    """The end of a level: who signed it when, who printed it when."""
+
+    def __init__(self, rest: Sequence[Paragraph]) -> None:
+        self.signed: tuple[str, ...] = ()
+        self.issued_on: date | None = None
+        self.printed_on: date | None = None
+        self.printed_by: str | None = None
+        self.source: set[int] = set()
+        for index in range(len(rest) - 1, max(-1, len(rest) - 1 - _FOOT_LINES), -1):
+            self._look(rest, index)
+
+    def _look(self, rest: Sequence[Paragraph], index: int) -> None:
+        """Take one line of the foot, from below."""
+        flat = rest[index].flat.strip()
+        printed = _PRINTED.search(flat)
+        if printed and self.printed_on is None:
+            self.printed_on = _date(printed[1])
+            before = flat[: printed.start()].strip() or (rest[index - 1].flat.strip() if index else "")
+            self.printed_by = before if words.ORGANISATION.fullmatch(before) else None
+            self.source |= {*rest[index].lines(), *(rest[index - 1].lines() if self.printed_by and index else ())}
+            return
+        dated = _DATE_LINE.fullmatch(flat) or _SIGNED.fullmatch(flat)
+        if dated and self.issued_on is None and len(flat) <= 60:
+            self.issued_on = _date(dated[dated.lastindex or 1])
+            self.source |= set(rest[index].lines())
+            if (dated.lastindex or 1) > 1:
+                self.signed = tuple(piece for piece in re.split(r"\s+", dated[1].strip()) if piece)
+            else:
+                self._sign(rest, index)
+
+    def _sign(self, rest: Sequence[Paragraph], index: int) -> None:
+        """Take the organisations that stand directly above the date."""
+        names: list[str] = []
+        for above in range(index - 1, -1, -1):
+            found = [] if NUMBERED.match(rest[above].flat) else _issuers(rest[above])
+            if not found:
+                break
+            names = found + names
+            self.source |= set(rest[above].lines())
+        self.signed = tuple(dict.fromkeys(names))
+
+
+def _date(text: str) -> date | None:
+    found = next(moments(re.sub(r"\s+", "", flatten(text)), Base(None, None)), None)
+    return found.start if found else None
+
+
+def _year(part: Part, doc: re.Match[str] | None) -> int | None:
+    """The year that a level bears: of its number, of any number it quotes, of its first full date, of its title."""
+    if doc:
+        return int(doc[1])
+    whole = "\n".join(p.flat for p in part.paragraphs)
+    for pattern in (
+        DOC_NUMBER,
+        re.compile(r"(20\d\d)\s*年\s*\d{1,2}\s*月"),
+        re.compile(r"(20\d\d)\s*年"),
+        re.compile(r"[(〔\[](20\d\d)[)〕\]]"),
+    ):
+        found = pattern.search(whole)
+        if found:
+            return number(found[1])
+    return None

@@ -1,0 +1,93 @@
+"""The words by which notices name organisations, audiences and materials: general office language, no one notice's."""
+
+from __future__ import annotations
+
+import re
+
+OFFICE_ENDS = (
+    "部|处|科|室|办|局|厅|委|会|中心|科协|院|司|站|组|办公室|秘书处|委员会|协会|学会|研究会"
+    "|大学|学院|学校|公司|单位|部门|集团|馆|所|团委"
+)
+"""How the name of an office or an organisation ends."""
+
+OFFICE = re.compile(rf"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()、]{{0,28}}?(?:{OFFICE_ENDS})(?:\([^()]{{1,20}}\))?")
+ORGANISATION = re.compile(
+    rf"(?:中国|中共)?[\u4e00-\u9fff()]{{2,28}}(?:{OFFICE_ENDS}|政府|党组|总工会|联合会|实验室|开发区管委会)"
+)
+ADDRESSED = re.compile(r"各|有关|相关|单位|科协|局|部门|学会|协会|企业|高校|学校|会员|老师|同志|同仁|高企|委员|机构")
+"""What a line that names addressees speaks of."""
+
+_PLACE_END = re.compile(r"(?:市|县|区|省|州|自治区|直辖市|开发区|林区|镇|街道|乡|新区)(?:\([^()]*\))?$")
+_BODY_END = re.compile(
+    rf"(?:{OFFICE_ENDS}|企业|高校|人员|老师|会员|高企|基地|机构|理事|分会|专委会|委员|领域|人|园区|医院|市州|同志|协会)(?:\([^()]*\))?$"
+)
+_LEAD = re.compile(r"^(?:请|由|并由|要求|其中|和|及|以及|与)+")
+
+
+def split_outside(text: str, signs: str) -> list[str]:
+    """Split a flat text at signs that stand outside brackets and title marks."""
+    parts, depth, piece = [], 0, ""
+    for character in text:
+        depth += (character in '(《“"') - (character in ")》”")
+        if character in signs and depth <= 0:
+            parts.append(piece)
+            piece = ""
+        else:
+            piece += character
+    return [part.strip() for part in [*parts, piece] if part.strip()]
+
+
+def audience(text: str) -> tuple[str, ...]:
+    """Read the addressees of a flat text, one entry each, without a leading 各.
+
+    各A科协、科技局 is A科协 and A科技局; 各市、区住建局 is one, since a bare place is no addressee.
+    """
+    named: list[str] = []
+    for group in split_outside(text, ",，;；"):
+        waiting = ""
+        before = ""
+        for part in _parts(group):
+            item = waiting + part
+            if not waiting and before and _is_tail(part, before):
+                item = _stem(before) + part
+            if _PLACE_END.search(part) and not _BODY_END.search(part):
+                waiting = item + "、"
+                continue
+            waiting = ""
+            before = item
+            named.append(item)
+        if waiting:
+            named.append(waiting.rstrip("、"))
+    return tuple(dict.fromkeys(clean for item in named if (clean := bare(item))))
+
+
+def bare(item: str) -> str:
+    """An addressee without 各, 请, 和 before it and 等 after it."""
+    return re.sub(r"^各(?!地区?|领域|级)", "", _LEAD.sub("", item.strip())).removesuffix("等").strip()
+
+
+def _parts(group: str) -> list[str]:
+    """The items of one group, split at 、 and at 和 or 及 between two bodies."""
+    parts: list[str] = []
+    for part in split_outside(group, "、"):
+        pieces = re.split(
+            r"(?<=[协会局厅校位业门部委员学)])(?:和|及|以及|与)(?=[各相有省市县区高企\u4e00-\u9fff])", part
+        )
+        parts += pieces if all(_BODY_END.search(piece) for piece in pieces) else [part]
+    return parts
+
+
+def _is_tail(part: str, before: str) -> bool:
+    """Whether an item is only the last word of a body that shares its place with the one before."""
+    core = re.sub(r"\([^()]*\)", "", part)
+    if part.startswith(
+        ("各", "有关", "相关", "市级", "省级", "高校", "企业", "全市", "全省", "市直", "省直", "市属", "省属")
+    ):
+        return False
+    return len(core) <= 5 and _stem(before) != before and bool(re.search(r"(?:局|科协|厅|委|协会|学会|部门)$", core))
+
+
+def _stem(body: str) -> str:
+    """The place that a body bears: 各县级市(区)科协 → 各县级市(区), empty-handed it is the body itself."""
+    found = re.match(r"(.*(?:市|县|区|省|州|地)(?:\([^()]*\))?)(?=[^市县区省州()]{2,}(?:\([^()]*\))?$)", body)
+    return found[1] if found else body
