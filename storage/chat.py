@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-
 INTERNAL = "internal"
 """The platform of what the bot tells itself: the result of a job, admitted into the chat that waits for it."""
 

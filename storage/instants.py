@@ -9,6 +9,7 @@ from sqlalchemy import DateTime
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+
 class Instant(TypeDecorator[datetime]):
     """A moment. SQLite forgets the zone and drivers accept naive values; this type does neither."""
 

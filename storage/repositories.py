@@ -174,7 +174,9 @@ class Submissions(Rows[t.Submission]):
         number = self.c.receipt_no
         statement = (
             select(number)
-            .where(number.like(f"{prefix}%"), self.c.opened_at > datetime.combine(day, time(), UTC) - timedelta(days=300))
+            .where(
+                number.like(f"{prefix}%"), self.c.opened_at > datetime.combine(day, time(), UTC) - timedelta(days=300)
+            )
             .order_by(func.length(number).desc(), number.desc())
             .limit(1)
         )
