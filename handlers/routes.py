@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handlers import acts
+from handlers import acts, review, teaching
 from handlers.context import Context
-from handlers.desk import arrangements
+from handlers.desk import announcing, arrangements, arrivals, files, manual, moves, switches
 from handlers.enrolment import groups, invites, people
 from handlers.publishing import amending, confirming, editing, ending, reading
 from storage.chat import Reply
@@ -34,8 +34,10 @@ ROUTES: tuple[Route, ...] = (
     Route("yes: amend", acts.confirms("amend"), amending.amend),
     Route("yes: take back", acts.confirms("take_back"), ending.take_back),
     Route("yes: close", acts.confirms("close"), ending.close),
+    Route("yes: announce", acts.confirms("announce"), announcing.announce),
     Route("no to what waits", acts.is_dropped, acts.drop),
     Route("notice read", reading.is_read, reading.show_read),
+    Route("export made", files.is_made, files.send),
     Route("notice file", reading.is_file, reading.read_file),
     Route("notice pasted", reading.is_pasted, reading.read_pasted),
     Route("publish", confirming.is_word_to_publish, confirming.confirm),
@@ -52,6 +54,21 @@ ROUTES: tuple[Route, ...] = (
     Route("bind coordinators' room", groups.is_binding_coordinators, groups.ask_coordinators),
     Route("unbind group", groups.is_unbinding, groups.unbind_group),
     Route("bind group", groups.is_binding, groups.bind_group),
+    Route("announce", announcing.is_announcement, announcing.preview),
+    Route("move hand-in", moves.is_move, moves.move),
+    Route("unclaimed", moves.is_asking_for_unclaimed, moves.show_unclaimed),
+    Route("undo entry", arrivals.is_undo, arrivals.undo),
+    Route("return hand-in", review.is_return, review.send_back),
+    Route("zero report verdict", review.is_no_event_verdict, review.judge_no_event),
+    Route("accept", review.is_acceptance, review.accept),
+    Route("enter arrival", arrivals.is_entry, arrivals.enter),
+    Route("mail verdict", review.is_mail_verdict, review.judge_mail),
+    Route("open questions", teaching.is_asking_for_open, teaching.show_open),
+    Route("teach", teaching.is_answer, teaching.answer),
+    Route("pause", switches.is_pause, switches.pause),
+    Route("resume", switches.is_resume, switches.resume),
+    Route("export", files.is_export, files.export),
+    Route("coordinator's help", manual.is_asked_for, manual.show),
     Route("invite unit", people.is_invitation, people.invite_unit),
     Route("name liaison", people.is_naming_liaison, people.name_liaison),
     Route("unit page", people.is_asking_for_page, people.give_page),

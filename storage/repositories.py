@@ -171,12 +171,10 @@ class Submissions(Rows[t.Submission]):
     def next_receipt_no(self, day: date) -> str:
         """Return the next number of a Beijing day, `MMDD-NNN`; they count from 001 and return every year."""
         prefix = day.strftime("%m%d-")
-        number = self.c.receipt_no
+        number, this_year = self.c.receipt_no, datetime.combine(day, time(), UTC) - timedelta(days=300)
         statement = (
             select(number)
-            .where(
-                number.like(f"{prefix}%"), self.c.opened_at > datetime.combine(day, time(), UTC) - timedelta(days=300)
-            )
+            .where(number.like(f"{prefix}%"), self.c.opened_at > this_year)
             .order_by(func.length(number).desc(), number.desc())
             .limit(1)
         )

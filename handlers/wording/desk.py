@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from handlers.wording.phrases import day, joined
+from storage.reach import Reach
 
 NOT_HERE = "此事请私聊本助手，或在统筹群办理。"
 DROPPED = "已取消，未作任何改动。"
@@ -78,3 +79,128 @@ def your_grant_ended(word: str, due: date | None) -> str:
 def _told(*, told: bool) -> str:
     """Whether the unit could be told; nothing is claimed that nobody may have heard."""
     return "已发送给该单位。" if told else "该单位暂时联系不上，请电话告知。"
+
+
+ANNOUNCED = "已交发送，将发给有关单位和群。"
+PAUSED = "已暂停：提醒、日报和群发都不再主动发送；提问照常答复，材料照常接收并给回执。恢复请发送“恢复”。"
+RESUMED = "已恢复。暂停期间应发的内容按最新情况重新计算，只发一次。"
+NOT_PAUSED = "目前没有暂停，提醒和日报正常发送。"
+NO_FILE = "文件没有生成成功，请稍后再试。"
+_FILES = {"ledger": "台账", "package": "材料包"}
+
+
+def announcing(text: str, types: Sequence[str], ways: Mapping[Reach, int]) -> tuple[str, ...]:
+    """Words for many, before they are said."""
+    counts = joined(f"{way.value}{ways[way]}家" for way in Reach if ways.get(way)) or "0家"
+    return (f"将发给{joined(types)}（{counts}），并发到联络员群：", text)
+
+
+def announcement_too_long(length: int, most: int) -> str:
+    """Too many words for one message."""
+    return f"内容有{length}字，一次最多{most}字，请精简后再发。"
+
+
+def no_such_types(who: str) -> str:
+    """The words are for nobody."""
+    return f"“{who}”不是本处室收件的单位类型。请写“通知大家：…”或“通知 单位类型：…”。"
+
+
+def which_office(offices: Sequence[str], example: str) -> str:
+    """A coordinator of several offices must say which."""
+    return f"您负责多个处室（{joined(offices)}），请写明处室，如“{example} {offices[0]}”。" if offices else NOT_HERE
+
+
+def exporting(what: str, office: str) -> str:
+    """The file is being made."""
+    return f"正在生成{office}的{_FILES[what]}，约1分钟，完成后发到这里。"
+
+
+def exported(what: str, office: str) -> str:
+    """The file is there."""
+    return f"{office}的{_FILES[what]}已生成，请查收。"
+
+
+def counted(items: Sequence[tuple[str, int]]) -> str:
+    """Write counted things: 总结1份、照片6张."""
+    return joined(f"{name}{count}{_measure(name)}" for name, count in items)
+
+
+def _measure(name: str) -> str:
+    """The measure word of a thing."""
+    if any(word in name for word in ("照片", "图片", "相片", "影像", "图像")):
+        return "张"
+    return "段" if any(word in name for word in ("视频", "录像", "短片")) else "份"
+
+
+def entered(unit: str, items: str, receipt_no: str, *, told: bool) -> tuple[str, ...]:
+    """What came another way was entered."""
+    heard = "，已发送给该单位" if told else ""
+    return (f"已登记{unit}来件：{items}，回执号{receipt_no}{heard}。", f"如有误，请回复“撤回 {receipt_no}”。")
+
+
+def your_mail_entered(items: str, receipt_no: str) -> str:
+    """Said to the unit whose mail was entered."""
+    return f"报送处室已登记贵单位来件：{items}，回执号{receipt_no}。如有出入，请回复说明。"
+
+
+def return_instead(receipt_no: str) -> str:
+    """What a unit handed in is not withdrawn by a coordinator."""
+    return f"回执号{receipt_no}是单位自己报送的，不能代为撤回。需要补正请发送“退回 {receipt_no} 原因”。"
+
+
+def entry_undone(receipt_no: str) -> str:
+    """An entry was taken back."""
+    return f"已撤回登记，回执号{receipt_no}作废。"
+
+
+def no_such_receipt(receipt_no: str) -> str:
+    """There is no hand-in of that number."""
+    return f"没有回执号{receipt_no}的材料，请核对。"
+
+
+KINDS = {"image": "照片", "video": "视频", "audio": "录音", "file": "文件", "text": "文字"}
+
+
+def is_there_already(receipt_no: str, unit: str) -> str:
+    """The hand-in is that unit's already."""
+    return f"回执号{receipt_no}已在{unit}名下，无需移交。"
+
+
+def moved(receipt_no: str, unit: str, *, told: bool) -> str:
+    """A hand-in was moved."""
+    return f"已将回执号{receipt_no}移交到{unit}名下。{_told(told=told)}"
+
+
+def moved_here(receipt_no: str) -> str:
+    """Said to the unit that a hand-in was moved to."""
+    return f"经报送处室核对，回执号{receipt_no}的材料已登记在贵单位名下。"
+
+
+def moved_away(receipt_no: str) -> str:
+    """Said to the unit that a hand-in was moved from."""
+    return f"经报送处室核对，回执号{receipt_no}的材料不属于贵单位，已移出。如有疑问，请与报送处室联系。"
+
+
+def unclaimed(receipt_no: str, sender: str, contents: str) -> str:
+    """One hand-in whose unit is unknown."""
+    return f"回执号{receipt_no}：{sender or '未知成员'}发来{contents or '材料'}"
+
+
+def unclaimed_list(lines: Sequence[str], total: int) -> tuple[str, ...]:
+    """The hand-ins whose unit is unknown."""
+    if not lines:
+        return ("没有待认领的材料。",)
+    return (f"待认领{total}件：", *lines, "请发送“回执号 是 单位名称的”，如“0606-038 是市医学会的”。")
+
+
+HELP = (
+    "【统筹人可用的说法】",
+    "通知：发来通知文件或全文，核对后“确认发布”；“更正 学会部电话改为…”；“收回通知”“结束”",
+    "延期：“延期 ×月×日”“企业科协延到×月×日”“物理学会延到×月×日”“取消延期 物理学会”",
+    "进度：“进度”“未交名单”“哪些学会没交照片”“物理学会交了什么”“待认领”“电话名单”",
+    "登记：“物理学会邮箱来了总结1份、照片6张”；发来表格并附言“邮箱登记”；“已收 单位”“未见 单位”",
+    "审核：“退回 回执号 原因”“认可 回执号”“回执号 是 单位名称的”；“免报 单位 原因”；“零报送 同意 单位”",
+    "发送：“通知大家：…”；“回答 编号：…”“未答问题”；“暂停”“恢复”",
+    "人员：“邀请 单位名称”“李娟是市医学会的联络员”；群里“绑定 单位名称”“绑定 多单位”“绑定 统筹群”“解绑”",
+    "导出：“导出台账”“导出材料包”",
+)

@@ -1,0 +1,69 @@
+"""A coordinator's own words to many: looked at once more with whom they reach, then said to everybody concerned."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from handlers import acts, commands
+from handlers.context import Context
+from handlers.desk import units
+from handlers.publishing.corrections import named_types
+from handlers.wording import desk as wording
+from storage.chat import Reply, ReplyKind
+from storage.notice.routing import duties
+from storage.reach import reach_of_units
+from storage.unit_of_work import Work
+
+_ANNOUNCE = re.compile(
+    r"(?:请|帮我|麻烦)?"
+    r"(?:广播|群发|公告|(?:通知|告知|转告|告诉)(?P<who>大家|各单位|所有单位|全体|各位|[^:：，,。]{2,20})) *[:：]\s*"
+    r"(?P<text>.+)",
+    re.DOTALL,
+)
+_EVERYBODY = ("大家", "各单位", "所有单位", "全体", "各位", None)
+_MOST_TEXT = 1500
+
+
+def is_announcement(context: Context) -> bool:
+    """Somebody wants something said to many."""
+    return not context.files and _ANNOUNCE.fullmatch(context.text) is not None
+
+
+def preview(context: Context, work: Work) -> Reply:
+    """Show the words and whom they would reach, and wait for a yes."""
+    no = commands.refusal(context)
+    if no:
+        return no
+    found = _ANNOUNCE.fullmatch(context.text)
+    if context.running is None or context.notice is None or found is None:
+        return Reply(ReplyKind.CLARIFY, (wording.NO_CAMPAIGN,))
+    text, who = found["text"].strip(), found["who"]
+    if len(text) > _MOST_TEXT:
+        return Reply(ReplyKind.CLARIFY, (wording.announcement_too_long(len(text), _MOST_TEXT),))
+    own = tuple(one.unit_type for one in duties(context.notice) if one.office in context.offices)
+    types = own if who in _EVERYBODY else tuple(one for one in named_types(context.notice, who) if one in own)
+    if not types:
+        return Reply(ReplyKind.CLARIFY, (wording.no_such_types(who or ""),))
+    ways = reach_of_units(work)
+    concerned = [unit for unit in work.units.all() if units.type_of(context, unit) in types]
+    counts = Counter(ways[unit.key] for unit in concerned)
+    return acts.ask(context, work, "announce", {"text": text, "types": types}, wording.announcing(text, types, counts))
+
+
+def announce(context: Context, work: Work) -> Reply:
+    """Have the words said to everybody concerned."""
+    data = acts.take(context, work)
+    if context.running is None:
+        return Reply(ReplyKind.CLARIFY, (wording.NO_CAMPAIGN,))
+    work.announcements.add(
+        campaign_id=context.running.key,
+        edition_id=context.running.edition_id,
+        kind="words",
+        text=data["text"],
+        office=context.office,
+        unit_types=list(data["types"]),
+        ordered_by=context.member.name,
+        ordered_at=context.now,
+    )
+    return Reply(ReplyKind.CONFIRM, (wording.ANNOUNCED,))

@@ -1,0 +1,147 @@
+"""What came by mail, by post or by hand, entered by the coordinator: in one line, at once, with a receipt number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from handlers import commands
+from handlers.context import Context
+from handlers.desk import units
+from handlers.desk.items import Item, read_items
+from handlers.wording import desk as wording
+from scheduler.clock import beijing_date
+from storage.chat import Reply, ReplyKind
+from storage.notice.model import Material
+from storage.notice.routing import duty
+from storage.tables import Submission, Unit
+from storage.unit_of_work import Work
+
+_CHANNELS = {
+    "mail": ("邮箱", "邮件", "电邮", "email"),
+    "post": ("邮寄", "快递", "寄"),
+    "hand": ("纸质", "当面", "送来", "现场", "U盘", "线下"),
+}
+_PLEASE = r"(?:请|麻烦|帮我|帮忙)?"
+_NOTE = r"(?:登记一下|登记上?|记一下|记上|补录|录入|录一下|记录一下|记录|入账)"
+_WAY = r"从?(?:邮箱|邮件|电邮|邮寄|快递|纸质|当面|现场|U盘|线下)?(?:里|中)?"
+_CAME = re.compile(
+    rf"{_PLEASE}(?:{_NOTE})?[: ,]*(?P<who>.{{2,40}}?)的?"
+    rf"(?P<how>{_WAY}(?:发来|寄来|送来|交来|报来|来|收到|发|寄|送|交|报)了?(?:过来)?了?)[: ,]*"
+    rf"(?P<what>.+?)(?:[,;。 ]*{_PLEASE}{_NOTE}吧?)?"
+)
+_ENTER = re.compile(
+    rf"{_PLEASE}{_NOTE}[: ]*(?P<who>.{{2,40}}?)[: ,]+(?P<what>.+?)(?:[( ,]*(?P<how>邮箱|邮件|邮寄|快递|纸质|当面)\)?)?"
+)
+_UNDO = re.compile(r"撤回[: ]*(?P<number>\d{4}-\d{3,})")
+
+
+def is_entry(context: Context) -> bool:
+    """A coordinator says what came from a unit outside the chats."""
+    if not context.is_coordinator or context.files:
+        return False
+    found = commands.match(_CAME, context) or commands.match(_ENTER, context)
+    return found is not None and bool(read_items(found["what"], ()))
+
+
+def enter(context: Context, work: Work) -> Reply:
+    """Enter it at once where the unit is clear, else ask which one is meant."""
+    found = commands.match(_CAME, context) or commands.match(_ENTER, context)
+    if found is None:
+        return Reply(ReplyKind.CLARIFY, (wording.NO_CAMPAIGN,))
+    unit = units.one(context, work, found["who"])
+    if isinstance(unit, Reply):
+        return unit
+    items = read_items(found["what"], materials_of(context, unit))
+    channel = channel_of(found["how"] or "")
+    submission = write(context, work, unit, channel, items)
+    settle_declarations(context, work, unit)
+    counted = wording.counted([(one.name, one.count) for one in items])
+    told = units.tell(context, work, unit, "entered", wording.your_mail_entered(counted, submission.receipt_no or ""))
+    return Reply(ReplyKind.CONFIRM, wording.entered(unit.name, counted, submission.receipt_no or "", told=told))
+
+
+def write(context: Context, work: Work, unit: Unit, channel: str, items: Sequence[Item]) -> Submission:
+    """Write down a hand-in that came another way, under a receipt number of its own."""
+    campaign = context.campaign
+    number = work.submissions.add(
+        campaign_id=campaign.key if campaign else 0,
+        unit_id=unit.key,
+        channel=channel,
+        state="entered",
+        receipt_no=work.submissions.next_receipt_no(beijing_date(context.now)),
+        opened_at=context.now,
+        changed_at=context.now,
+        receipted_at=context.now,
+        settled_at=context.now,
+    )
+    for one in items:
+        work.pieces.add(
+            submission_id=number,
+            campaign_id=campaign.key if campaign else 0,
+            unit_id=unit.key,
+            inbox_id=context.inbox.key,
+            material=one.material,
+            kind=one.kind.value,
+            name=one.name,
+            count=one.count,
+            received_at=context.now,
+        )
+    return work.submissions.get(number)
+
+
+def settle_declarations(context: Context, work: Work, unit: Unit) -> None:
+    """What the unit said it had mailed has been received now."""
+    c = work.declarations.c
+    campaign = context.campaign.key if context.campaign else 0
+    waiting = (c.campaign_id == campaign, c.unit_id == unit.key, c.state == "pending", c.kind.in_(("mailed", "posted")))
+    work.declarations.change(*waiting, state="received", decided_at=context.now, decided_by=context.member.name)
+
+
+def materials_of(context: Context, unit: Unit) -> tuple[Material, ...]:
+    """What the notice asks of a unit, content included."""
+    unit_type = units.type_of(context, unit)
+    if context.notice is None or unit_type is None:
+        return ()
+    own = duty(context.notice, unit_type)
+    return (*own.owed, *own.content)
+
+
+def channel_of(words: str) -> str:
+    """The channel that words name: mail unless they say otherwise."""
+    return next((channel for channel, signs in _CHANNELS.items() if any(sign in words for sign in signs)), "mail")
+
+
+def is_undo(context: Context) -> bool:
+    """A coordinator who hands in for nobody takes an entry back."""
+    return not context.units and commands.said_by_coordinator(_UNDO)(context)
+
+
+def undo(context: Context, work: Work) -> Reply:
+    """Take an entry back; what units handed in themselves is returned, not withdrawn."""
+    found = commands.match(_UNDO, context)
+    submission = numbered(context, work, found["number"] if found else "")
+    if isinstance(submission, Reply):
+        return submission
+    if submission.state != "entered":
+        return Reply(ReplyKind.CLARIFY, (wording.return_instead(submission.receipt_no or ""),))
+    work.submissions.set(submission.key, withdrawn_at=context.now)
+    work.pieces.change(work.pieces.c.submission_id == submission.key, withdrawn_at=context.now)
+    return Reply(ReplyKind.CONFIRM, (wording.entry_undone(submission.receipt_no or ""),))
+
+
+def numbered(context: Context, work: Work, receipt_no: str) -> Submission | Reply:
+    """Return the hand-in of that receipt number if the person may act on it; else what is said instead."""
+    no = commands.refusal(context)
+    if no:
+        return no
+    rows = [
+        row
+        for row in work.submissions.numbered(receipt_no)
+        if context.campaign and row.campaign_id == context.campaign.key
+    ]
+    if not rows:
+        return Reply(ReplyKind.CLARIFY, (wording.no_such_receipt(receipt_no),))
+    if rows[0].unit_id is None:
+        return rows[0]
+    return commands.refusal(context, units.office_of(context, work.units.get(rows[0].unit_id))) or rows[0]

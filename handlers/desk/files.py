@@ -1,0 +1,63 @@
+"""Files out: the ledger and the package, made by a job and sent to the chat that asked."""
+
+from __future__ import annotations
+
+import re
+
+from handlers import commands
+from handlers.context import Context
+from handlers.wording import desk as wording
+from storage.chat import FileRef, Reply, ReplyKind
+from storage.unit_of_work import Work
+
+JOB = "export"
+"""The kind of job: data {what: ledger | package, office}; result {sha256, name} or {refused}."""
+
+_EXPORT = re.compile(
+    r"(?:请|帮我|给我)?(?:导出|下载|生成|发我|打包|要)(?:一下|一份)?(?P<office>.{0,20}?)的?"
+    r"(?P<what>台账|总表|台帐|材料包|材料|资料包|全部材料)(?:文件)?(?P<office2> .{2,20})?"
+)
+_PACKAGES = ("材料包", "材料", "资料包", "全部材料")
+
+
+def is_export(context: Context) -> bool:
+    """A coordinator wants a file."""
+    return commands.said_by_coordinator(_EXPORT)(context)
+
+
+def export(context: Context, work: Work) -> Reply:
+    """Have the file made."""
+    no = commands.refusal(context)
+    if no:
+        return no
+    if context.campaign is None:
+        return Reply(ReplyKind.CLARIFY, (wording.NO_CAMPAIGN,))
+    found = commands.match(_EXPORT, context)
+    named = ((found["office"] or found["office2"] or "") if found else "").strip()
+    office = next((one for one in context.offices if named and named in one), None) or context.office
+    if office is None:
+        return Reply(ReplyKind.CLARIFY, (wording.which_office(context.offices, "导出台账"),))
+    what = "package" if found and found["what"] in _PACKAGES else "ledger"
+    work.jobs.add_once(
+        unique_key=f"{JOB}/{context.inbox.key}",
+        kind=JOB,
+        data={"what": what, "office": office, "campaign": context.campaign.key},
+        chat_id=context.chat.key,
+        member_id=context.member.key,
+        created_at=context.now,
+    )
+    return Reply(ReplyKind.CONFIRM, (wording.exporting(what, office),))
+
+
+def is_made(context: Context) -> bool:
+    """The job has made the file."""
+    return context.job is not None and context.job.kind == JOB
+
+
+def send(context: Context, _work: Work) -> Reply:
+    """Send the file, or say that it could not be made."""
+    job = context.job
+    if job is None or "sha256" not in job.result:
+        return Reply(ReplyKind.CLARIFY, (wording.NO_FILE,))
+    file = FileRef(job.result["sha256"], job.result["name"])
+    return Reply(ReplyKind.ANSWER, (wording.exported(job.data["what"], job.data["office"]),), files=(file,))

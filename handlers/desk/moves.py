@@ -1,0 +1,100 @@
+"""A hand-in moved to the unit it belongs to: from another unit, or from 待认领."""
+
+from __future__ import annotations
+
+import re
+
+from handlers import commands
+from handlers.context import Context
+from handlers.desk import units
+from handlers.desk.arrivals import numbered
+from handlers.wording import desk as wording
+from storage.chat import Reply, ReplyKind
+from storage.tables import Submission, Unit
+from storage.unit_of_work import Work
+
+_NUMBER = r"(?P<number>\d{4}-\d{3,})"
+_MOVE = re.compile(
+    rf"(?:请)?(?:把|将)?(?:移交|转|移|划给?|调整)?[: ]*{_NUMBER} ?的?(?:材料)?"
+    r"(?:移交|转|移|划|归|是|属于|算|登记)(?:到|给|至|为|在)? ?(?P<who>.{2,40}?)(?:的|名下|名下的)?"
+    rf"|(?:请)?(?:移交|转移|移) ?{_NUMBER.replace('number', 'number2')} ?(?:到|给|至)? ?(?P<who2>.{{2,40}})"
+)
+_UNCLAIMED = re.compile(r"(?:看|查)?(?:一下)?(?:有哪些|哪些|还有哪些)?待认领(?:的)?(?:材料|名单)?(?:有哪些|是哪些)?\??")
+
+
+def is_move(context: Context) -> bool:
+    """A coordinator says whose a hand-in is."""
+    return commands.said_by_coordinator(_MOVE)(context)
+
+
+def move(context: Context, work: Work) -> Reply:
+    """Move a hand-in to another unit, tell that unit, and the one that loses it."""
+    found = commands.match(_MOVE, context)
+    if found is None:
+        return Reply(ReplyKind.CLARIFY, (wording.NO_CAMPAIGN,))
+    submission = numbered(context, work, found["number"] or found["number2"])
+    if isinstance(submission, Reply):
+        return submission
+    unit = units.one(context, work, found["who"] or found["who2"])
+    if isinstance(unit, Reply):
+        return unit
+    number = submission.receipt_no or ""
+    if submission.unit_id == unit.key:
+        return Reply(ReplyKind.CLARIFY, (wording.is_there_already(number, unit.name),))
+    before = work.units.get(submission.unit_id) if submission.unit_id else None
+    assign(work, submission, unit)
+    if before:
+        units.tell(context, work, before, "moved-away", wording.moved_away(number))
+    told = units.tell(context, work, unit, "moved-here", wording.moved_here(number))
+    return Reply(ReplyKind.CONFIRM, (wording.moved(number, unit.name, told=told),))
+
+
+def assign(work: Work, submission: Submission, unit: Unit) -> None:
+    """Make a hand-in a unit's; what the unit has already counts once, what the other still has counts again."""
+    c = work.pieces.c
+    pieces = work.pieces.of_submission(submission.key)
+    mine = {piece.key for piece in pieces}
+    for orphan in work.pieces.find(c.duplicate_of.in_(mine), c.submission_id != submission.key):
+        work.pieces.set(orphan.key, duplicate_of=None)
+    there = {
+        piece.sha256: piece.key for piece in work.pieces.counting(submission.campaign_id, unit.key) if piece.sha256
+    }
+    work.submissions.set(submission.key, unit_id=unit.key)
+    work.pieces.change(c.submission_id == submission.key, unit_id=unit.key)
+    for piece in pieces:
+        twin = there.get(piece.sha256) if piece.sha256 else None
+        elsewhere = piece.duplicate_of is not None and piece.duplicate_of not in mine
+        if twin is not None or elsewhere:
+            work.pieces.set(piece.key, duplicate_of=twin)
+
+
+def is_asking_for_unclaimed(context: Context) -> bool:
+    """A coordinator asks what has come from nobody known."""
+    return commands.said_by_coordinator(_UNCLAIMED)(context)
+
+
+def show_unclaimed(context: Context, work: Work) -> Reply:
+    """List the hand-ins whose unit is unknown."""
+    no = commands.refusal(context)
+    if no:
+        return no
+    c = work.submissions.c
+    campaign = context.campaign.key if context.campaign else 0
+    waiting = (c.campaign_id == campaign, c.unit_id.is_(None), c.withdrawn_at.is_(None), c.receipt_no.is_not(None))
+    rows = work.submissions.find(*waiting, limit=20)
+    lines = [wording.unclaimed(row.receipt_no or "", _sender(work, row), _contents(work, row)) for row in rows]
+    return Reply(ReplyKind.STATE, wording.unclaimed_list(lines, work.submissions.count(*waiting)))
+
+
+def _sender(work: Work, submission: Submission) -> str:
+    """Who sent a hand-in, as their platform calls them."""
+    return work.members.get(submission.member_id).name if submission.member_id else ""
+
+
+def _contents(work: Work, submission: Submission) -> str:
+    """What a hand-in holds, counted."""
+    held: dict[str, int] = {}
+    for piece in work.pieces.of_submission(submission.key):
+        name = piece.material or wording.KINDS.get(piece.kind, "材料")
+        held[name] = held.get(name, 0) + piece.count
+    return wording.counted(list(held.items()))

@@ -1,0 +1,48 @@
+"""Everything unprompted stopped, and let go on."""
+
+from __future__ import annotations
+
+import re
+
+from handlers import commands
+from handlers.context import Context
+from handlers.wording import desk as wording
+from storage.chat import Reply, ReplyKind
+from storage.unit_of_work import Work
+
+PAUSED = "paused_at"
+"""The switch: the ISO instant since which nothing is said unprompted; empty while everything runs."""
+
+_THINGS = r"(?:一下)?(?:所有|全部|一切)?(?:的)?(?:自动)?(?:提醒|推送|催报|消息|群发|机器人|报送助手)?(?:和日报)?(?:吧)?"
+_PAUSE = re.compile(rf"(?:请)?(?:先)?(?:暂停|停止|停掉|停一下){_THINGS}")
+_RESUME = re.compile(rf"(?:请)?(?:恢复|继续|重新开始){_THINGS}")
+
+
+def is_pause(context: Context) -> bool:
+    """A coordinator stops what is said unprompted."""
+    return commands.said_by_coordinator(_PAUSE)(context)
+
+
+def pause(context: Context, work: Work) -> Reply:
+    """Stop everything unprompted; answers and receipts go on."""
+    no = commands.refusal(context)
+    if no:
+        return no
+    if not work.settings.value(PAUSED):
+        work.settings.turn(PAUSED, context.now.isoformat())
+    return Reply(ReplyKind.CONFIRM, (wording.PAUSED,))
+
+
+def is_resume(context: Context) -> bool:
+    """A coordinator lets it go on."""
+    return commands.said_by_coordinator(_RESUME)(context)
+
+
+def resume(context: Context, work: Work) -> Reply:
+    """Let everything unprompted go on; what was due meanwhile is computed anew and said once."""
+    no = commands.refusal(context)
+    if no:
+        return no
+    was_paused = bool(work.settings.value(PAUSED))
+    work.settings.turn(PAUSED, "")
+    return Reply(ReplyKind.CONFIRM, (wording.RESUMED if was_paused else wording.NOT_PAUSED,))

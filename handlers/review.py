@@ -1,0 +1,185 @@
+"""Decisions on what came: accepted, returned with a reason; a mail found or not; 零报送 agreed to or not."""
+
+from __future__ import annotations
+
+import re
+
+from handlers import commands
+from handlers.context import Context
+from handlers.desk import units
+from handlers.desk.arrivals import numbered
+from handlers.wording import review as wording
+from storage.chat import Reply, ReplyKind
+from storage.tables import Declaration, Submission, Unit
+from storage.unit_of_work import Work
+
+_NUMBER = r"\d{4}-\d{3,}"
+_RETURN = re.compile(
+    rf"(?:请)?(?:把|将)?(?:退回|打回)[: ]*(?P<number>{_NUMBER})[ ,:]*(?:原因|理由)?[: ]*(?P<why>.{{0,280}})"
+)
+_RETURN_UNIT = re.compile(
+    r"(?:请)?(?:把|将)?(?P<who>.{2,40}?)的?(?:材料|总结|照片|那份|报送)?(?:退回去?|打回去?|退给他们)(?:吧|重做|修改)?"
+    r"[ ,:]*(?:原因|理由)?[: ]*(?P<why>.{0,280})"
+    r"|(?:请)?(?:退回|打回)[: ]*(?P<who2>[^\d].{1,40}?)(?:的(?:材料|总结|照片))?"
+    r"(?:[ ,:]+(?:原因|理由)?[: ]*(?P<why2>.{1,280}))?"
+)
+_ACCEPT = re.compile(
+    rf"(?:认可|通过|审核通过|验收)[: ]*(?:(?P<number>{_NUMBER})|(?P<who>.{{2,40}}?))(?:的?(?:材料|报送))?"
+)
+_RECEIVED = re.compile(
+    r"(?P<verdict>已收到?|未见|没收到|未收到|没见到|没有收到)[: ]*(?P<who>.{2,40}?)的?(?:邮件|材料|快递)?"
+)
+_NO_EVENT = re.compile(
+    r"零报送 ?(?P<verdict>同意|不同意|不行|驳回)[: ]*(?P<who>.{2,40})"
+    r"|(?P<verdict2>同意|不同意)[: ]*(?P<who2>.{2,40}?)的?零报送"
+)
+
+
+def is_return(context: Context) -> bool:
+    """Somebody sends a hand-in back."""
+    return commands.said(_RETURN)(context) or commands.said(_RETURN_UNIT)(context)
+
+
+def send_back(context: Context, work: Work) -> Reply:
+    """Return a hand-in with its reason to the unit; one named by its unit is found if it is the only one."""
+    no = commands.refusal(context)
+    if no:
+        return no
+    found = commands.match(_RETURN, context)
+    if found:
+        submission = numbered(context, work, found["number"])
+        why = found["why"].strip()
+    else:
+        other = commands.match(_RETURN_UNIT, context)
+        submission = _only(context, work, (other["who"] or other["who2"]) if other else "")
+        why = ((other["why"] or other["why2"] or "") if other else "").strip()
+    if isinstance(submission, Reply):
+        return submission
+    number = submission.receipt_no or ""
+    if not why:
+        return Reply(ReplyKind.CONFIRM, (wording.why_returned(number, _name(work, submission)),))
+    _judge(context, work, submission, "returned", why)
+    work.pieces.change(work.pieces.c.submission_id == submission.key, returned_at=context.now)
+    if submission.unit_id is None:
+        return Reply(ReplyKind.CONFIRM, wording.returned(number, "", why, told=False))
+    unit = work.units.get(submission.unit_id)
+    told = units.tell(context, work, unit, "returned", wording.yours_returned(number, why))
+    return Reply(ReplyKind.CONFIRM, wording.returned(number, unit.name, why, told=told))
+
+
+def is_acceptance(context: Context) -> bool:
+    """A coordinator accepts what came."""
+    return commands.said_by_coordinator(_ACCEPT)(context)
+
+
+def accept(context: Context, work: Work) -> Reply:
+    """Accept one hand-in, or all that a unit has there."""
+    found = commands.match(_ACCEPT, context)
+    if found and found["number"]:
+        one = numbered(context, work, found["number"])
+        rows = [one] if isinstance(one, Submission) else one
+    else:
+        unit = units.one(context, work, found["who"] if found else "")
+        rows = _of_unit(context, work, unit) if isinstance(unit, Unit) else unit
+    if isinstance(rows, Reply):
+        return rows
+    if not rows:
+        return Reply(ReplyKind.CLARIFY, (wording.NOTHING_THERE,))
+    for row in rows:
+        _judge(context, work, row, "accepted", "")
+        work.pieces.change(work.pieces.c.submission_id == row.key, returned_at=None)
+    return Reply(ReplyKind.CONFIRM, (wording.accepted(_name(work, rows[0]), [row.receipt_no or "" for row in rows]),))
+
+
+def is_mail_verdict(context: Context) -> bool:
+    """A coordinator has looked for what a unit said it had mailed."""
+    return commands.said_by_coordinator(_RECEIVED)(context)
+
+
+def judge_mail(context: Context, work: Work) -> Reply:
+    """Settle what a unit said it had mailed: found, or not there, whereupon reminders go on and the unit hears so."""
+    found = commands.match(_RECEIVED, context)
+    unit = units.one(context, work, found["who"] if found else "")
+    if isinstance(unit, Reply):
+        return unit
+    waiting = _declared(context, work, unit, ("mailed", "posted"))
+    if waiting is None:
+        return Reply(ReplyKind.CLARIFY, (wording.nothing_declared(unit.name),))
+    if found and found["verdict"].startswith("已收"):
+        _decide(context, work, waiting, "received")
+        return Reply(ReplyKind.CONFIRM, (wording.mail_received(unit.name),))
+    _decide(context, work, waiting, "not_seen")
+    told = units.tell(
+        context, work, unit, "not-seen", wording.mail_not_seen(units.office_of(context, unit) or "报送处室")
+    )
+    return Reply(ReplyKind.CONFIRM, (wording.mail_missed(unit.name, told=told),))
+
+
+def is_no_event_verdict(context: Context) -> bool:
+    """A coordinator decides whether a unit that did nothing owes nothing."""
+    return commands.said_by_coordinator(_NO_EVENT)(context)
+
+
+def judge_no_event(context: Context, work: Work) -> Reply:
+    """Settle a 零报送, and tell the unit."""
+    found = commands.match(_NO_EVENT, context)
+    unit = units.one(context, work, (found["who"] or found["who2"]) if found else "")
+    if isinstance(unit, Reply):
+        return unit
+    waiting = _declared(context, work, unit, ("no_event",))
+    if waiting is None:
+        return Reply(ReplyKind.CLARIFY, (wording.no_zero_report(unit.name),))
+    agreed = bool(found) and (found["verdict"] or found["verdict2"]) == "同意" if found else False
+    _decide(context, work, waiting, "accepted" if agreed else "refused")
+    told = units.tell(context, work, unit, "no-event", wording.your_zero_report(agreed=agreed))
+    return Reply(ReplyKind.CONFIRM, (wording.zero_report(unit.name, agreed=agreed, told=told),))
+
+
+def _only(context: Context, work: Work, words: str) -> Submission | Reply:
+    """The only hand-in of a unit; which one is meant, where there are several."""
+    unit = units.one(context, work, words)
+    if isinstance(unit, Reply):
+        return unit
+    rows = _of_unit(context, work, unit)
+    if len(rows) != 1:
+        return Reply(ReplyKind.CONFIRM, (wording.which_hand_in(unit.name, [row.receipt_no or "" for row in rows]),))
+    return rows[0]
+
+
+def _of_unit(context: Context, work: Work, unit: Unit) -> list[Submission]:
+    """The hand-ins of a unit that are there."""
+    c = work.submissions.c
+    campaign = context.campaign.key if context.campaign else 0
+    return work.submissions.find(
+        c.campaign_id == campaign, c.unit_id == unit.key, c.withdrawn_at.is_(None), c.receipt_no.is_not(None)
+    )
+
+
+def _judge(context: Context, work: Work, submission: Submission, verdict: str, why: str) -> None:
+    """Write a verdict on a hand-in down."""
+    work.submissions.set(
+        submission.key,
+        verdict=verdict,
+        verdict_reason=why,
+        verdict_by=context.member.name,
+        verdict_at=context.now,
+    )
+
+
+def _declared(context: Context, work: Work, unit: Unit, kinds: tuple[str, ...]) -> Declaration | None:
+    """What a unit has said of itself and nobody has decided on."""
+    c = work.declarations.c
+    campaign = context.campaign.key if context.campaign else 0
+    return work.declarations.first(
+        c.campaign_id == campaign, c.unit_id == unit.key, c.state == "pending", c.kind.in_(kinds), order=c.id.desc()
+    )
+
+
+def _decide(context: Context, work: Work, declaration: Declaration, state: str) -> None:
+    """Write a decision on what a unit said down."""
+    work.declarations.set(declaration.key, state=state, decided_at=context.now, decided_by=context.member.name)
+
+
+def _name(work: Work, submission: Submission) -> str:
+    """The unit of a hand-in."""
+    return work.units.get(submission.unit_id).name if submission.unit_id else "待认领"

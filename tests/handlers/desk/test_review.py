@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import pytest
+
+from storage.chat import ReplyKind
+
+
+@pytest.fixture
+def desk(town):
+    """The physicists have handed in one summary; their liaison can be reached."""
+    town.publish()
+    town.coordinator("沈竹")
+    town.liaison("赵敏", "物理学会")
+    town.number = _hand_in(town, "物理学会", "0520-001")
+    return town
+
+
+def _hand_in(town, unit, receipt_no, sha256="a" * 64):
+    unit_id = town.unit(unit).key if unit else None
+    number = town.work.submissions.add(
+        campaign_id=1,
+        unit_id=unit_id,
+        state="receipted",
+        receipt_no=receipt_no,
+        opened_at=town.work.now,
+        changed_at=town.work.now,
+    )
+    town.work.pieces.add(
+        submission_id=number,
+        campaign_id=1,
+        unit_id=unit_id,
+        kind="file",
+        material="工作总结",
+        sha256=sha256,
+        received_at=town.work.now,
+    )
+    return number
+
+
+def _counting(town, unit):
+    return len(town.work.pieces.counting(1, town.unit(unit).key))
+
+
+def test_a_hand_in_is_returned_with_its_reason(desk):
+    assert "原因：总结缺盖章" in desk.hears("沈竹", "退回 0520-001 总结缺盖章")
+    assert "请补正：总结缺盖章" in desk.told("p-赵敏")[-1]
+    assert _counting(desk, "物理学会") == 0
+    row = desk.work.submissions.get(desk.number)
+    assert (row.verdict, row.verdict_reason, row.verdict_by) == ("returned", "总结缺盖章", "沈竹")
+
+
+def test_a_return_without_a_reason_is_asked_for_one(desk):
+    answer = desk.say("沈竹", "把物理学会的材料退回去")
+    assert answer.kind is ReplyKind.CONFIRM
+    assert "退回 0520-001" in answer.text
+    assert _counting(desk, "物理学会") == 1
+    assert "已退回" in desk.hears("沈竹", "退回物理学会的材料，参加人数前后不一")
+
+
+def test_a_return_by_unit_asks_which_of_several(desk):
+    assert "没有可退回" in desk.hears("沈竹", "把护理学会的材料退回去")
+    _hand_in(desk, "物理学会", "0520-002")
+    assert "0520-001、0520-002" in desk.hears("沈竹", "把物理学会的材料退回去")
+    assert "花名册中没有" in desk.hears("沈竹", "把天文学会的材料退回去")
+
+
+def test_returns_are_not_for_members(desk):
+    answer = desk.say("赵敏", "把物理学会的材料退回去")
+    assert answer.kind is ReplyKind.DECLINE
+    assert desk.say("赵敏", "退回 0520-001 缺章").kind is ReplyKind.DECLINE
+
+
+def test_an_unclaimed_hand_in_may_be_returned(desk):
+    _hand_in(desk, None, "0520-002")
+    assert "待认领" in desk.hears("沈竹", "退回 0520-002 打不开")
+
+
+def test_hand_ins_are_accepted_by_number_or_by_unit(desk):
+    desk.hears("沈竹", "退回 0520-001 缺章")
+    assert "已认可临江市物理学会的材料，回执号0520-001" in desk.hears("沈竹", "认可 0520-001")
+    assert _counting(desk, "物理学会") == 1
+    _hand_in(desk, "物理学会", "0520-002")
+    assert "0520-001、0520-002" in desk.hears("沈竹", "认可 物理学会的材料")
+    assert "没有可认可" in desk.hears("沈竹", "认可 护理学会").replace("还没有可认可", "没有可认可")
+    assert "没有回执号" in desk.hears("沈竹", "认可 0520-009")
+
+
+def _declare(town, kind):
+    town.work.declarations.add(campaign_id=1, unit_id=town.unit("物理学会").key, kind=kind, declared_at=town.work.now)
+
+
+def test_a_mail_that_was_declared_is_found_or_not(desk):
+    assert "没有待核对" in desk.hears("沈竹", "已收 物理学会")
+    _declare(desk, "mailed")
+    assert "已收到，不再提醒" in desk.hears("沈竹", "已收 物理学会")
+    _declare(desk, "posted")
+    assert "按未报继续提醒" in desk.hears("沈竹", "未见物理学会的邮件")
+    assert "暂未见到" in desk.told("p-赵敏")[-1]
+    assert [row.state for row in desk.work.declarations.find()] == ["received", "not_seen"]
+    assert "花名册中没有" in desk.hears("沈竹", "已收 天文学会")
+
+
+def test_a_zero_report_is_agreed_to_or_not(desk):
+    assert "没有待定的零报送" in desk.hears("沈竹", "零报送 同意 物理学会")
+    _declare(desk, "no_event")
+    assert "已同意" in desk.hears("沈竹", "零报送 同意 物理学会")
+    assert "后续不再提醒" in desk.told("p-赵敏")[-1]
+    _declare(desk, "no_event")
+    assert "不同意" in desk.hears("沈竹", "不同意物理学会的零报送")
+    assert "请按通知要求" in desk.told("p-赵敏")[-1]
+    assert [row.state for row in desk.work.declarations.find()] == ["accepted", "refused"]
+    assert "花名册中没有" in desk.hears("沈竹", "零报送 同意 天文学会")
+
+
+def test_an_unclaimed_hand_in_is_listed_and_given_to_its_unit(desk):
+    assert "没有待认领" in desk.hears("沈竹", "有哪些待认领")
+    _hand_in(desk, None, "0520-002", "b" * 64)
+    assert "回执号0520-002：未知成员发来工作总结1份" in desk.hears("沈竹", "待认领")
+    assert "移交到临江市物理学会名下" in desk.hears("沈竹", "0520-002 是物理学会的")
+    assert "0520-002" in desk.told("p-赵敏")[-1]
+    assert _counting(desk, "物理学会") == 2
+    assert "没有待认领" in desk.hears("沈竹", "有哪些待认领")
+
+
+def test_a_hand_in_moves_between_units_and_both_hear_so(desk):
+    desk.liaison("孙丽", "护理学会")
+    assert "护理学会" in desk.hears("沈竹", "移交 0520-001 到 护理学会")
+    assert "不属于贵单位" in desk.told("p-赵敏")[-1]
+    assert "登记在贵单位名下" in desk.told("p-孙丽")[-1]
+    assert (_counting(desk, "物理学会"), _counting(desk, "护理学会")) == (0, 1)
+    assert "无需移交" in desk.hears("沈竹", "0520-001 是护理学会的")
+    assert "花名册中没有" in desk.hears("沈竹", "0520-001 是天文学会的")
+    assert "没有回执号" in desk.hears("沈竹", "0520-009 是护理学会的")
+
+
+def test_a_move_counts_every_file_once_in_each_unit(desk):
+    _hand_in(desk, "护理学会", "0520-002")
+    (there,) = desk.work.pieces.find(desk.work.pieces.c.submission_id != desk.number)
+    second = _hand_in(desk, "物理学会", "0520-003")
+    original = desk.work.pieces.of_submission(desk.number)[0].key
+    copy = desk.work.pieces.of_submission(second)[0].key
+    desk.work.pieces.set(copy, duplicate_of=original)
+    desk.hears("沈竹", "0520-001 是护理学会的")
+    assert desk.work.pieces.get(original).duplicate_of == there.key
+    assert (_counting(desk, "物理学会"), _counting(desk, "护理学会")) == (1, 1)
+
+
+def test_lists_are_not_said_in_a_group_of_many(desk):
+    assert desk.say("沈竹", "有哪些待认领", "大群").kind is ReplyKind.DECLINE
