@@ -12,6 +12,7 @@ from handlers.publishing.drafts import Draft
 from handlers.wording import publishing as wording
 from storage.chat import Reply, ReplyKind
 from storage.errors import NotANotice
+from storage.notice.parser import read
 from storage.tables import InboxFile
 from storage.unit_of_work import Work
 
@@ -89,8 +90,6 @@ def _documents(context: Context) -> list[InboxFile]:
 
 def _show(context: Context, work: Work, lines: list[str], name: str) -> Reply:
     """Make a draft of the lines and show it."""
-    from storage.notice.parser import read
-
     try:
         notice = read(lines)
     except NotANotice as error:

@@ -8,6 +8,7 @@ from datetime import date
 from handlers.wording.phrases import by_when, clipped, contact_line, day, first_of, joined
 from storage.notice.model import Doubt, MaterialKind, Notice
 from storage.notice.routing import Duty
+from storage.notice.wording import doubt as doubt_text
 from storage.reach import Reach
 
 FILE_MISSING = "没有收到文件，请再发一次。"
@@ -133,9 +134,7 @@ def doubts(notice: Notice) -> list[str]:
 
 def doubt(one: Doubt) -> str:
     """One doubt, with its lines and what is proposed."""
-    from storage.notice.wording import doubt_line
-
-    return f"{doubt_line(one)}{_lines(one.lines)}{f'建议：{one.proposal}' if one.proposal else ''}"
+    return f"{doubt_text(one)}{_lines(one.lines)}{f'建议：{one.proposal}' if one.proposal else ''}"
 
 
 def amends_or_new(running: str) -> str:

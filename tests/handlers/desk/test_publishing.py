@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from handlers.publishing import reading
 from storage import editions
 from storage.chat import INTERNAL, ReplyKind
 from storage.notice.model import Doubt
@@ -14,7 +15,7 @@ from storage.notice.model import Doubt
 def read(monkeypatch, town):
     """What the parser makes of whatever it is given."""
     found = {"notice": town.notice()}
-    monkeypatch.setattr("storage.notice.parser.read", lambda _lines: found["notice"])
+    monkeypatch.setattr(reading, "read", lambda _lines: found["notice"])
     return found
 
 
