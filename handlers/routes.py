@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from handlers import acts, review, teaching
 from handlers.context import Context
-from handlers.desk import announcing, arrangements, arrivals, files, manual, moves, switches
+from handlers.desk import announcing, arrangements, arrivals, files, manual, moves, sheets, switches
 from handlers.enrolment import groups, invites, people
 from handlers.publishing import amending, confirming, editing, ending, reading
 from storage.chat import Reply
@@ -35,9 +35,12 @@ ROUTES: tuple[Route, ...] = (
     Route("yes: take back", acts.confirms("take_back"), ending.take_back),
     Route("yes: close", acts.confirms("close"), ending.close),
     Route("yes: announce", acts.confirms("announce"), announcing.announce),
+    Route("yes: sheet", acts.confirms("sheet"), sheets.enter),
     Route("no to what waits", acts.is_dropped, acts.drop),
     Route("notice read", reading.is_read, reading.show_read),
     Route("export made", files.is_made, files.send),
+    Route("sheet read", sheets.is_read, sheets.show),
+    Route("sheet of arrivals", sheets.is_sheet, sheets.read),
     Route("notice file", reading.is_file, reading.read_file),
     Route("notice pasted", reading.is_pasted, reading.read_pasted),
     Route("publish", confirming.is_word_to_publish, confirming.confirm),

@@ -62,8 +62,10 @@ def with_contact(notice: Notice, office: str, field: str, value: str) -> Notice:
     known = next((contact for contact in notice.contacts if contact.office == office), None)
     new = replace(known or Contact(office), source=source, doubts=())
     put: dict[str, Any] = {field: value if field == "address" else tuple(value.split("、"))}
-    kept = tuple(contact for contact in notice.contacts if contact.office != office)
-    return replace(changed, contacts=(*kept, replace(new, **put)))
+    right = replace(new, **put)
+    if known is None:
+        return replace(changed, contacts=(*notice.contacts, right))
+    return replace(changed, contacts=tuple(right if one is known else one for one in notice.contacts))
 
 
 def with_material(notice: Notice, name: str) -> Notice:

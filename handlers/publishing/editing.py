@@ -39,7 +39,7 @@ def correct(context: Context, work: Work) -> Reply:
     if notice is None:
         return Reply(ReplyKind.CLARIFY, (wording.NOT_UNDERSTOOD,))
     drafts.hold(context, work, replace(draft, notice=notice))
-    texts = [f"{'、'.join(one.unit_types)}{one.text}" for one in changes.differences(draft.notice, notice)]
+    texts = [f"{'、'.join(one.unit_types)}：{one.text}" for one in changes.differences(draft.notice, notice)]
     lines = wording.draft_changed(texts, len(notice.doubts))
     return Reply(ReplyKind.CONFIRM, lines, buttons=(Button("确认发布", "确认发布"), Button("看全文", "预览")))
 

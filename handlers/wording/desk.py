@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from handlers.wording.phrases import day, joined
+from handlers.wording.phrases import clipped, day, joined
 from storage.reach import Reach
 
 NOT_HERE = "此事请私聊本助手，或在统筹群办理。"
@@ -204,3 +204,47 @@ HELP = (
     "人员：“邀请 单位名称”“李娟是市医学会的联络员”；群里“绑定 单位名称”“绑定 多单位”“绑定 统筹群”“解绑”",
     "导出：“导出台账”“导出材料包”",
 )
+
+
+FILE_MISSING = "没有收到文件，请再发一次。"
+SHEET_KNOWN = "表中各行都已登记过，没有新增。"
+ROW_UNREADABLE = "材料、份数或日期没有看懂（份数为1至9999，日期不晚于今天）"
+
+
+def reading_sheet(name: str) -> str:
+    """The sheet is being read."""
+    return f"收到《{clipped(name, 60)}》，正在读取，约1分钟。"
+
+
+def sheet_refused(code: str) -> str:
+    """The sheet could not be read."""
+    said = {
+        "no_head": "没有找到表头，第一张表里应有：单位、材料、份数、日期、渠道（至少有单位、材料）。",
+        "empty": "表中没有内容。",
+        "too_many": "行数太多，一次最多2000行，请分开发送。",
+    }
+    return said.get(code, "表格打不开，请另存为xlsx后再发。")
+
+
+def row_wrong(row: int, why: str) -> str:
+    """One line of the sheet is wrong."""
+    return f"第{row}行：{why}"
+
+
+def sheet_wrong(rows: Sequence[str], total: int) -> tuple[str, ...]:
+    """A sheet with wrong lines is not entered."""
+    more = (f"其余{total - len(rows)}行略。",) if total > len(rows) else ()
+    return (f"有{total}行需要更正，整张表暂未登记：", *rows, *more, "请改好后重新发送。")
+
+
+def sheet_read(rows: Sequence[tuple[str, str]], units: int, lines: int, known: int) -> tuple[str, ...]:
+    """What would be entered from a sheet."""
+    more = (f"其余{lines - len(rows)}行略。",) if lines > len(rows) else ()
+    skipped = f"另有{known}行以前登记过，不再计入。" if known else ""
+    return (f"将登记{units}家、{lines}行来件。{skipped}", *(f"{unit}：{what}" for unit, what in rows), *more)
+
+
+def sheet_entered(numbers: Sequence[str]) -> str:
+    """A sheet was entered."""
+    span = numbers[0] if len(numbers) == 1 else f"{numbers[0]}至{numbers[-1]}"
+    return f"已登记{len(numbers)}份来件，回执号{span}。如有误，请回复“撤回 回执号”。"

@@ -38,9 +38,15 @@ _UNREADABLE = {
 }
 
 
+def titled(name: str) -> str:
+    """A title in its marks; one that holds such marks itself stands in quotation marks."""
+    short = clipped(name, 80)
+    return f"“{short}”" if "《" in short else f"《{short}》"
+
+
 def reading(name: str) -> str:
     """The file is being read."""
-    return f"收到《{clipped(name, 60)}》，正在识别，约1分钟。"
+    return f"收到{titled(name)}，正在识别，约1分钟。"
 
 
 def unreadable(code: str) -> str:
@@ -80,7 +86,8 @@ def deadlines(notice: Notice) -> list[str]:
     if not notice.deadlines:
         return ["报送时间：通知未写明"]
     return ["报送时间："] + [
-        f"{place}. {by_when(one)}{f'，{joined(one.audience)}' if one.audience else ''}"
+        f"{place}. {'（所转发通知）' if one.level else ''}{by_when(one)}"
+        f"{f'，{joined(one.audience)}' if one.audience else ''}"
         f"{f'，{clipped(one.what, 40)}' if one.what else ''}{_lines(one.source)}"
         for place, one in enumerate(notice.deadlines, 1)
     ]
@@ -139,12 +146,12 @@ def doubt(one: Doubt) -> str:
 
 def amends_or_new(running: str) -> str:
     """A second notice, while a campaign runs."""
-    return f"《{clipped(running, 60)}》正在进行。这份通知是对它的修改，还是另一项新活动？请回复“修改”或“新活动”。"
+    return f"{titled(running)}正在进行。这份通知是对它的修改，还是另一项新活动？请回复“修改”或“新活动”。"
 
 
 def published(notice: Notice) -> str:
     """The notice is in force."""
-    return f"已发布《{clipped(notice.title or '通知', 60)}》。报送要点将发到各群，提醒和日报按通知自动进行。"
+    return f"已发布{titled(notice.title or '通知')}。报送要点将发到各群，提醒和日报按通知自动进行。"
 
 
 def proposed(reason: str, told: Sequence[tuple[Sequence[str], str]]) -> tuple[str, ...]:
@@ -243,10 +250,9 @@ CLOSED = "已结束，将告知各群。此后不再提醒；仍可查询，补�
 
 def take_back(title_of_notice: str) -> tuple[str, ...]:
     """What taking back means."""
-    name = clipped(title_of_notice, 60)
-    return (f"将收回《{name}》：告知已收到要点的各群请勿据此办理，停止提醒和日报。已收到的材料保留。",)
+    return (f"将收回{titled(title_of_notice)}：告知已收到要点的各群请勿据此办理，停止提醒和日报。已收到的材料保留。",)
 
 
 def close(title_of_notice: str) -> tuple[str, ...]:
     """What closing means."""
-    return (f"将结束《{clipped(title_of_notice, 60)}》：告知各群，停止提醒和日报。仍可查询，补交的材料照常登记。",)
+    return (f"将结束{titled(title_of_notice)}：告知各群，停止提醒和日报。仍可查询，补交的材料照常登记。",)
