@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from handlers import acts, review, teaching
 from handlers.context import Context
-from handlers.desk import announcing, arrangements, arrivals, files, manual, moves, sheets, switches
+from handlers.desk import announcing, arrangements, arrivals, contents, files, manual, moves, sheets, switches
 from handlers.enrolment import groups, invites, people
 from handlers.publishing import amending, confirming, editing, ending, reading
 from storage.chat import Reply
@@ -60,6 +60,7 @@ ROUTES: tuple[Route, ...] = (
     Route("announce", announcing.is_announcement, announcing.preview),
     Route("move hand-in", moves.is_move, moves.move),
     Route("unclaimed", moves.is_asking_for_unclaimed, moves.show_unclaimed),
+    Route("what a unit handed in", contents.is_asked_for, contents.show),
     Route("undo entry", arrivals.is_undo, arrivals.undo),
     Route("return hand-in", review.is_return, review.send_back),
     Route("zero report verdict", review.is_no_event_verdict, review.judge_no_event),

@@ -41,11 +41,9 @@ def _rows(path: Path) -> list[tuple[int, Sequence[Any]]]:
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        try:
+        with path.open("rb") as file:
+            book = load_workbook(file, read_only=True, data_only=True)
             rows = list(_bounded(book.worksheets[0].iter_rows(values_only=True)))
-        finally:
-            book.close()
     except Refused:
         raise
     except Exception as error:

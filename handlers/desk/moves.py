@@ -6,7 +6,7 @@ import re
 
 from handlers import commands
 from handlers.context import Context
-from handlers.desk import units
+from handlers.desk import contents, units
 from handlers.desk.arrivals import numbered
 from handlers.wording import desk as wording
 from storage.chat import Reply, ReplyKind
@@ -82,19 +82,10 @@ def show_unclaimed(context: Context, work: Work) -> Reply:
     campaign = context.campaign.key if context.campaign else 0
     waiting = (c.campaign_id == campaign, c.unit_id.is_(None), c.withdrawn_at.is_(None), c.receipt_no.is_not(None))
     rows = work.submissions.find(*waiting, limit=20)
-    lines = [wording.unclaimed(row.receipt_no or "", _sender(work, row), _contents(work, row)) for row in rows]
+    lines = [wording.unclaimed(row.receipt_no or "", _sender(work, row), contents.counted(work, row)) for row in rows]
     return Reply(ReplyKind.STATE, wording.unclaimed_list(lines, work.submissions.count(*waiting)))
 
 
 def _sender(work: Work, submission: Submission) -> str:
     """Who sent a hand-in, as their platform calls them."""
     return work.members.get(submission.member_id).name if submission.member_id else ""
-
-
-def _contents(work: Work, submission: Submission) -> str:
-    """What a hand-in holds, counted."""
-    held: dict[str, int] = {}
-    for piece in work.pieces.of_submission(submission.key):
-        name = piece.material or wording.KINDS.get(piece.kind, "材料")
-        held[name] = held.get(name, 0) + piece.count
-    return wording.counted(list(held.items()))

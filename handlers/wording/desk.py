@@ -159,6 +159,21 @@ def no_such_receipt(receipt_no: str) -> str:
 
 
 KINDS = {"image": "照片", "video": "视频", "audio": "录音", "file": "文件", "text": "文字"}
+_CHANNELS = {"mail": "邮箱来件", "post": "邮寄来件", "hand": "当面送来"}
+_VERDICTS = {"accepted": "已认可", "returned": "已退回待补正"}
+
+
+def hand_in(receipt_no: str, on: date, contents: str, channel: str, verdict: str) -> str:
+    """One hand-in in a list."""
+    marks = joined(mark for mark in (_CHANNELS.get(channel), _VERDICTS.get(verdict)) if mark)
+    return f"回执号{receipt_no}：{contents or '无有效材料'}，{on.month}月{on.day}日{f'（{marks}）' if marks else ''}"
+
+
+def contents(unit: str, rows: Sequence[str]) -> tuple[str, ...]:
+    """What one unit has handed in."""
+    if not rows:
+        return (f"{unit}尚未报送材料。",)
+    return (f"{unit}已报送{len(rows)}次：", *rows)
 
 
 def is_there_already(receipt_no: str, unit: str) -> str:

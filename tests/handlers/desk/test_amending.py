@@ -128,3 +128,20 @@ def test_a_unit_is_exempted_and_owes_again(desk):
     assert "本次免报" in desk.told("p-李娟")[-1]
     assert "已取消" in desk.hears("沈竹", "恢复市医学会的免报")
     assert "市医学会" in desk.hears("沈竹", "把市医学会免了")
+
+
+def test_a_grant_is_not_made_for_a_unit_unknown_or_anothers(desk):
+    assert "花名册中没有" in desk.hears("沈竹", "免报 天文学会")
+    assert "花名册中没有" in desk.hears("沈竹", "取消延期 天文学会")
+    assert desk.say("沈竹", "免报 青浦区科技局").kind is ReplyKind.DECLINE
+    assert desk.say("沈竹", "免报 市医学会", "大群").kind is ReplyKind.DECLINE
+
+
+def test_a_correction_is_not_for_members(desk):
+    assert desk.say("李娟", "更正：学会部电话改为50019999").kind is ReplyKind.DECLINE
+
+
+def test_an_amendment_finds_its_campaign_gone(desk):
+    desk.hears("沈竹", "企业科协延到6月19日")
+    desk.work.campaigns.set(1, taken_back_at=desk.work.now)
+    assert "没有正在进行" in desk.hears("沈竹", "确认")

@@ -105,3 +105,24 @@ def test_entries_are_not_for_members(desk):
 )
 def test_counted_things_are_read(said, items):
     assert [(i.name, i.count, i.kind.value, i.material) for i in read_items(said, OWED)] == items
+
+
+def test_an_entry_needs_a_campaign(town):
+    town.coordinator("沈竹")
+    assert "目前没有" in town.hears("沈竹", "物理学会邮箱来了总结1份")
+
+
+def test_an_entry_for_a_unit_the_notice_does_not_address_is_kept_under_its_own_words(desk):
+    unit = desk.work.units.add(name="临江图书馆", unit_type="场馆")
+    desk.work.aliases.add(unit_id=unit, alias="临江图书馆", folded="临江图书馆")
+    assert "已登记临江图书馆来件" in desk.hears("沈竹", "临江图书馆邮箱来了总结1份")
+    (piece,) = desk.work.pieces.find()
+    assert (piece.material, piece.name) == (None, "总结")
+
+
+def test_an_entry_among_the_unclaimed_is_undone_too(desk):
+    desk.work.submissions.add(
+        campaign_id=1, state="entered", receipt_no="0520-004", opened_at=desk.work.now, changed_at=desk.work.now
+    )
+    assert "已撤回登记" in desk.hears("沈竹", "撤回 0520-004")
+    assert desk.say("沈竹", "撤回 0520-004", "大群").kind is ReplyKind.DECLINE

@@ -8,6 +8,7 @@ import pytest
 from handlers.publishing import reading
 from storage import editions
 from storage.chat import INTERNAL, ReplyKind
+from storage.errors import NotANotice
 from storage.notice.model import Doubt
 
 
@@ -194,3 +195,106 @@ def test_a_campaign_is_closed_after_a_yes(town):
     assert "已结束" in town.hears("沈竹", "确认")
     assert town.work.campaigns.last().closed_at == town.work.now
     assert [row.kind for row in town.work.announcements.find()] == ["close"]
+
+
+@pytest.mark.parametrize("said", ["确认发布", "截止改为6月21日", "预览", "修改"])
+def test_a_draft_is_not_worked_on_where_others_read(town, read, said):
+    town.coordinator("沈竹")
+    town.hears("沈竹", "\n".join(town.lines), "统筹")
+    town.work.chats.set(town.chat("p-沈竹").key, room="coordinators", office="市科协学会部")
+    town.hears("沈竹", "\n".join(town.lines))
+    town.work.chats.set(town.chat("p-沈竹").key, room="shared_group", office=None)
+    assert town.say("沈竹", said).kind is ReplyKind.DECLINE
+    assert town.work.campaigns.find() == []
+
+
+def test_a_file_that_did_not_arrive_is_asked_for_again(town, read):
+    town.coordinator("沈竹")
+    said = town.hears("沈竹", "", files={"通知.pdf": None})
+    assert "没有收到文件" in said
+
+
+def test_who_also_hands_in_says_which_file_is_a_notice(town, read):
+    town.coordinator("沈竹")
+    town.liaison("沈竹", "物理学会")
+    town.say("沈竹", "", files={"物理学会总结.docx": "a" * 64})
+    assert town.work.jobs.find() == []
+    town.say("沈竹", "这是通知", files={"a.docx": "a" * 64})
+    assert len(town.work.jobs.find()) == 1
+
+
+def test_a_pasted_text_that_is_no_notice_is_said_to_be_none(town, monkeypatch):
+    town.coordinator("沈竹")
+    text = "\n".join(["各位老师：今天的通知如下。", *["哈哈哈哈哈" * 10] * 4])
+
+    def refuse(_lines):
+        raise NotANotice("no_notice")
+
+    monkeypatch.setattr(reading, "read", refuse)
+    assert "没有从中读出通知" in town.hears("沈竹", text)
+
+
+def test_a_notice_without_a_date_is_given_one(town, read):
+    _draft(town, read, replace(town.notice(), deadlines=(), doubts=(Doubt("no_deadline"),), materials=()))
+    shown = town.hears("沈竹", "预览")
+    assert "报送时间：通知未写明" in shown
+    assert "报送材料：通知未写明" in shown
+    assert "报送时间为6月21日（星期五）前" in town.hears("沈竹", "截止改为6月21日")
+    town.hears("沈竹", "确认发布")
+    assert _published(town).deadlines[0].date == date(2024, 6, 21)
+
+
+def test_one_type_of_several_is_corrected_and_the_others_keep_their_day(town, read):
+    _draft(town, read)
+    town.hears("沈竹", "企业科协、高校科协截止改为6月21日")
+    town.hears("沈竹", "新城学会部报到市科协办公室")
+    assert "没有“新城学会部”" in town.hears("沈竹", "新城学会部报市科协办公室")
+    assert "改报市科协办公室" in town.hears("沈竹", "高校科协报市科协办公室")
+    town.hears("沈竹", "市科协办公室地址改为临江路1号")
+    town.hears("沈竹", "确认发布")
+    one = _published(town)
+    assert [(d.date.day, len(d.audience)) for d in one.deadlines] == [(14, 3), (21, 2)]
+    assert one.contacts[-1].address == "临江路1号"
+
+
+def test_a_doubtful_contact_is_put_right(town, read):
+    doubt = Doubt("mail_like_phone", lines=(7,), proposal="xh@kexie.example.cn")
+    one = town.notice()
+    contact = replace(one.contacts[1], doubts=(doubt,))
+    _draft(town, read, replace(one, contacts=(one.contacts[0], contact, one.contacts[2]), doubts=(doubt,)))
+    assert "xh@kexie.example.cn" in town.hears("沈竹", "疑问1采纳")
+    town.hears("沈竹", "确认发布")
+    assert _published(town).contacts[1].emails == ("xh@kexie.example.cn",)
+
+
+def test_a_doubtful_day_is_corrected_in_words(town, read):
+    doubt = Doubt("weekday", lines=(4,))
+    one = town.notice()
+    _draft(town, read, replace(one, deadlines=(replace(one.deadlines[0], doubts=(doubt,)),), doubts=(doubt,)))
+    assert "没有看懂日期" in town.hears("沈竹", "疑问1 改为某一天")
+    assert "6月13日" in town.hears("沈竹", "疑问1 改为6月13日")
+
+
+def test_the_preview_says_whom_the_notice_does_not_reach(town, read):
+    number = town.work.units.add(name="临江图书馆", unit_type="场馆")
+    town.work.units.set(town.unit("市医学会").key, email="yx@xh.example.cn")
+    _draft(town, read)
+    shown = town.hears("沈竹", "预览")
+    assert "单位页面+邮件1家" in shown
+    assert "不在通知范围内：临江图书馆" in shown
+    assert number
+
+
+def test_an_empty_roster_is_said_to_be_one(town, read):
+    town.work.units.change(removed_at=town.work.now)
+    _draft(town, read)
+    assert "花名册为空" in town.hears("沈竹", "预览")
+
+
+def test_nothing_is_ended_twice(town):
+    town.publish()
+    town.coordinator("沈竹")
+    town.hears("沈竹", "结束活动")
+    town.work.campaigns.set(1, closed_at=town.work.now)
+    assert "没有正在进行" in town.hears("沈竹", "确认")
+    assert town.say("沈竹", "结束活动", "大群").kind is ReplyKind.DECLINE

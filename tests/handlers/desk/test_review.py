@@ -147,3 +147,16 @@ def test_a_move_counts_every_file_once_in_each_unit(desk):
 
 def test_lists_are_not_said_in_a_group_of_many(desk):
     assert desk.say("沈竹", "有哪些待认领", "大群").kind is ReplyKind.DECLINE
+
+
+def test_what_a_unit_handed_in_is_listed(desk):
+    assert "工作总结1份，5月20日" in desk.hears("沈竹", "物理学会交了什么")
+    desk.hears("沈竹", "物理学会邮箱来了照片6张")
+    desk.hears("沈竹", "退回 0520-001 缺章")
+    listed = desk.say("沈竹", "查一下物理学会的材料")
+    assert listed.kind is ReplyKind.STATE
+    assert "回执号0520-001：工作总结1份，5月20日（已退回待补正）" in listed.text
+    assert "回执号0520-002：照片6张，5月20日（邮箱来件）" in listed.text
+    assert "尚未报送" in desk.hears("沈竹", "护理学会报了哪些材料？")
+    assert desk.say("沈竹", "天文学会交了什么").kind is ReplyKind.STATE
+    assert desk.say("沈竹", "物理学会交了什么", "大群").kind is ReplyKind.DECLINE

@@ -1,0 +1,63 @@
+"""What one unit has handed in, receipt by receipt, as its coordinator sees it."""
+
+from __future__ import annotations
+
+import re
+
+from handlers import commands
+from handlers.context import Context
+from handlers.desk import units
+from handlers.wording import desk as wording
+from scheduler.clock import beijing_date
+from storage.chat import Reply, ReplyKind
+from storage.tables import Submission, Unit
+from storage.unit_of_work import Work
+
+_CONTENTS = re.compile(
+    r"(?:查一下|查询|查|看一下|看看|看)?(?P<who>.{2,40}?)(?:现在|目前|都|已经)?(?:交|报|发|传|报送)了?"
+    r"(?:什么|啥|哪些|哪几样|多少)(?:材料|东西|了)?\??"
+    r"|(?:查一下|查询|查看|查)[: ]*(?P<who2>.{2,40}?)的?(?:材料|报送情况|情况|回执)\??"
+)
+
+
+def is_asked_for(context: Context) -> bool:
+    """A coordinator asks what a unit has handed in."""
+    found = commands.match(_CONTENTS, context)
+    who = (found["who"] or found["who2"] or "") if found else ""
+    return context.is_coordinator and found is not None and who not in ("我", "我们", "今天", "大家", "谁", "昨天")
+
+
+def show(context: Context, work: Work) -> Reply:
+    """List a unit's hand-ins."""
+    found = commands.match(_CONTENTS, context)
+    unit = units.one(context, work, (found["who"] or found["who2"]) if found else "")
+    if isinstance(unit, Reply):
+        return Reply(ReplyKind.STATE, unit.lines) if unit.kind is ReplyKind.CONFIRM else unit
+    rows = [_line(work, row) for row in _hand_ins(context, work, unit)]
+    return Reply(ReplyKind.STATE, wording.contents(unit.name, rows))
+
+
+def counted(work: Work, submission: Submission) -> str:
+    """Count what a hand-in holds, withdrawn pieces and duplicates aside."""
+    held: dict[str, int] = {}
+    for piece in work.pieces.of_submission(submission.key):
+        if piece.duplicate_of is None and piece.withdrawn_at is None and piece.replaced_by is None:
+            name = _name(piece)
+            held[name] = held.get(name, 0) + piece.count
+    return wording.counted(list(held.items()))
+
+
+def _hand_ins(context: Context, work: Work, unit: Unit) -> list[Submission]:
+    """The hand-ins of a unit that have a receipt, the oldest first."""
+    c = work.submissions.c
+    campaign = context.campaign.key if context.campaign else 0
+    return work.submissions.find(
+        c.campaign_id == campaign, c.unit_id == unit.key, c.receipt_no.is_not(None), c.withdrawn_at.is_(None)
+    )
+
+
+def _line(work: Work, row: Submission) -> str:
+    """One hand-in."""
+    return wording.hand_in(
+        row.receipt_no or "", beijing_date(row.opened_at), counted(work, row), row.channel, row.verdict
+    )
