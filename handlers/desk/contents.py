@@ -9,8 +9,8 @@ from handlers.context import Context
 from handlers.desk import units
 from handlers.wording import desk as wording
 from scheduler.clock import beijing_date
-from storage.chat import Reply, ReplyKind
-from storage.tables import Submission, Unit
+from storage.chat import MediaKind, Reply, ReplyKind
+from storage.tables import Piece, Submission, Unit
 from storage.unit_of_work import Work
 
 _CONTENTS = re.compile(
@@ -42,8 +42,7 @@ def counted(work: Work, submission: Submission) -> str:
     held: dict[str, int] = {}
     for piece in work.pieces.of_submission(submission.key):
         if piece.duplicate_of is None and piece.withdrawn_at is None and piece.replaced_by is None:
-            name = _name(piece)
-            held[name] = held.get(name, 0) + piece.count
+            held[_name(piece)] = held.get(_name(piece), 0) + piece.count
     return wording.counted(list(held.items()))
 
 
@@ -58,6 +57,13 @@ def _hand_ins(context: Context, work: Work, unit: Unit) -> list[Submission]:
 
 def _line(work: Work, row: Submission) -> str:
     """One hand-in."""
-    return wording.hand_in(
-        row.receipt_no or "", beijing_date(row.opened_at), counted(work, row), row.channel, row.verdict
-    )
+    on = beijing_date(row.opened_at)
+    return wording.hand_in(row.receipt_no or "", on, counted(work, row), row.channel, row.verdict)
+
+
+def _name(piece: Piece) -> str:
+    """What a piece is called in a list: an entry as it was entered, a document by the notice's name for it."""
+    if piece.sha256 is None and piece.name:
+        return piece.name
+    known = piece.material if piece.kind == MediaKind.FILE else None
+    return known or wording.KINDS.get(piece.kind, "材料")
