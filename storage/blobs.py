@@ -6,12 +6,13 @@ half-written one is never found.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import hashlib
 import os
 import re
 import tempfile
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -45,13 +46,19 @@ class Blobs:
             incoming.add(data)
             return incoming.keep()
 
-    async def write_stream(self, chunks: AsyncIterator[bytes], most: int) -> Blob:
-        """Keep a stream; raise Refused `too_large` as soon as it brings more than `most` bytes."""
+    async def write_stream(
+        self, chunks: AsyncIterator[bytes], most: int, check: Callable[[Path], object] = lambda _: None
+    ) -> Blob:
+        """Keep a stream; raise Refused `too_large` as soon as it brings more than `most` bytes.
+
+        `check` looks at the whole file, in a thread, before it gets its name; what it raises, nothing is kept of.
+        """
         with self._incoming() as incoming:
             async for chunk in chunks:
                 incoming.add(chunk)
                 if incoming.size > most:
                     raise Refused("too_large", most=most)
+            await asyncio.to_thread(check, incoming.whole())
             return incoming.keep()
 
     def path(self, sha256: str) -> Path:
@@ -102,6 +109,11 @@ class _Incoming:
         self._hash.update(data)
         self.size += len(data)
         self._file.write(data)
+
+    def whole(self) -> Path:
+        """Where the file lies, all bytes written."""
+        self._file.flush()
+        return self._path
 
     def keep(self) -> Blob:
         """Make the bytes durable and give them their name."""

@@ -40,9 +40,9 @@ class _Order:
 class Database:
     """Where everything is kept. `now` gives the aware present instant; `path` None keeps it in memory."""
 
-    def __init__(self, path: Path | None, now: Callable[[], datetime]) -> None:
+    def __init__(self, path: Path | None, now: Callable[[], datetime], *, durable: bool = True) -> None:
         self._now = now
-        self.engine = _sqlite(path)
+        self.engine = _sqlite(path, durable=durable)
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
 
@@ -143,8 +143,8 @@ def _immediate(connection: Connection) -> Iterator[None]:
         connection.info["immediate"] = False
 
 
-def _sqlite(path: Path | None) -> Engine:
-    """Open the SQLite file (or memory) with the pragmas that make a commit durable."""
+def _sqlite(path: Path | None, *, durable: bool) -> Engine:
+    """Open the SQLite file (or memory) with the pragmas that make a commit durable (a rehearsal's need not be)."""
     url = "sqlite+pysqlite://" if path is None else f"sqlite+pysqlite:///{path}"
     pool: dict[str, Any] = {"poolclass": StaticPool if path is None else NullPool}
     engine = create_engine(
@@ -156,7 +156,8 @@ def _sqlite(path: Path | None) -> Engine:
 
     @event.listens_for(engine, "connect")
     def set_pragmas(raw: Any, _record: object) -> None:
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        synchronous = "FULL" if durable else "OFF"
+        for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON", "busy_timeout=5000"):
             raw.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

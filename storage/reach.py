@@ -5,12 +5,16 @@ The ladder is private chat → the unit's own group → unit page and mail → n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, select
 
 from storage.chat import Role, Room
-from storage.tables import Chat
+from storage.notice.model import Notice
+from storage.notice.routing import duty
+from storage.standing import type_of
+from storage.tables import Announcement, Chat
 from storage.unit_of_work import Work
 
 PAGE = "page"
@@ -85,3 +89,32 @@ def _bound(work: Work, *, with_page: bool) -> set[int]:
         .where(b.unit_id.is_not(None), b.ended_at.is_(None), c.room == Room.PRIVATE.value, there)
     )
     return set(work.connection.execute(statement).scalars())
+
+
+def chats_of_coordinators(work: Work) -> list[Chat]:
+    """Return where coordinators of any office are spoken to: their rooms, else each of them in private."""
+    rooms = work.chats.find(work.chats.c.room == Room.COORDINATORS.value)
+    if rooms:
+        return rooms
+    b = work.bindings.c
+    members = select(b.member_id).where(b.role == Role.COORDINATOR.value, b.ended_at.is_(None))
+    return work.chats.find(work.chats.c.room == Room.PRIVATE.value, work.chats.c.member_id.in_(members))
+
+
+def addressees(work: Work, notice: Notice, row: Announcement) -> Iterator[tuple[Chat, int | None, str | None]]:
+    """Give whom an announcement concerns: (chat, unit number, unit type); None for a group that many units read.
+
+    Every group, and in private only liaisons whom no group reaches.
+    """
+    shared = work.chats.find(work.chats.c.room == Room.SHARED_GROUP.value)
+    for chat in shared:
+        yield chat, None, None
+    for unit in work.units.all():
+        kind = type_of(notice, unit)
+        if kind is None or (row.unit_types and kind not in row.unit_types):
+            continue
+        if row.office and duty(notice, kind).office != row.office:
+            continue
+        groups = work.chats.find(_is_unit_group(work), work.chats.c.unit_id == unit.key)
+        for chat in groups or ([] if shared else _private_chats(work, unit.key)):
+            yield chat, unit.key, kind

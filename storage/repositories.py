@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -84,6 +85,10 @@ class Chats(Rows[t.Chat]):
         """Return the chat behind a platform's chat id."""
         return self.first(self.c.platform == platform, self.c.account == account, self.c.external == external)
 
+    def private_of(self, member_id: int | None) -> t.Chat | None:
+        """Return a person's private chat, the one heard from last."""
+        return self.first(self.c.member_id == member_id, self.c.room == "private", order=self.c.seen_at.desc())
+
 
 class Invites(Rows[t.Invite]):
     """One-time codes."""
@@ -122,9 +127,21 @@ class InboxRows(Rows[t.Inbox]):
 
     of = t.Inbox
 
-    def admit(self, **values: Any) -> bool:
-        """Insert a message unless it is here already; return whether it is new."""
-        return add_once(self, **values)
+    def admit(self, **values: Any) -> int | None:
+        """Insert a message and return its number; None where it is here already."""
+        row = self.of(**values).model_dump(exclude={"id"})
+        upsert = upsert_sqlite if self.connection.dialect.name == "sqlite" else upsert_postgresql
+        statement = upsert(self.table).values(row).on_conflict_do_nothing().returning(self.c.id)
+        number: int | None = self.connection.execute(statement).scalar_one_or_none()
+        return number
+
+    def waiting(self) -> list[t.Inbox]:
+        """Return what has not been handled yet, in order of admission."""
+        return self.find(self.c.state == "waiting")
+
+    def in_order(self) -> list[t.Inbox]:
+        """Return everything that was said, in order of time."""
+        return self.find(order=self.c.admitted_at)
 
 
 class InboxFiles(Rows[t.InboxFile]):
@@ -136,15 +153,67 @@ class InboxFiles(Rows[t.InboxFile]):
         """Return a message's attachments in their order."""
         return self.find(self.c.inbox_id == inbox_id, order=self.c.position)
 
+    def refused_in(self, submission_id: int) -> list[t.InboxFile]:
+        """Return the files that came with a hand-in and could not be kept."""
+        inbox = InboxRows(self.connection).c
+        messages = select(inbox.id).where(inbox.submission_id == submission_id)
+        return self.find(self.c.inbox_id.in_(messages), self.c.state == "refused")
+
 
 class Deliveries(Rows[t.Delivery]):
     """What is said."""
 
     of = t.Delivery
 
+    def reminders_by_unit(self, campaign_id: int) -> dict[int, int]:
+        """Count the reminders of a campaign by unit."""
+        counted = (
+            select(self.c.unit_id, func.count())
+            .where(self.c.campaign_id == campaign_id, self.c.kind == "reminder")
+            .group_by(self.c.unit_id)
+        )
+        return {unit_id: count for unit_id, count in self.connection.execute(counted) if unit_id}
+
+    made = 0
+    """How many deliveries this transaction has made."""
+
     def add_once(self, **values: Any) -> bool:
         """Insert a delivery unless its key is taken; return whether it is new."""
-        return add_once(self, **values)
+        is_new = add_once(self, **values)
+        self.made += is_new
+        return is_new
+
+    def due(self, platforms: Collection[str], now: datetime, limit: int) -> list[t.Delivery]:
+        """Return what is to be sent now on these platforms, in the order in which it was said."""
+        chats = Chats(self.connection)
+        here = select(chats.c.id).where(chats.c.platform.in_(platforms))
+        return self.find(self.c.state == "pending", self.c.due_at <= now, self.c.chat_id.in_(here), limit=limit)
+
+    def recover(self, keyed: Collection[str]) -> None:
+        """Settle what was being sent at the last stop: sent again where a key makes that harmless, else unknown."""
+        chats = Chats(self.connection)
+        harmless = select(chats.c.id).where(chats.c.platform.in_(keyed))
+        self.change(self.c.state == "sending", self.c.chat_id.in_(harmless), state="pending")
+        self.change(self.c.state == "sending", state="unknown")
+
+    def hold(self, numbers: Collection[int], until: datetime) -> None:
+        """Put deliveries back behind one that must wait."""
+        if numbers:
+            self.change(self.c.id.in_(numbers), state="pending", due_at=until)
+
+    def next_due_at(self) -> datetime | None:
+        """Return when the next delivery is to be sent."""
+        row = self.first(self.c.state == "pending", self.c.chat_id.is_not(None), order=self.c.due_at)
+        return row.due_at if row else None
+
+    def sent(self) -> list[t.Delivery]:
+        """Return everything that was sent, in order of time."""
+        return self.find(self.c.state == "sent", order=self.c.settled_at)
+
+    def last_beginning(self, chat_id: int, prefix: str) -> t.Delivery | None:
+        """Return the newest delivery to a chat whose key begins so."""
+        begins = self.c.unique_key.startswith(prefix, autoescape=True)
+        return self.first(self.c.chat_id == chat_id, begins, order=self.c.id.desc())
 
     def keyed(self, key: str) -> t.Delivery | None:
         """Return the delivery of that key."""
@@ -167,6 +236,12 @@ class Submissions(Rows[t.Submission]):
             still_open | fresh,
             order=self.c.id.desc(),
         )
+
+    def unsettled(self) -> list[t.Submission]:
+        """Return the hand-ins that wait for their receipt, or for the total of what joined them."""
+        is_open = self.c.state.in_(("open", "announced"))
+        is_joined = (self.c.state == "receipted") & (self.c.changed_at > self.c.settled_at)
+        return self.find(self.c.withdrawn_at.is_(None), is_open | is_joined)
 
     def next_receipt_no(self, day: date) -> str:
         """Return the next number of a Beijing day, `MMDD-NNN`; they count from 001 and return every year."""
@@ -194,6 +269,19 @@ class Pieces(Rows[t.Piece]):
     def of_submission(self, submission_id: int) -> list[t.Piece]:
         """Return everything a hand-in holds, duplicates and what was withdrawn included."""
         return self.find(self.c.submission_id == submission_id)
+
+    def replaced_by(self, numbers: Collection[int]) -> list[t.Piece]:
+        """Return the pieces whose place these have taken."""
+        return self.find(self.c.replaced_by.in_(numbers)) if numbers else []
+
+    def received_since(self, campaign_id: int, since: datetime) -> list[t.Piece]:
+        """Return what came in since an instant and counts."""
+        return self.find(
+            self.c.campaign_id == campaign_id,
+            self.c.received_at >= since,
+            self.c.duplicate_of.is_(None),
+            self.c.withdrawn_at.is_(None),
+        )
 
     def counting(self, campaign_id: int, unit_id: int) -> list[t.Piece]:
         """Return the pieces of a unit that count: no duplicates, nothing replaced, withdrawn or returned."""
@@ -224,11 +312,19 @@ class Questions(Rows[t.Question]):
 
     of = t.Question
 
+    def open_of(self, campaign_id: int, office: str) -> list[t.Question]:
+        """Return what an office has not answered yet."""
+        return self.find(self.c.campaign_id == campaign_id, self.c.office == office, self.c.answered_at.is_(None))
+
 
 class Announcements(Rows[t.Announcement]):
     """Facts that many are to be told."""
 
     of = t.Announcement
+
+    def waiting(self) -> list[t.Announcement]:
+        """Return what has not been told to everybody yet, the oldest first."""
+        return self.find(self.c.done_at.is_(None))
 
 
 class PendingRows(Rows[t.Pending]):

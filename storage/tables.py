@@ -214,8 +214,10 @@ class Submission(Row, table=True):
     """A hand-in (a burst): what one person hands in at one go, under one receipt number.
 
     States: collecting (between 开始报送 and 完毕), open (20 s of quiet not over), receipted, announced
-    (only talked about, nothing there), entered (by the coordinator, from mail or post).
-    `unit_id` None is 待认领. `changed_at` is the last piece; `settled_at` when the last total was said.
+    (only talked about, nothing there), entered (by the coordinator, from mail or post),
+    lapsed (announced, and nothing came). `unit_id` None is 待认领. `changed_at` is the last piece,
+    `ended_at` when 完毕 was said, `settled_at` when the last total was said; `announced` are the things
+    that were talked about and are not there.
     `verdict` is the coordinator's: accepted (认可) or returned (退回, with the reason), else empty.
     """
 
@@ -231,6 +233,8 @@ class Submission(Row, table=True):
     rounds: int = Field(default=0)
     opened_at: datetime = Field(sa_type=Instant)
     changed_at: datetime = Field(sa_type=Instant)
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    announced: list[str] = Field(default_factory=list, sa_type=JSON)
     receipted_at: datetime | None = Field(default=None, sa_type=Instant)
     settled_at: datetime | None = Field(default=None, sa_type=Instant)
     withdrawn_at: datetime | None = Field(default=None, sa_type=Instant)
