@@ -1,51 +1,7 @@
-"""Small phrases that many sentences share: dates, contacts, counted and joined things."""
+"""The small phrases of `scheduler.phrases`, for what is said in answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from scheduler.phrases import by_when, clipped, contact_line, day, first_of, joined
 
-from storage.notice.model import Contact, Deadline
-
-_WEEKDAYS = "一二三四五六日"
-
-
-def day(on: date) -> str:
-    """Write a date as an office does: 6月9日（星期五）."""
-    return f"{on.month}月{on.day}日（星期{_WEEKDAYS[on.weekday()]}）"
-
-
-def by_when(deadline: Deadline) -> str:
-    """Write when something is due, with the hour only where the notice prints one."""
-    if deadline.recurrence:
-        return deadline.recurrence
-    if deadline.date is None:
-        return "未写明日期"
-    return f"{day(deadline.date)}{deadline.time}前" if deadline.time else f"{day(deadline.date)}前"
-
-
-def contact_line(contact: Contact) -> str:
-    """Write whom to ask, as printed."""
-    parts = [
-        "、".join(contact.names) and f"联系人{'、'.join(contact.names)}",
-        "、".join(contact.phones) and f"电话{'、'.join(contact.phones)}",
-        "、".join(contact.emails) and f"邮箱{'、'.join(contact.emails)}",
-        contact.address and f"地址{contact.address}",
-    ]
-    return "，".join(part for part in parts if part)
-
-
-def joined(names: Iterable[str]) -> str:
-    """Join names with 、."""
-    return "、".join(names)
-
-
-def first_of(names: Sequence[str], most: int) -> str:
-    """Join names, the first few of many, with how many there are."""
-    return joined(names) if len(names) <= most else f"{joined(names[:most])}等{len(names)}家"
-
-
-def clipped(text: str, most: int) -> str:
-    """Shorten a text for a line of its own."""
-    bare = " ".join(text.split())
-    return bare if len(bare) <= most else bare[: most - 1] + "…"
+__all__ = ["by_when", "clipped", "contact_line", "day", "first_of", "joined"]

@@ -1,0 +1,132 @@
+"""The daily digest: each office, only its units, the same figures as the ledger at the same moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from scheduler import reminders
+from scheduler.clock import at, beijing_date
+from scheduler.receipts import named_counts
+from scheduler.settings import PushSettings
+from scheduler.wording import digests as wording
+from storage.chat import Reply, ReplyKind
+from storage.notice.model import Notice
+from storage.reach import reach_of_units
+from storage.standing import Standing, State, totals, unclaimed
+from storage.tables import Campaign
+from storage.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Between which days an office gets its digests: the day after publishing, the closing day; and its deadline."""
+
+    first: date
+    deadline: date | None
+    closing: date | None
+
+
+def days(campaign: Campaign, standings: Sequence[Standing], settings: PushSettings) -> Days:
+    """Work out an office's days from its units' deadlines, their extensions included."""
+    deadlines = [standing.deadline_on for standing in standings if standing.deadline_on]
+    last = max(deadlines, default=None)
+    first = settings.calendar.shift(beijing_date(campaign.published_at), 1)
+    main = max((s.duty.deadline.date for s in standings if s.duty.deadline and s.duty.deadline.date), default=last)
+    return Days(first, main, settings.calendar.shift(last, 1) if last else None)
+
+
+def hours(on: date, span: Days, settings: PushSettings) -> list[str]:
+    """Return the hours of a day's digests: each working morning, on the last two days in the afternoon too."""
+    if not settings.calendar.is_workday(on) or on < span.first or (span.closing and on > span.closing):
+        return []
+    found = [settings.digest_at]
+    if span.deadline and on in (span.deadline, settings.calendar.shift(span.deadline, -1)):
+        found.append(settings.second_digest_at)
+    return found
+
+
+def due_hour(now: datetime, span: Days, settings: PushSettings) -> str | None:
+    """Return the hour of the digest that is to be said now: the latest of today that has come."""
+    today = beijing_date(now)
+    past = [hour for hour in hours(today, span, settings) if at(today, hour) <= now]
+    return past[-1] if past else None
+
+
+def digest(
+    work: Work, campaign: Campaign, notice: Notice, office: str, own: Sequence[Standing], settings: PushSettings
+) -> Reply:
+    """Compose an office's digest as of now."""
+    today = beijing_date(work.now)
+    span = days(campaign, own, settings)
+    figures = totals(own)
+    hour = work.now.astimezone(at(today, "09:00").tzinfo).strftime("%H:%M")
+    lines = []
+    if span.deadline:
+        lines.append(wording.left(span.deadline, settings.calendar.workdays_until(today, span.deadline), today))
+    lines += [
+        wording.in_all(figures),
+        _added(work, campaign, own, settings),
+        wording.waiting(_waiting(work, campaign, own)),
+    ]
+    gaps = [standing for standing in own if standing.owes]
+    reach = {number: str(way) for number, way in reach_of_units(work).items()}
+    lines += wording.missing(gaps, reach)
+    lines.append(wording.questions([q.text for q in work.questions.open_of(campaign.key, office)]))
+    lines.append(wording.hints(_hints(notice, own, today, settings)))
+    if span.closing and today >= span.closing:
+        lines.append(wording.closing(figures))
+    else:
+        lines.append(wording.today(_planned_today(campaign, own, work.now, settings)))
+    return Reply(ReplyKind.STATE, tuple(lines), title=wording.title(office, today, hour))
+
+
+def _added(work: Work, campaign: Campaign, own: Sequence[Standing], settings: PushSettings) -> str:
+    """What came since the last working morning from an office's units."""
+    since = at(settings.calendar.shift(beijing_date(work.now), -1), settings.digest_at)
+    units = {standing.unit.key for standing in own}
+    came = [
+        p for p in work.pieces.received_since(campaign.key, since) if p.unit_id in units and p.received_at <= work.now
+    ]
+    return wording.added(named_counts(came), len({piece.unit_id for piece in came}))
+
+
+def _waiting(work: Work, campaign: Campaign, own: Sequence[Standing]) -> list[str]:
+    """What waits for the coordinator's decision."""
+    found = []
+    mailed = [standing.unit.name for standing in own if standing.state is State.MAILED]
+    undecided = [standing.unit.name for standing in own if standing.state is State.NO_EVENT]
+    loose = [row.receipt_no or "" for row in unclaimed(work, campaign)]
+    if mailed:
+        found.append(wording.mailed(mailed))
+    if undecided:
+        found.append(wording.no_event(undecided))
+    if loose:
+        found.append(wording.unclaimed(loose))
+    return found
+
+
+def _hints(notice: Notice, own: Sequence[Standing], today: date, settings: PushSettings) -> list[str]:
+    """What is worth knowing: late ones, exempt ones, the office's own deadline upward, an unknown calendar."""
+    found = []
+    late = [standing.unit.name for standing in own if standing.is_late]
+    exempt = [standing.unit.name for standing in own if standing.state is State.EXEMPT]
+    if late:
+        found.append(wording.late(late))
+    if exempt:
+        found.append(wording.exempted(exempt))
+    level = own[0].duty.level if own else 0
+    above = [d for d in notice.deadlines if d.level == level + 1 and d.date and d.date >= today]
+    if above and above[0].date:
+        found.append(wording.upward(above[0].what or above[0].text, above[0].date))
+    if not settings.calendar.is_known(today.year):
+        found.append(wording.unknown_year(today.year))
+    return found
+
+
+def _planned_today(campaign: Campaign, own: Sequence[Standing], now: datetime, settings: PushSettings) -> int:
+    """How many reminders this day still brings, if nothing changes."""
+    today = beijing_date(now)
+    coming = (stage for s in own for stage in reminders.planned(s, campaign.published_at, now, settings))
+    return sum(beijing_date(stage.instant) == today for stage in coming)

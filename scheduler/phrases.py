@@ -1,0 +1,71 @@
+"""Small phrases that many sentences share: dates, contacts, counted and joined things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from storage.notice.model import Contact, Deadline, Notice
+
+_WEEKDAYS = "一二三四五六日"
+
+
+def day(on: date) -> str:
+    """Write a date as an office does: 6月9日（星期五）."""
+    return f"{on.month}月{on.day}日（星期{_WEEKDAYS[on.weekday()]}）"
+
+
+def by_when(deadline: Deadline) -> str:
+    """Write when something is due, with the hour only where the notice prints one."""
+    if deadline.recurrence:
+        return deadline.recurrence
+    if deadline.date is None:
+        return "未写明日期"
+    return f"{day(deadline.date)}{deadline.time}前" if deadline.time else f"{day(deadline.date)}前"
+
+
+def contact_line(contact: Contact) -> str:
+    """Write whom to ask, as printed."""
+    parts = [
+        "、".join(contact.names) and f"联系人{'、'.join(contact.names)}",
+        "、".join(contact.phones) and f"电话{'、'.join(contact.phones)}",
+        "、".join(contact.emails) and f"邮箱{'、'.join(contact.emails)}",
+        contact.address and f"地址{contact.address}",
+    ]
+    return "，".join(part for part in parts if part)
+
+
+def joined(names: Iterable[str]) -> str:
+    """Join names with 、."""
+    return "、".join(names)
+
+
+def first_of(names: Sequence[str], most: int) -> str:
+    """Join names, the first few of many, with how many there are."""
+    return joined(names) if len(names) <= most else f"{joined(names[:most])}等{len(names)}家"
+
+
+def clipped(text: str, most: int) -> str:
+    """Shorten a text for a line of its own."""
+    bare = " ".join(text.split())
+    return bare if len(bare) <= most else bare[: most - 1] + "…"
+
+
+def subject(notice: Notice) -> str:
+    """Write what a notice is about, short: the innermost title without 关于 and 的通知."""
+    title = notice.title or "本次通知"
+    while (inner := re.search(r"《(.+)》", title)) and len(inner[1]) > 6:
+        title = inner[1]
+    bare = re.sub(r"^.*?关于(?:转发|印发)?(?:组织)?(?:开展|做好|举办)?", "", title)
+    return re.sub(r"(?:的|工作的)?(?:通知|函|通告|公告)$", "", bare).strip() or title
+
+
+def numbered(notice: Notice) -> str:
+    """Write a notice's number in brackets, nothing where it has none."""
+    return f"（{notice.doc_number}）" if notice.doc_number else ""
+
+
+def titled(notice: Notice) -> str:
+    """Write subject and number."""
+    return f"{subject(notice)}{numbered(notice)}"

@@ -1,0 +1,179 @@
+"""From what is due to deliveries, each under a key of its own, so that nothing is ever said twice.
+
+`tick` is called every second and by a virtual clock at each due instant. Receipts answer somebody and
+are said at any hour; everything unprompted is said in office hours only, and not while the bot is paused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from scheduler import briefs, digests, receipts, reminders
+from scheduler.clock import at, beijing_date
+from scheduler.settings import PushSettings
+from scheduler.wording import reminders as reminder_wording
+from scheduler.workdays import OFFICE_HOURS
+from storage.chat import DeliveryKind, Reply, ReplyKind
+from storage.editions import notice_of
+from storage.notice.model import Notice
+from storage.notice.routing import binding_level, offices
+from storage.reach import addressees, chats_of_office, chats_of_unit
+from storage.standing import Standing, standings
+from storage.tables import Announcement, Campaign
+from storage.unit_of_work import Work
+
+MOST_AT_ONCE = 200
+"""Deliveries that one transaction makes of an announcement at the most."""
+
+PAUSED, LOOKED_AT = "paused_at", "pushes_looked_at"
+
+
+def tick(work: Work, settings: PushSettings) -> int:
+    """Say what is due now; return how many deliveries were made."""
+    before = work.deliveries.made
+    receipts.say_due(work, settings)
+    if not work.settings.value(PAUSED) and settings.calendar.in_office_hours(work.now):
+        for row in work.announcements.waiting():
+            _announce(work, row)
+        if _boundary_passed(work, settings):
+            for campaign in work.campaigns.running():
+                _Campaign(work, campaign, settings).say_due()
+            work.settings.turn(LOOKED_AT, work.now.isoformat())
+    return work.deliveries.made - before
+
+
+def boundaries(settings: PushSettings) -> list[str]:
+    """The hours at which something unprompted can fall due on a working day."""
+    hours = {settings.digest_at, settings.remind_at, settings.call_list_at, settings.second_digest_at}
+    hours |= {start.strftime("%H:%M") for start, _ in OFFICE_HOURS}
+    return sorted(hours)
+
+
+def next_boundary(work: Work, settings: PushSettings) -> datetime | None:
+    """Return the next instant at which something unprompted can fall due; None where no campaign runs."""
+    if work.settings.value(PAUSED):
+        return None
+    waiting = work.announcements.waiting()
+    found = [settings.calendar.next_office_instant(work.now)] if waiting else []
+    if any(not _is_over(work, campaign, settings) for campaign in work.campaigns.running()):
+        today = beijing_date(work.now)
+        days = [today] if settings.calendar.is_workday(today) else []
+        days.append(settings.calendar.shift(today, 1))
+        found += [moment for day in days for hour in boundaries(settings) if (moment := at(day, hour)) > work.now]
+    return min(found, default=None)
+
+
+def _boundary_passed(work: Work, settings: PushSettings) -> bool:
+    """Whether an hour at which something can fall due has come since the last look."""
+    looked = work.settings.value(LOOKED_AT)
+    if not looked:
+        return True
+    today = beijing_date(work.now)
+    last = datetime.fromisoformat(looked)
+    return any(last < at(today, hour) <= work.now for hour in boundaries(settings)) or beijing_date(last) < today
+
+
+def _is_over(work: Work, campaign: Campaign, settings: PushSettings) -> bool:
+    """Whether the closing digests of a campaign have been said."""
+    own = standings(work, campaign, notice_of(work, campaign))
+    closing = digests.days(campaign, own, settings).closing
+    return closing is not None and beijing_date(work.now) > closing
+
+
+def _announce(work: Work, row: Announcement) -> None:
+    """Tell those an announcement concerns, as many as one transaction may; it is done when all are told."""
+    campaign = work.campaigns.get(row.campaign_id)
+    notice = notice_of(work, campaign)
+    kind = DeliveryKind.BRIEF if row.kind == "brief" else DeliveryKind.ANNOUNCEMENT
+    made = 0
+    for chat, unit_id, unit_type in addressees(work, notice, row):
+        key = f"{row.kind}/{campaign.key}/{row.key}/{chat.key}"
+        reply = briefs.announcement(notice, row, unit_type)
+        made += work.say(
+            chat.key, key, reply, kind, campaign_id=campaign.key, edition_id=row.edition_id, unit_id=unit_id
+        )
+        if made >= MOST_AT_ONCE:
+            return
+    work.announcements.set(row.key, done_at=work.now)
+
+
+@dataclass(slots=True)
+class _Campaign:
+    """One running campaign at one moment: its digests, reminders and call lists."""
+
+    work: Work
+    campaign: Campaign
+    settings: PushSettings
+
+    def say_due(self) -> None:
+        """Say what is due now, digests first: they announce the day's reminders."""
+        notice = notice_of(self.work, self.campaign)
+        every = standings(self.work, self.campaign, notice)
+        by_office = {
+            office: [standing for standing in every if standing.office == office]
+            for office in offices(notice, binding_level(notice, None))
+        }
+        for office, own in by_office.items():
+            self._digest(notice, office, own)
+        reminded = self.work.deliveries.reminders_by_unit(self.campaign.key)
+        for standing in every:
+            self._remind(standing, reminded.get(standing.unit.key, 0))
+        for office, own in by_office.items():
+            self._call_list(office, own, reminded)
+
+    def _digest(self, notice: Notice, office: str, own: Sequence[Standing]) -> None:
+        """An office's digest goes to its room, else to one of its coordinators."""
+        span = digests.days(self.campaign, own, self.settings)
+        hour = digests.due_hour(self.work.now, span, self.settings)
+        chats = chats_of_office(self.work, office)
+        if hour is None or not chats:
+            return
+        key = f"digest/{self.campaign.key}/{office}/{beijing_date(self.work.now)}/{hour}"
+        if self.work.deliveries.keyed(key) is None:
+            reply = digests.digest(self.work, self.campaign, notice, office, own, self.settings)
+            self._say(chats[0].key, key, reply, DeliveryKind.DIGEST, office=office)
+
+    def _remind(self, standing: Standing, already: int) -> None:
+        """Remind one unit of its gap, by the best way there is to it."""
+        stage = reminders.due(standing, self.campaign.published_at, self.work.now, self.settings)
+        if stage is None or already >= reminders.QUOTA:
+            return
+        key = f"reminder/{self.campaign.key}/{standing.unit.key}/{beijing_date(stage.instant)}"
+        if self.work.deliveries.keyed(key):
+            return
+        reply = reminders.reminder(standing, self.work.now, self.settings)
+        chats = chats_of_unit(self.work, standing.unit.key)
+        about = {"unit_id": standing.unit.key, "office": standing.office}
+        if chats:
+            self._say(chats[0].key, key, reply, DeliveryKind.REMINDER, **about)
+        elif self.settings.mail and standing.unit.email:
+            self._say(None, key, reply, DeliveryKind.REMINDER, mail_to=standing.unit.email, **about)
+
+    def _call_list(self, office: str, own: Sequence[Standing], reminded: dict[int, int]) -> None:
+        """Whom to call: on the day of the deadline at 14:00, and the next working morning."""
+        today, chats = beijing_date(self.work.now), chats_of_office(self.work, office)
+        rows = [
+            reminder_wording.call(standing, reminded.get(standing.unit.key, 0))
+            for standing in own
+            if standing.owes and any(moment <= self.work.now for moment in self._calls(standing))
+        ]
+        if not rows or not chats:
+            return
+        key = f"calls/{self.campaign.key}/{office}/{today}"
+        reply = Reply(ReplyKind.STATE, reminder_wording.calls(office, today, rows))
+        self._say(chats[0].key, key, reply, DeliveryKind.ANNOUNCEMENT, office=office)
+
+    def _calls(self, standing: Standing) -> Iterator[datetime]:
+        """The instants of today at which a unit with a gap is on the call list."""
+        today, deadline = beijing_date(self.work.now), standing.deadline_on
+        if deadline == today:
+            yield at(today, self.settings.call_list_at)
+        if deadline and self.settings.calendar.shift(deadline, 1) == today:
+            yield at(today, self.settings.digest_at)
+
+    def _say(self, chat: int | None, key: str, reply: Reply, kind: DeliveryKind, **about: object) -> None:
+        """Make one delivery of this campaign."""
+        edition = self.campaign.edition_id
+        self.work.say(chat, key, reply, kind, campaign_id=self.campaign.key, edition_id=edition, **about)

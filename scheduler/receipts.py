@@ -1,0 +1,188 @@
+"""The receipt of a hand-in: due when twenty seconds have passed without another piece, or at 完毕."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from scheduler.clock import BEIJING, beijing_date
+from scheduler.settings import PushSettings
+from scheduler.wording import receipts as wording
+from storage.chat import Button, DeliveryKind, Reply, ReplyKind, Room
+from storage.editions import notice_of
+from storage.standing import Standing, standing_of
+from storage.tables import Chat, Inbox, Piece, Submission
+from storage.unit_of_work import Work
+
+LAPSED = "lapsed"
+_MEDIA = {"image": "照片", "video": "视频", "audio": "录音"}
+
+
+def due_at(submission: Submission, settings: PushSettings) -> datetime:
+    """When a hand-in gets its receipt, if nothing joins it before."""
+    if submission.ended_at and submission.ended_at >= submission.changed_at:
+        return submission.ended_at
+    return submission.changed_at + timedelta(seconds=settings.quiet_seconds)
+
+
+def say_due(work: Work, settings: PushSettings) -> int:
+    """Give every hand-in its receipt whose time has come; return how many."""
+    due = [row for row in work.submissions.unsettled() if due_at(row, settings) <= work.now]
+    for submission in due:
+        _settle(work, submission)
+    return len(due)
+
+
+def next_due(work: Work, settings: PushSettings) -> datetime | None:
+    """When the next receipt falls due."""
+    return min((due_at(row, settings) for row in work.submissions.unsettled()), default=None)
+
+
+def _settle(work: Work, submission: Submission) -> None:
+    """Say what a hand-in holds, or that there is nothing in it."""
+    pieces = [piece for piece in work.pieces.of_submission(submission.key) if piece.withdrawn_at is None]
+    if not pieces:
+        _say_not_there(work, submission)
+        return
+    is_first = submission.receipt_no is None
+    number = submission.receipt_no or work.submissions.next_receipt_no(beijing_date(submission.opened_at))
+    settled = {"state": "receipted", "receipt_no": number, "settled_at": work.now, "rounds": submission.rounds + 1}
+    if is_first:
+        settled["receipted_at"] = work.now
+    work.submissions.set(submission.key, **settled)
+    _Receipt(work, work.submissions.get(submission.key), pieces, is_first=is_first).say()
+
+
+def _say_not_there(work: Work, submission: Submission) -> None:
+    """Only announced: no receipt, and the person is told how to hand in here."""
+    work.submissions.set(submission.key, state=LAPSED, settled_at=work.now)
+    if submission.chat_id is None:
+        return
+    chat = work.chats.get(submission.chat_id)
+    text = wording.NOT_THERE_PRIVATE if chat.room == Room.PRIVATE else wording.NOT_THERE
+    work.say(
+        chat.key,
+        f"not_there/{submission.key}",
+        Reply(ReplyKind.CLARIFY, (text,)),
+        DeliveryKind.REPLY,
+        unit_id=submission.unit_id,
+        campaign_id=submission.campaign_id,
+        in_reply_to=_last(work, submission),
+    )
+
+
+class _Receipt:
+    """One receipt while it is composed and said."""
+
+    def __init__(self, work: Work, submission: Submission, pieces: Sequence[Piece], *, is_first: bool) -> None:
+        self.work = work
+        self.submission = submission
+        self.pieces = pieces
+        self.is_first = is_first
+        self.number = submission.receipt_no or ""
+        campaign = work.campaigns.get(submission.campaign_id)
+        self.edition_id = campaign.edition_id
+        notice = notice_of(work, campaign)
+        self.standing = standing_of(work, campaign, notice, submission.unit_id) if submission.unit_id else None
+        self.chat = work.chats.get(submission.chat_id) if submission.chat_id else None
+
+    def say(self) -> None:
+        """Say it where the hand-in was made; in a group of many units only that something came."""
+        if self.chat is None:
+            return
+        suffix = "" if self.is_first else f"/{self.submission.rounds}"
+        key = f"receipt/{self.submission.key}{suffix}"
+        kind = DeliveryKind.RECEIPT if self.is_first else DeliveryKind.REPLY
+        if self.chat.room != Room.SHARED_GROUP or self.submission.unit_id is None:
+            self._say(self.chat, key, self.reply(), kind)
+            return
+        private = self.work.chats.private_of(self.submission.member_id)
+        unit = self.work.units.get(self.submission.unit_id).name
+        line = wording.in_group(unit, self.number, is_told_privately=private is not None)
+        self._say(self.chat, key, Reply(ReplyKind.RECEIPT, (line,)), kind)
+        if private:
+            self._say(private, f"{key}/private", self.reply(), DeliveryKind.REPLY)
+
+    def _say(self, chat: Chat, key: str, reply: Reply, kind: DeliveryKind) -> None:
+        self.work.say(
+            chat.key,
+            key,
+            reply,
+            kind,
+            campaign_id=self.submission.campaign_id,
+            edition_id=self.edition_id,
+            unit_id=self.submission.unit_id,
+            office=self.standing.office if self.standing else None,
+            submission_id=self.submission.key,
+            in_reply_to=_last(self.work, self.submission),
+        )
+
+    def reply(self) -> Reply:
+        """The receipt's words, first what arrived."""
+        kept = [piece for piece in self.pieces if piece.duplicate_of is None]
+        arrived = named_counts(kept)
+        lines = [self._first_line(arrived)]
+        doubled = len(self.pieces) - len(kept)
+        if doubled and kept:
+            lines.append(wording.duplicates(doubled))
+        lines += self._hints(kept)
+        buttons = (Button("撤回", f"撤回 {self.number}"),) if self.standing else ()
+        return Reply(ReplyKind.RECEIPT, tuple(lines), buttons=() if self._is_complete else buttons)
+
+    @property
+    def _is_complete(self) -> bool:
+        return self.standing is not None and not self.standing.missing
+
+    def _first_line(self, arrived: Mapping[str, int]) -> str:
+        if not arrived:
+            return wording.only_duplicates(self.number)
+        if not self.is_first:
+            return wording.now_in_all(arrived, self.number)
+        if self.submission.unit_id is None:
+            return wording.unclaimed(arrived, self.number)
+        return (wording.received_all if self._is_complete else wording.received)(arrived, self.number)
+
+    def _hints(self, kept: Sequence[Piece]) -> list[str]:
+        """What is missing, what could not be kept, what is late: question and hint in the same message."""
+        lines = []
+        refused = self.work.files.refused_in(self.submission.key)
+        if refused:
+            lines.append(wording.refused([file.name or "附件" for file in refused]))
+        if self.submission.announced:
+            lines.append(wording.announced_only(self.submission.announced))
+        unclear = [piece.name for piece in kept if piece.kind == "file" and piece.material is None and piece.name]
+        if unclear and self.standing:
+            lines.append(wording.unclear(unclear[:3]))
+        lines += [wording.version(name, count) for name, count in self._versions(kept).items()]
+        if self.standing and self.standing.missing:
+            lines.append(wording.still_missing(self.standing.missing))
+        if self.standing and _is_late(self.standing, self.submission):
+            lines.append(wording.late(self.standing, self.standing.deadline_on or beijing_date(self.work.now)))
+        return lines
+
+    def _versions(self, kept: Sequence[Piece]) -> dict[str, int]:
+        """The materials of which this hand-in brought a further version."""
+        replaced = {piece.material for piece in self.work.pieces.replaced_by([piece.key for piece in kept])}
+        versions = self.standing.versions if self.standing else {}
+        return {name: versions.get(name, 2) for name in replaced if name}
+
+
+def named_counts(pieces: Iterable[Piece]) -> dict[str, int]:
+    """How many pieces of what: photos as photos, papers by their material's name, texts as texts."""
+    counted: Counter[str] = Counter()
+    for piece in pieces:
+        is_media = piece.media_type.split("/")[0]
+        counted[_MEDIA.get(is_media) or piece.material or ("文字" if piece.kind == "text" else "文件")] += piece.count
+    return dict(counted)
+
+
+def _is_late(standing: Standing, submission: Submission) -> bool:
+    on = standing.deadline_on
+    return on is not None and submission.changed_at.astimezone(BEIJING).date() > on
+
+
+def _last(work: Work, submission: Submission) -> int | None:
+    """The last message that belongs to a hand-in."""
+    row: Inbox | None = work.inbox.first(work.inbox.c.submission_id == submission.key, order=work.inbox.c.id.desc())
+    return row.key if row else None

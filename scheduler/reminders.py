@@ -1,0 +1,81 @@
+"""Who is to be reminded of what, when: only units with a gap, at most three times, never before the last third."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from scheduler.clock import at, beijing_date
+from scheduler.settings import PushSettings
+from scheduler.wording import reminders as wording
+from storage.chat import Button, Reply, ReplyKind
+from storage.standing import Standing
+
+QUOTA = 3
+"""Reminders a unit gets in one campaign at the most (PRODUCT: R)."""
+
+STALE_AFTER = timedelta(days=3)
+"""A stage that was slept through longer than this is not made up for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One reminder that is planned: its instant, and how many working days it stands before the deadline."""
+
+    instant: datetime
+    workdays: int
+
+
+def stages(standing: Standing, published_at: datetime, settings: PushSettings) -> list[Stage]:
+    """Return the stages of one unit's reminders in order of time; none where it has no deadline with a date."""
+    deadline = standing.deadline_on
+    if deadline is None:
+        return []
+    earliest = _last_third(beijing_date(published_at), deadline)
+    found = []
+    for workdays in settings.stages[:QUOTA]:
+        day = _stage_day(deadline, workdays, settings)
+        instant = at(day, settings.remind_at)
+        if day >= earliest and instant > published_at:
+            found.append(Stage(instant, workdays))
+    return sorted(set(found), key=lambda stage: stage.instant)
+
+
+def due(standing: Standing, published_at: datetime, now: datetime, settings: PushSettings) -> Stage | None:
+    """Return the stage that is to be said now: the latest that has come; what was slept through before it is not."""
+    if not standing.owes or standing.is_quiet:
+        return None
+    past = [stage for stage in stages(standing, published_at, settings) if stage.instant <= now]
+    return past[-1] if past and now - past[-1].instant <= STALE_AFTER else None
+
+
+def planned(standing: Standing, published_at: datetime, now: datetime, settings: PushSettings) -> Iterator[Stage]:
+    """Give the stages still to come for a unit with a gap."""
+    if standing.owes and not standing.is_quiet:
+        yield from (stage for stage in stages(standing, published_at, settings) if stage.instant > now)
+
+
+def reminder(standing: Standing, now: datetime, settings: PushSettings) -> Reply:
+    """Word a reminder for the day on which it is said."""
+    deadline, today = standing.deadline_on or beijing_date(now), beijing_date(now)
+    left = settings.calendar.workdays_until(today, deadline)
+    if today > deadline:
+        lines = wording.overdue(standing, deadline)
+    elif left > 1:
+        lines = wording.first(standing, deadline, left)
+    else:
+        lines = wording.last(standing, deadline, left if today != deadline else 0)
+    return Reply(ReplyKind.STATE, lines, buttons=(Button("已发邮箱", "已发邮箱"),))
+
+
+def _stage_day(deadline: date, workdays: int, settings: PushSettings) -> date:
+    """The working day of a stage; the day itself, where it is a day off, is the last working day before."""
+    if workdays:
+        return settings.calendar.shift(deadline, -workdays)
+    return deadline if settings.calendar.is_workday(deadline) else settings.calendar.shift(deadline, -1)
+
+
+def _last_third(published: date, deadline: date) -> date:
+    """The first day of the last third of the period."""
+    return published + timedelta(days=-(-(deadline - published).days * 2 // 3))

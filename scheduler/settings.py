@@ -1,0 +1,22 @@
+"""What the scheduler needs to know of an installation: its calendar, its hours, what it can do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scheduler.workdays import WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class PushSettings:
+    """When what may be said. `stages` are working days before the deadline, 0 the day itself; hours are Beijing's."""
+
+    calendar: WorkCalendar
+    stages: tuple[int, ...] = (5, 1, 0)
+    remind_at: str = "09:30"
+    digest_at: str = "09:00"
+    second_digest_at: str = "15:00"
+    call_list_at: str = "14:00"
+    quiet_seconds: int = 20
+    mail: bool = False
+    empty_digest: bool = True

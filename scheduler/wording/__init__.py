@@ -1,0 +1,1 @@
+"""Every sentence said unprompted, one module a subject."""

@@ -1,0 +1,119 @@
+"""The daily digest of an office: one screen, the same figures as the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from scheduler.phrases import clipped, day, joined
+from storage.standing import Standing, Totals
+
+
+def title(office: str, on: date, hour: str) -> str:
+    """The first line."""
+    return f"【{office} · 报送日报】{day(on)}{hour}"
+
+
+def left(deadline: date, workdays: int, today: date) -> str:
+    """How long there still is."""
+    if today > deadline:
+        return f"报送时间（{deadline.month}月{deadline.day}日）已过"
+    if today == deadline:
+        return f"今天（{deadline.month}月{deadline.day}日）是报送截止日"
+    return f"距截止（{deadline.month}月{deadline.day}日）还有{workdays}个工作日"
+
+
+def in_all(figures: Totals) -> str:
+    """The totals."""
+    parts = [
+        f"已齐{figures.complete}",
+        f"部分{figures.partial}",
+        f"未报{figures.missing}",
+        f"待核对{figures.mailed}",
+        f"零报送待定{figures.no_event}",
+    ]
+    exempt = f"；另免报{figures.exempt}家" if figures.exempt else ""
+    return f"一、总体　应报{figures.due}家：{'，'.join(parts)}{exempt}"
+
+
+def added(counts: Mapping[str, int], units: int) -> str:
+    """What came since the last working morning."""
+    if not counts:
+        return "二、新增　上个工作日以来没有收到材料"
+    told = joined(f"{name}{number}" for name, number in counts.items())
+    return f"二、新增　上个工作日以来{units}家报来材料（{told}）"
+
+
+def waiting(rows: Sequence[str]) -> str:
+    """What waits for a decision."""
+    return f"三、请您处理　{'；'.join(rows) if rows else '无'}"
+
+
+def mailed(names: Sequence[str]) -> str:
+    """Units that say they mailed."""
+    return f"告知已发邮箱待核对{len(names)}家（{joined(names[:8])}），请回复“已收 单位”或“未见 单位”"
+
+
+def no_event(names: Sequence[str]) -> str:
+    """Units that say there was no event."""
+    return f"零报送待定{len(names)}家（{joined(names[:8])}），请回复“零报送 同意 单位”"
+
+
+def unclaimed(numbers: Sequence[str]) -> str:
+    """Hand-ins without a unit."""
+    return f"待认领{len(numbers)}件（{joined(numbers[:8])}），请回复“回执号 是 单位的”"
+
+
+def missing(rows: Sequence[Standing], reach: Mapping[int, str]) -> list[str]:
+    """Who is missing, with how they can be reached."""
+    if not rows:
+        return ["四、有缺项的单位　无"]
+    names = [f"{row.unit.name}（{row.state}，{reach.get(row.unit.key, '联系不上')}）" for row in rows[:20]]
+    more = f"等{len(rows)}家" if len(rows) > len(names) else ""
+    return [f"四、有缺项{len(rows)}家　{joined(names)}{more}"]
+
+
+def questions(texts: Sequence[str]) -> str:
+    """What nobody has answered yet."""
+    if not texts:
+        return "五、未答问题　无"
+    listed = "；".join(f"{number}.{clipped(text, 30)}" for number, text in enumerate(texts[:5], 1))
+    return f"五、未答问题{len(texts)}个　{listed}"
+
+
+def hints(rows: Sequence[str]) -> str:
+    """Hints."""
+    return f"六、提示　{'；'.join(rows) if rows else '无'}"
+
+
+def upward(text: str, on: date) -> str:
+    """The office's own deadline upward."""
+    return f"本级向上报送时间为{day(on)}前（{clipped(text, 24)}）"
+
+
+def unknown_year(year: int) -> str:
+    """The year's holidays are not published yet."""
+    return f"{year}年放假安排未公布，按周一至周五推算"
+
+
+def late(names: Sequence[str]) -> str:
+    """Units whose material came after the day."""
+    return f"截止之后收到{len(names)}家（{joined(names[:8])}）"
+
+
+def exempted(names: Sequence[str]) -> str:
+    """Units that are exempt."""
+    return f"免报：{joined(names[:8])}"
+
+
+def today(reminders: int) -> str:
+    """What will be said today."""
+    return f"本日计划发送：提醒{reminders}条，群内消息0条"
+
+
+def closing(figures: Totals) -> str:
+    """The last line of the last digest."""
+    return f"本次报送日报到此为止，仍有缺项{figures.partial + figures.missing}家；导出请回复“导出台账”或“导出材料包”。"
+
+
+NOTHING_NEW = "没有新情况。"

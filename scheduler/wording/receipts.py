@@ -1,0 +1,92 @@
+"""What a receipt says: what arrived, what is still missing, how to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from scheduler.phrases import day, joined
+from storage.standing import Standing
+
+_PHOTOS = ("照片", "视频", "影像")
+
+
+def counted(arrived: Mapping[str, int]) -> str:
+    """工作总结1份、照片6张."""
+    return joined(f"{name}{number}{'张' if name.startswith(_PHOTOS[0]) else '份'}" for name, number in arrived.items())
+
+
+def received(arrived: Mapping[str, int], number: str) -> str:
+    """The first line of a receipt."""
+    return f"已收到{counted(arrived)}，回执号{number}。"
+
+
+def received_all(arrived: Mapping[str, int], number: str) -> str:
+    """The first line of the receipt with which a unit is complete."""
+    return f"已收到贵单位{counted(arrived)}，回执号{number}。应报材料已齐，后续不再提醒；如需补正再联系。"
+
+
+def unclaimed(arrived: Mapping[str, int], number: str) -> str:
+    """The unit is not known: it is kept, and asked for once."""
+    return f"已收到{counted(arrived)}，回执号{number}。请回复单位全称，以便登记。"
+
+
+def in_group(unit: str, number: str, *, is_told_privately: bool) -> str:
+    """The one line that a group of many units reads."""
+    where = "详情已私信" if is_told_privately else "详情请私聊本助手或打开单位页面"
+    return f"已收到【{unit}】材料，回执号{number}，{where}。"
+
+
+def now_in_all(arrived: Mapping[str, int], number: str) -> str:
+    """What a hand-in holds after something joined it."""
+    return f"已补充，本次共{counted(arrived)}，回执号{number}。"
+
+
+def only_duplicates(number: str) -> str:
+    """Everything that came was here already."""
+    return f"这些材料此前已经收到，未重复登记，回执号{number}。"
+
+
+def duplicates(count: int) -> str:
+    """Some of what came was here already."""
+    return f"其中{count}份此前已收到，未重复登记。"
+
+
+def refused(names: Sequence[str]) -> str:
+    """Files that came and could not be kept."""
+    return f"未能保存：{joined(names)}，请重发。"
+
+
+def still_missing(names: Sequence[str]) -> str:
+    """What is owed and not here."""
+    return f"尚缺：{joined(names)}。"
+
+
+def announced_only(names: Sequence[str]) -> str:
+    """What was talked about and is not here."""
+    return f"文中提到的{joined(names)}未见附件，请另发。"
+
+
+def version(name: str, number: int) -> str:
+    """A new version took the place of the one before."""
+    return f"{name}已更新为第{number}版，以最新一份为准。"
+
+
+def unclear(names: Sequence[str]) -> str:
+    """A kind that could not be told is asked once."""
+    return f"{joined(names)}是哪项材料，请回复说明，如“工作总结”。"
+
+
+def take_back(number: str) -> str:
+    """How to undo it."""
+    return f"如有误，请回复“撤回 {number}”。"
+
+
+def late(standing: Standing, on: date) -> str:
+    """Said neutrally: the office decides."""
+    office = standing.office or "主管处室"
+    return f"报送时间为{day(on)}前，现已登记收到时间，是否按时由{office}确定。"
+
+
+NOT_THERE = "没有收到附件。请引用该文件并@我，或私聊、单位页面发送；以回执为准。"
+NOT_THERE_PRIVATE = "没有收到附件。请把文件或照片直接发到这里，以回执为准。"
