@@ -14,17 +14,22 @@ from handlers.context import Context
 from handlers.desk import announcing, arrangements, arrivals, contents, files, manual, moves, sheets, switches
 from handlers.enrolment import groups, invites, people
 from handlers.publishing import amending, confirming, editing, ending, reading
-from storage.chat import Reply
+from handlers.wording import runtime as wording
+from storage.chat import Reply, ReplyKind
 from storage.unit_of_work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One conversation: its name (for the log and the record), when it is meant, what it does."""
+    """One conversation: its name (for the log and the record), when it is meant, what it does.
+
+    `at_any_age` is for what people hand in: it is taken however late after a restart it is found.
+    """
 
     name: str
     when: Callable[[Context], bool]
     then: Callable[[Context, Work], Reply | None]
+    at_any_age: bool = False
 
 
 ROUTES: tuple[Route, ...] = (
@@ -80,9 +85,14 @@ ROUTES: tuple[Route, ...] = (
 )
 
 
-def converse(context: Context, work: Work) -> Reply | None:
-    """Answer one message; None is silence."""
+def converse(context: Context, work: Work, *, is_stale: bool = False) -> Reply | None:
+    """Answer one message; None is silence.
+
+    A stale one was found after a restart: what was handed in is still taken, anything else is asked for again.
+    """
     for route in ROUTES:
         if route.when(context):
+            if is_stale and not route.at_any_age:
+                return Reply(ReplyKind.CLARIFY, (wording.STALE,))
             return route.then(context, work)
     return None

@@ -1,0 +1,192 @@
+"""The composition root: opens everything in order, closes it in reverse, and turns a virtual clock."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bot import jobs, tasks
+from bot.alerts import alert
+from bot.config import Settings
+from bot.dispatcher import Conversing, Dispatcher
+from bot.inbox import Inbox
+from bot.media import Limits, Media
+from bot.messenger import Messenger
+from bot.platform import Platform
+from scheduler import pushes, timetable
+from scheduler.clock import Clock, VirtualClock
+from scheduler.settings import PushSettings
+from scheduler.workdays import WorkCalendar
+from storage.blobs import Blobs
+from storage.database import Database
+from storage.schema import create_all
+
+MEGABYTE = 1_000_000
+MOST_TURNS = 200_000
+"""Instants one turn of a virtual clock may pass through: a bound against a plan that never ends."""
+
+_log = logging.getLogger(__name__)
+
+
+class App:
+    """The bot, whole: used by `run`, by the playground, by rehearsals and by tests, with what differs passed in.
+
+    `folder` holds the database and the files; `durable` off gives up power cuts for speed, for rehearsals.
+    """
+
+    def __init__(
+        self, settings: Settings, clock: Clock, platforms: Sequence[Platform], *, folder: Path, durable: bool = True
+    ) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.platforms = {platform.name: platform for platform in platforms}
+        self.folder = folder
+        self.calendar = WorkCalendar(settings.day_overrides())
+        self.push_settings = _push_settings(settings, self.calendar)
+        self._durable = durable
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        """Open everything; what was open when something fails is closed again."""
+        try:
+            await self._open()
+        except BaseException:
+            await self._stack.aclose()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close everything in reverse."""
+        await self._stack.aclose()
+
+    async def _open(self) -> None:
+        path = self.folder / "baosong.db"
+        is_new = not path.exists()
+        self.database = Database(path, self.clock.now, durable=self._durable)
+        self._stack.callback(self.database.close)
+        if is_new:
+            create_all(self.database.engine)
+        self.blobs = Blobs(self.folder / "blobs", durable=self._durable)
+        limits = self.settings.limits
+        sizes = Limits(limits.file_megabytes * MEGABYTE, limits.picture_megabytes * MEGABYTE)
+        self.media = Media(self.database, self.blobs, self.clock, self.platforms, sizes)
+        self.messenger = Messenger(self.database, self.clock, self.platforms)
+        conversing = Conversing(self.calendar, self._page_url(), self._said, alert)
+        self.dispatcher = Dispatcher(self.database, self.media, self.clock, conversing)
+        self.inbox = Inbox(self.database, limits.files_per_message, self.dispatcher.hand_on)
+        self.jobs = jobs.Jobs(self.database, self.clock, self.folder, tasks.KINDS, self.inbox.admit)
+        await self.messenger.start()
+        self._stack.push_async_callback(self.messenger.close)
+        await self.jobs.start()
+        self._stack.push_async_callback(self.jobs.close)
+        self._stack.push_async_callback(self.dispatcher.close)
+        await self.dispatcher.resume()
+        if not isinstance(self.clock, VirtualClock):
+            ticker = timetable.Ticker(self._tick_safely)
+            ticker.start()
+            self._stack.callback(ticker.stop)
+        for platform in self.platforms.values():
+            await platform.start(self.inbox.admit)
+            self._stack.push_async_callback(platform.stop)
+
+    def _page_url(self) -> Callable[[str], str] | None:
+        """Makes links to the unit page, where it has a public address."""
+        base = self.settings.server.public_url.rstrip("/")
+        return (lambda token: f"{base}/u/{token}") if base else None
+
+    def _said(self) -> None:
+        """Something may be due to be sent or done; called in the writing thread, so the commit is a moment away."""
+        self.messenger.wake()
+        self.jobs.wake()
+
+    async def tick(self) -> None:
+        """Let what is due now be said."""
+        if await self.database.write(lambda work: pushes.tick(work, self.push_settings)):
+            self.messenger.wake()
+
+    async def _tick_safely(self) -> None:
+        try:
+            await self.tick()
+        except Exception:  # noqa: BLE001 - the next tick comes in a second
+            _log.exception("tick failed")
+
+    async def settle(self) -> None:
+        """Wait until everything is at rest: messages, files, jobs, deliveries."""
+        while True:
+            await self.dispatcher.idle()
+            await self.jobs.settled()
+            sent = await self.messenger.send_due()
+            if not sent and self.dispatcher.is_idle and self.jobs.is_idle:
+                return
+
+    async def turn_to(self, instant: datetime) -> None:
+        """Turn the virtual clock to an instant, through everything that falls due on the way."""
+        for _ in range(MOST_TURNS):
+            due = await self.next_due()
+            if due is None or due > instant:
+                break
+            await self._turn(due)
+        await self._turn(instant)
+
+    async def turn_to_next(self) -> datetime | None:
+        """Turn the virtual clock to the next instant at which something is said; None where nothing will be."""
+        for _ in range(MOST_TURNS):
+            due = await self.next_due()
+            if due is None:
+                return None
+            before = await self.database.read(lambda work: work.deliveries.count())
+            await self._turn(due)
+            if await self.database.read(lambda work: work.deliveries.count()) > before:
+                return due
+        return None
+
+    async def next_due(self) -> datetime | None:
+        """Return the next instant at which something may fall due, never one that has passed."""
+        now = self.clock.now()
+        due = await self.database.read(lambda work: timetable.next_due(work, self.push_settings))
+        return max(due, now + timedelta(seconds=1)) if due else None
+
+    async def _turn(self, instant: datetime) -> None:
+        clock = self.clock
+        if not isinstance(clock, VirtualClock):
+            raise TypeError("only a virtual clock is turned")
+        if instant > clock.now():
+            clock.advance_to(instant)
+        await self.tick()
+        await self.settle()
+
+
+def _push_settings(settings: Settings, calendar: WorkCalendar) -> PushSettings:
+    """What the scheduler needs to know of the configuration."""
+    reminders = settings.reminders
+    return PushSettings(
+        calendar=calendar,
+        stages=tuple(reminders.stages),
+        remind_at=reminders.at,
+        digest_at=reminders.digest_at,
+        second_digest_at=reminders.second_digest_at,
+        empty_digest=reminders.empty_digest,
+    )
+
+
+async def forever() -> None:
+    """Wait until the process is told to stop."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    import signal
+
+    for name in ("SIGINT", "SIGTERM"):
+        if hasattr(signal, name):
+            try:
+                loop.add_signal_handler(getattr(signal, name), stopping.set)
+            except NotImplementedError:
+                signal.signal(getattr(signal, name), lambda *_: loop.call_soon_threadsafe(stopping.set))
+    await stopping.wait()

@@ -1,0 +1,55 @@
+"""What each kind of job does, in a worker process: its data and the data folder in, its result out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.jobs import Doing
+from storage.blobs import Blobs
+
+
+def read_notice(data: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Read a document into lines; data {sha256, name}, result {lines}. Raises Refused."""
+    from storage.documents import read_lines
+
+    blob = Blobs(folder / "blobs").read(str(data["sha256"]))
+    return {"lines": list(read_lines(blob, str(data["name"])))}
+
+
+def export(data: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Make the ledger or the package of an office; data {what, office, campaign}, result {sha256, name}."""
+    import tempfile
+
+    from storage.exports.ledger import write_ledger
+    from storage.exports.package import write_package
+
+    from storage.database import Database
+    from storage.editions import notice_of
+    from storage.unit_of_work import Work
+
+    blobs = Blobs(folder / "blobs")
+    database = Database(folder / "baosong.db", lambda: datetime.now(UTC))
+    is_ledger = data["what"] == "ledger"
+    with tempfile.TemporaryFile() as file:
+
+        def write(work: Work) -> None:
+            campaign = work.campaigns.get(int(data["campaign"]))
+            notice = notice_of(work, campaign)
+            if is_ledger:
+                write_ledger(work, campaign, notice, file, office=str(data["office"]))
+            else:
+                write_package(work, campaign, notice, blobs, file, office=str(data["office"]))
+
+        try:
+            database.look(write)
+        finally:
+            database.close()
+        file.seek(0)
+        blob = blobs.write(file.read())
+    return {"sha256": blob.sha256, "name": f"{data['office']}{'台账.xlsx' if is_ledger else '材料包.zip'}"}
+
+
+KINDS: dict[str, Doing] = {"read_notice": read_notice, "export": export}
+"""Every kind of job by the name its rows bear."""

@@ -1,0 +1,12 @@
+"""What is said when something did not go its way: too late, too long, too often failed."""
+
+from __future__ import annotations
+
+STALE = "刚才未能处理，请再发一次。"
+FAILED = "很抱歉，这条消息处理出错，已通知管理人员。材料如未收到回执，请再发一次或联系主管处室。"
+TOO_LONG = "文字过长，未能保存。请改用文件（docx、pdf、txt）发送。"
+
+
+def set_aside(number: int) -> str:
+    """A message failed three times."""
+    return f"有一条消息处理失败（编号{number}），已请发送人再发。请管理人员查看日志。"
