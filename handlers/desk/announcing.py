@@ -17,11 +17,10 @@ from storage.unit_of_work import Work
 
 _ANNOUNCE = re.compile(
     r"(?:请|帮我|麻烦)?"
-    r"(?:广播|群发|公告|(?:通知|告知|转告|告诉)(?P<who>大家|各单位|所有单位|全体|各位|[^:：，,。]{2,20})) *[:：]\s*"
-    r"(?P<text>.+)",
+    r"(?:(?:广播|群发|公告) *[:：]|(?:通知|告知|转告|告诉|提醒)"
+    r"(?:(?P<all>大家|各单位|所有单位|全体|各位) *[:：，,]?|(?P<who>[^:：，,。]{2,20}) *[:：]))\s*(?P<text>.{2,})",
     re.DOTALL,
 )
-_EVERYBODY = ("大家", "各单位", "所有单位", "全体", "各位", None)
 _MOST_TEXT = 1500
 
 
@@ -42,7 +41,7 @@ def preview(context: Context, work: Work) -> Reply:
     if len(text) > _MOST_TEXT:
         return Reply(ReplyKind.CLARIFY, (wording.announcement_too_long(len(text), _MOST_TEXT),))
     own = tuple(one.unit_type for one in duties(context.notice) if one.office in context.offices)
-    types = own if who in _EVERYBODY else tuple(one for one in named_types(context.notice, who) if one in own)
+    types = own if who is None else tuple(one for one in named_types(context.notice, who) if one in own)
     if not types:
         return Reply(ReplyKind.CLARIFY, (wording.no_such_types(who or ""),))
     ways = reach_of_units(work)

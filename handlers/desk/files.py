@@ -14,8 +14,9 @@ JOB = "export"
 """The kind of job: data {what: ledger | package, office}; result {sha256, name} or {refused}."""
 
 _EXPORT = re.compile(
-    r"(?:请|帮我|给我)?(?:导出|下载|生成|发我|打包|要)(?:一下|一份)?(?P<office>.{0,20}?)的?"
-    r"(?P<what>台账|总表|台帐|材料包|材料|资料包|全部材料)(?:文件)?(?P<office2> .{2,20})?"
+    r"(?:请|帮我|给我|麻烦|把|我要)*(?:(?:导出|下载|生成|发我|打包|要|发)(?:一下|一份|个)?(?P<office>.{0,20}?)的?"
+    r"(?P<what>台账|总表|台帐|材料包|材料|资料包|全部材料)(?:文件|表)?(?:给我|发我|吧)?(?P<office2> .{2,20})?"
+    r"|(?P<what2>台账|台帐|材料包|资料包|全部材料)(?:导出|发我|给我|下载|打包)?(?:一下|一份)?(?:吧|来|给我)?)"
 )
 _PACKAGES = ("材料包", "材料", "资料包", "全部材料")
 
@@ -37,7 +38,7 @@ def export(context: Context, work: Work) -> Reply:
     office = next((one for one in context.offices if named and named in one), None) or context.office
     if office is None:
         return Reply(ReplyKind.CLARIFY, (wording.which_office(context.offices, "导出台账"),))
-    what = "package" if found and found["what"] in _PACKAGES else "ledger"
+    what = "package" if found and (found["what"] or found["what2"]) in _PACKAGES else "ledger"
     work.jobs.add_once(
         unique_key=f"{JOB}/{context.inbox.key}",
         kind=JOB,

@@ -28,8 +28,14 @@ _EXTEND = re.compile(
     r"(?:延期|延长|延后|推迟|顺延|宽限|放宽|延)(?:到|至|为)? ?"
     rf"(?:(?P<day>{DAY})|(?P<span>{SPAN}))(?:前|止)?(?:吧|了)?"
 )
-_EVERYBODY = re.compile(r"(?:全部|所有|大家|统一|各|单位|的|都|整体|一律|通知)*")
+_FILLERS = re.compile(
+    r"全部|所有|大家|统一|单位|整体|一律|通知|能不能|可不可以|麻烦|帮我|给|把|将|都|再|就|那|各|的|时间|截止|报送|日期|请|一下|可以"
+)
 _CORRECT = re.compile(r"更正[: ]*(?P<sentence>.+)")
+_CHANGE = re.compile(
+    r"(?P<sentence>.{0,40}(?:截止|报送时间|报送日期|电话|邮箱|联系人|地址).{0,4}(?:改为|改成|改到|调整为|应为).+)"
+)
+_BA = re.compile(r"^(?:请|麻烦)?(?:把|将)")
 
 
 def is_extension(context: Context) -> bool:
@@ -60,18 +66,20 @@ def extend(context: Context, work: Work) -> Reply:
 
 
 def is_correction(context: Context) -> bool:
-    """Somebody puts right what the running notice says."""
-    return context.campaign is not None and commands.said(_CORRECT)(context)
+    """Somebody puts right what the running notice says; without the word 更正 only a coordinator is taken at it."""
+    if context.campaign is None:
+        return False
+    return commands.said(_CORRECT)(context) or commands.said_by_coordinator(_CHANGE)(context)
 
 
 def correct(context: Context, work: Work) -> Reply:
     """Say what would be told to whom about a correction, and wait for a yes."""
-    found, notice = commands.match(_CORRECT, context), context.notice
+    found, notice = commands.match(_CORRECT, context) or commands.match(_CHANGE, context), context.notice
     no = commands.refusal(context)
     if no or not found or notice is None:
         return no or Reply(ReplyKind.CLARIFY, (wording.NO_CAMPAIGN,))
     try:
-        new = corrections.corrected(found["sentence"], notice, context.today)
+        new = corrections.corrected(_BA.sub("", found["sentence"]), notice, context.today)
     except Refused as error:
         return Reply(ReplyKind.CLARIFY, (wording.cannot_correct(error.code, error.values),))
     if new is None:
@@ -116,7 +124,7 @@ def amend(context: Context, work: Work) -> Reply:
 
 def _types(context: Context, notice: Notice, who: str) -> tuple[str, ...]:
     """The unit types that words mean: those of the person's offices where everybody is meant."""
-    bare = _EVERYBODY.sub("", who)
+    bare = _FILLERS.sub("", who)
     named = corrections.named_types(notice, who) if bare else ()
     if named or bare:
         return named

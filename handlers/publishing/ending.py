@@ -11,7 +11,7 @@ from handlers.wording import publishing as wording
 from storage.chat import Reply, ReplyKind
 from storage.unit_of_work import Work
 
-_TAKE_BACK = re.compile(r"(?:请)?(?:收回|撤回|撤销|召回)(?:本次|这份|这次|该)?通知")
+_TAKE_BACK = re.compile(r"(?:请)?(?:把)?(?:收回|撤回|撤销|召回)(?:本次|这份|这次|该|刚才的?|刚发的)?(?:那份)?通知")
 _CLOSE = re.compile(r"(?:请)?(?:结束|关闭|收尾)(?:本次|这次|这项|该)?(?:活动|报送|收集|通知)?(?:吧)?")
 
 
