@@ -25,6 +25,12 @@ def match(pattern: Pattern[str], context: Context) -> Match[str] | None:
     return pattern.fullmatch(plain(context.text))
 
 
+def part(found: Match[str] | None, name: str) -> str:
+    """Return what was said under a name; a second and third spelling of a command number theirs (`who2`)."""
+    groups = found.groupdict() if found else {}
+    return next((groups[key] for key in (name, f"{name}2", f"{name}3") if groups.get(key)), "").strip()
+
+
 def said(pattern: Pattern[str]) -> Callable[[Context], bool]:
     """Make the `when` of a route: the whole message is this command, whoever says it."""
 

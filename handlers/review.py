@@ -14,24 +14,28 @@ from storage.tables import Declaration, Submission, Unit
 from storage.unit_of_work import Work
 
 _NUMBER = r"\d{4}-\d{3,}"
+_WHY = r"[ ,:]*(?:原因|理由)?[: ]*"
 _RETURN = re.compile(
-    rf"(?:请)?(?:把|将)?(?:退回|打回)[: ]*(?P<number>{_NUMBER})[ ,:]*(?:原因|理由)?[: ]*(?P<why>.{{0,280}})"
+    rf"(?:请)?(?:把|将)?(?:退回|打回)[: ]*(?P<number>{_NUMBER}){_WHY}(?P<why>.{{0,280}})"
+    rf"|(?:请)?(?:把|将)?(?:回执号)?(?P<number2>{_NUMBER}) ?(?:的?材料)?(?:退回|打回)去?{_WHY}(?P<why2>.{{0,280}})"
 )
 _RETURN_UNIT = re.compile(
     r"(?:请)?(?:把|将)?(?P<who>.{2,40}?)的?(?:材料|总结|照片|那份|报送)?(?:退回去?|打回去?|退给他们)(?:吧|重做|修改)?"
-    r"[ ,:]*(?:原因|理由)?[: ]*(?P<why>.{0,280})"
-    r"|(?:请)?(?:退回|打回)[: ]*(?P<who2>[^\d].{1,40}?)(?:的(?:材料|总结|照片))?"
-    r"(?:[ ,:]+(?:原因|理由)?[: ]*(?P<why2>.{1,280}))?"
+    rf"{_WHY}(?P<why>.{{0,280}})"
+    r"|(?:请)?(?:退回|打回)[: ]*(?P<who2>[^\d].{1,40}?)(?:的(?:材料|总结|照片))?(?:[ ,:]+(?P<why2>.{1,280}))?"
 )
 _ACCEPT = re.compile(
     rf"(?:认可|通过|审核通过|验收)[: ]*(?:(?P<number>{_NUMBER})|(?P<who>.{{2,40}}?))(?:的?(?:材料|报送))?"
+    rf"|(?:回执号)?(?P<number2>{_NUMBER}) ?(?:认可|通过|审核通过|没问题)了?"
 )
 _RECEIVED = re.compile(
-    r"(?P<verdict>已收到?|未见|没收到|未收到|没见到|没有收到)[: ]*(?P<who>.{2,40}?)的?(?:邮件|材料|快递)?"
+    r"(?P<verdict>已收到?|未见|没收到|未收到|没见到|没有收到)[: ]*(?P<who>.{2,40}?)的?(?:邮件|材料|快递)?了?"
+    r"|(?P<who2>.{2,40}?)的?(?:邮件|邮箱|快递|来件)里?(?P<verdict2>已收到?|收到了?|未见|没收到|未收到|没见到|没看到)"
 )
 _NO_EVENT = re.compile(
     r"零报送 ?(?P<verdict>同意|不同意|不行|驳回)[: ]*(?P<who>.{2,40})"
     r"|(?P<verdict2>同意|不同意)[: ]*(?P<who2>.{2,40}?)的?零报送"
+    r"|(?P<who3>.{2,40}?)的?零报送(?P<verdict3>同意|不同意|可以|不行)"
 )
 
 
@@ -47,12 +51,11 @@ def send_back(context: Context, work: Work) -> Reply:
         return no
     found = commands.match(_RETURN, context)
     if found:
-        submission = numbered(context, work, found["number"])
-        why = found["why"].strip()
+        submission = numbered(context, work, commands.part(found, "number"))
     else:
-        other = commands.match(_RETURN_UNIT, context)
-        submission = _only(context, work, (other["who"] or other["who2"]) if other else "")
-        why = ((other["why"] or other["why2"] or "") if other else "").strip()
+        found = commands.match(_RETURN_UNIT, context)
+        submission = _only(context, work, commands.part(found, "who"))
+    why = commands.part(found, "why")
     if isinstance(submission, Reply):
         return submission
     number = submission.receipt_no or ""
@@ -75,11 +78,12 @@ def is_acceptance(context: Context) -> bool:
 def accept(context: Context, work: Work) -> Reply:
     """Accept one hand-in, or all that a unit has there."""
     found = commands.match(_ACCEPT, context)
-    if found and found["number"]:
-        one = numbered(context, work, found["number"])
+    number = commands.part(found, "number")
+    if number:
+        one = numbered(context, work, number)
         rows = [one] if isinstance(one, Submission) else one
     else:
-        unit = units.one(context, work, found["who"] if found else "")
+        unit = units.one(context, work, commands.part(found, "who"))
         rows = _of_unit(context, work, unit) if isinstance(unit, Unit) else unit
     if isinstance(rows, Reply):
         return rows
@@ -99,13 +103,13 @@ def is_mail_verdict(context: Context) -> bool:
 def judge_mail(context: Context, work: Work) -> Reply:
     """Settle what a unit said it had mailed: found, or not there, whereupon reminders go on and the unit hears so."""
     found = commands.match(_RECEIVED, context)
-    unit = units.one(context, work, found["who"] if found else "")
+    unit = units.one(context, work, commands.part(found, "who"))
     if isinstance(unit, Reply):
         return unit
     waiting = _declared(context, work, unit, ("mailed", "posted"))
     if waiting is None:
         return Reply(ReplyKind.CLARIFY, (wording.nothing_declared(unit.name),))
-    if found and found["verdict"].startswith("已收"):
+    if commands.part(found, "verdict").startswith(("已收", "收到")):
         _decide(context, work, waiting, "received")
         return Reply(ReplyKind.CONFIRM, (wording.mail_received(unit.name),))
     _decide(context, work, waiting, "not_seen")
@@ -123,13 +127,13 @@ def is_no_event_verdict(context: Context) -> bool:
 def judge_no_event(context: Context, work: Work) -> Reply:
     """Settle a 零报送, and tell the unit."""
     found = commands.match(_NO_EVENT, context)
-    unit = units.one(context, work, (found["who"] or found["who2"]) if found else "")
+    unit = units.one(context, work, commands.part(found, "who"))
     if isinstance(unit, Reply):
         return unit
     waiting = _declared(context, work, unit, ("no_event",))
     if waiting is None:
         return Reply(ReplyKind.CLARIFY, (wording.no_zero_report(unit.name),))
-    agreed = bool(found) and (found["verdict"] or found["verdict2"]) == "同意" if found else False
+    agreed = commands.part(found, "verdict") in ("同意", "可以")
     _decide(context, work, waiting, "accepted" if agreed else "refused")
     told = units.tell(context, work, unit, "no-event", wording.your_zero_report(agreed=agreed))
     return Reply(ReplyKind.CONFIRM, (wording.zero_report(unit.name, agreed=agreed, told=told),))

@@ -14,7 +14,9 @@ from storage.reach import chats_of_office
 from storage.tables import Chat, Question
 from storage.unit_of_work import Work
 
-_ANSWER = re.compile(r"(?:回答|答复|回复|答) ?(?:问题)? ?(?P<number>\d{1,9}) *[:：,，、 ]\s*(?P<text>.+)", re.DOTALL)
+_ANSWER = re.compile(
+    r"(?:回答|答复|回复|答) ?(?:问题|第)? ?(?P<number>\d{1,9})(?:个?问题|号)? *[:：,，、 ]\s*(?P<text>.+)", re.DOTALL
+)
 _LIST = re.compile(
     r"(?:看|查看|查|列出)?(?:一下)?(?:有哪些|还有哪些|哪些)?(?:未答|未回答|没回答|待答|待回答)(?:的)?(?:问题|提问)(?:有哪些)?\??"
 )

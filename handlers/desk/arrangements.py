@@ -18,8 +18,8 @@ EXTENSION, EXEMPTION = "extension", "exemption"
 
 _EXEMPT = re.compile(
     r"(?:请)?(?:免报|免交|豁免)[: ]*(?P<who>.{2,40}?)(?:[ ,:(]+(?:原因|因为|理由)?[: ]*(?P<why>.{1,190}?)\)?)?"
-    r"|(?:把|将|给)?(?P<whom>.{2,40}?)(?:今年|这次|本次)?(?:的)?(?:免报|免交|免了|不用报了?|不用交了?|可以不报)"
-    r"(?:[ ,:]+(?P<cause>.{1,190}))?"
+    r"|(?:把|将|给)?(?P<who2>.{2,40}?)(?:今年|这次|本次)?(?:的)?(?:免报|免交|免了|不用报了?|不用交了?|可以不报)"
+    r"(?:[ ,:]+(?P<why2>.{1,190}))?"
 )
 _END = re.compile(
     r"(?:请)?(?:取消|撤销|恢复)(?P<who>.{2,40}?)的?(?P<what>延期|免报)"
@@ -59,10 +59,10 @@ def is_exemption(context: Context) -> bool:
 def exempt(context: Context, work: Work) -> Reply:
     """Let a unit hand in nothing, at once."""
     found = commands.match(_EXEMPT, context)
-    unit = units.one(context, work, (found["who"] or found["whom"]) if found else "")
+    unit = units.one(context, work, commands.part(found, "who"))
     if isinstance(unit, Reply):
         return unit
-    reason = (found["why"] or found["cause"] or "") if found else ""
+    reason = commands.part(found, "why")
     _grant(context, work, unit, EXEMPTION, reason=reason)
     told = units.tell(context, work, unit, "exemption", wording.YOU_ARE_EXEMPT)
     return Reply(ReplyKind.CONFIRM, wording.exempted(unit.name, reason, told=told))
@@ -76,10 +76,10 @@ def is_end(context: Context) -> bool:
 def end(context: Context, work: Work) -> Reply:
     """Let the notice alone hold for a unit again."""
     found = commands.match(_END, context)
-    unit = units.one(context, work, (found["who"] or found["who2"]) if found else "")
+    unit = units.one(context, work, commands.part(found, "who"))
     if isinstance(unit, Reply):
         return unit
-    word = (found["what"] or found["what2"]) if found else ""
+    word = commands.part(found, "what")
     granted = _granted(context, work, unit, _KINDS[word])
     if granted is None:
         return Reply(ReplyKind.CLARIFY, (wording.nothing_granted(unit.name, word),))

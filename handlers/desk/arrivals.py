@@ -47,13 +47,11 @@ def is_entry(context: Context) -> bool:
 def enter(context: Context, work: Work) -> Reply:
     """Enter it at once where the unit is clear, else ask which one is meant."""
     found = commands.match(_CAME, context) or commands.match(_ENTER, context)
-    if found is None:
-        return Reply(ReplyKind.CLARIFY, (wording.NO_CAMPAIGN,))
-    unit = units.one(context, work, found["who"])
+    unit = units.one(context, work, commands.part(found, "who"))
     if isinstance(unit, Reply):
         return unit
-    items = read_items(found["what"], materials_of(context, unit))
-    channel = channel_of(found["how"] or "")
+    items = read_items(commands.part(found, "what"), materials_of(context, unit))
+    channel = channel_of(commands.part(found, "how"))
     submission = write(context, work, unit, channel, items)
     settle_declarations(context, work, unit)
     counted = wording.counted([(one.name, one.count) for one in items])
@@ -120,7 +118,7 @@ def is_undo(context: Context) -> bool:
 def undo(context: Context, work: Work) -> Reply:
     """Take an entry back; what units handed in themselves is returned, not withdrawn."""
     found = commands.match(_UNDO, context)
-    submission = numbered(context, work, found["number"] if found else "")
+    submission = numbered(context, work, commands.part(found, "number"))
     if isinstance(submission, Reply):
         return submission
     if submission.state != "entered":

@@ -23,14 +23,17 @@ _CONTENTS = re.compile(
 def is_asked_for(context: Context) -> bool:
     """A coordinator asks what a unit has handed in."""
     found = commands.match(_CONTENTS, context)
-    who = (found["who"] or found["who2"] or "") if found else ""
-    return context.is_coordinator and found is not None and who not in ("我", "我们", "今天", "大家", "谁", "昨天")
+    return (
+        context.is_coordinator
+        and found is not None
+        and commands.part(found, "who") not in ("我", "我们", "今天", "大家", "谁", "昨天")
+    )
 
 
 def show(context: Context, work: Work) -> Reply:
     """List a unit's hand-ins."""
     found = commands.match(_CONTENTS, context)
-    unit = units.one(context, work, (found["who"] or found["who2"]) if found else "")
+    unit = units.one(context, work, commands.part(found, "who"))
     if isinstance(unit, Reply):
         return Reply(ReplyKind.STATE, unit.lines) if unit.kind is ReplyKind.CONFIRM else unit
     rows = [_line(work, row) for row in _hand_ins(context, work, unit)]

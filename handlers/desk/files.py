@@ -34,11 +34,11 @@ def export(context: Context, work: Work) -> Reply:
     if context.campaign is None:
         return Reply(ReplyKind.CLARIFY, (wording.NO_CAMPAIGN,))
     found = commands.match(_EXPORT, context)
-    named = ((found["office"] or found["office2"] or "") if found else "").strip()
+    named = commands.part(found, "office")
     office = next((one for one in context.offices if named and named in one), None) or context.office
     if office is None:
         return Reply(ReplyKind.CLARIFY, (wording.which_office(context.offices, "导出台账"),))
-    what = "package" if found and (found["what"] or found["what2"]) in _PACKAGES else "ledger"
+    what = "package" if commands.part(found, "what") in _PACKAGES else "ledger"
     work.jobs.add_once(
         unique_key=f"{JOB}/{context.inbox.key}",
         kind=JOB,

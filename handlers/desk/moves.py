@@ -30,12 +30,10 @@ def is_move(context: Context) -> bool:
 def move(context: Context, work: Work) -> Reply:
     """Move a hand-in to another unit, tell that unit, and the one that loses it."""
     found = commands.match(_MOVE, context)
-    if found is None:
-        return Reply(ReplyKind.CLARIFY, (wording.NO_CAMPAIGN,))
-    submission = numbered(context, work, found["number"] or found["number2"])
+    submission = numbered(context, work, commands.part(found, "number"))
     if isinstance(submission, Reply):
         return submission
-    unit = units.one(context, work, found["who"] or found["who2"])
+    unit = units.one(context, work, commands.part(found, "who"))
     if isinstance(unit, Reply):
         return unit
     number = submission.receipt_no or ""

@@ -14,7 +14,9 @@ PAUSED = "paused_at"
 """The switch: the ISO instant since which nothing is said unprompted; empty while everything runs."""
 
 _THINGS = r"(?:一下)?(?:所有|全部|一切)?(?:的)?(?:自动)?(?:提醒|推送|催报|消息|群发|机器人|报送助手)?(?:和日报)?(?:吧)?"
-_PAUSE = re.compile(rf"(?:请)?(?:先)?(?:暂停|停止|停掉|停一下){_THINGS}")
+_PAUSE = re.compile(
+    rf"(?:请)?(?:先)?(?:暂停|停止|停掉|停一下){_THINGS}|(?:今天|这几天)?先?(?:别|不要|不用)再?(?:发|推送)?(?:提醒|推送|催报|催)了?"
+)
 _RESUME = re.compile(rf"(?:请)?(?:恢复|继续|重新开始){_THINGS}")
 
 

@@ -19,6 +19,10 @@ from storage.unit_of_work import Work
 
 _INVITE = re.compile(r"(?:请)?邀请[: ]*(.{2,60}?)(?:的?(?P<role>联络员|负责人|秘书长))?")
 _LIAISON = re.compile(r"(.{2,12}?)(?:现在|今后|以后)?(?:是|担任|任)(.{2,60}?)的?(?:新)?(?P<role>联络员|负责人)")
+_LIAISON_NOW = re.compile(
+    r"(?P<unit>.{2,60}?)的?(?:联络员|负责人)(?:现在)?(?:换成|换了|改为|改成|是|为)了?[: ,]*(?:现在是)?"
+    r"(?P<name>[^\s吗呢?谁哪]{2,12})"
+)
 _PAGE = re.compile(
     r"(?:我的|我要|请发|发我|打开|要)?(?:单位)?(?:页面|链接|网页|网址)(?:链接|地址)?(?:发我|发一下|呢|是什么|在哪(?:里|儿)?|给我)?\??"
 )
@@ -45,13 +49,15 @@ def invite_unit(context: Context, work: Work) -> Reply:
 
 def is_naming_liaison(context: Context) -> bool:
     """A coordinator says who is a unit's liaison."""
-    return context.is_coordinator and match(_LIAISON, context) is not None
+    return context.is_coordinator and bool(match(_LIAISON, context) or match(_LIAISON_NOW, context))
 
 
 def name_liaison(context: Context, work: Work) -> Reply:
     """Bind the one person of that name who has spoken here, after a yes; else give something to forward."""
-    found = match(_LIAISON, context)
-    name, word, role = (found[1], found[2], found["role"]) if found else ("", "", "")
+    found, other = match(_LIAISON, context), match(_LIAISON_NOW, context)
+    name, word, role = (found[1], found[2], found["role"]) if found else ("", "", None)
+    if other and not found:
+        name, word = other["name"], other["unit"]
     no = refusal(context)
     if no:
         return no
