@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handlers import acts, review, teaching
+from handlers import acts, declarations, progress, refusing, review, teaching
 from handlers.context import Context
 from handlers.desk import announcing, arrangements, arrivals, contents, files, manual, moves, sheets, switches
 from handlers.enrolment import groups, invites, people
 from handlers.publishing import amending, confirming, editing, ending, reading
+from handlers.submissions import bursts, claiming, withdrawing
 from handlers.wording import runtime as wording
 from storage.chat import Reply, ReplyKind
 from storage.unit_of_work import Work
@@ -33,6 +34,8 @@ class Route:
 
 
 ROUTES: tuple[Route, ...] = (
+    Route("secret", refusing.is_secret, refusing.refuse_secret, at_any_age=True),
+    Route("too long", refusing.is_too_long, refusing.refuse_too_long, at_any_age=True),
     Route("invite code", invites.is_code, invites.redeem),
     Route("yes: coordinators' room", acts.confirms("coordinators"), groups.bind_coordinators),
     Route("yes: liaison", acts.confirms("liaison"), people.bind_liaison),
@@ -41,6 +44,7 @@ ROUTES: tuple[Route, ...] = (
     Route("yes: close", acts.confirms("close"), ending.close),
     Route("yes: announce", acts.confirms("announce"), announcing.announce),
     Route("yes: sheet", acts.confirms("sheet"), sheets.enter),
+    Route("yes: withdraw", acts.confirms("withdraw"), withdrawing.withdraw),
     Route("no to what waits", acts.is_dropped, acts.drop),
     Route("notice read", reading.is_read, reading.show_read),
     Route("export made", files.is_made, files.send),
@@ -82,6 +86,19 @@ ROUTES: tuple[Route, ...] = (
     Route("name liaison", people.is_naming_liaison, people.name_liaison),
     Route("unit page", people.is_asking_for_page, people.give_page),
     Route("needless yes", acts.is_needless_yes, acts.needless_yes),
+    Route("collect", bursts.is_begun, bursts.begin),
+    Route("collected", bursts.is_ended, bursts.end, at_any_age=True),
+    Route("withdraw", withdrawing.is_asked_for, withdrawing.ask),
+    Route("not theirs to say", refusing.is_not_theirs, refusing.refuse_not_theirs),
+    Route("sent by mail", declarations.is_mailed, declarations.mailed, at_any_age=True),
+    Route("sent by post", declarations.is_posted, declarations.posted, at_any_age=True),
+    Route("nothing to report", declarations.is_no_event, declarations.no_event, at_any_age=True),
+    Route("no more reminders", declarations.is_quiet, declarations.quiet),
+    Route("substitute", declarations.is_away, declarations.away),
+    Route("how others stand", progress.is_of_others, progress.refuse_others),
+    Route("how we stand", progress.is_own, progress.show_own),
+    Route("hand in", bursts.is_handed_in, bursts.take, at_any_age=True),
+    Route("whose it is", claiming.is_named, claiming.claim, at_any_age=True),
 )
 
 

@@ -172,8 +172,8 @@ def named_counts(pieces: Iterable[Piece]) -> dict[str, int]:
     """How many pieces of what: photos as photos, papers by their material's name, texts as texts."""
     counted: Counter[str] = Counter()
     for piece in pieces:
-        is_media = piece.media_type.split("/")[0]
-        counted[_MEDIA.get(is_media) or piece.material or ("文字" if piece.kind == "text" else "文件")] += piece.count
+        media = _MEDIA.get(piece.media_type.split("/")[0]) or _MEDIA.get(piece.kind)
+        counted[media or piece.material or ("文字" if piece.kind == "text" else "文件")] += piece.count
     return dict(counted)
 
 

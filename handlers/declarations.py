@@ -1,0 +1,118 @@
+"""What a unit says of itself: sent by mail or post, nothing to report this year, no more reminders, a substitute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from handlers import teaching
+from handlers.context import Context
+from handlers.questions.speech import asks
+from handlers.questions.spelling import normalise
+from handlers.wording import declarations as wording
+from storage.chat import Reply, ReplyKind, Room
+from storage.notice.routing import duty
+from storage.unit_of_work import Work
+
+_MAILED = re.compile(
+    r"(?:已|刚|都|昨天|前天|上午|下午|今天)?.{0,6}(?:发|传|交|报送?|投)(?:到|至|往|了|过|去)*.{0,8}(?:邮箱|邮件|信箱|电邮)"
+    r"|(?:邮箱|邮件|信箱|电邮).{0,4}(?:已|都)?(?:发|交|报)(?:了|过|送)|已发邮[箱件]|邮箱已发"
+)
+_POSTED = re.compile(
+    r"(?:已|刚|都)?(?:寄|邮寄|快递|送)(?:出|去|了|过|到|达)|(?:快递|邮政|EMS|顺丰).{0,4}寄|已寄|纸质.{0,8}(?:寄|送)",
+    re.IGNORECASE,
+)
+_NO_EVENT = re.compile(
+    r"(?:我们|我会|我校|本单位|今年|这次|本次|没有?|未).{0,8}(?:没有?|未)(?:搞|办|开展|组织|举办|举行)(?!大|什么大|太多).{0,6}(?:活动)?|零报送|无活动|没有活动可报"
+)
+_QUIET = re.compile(
+    r"(?:别|不要|不用|勿|停止?|取消|关掉?)(?:再)?.{0,4}(?:提醒|催|打扰|@)|(?:提醒|催).{0,6}(?:烦|太多|关)|退订|免打扰"
+)
+_AWAY = re.compile(
+    r"(?:休假|请假|出差|离职|调离|调走|不在|产假|换人|换成|不负责).{0,24}(?:找|联系|由|请|交给|转给|改为|负责)|联络员(?:换|改|变)"
+)
+
+
+def _says(pattern: re.Pattern[str], context: Context, longest: int = 60) -> bool:
+    said = normalise(context.text)
+    return not context.files and len(said) <= longest and bool(pattern.search(said)) and not asks(said)
+
+
+def is_mailed(context: Context) -> bool:
+    """It went by mail."""
+    return _says(_MAILED, context)
+
+
+def is_posted(context: Context) -> bool:
+    """It went by post, or was brought."""
+    return _says(_POSTED, context)
+
+
+def is_no_event(context: Context) -> bool:
+    """There was nothing to report (零报送)."""
+    return _says(_NO_EVENT, context)
+
+
+def is_quiet(context: Context) -> bool:
+    """No more reminders, please."""
+    return _says(_QUIET, context)
+
+
+def is_away(context: Context) -> bool:
+    """Somebody else looks after it."""
+    return _says(_AWAY, context)
+
+
+def mailed(context: Context, work: Work) -> Reply:
+    """Note it; reminders stop until the office has looked."""
+    return _declare(context, work, "mailed", wording.mailed)
+
+
+def posted(context: Context, work: Work) -> Reply:
+    """Note it; reminders stop until the office has looked."""
+    return _declare(context, work, "posted", wording.posted)
+
+
+def no_event(context: Context, work: Work) -> Reply:
+    """Note it; the office decides."""
+    return _declare(context, work, "no_event", wording.no_event)
+
+
+def quiet(context: Context, work: Work) -> Reply:
+    """Stop reminding the unit."""
+    return _declare(context, work, "quiet", wording.quiet)
+
+
+def away(context: Context, work: Work) -> Reply:
+    """Pass a substitute on to the office, which binds people."""
+    if context.unit is None:
+        return Reply(ReplyKind.CLARIFY, (wording.which_unit([unit.name for unit in context.units]),))
+    office = _office(context)
+    if office:
+        teaching.ask_coordinator(work, context, f"【{context.unit.name}】{context.text[:200]}", office)
+    return Reply(ReplyKind.CONFIRM, (wording.substitute(office or "主管处室"),))
+
+
+def _declare(context: Context, work: Work, kind: str, words: Callable[[str], str]) -> Reply:
+    """Keep what a unit says of itself, once while it is undecided."""
+    if context.running is None:
+        return Reply(ReplyKind.STATE, (wording.NO_CAMPAIGN,))
+    if context.unit is None:
+        if context.unit_type is None or context.room is Room.SHARED_GROUP:
+            return Reply(ReplyKind.CLARIFY, (wording.which_unit([unit.name for unit in context.units]),))
+        return Reply(ReplyKind.STATE, (words(_office(context) or "主管处室"),))
+    d = work.declarations.c
+    here = (d.campaign_id == context.running.key, d.unit_id == context.unit.key, d.kind == kind, d.state == "pending")
+    if not work.declarations.count(*here):
+        work.declarations.add(
+            campaign_id=context.running.key,
+            unit_id=context.unit.key,
+            kind=kind,
+            declared_at=context.now,
+            declared_by=context.member.key,
+        )
+    return Reply(ReplyKind.STATE, (words(_office(context) or "主管处室"),))
+
+
+def _office(context: Context) -> str | None:
+    return duty(context.notice, context.unit_type).office if context.notice else None

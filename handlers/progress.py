@@ -1,0 +1,104 @@
+"""A unit's own standing when it asks; of others nothing is said to it."""
+
+from __future__ import annotations
+
+import re
+
+from handlers import permissions
+from handlers.context import Context
+from handlers.questions.spelling import normalise
+from handlers.wording import progress as wording
+from scheduler.clock import BEIJING
+from storage.chat import Button, Reply, ReplyKind, Room
+from storage.notice.routing import fold
+from storage.standing import Standing, State, standing_of
+from storage.unit_of_work import Work
+
+_OWN = re.compile(
+    r"(?:我|我们|本单位|我会|我校|我局|咱们?|贵?单位).{0,6}(?:交|报|发|传)(?:了|过)?(?:什么|哪些|几|多少)"
+    r"|(?:还|尚)(?:差|缺|欠|少)|(?:传|发|交|报送?|提交|上传)(?:成功|上去|过去|到)(?:了)?(?:没|吗)"
+    r"|(?:收到|齐全?|成功|通过|审核).{0,3}(?:没有?|了吗|吗|了没)|审核.{0,4}(?:过|通过|结果|进度)|退回的?原因|为什么.{0,4}退"
+    r"|算.{0,2}(?:按时|准时|逾期|迟|晚)|为什么.{0,6}(?:提醒|催)|(?:我|我们)的?(?:报送)?(?:状态|进度|情况|回执)"
+    r"|^(?:我的)?(?:报送)?(?:状态|进度|回执号?)$|回执.{0,4}(?:多少|查|呢)|(?:总结|照片|材料|文件).{0,6}(?:收到|看到)(?:了)?(?:没|吗)|(?:是不是|是否)还差"
+)
+_OTHERS = re.compile(
+    r"(?:谁|哪些|哪家|哪几家|几家|多少家?|几个.{0,4}|还有谁|其他(?:单位|家)?|别的?(?:单位|家)?|所有单位|各单位|全部单位|大家).{0,10}"
+    r"(?:没有?交|没有?报|未交|未报|交了|报了|已交|已报|情况|进度|名单|没发|报送)"
+    r"|(?:没交|没报|未交|未报|缺).{0,4}(?:名单|单位|的有)|列出.{0,8}(?:单位|报送)"
+)
+_UNIT = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,14}?(?:学会|协会|研究会|科协|科技局|大学|学院|公司|科学技术协会))(?:的?(?:材料|总结|照片))?.{0,4}(?:交|报|齐|发|传)(?:了|上)?(?:没|吗|齐)"
+)
+
+
+def is_own(context: Context) -> bool:
+    """The unit asks what it handed in, or still owes."""
+    return _is_asked(context) and bool(_OWN.search(normalise(context.text)))
+
+
+def is_of_others(context: Context) -> bool:
+    """Somebody who coordinates nothing asks how others stand."""
+    if context.is_coordinator or not _is_asked(context):
+        return False
+    said = normalise(context.text)
+    return bool(_OTHERS.search(said)) or _names_another(context, said)
+
+
+def _is_asked(context: Context) -> bool:
+    return not context.files and 0 < len(context.text) <= 80
+
+
+def _names_another(context: Context, said: str) -> bool:
+    """A unit is named that is none of the person's own."""
+    match = _UNIT.search(said)
+    if not match:
+        return False
+    named = fold(match["name"])
+    return not any(named in fold(unit.name) or fold(unit.name) in named for unit in context.units)
+
+
+def refuse_others(_context: Context, _work: Work) -> Reply:
+    """Say what may be asked instead."""
+    return Reply(ReplyKind.DECLINE, (wording.OWN_ONLY,), buttons=(Button("我交了什么", "我交了什么"),))
+
+
+def show_own(context: Context, work: Work) -> Reply:
+    """Say how the unit stands, where that may be said."""
+    if context.campaign is None or context.notice is None:
+        return Reply(ReplyKind.STATE, (wording.NO_CAMPAIGN,))
+    if context.unit is None:
+        names = [unit.name for unit in context.units]
+        return Reply(ReplyKind.STATE, (wording.which_unit(names),))
+    if not permissions.may_hear_of_units(context) or context.room is Room.SHARED_GROUP:
+        return Reply(ReplyKind.STATE, (wording.ASK_PRIVATELY,))
+    standing = standing_of(work, context.campaign, context.notice, context.unit.key)
+    if standing is None:
+        return Reply(ReplyKind.STATE, (wording.not_addressed(context.unit.name),))
+    return Reply(ReplyKind.STATE, _lines(work, context.campaign.key, standing))
+
+
+def _lines(work: Work, campaign_id: int, standing: Standing) -> tuple[str, ...]:
+    """What came when under which number, what is missing, what the office said of it."""
+    lines = [
+        wording.received(
+            name or "其他材料",
+            count,
+            standing.last_at[name].astimezone(BEIJING),
+            standing.receipts.get(name, ()),
+            standing.versions.get(name, count),
+        )
+        for name, count in standing.received.items()
+    ] or [wording.NOTHING]
+    s = work.submissions.c
+    judged = work.submissions.find(s.campaign_id == campaign_id, s.unit_id == standing.unit.key, s.verdict != "")
+    lines += [wording.verdict(row.receipt_no or "", row.verdict, row.verdict_reason) for row in judged[-3:]]
+    if standing.missing:
+        lines.append(wording.missing(standing.missing))
+    elif standing.state is State.COMPLETE:
+        lines.append(wording.COMPLETE)
+    said = {State.EXEMPT: wording.EXEMPT, State.MAILED: wording.MAILED, State.NO_EVENT: wording.NO_EVENT}
+    if standing.state in said:
+        lines.append(said[standing.state])
+    if standing.deadline_on:
+        lines.append(wording.deadline(standing.deadline_on, is_late=standing.is_late, office=standing.office))
+    return tuple(lines)

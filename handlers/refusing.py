@@ -1,0 +1,56 @@
+"""What is not taken or not done: marked secrets, texts that are too long, what only a coordinator may say."""
+
+from __future__ import annotations
+
+import re
+
+from handlers import commands
+from handlers.context import Context
+from handlers.questions.speech import asks
+from handlers.questions.spelling import normalise
+from handlers.wording import runtime
+from handlers.wording import submissions as wording
+from storage.chat import Reply, ReplyKind, Room
+from storage.unit_of_work import Work
+
+TOO_LONG = "too_long"
+_COMMANDS = re.compile(
+    r"^(?:请)?(?:把|将)?.{0,16}(?:延到|延期到?|延至|推迟到|宽限到)\s*\d|^(?:请)?(?:把|将).{2,20}(?:退回|退掉|打回|作废|撤掉)"
+    r"|@?所有人|^(?:广播|通知大家|群发|全体通知)[:,]?|^(?:免报|已收|未见|移交|催办|暂停|恢复|导出|结束|收回通知|绑定|邀请)(?:\s|[\u4e00-\u9fff]{2,})"
+    r"|@all"
+)
+
+
+def is_secret(context: Context) -> bool:
+    """The message bore a mark of secrecy and was not kept."""
+    return context.inbox.mark not in ("", TOO_LONG, "kept")
+
+
+def refuse_secret(context: Context, _work: Work) -> Reply:
+    """Say what to do with it, in a group of many units without any detail."""
+    is_shared = context.room is Room.SHARED_GROUP
+    return Reply(ReplyKind.DECLINE, (wording.SECRET_IN_GROUP if is_shared else wording.SECRET,))
+
+
+def is_too_long(context: Context) -> bool:
+    """The text was too long to be kept."""
+    return context.inbox.mark == TOO_LONG
+
+
+def refuse_too_long(_context: Context, _work: Work) -> Reply:
+    """Ask for a file."""
+    return Reply(ReplyKind.CLARIFY, (runtime.TOO_LONG,))
+
+
+def is_not_theirs(context: Context) -> bool:
+    """Somebody who coordinates nothing says what only a coordinator may."""
+    said = normalise(context.text)
+    plain = commands.plain(context.text)
+    if context.is_coordinator or context.files or len(said) > 60 or asks(said):
+        return False
+    return bool(_COMMANDS.search(said) or _COMMANDS.search(plain))
+
+
+def refuse_not_theirs(context: Context, _work: Work) -> Reply:
+    """Say kindly who may."""
+    return commands.refusal(context) or Reply(ReplyKind.DECLINE, (wording.NOT_YOURS,))

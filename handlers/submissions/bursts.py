@@ -1,0 +1,241 @@
+"""The hand-in itself: opened by the first piece, joined by what follows, closed by quiet or by 完毕.
+
+Nothing is said at once: a mark beside the message is the quiet acknowledgement, the receipt falls due by
+itself (`scheduler.receipts`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from handlers.context import Context
+from handlers.submissions import kinds, saying
+from handlers.wording import submissions as wording
+from storage.chat import MediaKind, Reply, ReplyKind
+from storage.notice.routing import Duty, duty
+from storage.tables import InboxFile, Submission
+from storage.unit_of_work import Work
+
+KEPT = "kept"
+"""The mark of a message that is part of a hand-in."""
+
+ASKS_UNIT_FOR = timedelta(days=7)
+_UNREADABLE = ("forward",)
+
+
+def is_handed_in(context: Context) -> bool:
+    """Files came, or a text that itself hands something in or says that something is there."""
+    if context.files:
+        return True
+    if context.burst and context.burst.state == "collecting":
+        return bool(context.text)
+    return saying.is_report(context.text) or bool(saying.announced(context.text))
+
+
+def take(context: Context, work: Work) -> Reply | None:
+    """Keep what came. Says something at once only where nothing could be kept."""
+    if context.campaign is None or context.notice is None:
+        return Reply(ReplyKind.DECLINE, (wording.NO_CAMPAIGN,))
+    stored = [file for file in context.files if file.state == "stored"]
+    if context.files and not stored:
+        return _all_refused(context)
+    owed = duty(context.notice, context.unit_type)
+    announced = () if stored else saying.announced(context.text)
+    is_text = bool(context.text) and _is_text_piece(context)
+    submission = _open(context, work, is_only_announced=not stored and not is_text)
+    keeping = _Keeping(context, work, submission, owed)
+    for file in stored:
+        keeping.keep_file(file)
+    if is_text:
+        keeping.keep_text()
+    elif context.text and not announced:
+        keeping.label()
+    keeping.note(announced)
+    return None
+
+
+def _is_text_piece(context: Context) -> bool:
+    """Whether the words are a piece of their own, or only go with files."""
+    is_collecting = context.burst is not None and context.burst.state == "collecting"
+    if saying.is_report(context.text):
+        return True
+    return is_collecting and not context.files and not saying.announced(context.text) and len(context.text) >= 10
+
+
+def _all_refused(context: Context) -> Reply:
+    """Nothing of what came could be kept: say which and why, at once."""
+    reasons = {file.why for file in context.files}
+    if reasons <= set(_UNREADABLE):
+        return Reply(ReplyKind.CLARIFY, (wording.FORWARD,))
+    lines = [wording.refused(file.name, file.why) for file in context.files[:5]]
+    return Reply(ReplyKind.CLARIFY, tuple(dict.fromkeys(lines)))
+
+
+def _open(context: Context, work: Work, *, is_only_announced: bool) -> Submission:
+    """The hand-in that the message belongs to: the one that is open for this unit, else a new one."""
+    unit_id = context.unit.key if context.unit else None
+    burst = context.burst
+    if burst and burst.unit_id in (unit_id, None):
+        if burst.state == "announced" and not is_only_announced:
+            work.submissions.set(burst.key, state="open")
+        return burst
+    number = work.submissions.add(
+        campaign_id=context.campaign.key if context.campaign else 0,
+        unit_id=unit_id,
+        member_id=context.member.key,
+        chat_id=context.chat.key,
+        channel="page" if context.chat.platform == "page" else "chat",
+        state="announced" if is_only_announced else "open",
+        opened_at=context.now,
+        changed_at=context.now,
+    )
+    if unit_id is None:
+        _will_ask_unit(context, work)
+    return work.submissions.get(number)
+
+
+def _will_ask_unit(context: Context, work: Work) -> None:
+    """The receipt will ask for the unit; a name said in the next days answers it."""
+    until = context.now + ASKS_UNIT_FOR
+    work.pending.hold(context.chat.key, context.member.key, "which_unit", {}, until)
+
+
+@dataclass(slots=True)
+class _Keeping:
+    """Puts the pieces of one message into a hand-in."""
+
+    context: Context
+    work: Work
+    submission: Submission
+    owed: Duty
+
+    def keep_file(self, file: InboxFile) -> None:
+        """Keep a file as a piece, as a duplicate of one that is here, or in place of an older version."""
+        material = kinds.of_file(self.owed, file.name, file.media_type, self.context.text)
+        same = self._same("sha256", file.sha256)
+        number = self._add(
+            kind=_kind(file),
+            material=material,
+            name=file.name,
+            sha256=file.sha256,
+            size=file.size,
+            media_type=file.media_type,
+            duplicate_of=same,
+        )
+        if same is None and material and _kind(file) == MediaKind.FILE.value:
+            self._replace_older(material, number)
+
+    def keep_text(self) -> None:
+        """Keep the words as a piece."""
+        material = kinds.of_text(self.owed, self.context.text)
+        same = self._same("text", self.context.text)
+        self._add(kind="text", material=material, text=self.context.text, duplicate_of=same)
+
+    def label(self) -> None:
+        """Let words name what came with or before them: 「这是总结」."""
+        material = kinds.named_in(self.owed, self.context.text)
+        if material:
+            p = self.work.pieces.c
+            self.work.pieces.change(
+                p.submission_id == self.submission.key, p.material.is_(None), p.kind == "file", material=material
+            )
+
+    def note(self, announced: tuple[str, ...]) -> None:
+        """Mark the message, and the hand-in as changed; remember what was only talked about."""
+        known = list(dict.fromkeys([*self.submission.announced, *announced]))
+        unit_id = self.submission.unit_id
+        self.work.submissions.set(self.submission.key, changed_at=self.context.now, announced=known)
+        self.work.inbox.set(self.context.inbox.key, submission_id=self.submission.key, unit_id=unit_id, mark=KEPT)
+
+    def _add(self, **values: object) -> int:
+        """Add a piece of this message."""
+        return self.work.pieces.add(
+            submission_id=self.submission.key,
+            campaign_id=self.submission.campaign_id,
+            unit_id=self.submission.unit_id,
+            inbox_id=self.context.inbox.key,
+            received_at=self.context.now,
+            **values,
+        )
+
+    def _same(self, column: str, value: object) -> int | None:
+        """The piece of the same unit (or, where it is unknown, of the same hand-in) with the same content."""
+        p = self.work.pieces.c
+        mine = (
+            p.submission_id == self.submission.key
+            if self.submission.unit_id is None
+            else (p.unit_id == self.submission.unit_id) & (p.campaign_id == self.submission.campaign_id)
+        )
+        found = self.work.pieces.first(mine, p[column] == value, p.duplicate_of.is_(None), p.withdrawn_at.is_(None))
+        return found.key if found else None
+
+    def _replace_older(self, material: str, number: int) -> None:
+        """A further version of a paper takes the place of what an earlier hand-in brought; both are kept."""
+        p = self.work.pieces.c
+        if self.submission.unit_id is None:
+            return
+        self.work.pieces.change(
+            p.campaign_id == self.submission.campaign_id,
+            p.unit_id == self.submission.unit_id,
+            p.material == material,
+            p.submission_id != self.submission.key,
+            p.kind == MediaKind.FILE.value,
+            p.replaced_by.is_(None),
+            p.withdrawn_at.is_(None),
+            p.duplicate_of.is_(None),
+            replaced_by=number,
+        )
+
+
+def _kind(file: InboxFile) -> str:
+    """What a file is by its bytes."""
+    first = file.media_type.split("/")[0]
+    return first if first in (MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.AUDIO) else MediaKind.FILE.value
+
+
+def is_begun(context: Context) -> bool:
+    """开始报送."""
+    return not context.files and saying.begins(context.text)
+
+
+def begin(context: Context, work: Work) -> Reply:
+    """Collect until 完毕."""
+    if context.running is None:
+        return Reply(ReplyKind.DECLINE, (wording.NO_CAMPAIGN,))
+    if context.burst and context.burst.state != "receipted":
+        work.submissions.set(context.burst.key, state="collecting", changed_at=context.now)
+    else:
+        number = work.submissions.add(
+            campaign_id=context.running.key,
+            unit_id=context.unit.key if context.unit else None,
+            member_id=context.member.key,
+            chat_id=context.chat.key,
+            state="collecting",
+            opened_at=context.now,
+            changed_at=context.now,
+        )
+        if context.unit is None:
+            _will_ask_unit(context, work)
+        work.inbox.set(context.inbox.key, submission_id=number)
+    return Reply(ReplyKind.CONFIRM, (wording.COLLECTING,))
+
+
+def is_ended(context: Context) -> bool:
+    """完毕, while something is open."""
+    is_open = context.burst is not None and context.burst.state in ("collecting", "open", "announced", "receipted")
+    return is_open and not context.files and saying.ends(context.text)
+
+
+def end(context: Context, work: Work) -> Reply | None:
+    """Let the receipt fall due at once; where the last total was said already, there is nothing to add."""
+    burst = context.burst
+    if burst is None:
+        return None
+    is_settled = burst.settled_at is not None and burst.changed_at <= burst.settled_at
+    if burst.state == "receipted" and is_settled:
+        return Reply(ReplyKind.STATE, (wording.already_receipted(burst.receipt_no or ""),))
+    state = "open" if burst.state == "collecting" else burst.state
+    work.submissions.set(burst.key, state=state, ended_at=context.now)
+    work.inbox.set(context.inbox.key, submission_id=burst.key, mark=KEPT)
+    return None

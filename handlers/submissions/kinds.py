@@ -1,0 +1,66 @@
+"""Which of the notice's materials a piece is: by what it is, by its name, by what was said beside it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from storage.notice.model import Material, MaterialKind
+from storage.notice.routing import Duty
+
+_DOCUMENTS = {".docx", ".doc", ".pdf", ".wps", ".txt", ".rtf", ".odt"}
+_SYNONYMS = (
+    (re.compile(r"总结|小结|汇报|报告"), re.compile(r"总结|报告|汇报|文字")),
+    (re.compile(r"经验|案例|做法"), re.compile(r"经验|案例|做法")),
+    (re.compile(r"建议|意见"), re.compile(r"建议|意见")),
+    (re.compile(r"信息|简报|新闻|报道"), re.compile(r"信息|报道|新闻")),
+    (re.compile(r"名单|汇总表|统计表|登记表|表格"), re.compile(r"表|名单|汇总")),
+)
+_SUMMARY = re.compile(r"总结|小结|汇报")
+LONG_TEXT = 300
+"""From this length on a text that calls itself a summary is one."""
+
+
+def of_file(duty: Duty, name: str, media_type: str, said: str) -> str | None:
+    """The material of a file; None where that must be asked."""
+    if media_type.split("/", maxsplit=1)[0] in ("image", "video", "audio"):
+        return _only(duty, MaterialKind.MEDIA)
+    stem = PurePath(name).stem
+    named = _named(duty, stem) or _named(duty, said)
+    if named:
+        return named
+    if PurePath(name).suffix.lower() in _DOCUMENTS:
+        return _only(duty, MaterialKind.DOCUMENT)
+    return None
+
+
+def of_text(duty: Duty, text: str) -> str | None:
+    """The material of a text: a long one that calls itself a summary is the paper, a proposal is content."""
+    if len(text) >= LONG_TEXT and _SUMMARY.search(text[:80]):
+        return _only(duty, MaterialKind.DOCUMENT)
+    contents = [material for material in duty.content if _fits(text[:40], material)]
+    return contents[0].name if contents else None
+
+
+def named_in(duty: Duty, said: str) -> str | None:
+    """The material that a label names: 「这是总结」."""
+    return _named(duty, said)
+
+
+def _named(duty: Duty, words: str) -> str | None:
+    """The material that words name, papers that are owed before what is worked out inside them."""
+    owed = [material for material in duty.owed if material.kind is MaterialKind.DOCUMENT]
+    for material in (*owed, *duty.content):
+        if material.name and material.name in words:
+            return material.name
+    return next((material.name for material in (*owed, *duty.content) if _fits(words, material)), None)
+
+
+def _fits(words: str, material: Material) -> bool:
+    return any(said.search(words) and meant.search(material.name) for said, meant in _SYNONYMS)
+
+
+def _only(duty: Duty, kind: MaterialKind) -> str | None:
+    """The only owed material of a kind; of several media the first, since a photo is a photo."""
+    found = [material.name for material in duty.owed if material.kind is kind]
+    return found[0] if len(found) == 1 or (found and kind is MaterialKind.MEDIA) else None

@@ -1,0 +1,87 @@
+"""Taking back what was handed in: after a yes, only one's own unit's; it is kept but no longer counts."""
+
+from __future__ import annotations
+
+import re
+
+from handlers import acts, permissions
+from handlers.context import Context
+from handlers.questions.speech import asks
+from handlers.questions.spelling import normalise
+from handlers.wording import submissions as wording
+from scheduler.receipts import named_counts
+from scheduler.wording.receipts import counted
+from storage.chat import Reply, ReplyKind
+from storage.standing import standing_of
+from storage.tables import Submission
+from storage.unit_of_work import Work
+
+_NUMBER = re.compile(r"\d{4}-\d{3,4}")
+_WITHDRAWS = re.compile(
+    r"撤回|撤销|收回(?!通知)|(?:取消|作废|删掉|删除).{0,8}(?:提交|报送|材料|文件|照片|总结|那份|那个|那版)"
+    r"|(?:提交|报送|材料|文件|照片|总结|那份|那个|那版).{0,8}(?:作废|取消|不要了|删掉|删除)|先?退回(?:给)?我|发错(?:群|了|文件)"
+)
+_OTHERS = re.compile(r"^(?:请)?把.{2,20}(?:学会|协会|科协|科技局|大学|公司|单位)的?.{0,6}(?:退|撤)")
+
+
+def is_asked_for(context: Context) -> bool:
+    """Somebody wants to take back what they handed in."""
+    if context.files or len(context.text) > 80 or _OTHERS.search(context.text):
+        return False
+    said = normalise(context.text)
+    return bool(_WITHDRAWS.search(said)) and (not asks(said) or bool(_NUMBER.search(said)))
+
+
+def ask(context: Context, work: Work) -> Reply:
+    """Say what would be taken back, or that there is nothing."""
+    found = _meant(context, work)
+    if isinstance(found, Reply):
+        return found
+    pieces = [piece for piece in work.pieces.of_submission(found.key) if piece.duplicate_of is None]
+    what = counted(named_counts(pieces)) or "重复材料"
+    number = found.receipt_no or ""
+    return acts.ask(context, work, "withdraw", {"submission": found.key}, (wording.confirm_withdrawal(number, what),))
+
+
+def withdraw(context: Context, work: Work) -> Reply:
+    """Take it back."""
+    submission = work.submissions.get(int(acts.take(context, work)["submission"]))
+    work.submissions.set(submission.key, withdrawn_at=context.now)
+    p = work.pieces.c
+    for piece in work.pieces.of_submission(submission.key):
+        work.pieces.change(p.replaced_by == piece.key, replaced_by=None)
+        _hand_on_duplicates(work, piece.key)
+    work.pieces.change(p.submission_id == submission.key, p.withdrawn_at.is_(None), withdrawn_at=context.now)
+    missing: tuple[str, ...] = ()
+    if context.campaign and context.notice and submission.unit_id and permissions.may_hear_of_units(context):
+        standing = standing_of(work, context.campaign, context.notice, submission.unit_id)
+        missing = standing.missing if standing else ()
+    return Reply(ReplyKind.CONFIRM, (wording.withdrawn(submission.receipt_no or "", missing),))
+
+
+def _hand_on_duplicates(work: Work, number: int) -> None:
+    """The first duplicate of what is taken back, in another hand-in, now counts itself."""
+    p = work.pieces.c
+    own = work.pieces.get(number).submission_id
+    heir = work.pieces.first(p.duplicate_of == number, p.submission_id != own, p.withdrawn_at.is_(None))
+    if heir:
+        work.pieces.set(heir.key, duplicate_of=None)
+        work.pieces.change(p.duplicate_of == number, duplicate_of=heir.key)
+
+
+def _meant(context: Context, work: Work) -> Submission | Reply:
+    """The hand-in that is meant: by its number, else the newest; a Reply where that is open or not theirs."""
+    number = _NUMBER.search(context.text)
+    own = [unit.key for unit in context.units]
+    s = work.submissions.c
+    mine = s.unit_id.in_(own) | (s.member_id == context.member.key)
+    there = (s.withdrawn_at.is_(None), s.receipt_no.is_not(None))
+    if number:
+        found = work.submissions.first(s.receipt_no == number[0], *there, order=s.id.desc())
+        if found is None:
+            return Reply(ReplyKind.STATE, (wording.NOTHING_TO_WITHDRAW,))
+        if found.unit_id not in own and found.member_id != context.member.key:
+            return Reply(ReplyKind.DECLINE, (wording.NOT_YOURS,))
+        return found
+    rows = work.submissions.find(mine, *there, order=s.id.desc(), limit=5)
+    return rows[0] if rows else Reply(ReplyKind.STATE, (wording.NOTHING_TO_WITHDRAW,))

@@ -1,0 +1,41 @@
+"""What is said to a unit that says something of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scheduler.phrases import joined
+
+NO_CAMPAIGN = "目前没有正在进行的报送，无需核对。"
+
+
+def mailed(office: str) -> str:
+    """Sent by mail."""
+    return f"已记录：贵单位告知已发邮箱。{office}核对前不再提醒。"
+
+
+def posted(office: str) -> str:
+    """Sent by post."""
+    return f"已记录：贵单位告知已寄送。{office}核对前不再提醒。"
+
+
+def no_event(office: str) -> str:
+    """Nothing to report."""
+    return f"已记录贵单位今年未开展活动，由{office}确定是否免报，确定前不再提醒。"
+
+
+def quiet(office: str) -> str:
+    """No more reminders."""
+    return f"已关闭对贵单位的提醒，报送要求不变；{office}的日报中会注明。如需恢复，请随时告知。"
+
+
+def substitute(office: str) -> str:
+    """Somebody else looks after it."""
+    return f"已记下，并转{office}登记联络员。在此之前您仍可在这里查询和报送。"
+
+
+def which_unit(names: Sequence[str]) -> str:
+    """The unit is not known, or several are."""
+    if names:
+        return f"请说明是哪家单位：{joined(names)}。"
+    return "请先告知贵单位全称，以便登记。"

@@ -1,0 +1,70 @@
+"""What is said about handing in: what could not be kept, what is asked, what was taken back."""
+
+from __future__ import annotations
+
+from scheduler.phrases import joined
+
+NO_CAMPAIGN = "目前没有正在进行的报送，材料未登记。如有疑问请联系主管处室。"
+COLLECTING = "请发送材料，可分多次发送；发完请回复“完毕”，统一出具一个回执。"
+FORWARD = "没有收到附件：聊天记录无法读取。请把其中的文件或照片逐个直接发送，以回执为准。"
+SECRET = "该材料带有密级标志，未接收、未保存。请勿通过互联网传送，并按保密规定向本单位保密部门报告。"
+SECRET_IN_GROUP = "有一条消息未接收，请勿在群内发送此类内容，不得重发；详情请私聊本助手。"
+NOTHING_TO_WITHDRAW = "目前没有贵单位可撤回的材料。"
+NOTHING_HERE = "目前没有收到贵单位的材料。"
+UNIT_IS_NOT_KNOWN = "花名册中没有找到这家单位，请回复单位全称。"
+NOT_YOURS = "只能撤回本单位报送的材料。"
+
+_REASONS = {
+    "too_large": "文件过大",
+    "too_many": "一次发送的文件过多，请分几次发送",
+    "too_slow": "下载超时，请重新发送",
+    "not_fetched": "下载失败，请重新发送",
+    "empty_file": "文件是空的（0字节）",
+    "no_picture": "不是有效的图片或已损坏",
+    "picture_too_large": "图片像素过大，请缩小到4000万像素以内",
+    "secret": SECRET,
+    "forward": "聊天记录无法读取，请逐个直接发送",
+}
+
+
+def refused(name: str, why: str) -> str:
+    """A file that could not be kept, and why."""
+    if why == "secret":
+        return SECRET
+    return f"没有收到“{name or '附件'}”：{_REASONS.get(why, '未能保存，请重新发送')}。"
+
+
+def already_receipted(number: str) -> str:
+    """The receipt was said already."""
+    return f"材料已登记，回执号{number}。"
+
+
+def confirm_withdrawal(number: str, what: str) -> str:
+    """What would be taken back."""
+    return f"将撤回回执号{number}的材料（{what}）。撤回后不再计入，原件保留备查。确认请回复“确认”。"
+
+
+def which_withdrawal(numbers: list[str]) -> str:
+    """Several could be meant."""
+    return f"请说明撤回哪一次：{joined(numbers)}，例如“撤回 {numbers[0]}”。"
+
+
+def withdrawn(number: str, missing: tuple[str, ...]) -> str:
+    """It was taken back."""
+    gap = f"现尚缺：{joined(missing)}。" if missing else ""
+    return f"已撤回，回执号{number}。{gap}"
+
+
+def claimed(unit: str, count: int) -> str:
+    """Waiting hand-ins have found their unit."""
+    return f"已登记为【{unit}】的材料，共{count}次报送。"
+
+
+def claim_passed_on(unit: str, office: str) -> str:
+    """Whoever sent it does not speak for that unit yet."""
+    return f"已记录为【{unit}】，因尚未确认您与该单位的关系，已转{office}核对；材料已妥存。"
+
+
+def which_of_yours(names: list[str]) -> str:
+    """Several units are spoken for."""
+    return f"请说明是哪家单位：{joined(names)}。"

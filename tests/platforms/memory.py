@@ -1,0 +1,65 @@
+"""A platform in memory: brings what a test says, keeps what the bot sends, fails when told to."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import AsyncIterator
+from datetime import datetime
+
+from bot.platform import Outgoing, Receive
+from storage.chat import Attachment, ChatAddress, Message, Room
+from storage.errors import PlatformError, Remedy
+
+
+class MemoryPlatform:
+    """Strict about order and keys; `failures` are raised by the next sends, one each."""
+
+    def __init__(self, name: str = "memory", *, is_keyed: bool = True) -> None:
+        self.name = name
+        self.is_keyed = is_keyed
+        self.sent: list[Outgoing] = []
+        self.files: dict[str, bytes] = {}
+        self.failures: deque[PlatformError] = deque()
+        self.receive: Receive | None = None
+        self._said = 0
+
+    async def start(self, receive: Receive) -> None:
+        self.receive = receive
+
+    async def stop(self) -> None:
+        self.receive = None
+
+    async def fetch(self, attachment: Attachment, address: ChatAddress) -> AsyncIterator[bytes]:
+        if attachment.locator not in self.files:
+            raise PlatformError("no such file", Remedy.GIVE_UP)
+        data = self.files[attachment.locator]
+        for start in range(0, len(data), 4096):
+            yield data[start : start + 4096]
+
+    async def send(self, outgoing: Outgoing) -> str:
+        if self.failures:
+            raise self.failures.popleft()
+        if self.is_keyed and any(sent.key == outgoing.key for sent in self.sent):
+            return outgoing.key
+        self.sent.append(outgoing)
+        return outgoing.key
+
+    async def say(self, chat: str, text: str, *attachments: Attachment, at: datetime, **about: object) -> bool:
+        """Bring one message; `about` may hold sender, room, addressed, message_id, quotes."""
+        assert self.receive is not None, "the platform has not been started"
+        self._said += 1
+        values = {"sender": "u", "room": Room.PRIVATE, "message_id": f"m{self._said}", **about}
+        return await self.receive(
+            Message(
+                address=ChatAddress(self.name, "", chat),
+                sender_name=str(values["sender"]),
+                text=text,
+                sent_at=at,
+                attachments=attachments,
+                **values,  # type: ignore[arg-type]
+            )
+        )
+
+    def texts(self, chat: str) -> list[str]:
+        """What was said in a chat, in order."""
+        return [sent.reply.text for sent in self.sent if sent.address.chat == chat]
