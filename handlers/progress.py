@@ -15,7 +15,7 @@ from storage.standing import Standing, State, standing_of
 from storage.unit_of_work import Work
 
 _OWN = re.compile(
-    r"(?:我|我们|本单位|我会|我校|我局|咱们?|贵?单位).{0,6}(?:交|报|发|传)(?:了|过)?(?:什么|哪些|几|多少)"
+    r"(?:我|我们|本单位|我会|我校|我局|咱们?|贵?单位).{0,6}(?:交|报|发|传)(?:了|过)(?:什么|哪些|几|多少)"
     r"|(?:还|尚)(?:差|缺|欠|少)|(?:传|发|交|报送?|提交|上传)(?:成功|上去|过去|到)(?:了)?(?:没|吗)"
     r"|(?:收到|齐全?|成功|通过|审核).{0,3}(?:没有?|了吗|吗|了没)|审核.{0,4}(?:过|通过|结果|进度)|退回的?原因|为什么.{0,4}退"
     r"|算.{0,2}(?:按时|准时|逾期|迟|晚)|为什么.{0,6}(?:提醒|催)|(?:我|我们)的?(?:报送)?(?:状态|进度|情况|回执)"
@@ -26,6 +26,7 @@ _OTHERS = re.compile(
     r"(?:没有?交|没有?报|未交|未报|交了|报了|已交|已报|情况|进度|名单|没发|报送)"
     r"|(?:没交|没报|未交|未报|缺).{0,4}(?:名单|单位|的有)|列出.{0,8}(?:单位|报送)"
 )
+_PRAISE = re.compile(r"通报|批评|表扬|表彰|奖")
 _UNIT = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,14}?(?:学会|协会|研究会|科协|科技局|大学|学院|公司|科学技术协会))(?:的?(?:材料|总结|照片))?.{0,4}(?:交|报|齐|发|传)(?:了|上)?(?:没|吗|齐)"
 )
@@ -45,7 +46,10 @@ def is_of_others(context: Context) -> bool:
 
 
 def _is_asked(context: Context) -> bool:
-    return not context.files and 0 < len(context.text) <= 80
+    """A short question by somebody who speaks for units, or for nobody yet; not about praise or blame."""
+    is_desk = context.is_coordinator and not context.units
+    text = context.text
+    return not context.files and not is_desk and 0 < len(text) <= 80 and not _PRAISE.search(text)
 
 
 def _names_another(context: Context, said: str) -> bool:

@@ -237,6 +237,10 @@ class Submissions(Rows[t.Submission]):
             order=self.c.id.desc(),
         )
 
+    def of_unit(self, campaign_id: int, unit_id: int) -> list[t.Submission]:
+        """Return a unit's hand-ins that were not withdrawn."""
+        return self.find(self.c.campaign_id == campaign_id, self.c.unit_id == unit_id, self.c.withdrawn_at.is_(None))
+
     def unsettled(self) -> list[t.Submission]:
         """Return the hand-ins that wait for their receipt, or for the total of what joined them."""
         is_open = self.c.state.in_(("open", "announced"))

@@ -8,7 +8,10 @@ from handlers.questions.speech import asks
 from handlers.questions.spelling import normalise
 from handlers.questions.understanding import is_chatter
 
-_THING = r"工作总结|总结|小结|报告|影像资料|影像|照片|相片|图片|合影|视频|录像|材料|资料|文件|附件|压缩包|文档|案例|名单|表格|word|ppt|pdf|链接"
+_THING = (
+    r"工作总结|总结|小结|报告|影像资料|影像|照片|相片|图片|合影|视频|录像"
+    r"|材料|资料|文件|附件|压缩包|文档|案例|名单|表格|word|ppt|pdf|链接"
+)
 _BEGINS = re.compile(r"(?:现在)?开始(?:报送|提交|上传|交材料|发材料|收集)[了吧]?")
 _ENDS = re.compile(
     r"(?:报送|提交|上传|发送?|交|传|全部|都)?(?:已)?(?:完毕|结束|完了|完成|好了)|就这些(?:了|吧)?|没有?了|齐了|全部发完了?"

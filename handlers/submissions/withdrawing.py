@@ -26,7 +26,8 @@ _OTHERS = re.compile(r"^(?:请)?把.{2,20}(?:学会|协会|科协|科技局|大�
 
 def is_asked_for(context: Context) -> bool:
     """Somebody wants to take back what they handed in."""
-    if context.files or len(context.text) > 80 or _OTHERS.search(context.text):
+    is_desk = context.is_coordinator and not context.units
+    if is_desk or context.files or len(context.text) > 80 or _OTHERS.search(context.text):
         return False
     said = normalise(context.text)
     return bool(_WITHDRAWS.search(said)) and (not asks(said) or bool(_NUMBER.search(said)))

@@ -1,0 +1,1 @@
+"""What is handed over: the ledger and the material package, read through the repositories, written as streams."""

@@ -1,0 +1,141 @@
+"""The material package: a zip streamed out, folders by office, unit and material, with an index and hashes."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePath
+from typing import Protocol
+
+from storage.blobs import Blobs
+from storage.exports.names import Unique, csv_cell, part
+from storage.notice.model import Notice
+from storage.pictures import without_coordinates
+from storage.standing import BEIJING, Standing, standings
+from storage.tables import Campaign, Piece
+from storage.unit_of_work import Work
+
+INDEX, HASHES = "目录.csv", "SHA256SUMS"
+_HEAD = ("序号", "路径", "处室", "单位", "材料", "回执号", "收到时间", "原文件名", "字节数", "SHA256", "说明")
+_OTHER = "其他材料"
+_STORED = ("image", "video", "audio")
+
+
+class Sink(Protocol):
+    """Where the stream goes; it need not be seekable."""
+
+    def write(self, data: bytes, /) -> int | None:
+        """Take some bytes."""
+        ...
+
+    def flush(self) -> None:
+        """Let go of what was taken."""
+        ...
+
+
+@dataclass(slots=True)
+class _Packing:
+    """A package while it is written."""
+
+    archive: zipfile.ZipFile
+    blobs: Blobs
+    names: Unique = field(default_factory=Unique)
+    index: list[tuple[str, ...]] = field(default_factory=list)
+    hashes: list[str] = field(default_factory=list)
+
+
+def write_package(
+    work: Work, campaign: Campaign, notice: Notice, blobs: Blobs, sink: Sink, office: str | None = None
+) -> None:
+    """Write everything that counts: no duplicates, nothing withdrawn, of several versions the last.
+
+    Photos keep their bytes, unless they bear coordinates: then those are taken out and the index says so.
+    """
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
+        packing = _Packing(archive, blobs)
+        for standing in standings(work, campaign, notice):
+            if office is None or standing.office == office:
+                _pack_unit(work, campaign, standing, packing)
+        _add(packing, INDEX, _index(packing.index), campaign.published_at)
+        hashes = "".join(packing.hashes).encode()
+        archive.writestr(_info(HASHES, campaign.published_at, is_packed=True), hashes)
+
+
+def _pack_unit(work: Work, campaign: Campaign, standing: Standing, packing: _Packing) -> None:
+    """Write one unit's pieces into its folder."""
+    numbers = {row.key: row.receipt_no or "" for row in work.submissions.of_unit(campaign.key, standing.unit.key)}
+    pieces = [p for p in work.pieces.counting(campaign.key, standing.unit.key) if p.submission_id in numbers]
+    for place, piece in enumerate((p for p in pieces if p.sha256 or p.text), 1):
+        material = piece.material or _OTHER
+        folder = "/".join(part(name) for name in (standing.office or "未定处室", standing.unit.name, material))
+        ending = _ending(piece)
+        stem = part(f"{standing.unit.name}_{material}_{place:02}")
+        path = packing.names.path(folder, stem, ending)
+        data, said = _bytes(piece, packing.blobs)
+        digest = _add(packing, path, data, piece.received_at, is_packed=piece.media_type.split("/")[0] not in _STORED)
+        packing.index.append(
+            (
+                str(len(packing.index) + 1),
+                path,
+                standing.office or "",
+                standing.unit.name,
+                material,
+                numbers[piece.submission_id],
+                piece.received_at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M"),
+                piece.name,
+                str(len(data)),
+                digest,
+                said,
+            )
+        )
+
+
+def _bytes(piece: Piece, blobs: Blobs) -> tuple[bytes, str]:
+    """A piece's bytes as they leave the office, and what was done to them."""
+    if not piece.sha256:
+        return piece.text.encode("utf-8-sig"), "消息文字"
+    data = blobs.read(piece.sha256)
+    clean = without_coordinates(data, piece.media_type)
+    return clean, "" if clean == data else "已去除拍摄位置"
+
+
+def _ending(piece: Piece) -> str:
+    """The ending of a piece's name: the sender's own, if it is a plain one."""
+    if not piece.sha256:
+        return ".txt"
+    ending = PurePath(piece.name).suffix.lower()
+    return ending if 1 < len(ending) <= 6 and ending[1:].isalnum() and ending.isascii() else ".bin"
+
+
+def _add(packing: _Packing, path: str, data: bytes, at: datetime, *, is_packed: bool = True) -> str:
+    """Write one file and return its hash."""
+    digest = hashlib.sha256(data).hexdigest()
+    packing.archive.writestr(_info(path, at, is_packed=is_packed), data)
+    packing.hashes.append(f"{digest}  {path}\n")
+    return digest
+
+
+def _info(path: str, at: datetime, *, is_packed: bool) -> zipfile.ZipInfo:
+    """An entry with the moment at which the piece came, so that the same input gives the same bytes."""
+    local = at.astimezone(BEIJING)
+    info = zipfile.ZipInfo(path, (max(local.year, 1980), *local.timetuple()[1:6]))
+    info.compress_type = zipfile.ZIP_DEFLATED if is_packed else zipfile.ZIP_STORED
+    info.external_attr = 0o644 << 16
+    return info
+
+
+def _index(rows: list[tuple[str, ...]]) -> bytes:
+    """The index as csv that a sheet opens as it is and takes nothing in it for a formula."""
+    text = io.StringIO()
+    csv.writer(text).writerows(_safe([_HEAD, *rows]))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _safe(rows: list[tuple[str, ...]]) -> Iterator[list[str]]:
+    for row in rows:
+        yield [csv_cell(value) for value in row]

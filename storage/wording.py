@@ -1,0 +1,54 @@
+"""Refusals of files, rosters, scripts and notices in words: what happened, where, what to do."""
+
+from __future__ import annotations
+
+from storage.errors import Refused
+
+_SENTENCES = {
+    "empty": "文件是空的，没有读到任何文字。",
+    "too_short": "文字太少，不像一份通知。",
+    "no_notice": "没有在其中找到通知：缺少标题、主送单位、报送时间等内容。请确认文件。",
+    "too_long": "内容过长（超过{most}），不像一份通知。请只发送通知正文和附件。",
+    "too_large": "文件过大（上限{most}字节）。",
+    "encoding": "文字编码无法识别。请另存为 UTF-8 文本后再试。",
+    "no_text_layer": "这份 PDF 是扫描件，没有文字层。请发送 Word 版，或把文字粘贴过来。",
+    "is_picture": "这是图片。请发送 Word、PDF 或文本，或把文字粘贴过来。",
+    "old_format": "这是旧版 Word（.doc/.wps）格式。请另存为 .docx 后再发。",
+    "not_docx": "Word 文件已损坏或不完整，无法打开。",
+    "not_pdf": "PDF 文件已损坏或不完整，无法打开。",
+    "locked": "文件设有密码，无法打开。请去掉密码后再发。",
+    "wrong_ending": "文件内容与扩展名不符，无法打开。",
+    "job_failed": "识别未成功，请稍后再发一次，或把文字粘贴过来。",
+    "script_unreadable": "脚本 {name} 无法读取，应为 UTF-8 的 JSON Lines 文件。",
+    "script_too_long": "脚本 {name} 过长。",
+    "script_line": "脚本第{number}行有误：{why}",
+    "question": "问题 {line} 有误：{why}",
+    "roster_unreadable": "花名册 {name} 无法读取：{why}",
+    "roster_rows": "花名册有{count}处需要修改，未导入任何单位：\n{rows}",
+    "empty_file": "文件 {name} 是空的（0字节）。",
+    "no_picture": "{name} 不是有效的图片或已损坏。",
+    "picture_too_large": "{name} 像素过大，请缩小到4000万像素以内。",
+    "secret": "该材料带有密级标志，未接收、未保存。",
+    "forward": "聊天记录无法读取，请逐个直接发送。",
+}
+
+
+def refusal(error: Refused) -> str:
+    """Word a refusal; a code that has no sentence is named, so that it can be found."""
+    sentence = _SENTENCES.get(error.code)
+    if sentence is None:
+        return f"未能完成（{error.code}）。"
+    return sentence.format_map(_Values(error.values))
+
+
+class _Values(dict[str, object]):
+    """Values for a sentence; one that is missing leaves a gap instead of a failure."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def roster_result(added: int, changed: int, kept: int, absent: int) -> str:
+    """What an import of the roster did."""
+    left = f"；另有{absent}家在库而不在文件中，未改动" if absent else ""
+    return f"花名册已导入：新增{added}家，更新{changed}家，未变{kept}家{left}。"
