@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from handlers import acts, declarations, progress, refusing, review, teaching
 from handlers.context import Context
-from handlers.desk import announcing, arrangements, arrivals, contents, files, manual, moves, sheets, switches
+from handlers.desk import announcing, arrangements, arrivals, contents, figures, files, manual, moves, sheets, switches
 from handlers.enrolment import groups, invites, people
 from handlers.publishing import amending, confirming, editing, ending, reading
 from handlers.submissions import bursts, claiming, withdrawing
@@ -46,9 +46,9 @@ ROUTES: tuple[Route, ...] = (
     Route("yes: sheet", acts.confirms("sheet"), sheets.enter),
     Route("yes: withdraw", acts.confirms("withdraw"), withdrawing.withdraw),
     Route("no to what waits", acts.is_dropped, acts.drop),
-    Route("notice read", reading.is_read, reading.show_read),
-    Route("export made", files.is_made, files.send),
-    Route("sheet read", sheets.is_read, sheets.show),
+    Route("notice read", reading.is_read, reading.show_read, at_any_age=True),
+    Route("export made", files.is_made, files.send, at_any_age=True),
+    Route("sheet read", sheets.is_read, sheets.show, at_any_age=True),
     Route("sheet of arrivals", sheets.is_sheet, sheets.read),
     Route("notice file", reading.is_file, reading.read_file),
     Route("notice pasted", reading.is_pasted, reading.read_pasted),
@@ -68,8 +68,15 @@ ROUTES: tuple[Route, ...] = (
     Route("bind group", groups.is_binding, groups.bind_group),
     Route("announce", announcing.is_announcement, announcing.preview),
     Route("move hand-in", moves.is_move, moves.move),
-    Route("unclaimed", moves.is_asking_for_unclaimed, moves.show_unclaimed),
+    Route("urge", figures.is_urging, figures.explain_urging),
     Route("what a unit handed in", contents.is_asked_for, contents.show),
+    Route("what came lately", figures.is_about_today, figures.show_today),
+    Route("who lacks what", figures.is_about_missing, figures.show_missing),
+    Route("who has handed in", figures.is_about_received, figures.show_received),
+    Route("how things stand", figures.is_about_all, figures.show_all),
+    Route("whom to ring", figures.is_about_calls, figures.show_calls),
+    Route("whom nothing reaches", figures.is_about_reach, figures.show_reach),
+    Route("unclaimed", moves.is_asking_for_unclaimed, moves.show_unclaimed),
     Route("undo entry", arrivals.is_undo, arrivals.undo),
     Route("withdraw", withdrawing.is_asked_for, withdrawing.ask),
     Route("how we stand", progress.is_own, progress.show_own),

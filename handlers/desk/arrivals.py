@@ -11,7 +11,7 @@ from handlers.desk import units
 from handlers.desk.items import Item, read_items
 from handlers.wording import desk as wording
 from scheduler.clock import beijing_date
-from storage.chat import Reply, ReplyKind
+from storage.chat import MediaKind, Reply, ReplyKind
 from storage.notice.model import Material
 from storage.notice.routing import duty
 from storage.tables import Submission, Unit
@@ -81,6 +81,7 @@ def write(context: Context, work: Work, unit: Unit, channel: str, items: Sequenc
             inbox_id=context.inbox.key,
             material=one.material,
             kind=one.kind.value,
+            media_type="" if one.kind is MediaKind.FILE else one.kind.value,
             name=one.name,
             count=one.count,
             received_at=context.now,

@@ -6,7 +6,8 @@ import re
 
 from handlers import commands
 from handlers.context import Context
-from handlers.desk import units
+from handlers.desk import figures, units
+from handlers.publishing.corrections import named_types
 from handlers.wording import desk as wording
 from scheduler.clock import beijing_date
 from storage.chat import MediaKind, Reply, ReplyKind
@@ -32,8 +33,10 @@ def is_asked_for(context: Context) -> bool:
 
 def show(context: Context, work: Work) -> Reply:
     """List a unit's hand-ins."""
-    found = commands.match(_CONTENTS, context)
-    unit = units.one(context, work, commands.part(found, "who"))
+    who = commands.part(commands.match(_CONTENTS, context), "who")
+    if context.notice and not work.units.named(who) and named_types(context.notice, who):
+        return figures.show_received(context, work)
+    unit = units.one(context, work, who)
     if isinstance(unit, Reply):
         return Reply(ReplyKind.STATE, unit.lines) if unit.kind is ReplyKind.CONFIRM else unit
     rows = [_line(work, row) for row in _hand_ins(context, work, unit)]

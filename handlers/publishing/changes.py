@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from handlers.wording import publishing as wording
-from handlers.wording.phrases import by_when, contact_line
+from scheduler.phrases import by_when, contact_line
 from storage.notice.model import Contact, Deadline, Material, MaterialKind, Notice, Route
 from storage.notice.routing import Duty, duties, fold
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from handlers.wording.phrases import clipped, day, joined
+from scheduler.phrases import clipped, day, joined
 from storage.reach import Reach
 
 NOT_HERE = "此事请私聊本助手，或在统筹群办理。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from handlers.wording.phrases import by_when, clipped, contact_line, day, first_of, joined
+from scheduler.phrases import by_when, clipped, contact_line, day, first_of, joined
 from storage.notice.model import Doubt, MaterialKind, Notice
 from storage.notice.routing import Duty
 from storage.notice.wording import doubt as doubt_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.wording.phrases import joined
+from scheduler.phrases import joined
 
 NOTHING_THERE = "该单位还没有可认可的材料。"
 

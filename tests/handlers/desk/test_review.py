@@ -158,5 +158,6 @@ def test_what_a_unit_handed_in_is_listed(desk):
     assert "回执号0520-001：工作总结1份，5月20日（已退回待补正）" in listed.text
     assert "回执号0520-002：照片6张，5月20日（邮箱来件）" in listed.text
     assert "尚未报送" in desk.hears("沈竹", "护理学会报了哪些材料？")
+    assert "市级学会共3家，已有报送的1家" in desk.hears("沈竹", "学会交了多少")
     assert desk.say("沈竹", "天文学会交了什么").kind is ReplyKind.STATE
     assert desk.say("沈竹", "物理学会交了什么", "大群").kind is ReplyKind.DECLINE

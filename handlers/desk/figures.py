@@ -1,0 +1,237 @@
+"""How things stand, for coordinators: the figures of the digest at any time, who lacks what, whom to ring."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from handlers import commands
+from handlers.context import Context
+from handlers.publishing.corrections import named_types
+from handlers.wording import figures as wording
+from scheduler import digests
+from scheduler.clock import at
+from scheduler.receipts import named_counts
+from scheduler.settings import PushSettings
+from scheduler.wording import reminders as reminder_wording
+from storage.chat import Reply, ReplyKind
+from storage.notice.model import MaterialKind
+from storage.notice.routing import duties
+from storage.reach import Reach, reach_of_units
+from storage.standing import Standing, State, standings
+from storage.unit_of_work import Work
+
+_LACKING = r"(?:没交|未交|没报|未报|没有交|没有报|没收到|未收到|没发|没提交|没齐|没交齐|还差|还缺|欠交|欠报|欠|缺|拖着)"
+_HAVING = r"(?:交了|报了|交齐|报齐|齐了|已交|已报|已收|收到|收了|完成|来了|报上来|交上来)"
+_WHO = r"(?:哪些|哪几|哪家|谁|几家|几个|多少家?|还有几|还有谁|名单|有没有|还有哪)"
+_NOT_THIS = re.compile(
+    r"怎么办|为什么|如果|怎样|能不能|可不可以|可以|模板|几号|什么时候|后果|影响|通知|必须|要不要|电话"
+)
+_MISSING = re.compile(
+    rf".{{0,20}}{_WHO}.{{0,12}}{_LACKING}.{{0,12}}|.{{0,12}}{_LACKING}.{{0,10}}{_WHO}.{{0,6}}"
+    r"|(?:看|查|发|列)?(?:一下|下)?.{0,12}(?:未交|未报|没交|没报|欠交|缺项|催交)的?(?:单位)?(?:名单|清单)?"
+    r"(?:有|是)?(?:哪些|谁)?\??"
+    r"|.{0,12}还差(?:几家|谁|哪些|多少).{0,6}"
+)
+_HAVE = re.compile(
+    rf".{{0,20}}(?:{_WHO}).{{0,12}}{_HAVING}.{{0,12}}|.{{0,16}}{_HAVING}.{{0,4}}(?:{_WHO}).{{0,6}}"
+    r"|(?:看|查|发|列)?(?:一下|下)?.{0,12}(?:已交|已报)的?(?:单位)?(?:名单|清单)"
+)
+_ALL = re.compile(
+    r"(?:请|帮我|给我)?(?:看|查|查看|看看|汇报|统计|发)?(?:一下|下)?(?:目前|现在|当前|最新)?(?:的)?.{0,10}?"
+    r"(?:进度|进展|日报|汇总|报送情况|总体情况|完成情况|统计(?:一下)?|收得怎么样|收得如何|收齐了吗|收齐没有?|交齐了吗)"
+    r"(?:表)?(?:怎么样|如何|是多少|呢|了)?(?:了|吗)?\??"
+)
+_CAME = re.compile(r".{0,8}(?:今天|今日|昨天|昨日).{0,8}(?:收到|收了|交了|来了|报了|新增).{0,12}")
+_CALLS = re.compile(r"(?:看|查|发|要|导出)?(?:一下|下)?(?:今天的?)?(?:电话|催办|催报|催交|联系)(?:名单|清单|表)\??")
+_UNREACHED = re.compile(
+    r"(?:看|查)?(?:一下)?(?:哪些|哪几家|有哪些|谁|还有谁)?(?:单位)?(?:联系不上|找不到|没有联系方式|触达情况)"
+    r"的?(?:单位|名单)?(?:有哪些)?\??"
+)
+_URGE = re.compile(r"(?:请|帮我|麻烦|再)*(?:催|催办|催一催|催报|提醒|催促)(?:一下|下)?[: ]*[^?吗几谁名]{0,20}")
+_TYPE_WORDS = {
+    "科技局": "科技局",
+    "科协": "科协",
+    "学会": "学会",
+    "高校": "高校",
+    "大学": "高校",
+    "企业": "企业",
+    "公司": "企业",
+}
+_PICTURES = ("照片", "图片", "影像", "视频", "相片")
+_MOST = 30
+
+
+def is_about_missing(context: Context) -> bool:
+    """Somebody asks who lacks something."""
+    return _is_about(context, _MISSING)
+
+
+def is_about_received(context: Context) -> bool:
+    """Somebody asks who has handed in."""
+    return _is_about(context, _HAVE)
+
+
+def show_missing(context: Context, work: Work) -> Reply:
+    """List the units with a gap, by type and material where these were named."""
+    return _listed(context, work, _lacks, wording.missing)
+
+
+def show_received(context: Context, work: Work) -> Reply:
+    """List the units that have handed in, by type and material where these were named."""
+    return _listed(context, work, _has, wording.received)
+
+
+def is_about_all(context: Context) -> bool:
+    """A coordinator asks how things stand."""
+    return commands.said_by_coordinator(_ALL)(context)
+
+
+def show_all(context: Context, work: Work) -> Reply:
+    """Show the digest of each of the person's offices as of now."""
+    no = _refusal(context)
+    if no or context.campaign is None or context.notice is None:
+        return no or Reply(ReplyKind.STATE, (wording.NO_CAMPAIGN,))
+    settings, lines = PushSettings(calendar=context.calendar), []
+    for office in _offices(context):
+        own = [one for one in _standings(context, work) if one.office == office]
+        said = digests.digest(work, context.campaign, context.notice, office, own, settings)
+        lines += [said.title, *said.lines]
+    return Reply(ReplyKind.STATE, tuple(lines[1:]), title=lines[0] if lines else "")
+
+
+def is_about_today(context: Context) -> bool:
+    """A coordinator asks what has come lately."""
+    return commands.said_by_coordinator(_CAME)(context)
+
+
+def show_today(context: Context, work: Work) -> Reply:
+    """Count what has come today, or yesterday and today."""
+    no = _refusal(context)
+    if no or context.campaign is None:
+        return no or Reply(ReplyKind.STATE, (wording.NO_CAMPAIGN,))
+    is_yesterday = re.search(r"昨[天日]", context.text) is not None
+    day = context.calendar.shift(context.today, -1) if is_yesterday else context.today
+    units = {one.unit.key: one.unit.name for one in _standings(context, work)}
+    came = [p for p in work.pieces.received_since(context.campaign.key, at(day, "00:00")) if p.unit_id in units]
+    names = list(dict.fromkeys(units[piece.unit_id] for piece in came if piece.unit_id))
+    return Reply(ReplyKind.STATE, (wording.came(day, names, named_counts(came)),))
+
+
+def is_about_calls(context: Context) -> bool:
+    """A coordinator asks whom to ring."""
+    return commands.said_by_coordinator(_CALLS)(context)
+
+
+def show_calls(context: Context, work: Work) -> Reply:
+    """List the units with a gap, with phone numbers: for coordinators only."""
+    no = _refusal(context)
+    if no or context.campaign is None:
+        return no or Reply(ReplyKind.STATE, (wording.NO_CAMPAIGN,))
+    told = work.deliveries.reminders_by_unit(context.campaign.key)
+    owing = [one for one in _standings(context, work) if one.owes]
+    rows = [reminder_wording.call(one, told.get(one.unit.key, 0)) for one in owing[:_MOST]]
+    return Reply(ReplyKind.STATE, wording.calls(rows, len(owing)))
+
+
+def is_about_reach(context: Context) -> bool:
+    """A coordinator asks whom the bot cannot reach."""
+    return commands.said_by_coordinator(_UNREACHED)(context)
+
+
+def show_reach(context: Context, work: Work) -> Reply:
+    """Say how the person's units are reached, and which are not."""
+    no = _refusal(context)
+    if no:
+        return no
+    ways = reach_of_units(work)
+    own = [one.unit for one in _standings(context, work)]
+    names = {way: [unit.name for unit in own if ways.get(unit.key) is way] for way in Reach}
+    return Reply(ReplyKind.STATE, wording.reach(names))
+
+
+def is_urging(context: Context) -> bool:
+    """A coordinator wants units to be urged now."""
+    return commands.said_by_coordinator(_URGE)(context)
+
+
+def explain_urging(context: Context, _work: Work) -> Reply:
+    """Say that reminders go by plan, and offer the call list."""
+    return _refusal(context) or Reply(ReplyKind.CONFIRM, wording.URGING)
+
+
+def _is_about(context: Context, pattern: re.Pattern[str]) -> bool:
+    """A question about many units; questions of how, why and when are another matter."""
+    return commands.said(pattern)(context) and not _NOT_THIS.search(commands.plain(context.text))
+
+
+def _refusal(context: Context) -> Reply | None:
+    """How other units stand is for coordinators alone, and not where others read."""
+    if context.is_coordinator:
+        return commands.refusal(context)
+    return Reply(ReplyKind.DECLINE, (wording.NOT_FOR_MEMBERS,))
+
+
+def _offices(context: Context) -> tuple[str, ...]:
+    """The office of the chat, else all of the person's."""
+    return (context.office,) if context.office else context.offices
+
+
+def _standings(context: Context, work: Work) -> list[Standing]:
+    """The standings of the units of the person's offices."""
+    if context.campaign is None or context.notice is None:
+        return []
+    offices = _offices(context)
+    return [one for one in standings(work, context.campaign, context.notice) if one.office in offices]
+
+
+def _listed(
+    context: Context,
+    work: Work,
+    fits: Callable[[Standing, frozenset[str]], bool],
+    words: Callable[[str, str, tuple[int, int], Sequence[tuple[str, str]]], tuple[str, ...]],
+) -> Reply:
+    """List the units that fit, among those of the types and materials that were named."""
+    no = _refusal(context)
+    if no or context.notice is None:
+        return no or Reply(ReplyKind.STATE, (wording.NO_CAMPAIGN,))
+    types, materials = _named(context)
+    among = [one for one in _standings(context, work) if not types or one.duty.unit_type in types]
+    found = [one for one in among if fits(one, materials)]
+    rows = [(one.unit.name, _mark(one)) for one in found[:_MOST]]
+    lines = words("、".join(types), "、".join(sorted(materials)), (len(found), len(among)), rows)
+    return Reply(ReplyKind.STATE, (*lines, *wording.more(len(found) - len(rows))))
+
+
+def _named(context: Context) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The unit types and the materials that a question names."""
+    notice, words = context.notice, commands.plain(context.text)
+    if notice is None:
+        return (), frozenset()
+    asked = {m.name: m.kind for one in duties(notice) for m in one.owed}
+    materials = {name for name in asked if name in words or (len(name) > 2 and name[-2:] in words)}
+    if any(word in words for word in _PICTURES):
+        materials |= {name for name, kind in asked.items() if kind is MaterialKind.MEDIA}
+    bare = words.replace("学会部", "")
+    kinds = [name for word, name in _TYPE_WORDS.items() if word in bare]
+    sharp = [name for name in kinds if not (name == "科协" and len(kinds) > 1)]
+    types = [one for name in sharp for one in named_types(notice, name)]
+    own = [one.unit_type for one in duties(notice) if one.office in _offices(context)]
+    return tuple(one for one in dict.fromkeys(types) if one in own), frozenset(materials)
+
+
+def _lacks(one: Standing, materials: frozenset[str]) -> bool:
+    """The unit has a gap in one of the materials; whoever is exempt has none."""
+    return one.state is not State.EXEMPT and any(name in materials or not materials for name in one.missing)
+
+
+def _has(one: Standing, materials: frozenset[str]) -> bool:
+    """The unit has handed in, all that was named."""
+    return bool(one.received) and not any(name in one.missing for name in materials)
+
+
+def _mark(one: Standing) -> str:
+    """What is to be known beside a name: what is missing, or why it is not asked for."""
+    if one.state in (State.MAILED, State.NO_EVENT):
+        return str(one.state)
+    return f"缺{'、'.join(one.missing)}" if one.missing else "已齐"

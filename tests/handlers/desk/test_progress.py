@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import pytest
+
+from storage.chat import ReplyKind
+
+
+@pytest.fixture
+def desk(town):
+    """The physicists have sent their summary, the doctors everything, the nurses say that they mailed."""
+    town.publish()
+    town.coordinator("沈竹")
+    town.liaison("赵敏", "物理学会")
+    town.hears("沈竹", "物理学会邮箱来了总结1份")
+    town.hears("沈竹", "市医学会邮箱来了总结1份、照片6张")
+    town.work.declarations.add(
+        campaign_id=1, unit_id=town.unit("护理学会").key, kind="mailed", declared_at=town.work.now
+    )
+    town.hears("沈竹", "免报 北山精密科协")
+    town.work.units.set(town.unit("物理学会").key, liaison="赵敏", phone="13900000001")
+    return town
+
+
+@pytest.mark.parametrize("said", ["进度", "看一下进度", "目前报送情况怎么样", "日报", "收齐了吗", "统计一下"])
+def test_the_figures_are_those_of_the_digest(desk, said):
+    shown = desk.say("沈竹", said)
+    assert shown.kind is ReplyKind.STATE
+    assert "市科协学会部" in shown.text
+    assert "应报4家：已齐1，部分1，未报1，待核对1" in shown.text
+
+
+@pytest.mark.parametrize(
+    "said", ["哪些学会没交照片", "没交照片的学会有哪些", "学会里谁还缺影像资料", "市级学会照片还差几家"]
+)
+def test_who_lacks_photos_among_the_societies(desk, said):
+    shown = desk.say("沈竹", said)
+    assert shown.kind is ReplyKind.STATE
+    assert "市级学会共3家，缺影像资料的2家" in shown.text
+    assert "临江市物理学会（缺影像资料）" in shown.text
+    assert "临江市护理学会（待核对）" in shown.text
+    assert "医学会" not in shown.text
+
+
+@pytest.mark.parametrize(
+    "said", ["未交名单", "还有谁没交", "还差几家", "学会部还差几家", "没报的有哪些", "列一下未报单位名单"]
+)
+def test_who_lacks_anything(desk, said):
+    text = desk.hears("沈竹", said)
+    assert "有缺项的3家" in text
+    assert "临江大学科学技术协会（缺工作总结、影像资料）" in text
+    assert "青浦" not in text
+    assert "北山" not in text
+
+
+def test_a_type_without_a_gap_is_said_to_have_none(desk):
+    assert "企业科协共1家，没有有缺项的" in desk.hears("沈竹", "企业里还有谁没交").replace("没有有", "没有有")
+    desk.work.units.set(desk.unit("北山精密科协").key, removed_at=desk.work.now)
+    assert "花名册中没有单位" in desk.hears("沈竹", "企业里还有谁没交")
+
+
+@pytest.mark.parametrize("said", ["哪些单位已经交了", "多少家交了", "已报名单", "谁交齐了"])
+def test_who_has_handed_in(desk, said):
+    text = desk.hears("沈竹", said)
+    assert "已有报送的2家" in text
+    assert "临江市医学会（已齐）" in text
+
+
+def test_nobody_has_handed_in(town):
+    town.publish()
+    town.coordinator("沈竹")
+    assert "还没有已有报送的" in town.hears("沈竹", "哪些交了")
+
+
+@pytest.mark.parametrize(
+    ("said", "part"), [("今天收到多少", "总结2份"), ("昨天收到哪些", "5月17日"), ("今天有新增吗", None)]
+)
+def test_what_has_come_lately(desk, said, part):
+    text = desk.hears("沈竹", said)
+    assert part is None or part in text
+
+
+def test_nothing_has_come(town):
+    town.publish()
+    town.coordinator("沈竹")
+    assert "没有收到材料" in town.hears("沈竹", "今天收到了几家")
+
+
+def test_whom_to_ring_is_for_coordinators_alone(desk):
+    text = desk.hears("沈竹", "电话名单")
+    assert "临江市物理学会（赵敏 13900000001）：尚缺影像资料" in text
+    assert "护理" not in text
+    assert desk.say("沈竹", "催办名单", "大群").kind is ReplyKind.DECLINE
+    assert "13900000001" not in desk.hears("赵敏", "电话名单")
+
+
+def test_nobody_is_to_be_rung(desk):
+    for unit in ("物理学会", "临江大学科协"):
+        desk.hears("沈竹", f"免报 {unit}")
+    assert "没有需要电话联系" in desk.hears("沈竹", "电话名单")
+
+
+def test_whom_nothing_reaches(desk):
+    assert "可私聊1家、联系不上4家" in desk.hears("沈竹", "哪些单位联系不上")
+    assert desk.say("沈竹", "哪些单位联系不上", "大群").kind is ReplyKind.DECLINE
+
+
+@pytest.mark.parametrize("said", ["催一下没交的", "再提醒一下学会", "催办 物理学会"])
+def test_urging_goes_by_plan(desk, said):
+    reply = desk.say("沈竹", said)
+    assert reply.kind is ReplyKind.CONFIRM
+    assert "每家最多3次" in reply.text
+
+
+@pytest.mark.parametrize("said", ["哪些学会没交照片", "还有几个区没报", "企业里面多少家交了", "学会里还有谁没报啊"])
+def test_other_units_gaps_are_not_for_members(desk, said):
+    assert desk.say("赵敏", said).kind is ReplyKind.DECLINE
+    assert desk.say("赵敏", said, "大群").kind is ReplyKind.DECLINE
+    assert desk.say("沈竹", said, "大群").kind is ReplyKind.DECLINE
+
+
+@pytest.mark.parametrize("said", ["没交怎么办", "缺照片可以吗", "谁负责收材料"])
+def test_other_questions_are_left_to_others(desk, said):
+    assert desk.say("沈竹", said) is None
+
+
+@pytest.mark.parametrize("said", ["进度", "今天收到多少", "未交名单", "电话名单", "哪些交了"])
+def test_without_a_campaign_there_is_nothing_to_show(town, said):
+    town.coordinator("沈竹")
+    assert "目前没有" in town.hears("沈竹", said)
+
+
+def test_a_long_list_is_cut(desk):
+    for number in range(35):
+        desk.work.units.add(name=f"第{number}学会", unit_type="市级学会")
+    assert "其余8家请导出台账" in desk.hears("沈竹", "未交名单")
+    assert "其余7家请导出台账" in desk.hears("沈竹", "电话名单")
