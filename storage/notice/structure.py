@@ -65,6 +65,8 @@ def parts(paragraphs: Sequence[Paragraph]) -> list[Part]:
 
 def _has_head(following: Sequence[Paragraph]) -> bool:
     """Whether what follows an attachment's mark is a notice of its own: a title, and a number or addressees."""
+    if following and NUMBERED.match(following[0].flat):
+        return False
     title = any(_TITLE_END.search(p.flat) for p in following)
     return title and any(DOC_NUMBER.fullmatch(p.flat.strip()) or _is_address(p) for p in following)
 
