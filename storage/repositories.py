@@ -71,6 +71,10 @@ class Bindings(Rows[t.Binding]):
         """Return what a person speaks for now."""
         return self.find(self.c.member_id == member_id, self.c.ended_at.is_(None))
 
+    def coordinators(self) -> int:
+        """Count the people who coordinate an office now."""
+        return self.count(self.c.role == "coordinator", self.c.ended_at.is_(None))
+
     def of_unit(self, unit_id: int) -> list[t.Binding]:
         """Return who speaks for a unit now."""
         return self.find(self.c.unit_id == unit_id, self.c.ended_at.is_(None))

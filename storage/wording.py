@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from storage.errors import Refused
+from storage.roster import Imported
 
 _SENTENCES = {
     "empty": "文件是空的，没有读到任何文字。",
@@ -48,7 +49,8 @@ class _Values(dict[str, object]):
         return ""
 
 
-def roster_result(added: int, changed: int, kept: int, absent: int) -> str:
+def roster_result(done: Imported) -> str:
     """What an import of the roster did."""
-    left = f"；另有{absent}家在库而不在文件中，未改动" if absent else ""
-    return f"花名册已导入：新增{added}家，更新{changed}家，未变{kept}家{left}。"
+    left = f"；另有{len(done.absent)}家在库而不在文件中，未改动" if done.absent else ""
+    counts = f"新增{len(done.added)}家，更新{len(done.changed)}家，未变{len(done.kept)}家"
+    return f"花名册已导入：{counts}{left}。"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePath
-from typing import Protocol
+from typing import IO
 
 from storage.blobs import Blobs
 from storage.exports.names import Unique, csv_cell, part
@@ -26,18 +26,6 @@ _OTHER = "其他材料"
 _STORED = ("image", "video", "audio")
 
 
-class Sink(Protocol):
-    """Where the stream goes; it need not be seekable."""
-
-    def write(self, data: bytes, /) -> int | None:
-        """Take some bytes."""
-        ...
-
-    def flush(self) -> None:
-        """Let go of what was taken."""
-        ...
-
-
 @dataclass(slots=True)
 class _Packing:
     """A package while it is written."""
@@ -50,11 +38,12 @@ class _Packing:
 
 
 def write_package(
-    work: Work, campaign: Campaign, notice: Notice, blobs: Blobs, sink: Sink, office: str | None = None
+    work: Work, campaign: Campaign, notice: Notice, blobs: Blobs, sink: IO[bytes], office: str | None = None
 ) -> None:
     """Write everything that counts: no duplicates, nothing withdrawn, of several versions the last.
 
-    Photos keep their bytes, unless they bear coordinates: then those are taken out and the index says so.
+    The sink need not be seekable. Photos keep their bytes, unless they bear coordinates: those are taken out, and the
+    index says so.
     """
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
         packing = _Packing(archive, blobs)
