@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
@@ -175,18 +174,3 @@ def _push_settings(settings: Settings, calendar: WorkCalendar) -> PushSettings:
         second_digest_at=reminders.second_digest_at,
         empty_digest=reminders.empty_digest,
     )
-
-
-async def forever() -> None:
-    """Wait until the process is told to stop."""
-    stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    import signal
-
-    for name in ("SIGINT", "SIGTERM"):
-        if hasattr(signal, name):
-            try:
-                loop.add_signal_handler(getattr(signal, name), stopping.set)
-            except NotImplementedError:
-                signal.signal(getattr(signal, name), lambda *_: loop.call_soon_threadsafe(stopping.set))
-    await stopping.wait()

@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from storage.errors import Misconfigured
 
 DEFAULT_PATH = Path("config.toml")
+EXAMPLE_NAME = "config.example.toml"
 _CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 ClockTime = Annotated[str, Field(pattern=_CLOCK)]
 """An hour of the day in Beijing, `HH:MM`."""
@@ -144,15 +145,26 @@ def load(path: Path | None = None) -> Settings:
         raise Misconfigured(f"找不到配置文件 {chosen}。请先运行 baosong init 生成，或用 --config 指明。") from None
     except (OSError, UnicodeDecodeError) as error:
         raise Misconfigured(f"配置文件 {chosen} 无法读取：{_reason(error)}。") from error
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise Misconfigured(f"配置文件 {chosen} 格式有误：{error}。请对照 config.example.toml 检查该处。") from error
-    settings = from_values(values, source=str(chosen))
+    settings = from_text(text, source=str(chosen))
     folder = settings.data.folder.expanduser()
     if not folder.is_absolute():
         folder = chosen.resolve().parent / folder
     return settings.model_copy(update={"data": DataSettings(folder=folder)})
+
+
+def from_text(text: str, *, source: str) -> Settings:
+    """Check the text of a file; `source` names it in what is said about it."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Misconfigured(f"配置文件 {source} 格式有误：{error}。请对照 config.example.toml 检查该处。") from error
+    return from_values(values, source=source)
+
+
+def example() -> str:
+    """Return config.example.toml, which explains every key; a wheel carries it inside this package."""
+    packed = Path(__file__).with_name(EXAMPLE_NAME)
+    return (packed if packed.exists() else Path(__file__).parents[1] / EXAMPLE_NAME).read_text(encoding="utf-8")
 
 
 def from_values(values: dict[str, Any], *, source: str = "配置") -> Settings:

@@ -22,11 +22,10 @@ def export(data: dict[str, Any], folder: Path) -> dict[str, Any]:
     """Make the ledger or the package of an office; data {what, office, campaign}, result {sha256, name}."""
     import tempfile
 
-    from storage.exports.ledger import write_ledger
-    from storage.exports.package import write_package
-
     from storage.database import Database
     from storage.editions import notice_of
+    from storage.exports.ledger import write_ledger
+    from storage.exports.package import write_package
     from storage.unit_of_work import Work
 
     blobs = Blobs(folder / "blobs")

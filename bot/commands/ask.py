@@ -10,23 +10,22 @@ from typing import IO, Any
 
 import click
 
-from bot.commands.options import NOTICE_FILE
+from bot.commands.options import EXISTING_FILE
 
 
 @click.command()
-@click.option("--notice", "notice_file", type=NOTICE_FILE, required=True, help="通知文件（txt、docx、pdf）")
+@click.option("--notice", "notice_file", type=EXISTING_FILE, required=True, help="通知文件（txt、docx、pdf）")
 @click.option("--unit-type", help="提问单位的类型，如 市级学会")
 @click.option("--at", "now", type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"]), help="此刻，带时区")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.option("--questions", type=click.File(encoding="utf-8"), help="每行一个问题的 JSON Lines 文件")
 @click.argument("text", required=False)
-@click.pass_context
-def ask(ctx: click.Context, notice_file: Path, questions: IO[str] | None, text: str | None, **options: Any) -> None:
+def ask(notice_file: Path, questions: IO[str] | None, text: str | None, **options: Any) -> None:
     """就一份通知回答一个问题（TEXT）或一批问题（--questions）。"""
     from bot.asking import Asked, Desk, from_line
 
     if (text is None) == (questions is None):
-        raise click.UsageError("请给出一个问题，或用 --questions 给出文件，二者取其一", ctx)
+        raise click.UsageError("请给出一个问题，或用 --questions 给出文件，二者取其一")
     desk = Desk.of_file(notice_file)
     try:
         if questions:

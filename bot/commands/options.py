@@ -6,8 +6,11 @@ from pathlib import Path
 
 import click
 
-NOTICE_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+EXISTING_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 """A file that must be there."""
+
+NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
+"""A file that will be written."""
 
 config_option = click.option(
     "--config",

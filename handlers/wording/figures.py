@@ -10,6 +10,7 @@ from scheduler.wording.receipts import counted
 from storage.reach import Reach
 
 NO_CAMPAIGN = "目前没有正在进行的通知，没有报送情况可查。"
+NOT_FOR_MEMBERS = "其他单位的报送情况由报送处室掌握，不在这里公布。贵单位的情况请私聊发送“还差什么”查询。"
 URGING = (
     "提醒按计划只发给有缺项的单位：截止前5个、前1个工作日和当天，每家最多3次，不另行加催，以免打扰。",
     "需要逐家联系请发送“电话名单”，需要统一告知请发送“通知大家：…”。",
@@ -21,7 +22,7 @@ def missing(types: str, materials: str, counts: tuple[int, int], rows: Sequence[
     whose, (found, among) = types or "本处室单位", counts
     what = f"缺{materials}" if materials else "有缺项"
     if not among:
-        return (f"花名册中没有{types or '本处室'}的单位。",)
+        return (f"{whose}在花名册中没有单位。",)
     if not found:
         return (f"{whose}共{among}家，没有{what}的。",)
     return (f"{whose}共{among}家，{what}的{found}家：", *_listed(rows))
