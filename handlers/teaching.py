@@ -50,6 +50,7 @@ def ask_coordinator(work: Work, context: Context, text: str, office: str) -> int
             campaign_id=context.campaign.key if context.campaign else None,
             unit_id=context.unit.key if context.unit else None,
             office=office,
+            due_at=context.calendar.next_office_instant(context.now),
         )
     return number
 

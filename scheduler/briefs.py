@@ -25,6 +25,7 @@ def announcement(notice: Notice, row: Announcement, unit_type: str | None) -> Re
         "take_back": lambda: wording.taken_back(notice),
         "close": lambda: wording.closed(notice),
         "change": lambda: wording.changed(notice, row.text),
+        "correct": lambda: row.text,
         "words": lambda: wording.words(row.text),
     }[row.kind]()
     return Reply(ReplyKind.ANSWER, tuple(text.splitlines()))

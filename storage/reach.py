@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, select
 
-from storage.chat import Role, Room
+from storage.chat import DeliveryKind, ReplyKind, Role, Room
 from storage.notice.model import Notice
 from storage.notice.routing import duty
 from storage.standing import type_of
@@ -101,11 +101,31 @@ def chats_of_coordinators(work: Work) -> list[Chat]:
     return work.chats.find(work.chats.c.room == Room.PRIVATE.value, work.chats.c.member_id.in_(members))
 
 
+def _answered(work: Work, notice: Notice, row: Announcement) -> Iterator[tuple[Chat, int | None, str | None]]:
+    """The private chats of those who were answered before, if it concerns their unit type or none is known."""
+    d = work.deliveries.c
+    heard = select(d.chat_id).where(
+        d.kind == DeliveryKind.REPLY.value,
+        d.campaign_id == row.campaign_id,
+        d.edition_id < row.edition_id,
+        d.reply["kind"].as_string() == ReplyKind.ANSWER.value,
+    )
+    for chat in work.chats.find(work.chats.c.room == Room.PRIVATE.value, work.chats.c.id.in_(heard)):
+        bound = work.bindings.of_member(chat.member_id) if chat.member_id else []
+        units = [work.units.get(binding.unit_id) for binding in bound if binding.unit_id]
+        unit = next((one for one in units if type_of(notice, one) in row.unit_types), None)
+        if unit or not units:
+            yield chat, unit.key if unit else None, type_of(notice, unit) if unit else None
+
+
 def addressees(work: Work, notice: Notice, row: Announcement) -> Iterator[tuple[Chat, int | None, str | None]]:
     """Give whom an announcement concerns: (chat, unit number, unit type); None for a group that many units read.
 
-    Every group, and in private only liaisons whom no group reaches.
+    Every group, and in private only liaisons whom no group reaches; a correction reaches everybody who was
+    answered before it. A chat may be given twice.
     """
+    if row.kind == "correct":
+        yield from _answered(work, notice, row)
     shared = work.chats.find(work.chats.c.room == Room.SHARED_GROUP.value)
     for chat in shared:
         yield chat, None, None

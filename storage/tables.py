@@ -317,7 +317,8 @@ class Question(Row, table=True):
 class Announcement(Row, table=True):
     """A fact that many are to be told; `scheduler.pushes` makes the deliveries.
 
-    Kinds: brief, change (an extension, a correction), take_back, close, words (a coordinator's own).
+    Kinds: brief, change (an extension), correct (told to those who heard it wrong, too), take_back, close, words
+    (a coordinator's own).
     `office` or `unit_types` limit whom it concerns; empty means everybody of the campaign.
     """
 

@@ -42,7 +42,8 @@ def office_of(context: Context, unit: Unit) -> str | None:
 def tell(context: Context, work: Work, unit: Unit, about: str, line: str) -> bool:
     """Tell a unit what was decided, where it alone reads; return whether there was anywhere to say it.
 
-    `about` makes the delivery's key with the message that decided it, so that one decision is told once.
+    `about` makes the delivery's key with the message that decided it, so that one decision is told once. It
+    is said in office hours, whenever it was decided.
     """
     chats = chats_of_unit(work, unit.key)
     said = Reply(ReplyKind.ANSWER, (line,))
@@ -55,5 +56,6 @@ def tell(context: Context, work: Work, unit: Unit, about: str, line: str) -> boo
             campaign_id=context.campaign.key if context.campaign else None,
             unit_id=unit.key,
             office=office_of(context, unit),
+            due_at=context.calendar.next_office_instant(context.now),
         )
     return bool(chats)

@@ -83,7 +83,8 @@ def bind_liaison(context: Context, work: Work) -> Reply:
     if private:
         said = Reply(ReplyKind.ANSWER, (wording.you_were_bound(unit.name, context.office or "统筹处室"),))
         key = f"bound/{member.key}/{unit.key}"
-        work.say(private.key, key, said, DeliveryKind.ANNOUNCEMENT, unit_id=unit.key)
+        due_at = context.calendar.next_office_instant(context.now)
+        work.say(private.key, key, said, DeliveryKind.ANNOUNCEMENT, unit_id=unit.key, due_at=due_at)
     return Reply(ReplyKind.CONFIRM, (wording.person_bound(member.name, unit.name),))
 
 

@@ -35,6 +35,9 @@ _CORRECT = re.compile(r"更正[: ]*(?P<sentence>.+)")
 _CHANGE = re.compile(
     r"(?P<sentence>.{0,40}(?:截止|报送时间|报送日期|电话|邮箱|联系人|地址).{0,4}(?:改为|改成|改到|调整为|应为).+)"
 )
+CORRECTION = "更正"
+"""The reason of an edition that puts right what was told wrong; whoever heard it is told."""
+
 _BA = re.compile(r"^(?:请|麻烦)?(?:把|将)")
 
 
@@ -84,7 +87,7 @@ def correct(context: Context, work: Work) -> Reply:
         return Reply(ReplyKind.CLARIFY, (wording.cannot_correct(error.code, error.values),))
     if new is None:
         return Reply(ReplyKind.CLARIFY, (wording.NOT_UNDERSTOOD,))
-    return propose(context, work, new, reason="更正")
+    return propose(context, work, new, reason=CORRECTION)
 
 
 def propose(context: Context, work: Work, new: Notice, *, reason: str) -> Reply:
@@ -109,12 +112,16 @@ def amend(context: Context, work: Work) -> Reply:
     told = changes.differences(old, new)
     editions.publish(work, new, by=by, reason=data["reason"], campaign=campaign)
     edition_id = work.campaigns.get(campaign.key).edition_id
+    is_correction = data["reason"] == CORRECTION
     for one in told:
+        text = (wording.correction if is_correction else wording.change)(
+            one.unit_types, one.correction if is_correction else one.text
+        )
         work.announcements.add(
             campaign_id=campaign.key,
             edition_id=edition_id,
-            kind="change",
-            text=wording.change(data["reason"], one.text),
+            kind="correct" if is_correction else "change",
+            text=text,
             unit_types=list(one.unit_types),
             ordered_by=by,
             ordered_at=work.now,

@@ -14,10 +14,11 @@ from storage.notice.routing import Duty, duties, fold
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that is different for some unit types."""
+    """One thing that is different for some unit types: said as a change, or as what was wrong before."""
 
     unit_types: tuple[str, ...]
     text: str
+    correction: str
 
 
 def with_line(notice: Notice, line: str) -> tuple[Notice, tuple[int, ...]]:
@@ -106,18 +107,18 @@ def merged(old: Notice, new: Notice) -> Notice:
 def differences(old: Notice, new: Notice) -> list[Change]:
     """Say what is different for whom; unit types to whom the same is different are told together."""
     before = {duty.unit_type: duty for duty in duties(old)}
-    texts: dict[str, list[str]] = {}
+    found: dict[tuple[str, str], list[str]] = {}
     for duty in duties(new):
-        for text in _differences(before.get(duty.unit_type), duty):
-            texts.setdefault(text, []).append(duty.unit_type)
-    return [Change(tuple(types), text) for text, types in texts.items()]
+        for said in _differences(before.get(duty.unit_type), duty):
+            found.setdefault(said, []).append(duty.unit_type)
+    return [Change(tuple(types), *said) for said, types in found.items()]
 
 
-def _differences(old: Duty | None, new: Duty) -> list[str]:
+def _differences(old: Duty | None, new: Duty) -> list[tuple[str, str]]:
     """What is different for one unit type."""
     if old is None:
         return []
-    said: list[str] = []
+    said: list[tuple[str, str]] = []
     if new.deadline and (old.deadline is None or by_when(old.deadline) != by_when(new.deadline)):
         said.append(wording.moved(by_when(old.deadline) if old.deadline else "", by_when(new.deadline)))
     if new.office and old.office != new.office:

@@ -159,11 +159,14 @@ def proposed(reason: str, told: Sequence[tuple[Sequence[str], str]]) -> tuple[st
     return (f"将{reason}，并告知以下单位：", *(f"{joined(types)}：{text}。" for types, text in told))
 
 
-def change(reason: str, text: str) -> str:
-    """What those concerned are told about a change; corrections excuse themselves."""
-    if reason == "更正":
-        return f"更正：{text}。以通知原文和本次更正为准，给您带来不便，敬请谅解。"
-    return f"{text}，其他要求不变。"
+def change(unit_types: Sequence[str], text: str) -> str:
+    """What those concerned are told about a change."""
+    return f"{joined(unit_types)}：{text}，其他要求不变。"
+
+
+def correction(unit_types: Sequence[str], text: str) -> str:
+    """What those concerned are told about what was wrong; whoever heard it hears this too."""
+    return f"更正：此前答复的{joined(unit_types)}{text}。以通知原文为准，给您带来不便，敬请谅解。"
 
 
 def amended(texts: Sequence[str]) -> str:
@@ -201,24 +204,27 @@ def material_line(name: str) -> str:
     return f"另报送{name}（补充）。"
 
 
-def moved(before: str, after: str) -> str:
+def moved(before: str, after: str) -> tuple[str, str]:
     """A deadline moved."""
-    return f"报送时间由{before.removesuffix('前')}调整为{after}" if before else f"报送时间为{after}"
+    text = f"报送时间由{before.removesuffix('前')}调整为{after}" if before else f"报送时间为{after}"
+    return text, f"报送时间有误，应为{after}"
 
 
-def rerouted(office: str, contact: str) -> str:
+def rerouted(office: str, contact: str) -> tuple[str, str]:
     """A route changed."""
-    return f"材料改报{office}" + (f"（{contact}）" if contact else "")
+    where = office + (f"（{contact}）" if contact else "")
+    return f"材料改报{where}", f"报送处室有误，应为{where}"
 
 
-def contact_changed(office: str, contact: str) -> str:
+def contact_changed(office: str, contact: str) -> tuple[str, str]:
     """A contact changed."""
-    return f"{office}的联系方式为：{contact}"
+    return f"{office}的联系方式为：{contact}", f"{office}联系方式有误，应为{contact}"
 
 
-def materials_changed(names: Iterable[str]) -> str:
+def materials_changed(names: Iterable[str]) -> tuple[str, str]:
     """What is owed changed."""
-    return f"应报材料为：{joined(names) or '无'}"
+    owed = joined(names) or "无"
+    return f"应报材料为：{owed}", f"应报材料有误，应为{owed}"
 
 
 def cannot_correct(code: str, values: Mapping[str, object]) -> str:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from scheduler import briefs
 from storage import editions
-from storage.chat import ReplyKind
+from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.notice.routing import duty
+from storage.reach import addressees
 
 
 @pytest.fixture
@@ -145,3 +147,39 @@ def test_an_amendment_finds_its_campaign_gone(desk):
     desk.hears("沈竹", "企业科协延到6月19日")
     desk.work.campaigns.set(1, taken_back_at=desk.work.now)
     assert "没有正在进行" in desk.hears("沈竹", "确认")
+
+
+def _answered(town, who, kind="answer"):
+    """Somebody was answered in private while the first edition was in force."""
+    town.hears(who, "您好")
+    said = Reply(ReplyKind(kind), ("6月14日（星期五）前",))
+    key = f"reply/{who}/{kind}"
+    town.work.say(town.chat(f"p-{who}").key, key, said, DeliveryKind.REPLY, campaign_id=1, edition_id=1)
+
+
+def test_a_correction_reaches_everybody_who_heard_it_wrong(desk):
+    desk.liaison("赵敏", "物理学会")
+    desk.liaison("陈晨", "青浦区科技局")
+    desk.hears("路人甲", "您好", "大群")
+    for who in ("李娟", "陈晨", "路人甲"):
+        _answered(desk, who)
+    _answered(desk, "赵敏", "courtesy")
+    desk.hears("沈竹", "更正：市级学会截止改为6月12日")
+    desk.hears("沈竹", "确认")
+    (row,) = desk.work.announcements.find()
+    (campaign,) = desk.work.campaigns.running()
+    told = {chat.external for chat, _, _ in addressees(desk.work, editions.notice_of(desk.work, campaign), row)}
+    assert told == {"大群", "p-李娟", "p-路人甲"}
+    said = briefs.announcement(editions.notice_of(desk.work, campaign), row, None).text
+    assert said.startswith("更正：此前答复的市级学会报送时间有误，应为6月12日（星期三）前。")
+    assert (
+        said
+        == "更正：此前答复的市级学会报送时间有误，应为6月12日（星期三）前。以通知原文为准，给您带来不便，敬请谅解。"
+    )
+
+
+def test_what_is_decided_in_the_evening_is_told_in_the_morning(desk):
+    desk.hears("沈竹", "市医学会延到6月19日", minutes=11 * 60)
+    (row,) = desk.work.deliveries.find(desk.work.deliveries.c.kind == "announcement")
+    assert row.created_at == datetime(2024, 5, 20, 13, 2, tzinfo=UTC)
+    assert row.due_at == datetime(2024, 5, 21, 1, 0, tzinfo=UTC)
