@@ -50,5 +50,12 @@ def export(data: dict[str, Any], folder: Path) -> dict[str, Any]:
     return {"sha256": blob.sha256, "name": f"{data['office']}{'台账.xlsx' if is_ledger else '材料包.zip'}"}
 
 
-KINDS: dict[str, Doing] = {"read_notice": read_notice, "export": export}
+def read_arrivals(data: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Read a sheet of what came by mail; data {sha256, name}, result {rows}. Raises Refused."""
+    from storage import arrivals
+
+    return {"rows": arrivals.read_arrivals(Blobs(folder / "blobs").read(str(data["sha256"])))}
+
+
+KINDS: dict[str, Doing] = {"read_notice": read_notice, "read_arrivals": read_arrivals, "export": export}
 """Every kind of job by the name its rows bear."""

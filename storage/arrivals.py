@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 
 from storage.errors import Refused
@@ -19,13 +19,13 @@ _HEADS = {
 }
 
 
-def read_arrivals(path: Path) -> list[dict[str, Any]]:
-    """Read a sheet of arrivals: `{row, unit, material, count, received_on, channel}` for each line below the head.
+def read_arrivals(sheet: bytes) -> list[dict[str, Any]]:
+    """Read an xlsx of arrivals: `{row, unit, material, count, received_on, channel}` for each line below the head.
 
     `row` is the sheet's own number; `count` is an int or what stands there instead; `received_on` an ISO date or
     what stands there. Empty lines are left out. Raises Refused: broken, no_head, empty, too_many.
     """
-    rows = _rows(path)
+    rows = _rows(sheet)
     head = next(((number, _columns(row)) for number, row in rows if _columns(row)), None)
     if head is None:
         raise Refused("no_head")
@@ -36,14 +36,13 @@ def read_arrivals(path: Path) -> list[dict[str, Any]]:
     return found
 
 
-def _rows(path: Path) -> list[tuple[int, Sequence[Any]]]:
+def _rows(sheet: bytes) -> list[tuple[int, Sequence[Any]]]:
     """The rows of the first sheet, as values."""
     from openpyxl import load_workbook
 
     try:
-        with path.open("rb") as file:
-            book = load_workbook(file, read_only=True, data_only=True)
-            rows = list(_bounded(book.worksheets[0].iter_rows(values_only=True)))
+        book = load_workbook(BytesIO(sheet), read_only=True, data_only=True)
+        rows = list(_bounded(book.worksheets[0].iter_rows(values_only=True)))
     except Refused:
         raise
     except Exception as error:

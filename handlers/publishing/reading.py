@@ -15,6 +15,7 @@ from storage.errors import NotANotice
 from storage.notice.parser import read
 from storage.tables import InboxFile
 from storage.unit_of_work import Work
+from storage.wording import refusal
 
 JOB = "read_notice"
 """The kind of job: data {sha256, name}; result {lines} or {refused, values}."""
@@ -65,7 +66,8 @@ def show_read(context: Context, work: Work) -> Reply:
     job = context.job
     result = job.result if job else {}
     if "lines" not in result:
-        return Reply(ReplyKind.CLARIFY, (wording.unreadable(str(result.get("refused", ""))),))
+        error = NotANotice(str(result.get("refused", "job_failed")), **result.get("values", {}))
+        return Reply(ReplyKind.CLARIFY, (refusal(error),))
     return _show(context, work, list(result["lines"]), str(job.data["name"]) if job else "")
 
 
@@ -93,7 +95,7 @@ def _show(context: Context, work: Work, lines: list[str], name: str) -> Reply:
     try:
         notice = read(lines)
     except NotANotice as error:
-        return Reply(ReplyKind.CLARIFY, (wording.unreadable(error.code),))
+        return Reply(ReplyKind.CLARIFY, (refusal(error),))
     draft = Draft(notice, name)
     drafts.hold(context, work, draft)
     return preview.show(context, work, draft)

@@ -29,13 +29,6 @@ _KINDS = {
 }
 FIELDS = {"电话": "phones", "邮箱": "emails", "联系人": "names", "地址": "address"}
 _FIELD_NAMES = {field: name for name, field in FIELDS.items()}
-_UNREADABLE = {
-    "empty": "文件里没有文字。",
-    "too_large": "文件太大，请发100MB以内的文件。",
-    "no_text": "这份文件是扫描件，没有可读的文字。请发Word、带文字的PDF，或把通知正文粘贴过来。",
-    "encrypted": "文件有密码，请去掉密码后再发。",
-    "broken": "文件已损坏，打不开，请重新发送。",
-}
 
 
 def titled(name: str) -> str:
@@ -47,13 +40,6 @@ def titled(name: str) -> str:
 def reading(name: str) -> str:
     """The file is being read."""
     return f"收到{titled(name)}，正在识别，约1分钟。"
-
-
-def unreadable(code: str) -> str:
-    """Nothing could be read."""
-    return _UNREADABLE.get(
-        code, "没有从中读出通知：未找到标题、报送时间等内容。请发通知全文（Word、PDF、txt，或直接粘贴）。"
-    )
 
 
 def title(name: str) -> str:

@@ -58,7 +58,7 @@ def test_a_notice_is_not_taken_in_a_group_of_many(town, read):
 def test_a_file_that_cannot_be_read_is_said_to_be_so(town, read):
     town.coordinator("沈竹")
     _file(town)
-    assert "有密码" in _job_result(town, refused="encrypted", values={}).text
+    assert "密码" in _job_result(town, refused="locked", values={}).text
 
 
 def test_a_pasted_notice_is_read_at_once(town, read):
@@ -231,7 +231,7 @@ def test_a_pasted_text_that_is_no_notice_is_said_to_be_none(town, monkeypatch):
         raise NotANotice("no_notice")
 
     monkeypatch.setattr(reading, "read", refuse)
-    assert "没有从中读出通知" in town.hears("沈竹", text)
+    assert "没有在其中找到通知" in town.hears("沈竹", text)
 
 
 def test_a_notice_without_a_date_is_given_one(town, read):

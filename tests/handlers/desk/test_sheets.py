@@ -55,7 +55,7 @@ def test_a_sheet_is_read_row_by_row(tmp_path):
         (None, None, None, None, None),
         ("护理学会", "照片", "六张", datetime(2024, 5, 18, 9, 30), None),  # noqa: DTZ001 - as a sheet holds it
     )
-    assert read_arrivals(path) == [
+    assert read_arrivals(path.read_bytes()) == [
         _row(3, "物理学会", "工作总结", 1, "2024-05-17", "邮箱"),
         _row(5, "护理学会", "照片", "六张", "2024-05-18", ""),
     ]
@@ -72,7 +72,7 @@ def test_a_sheet_that_is_none_is_refused(tmp_path):
     }
     for code, path in cases.items():
         with pytest.raises(Refused) as refused:
-            read_arrivals(path)
+            read_arrivals(path.read_bytes())
         assert refused.value.code == code
 
 
