@@ -9,6 +9,7 @@ BaosongError
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 
@@ -23,6 +24,15 @@ class Refused(BaosongError):
         super().__init__(code, values)
         self.code = code
         self.values = values
+
+    def __reduce__(self) -> tuple[Callable[..., Refused], tuple[object, ...]]:
+        """Travel whole from a worker process to the one that waits for it."""
+        return _refused, (type(self), self.code, self.values)
+
+
+def _refused(kind: type[Refused], code: str, values: dict[str, object]) -> Refused:
+    """Make a refusal anew."""
+    return kind(code, **values)
 
 
 class NotANotice(Refused):
