@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from storage.notice import words
 from storage.notice.dates import Moment, moments
-from storage.notice.layout import NUMBERED, Paragraph, sentences
+from storage.notice.layout import NUMBERED, Paragraph, flatten, sentences
 from storage.notice.model import Deadline, Route
 from storage.notice.structure import Part
 
@@ -20,7 +20,7 @@ _WINDOW = re.compile(
     r"^\s*(?:期间|内|之间)?\s*,?[^。;]{0,24}?(?:登录|填报|申报|报名|提交|完成|注册|反馈|上传|报送|上报|登记|推荐)"
 )
 _NOT_BINDING = re.compile(r"截[止至](?:目前|至今)|办公时间|发布时间|报告期")
-_VERB = r"(?:报送|上报|提交|送交|寄送|寄|发送|反馈|报|交|送|发|汇总)"
+_VERB = r"(?:报送|上报|提交|送交|寄送|寄|发送|反馈|提交|报|交|送|发|汇总)"
 _URGED = re.compile(
     r"(?:及时|尽快|按时|随时|适时)[^。;]{0,10}?(?:报送|上报|反馈|提交)|以?邮戳(?:日期)?为准|(?:报送|上报|寄送?|送交)[^。;]{0,30}(?:至|到)"
 )
@@ -28,13 +28,19 @@ _RECURS = re.compile(
     r"每(?:个)?(?:年|半年|季度?|双月|单月|月|周|旬)(?:\s*\d{1,2}\s*[日号])?(?:[底末初])?(?:之?前|以前)?"
 )
 _TARGET = re.compile(
-    rf"{_VERB}(?:至|到|给|往)?\s*(?P<office>(?:我|本)?[^,。;:、()\s“”\"]{{1,26}}(?:\([^()]{{2,24}}\))?)"
+    rf"{_VERB}(?:[^,。;:至到给]{{0,40}}?(?:至|到|给))?(?:至|到|给|往)?\s*"
+    r"(?P<office>(?:我|本)?[^,。;:、()\s“”\"]{1,26}(?:\([^()]{2,24}\))?)"
 )
-_HANDLED = re.compile(r"^\s*(?:请|统一)?由(?P<office>[^,。;:()]{2,16}?)负责(?:办理|受理|联系|收集|接收)")
+_HANDLED = re.compile(
+    r"^(?P<who>[^。;]{0,110}?)\s*(?:请|统一)?由(?P<office>[^,。;:()]{2,16}?)负责(?:办理|受理|联系|收集|接收)"
+)
 _STOP_WORDS = re.compile(r"电子|邮箱|信箱|联系|纸质|时间|方式|地址")
 _SUBJECT = re.compile(
-    r"(?P<who>(?:各|申报|推荐|参赛|获|有关|相关|企业|全|营业|我[区市县]|本[区市县]|区|市|省|学校|符合)[^,。;:]{0,28}?)(?:应当?|须|需|请|要|务必|将|必须|可)?(?:[于在])?$"
+    r"(?:^|[,。;:])\s*(?:\d+[.、])?(?:请|其中)?(?P<who>(?:各|申报|推荐|参赛|获|有关|相关|企业|全[省市]|营业|我[省区市县校]|本[省区市县校]|区|市|省"
+    r"|学校|符合|20\d\d年)?[^,。;:]{1,36}?(?:单位|部门|局|科协|企业|学会|学校|人|者|高企|委|院|林区|候选人|会员|老师|机构|地市|各地))"
+    r"(?=应|须|需|请|要|务必|将|必须|可|根据|按照|结合|[于在]|认真|积极|做好|负责|组织|统筹|填写|准备|通过|登录|按|完成|对|拟|$)"
 )
+_ANYBODY = re.compile(r"(?:各|有关|相关|全体|所有)*(?:单位|部门|地|地区|方|人员)")
 _LONGEST_CLAUSE = 80
 
 
@@ -122,18 +128,33 @@ def _clause(flat: str, moment: Moment) -> tuple[int, int]:
 
 
 def _audience(part: Part, sentence: Sentence, before: str, after: str) -> tuple[str, ...]:
-    """Who is bound: the subject of the clause, where it names one; else everybody the level addresses."""
-    clause = re.split(r"[,。;:]", before)[-1]
-    match = _SUBJECT.search(clause) or _SUBJECT.match(re.split(r"[,。;:]", after.lstrip("之前以,止 "))[0] + "请")
-    who = words.audience(match["who"]) if match else ()
-    if not who or any(word in who[0] for word in ("单位结合", "有关事项", "全年", "全面", "全部")):
+    """Who is bound: the subject nearest before the date or just behind it, else everybody the level addresses."""
+    behind = re.split(r"[,。;:]", after.lstrip("之前以,止 "))[0]
+    who = _subject(before) or _subject(behind)
+    if not who:
+        return part.audience
+    return _known(part, tuple(sentence.paragraph.original(w) for w in who))
+
+
+def _known(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
+    """The level's own words for bodies that it addresses; everybody where only 各单位 or the like is said."""
+    if all(_ANYBODY.fullmatch(w) for w in who):
         return part.audience
     known = tuple(a for a in part.audience if any(_same(a, w) for w in who))
-    return known or tuple(sentence.paragraph.original(w) for w in who)
+    return known if len(known) == len(who) else who
+
+
+def _subject(flat: str) -> tuple[str, ...]:
+    """The last body that a text makes its subject."""
+    found = list(_SUBJECT.finditer(re.sub(r"\([^()]*\)", "", flat)))
+    if not found or len(found[-1]["who"]) < 3:
+        return ()
+    who = words.audience(found[-1]["who"])
+    return who if all(not re.search(r"有关事项|结合|全面|现将|通知|《|联系", w) for w in who) else ()
 
 
 def _same(one: str, other: str) -> bool:
-    one, other = re.sub(r"\W", "", one), re.sub(r"\W", "", other)
+    one, other = (re.sub(r"^(?:各|有关|相关)+|\W", "", flatten(name)) for name in (one, other))
     return one == other or one.endswith(other) or other.endswith(one)
 
 
@@ -182,22 +203,31 @@ def routes(part: Part) -> list[Route]:
     named: list[Route] = []
     general: list[Route] = []
     heading: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    place = 0
     for sentence in binding_sentences(part):
+        lines = sentence.paragraph.lines(sentence.start, sentence.end)
+        if sentence.paragraph.first != place:
+            place, subject = sentence.paragraph.first, ()
         handled = _HANDLED.match(sentence.flat)
+        if handled and "领域" in handled["who"]:
+            heading = tuple(sentence.paragraph.original(a) for a in words.audience(handled["who"]))
         if handled and heading:
-            named.append(
-                Route(heading, handled["office"], part.level, sentence.paragraph.lines(sentence.start, sentence.end))
-            )
-        heading = (
-            tuple(sentence.paragraph.original(a) for a in words.audience(sentence.flat.strip("。 ")))
-            if "领域" in sentence.flat and len(sentence.flat) < 90
-            else heading
-        )
+            named.append(Route(heading, handled["office"], part.level, lines))
+            continue
+        if _is_heading(sentence):
+            heading = tuple(sentence.paragraph.original(a) for a in words.audience(sentence.flat.strip("。 ")))
+        subject = _subject(sentence.flat) or subject
         for clause, start in _clauses(sentence.flat):
-            route = _route(part, sentence, clause, start)
+            route = _route(part, sentence, clause, start, subject)
             if route:
                 (named if route.audience and route.audience != part.audience else general).append(route)
     return _merged(named or general[:1])
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    """A line that only names fields, below which an office says that it looks after them."""
+    return "领域" in sentence.flat and len(sentence.flat) < 90 and "由" not in sentence.flat[:6]
 
 
 def _clauses(flat: str) -> Iterator[tuple[str, int]]:
@@ -211,25 +241,24 @@ def _clauses(flat: str) -> Iterator[tuple[str, int]]:
             start = offset + 1
 
 
-def _route(part: Part, sentence: Sentence, clause: str, start: int) -> Route | None:
+def _route(part: Part, sentence: Sentence, clause: str, start: int, subject: tuple[str, ...]) -> Route | None:
     """各A、B报C, or 将…报送至C."""
-    best = None
-    for match in _TARGET.finditer(clause):
-        office = _office(match["office"], part)
-        if office:
-            best = (match, office)
-            break
-    if best is None:
+    found = ((match, _office(match["office"], part)) for match in _TARGET.finditer(clause))
+    match, office = next(((m, o) for m, o in found if o), (None, None))
+    if match is None or office is None:
         return None
-    match, office = best
     before = clause[: match.start()]
     who = (
         words.audience(before) if re.match(r"\s*(?:请|其中)?(?:各|有关|相关|市级|省级|高校|企业|全市)", before) else ()
     )
-    who = tuple(w for w in who if not re.search(r"[于在]\s*\d|将|根据|按照|《", w))
-    first = sentence.start + start
+    is_said = bool(who) and not any(re.search(r"[于在]\s*\d|将|根据|按照|《", w) for w in who)
+    if not is_said:
+        who = subject
     named = tuple(sentence.paragraph.original(w) for w in who)
-    place = sentence.paragraph.original(office) if not match["office"].startswith(("我", "本")) else office
+    if not is_said and not all(_ANYBODY.fullmatch(known) for known in part.audience):
+        named = tuple(known for known in part.audience if any(_same(known, w) for w in named))
+    place = sentence.paragraph.original(office)
+    first = sentence.start + start
     return Route(named or part.audience, place, part.level, sentence.paragraph.lines(first, first + len(clause)))
 
 
@@ -248,7 +277,7 @@ def _office(raw: str, part: Part) -> str | None:
         return None
     if match["own"]:
         return next(iter(part.record.issuers), None) or inner
-    return raw if raw.endswith(")") else inner
+    return raw if re.search(r"(?:室|楼|号|处|科|办|部)\)$", raw) else inner
 
 
 def _merged(found: Sequence[Route]) -> list[Route]:

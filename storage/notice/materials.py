@@ -7,15 +7,29 @@ from collections.abc import Iterator, Sequence
 
 from storage.notice import words
 from storage.notice.duties import Sentence, binding_sentences
+from storage.notice.layout import flatten
 from storage.notice.model import Deadline, Material, MaterialKind
 from storage.notice.structure import Part
 
-_VERB = r"(?:报送|上报|提交|送交|寄送|寄至|发送|反馈|填报|填写|上传|报至|报到|发至|交至|报(?!名|告|表|到|送|考|批))"
+_BARE = r"(?<![申填预简汇通登海公年快电情周月推呈])报(?![名告表到送考批刊社纸销道酬价])"
+_VERB = (
+    r"(?<!不再)(?<!无需)(?<!不需)(?<!无须)(?:报送|上报|提交|递交|送交|寄送|发送|反馈|填报|填写|提供|打印"
+    rf"|{_BARE})"
+)
+_SENT = rf"(?:发送|报送|上报|提交|递交|分送|寄送?|送(?!审)|反馈|{_BARE}|(?<!提)交(?!流|通)|发(?!展|布|现))"
+_MANNER = r"(?:在线|统一|一并|分别|按要求|汇总后?|(?:签字|签章)?盖章后?|打包|及时|书面|按时)"
 _OBJECT = re.compile(
-    rf"{_VERB}(?!时间|日期|方式|单位|渠道|要求|内容|至|到|给|我)\s*(?:以下|相关|下列)?(?P<what>[^。;,]{{2,60}}?)(?=$|[。;,]|(?:报送|上报|提交|发送|寄)?(?:至|到|给)(?!少|多))"
+    rf"{_VERB}(?!时间|日期|方式|单位|渠道|要求|内容|至|到|给|我)\s*(?:以下|下列)?"
+    r"(?P<what>[^。;,:]{2,60}?)(?=$|[。;,:]|\s*截[止至]|(?:报送|上报|提交|发送|寄)?(?:至|到|给)(?!少|多))"
 )
 _TAKEN = re.compile(
-    r"将(?!在|于|会|对|由|按|以|继续|适时|通过)(?P<what>[^。;]{2,120}?)\s*(?:分类[^。;]{0,12})?(?:在线|统一|一并|分别|按要求|汇总后?|签字盖章后?|打包)*\s*(?:发送|报送|上报|提交|寄|送|反馈|报|分送|交)(?:至|到|给|我|市|省|各|。|,|$|送|于)"
+    rf"将(?!在|会|对|由|以|继续|适时|通过|组织|开展)(?P<what>[^。;将]{{2,110}}?)\s*{_MANNER}*\s*{_SENT}(?![和及、])"
+)
+_LEADING = re.compile(
+    r"(?:^|[。;,])\s*(?:各?单位|上述|以上)?(?P<what>[^。;,]{{2,40}}?),?\s*(?:请?[于在].{{2,16}}前,?)?\s*(?:报送|寄送?|送|交)(?:至|到|相关|有关)"
+)
+_FORM = re.compile(
+    r"(?:填写|填报|提交|报送|上报|填好|附)[^。;《]{0,12}《(?P<what>[^《》]{2,60}(?:表|书|报告|清单|名单|函))》"
 )
 _UPLOAD = re.compile(
     r"将?(?P<what>[^。;,将]{2,30}?)(?:及时)?(?:上传|发布)(?:至|到)(?P<where>[^。;,]{2,40}?(?:网页|网站|平台|系统|专栏|客户端))"
@@ -26,9 +40,13 @@ _CONTENT = re.compile(
 _GOOD = re.compile(r"(?:典型|先进|优秀|好)(?:经验|案例|做法)")
 _MEDIA = re.compile(r"影像|照片|图片|视频|音像|录像|相片|短片")
 _THING = re.compile(
-    r"总结|报告|信息|资料|材料|照片|图片|视频|影像|名单|名额|汇总|表(?!扬|彰|现|示|达)|书|方案|计划|作品|数据|情况|附件|简历|案例|论文|稿|链接|清单|台账|统计|登记|电话|联系人|证明|复印件|原件|电子版|回执"
+    r"(?:总结|报告|信息|资料|材料|照片|图片|视频|影像|名单|汇总表?|(?<!代)表(?!扬|彰|现|示|达)|书|方案|计划|作品|数据|情况|附件\d*|简历|案例|论文"
+    r"|文稿|链接|清单|台账|统计|电话|联系人|证明|复印件|原件|电子版|扫描件|职务|经验|建议)(?:\([^()]*\))?(?:一式.{1,2}份)?$"
 )
-_NOT_THING = re.compile(r"^(?:有关|相关)?(?:事项|规定|要求|通知|精神|工作|任务|条件)$|管理办法|法律|政策$")
+_NOT_THING = re.compile(
+    r"^(?:有关|相关)?(?:事项|规定|要求|通知|精神|工作|任务|条件|信息|材料|资料|情况|数据)$"
+    r"|管理办法|法律|政策$|根据|按照|要求|完成|遴选|不得|应当|通知中?$"
+)
 _LEAD = re.compile(
     r"^(?:本单位的?|本地区的?|本部门的?|以下|有关|相关|下列|如下|各自|我[市省区]|全部的?|和|及|以及|并|经审核的|由)(?=.{2})"
 )
@@ -55,27 +73,31 @@ def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline]) -> It
     ):
         return
     audience = next((d.audience for d in deadlines if set(d.source) & set(lines)), part.audience)
-    for match in [*_TAKEN.finditer(sentence.flat), *_OBJECT.finditer(sentence.flat)]:
-        text = sentence.paragraph.text[sentence.start + match.start("what") : sentence.start + match.end("what")]
-        for name in _names(text):
-            kind = MaterialKind.MEDIA if _MEDIA.search(name) else MaterialKind.DOCUMENT
-            yield Material(name, MaterialKind.CONTENT if _GOOD.search(name) else kind, audience, part.level, lines)
+    for pattern in (_TAKEN, _OBJECT, _LEADING, _FORM):
+        for match in pattern.finditer(sentence.flat):
+            start, end = (sentence.start + at for at in match.span("what"))
+            for name in _names(sentence.paragraph.text[start:end]):
+                yield Material(name, _kind(name), audience, part.level, lines)
+
+
+def _kind(name: str) -> MaterialKind:
+    """Pictures and films are media, good practice is content, anything else is a paper."""
+    if _MEDIA.search(name):
+        return MaterialKind.MEDIA
+    return MaterialKind.CONTENT if _GOOD.search(name) else MaterialKind.DOCUMENT
 
 
 def _names(text: str) -> Iterator[str]:
     """The single materials of an enumeration, without quantities and leading words."""
-    from storage.notice.layout import flatten
-
     flat = flatten(text)
     for piece in words.split_outside(
-        re.sub(r"(?<=[料结告息片表书频])(?:以及|及|和|与)(?=[^()]{2})", "、", flat), "、,"
+        re.sub(r"(?<=[料结告息片表书频版)》])(?:以及|及|和|与)(?=[^()其]{2})", "、", flat), "、,"
     ):
-        name = re.sub(
-            r"(?:等(?:材料|资料|内容|相关材料)?|各?一式?[一二两三四五六七八九十\d]+份?|[一二三两\d]+份)$", "", piece
-        ).strip(' “”"')
-        name = re.sub(r"\([^()]*\)$", "", name).strip()
-        name = _LEAD.sub("", name).strip("《》 ")
-        if 2 <= len(name) <= 40 and _THING.search(name) and not _NOT_THING.search(name):
+        name = re.sub(r"(?:等(?:相关)?(?:材料|资料|内容)?|[一二三两\d]+份)$", "", piece.strip(' “”"')).strip()
+        while (shorter := _LEAD.sub("", name)) != name:
+            name = shorter
+        name = name.strip("《》 ")
+        if 2 <= len(name) <= 30 and _THING.search(name) and not _NOT_THING.search(name):
             yield name
 
 
@@ -101,8 +123,10 @@ def _once(found: Sequence[Material]) -> list[Material]:
     """Each name once; what is only part of an upload is no material of its own."""
     kept: dict[str, Material] = {}
     uploads = [m.name for m in found if m.kind is MaterialKind.UPLOAD]
+    found_names = {m.name for m in found}
     for material in found:
-        inside = material.kind is not MaterialKind.UPLOAD and any(material.name in name for name in uploads)
+        others = [name for name in found_names if name != material.name and name.endswith(material.name)]
+        inside = material.kind is not MaterialKind.UPLOAD and (others or any(material.name in name for name in uploads))
         if not inside:
             kept.setdefault(material.name, material)
     return list(kept.values())
