@@ -110,7 +110,11 @@ class Database:
         return orders, True
 
     def _run(self, connection: Connection, orders: list[_Order]) -> None:
-        """Run the orders in one transaction; futures are settled only after the commit."""
+        """Run the orders in one transaction; futures are settled only after the commit.
+
+        An order that was given up while it waited is not run; one that runs can no longer be given up.
+        """
+        orders = [order for order in orders if order.done.set_running_or_notify_cancel()]
         settled: list[tuple[Future[Any], Any, BaseException | None]] = []
         try:
             with _immediate(connection):
