@@ -9,7 +9,8 @@ from handlers.context import Context
 from handlers.desk import contents, units
 from handlers.desk.arrivals import numbered
 from handlers.wording import desk as wording
-from storage.chat import Reply, ReplyKind
+from storage.chat import DeliveryKind, Reply, ReplyKind
+from storage.reach import chats_of_unit
 from storage.tables import Submission, Unit
 from storage.unit_of_work import Work
 
@@ -44,6 +45,7 @@ def move(context: Context, work: Work) -> Reply:
     if before:
         units.tell(context, work, before, "moved-away", wording.moved_away(number))
     told = units.tell(context, work, unit, "moved-here", wording.moved_here(number))
+    _tell_sender(context, work, submission, unit)
     return Reply(ReplyKind.CONFIRM, (wording.moved(number, unit.name, told=told),))
 
 
@@ -66,6 +68,15 @@ def assign(work: Work, submission: Submission, unit: Unit) -> None:
             work.pieces.set(piece.key, duplicate_of=twin)
 
 
+def assign_waiting(work: Work, member_id: int, unit: Unit) -> list[str]:
+    """Give a unit what somebody handed in before it was known for whom; return the receipt numbers."""
+    c = work.submissions.c
+    waiting = work.submissions.find(c.member_id == member_id, c.unit_id.is_(None), c.withdrawn_at.is_(None))
+    for submission in waiting:
+        assign(work, submission, unit)
+    return [submission.receipt_no for submission in waiting if submission.receipt_no]
+
+
 def is_asking_for_unclaimed(context: Context) -> bool:
     """A coordinator asks what has come from nobody known."""
     return commands.said_by_coordinator(_UNCLAIMED)(context)
@@ -82,6 +93,17 @@ def show_unclaimed(context: Context, work: Work) -> Reply:
     rows = work.submissions.find(*waiting, limit=20)
     lines = [wording.unclaimed(row.receipt_no or "", _sender(work, row), contents.counted(work, row)) for row in rows]
     return Reply(ReplyKind.STATE, wording.unclaimed_list(lines, work.submissions.count(*waiting)))
+
+
+def _tell_sender(context: Context, work: Work, submission: Submission, unit: Unit) -> None:
+    """Tell whoever handed it in, unless the unit's chats are theirs."""
+    private = work.chats.private_of(submission.member_id) if submission.member_id else None
+    if private is None or private.key in {chat.key for chat in chats_of_unit(work, unit.key)}:
+        return
+    said = Reply(ReplyKind.ANSWER, (wording.yours_is_placed(submission.receipt_no or ""),))
+    key = f"placed/{submission.key}/{context.inbox.key}"
+    due_at = context.calendar.next_office_instant(context.now)
+    work.say(private.key, key, said, DeliveryKind.ANNOUNCEMENT, unit_id=unit.key, due_at=due_at)
 
 
 def _sender(work: Work, submission: Submission) -> str:

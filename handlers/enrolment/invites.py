@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from handlers.commands import plain
 from handlers.context import Context
+from handlers.desk import moves
 from handlers.enrolment.capacity import Capacity, bind
 from handlers.wording import enrolment as wording
 from storage.chat import Reply, ReplyKind, Role, Room
@@ -92,4 +93,6 @@ def _bind(context: Context, work: Work, invite: Invite) -> Reply:
     if invite.unit_id is None:
         return Reply(ReplyKind.CONFIRM, (wording.bound_to_office(invite.office or ""),))
     unit = work.units.get(invite.unit_id)
-    return Reply(ReplyKind.CONFIRM, (wording.bound_to_unit(unit.name, head=invite.role == Role.HEAD),))
+    numbers = moves.assign_waiting(work, member.key, unit)
+    waited = (wording.given_to_unit(numbers),) if numbers else ()
+    return Reply(ReplyKind.CONFIRM, (wording.bound_to_unit(unit.name, head=invite.role == Role.HEAD), *waited))

@@ -9,6 +9,7 @@ import secrets
 from handlers import acts, naming
 from handlers.commands import match, refusal
 from handlers.context import Context
+from handlers.desk import moves
 from handlers.enrolment.capacity import Capacity, bind
 from handlers.enrolment.invites import make_invite
 from handlers.wording import enrolment as wording
@@ -79,6 +80,7 @@ def bind_liaison(context: Context, work: Work) -> Reply:
     data = acts.take(context, work)
     member, unit = work.members.get(data["member"]), work.units.get(data["unit"])
     bind(work, member.key, Capacity(Role(data["role"]), unit_id=unit.key), by=context.member.name)
+    moves.assign_waiting(work, member.key, unit)
     private = work.chats.first(work.chats.c.member_id == member.key, work.chats.c.room == Room.PRIVATE.value)
     if private:
         said = Reply(ReplyKind.ANSWER, (wording.you_were_bound(unit.name, context.office or "统筹处室"),))

@@ -186,6 +186,11 @@ def moved(receipt_no: str, unit: str, *, told: bool) -> str:
     return f"已将回执号{receipt_no}移交到{unit}名下。{_told(told=told)}"
 
 
+def yours_is_placed(receipt_no: str) -> str:
+    """Said to whoever handed in what a coordinator has given its unit."""
+    return f"您发来的材料（回执号{receipt_no}）已由报送处室登记到相应单位名下。"
+
+
 def moved_here(receipt_no: str) -> str:
     """Said to the unit that a hand-in was moved to."""
     return f"经报送处室核对，回执号{receipt_no}的材料已登记在贵单位名下。"

@@ -29,6 +29,11 @@ def bound_to_unit(unit: str, *, head: bool) -> str:
     return f"已绑定：您是{unit}的{'负责人' if head else '联络员'}。可直接提问、发送材料，发送“页面”取得单位页面。"
 
 
+def given_to_unit(numbers: Sequence[str]) -> str:
+    """What somebody handed in before they were known is their unit's now."""
+    return f"此前发来的材料（回执号{'、'.join(numbers)}）已登记在该单位名下。"
+
+
 def unit_group(unit: str) -> str:
     """The group is that unit's now."""
     return f"本群已绑定{unit}，群内可查询和报送该单位的材料。"

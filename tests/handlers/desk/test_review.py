@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from storage.chat import ReplyKind
+from handlers import enrolment
+from storage.chat import ReplyKind, Role
 
 
 @pytest.fixture
@@ -161,3 +162,20 @@ def test_what_a_unit_handed_in_is_listed(desk):
     assert "市级学会共3家，已有报送的1家" in desk.hears("沈竹", "学会交了多少")
     assert desk.say("沈竹", "天文学会交了什么").kind is ReplyKind.STATE
     assert desk.say("沈竹", "物理学会交了什么", "大群").kind is ReplyKind.DECLINE
+
+
+def test_whoever_handed_in_hears_where_it_went(desk):
+    desk.hears("路人甲", "您好")
+    number = _hand_in(desk, None, "0520-003", "e" * 64)
+    desk.work.submissions.set(number, member_id=desk.chat("p-路人甲").member_id)
+    desk.hears("沈竹", "0520-003 是物理学会的")
+    assert "回执号0520-003" in desk.told("p-路人甲")[-1]
+
+
+def test_what_waited_becomes_the_units_when_its_sender_is_bound(desk):
+    desk.hears("孙丽", "您好")
+    number = _hand_in(desk, None, "0520-003", "e" * 64)
+    desk.work.submissions.set(number, member_id=desk.chat("p-孙丽").member_id)
+    code = enrolment.make_invite(desk.work, Role.LIAISON, unit_id=desk.unit("护理学会").key)
+    assert "回执号0520-003" in desk.hears("孙丽", code)
+    assert _counting(desk, "护理学会") == 1
