@@ -35,6 +35,7 @@ class Messenger:
         self._clock = clock
         self._platforms = platforms
         self._wake = asyncio.Event()
+        self._sending = asyncio.Lock()
         self._loop = asyncio.get_running_loop()
         self._task: asyncio.Task[None] | None = None
 
@@ -57,12 +58,12 @@ class Messenger:
     async def _serve(self) -> None:
         """Send whatever is due whenever woken."""
         while True:
+            self._wake.clear()  # before looking, so that what comes while it looks is not forgotten
             try:
                 while await self.send_due():
                     pass
             except Exception:  # noqa: BLE001 - what failed stays in its rows and is tried again
                 _log.exception("sending failed")
-            self._wake.clear()
             try:
                 async with asyncio.timeout(NET_SECONDS):
                     await self._wake.wait()
@@ -70,13 +71,14 @@ class Messenger:
                 continue
 
     async def send_due(self) -> int:
-        """Send what is due now; return how many deliveries that were."""
-        claimed = await self._database.write(self._claim)
-        if not claimed:
-            return 0
-        chats = [list(rows) for _, rows in groupby(sorted(claimed, key=_by_chat), key=lambda pair: pair[1].key)]
-        await asyncio.shield(asyncio.gather(*(self._send_in_order(rows) for rows in chats)))
-        return len(claimed)
+        """Send what is due now, after what is on its way; return how many deliveries that were."""
+        async with self._sending:
+            claimed = await self._database.write(self._claim)
+            if not claimed:
+                return 0
+            chats = [list(rows) for _, rows in groupby(sorted(claimed, key=_by_chat), key=lambda pair: pair[1].key)]
+            await asyncio.shield(asyncio.gather(*(self._send_in_order(rows) for rows in chats)))
+            return len(claimed)
 
     def _claim(self, work: Work) -> list[tuple[Delivery, Chat]]:
         """Mark what is due as being sent; that is committed before any request leaves."""
