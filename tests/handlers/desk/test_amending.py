@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -183,3 +184,13 @@ def test_what_is_decided_in_the_evening_is_told_in_the_morning(desk):
     (row,) = desk.work.deliveries.find(desk.work.deliveries.c.kind == "announcement")
     assert row.created_at == datetime(2024, 5, 20, 13, 2, tzinfo=UTC)
     assert row.due_at == datetime(2024, 5, 21, 1, 0, tzinfo=UTC)
+
+
+def test_an_office_without_a_phone_is_named_without_one(town):
+    one = town.notice()
+    town.publish(replace(one, contacts=tuple(replace(contact, phones=()) for contact in one.contacts)))
+    town.liaison("李娟", "市医学会")
+    said = town.hears("李娟", "企业科协延到6月19日")
+    assert "由市科协学会部的统筹人办理" in said
+    assert "致电" not in said
+    assert "报送处室的统筹人" in town.hears("路人", "企业科协延到6月19日")
