@@ -17,6 +17,9 @@ MOST_CHARACTERS = 400_000
 _FULL_LINE = 18
 """A line shorter than this is never taken for one that the page's edge broke."""
 
+_LONG_SENTENCE = 60
+"""A paragraph of this length that does not end as a sentence does was broken, however short its last line is."""
+
 _TRADITIONAL = str.maketrans(
     "報電話郵縣區協會學術們關開與於單點時間為將請據導並聯繫係辦廳處長負責號請發給後從內無對應門務領題動結總項類體實現據項層級審"
     "閱製製證書選薦團來優業產廣傳視頻圖資錄經驗見議條讓邊這個員專屬財險統計劃設備參與軟國華東環農醫藥護衛紀檢監蘇眾歡",
@@ -92,7 +95,7 @@ def paragraphs(lines: Sequence[str]) -> list[Paragraph]:
     full = _full_width([len(line) for _, line in kept])
     groups: list[list[tuple[int, str]]] = []
     for number, line in kept:
-        if groups and _continues(groups[-1][-1][1], line, full):
+        if groups and _continues("".join(text for _, text in groups[-1]), groups[-1][-1][1], line, full):
             groups[-1].append((number, line))
         else:
             groups.append([(number, line)])
@@ -105,8 +108,8 @@ def _full_width(lengths: list[int]) -> int:
     return max(_FULL_LINE, int(longest * 0.7))
 
 
-def _continues(before: str, line: str, full: int) -> bool:
-    """Whether a line goes on with the sentence of the line before it."""
+def _continues(paragraph: str, before: str, line: str, full: int) -> bool:
+    """Whether a line goes on with the sentence of the line before it: that was full, or leaves a sentence open."""
     flat_before, flat_line = flatten(before), flatten(line)
     if _ENDED.search(flat_before) or _TITLED.search(flat_before) or _DATE_ONLY.match(flat_line):
         return False
@@ -114,7 +117,8 @@ def _continues(before: str, line: str, full: int) -> bool:
         return False
     if flat_before.count("《") > flat_before.count("》") or flat_before.count("(") > flat_before.count(")"):
         return True
-    return len(before) >= full and not _LABEL.match(flat_before)
+    is_open = len(paragraph) >= _LONG_SENTENCE and "," in flatten(paragraph)
+    return (len(before) >= full or is_open) and not _LABEL.match(flatten(paragraph))
 
 
 def _paragraph(group: list[tuple[int, str]]) -> Paragraph:
