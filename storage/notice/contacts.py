@@ -39,6 +39,9 @@ _HEADED_OFFICE = re.compile(
 _NO_OFFICE = {"联系部门", "负责部门", "联系单位", "咨询部门", "各有关单位", "有关单位"}
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}$")
 _LEADING = re.compile(r"(?:请|可|或|联系|咨询|与|向|参照|附件|由|,|、|的|和)+")
+_ASKING = re.compile(r"^.{0,8}(?:联系|咨询|致电)(?=[\u4e00-\u9fff]{3})")
+_TOO_SHORT = re.compile(r"^\s*(\d{5,6})(?![\d@A-Za-z])")
+_DAY_NUMBER = re.compile(r"20\d\d(?:0[1-9]|1[0-2])[0-3]\d")
 _MOST = 60
 
 
@@ -91,7 +94,7 @@ def _heading(flat: str, until: int | None) -> tuple[int, int] | None:
     """The span of an office that heads a paragraph of contacts, stands alone in one, or before a number."""
     before, _, after = flat.partition(":")
     lead = flat[:until] if until is not None else before if not after.strip() or PHONE.match(after.strip()) else ""
-    name = lead.strip(" :,、(")
+    name = _ASKING.sub("", lead.strip(" :,、("))
     if not _HEADED_OFFICE.fullmatch(name) or name in _NO_OFFICE:
         return None
     start = flat.index(name)
@@ -115,7 +118,7 @@ def _take(cards: list[_Card], paragraph: Paragraph, label: re.Match[str], end: i
         card.address = values[0] if values else None
     elif kind == "names":
         card.names += values
-        card.phones += _found(PHONE, EMAIL.sub(lambda m: " " * len(m[0]), flat))
+        card.phones += [p for p in _found(PHONE, EMAIL.sub(" ", flat)) if not _DAY_NUMBER.fullmatch(p)]
         card.emails += _found(EMAIL, flat)
         card.seen |= {"phones"} if card.phones else set()
     elif kind == "phones":
@@ -131,7 +134,7 @@ def _values(kind: str, paragraph: Paragraph, at: int, flat: str) -> list[str]:
     if kind == "names":
         return _names(re.split(r"[,;。\d(]|电|邮", flat)[0])
     if kind == "phones":
-        return _found(PHONE, EMAIL.sub(lambda m: " " * len(m[0]), flat))
+        return _found(PHONE, EMAIL.sub(" ", flat)) or _found(_TOO_SHORT, EMAIL.sub(" ", flat))
     if kind == "emails":
         return _found(EMAIL, flat)
     if kind == "address":
@@ -172,7 +175,7 @@ def _take_bare(cards: list[_Card], paragraph: Paragraph, start: int) -> None:
             continue
         cards.append(_Card(office=lead, emails=[match[0]], source=set(paragraph.lines(*match.span()))))
     if cards and cards[-1].office and cards[-1].is_empty and len(flat) < 80:
-        cards[-1].phones += _found(PHONE, EMAIL.sub(lambda m: " " * len(m[0]), flat[start:]))
+        cards[-1].phones += _found(PHONE, EMAIL.sub(" ", flat[start:]))
         cards[-1].source |= set(paragraph.lines())
 
 

@@ -37,10 +37,11 @@ _HANDLED = re.compile(
 _STOP_WORDS = re.compile(r"电子|邮箱|信箱|联系|纸质|时间|方式|地址")
 _SUBJECT = re.compile(
     r"(?:^|[,。;:])\s*(?:\d+[.、])?(?:请|其中)?(?P<who>(?:各|申报|推荐|参赛|获|有关|相关|企业|全[省市]|营业|我[省区市县校]|本[省区市县校]|区|市|省"
-    r"|学校|符合|20\d\d年)?[^,。;:]{1,36}?(?:单位|部门|局|科协|企业|学会|学校|人|者|高企|委|院|林区|候选人|会员|老师|机构|地市|各地))"
+    r"|学校|符合|20\d\d年)?[^,。;:]{1,36}?(?:单位|部门|局|科协|企业|学会|学校|人|者|高企|委|院|林区|候选人|会员|老师|机构|地市|各地|市州|直管市))"
     r"(?=应|须|需|请|要|务必|将|必须|可|根据|按照|结合|[于在]|认真|积极|做好|负责|组织|统筹|填写|准备|通过|登录|按|完成|对|拟|$)"
 )
 _ANYBODY = re.compile(r"(?:各|有关|相关|全体|所有)*(?:单位|部门|地|地区|方|人员)")
+_LEAST_OFFICE = 3
 _LONGEST_CLAUSE = 80
 
 
@@ -267,11 +268,13 @@ def _office(raw: str, part: Part) -> str | None:
     raw = _STOP_WORDS.split(raw)[0].strip()
     inner = re.sub(r"\([^()]*\)$", "", raw)
     match = re.fullmatch(
-        rf"(?P<own>我|本)?(?P<name>[\u4e00-\u9fffA-Za-z]{{1,24}}?(?:{words.OFFICE_ENDS}))(?P<tail>相关科室)?", inner
+        rf"(?P<own>我|本)?(?P<name>[\u4e00-\u9fffA-Za-z]{{0,24}}?(?:{words.OFFICE_ENDS}))(?P<tail>相关科室)?", inner
     )
     if not match or re.search(
         r"材料|信息|资料|总结|情况|名单|报告|报表|表格|作品|文件|照片|意见|数据|建议", match["name"]
     ):
+        return None
+    if not match["own"] and len(match["name"]) < _LEAST_OFFICE:
         return None
     if re.match(r"(?:所在|上级|下级|各|相关|有关|对应)", match["name"]):
         return None

@@ -33,7 +33,7 @@ NUMBERED = re.compile(
     r"\s*(?:(?P<one>第?[一二三四五六七八九十]{1,3})[、.](?!\d)"
     r"|\((?P<two>[一二三四五六七八九十]{1,3})\)"
     r"|(?P<three>\d{1,2})(?:[、.](?!\d)|\s+(?=[\u4e00-\u9fff]))"
-    r"|\((?P<four>\d{1,2})\)|(?P<five>[①-⑳]))"
+    r"|\((?P<four>\d{1,2})\))"
 )
 """A paragraph's number at any depth, in flat text."""
 
@@ -43,6 +43,7 @@ _LABEL = re.compile(
 )
 _ENDED = re.compile(r"[。!?;:]\s*$")
 _TITLED = re.compile(r"的(?:通知|通报|通告|公告|函|意见|方案)(?:》的(?:通知|函))?(?:\([^()]*\))?\s*$")
+_REACHED = re.compile(r"\d{7}$|@[A-Za-z0-9.-]+$")
 _DATE_ONLY = re.compile(r"\s*[\d〇○零一二三四五六七八九十]{4}\s*年.{1,8}日\s*(?:印发)?\s*$")
 
 
@@ -113,7 +114,7 @@ def _continues(paragraph: str, before: str, line: str, full: int) -> bool:
     flat_before, flat_line = flatten(before), flatten(line)
     if _ENDED.search(flat_before) or _TITLED.search(flat_before) or _DATE_ONLY.match(flat_line):
         return False
-    if NUMBERED.match(flat_line) or _LABEL.match(flat_line):
+    if NUMBERED.match(flat_line) or _LABEL.match(flat_line) or _REACHED.search(flat_before):
         return False
     if flat_before.count("《") > flat_before.count("》") or flat_before.count("(") > flat_before.count(")"):
         return True

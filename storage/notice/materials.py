@@ -50,6 +50,7 @@ _NOT_THING = re.compile(
 _LEAD = re.compile(
     r"^(?:本单位的?|本地区的?|本部门的?|以下|有关|相关|下列|如下|各自|我[市省区]|全部的?|和|及|以及|并|经审核的|由)(?=.{2})"
 )
+_QUANTITY = re.compile(r"(?:等(?:相关)?(?:材料|资料|内容)?|(?:各?一式)?[一二三两四五六\d]+份)$")
 _MOST = 40
 
 
@@ -89,11 +90,10 @@ def _kind(name: str) -> MaterialKind:
 
 def _names(text: str) -> Iterator[str]:
     """The single materials of an enumeration, without quantities and leading words."""
-    flat = flatten(text)
-    for piece in words.split_outside(
-        re.sub(r"(?<=[料结告息片表书频版)》])(?:以及|及|和|与)(?=[^()其]{2})", "、", flat), "、,"
-    ):
-        name = re.sub(r"(?:等(?:相关)?(?:材料|资料|内容)?|[一二三两\d]+份)$", "", piece.strip(' “”"')).strip()
+    listed = re.sub(r"(?<=[料结告息片表书频版)》])(?:以及|及|和|与)(?=[^()其]{2})", "、", flatten(text))
+    for piece in words.split_outside(listed, "、,"):
+        bare = re.sub(r"\([^()]*\)$", "", piece.strip(' “”"'))
+        name = _QUANTITY.sub("", bare).strip()
         while (shorter := _LEAD.sub("", name)) != name:
             name = shorter
         name = name.strip("《》 ")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from storage.notice.model import Contact, Deadline, Material, MaterialKind, Notice, Route
 
 _OWED = (MaterialKind.DOCUMENT, MaterialKind.MEDIA)
+_LEAST_ENDING = 3
 _PLACE = re.compile(r"(?:县级市|区县|县区|市|区|县|镇|街道|开发区|高新区|园区|旗|州)")
 _GROUPS = (
     ("university", re.compile(r"大学|学院|高校|院校|校科协|高职|大专")),
@@ -87,14 +88,28 @@ def classify_unit(notice: Notice, unit_name: str) -> str | None:
 
     昆山科协 is a county's 科协, 某某大学科协 a university's, 市医学会 a society: what the words mean in general.
     """
+    known = unit_types(notice, binding_level(notice, None))
     sort = _sort(unit_name)
     if sort is None:
-        return None
-    known = unit_types(notice, binding_level(notice, None))
+        return _by_ending(unit_name, known)
     fitting = [name for name in known if _sort(name) == sort]
     if sort == "association" and len(fitting) > 1:
         fitting = [name for name in fitting if _PLACE.search(name)] or fitting
     return fitting[0] if len(fitting) == 1 or (fitting and sort != "association") else None
+
+
+def _by_ending(unit_name: str, known: Iterable[str]) -> str | None:
+    """The type whose name ends as the unit's does, by at least three characters: 青溪区教育局, 教育局."""
+    folded = fold(unit_name)
+    ends = {name: _common(folded[::-1], fold(name)[::-1]) for name in known}
+    best = max(ends.values(), default=0)
+    fitting = [name for name, length in ends.items() if length == best]
+    return fitting[0] if best >= _LEAST_ENDING and len(fitting) == 1 else None
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _sort(name: str) -> str | None:

@@ -24,7 +24,7 @@ _NOT_PERIOD = re.compile(r"报送|上报|登记|申报|提交|填报|报名|截�
 _EVENT = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}(?:个|届|次)|前后|颁发|表彰|颁奖|举行|举办|召开|开幕|“[^”]{2,20}日”|\"[^\"]{2,20}日\""
 )
-_DEPTHS = ("one", "two", "three", "four", "five")
+_DEPTHS = ("one", "two", "three", "four")
 _LONGEST_TITLE = 40
 
 

@@ -1,0 +1,62 @@
+"""Lines mended into paragraphs, every character knowing its line."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.notice.layout import flatten, paragraphs, sentences
+
+
+def test_a_line_that_the_page_broke_goes_on():
+    text = "为深入学习贯彻有关精神，在全社会大力弘扬科学家精神，团结引领全省\n\n广大科技工作者争做排头兵。"
+    (found,) = paragraphs(text.split("\n"))
+    assert found.text == "为深入学习贯彻有关精神，在全社会大力弘扬科学家精神，团结引领全省广大科技工作者争做排头兵。"
+    assert found.lines() == (1, 3)
+    assert found.lines(0, 5) == (1,)
+    assert found.lines(len(found.text) - 2) == (3,)
+
+
+def test_a_character_that_the_break_doubled_is_taken_once():
+    (found,) = paragraphs(["请积极开展本地区本领域本单位年度最美科技工作者遴选宣传活动", "动，深入挖掘典型。"])
+    assert "活动，深入" in found.text
+
+
+def test_latin_words_keep_their_blank():
+    (found,) = paragraphs(["请登录全国科学技术普及工作统一管理与服务信息系统 system", "online 填报。"])
+    assert "system online" in found.text
+
+
+def test_numbers_labels_and_dates_begin_anew():
+    text = "这是一行足够长的文字用来表示这一行被页面的边缘截断了没有句号\n（一）下一条\n这又是一行足够长的文字用来表示这一行被页面截断没有句号\n联系人：某某\n2024年3月4日\n- 2 -"
+    assert [p.first for p in paragraphs(text.split("\n"))] == [1, 2, 3, 4, 5]
+
+
+def test_an_open_title_mark_goes_on():
+    (found,) = paragraphs(["关于转发《省科协关于", "举办科普日的通知》的通知"])
+    assert found.text == "关于转发《省科协关于举办科普日的通知》的通知"
+
+
+def test_nothing_is_nothing():
+    assert paragraphs([]) == []
+    assert paragraphs(["  ", "12"]) == []
+
+
+def test_sentences_end_outside_brackets():
+    (found,) = paragraphs(["甲（一。二）乙。丙；丁"])
+    assert [found.text[a:b] for a, b in sentences(found)] == ["甲（一。二）乙。", "丙；", "丁"]
+    (found,) = paragraphs(["甲）乙。"])
+    assert [found.text[a:b] for a, b in sentences(found)] == ["甲）乙。"]
+
+
+def test_a_piece_of_the_flat_text_comes_back_as_printed():
+    (found,) = paragraphs(["各县（市、区）科協"])
+    assert found.original("县(市、区)科协") == "县（市、区）科協"
+    assert found.original("县(市、区)教育局") == "县（市、区）教育局"
+    (found,) = paragraphs(["各县科协"])
+    assert found.original("县(市)") == "县(市)"
+
+
+@given(st.text(max_size=200))
+def test_flattening_keeps_every_character_in_its_place(text):
+    assert len(flatten(text)) == len(text)

@@ -1,0 +1,124 @@
+"""From a unit type to what it owes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.playground.example import notice_lines
+from storage.notice.model import Contact, Level, Notice, Route
+from storage.notice.parser import read
+from storage.notice.routing import (
+    binding_level,
+    classify_unit,
+    contact_of,
+    duties,
+    duty,
+    fold,
+    match_unit_type,
+    offices,
+    unit_types,
+)
+
+
+@pytest.fixture(scope="module")
+def notice() -> Notice:
+    return read(notice_lines())
+
+
+def test_each_type_has_its_own_office_and_contact(notice):
+    found = {d.unit_type: (d.office, d.contact.names if d.contact else ()) for d in duties(notice)}
+    assert found["县（市、区）科协"] == ("市科协普及部", ("沈知远",))
+    assert found["企业科协"] == ("市科协学会服务中心", ("顾清和",))
+    assert found["县（市、区）教育局"] == ("市教育局青少年科技处", ("纪云舟",))
+
+
+def test_what_a_type_owes_are_papers_and_media_of_its_level(notice):
+    own = duty(notice, "市级学会")
+    assert [m.name for m in own.owed] == ["活动总结", "影像资料"]
+    assert [m.name for m in own.content] == ["典型经验", "意见建议"]
+    assert own.deadline is not None
+    assert own.deadline.date == date(2024, 10, 25)
+
+
+def test_whom_the_upper_level_names_it_binds(notice):
+    assert binding_level(notice, "设区市科协") == 1
+    assert binding_level(notice, "市级学会") == 0
+    assert binding_level(notice, None) == 0
+    assert binding_level(notice, "财政局") == 0
+    assert duty(notice, "设区市科协").office == "省科协科普工作部"
+
+
+def test_without_a_type_the_office_is_known_only_if_there_is_one(notice):
+    assert duty(notice, None).office is None
+    single = replace(notice, routes=notice.routes[:1])
+    assert duty(single, None).office == "市科协普及部"
+    bare = replace(notice, routes=(), contacts=notice.contacts[:1])
+    assert duty(bare, "市级学会").office == "市科协普及部"
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("县市区科协", "县（市、区）科协"),
+        ("各县（市、区）教育局", "县（市、区）教育局"),
+        ("学会", "市级学会"),
+        ("企业", "企业科协"),
+        ("省级学会", "省级学会（协会、研究会）"),
+        ("科协", None),
+        ("", None),
+        ("财政局", None),
+    ],
+)
+def test_a_type_is_matched_by_its_words(notice, words, named):
+    assert match_unit_type(notice, words) == named
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind"),
+    [
+        ("青溪区科学技术协会", "县（市、区）科协"),
+        ("石桥科协", "县（市、区）科协"),
+        ("青溪区教育局", "县（市、区）教育局"),
+        ("云江市气象学会", "市级学会"),
+        ("云江大学科协", "高校科协"),
+        ("恒川精密制造有限公司科协", "企业科协"),
+        ("云江市第一医院", None),
+        ("某某", None),
+    ],
+)
+def test_a_unit_is_classified_by_its_name(notice, unit, kind):
+    assert classify_unit(notice, unit) == kind
+
+
+def test_of_several_associations_a_places_own_is_meant():
+    notice = Notice(lines=("",), levels=(Level(0, addressees=("区科协", "科协直属科协")),))
+    assert classify_unit(notice, "青溪科协") == "区科协"
+    twins = Notice(lines=("",), levels=(Level(0, addressees=("区科协", "县科协")),))
+    assert classify_unit(twins, "青溪科协") is None
+    assert classify_unit(twins, "青溪区体育局") is None
+
+
+def test_offices_in_the_order_of_the_routes(notice):
+    assert offices(notice, 0) == ("市科协普及部", "市科协学会服务中心", "市教育局青少年科技处")
+    assert offices(replace(notice, routes=()), 1) == ("省科协科普工作部", "省教育厅基础教育与科普处")
+
+
+def test_a_contact_is_found_by_its_office_or_as_the_only_one(notice):
+    assert contact_of(notice, "市科协学会服务中心（三楼）", 0) == notice.contacts[1]
+    assert contact_of(notice, "市财政局", 0) is None
+    only = replace(notice, contacts=(Contact(None, phones=("60010001",)),))
+    assert contact_of(only, "市财政局", 0) == only.contacts[0]
+
+
+def test_types_come_from_routes_where_nobody_is_addressed():
+    notice = Notice(lines=("",), levels=(Level(0),), routes=(Route(("甲", "乙"), "丙处"),))
+    assert unit_types(notice, 0) == ("甲", "乙")
+    assert unit_types(notice, 5) == ()
+    assert duty(notice, "甲").deadline is None
+
+
+def test_folding_compares_only_words():
+    assert fold("各县级市（区）科协") == fold("县级市 区 科协")

@@ -1,0 +1,85 @@
+"""Headed parts, and what only a head says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from storage.notice.layout import paragraphs
+from storage.notice.sections import activities, children, event_dates, period, requirements, sections, theme
+from storage.notice.structure import parts
+
+
+def chain(text: str):
+    return parts(paragraphs(f"东科协〔2024〕9号\n关于甲的通知\n各区科协：\n{text}".split("\n")))
+
+
+def test_parts_at_every_depth():
+    (part,) = chain("一、总则\n（一）目的。为了科普。\n1.走进社区：讲解科普\n（1）定点\n二、安排\n说明文字。")
+    found = sections(part)
+    assert [(s.depth, s.title) for s in found] == [(1, "总则"), (2, "目的"), (3, "走进社区"), (4, "定点"), (1, "安排")]
+    assert found[1].body.startswith("为了科普。")
+    assert [s.title for s in children(found[0], found)] == ["目的"]
+    assert children(found[3], found) == ()
+
+
+def test_one_long_sentence_has_no_heading():
+    (part,) = chain(
+        "一、请各单位根据通知要求，在活动期间围绕主题开展特色活动，弘扬科学家精神，展现风采。\n二、" + "长" * 50
+    )
+    assert [s.title for s in sections(part)] == ["", ""]
+
+
+def test_activities_and_requirements_stand_under_their_heads():
+    (part,) = chain(
+        "一、主要活动\n（一）甲活动。内容。\n（二）乙活动。内容。\n二、工作要求\n（一）安全。\n三、重点任务\n无下级。"
+    )
+    assert [s.title for s in activities(sections(part))] == ["甲活动", "乙活动"]
+    assert [s.title for s in requirements(sections(part))] == ["安全"]
+    assert activities(sections(chain("一、主要活动\n没有分项。")[0])) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("一、活动主题\n知行合一", "知行合一"),
+        ("一、活动主题：知行合一\n二、其他", "知行合一"),
+        ("一、活动主题。“知行合一”。", "知行合一"),
+        ("活动主题为“知行合一”。", "知行合一"),
+        ("请以“知行合一”为主题开展活动。", "知行合一"),
+        ("活动主题：知行合一", "知行合一"),
+        ("没有说。", None),
+        ("一、活动主题", None),
+        ("一、活动主题\n" + "长" * 60, None),
+    ],
+)
+def test_the_theme(text, said):
+    assert theme(chain(text))[0] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("一、活动时间\n2024年5月上旬-6月上旬", ((2024, 5, 1), (2024, 6, 10))),
+        ("一、活动时间：9月15-21日", ((2024, 9, 15), (2024, 9, 21))),
+        ("活动将于9月15-21日开展。", ((2024, 9, 15), (2024, 9, 21))),
+        ("请于9月15日至21日登录网站报名。", None),
+        ("活动将于9月15日开展。", None),
+        ("一、活动时间\n另行通知", None),
+    ],
+)
+def test_the_period(text, span):
+    found = period(chain(text))
+    assert (found and ((found.start, found.end))) == (span and (date(*span[0]), date(*span[1])))
+
+
+def test_days_that_bind_nobody():
+    (part,) = chain(
+        "在5月30日第七个“科普日”前后，开展活动。\n奖项安排在5月下旬颁发。\n请于6月9日前举办活动。\n会议于6月1日召开"
+    )
+    assert [(d.start, d.text) for d in event_dates(part)] == [
+        (date(2024, 5, 30), "5月30日第七个“科普日”前后"),
+        (date(2024, 5, 21), "5月下旬颁发"),
+        (date(2024, 6, 1), "6月1日召开"),
+    ]

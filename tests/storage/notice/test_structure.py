@@ -1,0 +1,113 @@
+"""Where a notice begins and ends, who issued it, and when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from storage.notice.layout import paragraphs
+from storage.notice.structure import parts
+
+
+def levels(text: str):
+    return [part.record for part in parts(paragraphs(text.strip("\n").split("\n")))]
+
+
+BODY = "现将有关事项通知如下：请认真组织，按时报送材料，确保工作落到实处，取得实效，让群众满意。"
+
+
+def test_signature_and_date_at_the_foot_name_the_issuer():
+    (level,) = levels(f"关于做好年度工作的通知\n各有关单位：\n{BODY}\n东湖市气象学会\n东湖市科学技术局\n2024年3月4日")
+    assert level.issuers == ("东湖市气象学会", "东湖市科学技术局")
+    assert level.issued_on == date(2024, 3, 4)
+
+
+def test_a_signature_may_be_all_there_is():
+    (level,) = levels("关于做好年度工作的通知\n各有关单位：\n东湖市气象学会\n2024年3月4日")
+    assert level.issuers == ("东湖市气象学会",)
+    (level,) = levels(
+        "\n".join([*(f"第{n}行栏目" for n in "甲乙丙丁戊己庚辛壬癸子丑寅卯"), "东湖市气象学会", "2024年3月4日"])
+    )
+    assert level.issuers == ("东湖市气象学会",)
+
+
+def test_signature_and_date_in_one_line():
+    (level,) = levels(f"关于做好年度工作的通知\n各有关单位：\n{BODY}\n东湖市气象学会 2024年3月4日")
+    assert (level.issuers, level.issued_on) == (("东湖市气象学会",), date(2024, 3, 4))
+
+
+def test_a_title_broken_over_lines_is_one():
+    (level,) = levels(
+        f"东湖市科学技术协会文件\n东科协〔2024〕9号\n关于举办“科学之夜”\n活动的通知\n各有关单位：\n{BODY}"
+    )
+    assert level.title == "关于举办“科学之夜”活动的通知"
+    assert level.issuers == ("东湖市科学技术协会",)
+
+
+def test_the_last_title_of_a_web_page_counts():
+    (level,) = levels(
+        f"关于甲活动的通知（东科协〔2024〕9号）\n东科协〔2024〕9号\n关于甲活动的通知\n各有关单位：\n{BODY}"
+    )
+    assert level.title == "关于甲活动的通知"
+
+
+def test_a_title_without_about_is_taken():
+    (level,) = levels(f"科普日活动通知\n各有关单位：\n{BODY}")
+    assert level.title == "科普日活动通知"
+    (level,) = levels(f"首页公告栏\n东湖发布\n科普日活动通知\n各有关单位：\n{BODY}")
+    assert level.title == "科普日活动通知"
+
+
+def test_no_title_is_none():
+    (level,) = levels(f"各有关单位：\n{BODY}")
+    assert level.title is None
+    (level,) = levels(f"第一批名单公告\n二\n各有关单位：\n{BODY}")
+    assert level.title is None
+
+
+def test_a_notice_that_addresses_nobody_has_a_head_all_the_same():
+    (level,) = levels(f"关于年检的通知\n一、总体要求\n{BODY}")
+    assert (level.title, level.addressees) == ("关于年检的通知", ())
+    (level,) = levels(f"关于年检的通知\n{BODY}")
+    assert level.title == "关于年检的通知"
+    (level,) = levels("关于年检的通知")
+    assert level.title == "关于年检的通知"
+
+
+def test_a_list_of_attachments_is_no_level():
+    found = levels(
+        f"关于甲的通知\n各有关单位：\n{BODY}\n附件：\n1.关于乙的通知（东科〔2024〕3号）\n2.汇总表\n2024年3月4日"
+    )
+    assert len(found) == 1
+    assert found[0].issued_on == date(2024, 3, 4)
+
+
+def test_an_attached_form_is_no_level():
+    assert len(levels(f"关于甲的通知\n各有关单位：\n{BODY}\n附件1\n报名表\n姓名\n单位\n电话")) == 1
+
+
+def test_three_notices_deep():
+    text = f"关于转发乙的通知\n各学会：\n{BODY}\n2024年3月9日\n附件\n关于转发丙的通知\n各市科协：\n{BODY}\n2024年3月5日\n附件1：\n关于丙的通知\n国科〔2024〕1号\n{BODY}"
+    found = levels(text)
+    assert [level.title for level in found] == ["关于转发乙的通知", "关于转发丙的通知", "关于丙的通知"]
+    assert [level.issued_on for level in found] == [date(2024, 3, 9), date(2024, 3, 5), None]
+
+
+def test_printed_without_an_office_is_still_a_date():
+    (level,) = levels(f"关于甲的通知\n各有关单位：\n{BODY}\n2024年3月4日\n2024年3月5日印发")
+    assert (level.printed_on, level.printed_by, level.issued_on) == (date(2024, 3, 5), None, date(2024, 3, 4))
+    (level,) = levels(f"关于甲的通知\n各有关单位：\n{BODY}\n东湖市科协办公室 2024年3月5日印发")
+    assert (level.printed_on, level.printed_by) == (date(2024, 3, 5), "东湖市科协办公室")
+
+
+def test_an_impossible_date_at_the_foot_is_none():
+    (level,) = levels(f"关于甲的通知\n各有关单位：\n{BODY}\n东湖市气象学会\n2024年2月31日")
+    assert level.issued_on is None
+
+
+def test_the_year_comes_from_whatever_bears_one():
+    for head, year in (("东科〔2022〕1号\n", 2022), ("", 2021)):
+        body = BODY + ("2021年度工作继续推进。" if not head else "")
+        (part,) = parts(paragraphs(f"{head}关于甲的通知\n各有关单位：\n{body}".split("\n")))
+        assert part.base.year == year
+    (part,) = parts(paragraphs(f"关于甲的通知\n各有关单位：\n{BODY}".split("\n")))
+    assert part.base.year is None

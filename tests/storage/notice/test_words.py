@@ -1,0 +1,30 @@
+"""Addressees as they are printed, one entry each."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.notice.words import audience
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "各县级市(区)科协、科技局,各市级学会,高校科协,企业科协",
+            ["县级市(区)科协", "县级市(区)科技局", "市级学会", "高校科协", "企业科协"],
+        ),
+        (
+            "各设区市科协、科技局(科委),各省级学会(协会、研究会),有关高校科协",
+            ["设区市科协", "设区市科技局(科委)", "省级学会(协会、研究会)", "有关高校科协"],
+        ),
+        ("各市、区住建局,园区规建委,各有关单位", ["市、区住建局", "园区规建委", "有关单位"]),
+        ("各市州、直管市、林区", ["市州、直管市、林区"]),
+        ("各设区市科协、省级学会(协会)和相关高校科协", ["设区市科协", "省级学会(协会)", "相关高校科协"]),
+        ("各区科协;各企事业科协", ["区科协", "企事业科协"]),
+        ("请各单位等", ["单位"]),
+        ("", []),
+    ],
+)
+def test_addressees_are_told_apart(text, named):
+    assert list(audience(text)) == named
