@@ -11,10 +11,9 @@ from handlers.desk import units
 from handlers.wording import desk as wording
 from storage.chat import Reply, ReplyKind
 from storage.notice.routing import duty
+from storage.standing import EXEMPTION, EXTENSION
 from storage.tables import Arrangement, Unit
 from storage.unit_of_work import Work
-
-EXTENSION, EXEMPTION = "extension", "exemption"
 
 _EXEMPT = re.compile(
     r"(?:请)?(?:免报|免交|豁免)[: ]*(?P<who>.{2,40}?)(?:[ ,:(]+(?:原因|因为|理由)?[: ]*(?P<why>.{1,190}?)\)?)?"

@@ -11,6 +11,7 @@ from handlers.desk.arrivals import numbered
 from handlers.wording import desk as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.reach import chats_of_unit
+from storage.standing import unclaimed
 from storage.tables import Submission, Unit
 from storage.unit_of_work import Work
 
@@ -21,6 +22,7 @@ _MOVE = re.compile(
     rf"|(?:请)?(?:移交|转移|移) ?{_NUMBER.replace('number', 'number2')} ?(?:到|给|至)? ?(?P<who2>.{{2,40}})"
 )
 _UNCLAIMED = re.compile(r"(?:看|查)?(?:一下)?(?:有哪些|哪些|还有哪些)?待认领(?:的)?(?:材料|名单)?(?:有哪些|是哪些)?\??")
+_MOST_SHOWN = 20
 
 
 def is_move(context: Context) -> bool:
@@ -87,12 +89,12 @@ def show_unclaimed(context: Context, work: Work) -> Reply:
     no = commands.refusal(context)
     if no:
         return no
-    c = work.submissions.c
-    campaign = context.campaign.key if context.campaign else 0
-    waiting = (c.campaign_id == campaign, c.unit_id.is_(None), c.withdrawn_at.is_(None), c.receipt_no.is_not(None))
-    rows = work.submissions.find(*waiting, limit=20)
-    lines = [wording.unclaimed(row.receipt_no or "", _sender(work, row), contents.counted(work, row)) for row in rows]
-    return Reply(ReplyKind.STATE, wording.unclaimed_list(lines, work.submissions.count(*waiting)))
+    rows = unclaimed(work, context.campaign) if context.campaign else []
+    lines = [
+        wording.unclaimed(row.receipt_no or "", _sender(work, row), contents.counted(work, row))
+        for row in rows[:_MOST_SHOWN]
+    ]
+    return Reply(ReplyKind.STATE, wording.unclaimed_list(lines, len(rows)))
 
 
 def _tell_sender(context: Context, work: Work, submission: Submission, unit: Unit) -> None:

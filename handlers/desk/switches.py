@@ -7,11 +7,9 @@ import re
 from handlers import commands
 from handlers.context import Context
 from handlers.wording import desk as wording
+from scheduler.pushes import PAUSED
 from storage.chat import Reply, ReplyKind
 from storage.unit_of_work import Work
-
-PAUSED = "paused_at"
-"""The switch: the ISO instant since which nothing is said unprompted; empty while everything runs."""
 
 _THINGS = r"(?:一下)?(?:所有|全部|一切)?(?:的)?(?:自动)?(?:提醒|推送|催报|消息|群发|机器人|报送助手)?(?:和日报)?(?:吧)?"
 _PAUSE = re.compile(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from handlers import commands, naming
 from handlers.context import Context
 from handlers.wording import desk as wording
+from storage import standing
 from storage.chat import DeliveryKind, Reply, ReplyKind
-from storage.notice.routing import classify_unit, duty, match_unit_type
+from storage.notice.routing import duty
 from storage.reach import chats_of_unit
 from storage.tables import Unit
 from storage.unit_of_work import Work
@@ -27,10 +28,7 @@ def one(context: Context, work: Work, words: str) -> Unit | Reply:
 
 def type_of(context: Context, unit: Unit) -> str | None:
     """Return the notice's own word for a unit's type."""
-    notice = context.notice
-    if notice is None:
-        return None
-    return match_unit_type(notice, unit.unit_type) or classify_unit(notice, unit.name)
+    return standing.type_of(context.notice, unit) if context.notice else None
 
 
 def office_of(context: Context, unit: Unit) -> str | None:

@@ -9,8 +9,9 @@ from handlers.publishing.drafts import Draft
 from handlers.wording import publishing as wording
 from storage.chat import Button, Reply, ReplyKind
 from storage.notice.model import Notice
-from storage.notice.routing import classify_unit, duties, match_unit_type
+from storage.notice.routing import duties
 from storage.reach import Reach, reach_of_units
+from storage.standing import type_of
 from storage.unit_of_work import Work
 
 
@@ -34,10 +35,6 @@ def show(_context: Context, work: Work, draft: Draft) -> Reply:
 def reach(work: Work, notice: Notice) -> list[str]:
     """Say how the units of the roster are reached, and which of them the notice does not address."""
     ways = reach_of_units(work)
-    strangers = [
-        unit.name
-        for unit in work.units.all()
-        if not (match_unit_type(notice, unit.unit_type) or classify_unit(notice, unit.name))
-    ]
+    strangers = [unit.name for unit in work.units.all() if type_of(notice, unit) is None]
     unreached = [unit.name for unit in work.units.all() if ways.get(unit.key) is Reach.NONE]
     return wording.reach(Counter(ways.values()), unreached, strangers)
