@@ -34,6 +34,7 @@ from storage.secrets import mark_of
 from storage.unit_of_work import Work
 
 _UNIT_IN_TEXT = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:学会|协会|研究会|科协|科技局|大学|学院|公司)")
+_NO_NAME = re.compile(r"^(?:请|把|将|给|和|的|哪些|所有|还有|各|让|同意|认可|退回|免报|未见|已收|催一?下?)+")
 _MEDIA_TYPES = {MediaKind.IMAGE: "image/jpeg", MediaKind.VIDEO: "video/mp4", MediaKind.AUDIO: "audio/mpeg"}
 _MOST_TEXT = 100_000
 
@@ -170,8 +171,9 @@ def _seat(work: Work, asked: Asked, notice: Notice) -> None:
     bound = {"member_id": member, "role": asked.role, "bound_at": work.now}
     if asked.role is Role.COORDINATOR:
         work.bindings.add(**bound, office=asked.office or _first_office(notice))
-        for name in dict.fromkeys(_UNIT_IN_TEXT.findall(asked.text)):
-            _list_unit(work, name, classify_unit(notice, name) or "")
+        for name in dict.fromkeys(_NO_NAME.sub("", found) for found in _UNIT_IN_TEXT.findall(asked.text)):
+            if len(name) > len("学会"):
+                _list_unit(work, name, classify_unit(notice, name) or "")
         work.chats.add(**chat, member_id=member)
         return
     unit_type = match_unit_type(notice, asked.unit_type or "") or classify_unit(notice, asked.unit or "")
@@ -220,5 +222,6 @@ def _store(work: Work, inbox_id: int, message: Message) -> None:
             work.files.add(**known, state="refused", why="forward")
             continue
         digest = hashlib.sha256(f"{inbox_id}/{position}/{part.name}".encode()).hexdigest()
-        media_type = _MEDIA_TYPES.get(part.kind, "application/octet-stream")
+        media_type = _NO_NAME = re.compile(r"^(?:请|把|将|给|和|的|哪些|所有|还有|各|让|同意|认可|退回|免报|未见|已收|催一?下?)+")
+_MEDIA_TYPES.get(part.kind, "application/octet-stream")
         work.files.add(**known, state="stored", sha256=digest, size=1, media_type=media_type)

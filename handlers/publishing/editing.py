@@ -51,4 +51,4 @@ def is_asking_for_preview(context: Context) -> bool:
 
 def show(context: Context, work: Work) -> Reply:
     """Show the whole draft again."""
-    return commands.refusal(context) or preview.show(context, work, drafts.held(context))
+    return commands.refusal(context) or preview.show(work, drafts.held(context))

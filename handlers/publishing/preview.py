@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from handlers.context import Context
 from handlers.publishing.drafts import Draft
 from handlers.wording import publishing as wording
 from storage.chat import Button, Reply, ReplyKind
@@ -15,7 +14,7 @@ from storage.standing import type_of
 from storage.unit_of_work import Work
 
 
-def show(_context: Context, work: Work, draft: Draft) -> Reply:
+def show(work: Work, draft: Draft) -> Reply:
     """Show the whole preview and wait for corrections or the word to publish."""
     notice = draft.notice
     lines = [

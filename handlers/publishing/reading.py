@@ -98,4 +98,4 @@ def _show(context: Context, work: Work, lines: list[str], name: str) -> Reply:
         return Reply(ReplyKind.CLARIFY, (refusal(error),))
     draft = Draft(notice, name)
     drafts.hold(context, work, draft)
-    return preview.show(context, work, draft)
+    return preview.show(work, draft)
