@@ -222,6 +222,5 @@ def _store(work: Work, inbox_id: int, message: Message) -> None:
             work.files.add(**known, state="refused", why="forward")
             continue
         digest = hashlib.sha256(f"{inbox_id}/{position}/{part.name}".encode()).hexdigest()
-        media_type = _NO_NAME = re.compile(r"^(?:请|把|将|给|和|的|哪些|所有|还有|各|让|同意|认可|退回|免报|未见|已收|催一?下?)+")
-_MEDIA_TYPES.get(part.kind, "application/octet-stream")
+        media_type = _MEDIA_TYPES.get(part.kind, "application/octet-stream")
         work.files.add(**known, state="stored", sha256=digest, size=1, media_type=media_type)
