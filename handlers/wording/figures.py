@@ -22,7 +22,7 @@ def missing(types: str, materials: str, counts: tuple[int, int], rows: Sequence[
     whose, (found, among) = types or "本处室单位", counts
     what = f"缺{materials}" if materials else "有缺项"
     if not among:
-        return (f"{whose}在花名册中没有单位。",)
+        return (f"花名册中没有{types or '本处室'}的单位。",)
     if not found:
         return (f"{whose}共{among}家，没有{what}的。",)
     return (f"{whose}共{among}家，{what}的{found}家：", *_listed(rows))
@@ -32,6 +32,8 @@ def received(types: str, materials: str, counts: tuple[int, int], rows: Sequence
     """Who has handed in; `counts` are those found and those looked through."""
     whose, (found, among) = types or "本处室单位", counts
     what = f"已报{materials}" if materials else "已有报送"
+    if not among:
+        return (f"花名册中没有{types or '本处室'}的单位。",)
     if not found:
         return (f"{whose}共{among}家，还没有{what}的。",)
     return (f"{whose}共{among}家，{what}的{found}家：", *_listed(rows))

@@ -55,7 +55,8 @@ def test_who_lacks_anything(desk, said):
 def test_a_type_without_a_gap_is_said_to_have_none(desk):
     assert "企业科协共1家，没有有缺项的" in desk.hears("沈竹", "企业里还有谁没交").replace("没有有", "没有有")
     desk.work.units.set(desk.unit("北山精密科协").key, removed_at=desk.work.now)
-    assert "花名册中没有单位" in desk.hears("沈竹", "企业里还有谁没交")
+    assert "花名册中没有企业科协的单位" in desk.hears("沈竹", "企业里还有谁没交")
+    assert "花名册中没有企业科协的单位" in desk.hears("沈竹", "企业里多少家交了")
 
 
 @pytest.mark.parametrize("said", ["哪些单位已经交了", "多少家交了", "已报名单", "谁交齐了"])
