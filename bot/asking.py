@@ -110,7 +110,7 @@ class Desk:
         """Have one message conversed; a hand-in that was only kept is receipted as if its quiet were over."""
         mark = mark_of(asked.text) or ""
         message = _message(replace(asked, text="") if mark else asked, message_id, work.now)
-        number = work.inbox.admit(
+        number = work.inbox.add_once(
             platform="ask",
             account="",
             message_id=message_id,

@@ -58,7 +58,7 @@ class Inbox:
         if not message.addressed and message.room is not Room.PRIVATE and not _joins_hand_in(work, message):
             return None
         at = message.address
-        number = work.inbox.admit(
+        number = work.inbox.add_once(
             platform=at.platform,
             account=at.account,
             message_id=message.message_id,

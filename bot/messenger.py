@@ -82,7 +82,7 @@ class Messenger:
 
     def _claim(self, work: Work) -> list[tuple[Delivery, Chat]]:
         """Mark what is due as being sent; that is committed before any request leaves."""
-        rows = work.deliveries.due(list(self._platforms), work.now, AT_ONCE)
+        rows = work.deliveries.due(self._platforms, work.now)
         if rows:
             work.deliveries.change(work.deliveries.c.id.in_([row.key for row in rows]), state="sending")
         chats: dict[int, Chat] = {}
@@ -132,4 +132,4 @@ def _settle(work: Work, row: Delivery, outcome: dict[str, Any], behind: Sequence
     is_over = outcome["state"] != "pending"
     work.deliveries.set(row.key, **outcome, settled_at=work.now if is_over else None)
     if behind:
-        work.deliveries.hold(behind, outcome["due_at"])
+        work.deliveries.put_back(behind)

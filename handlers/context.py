@@ -90,11 +90,7 @@ def load(work: Work, inbox: Inbox, calendar: WorkCalendar, page_url: Callable[[s
     campaign, notice = _campaign(work)
     units = _units(work, bindings, chat)
     unit = _meant(work, units, message.text)
-    held = work.pending.find(
-        work.pending.c.chat_id == chat.key,
-        work.pending.c.member_id == member.key,
-        work.pending.c.expires_at > work.now,
-    )
+    held = work.pending.all_held(chat.key, member.key, work.now)
     return Context(
         now=work.now,
         message=message,

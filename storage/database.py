@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import queue
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -20,47 +21,84 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool, StaticPool
 
+from storage.errors import NotStored
 from storage.unit_of_work import Work
 
 T = TypeVar("T")
 MOST_SHARED = 200
 """Functions that share one commit at the most; bounds how long the first of them waits."""
 
+_PASSING = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+}
+"""What SQLite says when not the statement is at fault but the disk, the memory or somebody else's lock."""
+
 
 @dataclass(slots=True)
 class _Order:
-    """One function that waits for the writing thread."""
+    """One function that waits for the writing thread; what it returned or raised, told after the commit."""
 
     function: Callable[[Work], Any]
     done: Future[Any]
+    result: Any = None
+    failure: BaseException | None = None
+
+    def tell(self, failure: BaseException | None) -> None:
+        """Tell who waits: the transaction's failure, else the function's own, else what it returned."""
+        failure = failure or self.failure
+        if failure is None:
+            self.done.set_result(self.result)
+        else:
+            self.done.set_exception(failure)
 
 
 class Database:
-    """Where everything is kept. `now` gives the aware present instant; `path` None keeps it in memory."""
+    """Where everything is kept. `now` gives the aware present instant; `path` None keeps it in memory.
+
+    In memory there is one connection for everything: reading then waits in line with writing.
+    """
 
     def __init__(self, path: Path | None, now: Callable[[], datetime], *, durable: bool = True) -> None:
         self._now = now
+        self._in_memory = path is None
         self.engine = _sqlite(path, durable=durable)
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
+        self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._closed = False
 
     async def write(self, function: Callable[[Work], T]) -> T:
-        """Run a function in a transaction that is durable when this returns; what it raises is raised here."""
+        """Run a function in a transaction that is durable when this returns; what it raises is raised here.
+
+        Raises NotStored where the disk does not take it. Cancelled before its turn, it is not run at all.
+        """
         return await asyncio.wrap_future(self.submit(function))
 
     def submit(self, function: Callable[[Work], T]) -> Future[T]:
-        """Hand a function to the writing thread, in order."""
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._serve, name="database-writer", daemon=True)
-            self._thread.start()
-        done: Future[T] = Future()
-        self._orders.put(_Order(function, done))
+        """Hand a function to the writing thread, in order. Raises RuntimeError once the database is closed."""
+        with self._starting:
+            if self._closed:
+                raise RuntimeError("the database is closed")
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._serve, name="database-writer", daemon=True)
+                self._thread.start()
+            done: Future[T] = Future()
+            self._orders.put(_Order(function, done))
         return done
 
     async def read(self, function: Callable[[Work], T]) -> T:
         """Run a function that only reads, beside the writer, on a snapshot of what is committed."""
+        if self._in_memory:
+            return await self.write(function)
         return await asyncio.to_thread(self.look, function)
 
     def look(self, function: Callable[[Work], T]) -> T:
@@ -78,22 +116,37 @@ class Database:
             yield Work(connection, self._now())
 
     def close(self) -> None:
-        """Finish what waits, then close every connection."""
-        if self._thread is not None:
+        """Finish what waits, then close every connection; nothing is taken any more."""
+        with self._starting:
+            self._closed = True
             self._orders.put(None)
+        if self._thread is not None:
             self._thread.join()
-            self._thread = None
         self.engine.dispose()
 
     def _serve(self) -> None:
-        """Take what waits, run it in one transaction, commit, settle; until told to stop."""
-        with self.engine.connect() as connection:
-            while True:
-                orders, stopping = self._waiting()
-                if orders:
-                    self._run(connection, orders)
-                if stopping:
-                    return
+        """Take what waits, run it in one transaction, commit, tell; until told to stop."""
+        connection: Connection | None = None
+        stopping = False
+        while not stopping:
+            orders, stopping = self._waiting()
+            taken = [order for order in orders if order.done.set_running_or_notify_cancel()]
+            if not taken:
+                continue
+            failure: BaseException | None = None
+            try:
+                connection = connection or self.engine.connect()
+                self._run(connection, taken)
+            except BaseException as error:  # noqa: BLE001 - the commit failed: everybody who waited is told
+                failure = _named(error)
+                if connection is not None:
+                    connection.invalidate()
+                    connection.close()
+                    connection = None
+            for order in taken:
+                order.tell(failure)
+        if connection is not None:
+            connection.close()
 
     def _waiting(self) -> tuple[list[_Order], bool]:
         """Wait for one order, then take whatever waits beside it."""
@@ -110,30 +163,28 @@ class Database:
         return orders, True
 
     def _run(self, connection: Connection, orders: list[_Order]) -> None:
-        """Run the orders in one transaction; futures are settled only after the commit.
+        """Run the orders in one transaction and commit it."""
+        with _immediate(connection):
+            cursor = connection.connection.cursor()
+            for order in orders:
+                cursor.execute("SAVEPOINT one_order")
+                try:
+                    order.result = order.function(Work(connection, self._now()))
+                except BaseException as error:  # noqa: BLE001 - told to the one who waits for it
+                    order.failure = _named(error)
+                    cursor.execute("ROLLBACK TO one_order")
+                cursor.execute("RELEASE one_order")
 
-        An order that was given up while it waited is not run; one that runs can no longer be given up.
-        """
-        orders = [order for order in orders if order.done.set_running_or_notify_cancel()]
-        settled: list[tuple[Future[Any], Any, BaseException | None]] = []
-        try:
-            with _immediate(connection):
-                settled += [(order.done, *self._attempt(connection, order.function)) for order in orders]
-        except Exception as error:  # noqa: BLE001 - the commit failed: everybody who waited is told
-            settled = [(order.done, None, error) for order in orders]
-        for done, result, failure in settled:
-            if failure is None:
-                done.set_result(result)
-            else:
-                done.set_exception(failure)
 
-    def _attempt(self, connection: Connection, function: Callable[[Work], Any]) -> tuple[Any, BaseException | None]:
-        """Run one function within a savepoint; its failure undoes what it did and nothing else."""
-        try:
-            with connection.begin_nested():
-                return function(Work(connection, self._now())), None
-        except Exception as error:  # noqa: BLE001 - handed to the one who waits for it
-            return None, error
+def _named(error: BaseException) -> BaseException:
+    """A failure of the disk and the like under its own name; any other as it is."""
+    cause: Any = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is None or code & 0xFF not in _PASSING:
+        return error
+    named = NotStored(str(cause))
+    named.__cause__ = error
+    return named
 
 
 @contextmanager
@@ -144,18 +195,17 @@ def _immediate(connection: Connection) -> Iterator[None]:
         with connection.begin():
             yield
     finally:
-        connection.info["immediate"] = False
+        connection.info.pop("immediate", None)
 
 
 def _sqlite(path: Path | None, *, durable: bool) -> Engine:
     """Open the SQLite file (or memory) with the pragmas that make a commit durable (a rehearsal's need not be)."""
     url = "sqlite+pysqlite://" if path is None else f"sqlite+pysqlite:///{path}"
-    pool: dict[str, Any] = {"poolclass": StaticPool if path is None else NullPool}
     engine = create_engine(
         url,
         connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 5},
         json_serializer=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
-        **pool,
+        poolclass=StaticPool if path is None else QueuePool,
     )
 
     @event.listens_for(engine, "connect")

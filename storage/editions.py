@@ -10,8 +10,6 @@ import hashlib
 import json
 from collections import OrderedDict
 
-from sqlalchemy import select
-
 from storage.notice.model import Notice
 from storage.notice.printed import from_record, to_record
 from storage.tables import Campaign
@@ -30,8 +28,7 @@ def notice_of(work: Work, campaign: Campaign) -> Notice:
 
 def edition(work: Work, edition_id: int) -> Notice:
     """Return the notice of one edition."""
-    c = work.editions.c
-    digest = str(work.connection.execute(select(c.digest).where(c.id == edition_id)).scalar_one())
+    digest = work.editions.digest_of(edition_id)
     if digest not in _kept:
         while len(_kept) >= _MOST_KEPT:
             _kept.popitem(last=False)

@@ -4,6 +4,7 @@ BaosongError
 ├── Refused          the person should read why (a code and values, worded in `wording`)
 ├── NotANotice       a file in which no notice can be found
 ├── Misconfigured    config.toml, environment or a file named there is wrong
+├── NotStored        the database could not take anything just now; nothing was kept, it may be tried again
 └── PlatformError    a platform refused or failed; carries what to do about it
 """
 
@@ -41,6 +42,10 @@ class NotANotice(Refused):
 
 class Misconfigured(BaosongError):
     """The configuration, or something it names, is wrong; the text says where and what to do."""
+
+
+class NotStored(BaosongError):
+    """The database could not take anything just now (disk full, locked, unreadable); nothing was kept."""
 
 
 class Remedy(StrEnum):

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
-from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+from sqlalchemy import Select, bindparam, exists, func, or_, select
 
 from storage import tables as t
 from storage.notice.routing import fold
-from storage.rows import R, Rows
+from storage.rows import Rows
 
 JOIN_FOR = timedelta(minutes=10)
 """What follows a receipt within this time joins the same hand-in."""
 
-
-def add_once(rows: Rows[R], **values: Any) -> bool:
-    """Insert a row unless one of its unique keys is taken; return whether it is new."""
-    row = rows.of(**values).model_dump(exclude={"id"})
-    upsert = upsert_sqlite if rows.connection.dialect.name == "sqlite" else upsert_postgresql
-    return rows.connection.execute(upsert(rows.table).values(row).on_conflict_do_nothing()).rowcount == 1
+MOST_AT_ONCE = 200
+"""Deliveries that are taken to be sent in one transaction at the most."""
 
 
 class Units(Rows[t.Unit]):
@@ -54,7 +49,7 @@ class Members(Rows[t.Member]):
 
     def known(self, platform: str, account: str, user: str) -> t.Member | None:
         """Return the person behind a platform's user id."""
-        return self.first(self.c.platform == platform, self.c.account == account, self.c.user == user)
+        return self.first_having(platform=platform, account=account, user=user)
 
     def heard_in(self, chat_id: int) -> list[t.Member]:
         """Return the people who have spoken to the bot in a chat: all it can know of who reads there."""
@@ -69,7 +64,7 @@ class Bindings(Rows[t.Binding]):
 
     def of_member(self, member_id: int) -> list[t.Binding]:
         """Return what a person speaks for now."""
-        return self.find(self.c.member_id == member_id, self.c.ended_at.is_(None))
+        return self.having(member_id=member_id, ended_at=None)
 
     def coordinators(self) -> int:
         """Count the people who coordinate an office now."""
@@ -77,7 +72,7 @@ class Bindings(Rows[t.Binding]):
 
     def of_unit(self, unit_id: int) -> list[t.Binding]:
         """Return who speaks for a unit now."""
-        return self.find(self.c.unit_id == unit_id, self.c.ended_at.is_(None))
+        return self.having(unit_id=unit_id, ended_at=None)
 
 
 class Chats(Rows[t.Chat]):
@@ -87,11 +82,11 @@ class Chats(Rows[t.Chat]):
 
     def known(self, platform: str, account: str, external: str) -> t.Chat | None:
         """Return the chat behind a platform's chat id."""
-        return self.first(self.c.platform == platform, self.c.account == account, self.c.external == external)
+        return self.first_having(platform=platform, account=account, external=external)
 
     def private_of(self, member_id: int | None) -> t.Chat | None:
         """Return a person's private chat, the one heard from last."""
-        return self.first(self.c.member_id == member_id, self.c.room == "private", order=self.c.seen_at.desc())
+        return max(self.having(member_id=member_id, room="private"), key=attrgetter("seen_at"), default=None)
 
 
 class Invites(Rows[t.Invite]):
@@ -113,7 +108,7 @@ class Campaigns(Rows[t.Campaign]):
 
     def running(self) -> list[t.Campaign]:
         """Return the campaigns that are neither closed nor taken back, the newest first."""
-        return self.find(self.c.closed_at.is_(None), self.c.taken_back_at.is_(None), order=self.c.id.desc())
+        return self.having(closed_at=None, taken_back_at=None)[::-1]
 
     def last(self) -> t.Campaign | None:
         """Return the newest campaign that was not taken back, closed or not."""
@@ -125,23 +120,20 @@ class Editions(Rows[t.Edition]):
 
     of = t.Edition
 
+    def digest_of(self, number: int) -> str:
+        """Return the hash of an edition's record, without reading the record."""
+        statement = self.prepared("digest", lambda: select(self.c.digest).where(self.c.id == bindparam("number")))
+        return str(statement.run(self.connection, {"number": number}).fetchall()[0][0])
+
 
 class InboxRows(Rows[t.Inbox]):
     """What was said to the bot."""
 
     of = t.Inbox
 
-    def admit(self, **values: Any) -> int | None:
-        """Insert a message and return its number; None where it is here already."""
-        row = self.of(**values).model_dump(exclude={"id"})
-        upsert = upsert_sqlite if self.connection.dialect.name == "sqlite" else upsert_postgresql
-        statement = upsert(self.table).values(row).on_conflict_do_nothing().returning(self.c.id)
-        number: int | None = self.connection.execute(statement).scalar_one_or_none()
-        return number
-
     def waiting(self) -> list[t.Inbox]:
         """Return what has not been handled yet, in order of admission."""
-        return self.find(self.c.state == "waiting")
+        return self.having(state="waiting")
 
     def in_order(self) -> list[t.Inbox]:
         """Return everything that was said, in order of time."""
@@ -155,7 +147,7 @@ class InboxFiles(Rows[t.InboxFile]):
 
     def of_message(self, inbox_id: int) -> list[t.InboxFile]:
         """Return a message's attachments in their order."""
-        return self.find(self.c.inbox_id == inbox_id, order=self.c.position)
+        return sorted(self.having(inbox_id=inbox_id), key=attrgetter("position"))
 
     def refused_in(self, submission_id: int) -> list[t.InboxFile]:
         """Return the files that came with a hand-in and could not be kept."""
@@ -178,20 +170,27 @@ class Deliveries(Rows[t.Delivery]):
         )
         return {unit_id: count for unit_id, count in self.connection.execute(counted) if unit_id}
 
-    made = 0
-    """How many deliveries this transaction has made."""
+    def due(self, platforms: Collection[str], now: datetime) -> list[t.Delivery]:
+        """Return what is to be sent now on these platforms, in the order in which it was said, at most 200.
 
-    def add_once(self, **values: Any) -> bool:
-        """Insert a delivery unless its key is taken; return whether it is new."""
-        is_new = add_once(self, **values)
-        self.made += is_new
-        return is_new
+        Nothing overtakes what was said before in its chat and is being sent, or waits to be sent again.
+        """
+        named = tuple(sorted(platforms))
+        return self.run(self.prepared(("due", *named), self._select_due, named), {"now": now})
 
-    def due(self, platforms: Collection[str], now: datetime, limit: int) -> list[t.Delivery]:
-        """Return what is to be sent now on these platforms, in the order in which it was said."""
-        chats = Chats(self.connection)
-        here = select(chats.c.id).where(chats.c.platform.in_(platforms))
-        return self.find(self.c.state == "pending", self.c.due_at <= now, self.c.chat_id.in_(here), limit=limit)
+    def _select_due(self, platforms: tuple[str, ...]) -> Select[Any]:
+        c, chats, now = self.c, Chats.c, bindparam("now", type_=self.c.due_at.type)
+        here = exists().where(chats.id == c.chat_id, or_(*(chats.platform == name for name in platforms)))
+        before = self.table.alias("before")
+        ahead = exists().where(before.c.chat_id == c.chat_id, before.c.id < c.id)
+        waits_again = (before.c.state == "pending") & (before.c.tries > 0) & (before.c.due_at > now)
+        is_free = (~ahead.where(before.c.state == "sending"), ~ahead.where(waits_again))
+        return (
+            select(self.table)
+            .where(c.state == "pending", c.due_at <= now, here, *is_free)
+            .order_by(c.id)
+            .limit(MOST_AT_ONCE)
+        )
 
     def recover(self, keyed: Collection[str]) -> None:
         """Settle what was being sent at the last stop: sent again where a key makes that harmless, else unknown."""
@@ -200,10 +199,10 @@ class Deliveries(Rows[t.Delivery]):
         self.change(self.c.state == "sending", self.c.chat_id.in_(harmless), state="pending")
         self.change(self.c.state == "sending", state="unknown")
 
-    def hold(self, numbers: Collection[int], until: datetime) -> None:
-        """Put deliveries back behind one that must wait."""
-        if numbers:
-            self.change(self.c.id.in_(numbers), state="pending", due_at=until)
+    def put_back(self, numbers: Collection[int]) -> None:
+        """Let deliveries that were taken wait again, behind the one of their chat that could not be sent."""
+        for number in numbers:
+            self.set(number, state="pending")
 
     def next_due_at(self) -> datetime | None:
         """Return when the next delivery is to be sent."""
@@ -221,7 +220,7 @@ class Deliveries(Rows[t.Delivery]):
 
     def keyed(self, key: str) -> t.Delivery | None:
         """Return the delivery of that key."""
-        return self.first(self.c.unique_key == key)
+        return self.first_having(unique_key=key)
 
 
 class Submissions(Rows[t.Submission]):
@@ -231,15 +230,16 @@ class Submissions(Rows[t.Submission]):
 
     def joinable(self, chat_id: int, member_id: int, now: datetime) -> t.Submission | None:
         """Return the hand-in of a person in a chat that is open, or whose receipt is younger than ten minutes."""
-        still_open = self.c.state.in_(("collecting", "open", "announced"))
-        fresh = (self.c.state == "receipted") & (self.c.receipted_at > now - JOIN_FOR)
-        return self.first(
-            self.c.chat_id == chat_id,
-            self.c.member_id == member_id,
-            self.c.withdrawn_at.is_(None),
-            still_open | fresh,
-            order=self.c.id.desc(),
-        )
+        values = {"chat_id": chat_id, "member_id": member_id, "since": now - JOIN_FOR}
+        rows = self.run(self.prepared("joinable", self._select_joinable), values)
+        return rows[0] if rows else None
+
+    def _select_joinable(self) -> Select[Any]:
+        c = self.c
+        still_open = or_(*(c.state == state for state in ("collecting", "open", "announced")))
+        fresh = (c.state == "receipted") & (c.receipted_at > bindparam("since", type_=c.receipted_at.type))
+        here = (c.chat_id == bindparam("chat_id"), c.member_id == bindparam("member_id"), c.withdrawn_at.is_(None))
+        return select(self.table).where(*here, still_open | fresh).order_by(c.id.desc()).limit(1)
 
     def of_unit(self, campaign_id: int, unit_id: int) -> list[t.Submission]:
         """Return a unit's hand-ins that were not withdrawn."""
@@ -276,7 +276,7 @@ class Pieces(Rows[t.Piece]):
 
     def of_submission(self, submission_id: int) -> list[t.Piece]:
         """Return everything a hand-in holds, duplicates and what was withdrawn included."""
-        return self.find(self.c.submission_id == submission_id)
+        return self.having(submission_id=submission_id)
 
     def replaced_by(self, numbers: Collection[int]) -> list[t.Piece]:
         """Return the pieces whose place these have taken."""
@@ -322,7 +322,7 @@ class Questions(Rows[t.Question]):
 
     def open_of(self, campaign_id: int, office: str) -> list[t.Question]:
         """Return what an office has not answered yet."""
-        return self.find(self.c.campaign_id == campaign_id, self.c.office == office, self.c.answered_at.is_(None))
+        return self.having(campaign_id=campaign_id, office=office, answered_at=None)
 
 
 class Announcements(Rows[t.Announcement]):
@@ -332,7 +332,7 @@ class Announcements(Rows[t.Announcement]):
 
     def waiting(self) -> list[t.Announcement]:
         """Return what has not been told to everybody yet, the oldest first."""
-        return self.find(self.c.done_at.is_(None))
+        return self.having(done_at=None)
 
 
 class PendingRows(Rows[t.Pending]):
@@ -340,11 +340,13 @@ class PendingRows(Rows[t.Pending]):
 
     of = t.Pending
 
+    def all_held(self, chat_id: int, member_id: int, now: datetime) -> list[t.Pending]:
+        """Return everything a person is in the middle of in a chat, but what has expired."""
+        return [row for row in self.having(chat_id=chat_id, member_id=member_id) if row.expires_at > now]
+
     def held(self, chat_id: int, member_id: int, kind: str, now: datetime) -> t.Pending | None:
         """Return what a person is in the middle of in a chat, unless it has expired."""
-        return self.first(
-            self.c.chat_id == chat_id, self.c.member_id == member_id, self.c.kind == kind, self.c.expires_at > now
-        )
+        return next((row for row in self.all_held(chat_id, member_id, now) if row.kind == kind), None)
 
     def hold(self, chat_id: int, member_id: int, kind: str, data: dict[str, Any], expires_at: datetime) -> None:
         """Keep what a person is in the middle of, in place of what was kept before."""
@@ -362,10 +364,6 @@ class Jobs(Rows[t.Job]):
 
     of = t.Job
 
-    def add_once(self, **values: Any) -> bool:
-        """Insert a job unless its key is taken; return whether it is new."""
-        return add_once(self, **values)
-
 
 class Settings(Rows[t.Setting]):
     """Switches of the whole installation."""
@@ -374,7 +372,7 @@ class Settings(Rows[t.Setting]):
 
     def value(self, name: str) -> str:
         """Return a switch's value, empty where it was never turned."""
-        row = self.first(self.c.name == name)
+        row = self.first_having(name=name)
         return row.value if row else ""
 
     def turn(self, name: str, value: str) -> None:

@@ -1,38 +1,83 @@
-"""The few statements that every table needs, over one connection; rows come back as detached values."""
+"""The few statements that every table needs, over one connection; rows come back as detached values.
+
+What is asked by a number or by equal values runs as a prepared statement; any other condition is an
+SQLAlchemy expression over `self.c`.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Hashable, Mapping
+from functools import partial
+from typing import Any, ClassVar, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, insert, inspect, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+from sqlalchemy.orm import ClassManager, configure_mappers
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
+from storage.statements import Prepared, Reader
 from storage.tables import Row
 
 R = TypeVar("R", bound=Row)
+configure_mappers()  # rows are made without the constructor that would see to it
 
 
 class Rows(Generic[R]):
-    """One table within one transaction. Conditions are SQLAlchemy expressions over `self.c`."""
+    """One table within one transaction."""
 
     of: type[R]
+    table: ClassVar[Table]
+    c: ClassVar[ReadOnlyColumnCollection[str, Any]]
+    _prepared: ClassVar[dict[Hashable, Prepared]]
+    _reader: ClassVar[Reader]
+    _defaults: ClassVar[dict[str, Callable[[], Any]]]
+    _manager: ClassVar[ClassManager[Any]]
+
+    def __init_subclass__(cls) -> None:
+        """Look once at the table that the subclass names."""
+        cls.table = cls.of.__table__  # type: ignore[attr-defined]
+        cls.c = cls.table.c
+        cls._prepared = {}
+        cls._reader = Reader(cls.table)
+        cls._defaults = _defaults(cls.of)
+        # As SQLAlchemy's own loading does: the constructor, which costs more than the query, is left out.
+        cls._manager = inspect(cls.of).class_manager
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.table: Table = self.of.__table__  # type: ignore[attr-defined]
-        self.c = self.table.c
+        self.made = 0
+        """How many rows this transaction has added once."""
 
     def add(self, **values: Any) -> int:
         """Insert one row and return its number. Columns left out take the class's defaults."""
-        row = self.of(**values).model_dump(exclude={"id"})
-        result = self.connection.execute(insert(self.table).values(row))
-        return int((result.inserted_primary_key or (0,))[0])
+        return int(self._insert("insert", insert, values)[0][0])
+
+    def add_once(self, **values: Any) -> int | None:
+        """Insert a row unless one of its unique keys is taken; return its number, None where it is not new."""
+        upsert = upsert_sqlite if self.connection.dialect.name == "sqlite" else upsert_postgresql
+        rows = self._insert("upsert", lambda table: upsert(table).on_conflict_do_nothing(), values)
+        if not rows:
+            return None
+        self.made += 1
+        return int(rows[0][0])
 
     def get(self, number: int) -> R:
         """Return the row of that number; raise LookupError where there is none."""
-        row = self.first(self.c.id == number)
-        if row is None:
+        rows = self.having(id=number)
+        if not rows:
             raise LookupError(f"no {self.of.__name__} {number}")
-        return row
+        return rows[0]
+
+    def having(self, **values: Any) -> list[R]:
+        """Return the rows with these values (None: with none), oldest first."""
+        shape = tuple([(name, value is None) for name, value in values.items()])
+        return self.run(self.prepared(shape, self._select_having, shape), values)
+
+    def first_having(self, **values: Any) -> R | None:
+        """Return the oldest row with these values."""
+        rows = self.having(**values)
+        return rows[0] if rows else None
 
     def first(self, *where: ColumnElement[bool], order: Any = None) -> R | None:
         """Return the first row that fits, by `order` (default: oldest)."""
@@ -41,12 +86,29 @@ class Rows(Generic[R]):
 
     def find(self, *where: ColumnElement[bool], order: Any = None, limit: int | None = None) -> list[R]:
         """Return the rows that fit, by `order` (default: oldest first)."""
-        statement = select(self.table).where(*where).order_by(self.c.id if order is None else order)
+        by = (self.c.id,) if order is None else (order, self.c.id)
+        statement = select(self.table).where(*where).order_by(*by)
         return self.read(statement.limit(limit) if limit else statement)
 
     def read(self, statement: Select[Any]) -> list[R]:
         """Run a SELECT over all columns of the table and return its rows as values."""
-        return [self.of(**row) for row in self.connection.execute(statement).mappings()]
+        names, rows = self.c.keys(), []
+        for values in self.connection.execute(statement):
+            row = self._manager.new_instance()
+            row.__dict__.update(zip(names, values, strict=True))
+            rows.append(row)
+        return rows
+
+    def run(self, statement: Prepared, values: Mapping[str, Any]) -> list[R]:
+        """Run a prepared SELECT over all columns of the table and return its rows as values."""
+        columns, rows = self._reader.columns(self.connection.dialect), []
+        for raw in statement.run(self.connection, values).fetchall():
+            row = self._manager.new_instance()
+            kept = row.__dict__
+            for (name, convert), value in zip(columns, raw, strict=True):
+                kept[name] = value if convert is None else convert(value)
+            rows.append(row)
+        return rows
 
     def count(self, *where: ColumnElement[bool]) -> int:
         """Count the rows that fit."""
@@ -58,4 +120,43 @@ class Rows(Generic[R]):
 
     def set(self, number: int, **values: Any) -> None:
         """Change the row of that number."""
-        self.change(self.c.id == number, **values)
+        statement = self.prepared(("set", *values), self._update, tuple(values))
+        statement.run(self.connection, {**values, "row_number": number})
+
+    def prepared(self, name: Hashable, make: Callable[..., Any], *arguments: Any) -> Prepared:
+        """Return the prepared statement of that name; it is made once."""
+        found = self._prepared.get(name)
+        if found is None:
+            found = self._prepared[name] = Prepared(make(*arguments))
+        return found
+
+    def _insert(self, name: str, begin: Callable[[Table], Any], values: dict[str, Any]) -> list[Any]:
+        """Insert a row; return its number as the only row of a result, nothing where it is not new."""
+        if unknown := values.keys() - self.c.keys():
+            raise TypeError(f"{self.of.__name__} has no {sorted(unknown)}")
+        row = {column: values[column] if column in values else make() for column, make in self._defaults.items()}
+        statement = self.prepared(name, lambda: begin(self.table).values(self._bound()).returning(self.c.id))
+        return list(statement.run(self.connection, row).fetchall())
+
+    def _bound(self) -> dict[str, Any]:
+        return {name: bindparam(name, type_=self.c[name].type) for name in self._defaults}
+
+    def _select_having(self, shape: tuple[tuple[str, bool], ...]) -> Select[Any]:
+        where = [
+            self.c[name].is_(None) if is_null else self.c[name] == bindparam(name, type_=self.c[name].type)
+            for name, is_null in shape
+        ]
+        return select(self.table).where(*where).order_by(self.c.id)
+
+    def _update(self, names: tuple[str, ...]) -> Any:
+        changed = {name: bindparam(name, type_=self.c[name].type) for name in names}
+        return update(self.table).where(self.c.id == bindparam("row_number")).values(changed)
+
+
+def _defaults(of: type[Row]) -> dict[str, Callable[[], Any]]:
+    """What each column but the number holds where nothing is given; what is required holds nothing and is refused."""
+    return {
+        name: partial(field.get_default, call_default_factory=True) if not field.is_required() else lambda: None
+        for name, field in of.model_fields.items()
+        if name != "id"
+    }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, MetaData, UniqueConstraint
+from sqlalchemy import JSON, Index, MetaData, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.instants import Instant
@@ -190,9 +190,11 @@ class Delivery(Row, table=True):
     `reply` is the Reply as `storage.chat_json` writes it. `mail_to` is set where it goes by mail.
     """
 
+    __table_args__ = (Index(None, "chat_id", "state"),)
+
     unique_key: str = Field(unique=True, max_length=200)
     kind: str = Field(max_length=20)
-    chat_id: int | None = Field(default=None, foreign_key="chat.id", index=True)
+    chat_id: int | None = Field(default=None, foreign_key="chat.id")
     mail_to: str | None = Field(default=None, max_length=120)
     campaign_id: int | None = Field(default=None, foreign_key="campaign.id", index=True)
     edition_id: int | None = Field(default=None, foreign_key="edition.id")

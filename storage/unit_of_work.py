@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any, Generic, TypeVar, overload
 
 from sqlalchemy import Connection
 
 from storage import repositories
 from storage.chat import DeliveryKind, Reply
 from storage.chat_json import reply_to_json
+from storage.rows import Rows
+
+T = TypeVar("T", bound=Rows[Any])
+
+
+class _Of(Generic[T]):
+    """A repository over the work's own connection, made when it is first asked for."""
+
+    def __init__(self, repository: type[T]) -> None:
+        self._repository = repository
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, work: None, owner: type) -> _Of[T]: ...
+    @overload
+    def __get__(self, work: Work, owner: type) -> T: ...
+    def __get__(self, work: Work | None, owner: type) -> T | _Of[T]:
+        if work is None:
+            return self
+        made = work.__dict__[self._name] = self._repository(work.connection)
+        return made
 
 
 class Work:
@@ -17,30 +41,31 @@ class Work:
     `now` is the aware instant at which the transaction began; nothing in it asks a clock again.
     """
 
+    units = _Of(repositories.Units)
+    aliases = _Of(repositories.Aliases)
+    members = _Of(repositories.Members)
+    bindings = _Of(repositories.Bindings)
+    chats = _Of(repositories.Chats)
+    invites = _Of(repositories.Invites)
+    page_links = _Of(repositories.PageLinks)
+    campaigns = _Of(repositories.Campaigns)
+    editions = _Of(repositories.Editions)
+    inbox = _Of(repositories.InboxRows)
+    files = _Of(repositories.InboxFiles)
+    deliveries = _Of(repositories.Deliveries)
+    submissions = _Of(repositories.Submissions)
+    pieces = _Of(repositories.Pieces)
+    declarations = _Of(repositories.Declarations)
+    arrangements = _Of(repositories.Arrangements)
+    questions = _Of(repositories.Questions)
+    announcements = _Of(repositories.Announcements)
+    pending = _Of(repositories.PendingRows)
+    jobs = _Of(repositories.Jobs)
+    settings = _Of(repositories.Settings)
+
     def __init__(self, connection: Connection, now: datetime) -> None:
         self.connection = connection
         self.now = now
-        self.units = repositories.Units(connection)
-        self.aliases = repositories.Aliases(connection)
-        self.members = repositories.Members(connection)
-        self.bindings = repositories.Bindings(connection)
-        self.chats = repositories.Chats(connection)
-        self.invites = repositories.Invites(connection)
-        self.page_links = repositories.PageLinks(connection)
-        self.campaigns = repositories.Campaigns(connection)
-        self.editions = repositories.Editions(connection)
-        self.inbox = repositories.InboxRows(connection)
-        self.files = repositories.InboxFiles(connection)
-        self.deliveries = repositories.Deliveries(connection)
-        self.submissions = repositories.Submissions(connection)
-        self.pieces = repositories.Pieces(connection)
-        self.declarations = repositories.Declarations(connection)
-        self.arrangements = repositories.Arrangements(connection)
-        self.questions = repositories.Questions(connection)
-        self.announcements = repositories.Announcements(connection)
-        self.pending = repositories.PendingRows(connection)
-        self.jobs = repositories.Jobs(connection)
-        self.settings = repositories.Settings(connection)
 
     def say(self, chat_id: int | None, key: str, reply: Reply, kind: DeliveryKind, **about: object) -> bool:
         """Put one delivery into this transaction, unless its key is there already.
@@ -49,6 +74,7 @@ class Work:
         submission_id, mail_to, due_at (default: now). Returns whether the delivery is new.
         """
         values = {"due_at": self.now, **about}
-        return self.deliveries.add_once(
+        number = self.deliveries.add_once(
             unique_key=key, kind=kind.value, chat_id=chat_id, reply=reply_to_json(reply), created_at=self.now, **values
         )
+        return number is not None
