@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from handlers import acts, naming
-from handlers.commands import match
+from handlers.commands import match, part
 from handlers.context import Context
 from handlers.wording import enrolment as wording
 from storage.chat import Reply, ReplyKind, Room
 from storage.tables import Unit
 from storage.unit_of_work import Work
 
-_BIND = re.compile(r"(?:请)?(?:绑定|本群是|这是)(?:为|到|给)?[: ]*(.{2,60}?)(?:的?(?:单位)?群)?")
+_BIND = re.compile(
+    r"(?:请)?绑定(?:为|到|给)?[: ]*(?P<who>.{2,60}?)(?:的?(?:单位)?群)?|(?:本群|这)是(?P<who2>.{2,60}?)的?(?:单位)?群"
+)
 _SHARED = re.compile(r"(?:多单位|多家单位|多个单位|联络员|共用|全体)")
 _COORDINATORS = re.compile(r"(?:请)?绑定(?:为)? ?统筹(?:人|处室)?(?:群)?(?: ?(?P<office>.{2,40}))?")
 _UNBIND = re.compile(r"(?:请)?(?:解绑|解除绑定|取消绑定)(?:本群|群)?")
@@ -28,8 +30,7 @@ def bind_group(context: Context, work: Work) -> Reply:
     """Make a group one unit's, or one that many units read."""
     if not context.room.is_group:
         return Reply(ReplyKind.CLARIFY, (wording.GROUP_ONLY,))
-    found = match(_BIND, context)
-    word = found[1] if found else ""
+    word = part(match(_BIND, context), "who")
     if _SHARED.fullmatch(word):
         return _bind_shared(context, work)
     units = naming.find(work, word)

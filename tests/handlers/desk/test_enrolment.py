@@ -62,7 +62,7 @@ def test_a_group_is_bound_by_a_coordinator_or_the_units_own_people(town):
     assert town.say("路人", "绑定 市医学会", "群一").kind is ReplyKind.DECLINE
     assert "已绑定临江市医学会" in town.hears("李娟", "绑定 市医学会", "群一")
     assert town.say("李娟", "绑定 物理学会", "群二").kind is ReplyKind.DECLINE
-    assert "已绑定临江市物理学会" in town.hears("沈竹", "绑定物理学会", "群二")
+    assert "已绑定临江市物理学会" in town.hears("沈竹", "这是物理学会的群", "群二")
     chat = town.chat("群二")
     assert (chat.room, chat.unit_id) == (Room.UNIT_GROUP, town.unit("物理学会").key)
 
