@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from re import Match
 
 from handlers import commands
 from handlers.context import Context
@@ -24,14 +25,17 @@ _CHANNELS = {
 }
 _PLEASE = r"(?:请|麻烦|帮我|帮忙)?"
 _NOTE = r"(?:登记一下|登记上?|记一下|记上|补录|录入|录一下|记录一下|记录|入账)"
-_WAY = r"从?(?:邮箱|邮件|电邮|邮寄|快递|纸质|当面|现场|U盘|线下)?(?:里|中)?"
+_WAY = r"从?(?:邮箱|邮件|电邮|邮寄|快递|U盘)(?:里|中)?"
+_VERB = r"(?:发来|寄来|送来|交来|报来|收到|来)了?|(?:发|寄|送|交|报)(?:过来)?了"
+_NOBODY = r"(?!.*(?:我|您|你|@|吗|要不要|是不是|怎么))"
 _CAME = re.compile(
-    rf"{_PLEASE}(?:{_NOTE})?[: ,]*(?P<who>.{{2,40}}?)的?"
-    rf"(?P<how>{_WAY}(?:发来|寄来|送来|交来|报来|来|收到|发|寄|送|交|报)了?(?:过来)?了?)[: ,]*"
+    rf"{_NOBODY}{_PLEASE}(?:{_NOTE})?[: ,]*(?P<who>[^:\d]{{2,40}}?)的?"
+    rf"(?P<how>{_WAY}(?:{_VERB})?|(?:纸质|当面|现场|线下)?(?:发来|寄来|送来|交来|报来|来|收到)了?)[: ,]*"
     rf"(?P<what>.+?)(?:[,;。 ]*{_PLEASE}{_NOTE}吧?)?"
 )
 _ENTER = re.compile(
-    rf"{_PLEASE}{_NOTE}[: ]*(?P<who>.{{2,40}}?)[: ,]+(?P<what>.+?)(?:[( ,]*(?P<how>邮箱|邮件|邮寄|快递|纸质|当面)\)?)?"
+    rf"{_NOBODY}{_PLEASE}{_NOTE}[: ]*(?P<who>.{{2,40}}?)[: ,]+(?P<what>.+?)"
+    r"(?:[( ,]*(?P<how>邮箱|邮件|邮寄|快递|纸质|当面)\)?)?"
 )
 _UNDO = re.compile(r"撤回[: ]*(?P<number>\d{4}-\d{3,})")
 
@@ -40,13 +44,12 @@ def is_entry(context: Context) -> bool:
     """A coordinator says what came from a unit outside the chats."""
     if not context.is_coordinator or context.files:
         return False
-    found = commands.match(_CAME, context) or commands.match(_ENTER, context)
-    return found is not None and bool(read_items(found["what"], ()))
+    return _found(context) is not None
 
 
 def enter(context: Context, work: Work) -> Reply:
     """Enter it at once where the unit is clear, else ask which one is meant."""
-    found = commands.match(_CAME, context) or commands.match(_ENTER, context)
+    found = _found(context)
     unit = units.one(context, work, commands.part(found, "who"))
     if isinstance(unit, Reply):
         return unit
@@ -57,6 +60,12 @@ def enter(context: Context, work: Work) -> Reply:
     counted = wording.counted([(one.name, one.count) for one in items])
     told = units.tell(context, work, unit, "entered", wording.your_mail_entered(counted, submission.receipt_no or ""))
     return Reply(ReplyKind.CONFIRM, wording.entered(unit.name, counted, submission.receipt_no or "", told=told))
+
+
+def _found(context: Context) -> Match[str] | None:
+    """The sentence taken apart, in the first spelling in which something is counted."""
+    matches = (commands.match(pattern, context) for pattern in (_CAME, _ENTER))
+    return next((found for found in matches if found and read_items(found["what"], ())), None)
 
 
 def write(context: Context, work: Work, unit: Unit, channel: str, items: Sequence[Item]) -> Submission:

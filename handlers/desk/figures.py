@@ -25,7 +25,7 @@ _LACKING = r"(?:没交|未交|没报|未报|没有交|没有报|没收到|未收
 _HAVING = r"(?:交了|报了|交齐|报齐|齐了|已交|已报|已收|收到|收了|完成|来了|报上来|交上来)"
 _WHO = r"(?:哪些|哪几|哪家|谁|几家|几个|多少家?|还有几|还有谁|名单|有没有|还有哪)"
 _NOT_THIS = re.compile(
-    r"怎么办|为什么|如果|怎样|能不能|可不可以|可以|模板|几号|什么时候|后果|影响|通知|必须|要不要|电话"
+    r"怎么办|为什么|会不会|是不是|如果|怎样|能不能|可不可以|可以|模板|几号|什么时候|后果|影响|通知|必须|要不要|电话"
 )
 _MISSING = re.compile(
     rf".{{0,20}}{_WHO}.{{0,12}}{_LACKING}.{{0,12}}|.{{0,12}}{_LACKING}.{{0,10}}{_WHO}.{{0,6}}"
@@ -63,12 +63,12 @@ _MOST = 30
 
 
 def is_about_missing(context: Context) -> bool:
-    """Somebody asks who lacks something."""
+    """A coordinator asks who lacks something."""
     return _is_about(context, _MISSING)
 
 
 def is_about_received(context: Context) -> bool:
-    """Somebody asks who has handed in."""
+    """A coordinator asks who has handed in."""
     return _is_about(context, _HAVE)
 
 
@@ -89,7 +89,7 @@ def is_about_all(context: Context) -> bool:
 
 def show_all(context: Context, work: Work) -> Reply:
     """Show the digest of each of the person's offices as of now."""
-    no = _refusal(context)
+    no = commands.refusal(context)
     if no or context.campaign is None or context.notice is None:
         return no or Reply(ReplyKind.STATE, (wording.NO_CAMPAIGN,))
     settings, lines = PushSettings(calendar=context.calendar), []
@@ -107,7 +107,7 @@ def is_about_today(context: Context) -> bool:
 
 def show_today(context: Context, work: Work) -> Reply:
     """Count what has come today, or yesterday and today."""
-    no = _refusal(context)
+    no = commands.refusal(context)
     if no or context.campaign is None:
         return no or Reply(ReplyKind.STATE, (wording.NO_CAMPAIGN,))
     is_yesterday = re.search(r"昨[天日]", context.text) is not None
@@ -125,7 +125,7 @@ def is_about_calls(context: Context) -> bool:
 
 def show_calls(context: Context, work: Work) -> Reply:
     """List the units with a gap, with phone numbers: for coordinators only."""
-    no = _refusal(context)
+    no = commands.refusal(context)
     if no or context.campaign is None:
         return no or Reply(ReplyKind.STATE, (wording.NO_CAMPAIGN,))
     told = work.deliveries.reminders_by_unit(context.campaign.key)
@@ -141,7 +141,7 @@ def is_about_reach(context: Context) -> bool:
 
 def show_reach(context: Context, work: Work) -> Reply:
     """Say how the person's units are reached, and which are not."""
-    no = _refusal(context)
+    no = commands.refusal(context)
     if no:
         return no
     ways = reach_of_units(work)
@@ -157,19 +157,12 @@ def is_urging(context: Context) -> bool:
 
 def explain_urging(context: Context, _work: Work) -> Reply:
     """Say that reminders go by plan, and offer the call list."""
-    return _refusal(context) or Reply(ReplyKind.CONFIRM, wording.URGING)
+    return commands.refusal(context) or Reply(ReplyKind.CONFIRM, wording.URGING)
 
 
 def _is_about(context: Context, pattern: re.Pattern[str]) -> bool:
     """A question about many units; questions of how, why and when are another matter."""
-    return commands.said(pattern)(context) and not _NOT_THIS.search(commands.plain(context.text))
-
-
-def _refusal(context: Context) -> Reply | None:
-    """How other units stand is for coordinators alone, and not where others read."""
-    if context.is_coordinator:
-        return commands.refusal(context)
-    return Reply(ReplyKind.DECLINE, (wording.NOT_FOR_MEMBERS,))
+    return commands.said_by_coordinator(pattern)(context) and not _NOT_THIS.search(commands.plain(context.text))
 
 
 def _offices(context: Context) -> tuple[str, ...]:
@@ -192,7 +185,7 @@ def _listed(
     words: Callable[[str, str, tuple[int, int], Sequence[tuple[str, str]]], tuple[str, ...]],
 ) -> Reply:
     """List the units that fit, among those of the types and materials that were named."""
-    no = _refusal(context)
+    no = commands.refusal(context)
     if no or context.notice is None:
         return no or Reply(ReplyKind.STATE, (wording.NO_CAMPAIGN,))
     types, materials = _named(context)

@@ -10,7 +10,6 @@ from scheduler.wording.receipts import counted
 from storage.reach import Reach
 
 NO_CAMPAIGN = "目前没有正在进行的通知，没有报送情况可查。"
-NOT_FOR_MEMBERS = "其他单位的报送情况由报送处室掌握，不在这里公布。贵单位的情况请私聊发送“还差什么”查询。"
 URGING = (
     "提醒按计划只发给有缺项的单位：截止前5个、前1个工作日和当天，每家最多3次，不另行加催，以免打扰。",
     "需要逐家联系请发送“电话名单”，需要统一告知请发送“通知大家：…”。",

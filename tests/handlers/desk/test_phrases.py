@@ -51,3 +51,26 @@ def test_a_coordinator_is_understood(desk, said, kind, part):
     reply = desk.say("沈竹", said)
     assert reply is not None
     assert (reply.kind, part in reply.text) == (ReplyKind(kind), True), reply.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "通知原文发我一份",
+        "跟科技局一起办的，总结是合报一份还是各报各的",
+        "要不要抄送市科协一份",
+        "把昨天的合影发我一张",
+        "退回的原因是什么",
+        "总结数字有误，先退回我改一下",
+        "这是总结，图片稍后补",
+        "会不会通报没交的单位",
+        "物理学会：5月28日走进企业开展技术咨询，专家8人，现场照片6张。",
+    ],
+)
+def test_what_only_sounds_like_an_order_changes_nothing(desk, said):
+    entered = desk.work.submissions.c.state == "entered"
+    before = desk.work.submissions.count(entered)
+    reply = desk.say("沈竹", said)
+    assert reply is None or not any(word in reply.text for word in ("尚未办理", "绑定单位群"))
+    assert desk.work.submissions.count(entered) == before
+    assert desk.chat("p-沈竹").unit_id is None
