@@ -13,7 +13,7 @@ from scheduler.clock import Clock
 from storage.blobs import Blobs
 from storage.chat import Attachment, ChatAddress, MediaKind
 from storage.database import Database
-from storage.errors import PlatformError, Refused
+from storage.errors import Refused
 from storage.pictures import media_type
 from storage.secrets import mark_of
 from storage.tables import InboxFile
@@ -78,7 +78,7 @@ class Media:
                 outcome = await self._keep(row, address)
         except Refused as refusal:
             outcome = {"state": "refused", "why": refusal.code}
-        except (PlatformError, TimeoutError) as error:
+        except Exception as error:  # noqa: BLE001 - one bad file must not stop its chat; the person is asked again
             _log.warning("file not fetched", extra={"inbox_id": row.inbox_id, "error": type(error).__name__})
             outcome = {"state": "refused", "why": "not_fetched"}
         await self._database.write(lambda work: work.files.set(row.key, **outcome))

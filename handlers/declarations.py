@@ -14,6 +14,8 @@ from storage.chat import Reply, ReplyKind, Room
 from storage.notice.routing import duty
 from storage.unit_of_work import Work
 
+_LONGEST = 60
+_ASKS = re.compile(r"\?|吗|呢|么$|要不要|是否|怎么|可以不|行不行|还要|也要|[能可]否|哪")
 _MAILED = re.compile(
     r"(?:已|刚|都|昨天|前天|上午|下午|今天)?.{0,6}(?:发|传|交|报送?|投)(?:到|至|往|了|过|去)*.{0,8}(?:邮箱|邮件|信箱|电邮)"
     r"|(?:邮箱|邮件|信箱|电邮).{0,4}(?:已|都)?(?:发|交|报)(?:了|过|送)|已发邮[箱件]|邮箱已发"
@@ -33,9 +35,9 @@ _AWAY = re.compile(
 )
 
 
-def _says(pattern: re.Pattern[str], context: Context, longest: int = 60) -> bool:
+def _says(pattern: re.Pattern[str], context: Context, is_asked: Callable[[str], bool] = asks) -> bool:
     said = normalise(context.text)
-    return not context.files and len(said) <= longest and bool(pattern.search(said)) and not asks(said)
+    return not context.files and len(said) <= _LONGEST and bool(pattern.search(said)) and not is_asked(said)
 
 
 def is_mailed(context: Context) -> bool:
@@ -50,7 +52,7 @@ def is_posted(context: Context) -> bool:
 
 def is_no_event(context: Context) -> bool:
     """There was nothing to report (零报送)."""
-    return _says(_NO_EVENT, context)
+    return _says(_NO_EVENT, context, lambda said: bool(_ASKS.search(said)))
 
 
 def is_quiet(context: Context) -> bool:

@@ -13,7 +13,7 @@ MOST_PIXELS = 40_000_000
 _GPS = 0x8825
 _PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".heic", ".heif"}
 _TEXT = {".txt": "text/plain", ".csv": "text/csv", ".md": "text/plain"}
-_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "HEIF", "MPO")
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "HEIF")
 
 
 def media_type(path: Path, name: str) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.context import Context
+from handlers.questions.speech import asks
+from handlers.questions.spelling import normalise
 from handlers.submissions import kinds, saying
 from handlers.wording import submissions as wording
 from storage.chat import MediaKind, Reply, ReplyKind
@@ -20,6 +22,7 @@ from storage.unit_of_work import Work
 KEPT = "kept"
 """The mark of a message that is part of a hand-in."""
 
+LONGEST_LABEL = 12
 ASKS_UNIT_FOR = timedelta(days=7)
 _UNREADABLE = ("forward",)
 
@@ -30,7 +33,16 @@ def is_handed_in(context: Context) -> bool:
         return True
     if context.burst and context.burst.state == "collecting":
         return bool(context.text)
-    return saying.is_report(context.text) or bool(saying.announced(context.text))
+    return saying.is_report(context.text) or bool(saying.announced(context.text)) or _is_label(context)
+
+
+def _is_label(context: Context) -> bool:
+    """A word or two that name what has just come: 总结."""
+    if context.burst is None or context.notice is None or not 1 < len(context.text) <= LONGEST_LABEL:
+        return False
+    if asks(normalise(context.text)):
+        return False
+    return kinds.named_in(duty(context.notice, context.unit_type), context.text) is not None
 
 
 def take(context: Context, work: Work) -> Reply | None:

@@ -14,8 +14,9 @@ from storage.errors import PlatformError, Remedy
 class MemoryPlatform:
     """Strict about order and keys; `failures` are raised by the next sends, one each."""
 
-    def __init__(self, name: str = "memory", *, is_keyed: bool = True) -> None:
+    def __init__(self, name: str = "memory", *, account: str = "", is_keyed: bool = True) -> None:
         self.name = name
+        self.account = account
         self.is_keyed = is_keyed
         self.sent: list[Outgoing] = []
         self.files: dict[str, bytes] = {}
@@ -51,7 +52,7 @@ class MemoryPlatform:
         values = {"sender": "u", "room": Room.PRIVATE, "message_id": f"m{self._said}", **about}
         return await self.receive(
             Message(
-                address=ChatAddress(self.name, "", chat),
+                address=ChatAddress(self.name, self.account, chat),
                 sender_name=str(values["sender"]),
                 text=text,
                 sent_at=at,
