@@ -43,10 +43,16 @@ def stages(standing: Standing, published_at: datetime, settings: PushSettings) -
 
 
 def due(standing: Standing, published_at: datetime, now: datetime, settings: PushSettings) -> Stage | None:
-    """Return the stage that is to be said now: the latest that has come; what was slept through before it is not."""
+    """Return the stage that is to be said now: the latest that has come; what was slept through before it is not.
+
+    One that was slept through waits for another that comes later the same day, so that a unit hears one thing.
+    """
     if not standing.owes or standing.is_quiet:
         return None
-    past = [stage for stage in stages(standing, published_at, settings) if stage.instant <= now]
+    every = stages(standing, published_at, settings)
+    past = [stage for stage in every if stage.instant <= now]
+    if any(stage.instant > now and beijing_date(stage.instant) == beijing_date(now) for stage in every):
+        return None
     return past[-1] if past and now - past[-1].instant <= STALE_AFTER else None
 
 
