@@ -7,16 +7,26 @@ import logging
 from handlers.wording import runtime as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.reach import chats_of_coordinators
-from storage.tables import Inbox
+from storage.tables import Delivery, Inbox
 from storage.unit_of_work import Work
 
 _log = logging.getLogger(__name__)
 
 
-def alert(work: Work, row: Inbox) -> None:
-    """Say that a message could not be handled; its text is in the database only."""
+def set_aside(work: Work, row: Inbox) -> None:
+    """A message could not be handled; its text is in the database only."""
     _log.error("message set aside", extra={"inbox_id": row.key})
+    _alert(work, "set_aside", wording.set_aside(row.key))
+
+
+def not_sent(work: Work, row: Delivery) -> None:
+    """A delivery was given up. That an alert itself was is only logged, or there would be no end."""
+    _log.error("delivery given up", extra={"delivery_id": row.key})
+    if row.kind != DeliveryKind.ALERT:
+        _alert(work, "not_sent", wording.not_sent(row.key))
+
+
+def _alert(work: Work, what: str, line: str) -> None:
     hour = work.now.strftime("%Y%m%d%H")
     for chat in chats_of_coordinators(work):
-        reply = Reply(ReplyKind.STATE, (wording.set_aside(row.key),))
-        work.say(chat.key, f"alert/set_aside/{hour}/{chat.key}", reply, DeliveryKind.ALERT)
+        work.say(chat.key, f"alert/{what}/{hour}/{chat.key}", Reply(ReplyKind.STATE, (line,)), DeliveryKind.ALERT)

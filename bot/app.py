@@ -10,14 +10,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bot import jobs, tasks
-from bot.alerts import alert
+from bot import tasks
 from bot.config import Settings
-from bot.dispatcher import Conversing, Dispatcher
+from bot.dispatcher import Conversing, Dispatcher, Made
 from bot.inbox import Inbox
-from bot.media import Limits, Media
+from bot.jobs import Jobs
+from bot.media import Limits, Media, Sources
 from bot.messenger import Messenger
 from bot.platform import Platform
+from bot.workers import Workers
 from scheduler import pushes, timetable
 from scheduler.clock import Clock, VirtualClock
 from scheduler.settings import PushSettings
@@ -73,38 +74,50 @@ class App:
         self._stack.callback(self.database.close)
         if is_new:
             create_all(self.database.engine)
-        self.blobs = Blobs(self.folder / "blobs", durable=self._durable)
-        limits = self.settings.limits
-        sizes = Limits(limits.file_megabytes * MEGABYTE, limits.picture_megabytes * MEGABYTE)
-        self.media = Media(self.database, self.blobs, self.clock, self.platforms, sizes)
-        self.messenger = Messenger(self.database, self.clock, self.platforms)
-        conversing = Conversing(self.calendar, self._page_url(), self._said, alert)
-        self.dispatcher = Dispatcher(self.database, self.media, self.clock, conversing)
-        self.inbox = Inbox(self.database, limits.files_per_message, self.dispatcher.hand_on)
-        self.jobs = jobs.Jobs(self.database, self.clock, self.folder, tasks.KINDS, self.inbox.admit)
+        self._compose()
+        # Closed in reverse: no more ticks, conversations ended, what they said sent, and only then the platforms.
+        for platform in self.platforms.values():
+            self._stack.push_async_callback(platform.stop)
         await self.messenger.start()
         self._stack.push_async_callback(self.messenger.close)
+        self._stack.callback(self.workers.close)
+        self._stack.push_async_callback(self.media.close)
         await self.jobs.start()
         self._stack.push_async_callback(self.jobs.close)
-        self._stack.push_async_callback(self.dispatcher.close)
         await self.dispatcher.resume()
+        self._stack.push_async_callback(self.dispatcher.close)
         if not isinstance(self.clock, VirtualClock):
             ticker = timetable.Ticker(self._tick_safely)
             ticker.start()
             self._stack.callback(ticker.stop)
         for platform in self.platforms.values():
             await platform.start(self.inbox.admit)
-            self._stack.push_async_callback(platform.stop)
+
+    def _compose(self) -> None:
+        """Make the parts and tell each of the next."""
+        database, clock = self.database, self.clock
+        limits = self.settings.limits
+        sizes = Limits(limits.file_megabytes * MEGABYTE, limits.picture_megabytes * MEGABYTE)
+        self.blobs = Blobs(self.folder / "blobs", durable=self._durable)
+        self.workers = Workers(clock)
+        self.media = Media(database, Sources(self.platforms, self.blobs, sizes), clock, self.workers)
+        self.messenger = Messenger(database, clock, self.platforms)
+        conversing = Conversing(self.calendar, self._page_url())
+        self.dispatcher = Dispatcher(database, self.media, clock, conversing, self._made)
+        self.inbox = Inbox(database, limits.files_per_message, self.dispatcher.hand_on)
+        self.jobs = Jobs(database, clock, self.workers, self.inbox, (tasks.KINDS, self.folder))
 
     def _page_url(self) -> Callable[[str], str] | None:
         """Makes links to the unit page, where it has a public address."""
         base = self.settings.server.public_url.rstrip("/")
         return (lambda token: f"{base}/u/{token}") if base else None
 
-    def _said(self) -> None:
-        """Something may be due to be sent or done; called in the writing thread, so the commit is a moment away."""
-        self.messenger.wake()
-        self.jobs.wake()
+    def _made(self, made: Made) -> None:
+        """A conversation has left something to be sent or done."""
+        if made.deliveries:
+            self.messenger.wake()
+        if made.jobs:
+            self.jobs.wake()
 
     async def tick(self) -> None:
         """Let what is due now be said."""
@@ -119,11 +132,12 @@ class App:
 
     async def settle(self) -> None:
         """Wait until everything is at rest: messages, files, jobs, deliveries."""
+        self.messenger.wake()
         while True:
             await self.dispatcher.idle()
-            await self.jobs.settled()
-            sent = await self.messenger.send_due()
-            if not sent and self.dispatcher.is_idle and self.jobs.is_idle:
+            await self.jobs.idle()
+            await self.messenger.rested()
+            if self.dispatcher.is_idle and self.jobs.is_idle and self.messenger.is_at_rest:
                 return
 
     async def turn_to(self, instant: datetime) -> None:

@@ -6,49 +6,60 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from typing import TypeVar
 
+from bot import alerts
 from bot.inbox import Admitted
 from bot.media import Media
+from bot.persisting import persist
+from bot.running import Running
 from handlers import routes
-from handlers.context import load
+from handlers.context import Context, load
 from handlers.wording import runtime as wording
 from scheduler.clock import Clock
 from scheduler.workdays import WorkCalendar
-from storage.chat import ChatAddress, DeliveryKind, Reply, ReplyKind
+from storage.chat import INTERNAL, ChatAddress, DeliveryKind, Reply, ReplyKind
 from storage.database import Database
 from storage.tables import Inbox
 from storage.unit_of_work import Work
 
-FILES_SECONDS = 60
+FILES_SECONDS = 60.0
 """How long a conversation waits for its files."""
 
+CLOSING_SECONDS = 10.0
 MOST_TRIES = 3
 STALE_AFTER = timedelta(minutes=10)
 """A question or command found older than this after a restart is not answered blindly."""
 
 _log = logging.getLogger(__name__)
 _Chat = tuple[str, str, str]
+T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class _Queue:
-    """The messages of one chat that wait, and the task that handles them."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How many deliveries and jobs a conversation has made: whom to wake after its commit."""
 
-    waiting: deque[int] = field(default_factory=deque)
-    task: asyncio.Task[None] | None = None
+    deliveries: int
+    jobs: int
 
 
 class Dispatcher:
-    """Hands admitted messages to their conversations. `on_said` is called after each commit that may say something."""
+    """Hands admitted messages to their conversations: chats side by side, one chat's in their order."""
 
-    def __init__(self, database: Database, media: Media, clock: Clock, converse: Conversing) -> None:
+    def __init__(
+        self, database: Database, media: Media, clock: Clock, converse: Conversing, on_made: Callable[[Made], None]
+    ) -> None:
         self._database = database
         self._media = media
         self._clock = clock
         self._converse = converse
-        self._queues: dict[_Chat, _Queue] = {}
+        self._on_made = on_made
+        self._waiting: dict[_Chat, deque[int]] = {}
+        self._running = Running()
         self._idle = asyncio.Event()
         self._idle.set()
         self._closing = False
@@ -56,21 +67,21 @@ class Dispatcher:
     async def resume(self) -> None:
         """Take up again what was admitted and not handled before the last stop."""
         for row in await self._database.read(lambda work: work.inbox.waiting()):
-            self.hand_on(
-                Admitted(row.key, (row.platform, row.account, row.external_chat), bool(row.payload["attachments"]))
-            )
+            chat = (row.platform, row.account, row.external_chat)
+            self.hand_on(Admitted(row.key, chat, has_files=bool(row.payload["attachments"])))
 
     def hand_on(self, admitted: Admitted) -> None:
-        """Queue a message behind what its chat still waits for."""
+        """Queue a message behind what its chat still waits for; its files are fetched from now on."""
         if self._closing:
             return
-        queue = self._queues.setdefault(admitted.chat, _Queue())
-        queue.waiting.append(admitted.inbox_id)
         if admitted.has_files:
             self._media.begin(admitted.inbox_id, ChatAddress(*admitted.chat))
         self._idle.clear()
-        if queue.task is None:
-            queue.task = asyncio.create_task(self._serve(admitted.chat, queue))
+        waiting = self._waiting.get(admitted.chat)
+        if waiting is None:
+            waiting = self._waiting[admitted.chat] = deque()
+            self._running.start(self._serve(admitted.chat, waiting), "conversations of one chat")
+        waiting.append(admitted.inbox_id)
 
     async def idle(self) -> None:
         """Wait until every admitted message is handled."""
@@ -84,92 +95,105 @@ class Dispatcher:
     async def close(self) -> None:
         """Finish the conversations in hand; what waits stays in its rows for the next start."""
         self._closing = True
-        tasks = [queue.task for queue in self._queues.values() if queue.task]
-        for queue in self._queues.values():
-            queue.waiting.clear()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        for waiting in self._waiting.values():
+            waiting.clear()
+        try:
+            async with self._clock.timeout(CLOSING_SECONDS):
+                await self._running.finish()
+        except TimeoutError:
+            await self._running.cancel()
 
-    async def _serve(self, chat: _Chat, queue: _Queue) -> None:
+    async def _serve(self, chat: _Chat, waiting: deque[int]) -> None:
         """Handle one chat's messages in order until none waits."""
         try:
-            while queue.waiting:
-                await self._handle(queue.waiting.popleft())
+            while waiting:
+                await self._handle(waiting.popleft())
         finally:
-            del self._queues[chat]
-            if not self._queues:
+            del self._waiting[chat]
+            if not self._waiting:
                 self._idle.set()
 
     async def _handle(self, inbox_id: int) -> None:
         """Wait for a message's files, then have it conversed; set aside what fails three times."""
-        try:
-            async with self._clock.timeout(FILES_SECONDS):
-                await self._media.settled(inbox_id)
-        except TimeoutError:
-            await self._media.give_up(inbox_id)
+        if not await self._media.settled(inbox_id, FILES_SECONDS):
+            await self._persist(lambda work: work.files.refuse_waiting(inbox_id, "too_slow"))
         for attempt in range(1, MOST_TRIES + 1):
             try:
-                await self._database.write(lambda work: self._converse(work, inbox_id))
+                made = await self._persist(lambda work: self._converse(work, inbox_id))
             except Exception:  # noqa: BLE001 - a bug in one conversation must not stop the chat
                 _log.exception("conversation failed", extra={"inbox_id": inbox_id, "attempt": attempt})
             else:
+                self._on_made(made)
                 return
-        await self._database.write(lambda work: self._converse.set_aside(work, inbox_id))
+        await self._set_aside(inbox_id)
+
+    async def _set_aside(self, inbox_id: int) -> None:
+        """Give a message up; where not even the apology can be made, at least those who run the bot hear of it."""
+        try:
+            made = await self._persist(lambda work: self._converse.set_aside(work, inbox_id))
+        except Exception:  # noqa: BLE001 - the same bug may strike again
+            _log.exception("apology failed", extra={"inbox_id": inbox_id})
+            made = await self._persist(lambda work: give_up(work, work.inbox.get(inbox_id)))
+        self._on_made(made)
+
+    async def _persist(self, function: Callable[[Work], T]) -> T:
+        return await persist(self._clock, partial(self._database.write, function))
 
 
 class Conversing:
     """The transaction of one conversation: loads who speaks, asks the route table, keeps what is said."""
 
-    def __init__(
-        self,
-        calendar: WorkCalendar,
-        page_url: Callable[[str], str] | None,
-        on_said: Callable[[], None],
-        on_failed: Callable[[Work, Inbox], None],
-    ) -> None:
+    def __init__(self, calendar: WorkCalendar, page_url: Callable[[str], str] | None) -> None:
         self._calendar = calendar
         self._page_url = page_url
-        self._on_said = on_said
-        self._on_failed = on_failed
 
-    def __call__(self, work: Work, inbox_id: int) -> None:
+    def __call__(self, work: Work, inbox_id: int) -> Made:
         """Handle one row, once: its effects, its reply and its being done are one commit."""
         row = work.inbox.get(inbox_id)
         if row.state != "waiting":
-            return
+            return Made(0, 0)
         context = load(work, row, self._calendar, self._page_url)
-        is_stale = work.now - row.admitted_at > STALE_AFTER
+        is_stale = row.platform != INTERNAL and work.now - row.admitted_at > STALE_AFTER
         reply = routes.converse(context, work, is_stale=is_stale)
-        unit_id = context.unit.key if context.unit else None
         if reply:
-            work.say(
-                context.chat.key,
-                f"reply/{row.key}/0",
-                reply,
-                DeliveryKind.REPLY,
-                in_reply_to=row.key,
-                campaign_id=context.campaign.key if context.campaign else None,
-                edition_id=context.campaign.edition_id if context.campaign else None,
-                unit_id=unit_id,
-            )
-        done = {"state": "done", "settled_at": work.now, "chat_id": context.chat.key, "member_id": context.member.key}
-        if work.inbox.get(inbox_id).unit_id is None:
-            done["unit_id"] = unit_id
-        work.inbox.set(row.key, **done)
-        self._on_said()
+            _reply(work, context, reply)
+        _settle(work, context, "done")
+        return Made(work.deliveries.made, work.jobs.made)
 
-    def set_aside(self, work: Work, inbox_id: int) -> None:
-        """Give a row up: the person hears of it, and so do those who run the bot."""
+    def set_aside(self, work: Work, inbox_id: int) -> Made:
+        """Give a row up, and tell the person."""
         row = work.inbox.get(inbox_id)
         context = load(work, row, self._calendar, self._page_url)
-        apology = Reply(ReplyKind.CLARIFY, (wording.FAILED,))
-        work.say(context.chat.key, f"reply/{row.key}/0", apology, DeliveryKind.REPLY, in_reply_to=row.key)
-        work.inbox.set(
-            row.key,
-            state="failed",
-            tries=MOST_TRIES,
-            settled_at=work.now,
-            chat_id=context.chat.key,
-            member_id=context.member.key,
-        )
-        self._on_failed(work, row)
-        self._on_said()
+        _reply(work, context, Reply(ReplyKind.CLARIFY, (wording.FAILED,)))
+        _settle(work, context, "done")
+        return give_up(work, row)
+
+
+def give_up(work: Work, row: Inbox) -> Made:
+    """Mark a row as failed, and tell those who run the bot."""
+    work.inbox.set(row.key, state="failed", tries=MOST_TRIES, settled_at=work.now)
+    alerts.set_aside(work, row)
+    return Made(work.deliveries.made, work.jobs.made)
+
+
+def _reply(work: Work, context: Context, reply: Reply) -> None:
+    """Put the reply into the conversation's transaction; where it goes is copied from the message."""
+    campaign = context.campaign
+    work.say(
+        context.chat.key,
+        f"reply/{context.inbox.key}/0",
+        reply,
+        DeliveryKind.REPLY,
+        in_reply_to=context.inbox.key,
+        campaign_id=campaign.key if campaign else None,
+        edition_id=campaign.edition_id if campaign else None,
+        unit_id=context.unit.key if context.unit else None,
+    )
+
+
+def _settle(work: Work, context: Context, state: str) -> None:
+    """Mark the message's row; a conversation may have given it a unit already."""
+    settled = {"state": state, "settled_at": work.now, "chat_id": context.chat.key, "member_id": context.member.key}
+    if work.inbox.get(context.inbox.key).unit_id is None:
+        settled["unit_id"] = context.unit.key if context.unit else None
+    work.inbox.set(context.inbox.key, **settled)

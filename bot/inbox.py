@@ -19,6 +19,9 @@ from storage.unit_of_work import Work
 MOST_CHARACTERS = 20_000
 """A longer text is not kept; the person is asked for a file."""
 
+MOST_PARTS = 200
+"""Attachments that are looked at at all; those beyond what one message may bring are each refused."""
+
 TOO_LONG = "too_long"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SAFE_ALREADY = "blob:"
@@ -41,16 +44,25 @@ class Inbox:
         self._most_files = files_per_message
         self._on_admitted = on_admitted
 
-    async def admit(self, message: Message) -> bool:
-        """Make a message durable; return whether it is kept (a redelivery is, and has no further effect)."""
+    async def admit(self, message: Message, also: Callable[[Work], None] | None = None) -> bool:
+        """Make a message durable; return whether it is kept (a redelivery is, and has no further effect).
+
+        `also` is done in the same transaction. Raises NotStored: then it must not be acknowledged.
+        """
         cleaned, mark = checked(message)
-        number = await self._database.write(lambda work: self._admit(work, cleaned, mark))
+
+        def keep(work: Work) -> int | None:
+            if also:
+                also(work)
+            return self._admit(work, cleaned, mark)
+
+        number = await self._database.write(keep)
         if number is None:
             return False
         if number:
             at = cleaned.address
             chat = (at.platform, at.account, at.chat)
-            self._on_admitted(Admitted(number, chat, bool(cleaned.attachments)))
+            self._on_admitted(Admitted(number, chat, has_files=bool(cleaned.attachments)))
         return True
 
     def _admit(self, work: Work, message: Message, mark: str) -> int | None:
@@ -86,7 +98,7 @@ class Inbox:
 def checked(message: Message) -> tuple[Message, str]:
     """Bound and clean a message; give back what may be kept of it, and the mark for what may not."""
     text = _CONTROL.sub("", message.text)
-    parts = tuple(replace(part, name=_CONTROL.sub("", part.name)[-200:]) for part in message.attachments)
+    parts = tuple(replace(part, name=_CONTROL.sub("", part.name)[-200:]) for part in message.attachments[:MOST_PARTS])
     cleaned = replace(message, text=text, attachments=parts, sender_name=_CONTROL.sub("", message.sender_name)[:60])
     mark = mark_of(text) or next((found for part in parts if (found := mark_of(part.name))), None)
     if mark:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import Any
 
 from bot.platform import Platform
+from bot.running import Running
+from bot.workers import WorkerFailed, Workers
 from scheduler.clock import Clock
 from storage.blobs import Blobs
 from storage.chat import Attachment, ChatAddress, MediaKind
 from storage.database import Database
-from storage.errors import Refused
-from storage.pictures import media_type
-from storage.secrets import mark_of
+from storage.errors import PlatformError, Refused, Remedy
+from storage.inspection import PAPERS, inspect
 from storage.tables import InboxFile
 
 AT_ONCE = 16
-SLOWEST_SECONDS = 300
-_LOOKED_INTO = (".txt", ".docx", ".pdf")
+MOST_TRIES = 3
+SLOWEST_SECONDS = 300.0
+INSPECTION_SECONDS = 30.0
 _log = logging.getLogger(__name__)
 
 
@@ -32,91 +35,98 @@ class Limits:
     picture_bytes: int = 20_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where bytes come from and where they are kept."""
+
+    platforms: Mapping[str, Platform]
+    blobs: Blobs
+    limits: Limits
+
+
 class Media:
     """Takes the files of admitted messages in order of arrival, sixteen at once."""
 
-    def __init__(
-        self, database: Database, blobs: Blobs, clock: Clock, platforms: Mapping[str, Platform], limits: Limits
-    ) -> None:
+    def __init__(self, database: Database, sources: Sources, clock: Clock, workers: Workers) -> None:
         self._database = database
-        self._blobs = blobs
+        self._sources = sources
         self._clock = clock
-        self._platforms = platforms
-        self._limits = limits
+        self._workers = workers
         self._places = asyncio.Semaphore(AT_ONCE)
+        self._running = Running()
         self._begun: dict[int, asyncio.Task[None]] = {}
 
     def begin(self, inbox_id: int, address: ChatAddress) -> None:
-        """Begin to fetch a message's files: at its admission, never behind a conversation."""
-        self._begun[inbox_id] = asyncio.create_task(self.settle(inbox_id, address))
+        """Begin to fetch what a message still lacks: at its admission, never behind a conversation."""
+        self._begun[inbox_id] = self._running.start(self._settle_all(inbox_id, address), f"files of {inbox_id}")
 
-    async def settled(self, inbox_id: int) -> None:
-        """Wait until every file of a message has its outcome; a message without files has none to wait for."""
+    async def settled(self, inbox_id: int, seconds: float) -> bool:
+        """Wait until every file of a message has its outcome; False where that took too long, or failed."""
         task = self._begun.pop(inbox_id, None)
-        if task:
-            await task
+        if task is None:
+            return True
+        try:
+            async with self._clock.timeout(seconds):
+                await asyncio.wait([task])
+        except TimeoutError:
+            task.cancel()
+            return False
+        return not task.cancelled() and task.exception() is None
 
-    async def settle(self, inbox_id: int, address: ChatAddress) -> None:
+    async def close(self) -> None:
+        """Fetch nothing more; what is not here yet is fetched after the next start."""
+        await self._running.cancel()
+
+    async def _settle_all(self, inbox_id: int, address: ChatAddress) -> None:
         """Bring every file of a message that still waits to its outcome."""
-        rows = await self._database.read(lambda work: work.files.of_message(inbox_id))
-        waiting = [row for row in rows if row.state == "waiting"]
-        await asyncio.gather(*(self._settle(row, address) for row in waiting))
-
-    async def give_up(self, inbox_id: int) -> None:
-        """Refuse what did not come in time: the person is asked to send it again."""
-        await self._database.write(
-            lambda work: work.files.change(
-                work.files.c.inbox_id == inbox_id, work.files.c.state == "waiting", state="refused", why="too_slow"
-            )
-        )
+        rows = await self._database.read(lambda work: work.files.having(inbox_id=inbox_id, state="waiting"))
+        await asyncio.gather(*(self._settle(row, address) for row in rows))
 
     async def _settle(self, row: InboxFile, address: ChatAddress) -> None:
         """Keep one file, or say why it is not kept."""
-        outcome: dict[str, object]
         try:
             async with self._places, self._clock.timeout(SLOWEST_SECONDS):
                 outcome = await self._keep(row, address)
         except Refused as refusal:
-            outcome = {"state": "refused", "why": refusal.code}
-        except Exception as error:  # noqa: BLE001 - one bad file must not stop its chat; the person is asked again
-            _log.warning("file not fetched", extra={"inbox_id": row.inbox_id, "error": type(error).__name__})
+            # Of a paper that must not be here not even the name stays.
+            outcome = {"state": "refused", "why": refusal.code, **({"name": ""} if refusal.code == "secret" else {})}
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, the person is asked to send it again
+            is_known = isinstance(error, PlatformError | TimeoutError | WorkerFailed)
+            _log.warning("file not kept", exc_info=None if is_known else error, extra={"inbox_id": row.inbox_id})
             outcome = {"state": "refused", "why": "not_fetched"}
         await self._database.write(lambda work: work.files.set(row.key, **outcome))
 
-    async def _keep(self, row: InboxFile, address: ChatAddress) -> dict[str, object]:
+    async def _keep(self, row: InboxFile, address: ChatAddress) -> dict[str, Any]:
         """Fetch and check one file; what is in `blobs` already is only checked."""
-        kind = MediaKind(row.kind)
-        if kind is MediaKind.FORWARD:
+        if row.kind == MediaKind.FORWARD:
             raise Refused("forward")
         if row.sha256:
-            path = self._blobs.path(row.sha256)
-            found = await asyncio.to_thread(checked, path, row.name)
-            return {"state": "stored", "media_type": found, "size": path.stat().st_size}
-        most = self._limits.picture_bytes if kind is MediaKind.IMAGE else self._limits.file_bytes
-        chunks = self._fetch(Attachment(row.name, kind, row.locator), address)
+            path = self._sources.blobs.path(row.sha256)
+            return {"state": "stored", "media_type": await self._inspect(path, row.name), "size": path.stat().st_size}
+        limits = self._sources.limits
+        most = limits.picture_bytes if row.kind == MediaKind.IMAGE else limits.file_bytes
+        for left in reversed(range(MOST_TRIES)):
+            try:
+                return await self._fetch(row, address, most)
+            except PlatformError as error:
+                if not left or error.remedy not in (Remedy.RETRY, Remedy.WAIT, Remedy.REFRESH):
+                    raise
+        raise AssertionError("unreachable")
+
+    async def _fetch(self, row: InboxFile, address: ChatAddress, most: int) -> dict[str, Any]:
+        """Have the platform bring one file, and keep it."""
+        attachment = Attachment(row.name, MediaKind(row.kind), row.locator)
+        chunks: AsyncIterator[bytes] = self._sources.platforms[address.platform].fetch(attachment, address)
         kinds: list[str] = []
-        blob = await self._blobs.write_stream(chunks, most, lambda path: kinds.append(checked(path, row.name)))
+
+        async def check(path: Path) -> None:
+            kinds.append(await self._inspect(path, row.name))
+
+        blob = await self._sources.blobs.write_stream(chunks, most, check)
         return {"state": "stored", "sha256": blob.sha256, "size": blob.size, "media_type": kinds[0]}
 
-    def _fetch(self, attachment: Attachment, address: ChatAddress) -> AsyncIterator[bytes]:
-        """The platform's stream of an attachment's bytes."""
-        return self._platforms[address.platform].fetch(attachment, address)
-
-
-def checked(path: Path, name: str) -> str:
-    """Return a file's media type. Raises Refused, `secret` where its first words bear a mark of secrecy."""
-    found = media_type(path, name)
-    if name.lower().endswith(_LOOKED_INTO) and mark_of(_first_words(path, name)):
-        raise Refused("secret")
-    return found
-
-
-def _first_words(path: Path, name: str) -> str:
-    """The beginning of a paper's text; what cannot be read has none to show."""
-    from storage.documents import read_lines
-
-    try:
-        lines: Sequence[str] = read_lines(path.read_bytes(), name)
-    except Refused:
-        return ""
-    return "\n".join(lines[:60])
+    async def _inspect(self, path: Path, name: str) -> str:
+        """Look at a file: at a paper, which has to be unpacked, in a process of its own."""
+        if PurePath(name).suffix.lower() in PAPERS:
+            return await self._workers.run(INSPECTION_SECONDS, inspect, path, name)
+        return await asyncio.to_thread(inspect, path, name)

@@ -10,104 +10,136 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
+from bot import alerts
+from bot.persisting import persist
 from bot.platform import Outgoing, Platform
+from bot.running import Running
 from scheduler.clock import Clock
 from storage.chat import ChatAddress, Room
 from storage.chat_json import reply_from_json
 from storage.database import Database
-from storage.errors import PlatformError, Remedy
+from storage.errors import NotStored, PlatformError, Remedy
+from storage.repositories import MOST_AT_ONCE
 from storage.tables import Chat, Delivery
 from storage.unit_of_work import Work
 
-AT_ONCE = 200
 MOST_TRIES = 8
 NET_SECONDS = 5.0
 """How often the messenger looks by itself; commits wake it, this is only the net below."""
 
+SLOWEST_SECONDS = 60.0
+"""How long one request may take; what became of it is then unknown."""
+
+CLOSING_SECONDS = 10.0
 _log = logging.getLogger(__name__)
+_Taken = tuple[Delivery, Chat]
 
 
 class Messenger:
-    """Sends deliveries over the platforms that are here."""
+    """Sends deliveries over the platforms that are here: chats side by side, one chat's in their order."""
 
     def __init__(self, database: Database, clock: Clock, platforms: Mapping[str, Platform]) -> None:
         self._database = database
         self._clock = clock
         self._platforms = platforms
-        self._wake = asyncio.Event()
-        self._sending = asyncio.Lock()
-        self._loop = asyncio.get_running_loop()
-        self._task: asyncio.Task[None] | None = None
+        self._woken = asyncio.Event()
+        self._rested = asyncio.Event()
+        self._serving = Running()
+        self._chats = Running()
+        self._retry_in = NET_SECONDS
 
     async def start(self) -> None:
         """Settle what the last stop left between request and answer, then begin to send."""
         keyed = [name for name, platform in self._platforms.items() if platform.is_keyed]
         await self._database.write(lambda work: work.deliveries.recover(keyed))
-        self._task = asyncio.create_task(self._serve())
+        self.wake()
+        self._serving.start(self._serve(), "messenger")
 
     async def close(self) -> None:
-        """Finish what is on its way; the rest waits in its rows."""
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        """Take nothing more, and give what is on its way a little time; the rest waits in its rows."""
+        await self._serving.cancel()
+        try:
+            async with self._clock.timeout(CLOSING_SECONDS):
+                await self._chats.finish()
+        except TimeoutError:
+            await self._chats.cancel()
 
     def wake(self) -> None:
-        """Say that something may be due now; may be called from any thread."""
-        self._loop.call_soon_threadsafe(self._wake.set)
+        """Say that something may be due now."""
+        self._rested.clear()
+        self._woken.set()
+
+    async def rested(self) -> None:
+        """Wait until nothing is due and nothing is on its way."""
+        await self._rested.wait()
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Nothing is due and nothing on its way."""
+        return self._rested.is_set()
 
     async def _serve(self) -> None:
         """Send whatever is due whenever woken."""
         while True:
-            self._wake.clear()  # before looking, so that what comes while it looks is not forgotten
+            self._woken.clear()  # before looking, so that what comes while it looks is not forgotten
             try:
-                while await self.send_due():
-                    pass
-            except Exception:  # noqa: BLE001 - what failed stays in its rows and is tried again
-                _log.exception("sending failed")
-            try:
-                async with asyncio.timeout(NET_SECONDS):
-                    await self._wake.wait()
-            except TimeoutError:
-                continue
+                taken = await self._database.write(self._take)
+            except NotStored:
+                _log.warning("nothing can be taken from the database now")
+                taken = []
+            for chat, rows in groupby(sorted(taken, key=_by_chat), key=lambda pair: pair[1].key):
+                self._chats.start(self._send_in_order(list(rows)), f"chat {chat}")
+            if len(taken) < MOST_AT_ONCE:
+                self._rest()
+                await self._pause()
 
-    async def send_due(self) -> int:
-        """Send what is due now, after what is on its way; return how many deliveries that were."""
-        async with self._sending:
-            claimed = await self._database.write(self._claim)
-            if not claimed:
-                return 0
-            chats = [list(rows) for _, rows in groupby(sorted(claimed, key=_by_chat), key=lambda pair: pair[1].key)]
-            await asyncio.shield(asyncio.gather(*(self._send_in_order(rows) for rows in chats)))
-            return len(claimed)
+    def _rest(self) -> None:
+        if not self._chats and not self._woken.is_set():
+            self._rested.set()
 
-    def _claim(self, work: Work) -> list[tuple[Delivery, Chat]]:
-        """Mark what is due as being sent; that is committed before any request leaves."""
-        rows = work.deliveries.due(self._platforms, work.now)
-        if rows:
-            work.deliveries.change(work.deliveries.c.id.in_([row.key for row in rows]), state="sending")
+    async def _pause(self) -> None:
+        """Wait to be woken, not longer than until the next delivery is to be tried again."""
+        seconds, self._retry_in = self._retry_in, NET_SECONDS
+        try:
+            async with self._clock.timeout(seconds):
+                await self._woken.wait()
+        except TimeoutError:
+            return
+
+    def _take(self, work: Work, chat_id: int | None = None) -> list[_Taken]:
+        """Mark what is due (in one chat) as being sent; that is committed before any request leaves."""
+        rows = work.deliveries.due(self._platforms, work.now, chat_id)
         chats: dict[int, Chat] = {}
         for row in rows:
+            work.deliveries.set(row.key, state="sending")
             if row.chat_id and row.chat_id not in chats:
                 chats[row.chat_id] = work.chats.get(row.chat_id)
         return [(row, chats[row.chat_id]) for row in rows if row.chat_id]
 
-    async def _send_in_order(self, rows: Sequence[tuple[Delivery, Chat]]) -> None:
-        """Send one chat's deliveries one after the other; behind one that must wait the others wait too."""
-        for index, (row, chat) in enumerate(rows):
+    async def _send_in_order(self, taken: list[_Taken]) -> None:
+        """Send what is due in one chat, one after the other, and what falls due there meanwhile."""
+        while taken:
+            row, chat = taken.pop(0)
             outcome = await self._send(row, chat)
-            behind = [later.key for later, _ in rows[index + 1 :]] if outcome["state"] == "pending" else []
-            await self._database.write(partial(_settle, row=row, outcome=outcome, behind=behind))
-            if behind or outcome["state"] == "pending":
-                return
+            behind = [later for later, _ in taken]
+            settle = partial(self._settle, row=row, outcome=outcome, behind=behind)
+            is_waiting, further = await persist(self._clock, partial(self._database.write, settle))
+            taken = [] if is_waiting else taken or further
+        asyncio.get_running_loop().call_soon(self._rest)
 
     async def _send(self, row: Delivery, chat: Chat) -> dict[str, Any]:
         """Send one delivery and return what becomes of its row."""
         address = ChatAddress(chat.platform, chat.account, chat.external)
         outgoing = Outgoing(row.unique_key, address, Room(chat.room), reply_from_json(row.reply))
         try:
-            platform_id = await self._platforms[chat.platform].send(outgoing)
+            async with self._clock.timeout(SLOWEST_SECONDS):
+                platform_id = await self._platforms[chat.platform].send(outgoing)
         except PlatformError as error:
             return self._after(row, chat, error)
+        except Exception as error:  # noqa: BLE001 - a bug in one platform: the message may have left all the same
+            if not isinstance(error, TimeoutError):
+                _log.exception("sending failed", extra={"delivery_id": row.key})
+            return self._after(row, chat, PlatformError(type(error).__name__, Remedy.RETRY, unknown=True))
         return {"state": "sent", "platform_id": platform_id, "failure": ""}
 
     def _after(self, row: Delivery, chat: Chat, error: PlatformError) -> dict[str, Any]:
@@ -120,16 +152,22 @@ class Messenger:
         if hopeless or row.tries + 1 >= MOST_TRIES:
             return {"state": "failed", **failure}
         wait = max(error.wait_seconds, float(2 ** min(row.tries, 8)))
+        self._retry_in = min(self._retry_in, wait)
         return {"state": "pending", "due_at": self._clock.now() + timedelta(seconds=wait), **failure}
 
+    def _settle(
+        self, work: Work, row: Delivery, outcome: dict[str, Any], behind: Sequence[Delivery]
+    ) -> tuple[bool, list[_Taken]]:
+        """Write what became of a delivery; take what has fallen due behind it, or let it wait as long."""
+        is_waiting = outcome["state"] == "pending"
+        work.deliveries.set(row.key, **outcome, settled_at=None if is_waiting else work.now)
+        if outcome["state"] == "failed":
+            alerts.not_sent(work, row)
+        if is_waiting:
+            work.deliveries.put_back([later.key for later in behind])
+            return True, []
+        return False, [] if behind else self._take(work, row.chat_id)
 
-def _by_chat(pair: tuple[Delivery, Chat]) -> tuple[int, int]:
+
+def _by_chat(pair: _Taken) -> tuple[int, int]:
     return pair[1].key, pair[0].key
-
-
-def _settle(work: Work, row: Delivery, outcome: dict[str, Any], behind: Sequence[int]) -> None:
-    """Write what became of a delivery; where it must wait, those behind it wait as long."""
-    is_over = outcome["state"] != "pending"
-    work.deliveries.set(row.key, **outcome, settled_at=work.now if is_over else None)
-    if behind:
-        work.deliveries.put_back(behind)

@@ -12,7 +12,7 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -47,19 +47,20 @@ class Blobs:
             return incoming.keep()
 
     async def write_stream(
-        self, chunks: AsyncIterator[bytes], most: int, check: Callable[[Path], object] = lambda _: None
+        self, chunks: AsyncIterator[bytes], most: int, check: Callable[[Path], Awaitable[object]] | None = None
     ) -> Blob:
         """Keep a stream; raise Refused `too_large` as soon as it brings more than `most` bytes.
 
-        `check` looks at the whole file, in a thread, before it gets its name; what it raises, nothing is kept of.
+        `check` looks at the whole file before it gets its name; where it raises, nothing is kept.
         """
         with self._incoming() as incoming:
             async for chunk in chunks:
                 incoming.add(chunk)
                 if incoming.size > most:
                     raise Refused("too_large", most=most)
-            await asyncio.to_thread(check, incoming.whole())
-            return incoming.keep()
+            if check is not None:
+                await check(incoming.whole())
+            return await asyncio.to_thread(incoming.keep)
 
     def path(self, sha256: str) -> Path:
         """Where a blob lies (or would). Raises ValueError on what is no hash, so that no name reaches the disk."""

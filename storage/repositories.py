@@ -149,6 +149,10 @@ class InboxFiles(Rows[t.InboxFile]):
         """Return a message's attachments in their order."""
         return sorted(self.having(inbox_id=inbox_id), key=attrgetter("position"))
 
+    def refuse_waiting(self, inbox_id: int, why: str) -> None:
+        """Give up what has not come of a message."""
+        self.change(self.c.inbox_id == inbox_id, self.c.state == "waiting", state="refused", why=why)
+
     def refused_in(self, submission_id: int) -> list[t.InboxFile]:
         """Return the files that came with a hand-in and could not be kept."""
         inbox = InboxRows(self.connection).c
@@ -170,15 +174,16 @@ class Deliveries(Rows[t.Delivery]):
         )
         return {unit_id: count for unit_id, count in self.connection.execute(counted) if unit_id}
 
-    def due(self, platforms: Collection[str], now: datetime) -> list[t.Delivery]:
-        """Return what is to be sent now on these platforms, in the order in which it was said, at most 200.
+    def due(self, platforms: Collection[str], now: datetime, chat_id: int | None = None) -> list[t.Delivery]:
+        """Return what is to be sent now on these platforms (or in one chat), in the order in which it was said.
 
-        Nothing overtakes what was said before in its chat and is being sent, or waits to be sent again.
+        At most 200. Nothing overtakes what was said before in its chat and is being sent, or waits to be sent again.
         """
         named = tuple(sorted(platforms))
-        return self.run(self.prepared(("due", *named), self._select_due, named), {"now": now})
+        statement = self.prepared(("due", chat_id is None, *named), self._select_due, named, chat_id is None)
+        return self.run(statement, {"now": now, "chat": chat_id})
 
-    def _select_due(self, platforms: tuple[str, ...]) -> Select[Any]:
+    def _select_due(self, platforms: tuple[str, ...], everywhere: bool) -> Select[Any]:  # noqa: FBT001
         c, chats, now = self.c, Chats.c, bindparam("now", type_=self.c.due_at.type)
         here = exists().where(chats.id == c.chat_id, or_(*(chats.platform == name for name in platforms)))
         before = self.table.alias("before")
@@ -187,7 +192,9 @@ class Deliveries(Rows[t.Delivery]):
         is_free = (~ahead.where(before.c.state == "sending"), ~ahead.where(waits_again))
         return (
             select(self.table)
-            .where(c.state == "pending", c.due_at <= now, here, *is_free)
+            .where(
+                c.state == "pending", c.due_at <= now, *is_free, here if everywhere else c.chat_id == bindparam("chat")
+            )
             .order_by(c.id)
             .limit(MOST_AT_ONCE)
         )
@@ -363,6 +370,10 @@ class Jobs(Rows[t.Job]):
     """What takes longer than a conversation."""
 
     of = t.Job
+
+    def recover(self) -> None:
+        """Let what a stop interrupted wait again."""
+        self.change(self.c.state == "running", state="waiting")
 
 
 class Settings(Rows[t.Setting]):

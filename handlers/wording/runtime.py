@@ -10,3 +10,8 @@ TOO_LONG = "文字过长，未能保存。请改用文件（docx、pdf、txt）�
 def set_aside(number: int) -> str:
     """A message failed three times."""
     return f"有一条消息处理失败（编号{number}），已请发送人再发。请管理人员查看日志。"
+
+
+def not_sent(number: int) -> str:
+    """A delivery was given up."""
+    return f"有一条消息未能发出（编号{number}），收信一方可能尚不知情。请管理人员查看日志。"
