@@ -14,6 +14,7 @@ from handlers.context import Context
 from handlers.desk import announcing, arrangements, arrivals, contents, figures, files, manual, moves, sheets, switches
 from handlers.enrolment import groups, invites, people
 from handlers.publishing import amending, confirming, editing, ending, reading
+from handlers.questions import asking
 from handlers.submissions import bursts, claiming, withdrawing
 from handlers.wording import runtime as wording
 from storage.chat import Reply, ReplyKind
@@ -106,6 +107,7 @@ ROUTES: tuple[Route, ...] = (
     Route("substitute", declarations.is_away, declarations.away),
     Route("hand in", bursts.is_handed_in, bursts.take, at_any_age=True),
     Route("whose it is", claiming.is_named, claiming.claim, at_any_age=True),
+    Route("question", asking.is_asked, asking.ask),
 )
 
 

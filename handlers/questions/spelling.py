@@ -111,12 +111,12 @@ _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九
 _BLANK = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 
 
-def normalise(text: str) -> str:
+def normalise(text: str, *, longest: int = LONGEST) -> str:
     """Bring what somebody typed to one spelling: half width, small letters, simplified, plain words.
 
-    Names called with @ and pictures are taken out; at most `LONGEST` characters are read.
+    Names called with @ and pictures are taken out; at most `longest` characters are read.
     """
-    shown = _UNSEEN.sub("", unicodedata.normalize("NFKC", text[: LONGEST * 2]))[:LONGEST]
+    shown = _UNSEEN.sub("", unicodedata.normalize("NFKC", text[: longest * 2]))[:longest]
     shown = _PICTURED.sub("", _CALLED.sub(" ", shown)).lower().translate(SIMPLIFIED)
     shown = _BLANK.sub("", shown.strip())
     for pattern, plain in _WORDS:

@@ -1,0 +1,122 @@
+"""From what was understood to what is said: facts copied from the notice, each line for one thing asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers.questions import duties, subjects
+from handlers.questions.asked import MOST_LINES, Asked
+from handlers.questions.asker import Answer, Asker
+from handlers.questions.passages import shortened, without
+from handlers.questions.search import ENOUGH
+from handlers.questions.topics import Topic
+from handlers.questions.understanding import understand
+from handlers.wording import questions as wording
+from storage.chat import DeliveryKind, Reply, ReplyKind
+from storage.notice.model import Notice
+
+
+def answer(text: str, notice: Notice, asker: Asker) -> Answer:
+    """Answer one message about a notice; the caller keeps the memory and the open question."""
+    u = understand(text, notice, asker)
+    if u.is_greeting:
+        return _said(ReplyKind.COURTESY, wording.GREETING)
+    if u.is_thanks:
+        return Answer(None)
+    if asker.quotes is DeliveryKind.BRIEF and not u.topics and not u.details:
+        return Answer(None)
+    if not u.said:
+        return _said(ReplyKind.ANSWER, *wording.HELP[:2])
+    return _compose(Asked(u, asker))
+
+
+def _said(kind: ReplyKind, *lines: str) -> Answer:
+    return Answer(Reply(kind, lines))
+
+
+def _compose(asked: Asked) -> Answer:
+    """Say what is asked; what is no question of this notice is declined or passed on."""
+    alone = _alone(asked)
+    if alone:
+        return alone
+    if asked.u.is_foreign and not asked.u.has(Topic.SUBMIT_TO, Topic.CONTACT):
+        return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
+    lines = list(dict.fromkeys(_lines(asked)))
+    if lines:
+        quote, source = _quote(asked)
+        kept = tuple(lines[:MOST_LINES])
+        return Answer(Reply(ReplyKind.ANSWER, kept, quote=quote, source=source), memory=asked.u.memory)
+    if asked.u.has(Topic.STANDING):
+        return Answer(Reply(ReplyKind.STATE, (wording.STANDING,)), is_standing=True)
+    return _unanswered(asked)
+
+
+def _alone(asked: Asked) -> Answer | None:
+    """Topics beside which nothing else is said."""
+    for topic, kind, said in (
+        (Topic.INJECTION, ReplyKind.DECLINE, wording.OWN_ONLY),
+        (Topic.GHOST, ReplyKind.DECLINE, wording.NO_GHOST),
+        (Topic.SECRET, ReplyKind.ANSWER, wording.SECRET),
+    ):
+        if asked.u.topics == (topic,):
+            return _said(kind, said)
+    if asked.u.topics == (Topic.HELP,):
+        return _said(ReplyKind.ANSWER, *wording.HELP)
+    if asked.u.topics == (Topic.HUMAN,):
+        return _said(ReplyKind.ANSWER, *(wording.human(d.office, d.contact) for d in asked.by_office()))
+    return None
+
+
+def _unanswered(asked: Asked) -> Answer:
+    """Of this campaign but not in the notice: passed on; anything else is not ours."""
+    if asked.u.is_foreign or not asked.u.is_of_campaign:
+        return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
+    reply = Reply(ReplyKind.ANSWER, (wording.passed_on(asked.office, asked.contact),))
+    return Answer(reply, open_question=True)
+
+
+def _lines(asked: Asked) -> Iterator[str]:
+    """The lines of all topics in the order in which people want them."""
+    if asked.u.scope.is_upper or asked.u.scope.offices:
+        yield from duties.elsewhere(asked)
+    else:
+        yield from duties.duties(asked)
+    for topic, build in subjects.BUILDERS:
+        if asked.u.has(topic):
+            yield from build(asked)
+    yield from _details(asked)
+    if not asked.u.topics and not asked.u.details and asked.u.found.weight >= ENOUGH:
+        yield from asked.passages(asked.u.found.passages)
+
+
+def _details(asked: Asked) -> Iterator[str]:
+    """Particulars: quoted where the notice settles them, else said to be left open, with whom to ask."""
+    open_labels = []
+    for detail in asked.u.details:
+        if detail.key == "other_mail":
+            yield wording.ONLY_MAIL
+            continue
+        settled = [p for p in asked.index.passages if p.level == asked.index.binding and detail.said.search(p.text)]
+        if settled:
+            yield from asked.passages(settled[:1])
+        else:
+            open_labels.append((detail.label, detail.is_of_thing))
+    if open_labels:
+        if not any(of_thing for _, of_thing in open_labels) and asked.u.found.weight >= ENOUGH:
+            yield from asked.passages(asked.u.found.passages[:1])
+        thing = asked.u.thing if any(of_thing for _, of_thing in open_labels) else ""
+        yield wording.not_said(thing or ("材料" if open_labels[0][1] else ""), [label for label, _ in open_labels])
+        if not asked.u.has(Topic.CONTACT, Topic.PHONE):
+            yield from (wording.ask_office(d.office, d.contact) for d in asked.by_office()[:1] if asked.office)
+
+
+def _quote(asked: Asked) -> tuple[str, tuple[int, ...]]:
+    """The sentence that a date rests on, with its lines."""
+    target = asked.targets[0] if asked.targets else None
+    if target is None or target.deadline is None or not asked.u.has(Topic.DEADLINE, Topic.MATERIALS):
+        return "", ()
+    if asked.u.scope.is_upper:
+        return "", ()
+    number = asked.index.notice.levels[target.level].doc_number or "通知"
+    text = without(target.deadline.text, asked.index.foreign_days(target.deadline))
+    return f"{number}“{shortened(text)}”", target.deadline.source

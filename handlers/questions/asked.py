@@ -1,0 +1,81 @@
+"""What one answer is made of: the understanding, the asker, and the duties that are spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from handlers.questions.asker import Asker
+from handlers.questions.index import Index
+from handlers.questions.passages import Passage, shortened, without
+from handlers.questions.understanding import Understanding
+from handlers.wording import questions as wording
+from storage.notice.model import Contact
+from storage.notice.routing import Duty
+
+MOST_LINES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question with everything its answer is looked up in."""
+
+    u: Understanding
+    asker: Asker
+
+    @property
+    def index(self) -> Index:
+        """The notice as it is looked up."""
+        return self.u.index
+
+    @property
+    def own(self) -> Duty | None:
+        """What is owed by the type that is asked for, the asker's own where none is named."""
+        types = self.u.scope.unit_types
+        return self.index.duty(types[0] if len(types) == 1 else None if types else self.asker.unit_type)
+
+    @property
+    def targets(self) -> tuple[Duty, ...]:
+        """The duties that are spoken of: those named, the asker's own, else every type's."""
+        named = tuple(d for t in self.u.scope.unit_types if (d := self.index.duty(t)))
+        return named or ((self.own,) if self.own else self.index.duties)
+
+    @property
+    def office(self) -> str | None:
+        """The office that holds for the asker; where the type is open, the only one there is."""
+        offices = {target.office for target in self.targets}
+        return next(iter(offices)) if len(offices) == 1 else None
+
+    @property
+    def contact(self) -> Contact | None:
+        """Whom the asker asks."""
+        return self.targets[0].contact if self.office and self.targets else None
+
+    def passages(self, passages: Sequence[Passage]) -> Iterator[str]:
+        """Quote passages without what may not leave."""
+        days = self.index.foreign_days(self.own.deadline if self.own else None)
+        for passage in passages[: MOST_LINES if self.u.found.is_whole else 3]:
+            text = shortened(without(passage.text, days))
+            if text:
+                yield wording.quoted(passage.number, passage.title, text)
+
+    def containing(self, *words: str) -> Iterator[str]:
+        """Quote the sentences that hold one of these words."""
+        held = [p for p in self.index.passages if any(word in p.text for word in words)]
+        yield from self.passages(held[:2])
+
+    def by_office(self) -> list[Duty]:
+        """One duty an office, in their order."""
+        return list({target.office: target for target in reversed(self.targets)}.values())[::-1]
+
+    @property
+    def place(self) -> str:
+        """市里 of the binding level."""
+        index = self.index
+        return f"{index.places.get(index.binding, '本级')}里" if index.binding in index.places else "本级"
+
+    @property
+    def upper_place(self) -> str:
+        """省里 of the level above."""
+        above = self.index.places.get(self.index.binding + 1)
+        return f"{above}里" if above else "上级"

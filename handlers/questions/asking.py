@@ -1,0 +1,86 @@
+"""The last conversation of the table: whatever is addressed to the bot and is nothing else is a question."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from handlers import teaching
+from handlers.context import Context
+from handlers.questions.answers import answer
+from handlers.questions.asker import Answer, Asker, Memory
+from handlers.wording import questions as wording
+from scheduler.clock import beijing_date
+from storage.chat import DeliveryKind, Reply, ReplyKind, Role
+from storage.notice.routing import duty
+from storage.standing import EXTENSION
+from storage.unit_of_work import Work
+
+REMEMBERS_FOR = timedelta(minutes=10)
+"""How long 「那邮箱呢」 is understood."""
+
+_MEMORY = "asked"
+
+
+def is_asked(context: Context) -> bool:
+    """Words, and nothing that another conversation took."""
+    return not context.files
+
+
+def ask(context: Context, work: Work) -> Reply | None:
+    """Answer from the notice; what it leaves open goes to the office, or comes from what the office said before."""
+    if context.notice is None:
+        return Reply(ReplyKind.DECLINE, (wording.NO_CAMPAIGN,))
+    said = answer(context.text, context.notice, _asker(context, work))
+    if said.open_question:
+        return _pass_on(context, work, said)
+    if said.memory:
+        until = context.now + REMEMBERS_FOR
+        work.pending.hold(context.chat.key, context.member.key, _MEMORY, said.memory.as_json(), until)
+    return said.reply
+
+
+def _asker(context: Context, work: Work) -> Asker:
+    """The person as the answers know them."""
+    held = context.held.get(_MEMORY)
+    today = beijing_date(context.now)
+    return Asker(
+        now=context.now,
+        unit_type=context.unit_type,
+        unit_name=context.unit.name if context.unit else None,
+        room=context.room,
+        role=Role.COORDINATOR if context.is_coordinator else Role.LIAISON,
+        office=context.office,
+        workdays_until=lambda day: context.calendar.workdays_until(today, day),
+        previous=Memory.from_json(held) if held else None,
+        extended_to=_extended(context, work),
+        quotes=_quoted(context),
+    )
+
+
+def _extended(context: Context, work: Work) -> date | None:
+    """The later date of the asker's own unit."""
+    if context.unit is None or context.campaign is None:
+        return None
+    a = work.arrangements.c
+    here = (a.campaign_id == context.campaign.key, a.unit_id == context.unit.key, a.kind == EXTENSION)
+    found = work.arrangements.first(*here, a.ended_at.is_(None), order=a.id.desc())
+    return found.until_on if found else None
+
+
+def _quoted(context: Context) -> DeliveryKind | None:
+    """What kind of message is replied to."""
+    kind = (context.message.quotes or "").split("/")[0]
+    return DeliveryKind(kind) if kind in set(DeliveryKind) else None
+
+
+def _pass_on(context: Context, work: Work, said: Answer) -> Reply | None:
+    """Let the office answer, once; what it answered before is used again."""
+    if context.campaign is None or context.notice is None:
+        return said.reply
+    known = teaching.known_answer(work, context.campaign.key, context.text)
+    if known:
+        return Reply(ReplyKind.ANSWER, tuple(known.splitlines()))
+    office = duty(context.notice, context.unit_type).office
+    if office and context.running:
+        teaching.ask_coordinator(work, context, context.text, office)
+    return said.reply

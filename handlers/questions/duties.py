@@ -1,0 +1,143 @@
+"""When, what, to whom: the lines about what is owed, the wrong presumption put right first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from handlers.questions.asked import Asked
+from handlers.questions.presumptions import Presumption, Wrong, presumed
+from handlers.questions.subjects import freedom
+from handlers.questions.topics import Topic
+from handlers.wording import questions as wording
+from scheduler.clock import beijing_date
+from storage.notice.model import Contact
+from storage.notice.routing import Duty
+
+_REACHES = {Topic.PHONE: "电话", Topic.MAIL: "邮箱"}
+_OF_DUTY = (
+    Topic.DEADLINE, Topic.HOUR, Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT, Topic.MATERIALS, Topic.OBLIGATION,
+    Topic.SUBMIT_TO, Topic.CONTACT, Topic.PHONE, Topic.MAIL, Topic.ADDRESS,
+)  # fmt: skip
+
+
+def duties(asked: Asked) -> Iterator[str]:
+    """Deadline, materials, route and contact of the types that are spoken of; wrong presumptions first."""
+    if not asked.u.has(*_OF_DUTY) and not asked.u.scope.is_both:
+        yield from _corrections(asked)
+        return
+    yield from _when(asked)
+    yield from _corrections(asked)
+    if asked.u.has(Topic.MATERIALS, Topic.OBLIGATION) and asked.targets:
+        yield wording.materials(asked.targets[0])
+        if asked.targets[0].content and not asked.u.details:
+            yield wording.contents(asked.targets[0])
+    if asked.u.has(Topic.OBLIGATION):
+        yield from freedom(asked)
+        yield wording.decided_by(asked.office, asked.contact)
+    yield from _who(asked)
+
+
+def elsewhere(asked: Asked) -> Iterator[str]:
+    """About the level above or another office, because it was asked for by name."""
+    offices = [o for name in asked.u.scope.offices if (o := asked.index.office(name))]
+    if asked.u.scope.is_upper:
+        if asked.u.has(Topic.DEADLINE, Topic.DAYS_LEFT, Topic.HOUR):
+            for deadline in asked.index.upper_deadlines():
+                yield wording.upper_deadline(deadline, f"{asked.place}向{asked.upper_place}")
+        offices = offices or list(asked.index.upper_offices())
+    ways = [topic for topic in (*_REACHES, Topic.ADDRESS) if asked.u.has(topic)]
+    if ways and not asked.u.has(Topic.CONTACT) and len(offices) <= 2:
+        for office in offices:
+            yield from _reach(office.name, office.contact, ways)
+    elif asked.u.has(Topic.CONTACT, Topic.SUBMIT_TO, *ways):
+        yield from (wording.contact(office.contact, office.name) for office in offices)
+
+
+def _when(asked: Asked) -> Iterator[str]:
+    """The date and what is asked around it."""
+    timed = (Topic.DEADLINE, Topic.HOUR, Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT)
+    if not asked.u.has(*timed) or not asked.targets:
+        return
+    first = asked.targets[0]
+    deadline, today = first.deadline, beijing_date(asked.asker.now)
+    extended = asked.asker.extended_to if asked.own and not asked.u.scope.unit_types else None
+    due = extended or (deadline.date if deadline else None)
+    if due and today > due:
+        yield wording.past(due, first.office, first.contact)
+        return
+    if due and asked.u.has(Topic.DAYS_LEFT):
+        yield wording.days_left(due, (due - today).days, asked.asker.workdays_until(due))
+    else:
+        yield wording.deadline(deadline, extended)
+    if asked.u.has(Topic.HOUR) and deadline and not deadline.time:
+        yield wording.NO_HOUR
+    if asked.u.has(Topic.EXTENSION):
+        yield wording.not_to_be_moved(first.office, first.contact)
+
+
+def _corrections(asked: Asked) -> Iterator[str]:
+    """What was presumed wrongly."""
+    own = asked.targets[0] if asked.targets else None
+    said = presumed(asked.u.entities, asked.index, own.deadline if own else None, asked.office)
+    yield from (line for one in said if (line := _correction(asked, one)))
+    if (asked.u.scope.is_both or asked.u.scope.is_upper_doubted) and not any(p.wrong is Wrong.UPPER_DAY for p in said):
+        for deadline in asked.index.upper_deadlines()[:1]:
+            if deadline.date and asked.u.has(Topic.DEADLINE):
+                on = f"{deadline.date.month}月{deadline.date.day}日"
+                yield wording.upper_day(on, f"{asked.place}向{asked.upper_place}报送")
+
+
+def _correction(asked: Asked, one: Presumption) -> str:
+    if one.wrong is Wrong.UPPER_DAY:
+        return wording.upper_day(one.value, f"{asked.place}向{asked.upper_place}报送")
+    if one.wrong is Wrong.EVENT_DAY:
+        return wording.event_day(one.value)
+    if one.wrong is Wrong.MAIL_IS_NO_PHONE and asked.contact and asked.contact.emails:
+        return wording.no_phone(one.value, asked.contact.emails[0])
+    return ""
+
+
+def _who(asked: Asked) -> Iterator[str]:
+    """Route, contact and ways, for one type or one line an office."""
+    whom = (Topic.SUBMIT_TO, Topic.CONTACT, *_REACHES, Topic.ADDRESS)
+    grouped = asked.by_office()
+    if not asked.u.has(*whom):
+        if asked.own is None and len(grouped) > 1 and asked.u.has(Topic.DEADLINE):
+            yield from _by_types(asked, grouped)
+        return
+    if len(grouped) > 1:
+        yield from _by_types(asked, grouped)
+        return
+    if not grouped:
+        return
+    only = grouped[0]
+    named = bool(asked.u.scope.unit_types)
+    if asked.u.has(Topic.SUBMIT_TO):
+        yield wording.submit_to(only, only.unit_type if named else "")
+    ways = [topic for topic in (*_REACHES, Topic.ADDRESS) if asked.u.has(topic)]
+    if asked.u.has(Topic.CONTACT) or not ways:
+        yield wording.contact(only.contact, only.office)
+    else:
+        yield from _reach(only.office or "", only.contact, ways)
+
+
+def _by_types(asked: Asked, grouped: Sequence[Duty]) -> Iterator[str]:
+    """One line an office with the types it receives, and the question which type it is."""
+    for one in grouped:
+        names = [d.unit_type for d in asked.targets if d.office == one.office]
+        yield wording.types(names, one.office or "通知所列部门", one.contact)
+    if not asked.u.scope.unit_types:
+        yield wording.WHICH_UNIT
+
+
+def _reach(office: str, contact: Contact | None, ways: Sequence[Topic]) -> Iterator[str]:
+    """The ways that were asked for."""
+    names = contact.names if contact else ()
+    for topic in ways:
+        if topic is Topic.ADDRESS:
+            yield wording.address(office, contact.address if contact else None)
+            if not (contact and contact.address):
+                yield wording.ask_office(office, contact)
+        else:
+            values = (contact.phones if topic is Topic.PHONE else contact.emails) if contact else ()
+            yield wording.reach(office, _REACHES[topic], values, names if topic is Topic.PHONE else ())

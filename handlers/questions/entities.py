@@ -1,0 +1,205 @@
+"""What a message names: unit types, offices, persons, the level above, days, numbers and mailboxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from handlers.questions.index import Index, Office
+from storage.notice.routing import fold
+
+_BLANK = "\x00"
+
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("企业|公司|集团", r"(?:企业|公司|集团|工厂|厂里|车间|国企|民企)(?:的?(?:科协|科学技术协会))?"),
+    (
+        "高校|大学|学院|院校",
+        r"(?:高校|大学|学院|院校|校(?=科协|科学)|高职|学校)(?:的?(?:科协|科学技术协会))?|我校|贵校|校领导|校长",
+    ),
+    ("科技局|科委|科技主管|科学技术局|科创局", r"科技局|科学技术局|科委|科创局|科技主管部门|我局|贵局"),
+    ("学会|协会|研究会|促进会", r"(?:学会|(?<!技术)协会|研究会|促进会|联合会|专委会)(?!部)|我会|贵会|理事长"),
+    ("科协|科学技术协会", r"(?<!智慧)科协|科学技术协会"),
+    ("医院|医疗|卫生", r"医院|卫生院|诊所"),
+    ("研究所|研究院|院所|科研", r"研究所|研究院|院所|科研单位"),
+    ("中学|小学|中小学|学校|幼儿园", r"中学|小学|中小学|学校|幼儿园"),
+    ("镇|街道|乡", r"街道|[\u4e00-\u9fff]镇|乡镇"),
+    ("园区|开发区|高新区|管委会", r"园区|开发区|高新区|管委会"),
+    ("基地|场馆|科技馆", r"基地|场馆|科技馆"),
+)
+"""How a notice's own word for a unit type shows its kind, and how people name units of that kind."""
+
+_NOT_A_UNIT = re.compile(r"(?:走?进|深入|走入|服务|邀请|组织|面向|帮助|请|联合|带|为|关心|惠及|辅导|慰问)$")
+_SELF = re.compile(r"(?:我们?(?:是|这边|那)?|本|代表|这里是|这是|贵)[^,。;?!归报跟和问找让由给到交发]{0,8}$")
+_PARTNER = re.compile(r"(?:跟|和|同|与|联合)[^,。;?!]{0,6}$")
+_TOGETHER = re.compile(r"^[^,。;?!]{0,4}(?:一起|合|联|共同|一个口|一样)")
+_TO = re.compile(
+    r"(?:[报交送发递](?:送)?(?:给|到|至|往|在)?|抄送(?:给)?|给|到|往|向|还是|是)(?:[市省县区])?[^,。;?!]{0,3}$"
+)
+_TO_UNIT = re.compile(r"(?:[报交送发递](?:送)?(?:给|到|至|往)?|抄送(?:给)?)(?:[市省县区])?[^,。;?!]{0,3}$")
+_ORDINARY_BEFORE = frozenset(
+    "报给到和是向由跟与请问找送交的在去往归即够以系抄接让叫对把被从按要下着过了,。?;:、同及或但而就都还"
+)
+_TITLE = r"(?:老师|处长?|科长?|部长?|主任|局长?|主席|秘书长|同志|工|总|姐|哥|师傅|书记|院长|会长)"
+_DAY = re.compile(
+    r"(?<![\d.])(?:(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[./](\d{1,2})(?![\d.])|(?<!月)(\d{1,2})[日号](?!线|楼|文|院))"
+)
+_NUMBER = re.compile(r"(?<![\d@.])(\d[\d-]{1,}\d)(?=开头|打头|的?那个)|(?<![\d.-])(\d[\d-]{5,}\d)(?![\d.])")
+_MAIL = re.compile(
+    r"[a-z0-9._+-]+@[a-z0-9.-]+|(?<![a-z0-9@])([a-z]{2,}[a-z0-9]*|163|126|qq|vip\.163|\d{6,})(?=开头|打头|的?那个|后缀|结尾|的?邮箱)"
+)
+_ABOVE = re.compile(r"上级|上面(?!的|写|说|那|提)|上头|上一级|再上一级")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A unit type that is named, how: `is_self` 我们…, `is_partner` 跟…一起, `is_recipient` 报给…."""
+
+    unit_type: str
+    at: int
+    is_self: bool = False
+    is_partner: bool = False
+    is_recipient: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """An office that is named (or reached through a body or a person), and where in the message."""
+
+    office: Office
+    at: int
+    end: int
+    is_recipient: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """Everything a message names. `days` are (month or None, day); `above` where the level above is named, or -1."""
+
+    types: tuple[Named, ...] = ()
+    offices: tuple[Met, ...] = ()
+    days: tuple[tuple[int | None, int], ...] = ()
+    numbers: tuple[str, ...] = ()
+    mails: tuple[str, ...] = ()
+    above: int = -1
+    is_above_recipient: bool = False
+
+
+def find(said: str, index: Index, aliases: Mapping[str, str]) -> Entities:
+    """Find what a message names; `said` is what `normalise` gave, `aliases` folded roster names to unit types."""
+    rest, offices = _offices(said, index)
+    above, is_recipient = _above(rest, index)
+    types = tuple(_aliased(rest, aliases)) or tuple(_types(rest, index))
+    return Entities(
+        types=types,
+        offices=offices,
+        days=tuple(dict.fromkeys(_days(said))),
+        numbers=tuple(a or b for a, b in _NUMBER.findall(said)),
+        mails=tuple(found[0] for found in _MAIL.finditer(said)),
+        above=above,
+        is_above_recipient=is_recipient,
+    )
+
+
+def _days(said: str) -> Iterator[tuple[int | None, int]]:
+    """Every day that could be one: 6月9日, 6.9, 9号."""
+    for found in _DAY.finditer(said):
+        month, day = found[1] or found[3], int(found[2] or found[4] or found[5])
+        if 1 <= day <= 31 and (month is None or 1 <= int(month) <= 12):
+            yield (int(month) if month else None, day)
+
+
+def _aliased(rest: str, aliases: Mapping[str, str]) -> Iterator[Named]:
+    """Units by the names the roster knows; the longest name wins."""
+    folded = fold(rest)
+    for alias in sorted((a for a in aliases if len(a) > 2 and a in folded), key=len, reverse=True)[:1]:
+        yield _named(aliases[alias], rest, (rest.find(alias[:2]), rest.find(alias[-2:]) + 2))
+
+
+def _named(unit_type: str, rest: str, span: tuple[int, int]) -> Named:
+    """How a type is named, from what stands before and after it."""
+    before, after = rest[: max(span[0], 0)], rest[span[1] :]
+    return Named(
+        unit_type,
+        span[0],
+        is_self=bool(_SELF.search(before)),
+        is_partner=bool(_PARTNER.search(before) and _TOGETHER.search(after)),
+        is_recipient=bool(_TO_UNIT.search(before)),
+    )
+
+
+def _types(rest: str, index: Index) -> Iterator[Named]:
+    """Unit types by their own words, then by the kind of unit people name."""
+    words = [d.unit_type for d in index.duties]
+    upper = [a for o in index.upper_offices() for a in o.audience]
+    for word in sorted({*words, *upper}, key=len, reverse=True):
+        at = rest.find(fold(word)) if len(fold(word)) > 2 else -1
+        if at >= 0:
+            yield _named(word, rest, (at, at + len(fold(word))))
+            rest = rest[:at] + _BLANK * len(fold(word)) + rest[at + len(fold(word)) :]
+    for shows, named in _KINDS:
+        kind = _first_of_kind(words, shows)
+        for found in re.finditer(named, rest):
+            before = rest[: found.start()]
+            rest = before + _BLANK * len(found[0]) + rest[found.end() :]
+            if kind and (found[0].endswith("科协") or not _NOT_A_UNIT.search(before)):
+                yield _named(kind, rest, found.span())
+
+
+def _first_of_kind(words: list[str], shows: str) -> str | None:
+    """The notice's first unit type of a kind; a kind shown earlier in the table is not shown again later."""
+    for word in words:
+        if next((pattern for pattern, _ in _KINDS if re.search(pattern, word)), None) == shows:
+            return word
+    return None
+
+
+def _offices(said: str, index: Index) -> tuple[str, tuple[Met, ...]]:
+    """Offices by full or short name, bodies, persons; what was found is blanked in the text that is returned."""
+    met: list[Met] = []
+    rest = said
+    for name, offices in index.names:
+        start = 0
+        while (at := rest.find(name, start)) >= 0:
+            start = at + len(name)
+            if not _is_body_of_another(rest, at, name, index):
+                is_recipient = bool(_TO.search(rest[:at]))
+                met += [Met(office, at, start, is_recipient) for office in offices]
+                rest = rest[:at] + _BLANK * len(name) + rest[start:]
+    ends = {m.end: m.office.body for m in met}
+    kept = [m for m in met if ends.get(m.at, m.office.body) == m.office.body]  # 省科技厅政策法规处 is not the city's
+    kept += [Met(office, at, at) for office, at in _persons(rest, index)]
+    return rest, tuple(sorted(kept, key=lambda m: m.at))
+
+
+def _is_body_of_another(rest: str, at: int, name: str, index: Index) -> bool:
+    """市科协 inside 昆山市科协 is another town's; 苏州市科协 is the issuer's own."""
+    if name not in index.bodies or at == 0 or rest[at - 1] in _ORDINARY_BEFORE or rest[at - 1] == _BLANK:
+        return False
+    return not any(rest[:at].endswith(home) for home in index.homes) and bool(
+        re.match(r"[\u4e00-\u9fff]", rest[at - 1])
+    )
+
+
+def _persons(rest: str, index: Index) -> Iterator[tuple[Office, int]]:
+    """Contacts by full name, or by surname and title."""
+    for office in index.offices:
+        for name in office.contact.names if office.contact else ():
+            found = re.search(
+                rf"{re.escape(name)}|(?<![\u4e00-\u9fff]){re.escape(name[0])}{_TITLE}|[小老]{re.escape(name[0])}(?![\u4e00-\u9fff]会)",
+                rest,
+            )
+            if found:
+                yield office, found.start()
+
+
+def _above(rest: str, index: Index) -> tuple[int, bool]:
+    """Where the level above is named (省里, 上级), and whether as the one something goes to."""
+    words = [_ABOVE.pattern]
+    for level, place in index.places.items():
+        if level > index.binding and place != index.places.get(index.binding):
+            words.append(
+                rf"{place}(?:里|上(?!交|报|传)|级(?!学会)|一级|层面|厅|局|通知|文件|的(?=通知|文件|截止|要求|联系))"
+            )
+    found = re.search("|".join(words), rest) if index.upper_offices() or len(index.notice.levels) > 1 else None
+    return (found.start(), bool(_TO.search(rest[: found.start()]))) if found else (-1, False)

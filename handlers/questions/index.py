@@ -1,0 +1,199 @@
+"""What can be looked up in one edition: offices and their short names, persons, duties, dates; built once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.questions.passages import Passage, pairs, passages_of, searchable, weigh
+from handlers.questions.spelling import normalise
+from storage.notice.model import Contact, Deadline, Notice
+from storage.notice.routing import Duty, binding_level, duties, duty
+
+_KEPT = 16
+"""Editions whose index is kept: more campaigns do not run at once."""
+
+_BODY = r"(?:科协|协会|科技局|科技厅|科委|委员会|管委会|[局厅委院校]|学会|研究会|大学|学院|集团|公司|政府|中心)"
+_SPLIT = re.compile(rf"^(.{{1,12}}?{_BODY})(.{{1,14}}(?:[部处科室办组站]|办公室|中心|秘书处))$")
+_PLACE = re.compile(r"^(?:.{0,6}?)(国|省|自治区|自治州|市|区|县|镇|校|院)")
+_BRACKETED = re.compile(r"[（(][^）)]*[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office of the notice: its body (市科协) and its own short name (学会部), whom it receives, its contact."""
+
+    name: str
+    body: str
+    short: str
+    level: int
+    contact: Contact | None
+    audience: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Everything that is looked up in one notice. `places` are 市, 省 … by level; `vocabulary` its character pairs.
+
+    `names` are all names of offices and bodies, the longest first, each with the offices it means. `homes` are
+    the issuers' own places (云州), so that 云州市科协 is the issuer and 东湖市科协 a unit.
+    """
+
+    notice: Notice
+    binding: int
+    duties: tuple[Duty, ...]
+    offices: tuple[Office, ...]
+    passages: tuple[Passage, ...]
+    places: dict[int, str]
+    vocabulary: frozenset[str]
+    plain: str
+    names: tuple[tuple[str, tuple[Office, ...]], ...]
+    bodies: frozenset[str]
+    homes: tuple[str, ...]
+    searched: tuple[Passage, ...]
+    weights: Counter[str]
+
+    def duty(self, unit_type: str | None) -> Duty | None:
+        """What a unit type owes, None where the notice does not name it."""
+        return duty(self.notice, unit_type) if unit_type else None
+
+    def office(self, name: str | None) -> Office | None:
+        """The office of that name."""
+        return next((office for office in self.offices if office.name == name), None)
+
+    def upper_deadlines(self) -> tuple[Deadline, ...]:
+        """The dates that bind only those above: the office itself, other cities."""
+        return tuple(d for d in self.notice.deadlines if d.level > self.binding and d.date)
+
+    def upper_offices(self) -> tuple[Office, ...]:
+        """The offices of the levels above."""
+        return tuple(office for office in self.offices if office.level > self.binding)
+
+    def foreign_days(self, own: Deadline | None) -> frozenset[str]:
+        """The days of other levels' deadlines, as 6月20日: they are not said unless asked for."""
+        others = {day_of(d.date) for d in self.upper_deadlines() if d.date}
+        return frozenset(others - ({day_of(own.date)} if own and own.date else set()))
+
+
+def day_of(day: date) -> str:
+    """6月9日."""
+    return f"{day.month}月{day.day}日"
+
+
+_INDEXES: dict[int, Index] = {}
+
+
+def index_of(notice: Notice) -> Index:
+    """Return the index of an edition, building it the first time; an edition is immutable, so this never ages."""
+    known = _INDEXES.get(id(notice))
+    if known is not None and known.notice is notice:
+        return known
+    built = _build(notice)
+    while len(_INDEXES) >= _KEPT:
+        _INDEXES.pop(next(iter(_INDEXES)))
+    _INDEXES[id(notice)] = built
+    return built
+
+
+def _build(notice: Notice) -> Index:
+    offices = tuple(_offices(notice))
+    text = normalise_all(notice)
+    passages = passages_of(notice)
+    searched = searchable(passages)
+    return Index(
+        notice=notice,
+        binding=binding_level(notice, None),
+        duties=tuple(duties(notice)),
+        offices=offices,
+        passages=passages,
+        places=_places(notice, offices),
+        vocabulary=pairs(text),
+        plain=text,
+        names=_names(offices),
+        bodies=frozenset(o.body for o in offices),
+        homes=tuple(dict.fromkeys(_homes(notice))),
+        searched=searched,
+        weights=weigh(searched),
+    )
+
+
+def normalise_all(notice: Notice) -> str:
+    """The whole notice in the spelling questions are read in."""
+    return "".join(normalise(line, longest=len(line)) for line in notice.lines)
+
+
+def _offices(notice: Notice) -> Iterator[Office]:
+    """Every office that has a contact or receives something, once a level."""
+    names = dict.fromkeys(
+        [(c.office, c.level) for c in notice.contacts if c.office]
+        + [(r.office, r.level) for r in notice.routes if r.office]
+    )
+    for name, level in names:
+        contact = next((c for c in notice.contacts if c.office == name and c.level == level), None)
+        audience = dict.fromkeys(
+            audience
+            for level_, office, audiences in _received(notice)
+            if office == name and level_ == level
+            for audience in audiences
+        )
+        plain = normalise(_BRACKETED.sub("", name))
+        found = _SPLIT.match(plain)
+        body, short = (found[1], found[2]) if found else (plain, plain)
+        yield Office(name, body, short, level, contact, tuple(audience))
+
+
+def _received(notice: Notice) -> Iterator[tuple[int, str | None, tuple[str, ...]]]:
+    """Level, office and types of every route and contact."""
+    yield from ((r.level, r.office, tuple(r.audience)) for r in notice.routes)
+    yield from ((c.level, c.office, tuple(c.audience)) for c in notice.contacts)
+
+
+def _places(notice: Notice, offices: tuple[Office, ...]) -> dict[int, str]:
+    """For each level the word its people use: 市, 省, 国."""
+    out: dict[int, str] = {}
+    for level in notice.levels:
+        names = [o.name for o in offices if o.level == level.level] + [normalise(i) for i in level.issuers]
+        for name in names:
+            found = _PLACE.match(name.replace("中国", "国").replace("全国", "国"))
+            if found:
+                out[level.level] = found[1]
+                break
+    return out
+
+
+_LONG_FORMS = (("科协", "科学技术协会"), ("科技局", "科学技术局"), ("科技厅", "科学技术厅"))
+
+
+def _names(offices: tuple[Office, ...]) -> tuple[tuple[str, tuple[Office, ...]], ...]:
+    """Every name an office goes by; one that would mean offices of two levels means the outer one's."""
+    out: dict[str, list[Office]] = {}
+    for office in offices:
+        own = {normalise(office.name), office.short, *_short_forms(office.short)}
+        bodies = {office.body, *(office.body.replace(short, long) for short, long in _LONG_FORMS)}
+        own |= {body + short for body in bodies for short in (office.short, *_short_forms(office.short))}
+        if office.body[:1] in "省市" and office.body[-1:] in "局厅":
+            bodies.add(office.body[0] + office.body[-1])
+        for name in {name for name in own | bodies if len(name) > 1}:
+            out.setdefault(name, []).append(office)
+    kept = {name: tuple(o for o in of if o.level == of[0].level) for name, of in out.items()}
+    return tuple(sorted(kept.items(), key=lambda item: len(item[0]), reverse=True))
+
+
+def _short_forms(short: str) -> set[str]:
+    """法规处 for 政策法规处, 组宣部 for 组织宣传部."""
+    stem, end = short[:-1], short[-1:]
+    if len(stem) < 4 or end not in "部处科室办":
+        return set()
+    return {stem[-2:] + end, stem[0] + stem[2] + end, stem[:2] + end}
+
+
+def _homes(notice: Notice) -> Iterator[str]:
+    """云州 of 云州市科学技术协会."""
+    for level in notice.levels:
+        for issuer in level.issuers:
+            found = re.match(r"([\u4e00-\u9fff]{2,4}?)[省市县区]", normalise(issuer))
+            if found:
+                yield found[1]

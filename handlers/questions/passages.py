@@ -1,0 +1,150 @@
+"""The sentences of a notice, each with its heading and lines: what can be quoted, and what may not leave."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from handlers.questions.spelling import normalise
+from storage.notice.model import Notice, Section
+
+LONGEST_QUOTE = 110
+
+_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
+_CLAUSE = re.compile(r"[^，,。；;！？!?]+[，,。；;！？!?]?")
+_REACH = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d〔])\d[\d-]{5,}\d(?![\d〕])")
+_DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
+_MUTE = re.compile(r"^(?:各.{2,60}[：:]$|附件|联系方式)")
+_HANZI = re.compile(r"[\u4e00-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence: the number and title of its section, its text, its level and 1-based lines."""
+
+    number: str
+    title: str
+    text: str
+    level: int
+    source: tuple[int, ...]
+    pairs: frozenset[str]
+
+
+def pairs(text: str) -> frozenset[str]:
+    """Every two neighbouring characters, and every Latin word or number: the units of search."""
+    out = {run[i : i + 2] for run in _HANZI.findall(text) for i in range(len(run) - 1)}
+    return frozenset(out | set(re.findall(r"[a-z0-9][a-z0-9.]*", text)))
+
+
+def passages_of(notice: Notice) -> tuple[Passage, ...]:
+    """Cut what is headed into its sentences, and what stands before the first heading of a level by its lines."""
+    out: list[Passage] = []
+    for section in notice.sections:
+        if any(_is_within(other, section) for other in notice.sections):
+            continue  # its parts are there themselves
+        out += _cut(section, _path(notice, section))
+    headed = {line for s in notice.sections for line in range(s.first_line, s.last_line + 1)}
+    for level in notice.levels:
+        loose = [n for n in range(level.first_line, level.last_line + 1) if n not in headed and n <= len(notice.lines)]
+        for numbers in _runs(loose, notice):
+            joined = re.sub(
+                r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", "".join(notice.lines[n - 1] for n in numbers)
+            )
+            out += [_passage("", "", sentence, level.level, tuple(numbers)) for sentence in sentences(joined)]
+    return tuple(out)
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text that say something."""
+    return (found[0].strip() for found in _SENTENCE.finditer(text) if len(found[0].strip()) > 3)
+
+
+def _passage(number: str, title: str, text: str, level: int, source: tuple[int, ...]) -> Passage:
+    return Passage(number, title, text, level, source, pairs(normalise(text + title)))
+
+
+def _cut(section: Section, number: str) -> list[Passage]:
+    """The sentences of one section without parts; a section of a title alone is its title."""
+    source = tuple(range(section.first_line, section.last_line + 1))
+    texts = list(sentences(section.body)) or [section.title]
+    return [_passage(number, section.title, text, section.level, source) for text in texts]
+
+
+def _is_within(inner: Section, outer: Section) -> bool:
+    """A section that is part of another."""
+    return (
+        inner.level == outer.level
+        and inner.depth > outer.depth
+        and outer.first_line <= inner.first_line <= inner.last_line <= outer.last_line
+    )
+
+
+def _path(notice: Notice, section: Section) -> str:
+    """四（二）: the numbers of the sections it is part of, and its own."""
+    above = [s for s in notice.sections if _is_within(section, s)]
+    return "".join(s.number.rstrip("、.．") for s in (*above, section))
+
+
+def _runs(lines: Iterable[int], notice: Notice) -> Iterator[list[int]]:
+    """Neighbouring lines that make one paragraph: an empty line ends it."""
+    run: list[int] = []
+    for number in lines:
+        if notice.lines[number - 1].strip():
+            run.append(number)
+            continue
+        if run:
+            yield run
+        run = []
+    if run:
+        yield run
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of a sentence, each with its mark."""
+    return _CLAUSE.findall(text)
+
+
+def holds_reach(text: str) -> bool:
+    """A mailbox or a phone stands in it."""
+    return bool(_REACH.search(re.sub(r"(?<=\d) +(?=\d)", "", text)))
+
+
+def without(text: str, days: frozenset[str]) -> str:
+    """Leave out the clauses that name one of `days` (6月20日) or hold a phone or a mailbox; …… marks the place."""
+    kept: list[str] = []
+    for clause in clauses(text):
+        named = {re.sub(r"\s|号", "", day).removesuffix("日") + "日" for day in _DAY.findall(clause)}
+        if holds_reach(clause) or named & days:
+            if kept and kept[-1] != "……":
+                kept.append("……")
+            continue
+        kept.append(clause)
+    return re.sub(r"[，,]$", "", "".join(kept).removesuffix("……"))
+
+
+def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """Cut at a clause so that a quotation stays readable in a chat."""
+    if len(text) <= longest:
+        return text
+    out = ""
+    for clause in clauses(text):
+        if out and len(out) + len(clause) > longest:
+            return out.rstrip("，,；;") + "……"
+        out += clause
+    return out[:longest] + "……" if len(out) > longest else out
+
+
+def weigh(passages: tuple[Passage, ...]) -> Counter[str]:
+    """The weight of each pair: the fewer sentences hold it, the more it says; unknown pairs weigh nothing."""
+    counts = Counter(pair for p in passages for pair in p.pairs)
+    return Counter({pair: math.log((len(passages) + 1) / count) / 1.5 for pair, count in counts.items()})
+
+
+def searchable(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Without letterheads, salutations and what holds phones or mailboxes."""
+    return tuple(
+        p for p in passages if not holds_reach(p.text) and (p.number or len(p.text) > 14) and not _MUTE.match(p.text)
+    )

@@ -1,0 +1,155 @@
+"""For whom and about which office a question is: the asker's own, another type's, an office's, the level above's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from handlers.questions.asker import Asker, Memory
+from handlers.questions.entities import Entities, Met
+from handlers.questions.index import Index
+
+_OURS = re.compile(r"我们|我(?:校|会|局|司|单位|院|所)|本(?:单位|校|会|局)|按哪个|对接的?是|哪个是")
+_CHOICE = re.compile(r"还是|哪个是|归哪|属于哪|按哪|哪一个")
+_CONFIRM = re.compile(r"(?:吧|对吗|对不对?|是吗|对吧|是不是|没错吧|没问题吧|行吗|可以吗|吗)[啊呀呢\?]*")
+_CITY_UP = re.compile(r"(?:[市县区校院]里|你们|[市县区]科协|[市县区]局|[市县区]科技局)[^,。;?]{0,8}?[报交送上]")
+_BOTH = re.compile(
+    r"(?:也|同时|都|又|直接)[^,。;]{0,6}(?:发|收|下|转|给)[^,。;]{0,8}|两份|两个(?:通知|文件|附件|文)|都收到"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`unit_types`: those named, the notice's own words, empty for the asker's own. `offices`: asked about by name.
+
+    `is_upper`: the level above is asked about. `is_both`: the asker got the upper notice too. `partners`: types
+    with which something was done together. `doubted`: offices named only to be confirmed or chosen from.
+    """
+
+    unit_types: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    is_upper: bool = False
+    is_both: bool = False
+    partners: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
+    is_upper_doubted: bool = False
+
+
+def scope_of(said: str, found: Entities, index: Index, asker: Asker) -> Scope:
+    """Decide for whom is asked; what is only presumed or named as a recipient does not move it."""
+    types = _types(said, found, asker)
+    own = index.duty(types[0] if types else asker.unit_type)
+    own_office = own.office if own else None
+    is_upper, doubted_upper = _upper(said, found, index)
+    doubtful = bool(_CHOICE.search(said))
+    asked: list[str] = []
+    doubted: list[str] = []
+    for met in found.offices:
+        if met.office.name == own_office:
+            continue
+        if met.office.level > index.binding:
+            (asked if is_upper else doubted).append(met.office.name)
+        elif (
+            doubtful
+            or _is_only_presumed(said, met)
+            or (types and not _is_owner(said, met))
+            or _in_own_body(met, own_office, index)
+        ):
+            doubted.append(met.office.name)
+        else:
+            asked.append(met.office.name)
+    return Scope(
+        unit_types=types,
+        offices=tuple(dict.fromkeys(asked)),
+        is_upper=is_upper,
+        is_both=(found.above >= 0 and not is_upper and bool(_BOTH.search(said))) or _is_both(said, found, index),
+        partners=tuple(dict.fromkeys(n.unit_type for n in found.types if n.is_partner)),
+        doubted=tuple(dict.fromkeys(doubted)),
+        is_upper_doubted=doubted_upper,
+    )
+
+
+def _is_both(said: str, found: Entities, index: Index) -> bool:
+    """The upper body is said to have sent its paper too."""
+    return bool(_BOTH.search(said)) and any(m.office.level > index.binding for m in found.offices)
+
+
+def _types(said: str, found: Entities, asker: Asker) -> tuple[str, ...]:
+    """The types asked for: those beside the question first, then what the asker says of themselves."""
+    named = [n for n in found.types if not n.is_partner and not (n.is_recipient and not n.is_self)]
+    if not named:
+        return ()
+    selves = [n.unit_type for n in named if n.is_self]
+    others = [n for n in named if not n.is_self]
+    asking = [n.unit_type for n in others if _asks_in_clause(said, n.at)]
+    chosen = tuple(dict.fromkeys(asking or selves or [n.unit_type for n in others]))
+    if asker.unit_type in chosen and len(chosen) > 1 and not re.search(r"和|、|分别|都", said):
+        return (asker.unit_type,)
+    return () if chosen == (asker.unit_type,) else chosen
+
+
+def _asks_in_clause(said: str, at: int) -> bool:
+    """The clause around a place asks something."""
+    start = max(said.rfind(mark, 0, at) for mark in ",。;?!") + 1
+    clause = re.split(r"[,。;!]", said[start:])[0]
+    return bool(re.search(r"[?谁哪几吗]|什么|多少|怎么|呢|找|联系|截止", clause))
+
+
+def _is_only_presumed(said: str, met: Met) -> bool:
+    """交到组宣部对不: an office named as the recipient, in a question that wants a yes or a no."""
+    return met.is_recipient and not re.match(r"的?(?:电话|邮箱|联系|地址|座机|是谁|是哪位)", said[met.end :])
+
+
+def _is_owner(said: str, met: Met) -> bool:
+    """The office's own particulars are asked for: 组宣部电话, 组宣部的邮箱."""
+    return bool(
+        re.match(r"的?(?:电话|邮箱|联系|地址|座机|号码|手机|收件|邮寄|那个邮箱|是谁|是哪位|对接)", said[met.end :])
+    )
+
+
+def _in_own_body(met: Met, own_office: str | None, index: Index) -> bool:
+    """市科协 named by somebody who reports to one of its offices means that office, unless another is named itself."""
+    own = index.office(own_office)
+    return (
+        own is not None
+        and own.body == met.office.body
+        and met.end - met.at <= len(own.body) + 4
+        and met.end > met.at
+        and not _names_short(met)
+    )
+
+
+def _names_short(met: Met) -> bool:
+    """The office's own short name was said, not only its body's."""
+    return (
+        met.end - met.at != len(met.office.body)
+        and met.end - met.at >= min(len(met.office.short), 3)
+        and met.end - met.at != len(met.office.body.replace("科协", "科学技术协会"))
+    )
+
+
+def _upper(said: str, found: Entities, index: Index) -> tuple[bool, bool]:
+    """Whether the level above is asked about, and whether it is only presumed to be meant."""
+    offices = [m for m in found.offices if m.office.level > index.binding]
+    if found.above < 0 and not offices:
+        return False, False
+    if _CITY_UP.search(said) and not _OURS.search(said):
+        return True, False
+    if _OURS.search(said) or _CHOICE.search(said):
+        return False, True
+    is_recipient = found.is_above_recipient if found.above >= 0 else any(m.is_recipient for m in offices)
+    owner = any(_is_owner(said, m) for m in offices)
+    return (not is_recipient or owner, is_recipient and not owner)
+
+
+def remembered(scope: Scope, previous: Memory) -> Scope:
+    """A follow-up that names nobody keeps whom the question before was about."""
+    if scope.unit_types or scope.offices or scope.is_upper:
+        return scope
+    return Scope(
+        unit_types=previous.unit_types,
+        offices=previous.offices,
+        is_upper=previous.is_upper,
+        partners=scope.partners,
+        doubted=scope.doubted,
+    )

@@ -1,0 +1,111 @@
+"""What else a notice says: its period, theme, activities, requirements, and how to send."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from handlers.questions.asked import Asked
+from handlers.questions.search import ENOUGH
+from handlers.questions.topics import Topic
+from handlers.wording import questions as wording
+from storage.chat import Room
+from storage.notice.model import MaterialKind
+
+_ALL = re.compile(r"几项|多少项|几个|一共|列|(?:主要|重点)活动|有哪些活动|哪几[项个]|活动有哪些")
+
+
+def freedom(asked: Asked) -> Iterator[str]:
+    """How far the notice leaves a unit free."""
+    yield from asked.containing("结合工作实际", "结合各自实际", "结合实际", "实际")
+
+
+def _period(asked: Asked) -> Iterator[str]:
+    found = asked.index.notice.activity_period
+    yield wording.period(found) if found else wording.not_said("", ["活动时间"])
+
+
+def _event(asked: Asked) -> Iterator[str]:
+    days = [event.text for event in asked.index.notice.event_dates]
+    yield f"通知写明：{'；'.join(days[:2])}。" if days else wording.not_said("", ["活动日期"])
+
+
+def _theme(asked: Asked) -> Iterator[str]:
+    theme = asked.index.notice.theme
+    yield f"活动主题为“{theme}”。" if theme else wording.not_said("", ["活动主题"])
+
+
+def _activities(asked: Asked) -> Iterator[str]:
+    titles = [section.title for section in asked.index.notice.activities]
+    if asked.u.found.weight >= ENOUGH and asked.u.found.passages[0].title in titles and not _ALL.search(asked.u.said):
+        yield from asked.passages(asked.u.found.passages)
+        return
+    if titles:
+        yield wording.listed("主要活动", titles)
+    named = [name for name in _named_in(asked, titles) if name]
+    yield from named
+
+
+def _named_in(asked: Asked, titles: Sequence[str]) -> Iterator[str]:
+    """Names in quotation marks inside the activities that their titles do not show."""
+    for section in asked.index.notice.activities:
+        for name in re.findall(r"“([^”]{3,16})”", section.body)[:1]:
+            if not any(name in title for title in titles):
+                yield f"其中“{section.title}”含“{name}”等。"
+
+
+def _requirements(asked: Asked) -> Iterator[str]:
+    if asked.u.found.weight >= ENOUGH and not re.search(r"(?:工作|活动)?要求(?:有|是)?(?:哪|什么|几)", asked.u.said):
+        yield from asked.passages(asked.u.found.passages)
+        return
+    titles = [section.title for section in asked.index.notice.requirements]
+    yield wording.listed("工作要求", titles) if titles else wording.not_said("", ["工作要求"])
+
+
+def _commendation(asked: Asked) -> Iterator[str]:
+    found = list(asked.containing("表扬", "表彰先进", "评优"))
+    yield from found or [wording.not_said("", ["表扬或评选"])]
+
+
+def _upload(asked: Asked) -> Iterator[str]:
+    uploads = [m for m in asked.index.notice.materials if m.kind is MaterialKind.UPLOAD]
+    found = list(asked.containing(*(m.name[-6:-1] for m in uploads), "系统", "上传"))
+    yield from found or [wording.not_said("", ["上传平台"])]
+    if asked.own and asked.own.office:
+        yield f"材料仍须{wording.submit_to(asked.own)}"
+
+
+def _joint(asked: Asked) -> Iterator[str]:
+    partners = [d for t in asked.u.scope.partners if (d := asked.index.duty(t))]
+    for one in [*([asked.own] if asked.own else []), *partners]:
+        yield wording.submit_to(one, one.unit_type)
+
+
+def _branch(asked: Asked) -> Iterator[str]:
+    if asked.own:
+        yield wording.submit_to(asked.own, asked.own.unit_type)
+
+
+def _how(asked: Asked) -> Iterator[str]:
+    is_group = asked.asker.room is not Room.PRIVATE
+    yield wording.HOW_GROUP if is_group else wording.HOW_PRIVATE
+    if asked.own and asked.own.contact and asked.own.contact.emails:
+        yield f"也可以发{asked.own.office}邮箱{asked.own.contact.emails[0]}，效力相同，任选其一。"
+    yield wording.HOW_ALSO
+
+
+BUILDERS: tuple[tuple[Topic, Callable[[Asked], Iterator[str]]], ...] = (
+    (Topic.PERIOD, _period),
+    (Topic.EVENT_DATE, _event),
+    (Topic.DOC_NUMBER, lambda asked: iter((wording.numbers(asked.index.notice),))),
+    (Topic.NOTICE, lambda asked: iter((wording.notice_itself(asked.index.notice),))),
+    (Topic.THEME, _theme),
+    (Topic.ACTIVITIES, _activities),
+    (Topic.FREEDOM, freedom),
+    (Topic.REQUIREMENTS, _requirements),
+    (Topic.COMMENDATION, _commendation),
+    (Topic.UPLOAD, _upload),
+    (Topic.JOINT, _joint),
+    (Topic.BRANCH, _branch),
+    (Topic.HOW, _how),
+)

@@ -1,0 +1,186 @@
+"""Every sentence said in answer to a question about a notice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from scheduler.phrases import contact_line, day, joined
+from storage.notice.model import Contact, Deadline, Notice, Period
+from storage.notice.routing import Duty
+
+GREETING = "您好，我是报送助手。可以问我报送时间、材料、联系人，也可以直接把材料发给我。"
+OUT_OF_SCOPE = "此事不在本次通知范围内，我不便答复。与报送有关的问题可以随时问我。"
+OWN_ONLY = "各单位的报送情况、联系方式不便在此提供，只能查询本单位的。"
+NO_GHOST = "总结等材料请由贵单位自行撰写，我不便代写；通知要求的内容可以随时问我。"
+SECRET = "涉密不上网，上网不涉密：涉密内容、工作秘密和内部资料不得拍摄、不得通过这里报送，请选用可公开的照片和文字。"
+WHICH_UNIT = "报送部门按单位类型不同，请告知贵单位名称。"
+NO_HOUR = "通知未写明具体钟点，建议提前报送。"
+ONLY_MAIL = "通知只公布了这一个邮箱，没有其他邮箱；也可以私聊本助手或打开单位页面发送，效力相同。"
+STANDING = "请发送“我交了什么”或“还差什么”，即可查询贵单位已收到的材料。"
+NO_CAMPAIGN = "目前没有正在进行的报送。"
+THIRDS = "上旬为1日至10日，中旬为11日至20日，下旬为21日至月末"
+HELP = (
+    "可以问我：报送时间、要交什么、交到哪里、联系人、电话、邮箱、活动主题和内容、工作要求。",
+    "交材料：把文件、照片或文字直接发给我，多份材料可先回复“开始报送”，发完回复“完毕”。",
+    "查询：回复“我交了什么”“还差什么”；撤回：回复“撤回 回执号”；已发邮箱请回复“已发邮箱”。",
+    "涉密不上网，上网不涉密；工作秘密、内部资料同样不得报送。",
+)
+HOW_PRIVATE = "把文件、照片或文字直接发到这里即可，可分多条、可用压缩包，约20秒后出具回执；发完可回复“完毕”。"
+HOW_GROUP = "在群里请引用文件并@我，或把照片和文字放在一条消息里@我；材料较多时请私聊本助手或打开单位页面发送。"
+HOW_ALSO = "文件名不必写单位名，以发送人登记的单位为准；以回执为准。"
+
+
+def deadline(found: Deadline | None, extended: date | None = None) -> str:
+    """By when."""
+    if extended:
+        return f"贵单位的报送时间已延至{day(extended)}前。"
+    if found is None:
+        return "通知未写明报送时间。"
+    if found.recurrence:
+        return f"报送时间为{found.recurrence}。"
+    if found.date is None:
+        return f"通知未写明具体日期，原文为“{found.text}”。"
+    hour = f"{found.time}" if found.time else ""
+    return f"报送时间为{day(found.date)}{hour}前。"
+
+
+def past(on: date, office: str | None, contact: Contact | None) -> str:
+    """The day is over."""
+    decides = f"是否仍可报送由{office or '主管处室'}确定{_ring(contact)}。"
+    return f"报送时间{on.month}月{on.day}日已过。{decides}材料可以先发来，收到即登记时间。"
+
+
+def not_to_be_moved(office: str | None, contact: Contact | None) -> str:
+    """The bot grants nothing."""
+    return f"能否延后由{office or '主管处室'}确定{_ring(contact)}。"
+
+
+def decided_by(office: str | None, contact: Contact | None) -> str:
+    """What the office decides."""
+    return f"具体由{office or '主管处室'}确定{_ring(contact)}。"
+
+
+def days_left(on: date, days: int, workdays: int | None) -> str:
+    """How long there still is."""
+    work = f"，其中{workdays}个工作日" if workdays is not None else ""
+    return f"距报送截止（{day(on)}）还有{days}天{work}。" if days > 0 else f"今天（{day(on)}）就是报送截止日。"
+
+
+def no_phone(digits: str, mailbox: str) -> str:
+    """Digits of a mailbox are no phone."""
+    return f"{digits}是邮箱{mailbox}的一部分，不是电话。"
+
+
+def upper_day(on: str, level: str) -> str:
+    """The upper level's day was taken for one's own."""
+    return f"{on}是{level}的时间，与贵单位无须另报。"
+
+
+def event_day(on: str) -> str:
+    """The day of the celebration was taken for the deadline."""
+    return f"{on}是活动日，不是报送时间。"
+
+
+def upper_deadline(found: Deadline, who: str) -> str:
+    """When the level above wants something."""
+    on = day(found.date) if found.date else found.text
+    return f"{who}报送的时间为{on}前。"
+
+
+def materials(duty: Duty) -> str:
+    """What is handed in."""
+    names = joined(material.name for material in duty.owed)
+    return f"需报送{names}等。" if names else "通知未写明需报送的材料。"
+
+
+def contents(duty: Duty) -> str:
+    """What is worked out inside."""
+    return f"其中请一并写明{joined(material.name for material in duty.content)}。"
+
+
+def submit_to(duty: Duty, who: str = "") -> str:
+    """To whom."""
+    return f"{who}报送至{duty.office or '通知所列部门'}。"
+
+
+def contact(found: Contact | None, office: str | None) -> str:
+    """Whom to ask, everything that is printed."""
+    name = office or (found.office if found else None) or "主管处室"
+    return f"{name}：{contact_line(found) if found else '通知未写明联系方式'}。"
+
+
+def reach(office: str, label: str, values: Sequence[str], names: Sequence[str]) -> str:
+    """One way to an office."""
+    who = f"（{joined(names)}）" if names else ""
+    return f"{office}{who}{label}：{joined(values)}。" if values else f"通知未写明{office}的{label}。"
+
+
+def address(office: str, printed: str | None) -> str:
+    """Where an office sits."""
+    return f"{office}邮寄地址：{printed}。" if printed else f"通知未写明{office}的邮寄地址。"
+
+
+def types(names: Sequence[str], office: str, found: Contact | None) -> str:
+    """One line an office, for somebody whose unit is not known."""
+    return f"{joined(names)}：报{office}，{contact_line(found) if found else ''}"
+
+
+def not_said(thing: str, labels: Sequence[str]) -> str:
+    """The notice leaves it open."""
+    about = f"{thing}的" if thing else ""
+    return f"通知未写明{about}{joined(labels)}。"
+
+
+def ask_office(office: str | None, found: Contact | None) -> str:
+    """Where to ask instead."""
+    return f"如需确认，可联系{office or '主管处室'}{_ring(found, '，')}。"
+
+
+def period(found: Period) -> str:
+    """The days of the activities."""
+    text = f"活动时间为{found.text}。"
+    return f"{text[:-1]}（{THIRDS}）。" if found.approximate else text
+
+
+def numbers(notice: Notice) -> str:
+    """The document numbers of the chain."""
+    own = f"通知文号为{notice.doc_number}。" if notice.doc_number else "通知没有写明文号。"
+    upper = [level.doc_number for level in notice.levels[1:] if level.doc_number]
+    return f"{own}所转发的通知文号为{joined(upper)}。" if upper else own
+
+
+def notice_itself(notice: Notice) -> str:
+    """Which paper it is."""
+    number = f"（{notice.doc_number}）" if notice.doc_number else ""
+    return f"通知为《{notice.title or '本次通知'}》{number}，由{joined(notice.issuers) or '主办单位'}印发。"
+
+
+def listed(head: str, titles: Sequence[str]) -> str:
+    """Numbered titles in one line."""
+    return f"{head}{len(titles)}项：{'；'.join(f'{n}.{title}' for n, title in enumerate(titles, 1))}。"
+
+
+def quoted(number: str, title: str, text: str) -> str:
+    """A passage of the notice with its place."""
+    where = f"{number}{title}" if number else ""
+    return f"{where}：“{text}”" if where else f"通知原文：“{text}”"
+
+
+def human(office: str | None, found: Contact | None) -> str:
+    """Somebody real."""
+    return f"请联系{office or '主管处室'}：{contact_line(found)}。" if found else f"请联系{office or '主管处室'}。"
+
+
+def passed_on(office: str | None, found: Contact | None) -> str:
+    """The office will answer."""
+    return f"这个问题通知未写明，已转{office or '主管处室'}{_ring(found, '；急需可致电')}。"
+
+
+def _ring(found: Contact | None, lead: str = "，请致电") -> str:
+    """The phone and the name behind it."""
+    if found is None or not found.phones:
+        return ""
+    names = f"（{joined(found.names)}）" if found.names else ""
+    word = "" if lead.endswith("致电") else "电话"
+    return f"{lead}{word}{found.phones[0]}{names}"
