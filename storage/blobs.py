@@ -16,12 +16,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from storage.errors import Refused
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_PIECE = 1 << 20
+_OPENS_FOLDERS = os.name != "nt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,14 @@ class Blob:
 
     sha256: str
     size: int
+
+
+class Kept(Protocol):
+    """What those need who only read files by their hash, wherever these lie."""
+
+    def open(self, sha256: str) -> BinaryIO:
+        """Open a file for reading. Raises FileNotFoundError where there is none."""
+        ...
 
 
 class Blobs:
@@ -81,12 +89,18 @@ class Blobs:
         return self.path(sha256).exists()
 
     def sweep(self, known: Iterable[str], older_than: datetime) -> int:
-        """Remove what no row names and what was left half-written before an instant; return how many."""
+        """Remove what no row names and what was left half-written before an instant; return how many.
+
+        A file that comes a second time counts from then, so that one about to be named is never removed.
+        """
         kept, gone = set(known), 0
         for path in self._folder.rglob("*"):
-            if path.is_file() and path.name not in kept and path.stat().st_mtime < older_than.timestamp():
-                path.unlink()
-                gone += 1
+            if path.name in kept or not path.is_file():
+                continue
+            with contextlib.suppress(FileNotFoundError):
+                if path.stat().st_mtime < older_than.timestamp():
+                    path.unlink()
+                    gone += 1
         return gone
 
     def _incoming(self) -> contextlib.AbstractContextManager[_Incoming]:
@@ -124,23 +138,27 @@ class _Incoming:
         self._file.close()
         blob = Blob(self._hash.hexdigest(), self.size)
         target = self._blobs.path(blob.sha256)
-        if not target.exists():
-            target.parent.mkdir(exist_ok=True)
-            self._path.replace(target)
-            if self._durable:
-                _sync_folder(target.parent)
-                _sync_folder(target.parent.parent)
+        with contextlib.suppress(FileNotFoundError):
+            os.utime(target)
+            return blob
+        target.parent.mkdir(exist_ok=True)
+        self._path.replace(target)
+        if self._durable:
+            _sync_folder(target.parent)
+            _sync_folder(target.parent.parent)
         return blob
 
     def close(self) -> None:
-        """Remove what was not kept."""
-        self._file.close()
-        self._path.unlink(missing_ok=True)
+        """Remove what was not kept, even where closing finds the disk full."""
+        try:
+            self._file.close()
+        finally:
+            self._path.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:
     """Make a folder's entries durable, where the system lets a folder be opened (Windows does not)."""
-    if os.name == "nt":
+    if not _OPENS_FOLDERS:
         return
     number = os.open(folder, os.O_RDONLY)
     try:
