@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import socket
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +12,10 @@ from bot import config
 from bot.installation import blobs_path, opened
 from scheduler.clock import SystemClock, beijing_date
 from scheduler.workdays import WorkCalendar
+from storage.database import SAFE_SQLITE, SQLITE_VERSION
 from storage.errors import Misconfigured
 
 LEAST_FREE_BYTES = 1_000_000_000
-SAFE_SQLITE = (3, 51, 3)
-"""Before this version SQLite may lose a commit when two connections race to reset the log; one writer avoids it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,8 @@ def _kept(settings: config.Settings) -> Iterator[Finding]:
     if free < LEAST_FREE_BYTES:
         yield Finding(f"数据目录所在磁盘只剩 {free // 1_000_000} MB，请清理或换盘。", is_fine=False)
     blobs_path(settings).mkdir(exist_ok=True)
-    if sqlite3.sqlite_version_info < SAFE_SQLITE:
-        yield Finding(f"SQLite 版本为 {sqlite3.sqlite_version}，只用一个写入连接，可以使用。", is_hint=True)
+    if SQLITE_VERSION < SAFE_SQLITE:
+        yield Finding(f"SQLite 版本为 {'.'.join(map(str, SQLITE_VERSION))}，只用一个写入连接，可以使用。", is_hint=True)
 
 
 def _served(settings: config.Settings) -> Iterator[Finding]:

@@ -28,6 +28,10 @@ from storage.errors import NotStored
 from storage.unit_of_work import Work
 
 T = TypeVar("T")
+SQLITE_VERSION = sqlite3.sqlite_version_info
+SAFE_SQLITE = (3, 51, 3)
+"""Before this version SQLite may lose a commit when two connections race to reset the log; one writer avoids it."""
+
 MOST_SHARED = 200
 """Functions that share one commit at the most; bounds how long the first of them waits."""
 

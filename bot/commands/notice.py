@@ -20,16 +20,10 @@ def notice() -> None:
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def parse(file: Path, *, as_json: bool) -> None:
     """读一份通知（txt、docx、pdf），打印读到的内容、出处和疑问。"""
+    from bot.commands.wording import notice_read
     from storage.documents import read_lines
     from storage.notice.parser import read
     from storage.notice.printed import as_json as printed
 
     value = printed(read(read_lines(file.read_bytes(), file.name)))
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2) if as_json else _told(value))
-
-
-def _told(value: dict[str, object]) -> str:
-    """What was read, for people: one fact a line."""
-    from bot.commands.wording import notice_read
-
-    return notice_read(value)
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2) if as_json else notice_read(value))

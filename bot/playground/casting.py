@@ -62,13 +62,13 @@ def _chat(work: Work, line: Line, member: int, unit: int | None) -> None:
     """Make the line's chat known with whom it belongs to."""
     if work.chats.known(PLATFORM, PLATFORM, line.chat):
         return
-    about: dict[str, object] = {
+    abouts: dict[Room, dict[str, object]] = {
         Room.PRIVATE: {"member_id": member},
         Room.UNIT_GROUP: {"unit_id": unit},
         Room.COORDINATORS: {"office": line.office},
         Room.SHARED_GROUP: {},
-    }[line.room]
-    _add_chat(work, line.chat, line.room, **about)
+    }
+    _add_chat(work, line.chat, line.room, **abouts[line.room])
 
 
 def _add_chat(work: Work, external: str, room: Room, **about: object) -> None:

@@ -61,7 +61,9 @@ def test_no_folder_or_module_has_a_name_that_says_nothing():
 
 def test_nothing_is_left_to_be_done_later():
     left = [
-        path for path in modules() if re.search(r"\b(TODO|FIXME|XXX|NotImplementedError)\b", path.read_text("utf-8"))
+        path
+        for path in modules()
+        if re.search(r"\b(TODO|FIXME|XXX|raise NotImplementedError)\b", path.read_text("utf-8"))
     ]
     assert not left
 

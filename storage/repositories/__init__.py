@@ -1,0 +1,32 @@
+"""The questions the rooms ask of the tables: one class a table, queries named for what they answer."""
+
+from storage.repositories.campaigns import Announcements, Arrangements, Campaigns, Editions, Questions
+from storage.repositories.people import Aliases, Bindings, Chats, Invites, Members, PageLinks, Units
+from storage.repositories.submissions import JOIN_FOR, Declarations, Pieces, Submissions
+from storage.repositories.traffic import MOST_AT_ONCE, Deliveries, InboxFiles, InboxRows, Jobs, PendingRows, Settings
+
+__all__ = [
+    "JOIN_FOR",
+    "MOST_AT_ONCE",
+    "Aliases",
+    "Announcements",
+    "Arrangements",
+    "Bindings",
+    "Campaigns",
+    "Chats",
+    "Declarations",
+    "Deliveries",
+    "Editions",
+    "InboxFiles",
+    "InboxRows",
+    "Invites",
+    "Jobs",
+    "Members",
+    "PageLinks",
+    "PendingRows",
+    "Pieces",
+    "Questions",
+    "Settings",
+    "Submissions",
+    "Units",
+]

@@ -1,0 +1,93 @@
+"""What is asked of units, members, bindings, chats, invites and links."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from storage import tables as t
+from storage.notice.routing import fold
+from storage.rows import Rows
+
+
+class Units(Rows[t.Unit]):
+    """The roster."""
+
+    of = t.Unit
+
+    def all(self) -> list[t.Unit]:
+        """Return the units that are on the roster now."""
+        return self.find(self.c.removed_at.is_(None))
+
+    def named(self, name: str) -> t.Unit | None:
+        """Return the unit of that full name or alias, width, case and punctuation aside."""
+        aliases = Aliases(self.connection).c
+        alias = select(aliases.unit_id).where(aliases.folded == fold(name))
+        return self.first(self.c.id.in_(alias), self.c.removed_at.is_(None))
+
+
+class Aliases(Rows[t.UnitAlias]):
+    """All spellings of all units, the full names included."""
+
+    of = t.UnitAlias
+
+
+class Members(Rows[t.Member]):
+    """People as accounts."""
+
+    of = t.Member
+
+    def known(self, platform: str, account: str, user: str) -> t.Member | None:
+        """Return the person behind a platform's user id."""
+        return self.first_having(platform=platform, account=account, user=user)
+
+    def heard_in(self, chat_id: int) -> list[t.Member]:
+        """Return the people who have spoken to the bot in a chat: all it can know of who reads there."""
+        spoke = select(col(t.Inbox.member_id)).where(col(t.Inbox.chat_id) == chat_id)
+        return self.find(self.c.id.in_(spoke))
+
+
+class Bindings(Rows[t.Binding]):
+    """Who speaks for whom."""
+
+    of = t.Binding
+
+    def of_member(self, member_id: int) -> list[t.Binding]:
+        """Return what a person speaks for now."""
+        return self.having(member_id=member_id, ended_at=None)
+
+    def coordinators(self) -> int:
+        """Count the people who coordinate an office now."""
+        return self.count(self.c.role == "coordinator", self.c.ended_at.is_(None))
+
+    def of_unit(self, unit_id: int) -> list[t.Binding]:
+        """Return who speaks for a unit now."""
+        return self.having(unit_id=unit_id, ended_at=None)
+
+
+class Chats(Rows[t.Chat]):
+    """The chats the bot sits in."""
+
+    of = t.Chat
+
+    def known(self, platform: str, account: str, external: str) -> t.Chat | None:
+        """Return the chat behind a platform's chat id."""
+        return self.first_having(platform=platform, account=account, external=external)
+
+    def private_of(self, member_id: int | None) -> t.Chat | None:
+        """Return a person's private chat, the one heard from last."""
+        return max(self.having(member_id=member_id, room="private"), key=attrgetter("seen_at"), default=None)
+
+
+class Invites(Rows[t.Invite]):
+    """One-time codes."""
+
+    of = t.Invite
+
+
+class PageLinks(Rows[t.PageLink]):
+    """Personal links to the unit page."""
+
+    of = t.PageLink

@@ -1,0 +1,101 @@
+"""What is asked of hand-ins, their pieces, and declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, or_, select
+
+from storage import tables as t
+from storage.rows import Rows
+
+JOIN_FOR = timedelta(minutes=10)
+"""What follows a receipt within this time joins the same hand-in."""
+
+
+class Submissions(Rows[t.Submission]):
+    """Hand-ins."""
+
+    of = t.Submission
+
+    def joinable(self, chat_id: int, member_id: int, now: datetime) -> t.Submission | None:
+        """Return the hand-in of a person in a chat that is open, or whose receipt is younger than ten minutes."""
+        values = {"chat_id": chat_id, "member_id": member_id, "since": now - JOIN_FOR}
+        rows = self.run(self.prepared("joinable", self._select_joinable), values)
+        return rows[0] if rows else None
+
+    def _select_joinable(self) -> Select[Any]:
+        c = self.c
+        still_open = or_(*(c.state == state for state in ("collecting", "open", "announced")))
+        fresh = (c.state == "receipted") & (c.receipted_at > bindparam("since", type_=c.receipted_at.type))
+        here = (c.chat_id == bindparam("chat_id"), c.member_id == bindparam("member_id"), c.withdrawn_at.is_(None))
+        return select(self.table).where(*here, still_open | fresh).order_by(c.id.desc()).limit(1)
+
+    def of_unit(self, campaign_id: int, unit_id: int) -> list[t.Submission]:
+        """Return a unit's hand-ins that were not withdrawn."""
+        return self.find(self.c.campaign_id == campaign_id, self.c.unit_id == unit_id, self.c.withdrawn_at.is_(None))
+
+    def unsettled(self) -> list[t.Submission]:
+        """Return the hand-ins that wait for their receipt, or for the total of what joined them."""
+        is_open = self.c.state.in_(("open", "announced"))
+        is_joined = (self.c.state == "receipted") & (self.c.changed_at > self.c.settled_at)
+        return self.find(self.c.withdrawn_at.is_(None), is_open | is_joined)
+
+    def next_receipt_no(self, day: date) -> str:
+        """Return the next number of a Beijing day, `MMDD-NNN`; they count from 001 and return every year."""
+        prefix = day.strftime("%m%d-")
+        number, this_year = self.c.receipt_no, datetime.combine(day, time(), UTC) - timedelta(days=300)
+        statement = (
+            select(number)
+            .where(number.like(f"{prefix}%"), self.c.opened_at > this_year)
+            .order_by(func.length(number).desc(), number.desc())
+            .limit(1)
+        )
+        last = self.connection.execute(statement).scalar_one_or_none()
+        return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:03}"
+
+    def numbered(self, receipt_no: str) -> list[t.Submission]:
+        """Return the hand-ins that bear a receipt number, the newest first (numbers return every year)."""
+        return self.find(self.c.receipt_no == receipt_no, order=self.c.id.desc())
+
+
+class Pieces(Rows[t.Piece]):
+    """Texts, files and counts inside hand-ins."""
+
+    of = t.Piece
+
+    def of_submission(self, submission_id: int) -> list[t.Piece]:
+        """Return everything a hand-in holds, duplicates and what was withdrawn included."""
+        return self.having(submission_id=submission_id)
+
+    def replaced_by(self, numbers: Collection[int]) -> list[t.Piece]:
+        """Return the pieces whose place these have taken."""
+        return self.find(self.c.replaced_by.in_(numbers)) if numbers else []
+
+    def received_since(self, campaign_id: int, since: datetime) -> list[t.Piece]:
+        """Return what came in since an instant and counts."""
+        return self.find(
+            self.c.campaign_id == campaign_id,
+            self.c.received_at >= since,
+            self.c.duplicate_of.is_(None),
+            self.c.withdrawn_at.is_(None),
+        )
+
+    def counting(self, campaign_id: int, unit_id: int) -> list[t.Piece]:
+        """Return the pieces of a unit that count: no duplicates, nothing replaced, withdrawn or returned."""
+        return self.find(
+            self.c.campaign_id == campaign_id,
+            self.c.unit_id == unit_id,
+            self.c.duplicate_of.is_(None),
+            self.c.replaced_by.is_(None),
+            self.c.withdrawn_at.is_(None),
+            self.c.returned_at.is_(None),
+        )
+
+
+class Declarations(Rows[t.Declaration]):
+    """What units say of themselves."""
+
+    of = t.Declaration

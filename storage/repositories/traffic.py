@@ -1,0 +1,170 @@
+"""What is asked of the inbox and its files, of deliveries, of what is awaited, of jobs and settings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Select, bindparam, exists, func, or_, select
+
+from storage import tables as t
+from storage.repositories.people import Chats
+from storage.rows import Rows
+
+MOST_AT_ONCE = 200
+"""Deliveries that are taken to be sent in one transaction at the most."""
+
+
+class InboxRows(Rows[t.Inbox]):
+    """What was said to the bot."""
+
+    of = t.Inbox
+
+    def waiting(self) -> list[t.Inbox]:
+        """Return what has not been handled yet, in order of admission."""
+        return self.having(state="waiting")
+
+    def in_order(self) -> list[t.Inbox]:
+        """Return everything that was said, in order of time."""
+        return self.find(order=self.c.admitted_at)
+
+
+class InboxFiles(Rows[t.InboxFile]):
+    """Attachments and what became of them."""
+
+    of = t.InboxFile
+
+    def of_message(self, inbox_id: int) -> list[t.InboxFile]:
+        """Return a message's attachments in their order."""
+        return sorted(self.having(inbox_id=inbox_id), key=attrgetter("position"))
+
+    def refuse_waiting(self, inbox_id: int, why: str) -> None:
+        """Give up what has not come of a message."""
+        self.change(self.c.inbox_id == inbox_id, self.c.state == "waiting", state="refused", why=why)
+
+    def refused_in(self, submission_id: int) -> list[t.InboxFile]:
+        """Return the files that came with a hand-in and could not be kept."""
+        inbox = InboxRows(self.connection).c
+        messages = select(inbox.id).where(inbox.submission_id == submission_id)
+        return self.find(self.c.inbox_id.in_(messages), self.c.state == "refused")
+
+
+class Deliveries(Rows[t.Delivery]):
+    """What is said."""
+
+    of = t.Delivery
+
+    def reminders_by_unit(self, campaign_id: int) -> dict[int, int]:
+        """Count the reminders of a campaign by unit."""
+        counted = (
+            select(self.c.unit_id, func.count())
+            .where(self.c.campaign_id == campaign_id, self.c.kind == "reminder")
+            .group_by(self.c.unit_id)
+        )
+        return {unit_id: count for unit_id, count in self.connection.execute(counted) if unit_id}
+
+    def due(self, platforms: Collection[str], now: datetime, chat_id: int | None = None) -> list[t.Delivery]:
+        """Return what is to be sent now on these platforms (or in one chat), in the order in which it was said.
+
+        At most 200. Nothing overtakes what was said before in its chat and is being sent, or waits to be sent again.
+        """
+        named = tuple(sorted(platforms))
+        statement = self.prepared(("due", chat_id is None, *named), self._select_due, named, chat_id is None)
+        return self.run(statement, {"now": now, "chat": chat_id})
+
+    def _select_due(self, platforms: tuple[str, ...], everywhere: bool) -> Select[Any]:  # noqa: FBT001
+        c, chats, now = self.c, Chats.c, bindparam("now", type_=self.c.due_at.type)
+        here = exists().where(chats.id == c.chat_id, or_(*(chats.platform == name for name in platforms)))
+        before = self.table.alias("before")
+        ahead = exists().where(before.c.chat_id == c.chat_id, before.c.id < c.id)
+        waits_again = (before.c.state == "pending") & (before.c.tries > 0) & (before.c.due_at > now)
+        is_free = (~ahead.where(before.c.state == "sending"), ~ahead.where(waits_again))
+        return (
+            select(self.table)
+            .where(
+                c.state == "pending", c.due_at <= now, *is_free, here if everywhere else c.chat_id == bindparam("chat")
+            )
+            .order_by(c.id)
+            .limit(MOST_AT_ONCE)
+        )
+
+    def recover(self, keyed: Collection[str]) -> None:
+        """Settle what was being sent at the last stop: sent again where a key makes that harmless, else unknown."""
+        harmless = select(Chats.c.id).where(Chats.c.platform.in_(keyed))
+        self.change(self.c.state == "sending", self.c.chat_id.in_(harmless), state="pending")
+        self.change(self.c.state == "sending", state="unknown")
+
+    def put_back(self, numbers: Collection[int]) -> None:
+        """Let deliveries that were taken wait again, behind the one of their chat that could not be sent."""
+        for number in numbers:
+            self.set(number, state="pending")
+
+    def next_due_at(self) -> datetime | None:
+        """Return when the next delivery is to be sent."""
+        row = self.first(self.c.state == "pending", self.c.chat_id.is_not(None), order=self.c.due_at)
+        return row.due_at if row else None
+
+    def sent(self) -> list[t.Delivery]:
+        """Return everything that was sent, in order of time."""
+        return self.find(self.c.state == "sent", order=self.c.settled_at)
+
+    def last_beginning(self, chat_id: int, prefix: str) -> t.Delivery | None:
+        """Return the newest delivery to a chat whose key begins so."""
+        begins = self.c.unique_key.startswith(prefix, autoescape=True)
+        return self.first(self.c.chat_id == chat_id, begins, order=self.c.id.desc())
+
+    def keyed(self, key: str) -> t.Delivery | None:
+        """Return the delivery of that key."""
+        return self.first_having(unique_key=key)
+
+
+class PendingRows(Rows[t.Pending]):
+    """What people are in the middle of."""
+
+    of = t.Pending
+
+    def all_held(self, chat_id: int, member_id: int, now: datetime) -> list[t.Pending]:
+        """Return everything a person is in the middle of in a chat, but what has expired."""
+        return [row for row in self.having(chat_id=chat_id, member_id=member_id) if row.expires_at > now]
+
+    def held(self, chat_id: int, member_id: int, kind: str, now: datetime) -> t.Pending | None:
+        """Return what a person is in the middle of in a chat, unless it has expired."""
+        return next((row for row in self.all_held(chat_id, member_id, now) if row.kind == kind), None)
+
+    def hold(self, chat_id: int, member_id: int, kind: str, data: dict[str, Any], expires_at: datetime) -> None:
+        """Keep what a person is in the middle of, in place of what was kept before."""
+        self.drop(chat_id, member_id, kind)
+        self.add(chat_id=chat_id, member_id=member_id, kind=kind, data=data, expires_at=expires_at)
+
+    def drop(self, chat_id: int, member_id: int, kind: str) -> None:
+        """Forget what a person is in the middle of."""
+        where = (self.c.chat_id == chat_id, self.c.member_id == member_id, self.c.kind == kind)
+        self.connection.execute(self.table.delete().where(*where))
+
+
+class Jobs(Rows[t.Job]):
+    """What takes longer than a conversation."""
+
+    of = t.Job
+
+    def recover(self) -> None:
+        """Let what a stop interrupted wait again."""
+        self.change(self.c.state == "running", state="waiting")
+
+
+class Settings(Rows[t.Setting]):
+    """Switches of the whole installation."""
+
+    of = t.Setting
+
+    def value(self, name: str) -> str:
+        """Return a switch's value, empty where it was never turned."""
+        row = self.first_having(name=name)
+        return row.value if row else ""
+
+    def turn(self, name: str, value: str) -> None:
+        """Turn a switch."""
+        if not self.change(self.c.name == name, value=value):
+            self.add(name=name, value=value)

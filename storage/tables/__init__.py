@@ -1,0 +1,36 @@
+"""Every table: one class each.
+
+Rows are values: repositories give them back detached, and a change is an explicit statement. There is
+no `Relationship()`; a query says what it loads. `_at` are aware UTC instants, `_on` are Beijing dates.
+"""
+
+from storage.tables.campaigns import Announcement, Arrangement, Campaign, Edition, Question
+from storage.tables.people import Binding, Chat, Invite, Member, PageLink, Unit, UnitAlias
+from storage.tables.row import Row
+from storage.tables.submissions import Declaration, Piece, Submission
+from storage.tables.traffic import Delivery, Inbox, InboxFile, Job, Pending, Setting
+
+__all__ = [
+    "Announcement",
+    "Arrangement",
+    "Binding",
+    "Campaign",
+    "Chat",
+    "Declaration",
+    "Delivery",
+    "Edition",
+    "Inbox",
+    "InboxFile",
+    "Invite",
+    "Job",
+    "Member",
+    "PageLink",
+    "Pending",
+    "Piece",
+    "Question",
+    "Row",
+    "Setting",
+    "Submission",
+    "Unit",
+    "UnitAlias",
+]

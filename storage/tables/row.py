@@ -1,0 +1,28 @@
+"""What all tables share: a number of their own, and how their constraints are named."""
+
+from __future__ import annotations
+
+from sqlalchemy import MetaData
+from sqlmodel import Field, SQLModel
+
+SQLModel.metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Row(SQLModel):
+    """What all tables share: a number of their own."""
+
+    id: int | None = Field(default=None, primary_key=True)
+
+    @property
+    def key(self) -> int:
+        """The row's number; a row that was read always has one."""
+        if self.id is None:
+            raise LookupError(f"{type(self).__name__} has not been stored")
+        return self.id

@@ -1,0 +1,87 @@
+"""What was handed in: hand-ins, the pieces inside them, and declarations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import JSON, UniqueConstraint
+from sqlmodel import Field
+
+from storage.instants import Instant
+from storage.tables.row import Row
+
+
+class Submission(Row, table=True):
+    """A hand-in (a burst): what one person hands in at one go, under one receipt number.
+
+    States: collecting (between 开始报送 and 完毕), open (20 s of quiet not over), receipted, announced
+    (only talked about, nothing there), entered (by the coordinator, from mail or post),
+    lapsed (announced, and nothing came). `unit_id` None is 待认领. `changed_at` is the last piece,
+    `ended_at` when 完毕 was said, `settled_at` when the last total was said; `announced` are the things
+    that were talked about and are not there.
+    `verdict` is the coordinator's: accepted (认可) or returned (退回, with the reason), else empty.
+    """
+
+    __table_args__ = (UniqueConstraint("receipt_no", "campaign_id"),)
+
+    campaign_id: int = Field(foreign_key="campaign.id", index=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    member_id: int | None = Field(default=None, foreign_key="member.id", index=True)
+    chat_id: int | None = Field(default=None, foreign_key="chat.id", index=True)
+    channel: str = Field(default="chat", max_length=10)
+    state: str = Field(index=True, max_length=12)
+    receipt_no: str | None = Field(default=None, max_length=12)
+    rounds: int = Field(default=0)
+    opened_at: datetime = Field(sa_type=Instant)
+    changed_at: datetime = Field(sa_type=Instant)
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    announced: list[str] = Field(default_factory=list, sa_type=JSON)
+    receipted_at: datetime | None = Field(default=None, sa_type=Instant)
+    settled_at: datetime | None = Field(default=None, sa_type=Instant)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=Instant)
+    verdict: str = Field(default="", max_length=10)
+    verdict_reason: str = Field(default="", max_length=300)
+    verdict_by: str = Field(default="", max_length=60)
+    verdict_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class Piece(Row, table=True):
+    """One text, file or count inside a submission. `material` is the notice's name for it, if known.
+
+    `count` is more than 1 only for what was entered by the coordinator without bytes. A piece counts
+    while neither `duplicate_of`, `replaced_by`, `withdrawn_at` nor `returned_at` (退回) is set.
+    """
+
+    submission_id: int = Field(foreign_key="submission.id", index=True)
+    campaign_id: int = Field(foreign_key="campaign.id", index=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    inbox_id: int | None = Field(default=None, foreign_key="inbox.id")
+    material: str | None = Field(default=None, max_length=120)
+    kind: str = Field(max_length=20)
+    text: str = Field(default="")
+    name: str = Field(default="", max_length=255)
+    sha256: str | None = Field(default=None, index=True, max_length=64)
+    size: int = Field(default=0)
+    media_type: str = Field(default="", max_length=100)
+    count: int = Field(default=1)
+    received_at: datetime = Field(sa_type=Instant)
+    duplicate_of: int | None = Field(default=None, foreign_key="piece.id")
+    replaced_by: int | None = Field(default=None, foreign_key="piece.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=Instant)
+    returned_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class Declaration(Row, table=True):
+    """What a unit says of itself and the coordinator decides on: mailed, posted, no_event (零报送), quiet (勿扰).
+
+    States: pending → received | not_seen | accepted | refused.
+    """
+
+    campaign_id: int = Field(foreign_key="campaign.id", index=True)
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    kind: str = Field(max_length=12)
+    state: str = Field(default="pending", max_length=12)
+    declared_at: datetime = Field(sa_type=Instant)
+    declared_by: int | None = Field(default=None, foreign_key="member.id")
+    decided_at: datetime | None = Field(default=None, sa_type=Instant)
+    decided_by: str = Field(default="", max_length=60)

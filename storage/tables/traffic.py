@@ -1,0 +1,116 @@
+"""What comes in and goes out: the inbox with its files, deliveries, what is awaited, jobs, settings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlmodel import Field
+
+from storage.instants import Instant
+from storage.tables.row import Row
+
+
+class Inbox(Row, table=True):
+    """What was said to the bot. The unique key removes duplicates; the table is the queue.
+
+    `payload` is the Message as `storage.chat_json` writes it. States: waiting → done | failed.
+    """
+
+    __table_args__ = (UniqueConstraint("platform", "account", "message_id"),)
+
+    platform: str = Field(max_length=20)
+    account: str = Field(max_length=60)
+    message_id: str = Field(max_length=128)
+    external_chat: str = Field(max_length=128)
+    payload: dict[str, Any] = Field(sa_type=JSON)
+    state: str = Field(default="waiting", index=True, max_length=10)
+    tries: int = Field(default=0)
+    admitted_at: datetime = Field(sa_type=Instant, index=True)
+    settled_at: datetime | None = Field(default=None, sa_type=Instant)
+    chat_id: int | None = Field(default=None, foreign_key="chat.id", index=True)
+    member_id: int | None = Field(default=None, foreign_key="member.id")
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    submission_id: int | None = Field(default=None, foreign_key="submission.id", index=True)
+    mark: str = Field(default="", max_length=20)
+
+
+class InboxFile(Row, table=True):
+    """The outcome of one attachment: waiting → stored | refused. The bytes are safe before `stored` is."""
+
+    __table_args__ = (UniqueConstraint("inbox_id", "position"),)
+
+    inbox_id: int = Field(foreign_key="inbox.id", index=True)
+    position: int
+    name: str = Field(default="", max_length=255)
+    kind: str = Field(max_length=20)
+    locator: str = Field(default="", max_length=2000)
+    state: str = Field(default="waiting", index=True, max_length=10)
+    sha256: str | None = Field(default=None, max_length=64)
+    size: int = Field(default=0)
+    media_type: str = Field(default="", max_length=100)
+    why: str = Field(default="", max_length=60)
+
+
+class Delivery(Row, table=True):
+    """What is said: one row a message, `unique_key` says what it is, for whom, for when.
+
+    States: pending → sending → sent | failed | unknown; `sending` is committed before the request leaves.
+    `reply` is the Reply as `storage.chat_json` writes it. `mail_to` is set where it goes by mail.
+    """
+
+    __table_args__ = (Index(None, "chat_id", "state"),)
+
+    unique_key: str = Field(unique=True, max_length=200)
+    kind: str = Field(max_length=20)
+    chat_id: int | None = Field(default=None, foreign_key="chat.id")
+    mail_to: str | None = Field(default=None, max_length=120)
+    campaign_id: int | None = Field(default=None, foreign_key="campaign.id", index=True)
+    edition_id: int | None = Field(default=None, foreign_key="edition.id")
+    unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    office: str | None = Field(default=None, max_length=60)
+    in_reply_to: int | None = Field(default=None, foreign_key="inbox.id", index=True)
+    submission_id: int | None = Field(default=None, foreign_key="submission.id")
+    reply: dict[str, Any] = Field(sa_type=JSON)
+    state: str = Field(default="pending", index=True, max_length=10)
+    tries: int = Field(default=0)
+    due_at: datetime = Field(sa_type=Instant)
+    created_at: datetime = Field(sa_type=Instant)
+    settled_at: datetime | None = Field(default=None, sa_type=Instant)
+    platform_id: str = Field(default="", max_length=128)
+    failure: str = Field(default="", max_length=200)
+
+
+class Pending(Row, table=True):
+    """What a person is in the middle of, in one chat: an act that waits for a yes, a draft, what was just asked."""
+
+    __table_args__ = (UniqueConstraint("chat_id", "member_id", "kind"),)
+
+    chat_id: int = Field(foreign_key="chat.id", index=True)
+    member_id: int = Field(foreign_key="member.id")
+    kind: str = Field(max_length=20)
+    data: dict[str, Any] = Field(sa_type=JSON)
+    expires_at: datetime = Field(sa_type=Instant)
+
+
+class Job(Row, table=True):
+    """What takes longer than a conversation: waiting → running (leased) → done | failed, at most three tries."""
+
+    unique_key: str = Field(unique=True, max_length=200)
+    kind: str = Field(max_length=20)
+    data: dict[str, Any] = Field(sa_type=JSON)
+    chat_id: int | None = Field(default=None, foreign_key="chat.id")
+    member_id: int | None = Field(default=None, foreign_key="member.id")
+    state: str = Field(default="waiting", index=True, max_length=10)
+    tries: int = Field(default=0)
+    created_at: datetime = Field(sa_type=Instant)
+    leased_until: datetime | None = Field(default=None, sa_type=Instant)
+    result: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
+class Setting(Row, table=True):
+    """A switch of the whole installation that people turn while it runs (`paused_at`)."""
+
+    name: str = Field(unique=True, max_length=60)
+    value: str = Field(default="", max_length=500)
