@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator
@@ -19,6 +20,14 @@ MOST_PARTS = 2_000
 _LEAST_ON_A_PAGE = 20
 _SCANS = {".jpg", ".jpeg", ".png", ".heic", ".bmp", ".tif", ".tiff", ".webp"}
 _OLD = {".doc", ".wps", ".rtf"}
+_RADICALS = str.maketrans(
+    "⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻩⻬⻮⻰⻳",
+    "民虎西见角贝车长长门青页风飞食马骨鬼鱼鸟黄齐齿龙龟",
+)
+"""Radicals that fonts print for the sign itself and Unicode does not fold."""
+
+_COMPATIBLE = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\ufe10-\ufe4f]+")
+"""Forms that are folded; full-width signs stay as they are printed."""
 
 
 def read_lines(data: bytes, name: str) -> tuple[str, ...]:
@@ -123,7 +132,7 @@ def _pdf(data: bytes, name: str) -> Iterator[str]:
             raise NotANotice("too_long", name=name, most=MOST_PAGES)
         found = 0
         for page in document:
-            text = unicodedata.normalize("NFKC", _restored(page.get_textpage().get_text_bounded()))
+            text = _restored(page.get_textpage().get_text_bounded())
             found += len(text.strip())
             yield from text.splitlines()
         if found < _LEAST_ON_A_PAGE * len(document):
@@ -135,5 +144,6 @@ def _pdf(data: bytes, name: str) -> Iterator[str]:
 
 
 def _restored(text: str) -> str:
-    """What a PDF marks as a break inside a word is taken out."""
-    return text.replace("\ufffe", "").replace("\u00ad", "")
+    """Take out breaks that a PDF marks inside a word; fold radicals and ligatures to the signs they stand for."""
+    bare = text.replace("\ufffe", "").replace("\u00ad", "").translate(_RADICALS)
+    return _COMPATIBLE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), bare)

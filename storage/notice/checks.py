@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from storage.notice.layout import flatten
 from storage.notice.model import Contact, Deadline, Doubt, Level, Notice
 from storage.notice.routing import fold, unit_types
+from storage.notice.signs import flatten
 
 _WEEKDAYS = "一二三四五六日"
 _SAID_WEEKDAY = re.compile(r"\((?:星期|周|礼拜)([一二三四五六日天])\)")

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from storage.notice import words
-from storage.notice.layout import NUMBERED, Paragraph
+from storage.notice.layout import Paragraph
 from storage.notice.model import Contact, Route
+from storage.notice.signs import NUMBERED
 from storage.notice.structure import Part
 
 EMAIL = re.compile(

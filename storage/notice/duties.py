@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from storage.notice import words
 from storage.notice.dates import Moment, moments
-from storage.notice.layout import NUMBERED, Paragraph, flatten, sentences
+from storage.notice.layout import Paragraph, sentences
 from storage.notice.model import Deadline, Route
+from storage.notice.signs import NUMBERED, flatten
 from storage.notice.structure import Part
 
 _AFTER = re.compile(r"\s*(?:之?前(?!后|期|往|来|述)|以前|前后?(?=,?将|,?报)|止(?!境)|截止|为止|之内)")
@@ -208,8 +209,9 @@ def routes(part: Part) -> list[Route]:
     place = 0
     for sentence in binding_sentences(part):
         lines = sentence.paragraph.lines(sentence.start, sentence.end)
-        if sentence.paragraph.first != place:
-            place, subject = sentence.paragraph.first, ()
+        if sentence.paragraph.first != place and NUMBERED.match(sentence.paragraph.flat):
+            subject = ()
+        place = sentence.paragraph.first
         handled = _HANDLED.match(sentence.flat)
         if handled and "领域" in handled["who"]:
             heading = tuple(sentence.paragraph.original(a) for a in words.audience(handled["who"]))

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from storage.notice import words
 from storage.notice.duties import Sentence, binding_sentences
-from storage.notice.layout import flatten
 from storage.notice.model import Deadline, Material, MaterialKind
+from storage.notice.signs import flatten
 from storage.notice.structure import Part
 
 _BARE = r"(?<![申填预简汇通登海公年快电情周月推呈])报(?![名告表到送考批刊社纸销道酬价])"

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from storage.notice.dates import Moment, moments
-from storage.notice.layout import NUMBERED, Paragraph
+from storage.notice.layout import Paragraph
 from storage.notice.model import EventDate, Period, Section
+from storage.notice.signs import NUMBERED
 from storage.notice.structure import Part
 
 _ACTIVITIES = re.compile(r"(?:主要|重点|系列|特色)活动|活动(?:内容|安排|项目)|(?:主要|重点|工作)任务|活动形式")

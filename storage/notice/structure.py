@@ -9,8 +9,9 @@ from datetime import date
 
 from storage.notice import words
 from storage.notice.dates import Base, moments, number
-from storage.notice.layout import NUMBERED, Paragraph, flatten
+from storage.notice.layout import Paragraph
 from storage.notice.model import Level
+from storage.notice.signs import NUMBERED, flatten
 
 DOC_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,14}\s*[〔\[(]\s*(20\d\d|19\d\d)\s*[〕\])]\s*(?:[\u4e00-\u9fff]{0,3})\s*\d+\s*号"

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from storage.notice.dates import Base, moments, number
-from storage.notice.layout import flatten
+from storage.notice.signs import flatten
 
 BASE = Base(date(2023, 5, 5), 2023)
 

@@ -1,0 +1,183 @@
+"""Whether a line goes on with the one before it: the page's edge, a page's end, an open title or bracket.
+
+A text copied from a page has lines of one width, so a line that left no room for what follows was broken there. In a
+text whose lines are paragraphs only a page's end is mended: a long line that stops in the middle of its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from storage.notice.signs import NUMBERED, flatten, width
+from storage.notice.words import ORGANISATION
+
+_WIDEST_PAGE = 160
+_NARROWEST_PAGE = 28
+_NEAR = 6
+_LEAST_FULL = 3
+_INDENT = 4
+_FULL_LINE = 18
+"""Where lines are paragraphs, a shorter one is never taken for one that was broken."""
+
+_LONG_SENTENCE = 60
+"""A paragraph of this length that does not end as a sentence does was broken, however short its last line is."""
+
+_LONGEST_OPEN = 80
+"""A title or bracket that stays open for longer was never closed."""
+
+_SHOWN = r"(?:联\s*系|电\s*话|传\s*真|邮|电子|E-?mail|地\s*址|附\s*件|附|QQ|抄送|主送|网址|来源|发布|日期|主办|负责)"
+_LABEL = re.compile(rf"\s*(?:{_SHOWN.replace('|附|', '|附:|')}|https?:)", re.IGNORECASE)
+_SURE_LABEL = re.compile(rf"\s*{_SHOWN}[^:,。;]{{0,8}}:", re.IGNORECASE)
+_ENDED = re.compile(r"(?:[。!?;]|(?<!\d):)\s*$")
+_TITLED = re.compile(r"的(?:通知|通报|通告|公告|函|意见|方案)(?:》的(?:通知|函))?(?:\([^()]*\))?\s*$")
+_REACHED = re.compile(r"\d{7}$|@[A-Za-z0-9.-]+$")
+_ALONE = re.compile(
+    r"[\d〇○零一二三四五六七八九十]{4}\s*年.{1,8}日\s*(?:印发)?|附\s*件\s*\d{0,2}:?|[^,。;]{2,14}〔\d{4}〕\s*\d+\s*号"
+)
+"""What stands in a line of its own: a date, the mark of an attachment, a number."""
+
+_SIGNATURE = re.compile(rf"(?:{ORGANISATION.pattern}\s*){{1,3}}")
+_WORD_END = re.compile(r"[A-Za-z0-9@._+/:-]*$")
+_WORD_START = re.compile(r"[A-Za-z0-9@._+/-]*")
+_NEVER_FIRST = "，。、；：！？）》”’,.;:!?)"
+
+
+class Line:
+    """A line as it was read, without the blanks around it; `flat` is its folded text, `indent` the room before it."""
+
+    __slots__ = ("flat", "indent", "is_signature", "number", "text", "width")
+
+    def __init__(self, number: int, raw: str) -> None:
+        self.number = number
+        self.text = raw.strip(" \t\u3000\u00a0\r\x0c")
+        self.flat = flatten(self.text)
+        self.indent = width(raw[: len(raw) - len(raw.lstrip(" \t\u3000\u00a0"))])
+        self.width = width(self.text)
+        self.is_signature = False
+
+
+class Running:
+    """A paragraph while its lines are gathered, with what decides whether the next line belongs to it."""
+
+    __slots__ = ("has_comma", "is_label", "length", "lines", "open_at")
+
+    def __init__(self, line: Line) -> None:
+        self.lines: list[Line] = []
+        self.length = 0
+        self.has_comma = False
+        self.is_label = bool(_LABEL.match(line.flat))
+        self.open_at: dict[str, int] = {}
+        self.add(line)
+
+    @property
+    def last(self) -> Line:
+        """The line that was added last."""
+        return self.lines[-1]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a title or a bracket was opened not long ago and is not closed."""
+        return any(self.length - at <= _LONGEST_OPEN for at in self.open_at.values())
+
+    def add(self, line: Line) -> None:
+        """Take one more line."""
+        self.lines.append(line)
+        for offset, character in enumerate(line.flat):
+            if character in "《(":
+                self.open_at[character] = self.length + offset
+            elif character in "》)":
+                self.open_at.pop("《" if character == "》" else "(", None)
+        self.length += len(line.flat)
+        self.has_comma = self.has_comma or "," in line.flat
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How a text was broken: `edge` is the width of a full line, None where each line is a paragraph."""
+
+    edge: int | None
+    long_line: int = _FULL_LINE
+    margin: int = field(default=0)
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Page:
+        """Look how wide the lines are."""
+        lengths = sorted(len(line.text) for line in lines)
+        long_line = max(_FULL_LINE, int(min(lengths[int(len(lengths) * 0.9)], 45) * 0.7)) if lengths else _FULL_LINE
+        _mark_signatures(lines)
+        edge = _edge(lines)
+        full = [line.indent for line in lines if edge and line.width >= edge - _NEAR]
+        return cls(edge, long_line, min(full, default=0))
+
+    def goes_on(self, paragraph: Running, line: Line) -> bool:
+        """Whether a line goes on with a paragraph."""
+        before = paragraph.last
+        is_full = self.edge is not None and self._is_full(before, line)
+        if is_full and paragraph.is_open:
+            return True
+        if _ENDED.search(before.flat) or NUMBERED.match(line.flat) or _ALONE.fullmatch(line.flat):
+            return False
+        if (
+            not paragraph.is_open
+            and not paragraph.has_comma
+            and (line.is_signature or _TITLED.search(before.flat) or line.flat.startswith("各"))
+        ):
+            return False
+        if is_full:
+            return not _SURE_LABEL.match(line.flat) and line.indent - self.margin < _INDENT
+        if _LABEL.match(line.flat) or _REACHED.search(before.flat):
+            return False
+        if paragraph.is_open:
+            return True
+        if paragraph.is_label or _TITLED.search(before.flat):
+            return False
+        is_unfinished = paragraph.length >= _LONG_SENTENCE and paragraph.has_comma
+        return is_unfinished or (self.edge is None and len(before.text) >= self.long_line)
+
+    def _is_full(self, before: Line, line: Line) -> bool:
+        """Whether the next line's first word had no room any more, an indent of the first line allowed for."""
+        word = _WORD_START.match(line.text)
+        end = word.end() if word else 0
+        while end < len(line.text) and (end == 0 or line.text[end] in _NEVER_FIRST):
+            end += 1
+        return before.width + width(line.text[:end]) > (self.edge or 0) - _INDENT - 1
+
+
+def _mark_signatures(lines: Sequence[Line]) -> None:
+    """Mark the organisations that stand directly above a date in lines of their own: they sign, and end no sentence."""
+    is_below = False
+    for line in reversed(lines):
+        is_below = bool(_ALONE.fullmatch(line.flat)) or (is_below and bool(_SIGNATURE.fullmatch(line.flat)))
+        line.is_signature = is_below
+
+
+def _edge(lines: Sequence[Line]) -> int | None:
+    """The width that lines are broken at: several stop there in the middle of a sentence, and hardly any is wider."""
+    widths = sorted((line.width for line in lines), reverse=True)
+    for top in widths[: 2 + len(widths) // 50]:
+        if not _NARROWEST_PAGE <= top <= _WIDEST_PAGE:
+            continue
+        long = sum(1 for each in widths if top * 0.6 <= each <= top)
+        full = [i for i, line in enumerate(lines[:-1]) if top - _NEAR <= line.width <= top]
+        broken = [i for i in full if not _ENDED.search(lines[i].flat) and not _begins(lines[i + 1])]
+        if len(broken) >= _LEAST_FULL and len(full) >= long * 0.4:
+            return top
+    return None
+
+
+def _begins(line: Line) -> bool:
+    """Whether a line surely begins a paragraph."""
+    return bool(NUMBERED.match(line.flat) or _LABEL.match(line.flat) or _ALONE.fullmatch(line.flat))
+
+
+def glued(before: str, after: str) -> str:
+    """What stands between two lines that belong together: a blank between latin words, nothing inside one."""
+    one, other = _WORD_END.search(before), _WORD_START.match(after)
+    left, right = one[0] if one else "", other[0] if other else ""
+    if not left or not right or not left[-1].isalnum() or not right[0].isalnum():
+        return ""
+    is_address = re.search(r"@|://|www\.", left + right)
+    is_number = left[-1].isdigit() and right[0].isdigit()
+    return "" if is_address or is_number else " "
