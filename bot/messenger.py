@@ -47,6 +47,7 @@ class Messenger:
         self._serving = Running()
         self._chats = Running()
         self._retry_in = NET_SECONDS
+        self._is_looking = False
 
     async def start(self) -> None:
         """Settle what the last stop left between request and answer, then begin to send."""
@@ -82,19 +83,22 @@ class Messenger:
         """Send whatever is due whenever woken."""
         while True:
             self._woken.clear()  # before looking, so that what comes while it looks is not forgotten
+            self._is_looking = True
             try:
                 taken = await self._database.write(self._take)
             except NotStored:
                 _log.warning("nothing can be taken from the database now")
                 taken = []
             for chat, rows in groupby(sorted(taken, key=_by_chat), key=lambda pair: pair[1].key):
-                self._chats.start(self._send_in_order(list(rows)), f"chat {chat}")
+                sending = self._chats.start(self._send_in_order(list(rows)), f"chat {chat}")
+                sending.add_done_callback(lambda _: self._rest())
+            self._is_looking = False
             if len(taken) < MOST_AT_ONCE:
                 self._rest()
                 await self._pause()
 
     def _rest(self) -> None:
-        if not self._chats and not self._woken.is_set():
+        if not (self._chats or self._is_looking or self._woken.is_set()):
             self._rested.set()
 
     async def _pause(self) -> None:
@@ -125,7 +129,6 @@ class Messenger:
             settle = partial(self._settle, row=row, outcome=outcome, behind=behind)
             is_waiting, further = await persist(self._clock, partial(self._database.write, settle))
             taken = [] if is_waiting else taken or further
-        asyncio.get_running_loop().call_soon(self._rest)
 
     async def _send(self, row: Delivery, chat: Chat) -> dict[str, Any]:
         """Send one delivery and return what becomes of its row."""

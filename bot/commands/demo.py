@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,13 +30,15 @@ def demo(notice_file: Path | None, roster_file: Path | None, **options: Any) -> 
     if options["headless"] != (out is not None) or (options["script"] and out is None) or (options["port"] and out):
         raise click.UsageError("--headless 与 --out 一起使用；--script 只用于 --headless；--port 只用于页面")
     if out is None:
-        from bot.playground.server import run
+        from bot.playground.server import Rehearsal
+        from bot.serving import rehearse as serve
 
-        asyncio.run(run(notice_file, roster_file, options["port"]))
+        told = _plan(notice_file, roster_file, None)
+        asyncio.run(serve(Rehearsal(told.notice, told.roster), options["port"], click.echo))
         return
     from bot.playground.rehearsal import rehearse
 
-    with click.progressbar(length=1000, label="演练", file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=1000, label="演练", file=sys.stderr) as bar:
         plan = _plan(notice_file, roster_file, options["script"])
         asyncio.run(rehearse(plan, out, lambda part: bar.update(int(part * 1000) - bar.pos)))
     click.echo(f"演练记录已写入 {out}", err=True)

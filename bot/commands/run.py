@@ -21,4 +21,4 @@ def run(config_file: Path | None) -> None:
 
     settings = config.load(config_file)
     prepare(settings)
-    asyncio.run(serve(settings))
+    asyncio.run(serve(settings, click.echo))

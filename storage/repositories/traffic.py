@@ -7,7 +7,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, func, or_, select
+from sqlalchemy import Select, String, bindparam, cast, exists, func, or_, select
 
 from storage import tables as t
 from storage.repositories.people import Chats
@@ -30,6 +30,13 @@ class InboxRows(Rows[t.Inbox]):
         """Return everything that was said, in order of time."""
         return self.find(order=self.c.admitted_at)
 
+    def said_in(self, chat: t.Chat, limit: int, before: datetime | None = None) -> list[t.Inbox]:
+        """Return the newest messages of a chat, the newest first; handled already or not."""
+        c = self.c
+        of_chat = (c.platform == chat.platform, c.account == chat.account, c.external_chat == chat.external)
+        earlier = () if before is None else (c.admitted_at < before,)
+        return self.find(*of_chat, *earlier, order=c.id.desc(), limit=limit)
+
 
 class InboxFiles(Rows[t.InboxFile]):
     """Attachments and what became of them."""
@@ -49,6 +56,13 @@ class InboxFiles(Rows[t.InboxFile]):
         inbox = InboxRows(self.connection).c
         messages = select(inbox.id).where(inbox.submission_id == submission_id)
         return self.find(self.c.inbox_id.in_(messages), self.c.state == "refused")
+
+    def of_messages(self, numbers: list[int]) -> dict[int, list[t.InboxFile]]:
+        """Return the attachments of many messages by message, each in their order."""
+        found: dict[int, list[t.InboxFile]] = {}
+        for file in self.find(self.c.inbox_id.in_(numbers), order=self.c.position):
+            found.setdefault(file.inbox_id, []).append(file)
+        return found
 
 
 class Deliveries(Rows[t.Delivery]):
@@ -118,6 +132,16 @@ class Deliveries(Rows[t.Delivery]):
     def keyed(self, key: str) -> t.Delivery | None:
         """Return the delivery of that key."""
         return self.first_having(unique_key=key)
+
+    def with_file(self, chat_id: int, sha256: str) -> list[t.Delivery]:
+        """Return what was said in a chat together with a file."""
+        return self.find(self.c.chat_id == chat_id, cast(self.c.reply, String).contains(sha256, autoescape=True))
+
+    def said_in(self, chat_id: int, limit: int, before: datetime | None = None) -> list[t.Delivery]:
+        """Return the newest of what was said in a chat, or is on its way there, the newest first."""
+        earlier = () if before is None else (self.c.created_at < before,)
+        left = self.c.state.in_(("sending", "sent"))
+        return self.find(self.c.chat_id == chat_id, left, *earlier, order=self.c.id.desc(), limit=limit)
 
 
 class PendingRows(Rows[t.Pending]):

@@ -1,0 +1,37 @@
+"""From a personal link to the one who holds it; the link's secret is known by its hash alone."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from storage.chat import Room
+from storage.tables import Chat, Member, Unit
+from storage.unit_of_work import Work
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who opened a link, the chat in which the page speaks to them, and the units they speak for."""
+
+    member: Member
+    chat: Chat
+    units: tuple[Unit, ...]
+
+
+def holder(work: Work, token: str) -> Holder | None:
+    """Return who holds a link; None where it is wrong, revoked, or its holder speaks for nobody any more."""
+    shaped = token if _TOKEN.fullmatch(token) else ""
+    links = work.page_links.c
+    hashed = hashlib.sha256(shaped.encode()).hexdigest()
+    link = work.page_links.first(links.token_hash == hashed, links.revoked_at.is_(None))
+    if link is None:
+        return None
+    member = work.members.get(link.member_id)
+    chat = work.chats.first_having(platform=member.platform, room=Room.PRIVATE.value, member_id=member.key)
+    numbers = dict.fromkeys(b.unit_id for b in work.bindings.of_member(member.key) if b.unit_id)
+    units = tuple(work.units.get(number) for number in numbers)
+    return Holder(member, chat, units) if chat and units else None

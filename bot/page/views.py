@@ -1,0 +1,128 @@
+"""The unit page's views: the page itself, and its conversation under the same link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+from bot.page.links import Holder, holder
+from bot.page.status import Status, statuses
+from bot.web import history, render, wording
+from bot.web.conversation import Conversation, Speaker
+from bot.web.files import send_file
+from bot.web.guard import Rate
+from storage.unit_of_work import Work
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+
+def templates() -> Environment:
+    """Return the unit page's templates."""
+    return render.environment(HERE / "templates")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """Everything below `/u/<link>`. `keeper` says who is responsible; `blob` gives where a file's bytes lie."""
+
+    conversation: Conversation
+    blob: Callable[[str], Path]
+    keeper: str = ""
+    strangers: Rate = field(default_factory=lambda: Rate(burst=20, per_second=0.5))
+
+    def routes(self) -> list[web.AbstractRouteDef]:
+        """Return the routes, to be added to the server's application."""
+        upload = "/u/{link}/uploads/{upload}"
+        return [
+            web.get("/u/{link}", self.page, allow_head=False),
+            web.get("/u/{link}/events", self.events, allow_head=False),
+            web.get("/u/{link}/news", self.news, allow_head=False),
+            web.post("/u/{link}/messages", self.messages),
+            web.head(upload, self.upload),
+            web.put(upload, self.upload),
+            web.delete(upload, self.upload),
+            web.get("/u/{link}/files/{sha256}", self.file, allow_head=False),
+            web.static("/static/page", STATIC),
+        ]
+
+    async def page(self, request: web.Request) -> web.Response:
+        """Show the page."""
+        one, speaker = await self._who(request)
+
+        def look(work: Work) -> dict[str, Any]:
+            entries = self.conversation.shown(work, speaker)
+            return {
+                "entries": [render.trusted(entry["html"]) for entry in entries],
+                "cursor": max((entry["key"] for entry in entries), default=""),
+                "earlier": len(entries) == history.PAGE_OF_ENTRIES,
+                "statuses": self._statuses(work, one),
+            }
+
+        shown = await self.conversation.database.read(look)
+        html = render.page(
+            self.conversation.environment,
+            "unit.html",
+            today=self.conversation.today(),
+            limits=self.conversation.uploads.limits,
+            keeper=self.keeper,
+            **shown,
+        )
+        return web.Response(text=html, content_type="text/html")
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """Keep the page up to date."""
+        one, speaker = await self._who(request)
+        return await self.conversation.events(request, speaker, lambda work: self._beside(work, one))
+
+    async def news(self, request: web.Request) -> web.Response:
+        """Answer a page without a stream."""
+        one, speaker = await self._who(request)
+        return await self.conversation.news(request, speaker, lambda work: self._beside(work, one))
+
+    async def messages(self, request: web.Request) -> web.Response:
+        """Take a message in."""
+        _, speaker = await self._who(request)
+        stored = await self.conversation.say(request, speaker)
+        return web.json_response({"stored": stored, "note": ""}, status=202)
+
+    async def upload(self, request: web.Request) -> web.Response:
+        """Take a file in, piece by piece."""
+        _, speaker = await self._who(request)
+        return await self.conversation.upload(request, speaker)
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        """Give a file of this conversation back."""
+        _, speaker = await self._who(request)
+        return await send_file(self.conversation.database, speaker.chat, request.match_info["sha256"], self.blob)
+
+    async def _who(self, request: web.Request) -> tuple[Holder, Speaker]:
+        """Who holds the link; a wrong one gets a kind page, many wrong ones a rest."""
+        link = request.match_info["link"]
+        found = await self.conversation.database.read(lambda work: holder(work, link))
+        if found is None:
+            if not self.strangers.allows(request.remote or ""):
+                raise web.HTTPTooManyRequests(text=wording.TOO_FAST)
+            html = render.page(self.conversation.environment, "lost.html")
+            raise web.HTTPNotFound(text=html, content_type="text/html")
+        name = found.member.name or found.units[0].name
+        return found, Speaker(found.chat, found.member.user, name, f"/u/{link}")
+
+    def _statuses(self, work: Work, one: Holder) -> list[Status]:
+        return statuses(work, one.units, self.conversation.today())
+
+    def _beside(self, work: Work, one: Holder) -> dict[str, Any]:
+        """What stands beside the conversation."""
+        about = {"statuses": self._statuses(work, one), "today": self.conversation.today(), "keeper": self.keeper}
+        environment = self.conversation.environment
+        return {
+            "status": render.page(environment, "status.html", **about),
+            "line": render.page(environment, "status_line.html", **about),
+        }

@@ -1,0 +1,73 @@
+"""What is served until somebody stops it: `baosong run` with its unit page, `baosong demo` with its playground."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from bot.app import MEGABYTE, App
+from bot.config import Settings
+from bot.page import views
+from bot.playground.server import Rehearsal, playground
+from bot.web import guard
+from bot.web.conversation import Conversation
+from bot.web.platform import PagePlatform
+from bot.web.serving import Server, application
+from bot.web.streams import Streams
+from bot.web.uploads import Limits, Uploads
+from scheduler.clock import Clock, SystemClock
+from storage.reach import PAGE
+
+
+async def serve(settings: Settings, tell: Callable[[str], None] = print) -> None:
+    """Serve until SIGINT or SIGTERM. Raises Misconfigured where the address cannot be taken."""
+    streams, clock = Streams(), SystemClock()
+    uploads = uploads_of(settings, settings.data.folder, clock)
+    uploads.forget_old()
+    server_settings = settings.server
+    async with AsyncExitStack() as stack:
+        pages = PagePlatform(PAGE, uploads, streams.nudge)
+        app = await stack.enter_async_context(App(settings, clock, [pages], folder=settings.data.folder))
+        page = unit_page(app, streams, uploads)
+        origins = [server_settings.public_url.rstrip("/")] if server_settings.public_url else []
+        server = Server(application(page.routes(), [guard.refuse_foreign(origins)]), streams)
+        await server.start(server_settings.host, server_settings.port)
+        stack.push_async_callback(server.stop)
+        tell(f"已启动：http://{server_settings.host}:{server.port}　按 Ctrl+C 停止")
+        await until_stopped()
+
+
+def uploads_of(settings: Settings, folder: Path, clock: Clock) -> Uploads:
+    """Return where files on their way in lie, with the limits of the configuration."""
+    limits = settings.limits
+    return Uploads(folder / "uploads", Limits(limits.file_megabytes * MEGABYTE, limits.files_per_message), clock.now)
+
+
+def unit_page(app: App, streams: Streams, uploads: Uploads) -> views.UnitPage:
+    """Return the unit page of a running bot."""
+    conversation = Conversation(app.database, app.clock.now, app.inbox.admit, streams, uploads, views.templates())
+    office = app.settings.office
+    keeper = f"{office.name}　负责人：{office.responsible}" if office.responsible else office.name
+    return views.UnitPage(conversation, app.blobs.path, keeper)
+
+
+async def rehearse(rehearsal: Rehearsal, port: int | None, tell: Callable[[str], None] = print) -> None:
+    """Serve a playground until it is stopped. Raises Misconfigured where the port is taken."""
+    async with playground(rehearsal, port, uploads_of, lambda *parts: unit_page(*parts).routes()) as address:
+        tell(f"演练已就绪，请在浏览器打开：{address}　按 Ctrl+C 停止")
+        await until_stopped()
+
+
+async def until_stopped() -> None:
+    """Wait for Ctrl+C or an orderly end."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, stopped.set)
+        except NotImplementedError:  # Windows: Ctrl+C raises KeyboardInterrupt instead
+            break
+    await stopped.wait()

@@ -1,0 +1,244 @@
+"""A conversation over HTTP: what is new in it, what is said into it, the files that go in and come out.
+
+A platform says who speaks (`Speaker`) and what else its page shows; everything else is the same on every page.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import hdrs, web
+
+from bot.web import history, render, wording
+from bot.web.guard import Rate, pieces_of, read_body
+from bot.web.streams import Streams
+from bot.web.uploads import Announced, Uploads
+from scheduler.clock import BEIJING
+from storage.chat import Attachment, ChatAddress, MediaKind, Message, Room
+from storage.database import Database
+from storage.errors import Refused
+from storage.tables import Chat
+from storage.unit_of_work import Work
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+News = Callable[[Work], dict[str, Any]]
+"""What else a page shows beside the conversation, as its script takes it."""
+
+MOST_BODY = 1_000_000
+"""Bytes of one message: a hundred thousand characters fit, and are answered by the bot."""
+
+LIFE_SIGN = 15.0
+"""Seconds after which an open stream says that it is alive."""
+
+_CLIENT = re.compile(r"[0-9a-f]{8,64}")
+_IMAGE = re.compile(r"\.(?:jpe?g|png|webp|gif|heic|heif|bmp)$", re.IGNORECASE)
+_VIDEO = re.compile(r"\.(?:mp4|mov|m4v|avi|mkv|3gp|wmv)$", re.IGNORECASE)
+_SHOWN_INLINE = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks in which chat; `base` is the address of the conversation, without a slash at its end."""
+
+    chat: Chat
+    user: str
+    name: str
+    base: str
+
+    @property
+    def address(self) -> ChatAddress:
+        """Where the bot answers."""
+        return ChatAddress(self.chat.platform, self.chat.account, self.chat.external)
+
+    @property
+    def owner(self) -> str:
+        """Whose uploads these are."""
+        return f"{self.chat.platform}/{self.chat.account}/{self.user}"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The views that every page with a conversation has. `admit` takes a message into the inbox, durably."""
+
+    database: Database
+    now: Callable[[], datetime]
+    admit: Callable[[Message], Awaitable[object]]
+    streams: Streams
+    uploads: Uploads
+    environment: Environment
+    pace: Rate = field(default_factory=lambda: Rate(burst=30, per_second=1))
+
+    # ---- what is said ---------------------------------------------------------------------------------------------
+
+    def shown(self, work: Work, speaker: Speaker, before: datetime | None = None) -> list[dict[str, str]]:
+        """Return the latest entries, rendered."""
+        found = history.entries(work, speaker.chat, speaker.user, before)
+        return render.entries(self.environment, found, f"{speaker.base}/files", self.today())
+
+    def today(self) -> Any:
+        """The day in Beijing."""
+        return self.now().astimezone(BEIJING).date()
+
+    async def news(self, request: web.Request, speaker: Speaker, more: News) -> web.Response:
+        """Answer a page that asks from time to time, or for what is older."""
+        before = history.moment_of(request.query.get("before", ""))
+        after = request.query.get("after", "")
+
+        def look(work: Work) -> dict[str, Any]:
+            found = self.shown(work, speaker, before)
+            if before is not None:
+                return {"entries": found, "earlier": len(found) == history.PAGE_OF_ENTRIES}
+            return {**more(work), **_since(found, after, {})}
+
+        return web.json_response(await self.database.read(look))
+
+    async def events(self, request: web.Request, speaker: Speaker, more: News) -> web.StreamResponse:
+        """Keep a page up to date as long as it is open (server-sent events)."""
+        cursor = request.headers.get("Last-Event-ID") or request.query.get("after", "")
+        response = web.StreamResponse(headers={hdrs.CONTENT_TYPE: "text/event-stream", "X-Accel-Buffering": "no"})
+        await response.prepare(request)
+        await response.write(b"retry: 2000\n\n")
+        sent: dict[str, str] = {}
+        beside: dict[str, Any] = {}
+        with self.streams.watch(speaker.address) as watch:
+            while not watch.dismissed:
+                found, others = await self.database.read(lambda work: (self.shown(work, speaker), more(work)))
+                fresh = {name: value for name, value in others.items() if beside.get(name) != value}
+                news = {**fresh, **_since(found, cursor, sent)}
+                beside, cursor = others, news.get("cursor", cursor)
+                if fresh or news.get("entries") or news.get("reload"):
+                    data = json.dumps(news, ensure_ascii=False, separators=(",", ":"))
+                    await response.write(f"id: {cursor}\ndata: {data}\n\n".encode())
+                if not await watch.wait(LIFE_SIGN):
+                    await response.write(b": \n\n")
+        return response
+
+    # ---- what one says --------------------------------------------------------------------------------------------
+
+    async def say(self, request: web.Request, speaker: Speaker) -> bool:
+        """Take a message in; return whether it was taken.
+
+        Sending the same message again changes nothing.
+        """
+        if not self.pace.allows(speaker.owner):
+            raise web.HTTPTooManyRequests(text=wording.TOO_FAST)
+        said = await _said(request)
+        number = f"{speaker.user}:{said.number}"
+        attachments = []
+        if not await self.database.read(lambda work: _is_known(work, speaker, number)):
+            attachments = [self._attachment(speaker, upload, number) for upload in said.uploads]
+        message = Message(
+            address=speaker.address,
+            message_id=number,
+            sender=speaker.user,
+            sender_name=speaker.name,
+            text=said.text,
+            sent_at=self.now(),
+            room=Room(speaker.chat.room),
+            attachments=tuple(attachments),
+            addressed=said.addressed,
+        )
+        taken = await self.admit(message)
+        self.streams.nudge(speaker.address)
+        return taken is not False
+
+    def _attachment(self, speaker: Speaker, upload: str, number: str) -> Attachment:
+        """An upload as part of a message."""
+        try:
+            name, locator = self.uploads.hand_over(speaker.owner, upload, number)
+        except Refused as refused:
+            raise web.HTTPConflict(text=wording.refusal(refused)) from refused
+        return Attachment(name, _kind(name), locator)
+
+    # ---- files ----------------------------------------------------------------------------------------------------
+
+    async def upload(self, request: web.Request, speaker: Speaker) -> web.Response:
+        """HEAD: how much is here. PUT: take the next bytes. DELETE: forget it."""
+        number = request.match_info["upload"]
+        try:
+            if request.method == hdrs.METH_PUT:
+                received = await self._receive(request, speaker, number)
+            elif request.method == hdrs.METH_DELETE:
+                self.uploads.drop(speaker.owner, number)
+                received = 0
+            else:
+                received = self.uploads.received(speaker.owner, number)
+        except Refused as refused:
+            return _refused_upload(refused)
+        return web.Response(headers={"Upload-Offset": str(received)})
+
+    async def _receive(self, request: web.Request, speaker: Speaker, number: str) -> int:
+        """Take the next bytes of a file."""
+        try:
+            offset, size = int(request.query["offset"]), int(request.query["size"])
+        except (KeyError, ValueError):
+            raise web.HTTPBadRequest(text=wording.UNREADABLE) from None
+        announced = Announced(request.query.get("name", "")[:200] or "未命名", size)
+        return await self.uploads.write(speaker.owner, number, announced, offset, pieces_of(request))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The body of a message, checked."""
+
+    number: str
+    text: str
+    uploads: tuple[str, ...]
+    addressed: bool
+
+
+async def _said(request: web.Request) -> _Said:
+    """Read and check the body of a message."""
+    body = await read_body(request, MOST_BODY)
+    try:
+        value = json.loads(body)
+        uploads = tuple(str(one) for one in value.get("uploads", ()))
+        said = _Said(str(value["id"]), str(value.get("text", "")), uploads, value.get("addressed") is not False)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise web.HTTPBadRequest(text=wording.UNREADABLE) from None
+    if not _CLIENT.fullmatch(said.number) or len(said.uploads) > 200 or not (said.text.strip() or said.uploads):
+        raise web.HTTPBadRequest(text=wording.UNREADABLE)
+    return said
+
+
+def _is_known(work: Work, speaker: Speaker, number: str) -> bool:
+    """A message that was taken before: its files are no longer where they were uploaded."""
+    c = work.inbox.c
+    at = speaker.address
+    return work.inbox.count(c.platform == at.platform, c.account == at.account, c.message_id == number) > 0
+
+
+def _since(found: list[dict[str, str]], after: str, sent: dict[str, str]) -> dict[str, Any]:
+    """What a page that knows everything up to `after` has not seen; `sent` are the versions it was sent.
+
+    What one said oneself changes after it was shown (it is marked, its files arrive), so it is sent again.
+    """
+    if after and len(found) == history.PAGE_OF_ENTRIES and found[0]["key"] > after:
+        return {"reload": True}
+    known = {one["key"]: sent.get(one["key"]) for one in found}
+    fresh = [
+        one for one in found if known[one["key"]] != one["version"] and (one["key"] > after or one["client"] or sent)
+    ]
+    sent.update({one["key"]: one["version"] for one in found})
+    return {"entries": fresh, "cursor": max((one["key"] for one in found), default=after)}
+
+
+def _refused_upload(refused: Refused) -> web.Response:
+    """Tell the script what to do: go on elsewhere (409), come back (503), or give up (422)."""
+    status = {"upload_offset": 409, "upload_busy": 503}.get(refused.code, 422)
+    headers = {"Upload-Offset": str(refused.values.get("received", 0))}
+    return web.Response(status=status, text=wording.refusal(refused), headers=headers)
+
+
+def _kind(name: str) -> MediaKind:
+    """What a file calls itself; its bytes decide later."""
+    if _IMAGE.search(name):
+        return MediaKind.IMAGE
+    return MediaKind.VIDEO if _VIDEO.search(name) else MediaKind.FILE

@@ -1,0 +1,125 @@
+"""What every page asks of a request before it is answered, and puts on every response before it leaves."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from urllib.parse import urlsplit
+
+from aiohttp import hdrs, web
+
+from bot.web import wording
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+PATIENCE = 20.0
+"""Seconds without a byte after which a body is given up."""
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Cache-Control": "no-store",
+}
+"""On every response. A page of ours runs our own script and nothing else, and is never framed, sent on or kept."""
+
+_SAFE = frozenset({hdrs.METH_GET, hdrs.METH_HEAD, hdrs.METH_OPTIONS})
+_OWN_HEADER = "X-Baosong"
+"""Sent by our script: a foreign page cannot add it without asking first, and is not answered."""
+
+
+async def add_headers(_request: web.Request, response: web.StreamResponse) -> None:
+    """Put the headers on a response; what a view said itself stays."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers[hdrs.SERVER] = "baosong"
+
+
+def refuse_foreign(origins: Collection[str] = ()) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+    """Return a middleware that refuses what a page of another origin asks to be done.
+
+    `origins` are those under which people reach this server through a proxy; its own `Host` always counts.
+    """
+
+    @web.middleware
+    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.method not in _SAFE and not _is_ours(request, origins):
+            raise web.HTTPForbidden(text=wording.FOREIGN)
+        return await handler(request)
+
+    return middleware
+
+
+def refuse_other_hosts(hosts: Collection[str]) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+    """Return a middleware that answers under these names only: a name elsewhere cannot be pointed at this machine."""
+
+    @web.middleware
+    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if (urlsplit(f"//{request.host}").hostname or "") not in hosts:
+            raise web.HTTPForbidden(text=wording.FOREIGN)
+        return await handler(request)
+
+    return middleware
+
+
+def _is_ours(request: web.Request, origins: Collection[str]) -> bool:
+    """A request that changes something comes from a page of this server."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get(hdrs.ORIGIN)
+    if origin is None:
+        return _OWN_HEADER in request.headers
+    return origin in origins or urlsplit(origin).netloc == request.host
+
+
+async def read_body(request: web.Request, most: int) -> bytes:
+    """Read a small body; raise 413 where it is larger than `most` bytes, 408 where it does not come."""
+    body = bytearray()
+    async for piece in pieces_of(request):
+        body += piece
+        if len(body) > most:
+            raise web.HTTPRequestEntityTooLarge(most, len(body), text=wording.TOO_LONG)
+    return bytes(body)
+
+
+async def pieces_of(request: web.Request) -> AsyncIterator[bytes]:
+    """Give a body piece by piece; raise 408 where nothing comes for a while, 415 where it is packed."""
+    if request.headers.get(hdrs.CONTENT_ENCODING, "identity") != "identity":
+        raise web.HTTPUnsupportedMediaType(text=wording.UNREADABLE)
+    while True:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                piece = await request.content.readany()
+        except TimeoutError:
+            raise web.HTTPRequestTimeout(text=wording.TOO_SLOW) from None
+        if not piece:
+            return
+        yield piece
+
+
+class Rate:
+    """So many at once and so many a second after that, for each key; the keys of long ago are forgotten."""
+
+    def __init__(self, burst: int, per_second: float, most_keys: int = 10_000) -> None:
+        self._interval = 1 / per_second
+        self._ahead = burst * self._interval
+        self._most = most_keys
+        self._due: OrderedDict[str, float] = OrderedDict()
+
+    def allows(self, key: str) -> bool:
+        """Count one; return whether it is within the rate."""
+        now = asyncio.get_running_loop().time()
+        due = max(self._due.pop(key, now), now) + self._interval
+        allowed = due - now <= self._ahead
+        self._due[key] = due if allowed else due - self._interval
+        if len(self._due) > self._most:
+            self._due.popitem(last=False)
+        return allowed

@@ -1,0 +1,59 @@
+"""Every sentence that pages say by themselves; what the bot says comes from its own rooms."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from storage.errors import Refused
+
+FOREIGN = "此请求不是从本页面发出的，未处理。"
+TOO_LONG = "内容太长。请分成几条发送，或作为文件上传。"
+TOO_SLOW = "网络中断，请重试。已收到的部分保留。"
+UNREADABLE = "未能读懂此请求，请刷新页面后重试。"
+TOO_FAST = "操作太快，请稍候再试。"
+LOST = "这个链接打不开。可能没有复制完整，或已停用。请联系发给您链接的处室。"
+NO_FILE = "没有这个文件。"
+
+_REFUSED = {
+    "upload_empty": "“{name}”是空文件，未上传。",
+    "upload_too_large": "“{name}”超过{megabytes}MB，未上传。",
+    "upload_too_many": "一次最多上传{files}个文件，请分几次提交。",
+    "upload_no_room": "服务器空间不足，暂时不能接收文件，请联系处室。",
+    "upload_busy": "这个文件正在上传。",
+    "upload_offset": "上传位置不符，将从断点继续。",
+    "upload_incomplete": "有文件还没有传完，请稍候再提交。",
+    "upload_number": "未能读懂此请求，请刷新页面后重试。",
+    "too_many_files": "一次最多提交{files}个文件，请分几次提交。",
+}
+_WEEKDAYS = "一二三四五六日"
+
+
+def refusal(refused: Refused) -> str:
+    """Word why something was refused."""
+    return _REFUSED.get(refused.code, UNREADABLE).format(**refused.values)
+
+
+def days_left(deadline: date, today: date) -> str:
+    """Word how far a deadline is away, as a person counts."""
+    days = (deadline - today).days
+    if days < 0:
+        return f"已过{-days}天"
+    return {0: "今天截止", 1: "明天截止"}.get(days, f"还有{days}天")
+
+
+def day(value: date) -> str:
+    """Write a date as notices do: 6月9日（星期五）."""
+    return f"{value.month}月{value.day}日（星期{_WEEKDAYS[value.weekday()]}）"
+
+
+def moment(value: datetime, today: date) -> str:
+    """Write when something was said, shortly; `value` in Beijing time."""
+    clock = f"{value:%H:%M}"
+    return clock if value.date() == today else f"{value.month}月{value.day}日 {clock}"
+
+
+def size(octets: int) -> str:
+    """Write a size as people read it."""
+    if octets >= 1_000_000:
+        return f"{octets / 1_000_000:.1f} MB"
+    return f"{max(1, round(octets / 1000))} KB"
