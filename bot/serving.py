@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from bot.app import MEGABYTE, App
@@ -31,7 +32,8 @@ async def serve(settings: Settings, tell: Callable[[str], None] = print) -> None
     async with AsyncExitStack() as stack:
         pages = PagePlatform(PAGE, uploads, streams.nudge)
         app = await stack.enter_async_context(App(settings, clock, [pages], folder=settings.data.folder))
-        page = unit_page(app, streams, uploads)
+        conversation = Conversation(app.database, clock.now, app.inbox.admit, streams, uploads, views.templates())
+        page = unit_page(app, conversation)
         origins = [server_settings.public_url.rstrip("/")] if server_settings.public_url else []
         server = Server(application(page.routes(), [guard.refuse_foreign(origins)]), streams)
         await server.start(server_settings.host, server_settings.port)
@@ -46,12 +48,11 @@ def uploads_of(settings: Settings, folder: Path, clock: Clock) -> Uploads:
     return Uploads(folder / "uploads", Limits(limits.file_megabytes * MEGABYTE, limits.files_per_message), clock.now)
 
 
-def unit_page(app: App, streams: Streams, uploads: Uploads) -> views.UnitPage:
+def unit_page(app: App, conversation: Conversation) -> views.UnitPage:
     """Return the unit page of a running bot."""
-    conversation = Conversation(app.database, app.clock.now, app.inbox.admit, streams, uploads, views.templates())
     office = app.settings.office
     keeper = f"{office.name}　负责人：{office.responsible}" if office.responsible else office.name
-    return views.UnitPage(conversation, app.blobs.path, keeper)
+    return views.UnitPage(replace(conversation, environment=views.templates()), app.blobs.path, keeper)
 
 
 async def rehearse(rehearsal: Rehearsal, port: int | None, tell: Callable[[str], None] = print) -> None:

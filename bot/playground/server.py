@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from aiohttp import web
@@ -26,6 +28,8 @@ from handlers.publishing import publish
 from scheduler.clock import VirtualClock
 from scheduler.span import first_minute
 from scheduler.workdays import WorkCalendar
+from storage.chat import Message
+from storage.errors import Misconfigured
 from storage.notice.model import Notice
 from storage.notice.routing import binding_level, offices, unit_types
 from storage.reach import PAGE
@@ -34,6 +38,7 @@ from storage.unit_of_work import Work
 
 HOST = "127.0.0.1"
 PORT = 8520
+_BETWEEN = timedelta(seconds=1)
 _NAMES = frozenset({HOST, "localhost"})
 
 
@@ -45,8 +50,8 @@ class Rehearsal:
     roster: Sequence[Entry] | None = None
 
 
-UnitPages = Callable[[App, Streams, Uploads], list[web.AbstractRouteDef]]
-"""Makes the routes of the unit page, which anybody can open from here."""
+UnitPages = Callable[[App, Conversation], list[web.AbstractRouteDef]]
+"""Makes the routes of the unit page, which anybody can open from here, for a conversation like the playground's."""
 
 MakeUploads = Callable[[Settings, Path, VirtualClock], Uploads]
 
@@ -58,21 +63,43 @@ async def playground(
     """Serve a playground and give its address; without a port the usual one is taken, or any other that is free."""
     clock = VirtualClock(first_minute(rehearsal.notice, WorkCalendar({}), datetime.now(UTC).date()))
     streams = Streams()
+    port = port or _free_port()
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="baosong-")))
-        settings = Settings(server=ServerSettings(public_url=f"http://{HOST}:{port or PORT}"))
+        settings = Settings(server=ServerSettings(public_url=f"http://{HOST}:{port}"))
         uploads = make_uploads(settings, folder, clock)
         platforms = [PagePlatform(name, uploads, lambda _: streams.nudge_all()) for name in (people.PLATFORM, PAGE)]
         app = await stack.enter_async_context(App(settings, clock, platforms, folder=folder, durable=False))
         everybody = await app.database.write(lambda work: _set(work, rehearsal))
         await app.turn_to(clock.now())
-        conversation = Conversation(app.database, clock.now, app.inbox.admit, streams, uploads, templates())
-        routes = [*Playground(app, everybody, conversation).routes(), *unit_pages(app, streams, uploads)]
+        turning = asyncio.Lock()
+
+        async def admit(message: Message) -> bool:
+            """Take a message in a second after the one before, so that all keep the order in which they were said."""
+            async with turning:
+                await app.turn_to(clock.now() + _BETWEEN)
+                return await app.inbox.admit(message)
+
+        conversation = Conversation(app.database, clock.now, admit, streams, uploads, templates())
+        grounds = Playground(app, everybody, conversation, turning)
+        routes = [*grounds.routes(), *unit_pages(app, conversation)]
         walls = [guard.refuse_other_hosts(_NAMES), guard.refuse_foreign()]
         server = Server(application(routes, walls), streams)
-        await server.start(HOST, port or PORT, or_any=port is None)
+        await server.start(HOST, port)
         stack.push_async_callback(server.stop)
-        yield f"http://{HOST}:{server.port}"
+        yield f"http://{HOST}:{port}"
+
+
+def _free_port() -> int:
+    """The usual port, or any other where it is taken."""
+    for port in (PORT, 0):
+        with socket.socket() as probe:
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise Misconfigured(f"{HOST} 上没有可用的端口。")
 
 
 def _set(work: Work, rehearsal: Rehearsal) -> people.People:

@@ -47,8 +47,8 @@ class Playground:
     app: App
     people: People
     conversation: Conversation
+    turning: asyncio.Lock
     _looked: dict[int, int] = field(default_factory=dict)
-    _turning: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """Return the routes, to be added to the server's application."""
@@ -144,7 +144,7 @@ class Playground:
     async def turn(self, request: web.Request) -> web.Response:
         """Turn the clock to the next event, by a step, or to a date; everything that falls due is said."""
         how, until = await _asked_turn(request)
-        async with self._turning:
+        async with self.turning:
             note = await self._turn(how, until)
         self.conversation.streams.nudge_all()
         return web.json_response({"note": note})

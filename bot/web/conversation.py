@@ -5,9 +5,11 @@ A platform says who speaks (`Speaker`) and what else its page shows; everything 
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -36,6 +38,9 @@ MOST_BODY = 1_000_000
 
 LIFE_SIGN = 15.0
 """Seconds after which an open stream says that it is alive."""
+
+LOOK_AGAIN = (0.0, 0.4, 1.5, 5.0)
+"""Seconds after a message when its page looks again: that it was marked, and its files kept, is told nobody."""
 
 _CLIENT = re.compile(r"[0-9a-f]{8,64}")
 _IMAGE = re.compile(r"\.(?:jpe?g|png|webp|gif|heic|heif|bmp)$", re.IGNORECASE)
@@ -107,7 +112,7 @@ class Conversation:
         await response.write(b"retry: 2000\n\n")
         sent: dict[str, str] = {}
         beside: dict[str, Any] = {}
-        with self.streams.watch(speaker.address) as watch:
+        with suppress(ConnectionResetError), self.streams.watch(speaker.address) as watch:
             while not watch.dismissed:
                 found, others = await self.database.read(lambda work: (self.shown(work, speaker), more(work)))
                 fresh = {name: value for name, value in others.items() if beside.get(name) != value}
@@ -146,7 +151,8 @@ class Conversation:
             addressed=said.addressed,
         )
         taken = await self.admit(message)
-        self.streams.nudge(speaker.address)
+        for seconds in LOOK_AGAIN:
+            asyncio.get_running_loop().call_later(seconds, self.streams.nudge, speaker.address)
         return taken is not False
 
     def _attachment(self, speaker: Speaker, upload: str, number: str) -> Attachment:

@@ -45,25 +45,17 @@ class Server:
         self._listening: asyncio.Server | None = None
         self.port = 0
 
-    async def start(self, host: str, port: int, *, or_any: bool = False) -> None:
-        """Listen; `or_any` takes a free port where this one is taken. Raises Misconfigured where it cannot."""
+    async def start(self, host: str, port: int) -> None:
+        """Listen. Raises Misconfigured where the port cannot be had."""
         await self._runner.setup()
         loop = asyncio.get_running_loop()
         try:
             self._listening = await loop.create_server(self._connected, host, port, backlog=256)
         except OSError as error:
-            if or_any:
-                await self.start_anywhere(host)
-                return
             await self._runner.cleanup()
             raise Misconfigured(
                 f"端口 {port} 打不开：{error.strerror}。请换一个端口，或先停止占用它的程序。"
             ) from error
-        self.port = self._listening.sockets[0].getsockname()[1]
-
-    async def start_anywhere(self, host: str) -> None:
-        """Listen on any free port."""
-        self._listening = await asyncio.get_running_loop().create_server(self._connected, host, 0, backlog=256)
         self.port = self._listening.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:

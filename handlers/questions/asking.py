@@ -74,13 +74,14 @@ def _quoted(context: Context) -> DeliveryKind | None:
 
 
 def _pass_on(context: Context, work: Work, said: Answer) -> Reply | None:
-    """Let the office answer, once; what it answered before is used again."""
+    """Let the office answer, once; what it answered before is used again. An office is not sent its own question."""
     if context.campaign is None or context.notice is None:
         return said.reply
     known = teaching.known_answer(work, context.campaign.key, context.text)
     if known:
         return Reply(ReplyKind.ANSWER, tuple(known.splitlines()))
     office = duty(context.notice, context.unit_type).office
-    if office and context.running:
-        teaching.ask_coordinator(work, context, context.text, office)
+    if context.is_coordinator or office is None or not context.running:
+        return Reply(ReplyKind.ANSWER, (wording.NOT_WRITTEN,))
+    teaching.ask_coordinator(work, context, context.text, office)
     return said.reply

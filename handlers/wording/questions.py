@@ -172,6 +172,9 @@ def human(office: str | None, found: Contact | None) -> str:
     return f"请联系{office or '主管处室'}：{contact_line(found)}。" if found else f"请联系{office or '主管处室'}。"
 
 
+NOT_WRITTEN = "这个问题通知未写明，以主管处室的答复为准。"
+
+
 def passed_on(office: str | None, found: Contact | None) -> str:
     """The office will answer."""
     return f"这个问题通知未写明，已转{office or '主管处室'}{_ring(found, '；急需可致电')}。"

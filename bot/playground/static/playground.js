@@ -26,13 +26,15 @@ const talk = new Talk(location.pathname.replace(/\/$/, ""), {
 
 // ---- the clock ------------------------------------------------------------------------------------------------------
 
-let turning = false;
+let last = Promise.resolve();
 
-async function turn(how, until) {
-  if (turning) {
-    return;
-  }
-  turning = true;
+// One turn after the other; none that was asked for is lost.
+function turn(how, until) {
+  last = last.then(() => turnNow(how, until));
+  return last;
+}
+
+async function turnNow(how, until) {
   const buttons = Array.from($("turn").querySelectorAll("button"));
   buttons.forEach((button) => {
     button.disabled = how !== "moment";
@@ -50,7 +52,6 @@ async function turn(how, until) {
   } catch (error) {
     talk.toast("演练程序没有响应，请查看终端。");
   } finally {
-    turning = false;
     buttons.forEach((button) => {
       button.disabled = false;
     });
