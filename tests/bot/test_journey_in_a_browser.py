@@ -65,6 +65,8 @@ async def test_ask_hand_in_turn_the_clock_and_see_the_reminder_and_the_digest(ad
 
         await page.fill("#until", "2024-10-25T10:00")
         await page.click("#go")
+        await page.locator("#now", has_text="10月25日").wait_for()
+        await page.locator("nav.chats a", has_text="林岚").click()
         await page.locator(".entry.reminder").first.wait_for()
         assert "活动总结" in await page.locator(".entry.reminder").last.inner_text()
 

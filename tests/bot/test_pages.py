@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import re
 
@@ -125,7 +126,8 @@ async def test_an_unreadable_message_is_refused_in_words(http, body):
 
 async def test_a_message_of_more_than_a_megabyte_is_refused(http):
     base = (await chats(http))["林岚"]
-    answer = await post(http, f"{base}/messages", {"id": "c" * 16, "text": "长" * 400_000})
+    body = io.BytesIO(json.dumps({"id": "c" * 16, "text": "长" * 200_000}).encode())
+    answer = await http.post(f"{base}/messages", data=body, headers=OURS)
     assert answer.status == 413
 
 
