@@ -9,6 +9,8 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from aiohttp import web
+
 from bot.app import MEGABYTE, App
 from bot.config import Settings
 from bot.page import views
@@ -35,7 +37,12 @@ async def serve(settings: Settings, tell: Callable[[str], None] = print) -> None
         conversation = Conversation(app.database, clock.now, app.inbox.admit, streams, uploads, views.templates())
         page = unit_page(app, conversation)
         origins = [server_settings.public_url.rstrip("/")] if server_settings.public_url else []
-        server = Server(application(page.routes(), [guard.refuse_foreign(origins)]), streams)
+        server = Server(
+            application(
+                [*page.routes(), web.get("/", page.entrance, allow_head=False)], [guard.refuse_foreign(origins)]
+            ),
+            streams,
+        )
         await server.start(server_settings.host, server_settings.port)
         stack.push_async_callback(server.stop)
         tell(f"已启动：http://{server_settings.host}:{server.port}　按 Ctrl+C 停止")

@@ -15,11 +15,12 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who opened a link, the chat in which the page speaks to them, and the units they speak for."""
+    """Who opened a link, the chat in which the page speaks to them, and the units or the office they speak for."""
 
     member: Member
     chat: Chat
     units: tuple[Unit, ...]
+    office: str = ""
 
 
 def holder(work: Work, token: str) -> Holder | None:
@@ -32,6 +33,8 @@ def holder(work: Work, token: str) -> Holder | None:
         return None
     member = work.members.get(link.member_id)
     chat = work.chats.first_having(platform=member.platform, room=Room.PRIVATE.value, member_id=member.key)
-    numbers = dict.fromkeys(b.unit_id for b in work.bindings.of_member(member.key) if b.unit_id)
+    bindings = work.bindings.of_member(member.key)
+    numbers = dict.fromkeys(b.unit_id for b in bindings if b.unit_id)
+    office = next((b.office for b in bindings if b.office), "")
     units = tuple(work.units.get(number) for number in numbers)
-    return Holder(member, chat, units) if chat and units else None
+    return Holder(member, chat, units, office) if chat and (units or office) else None

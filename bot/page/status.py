@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot.web.wording import days_left
 from scheduler.phrases import joined
 from storage.editions import notice_of
-from storage.standing import Standing, State, standing_of
+from storage.standing import Standing, State, standing_of, standings, totals
 from storage.tables import Campaign, Unit
 from storage.unit_of_work import Work
 
@@ -58,6 +58,35 @@ class Status:
     phones: tuple[str, ...] = ()
     mails: tuple[str, ...] = ()
     receipts: tuple[Receipt, ...] = ()
+    figures: tuple[tuple[str, int], ...] = ()
+
+
+def office_status(work: Work, office: str, today: date) -> Status:
+    """Return where the units of an office stand together; what a coordinator sees."""
+    campaign = work.campaigns.last()
+    if campaign is None:
+        return Status(office, "还没有发布通知", line="把通知文件发到这里，核对后发布")
+    notice = notice_of(work, campaign)
+    own = [one for one in standings(work, campaign, notice) if one.office == office]
+    counted = totals(own)
+    due = min((one.deadline_on for one in own if one.deadline_on), default=None)
+    figures = (
+        ("应报", counted.due),
+        ("已齐", counted.complete),
+        ("部分", counted.partial),
+        ("未报", counted.missing),
+        ("待核对", counted.mailed),
+    )
+    return Status(
+        unit=office,
+        campaign=notice.title or "本次报送",
+        deadline=due,
+        left=days_left(due, today) if due else "",
+        is_over=bool(due and today > due),
+        line=f"已齐{counted.complete}家，共{counted.due}家",
+        is_complete=counted.complete == counted.due,
+        figures=figures,
+    )
 
 
 def statuses(work: Work, units: Sequence[Unit], today: date) -> list[Status]:

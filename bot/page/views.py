@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
 
 from aiohttp import web
 
 from bot.page.links import Holder, holder
-from bot.page.status import Status, statuses
+from bot.page.status import Status, office_status, statuses
 from bot.web import history, render, wording
 from bot.web.conversation import Conversation, Speaker
 from bot.web.files import send_file
-from bot.web.guard import Rate
+from bot.web.guard import Rate, read_body
+from handlers.enrolment import enter_by_code
 from storage.unit_of_work import Work
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_MOST_FORM = 2_000
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 
@@ -51,6 +55,7 @@ class UnitPage:
             web.delete(upload, self.upload),
             web.get("/u/{link}/files/{sha256}", self.file, allow_head=False),
             web.static("/static/page", STATIC),
+            web.post("/join", self.join),
         ]
 
     async def page(self, request: web.Request) -> web.Response:
@@ -73,6 +78,7 @@ class UnitPage:
             today=self.conversation.today(),
             limits=self.conversation.uploads.limits,
             keeper=self.keeper,
+            office=one.office,
             **shown,
         )
         return web.Response(text=html, content_type="text/html")
@@ -86,6 +92,28 @@ class UnitPage:
         """Answer a page without a stream."""
         one, speaker = await self._who(request)
         return await self.conversation.news(request, speaker, lambda work: self._beside(work, one))
+
+    async def entrance(self, _request: web.Request) -> web.Response:
+        """Ask for an invite code."""
+        return self._entrance("")
+
+    async def join(self, request: web.Request) -> web.Response:
+        """Let in who has a code; a wrong one may be tried again, many wrong ones get a rest."""
+        if not self.strangers.allows(request.remote or ""):
+            raise web.HTTPTooManyRequests(text=wording.TOO_FAST)
+        fields = parse_qs((await read_body(request, _MOST_FORM)).decode("utf-8", "replace"))
+        code, name = (fields.get(field, [""])[0].strip() for field in ("code", "name"))
+        if not name:
+            return self._entrance(wording.NAME_FIRST)
+        enter = partial(enter_by_code, code=code[:100], name=name[:30])
+        token = await self.conversation.database.write(enter)
+        if token is None:
+            return self._entrance(wording.CODE_UNKNOWN)
+        raise web.HTTPSeeOther(f"/u/{token}")
+
+    def _entrance(self, note: str) -> web.Response:
+        html = render.page(self.conversation.environment, "entrance.html", note=note, keeper=self.keeper)
+        return web.Response(text=html, content_type="text/html", status=400 if note else 200)
 
     async def messages(self, request: web.Request) -> web.Response:
         """Take a message in."""
@@ -112,11 +140,13 @@ class UnitPage:
                 raise web.HTTPTooManyRequests(text=wording.TOO_FAST)
             html = render.page(self.conversation.environment, "lost.html")
             raise web.HTTPNotFound(text=html, content_type="text/html")
-        name = found.member.name or found.units[0].name
+        name = found.member.name or found.office or found.units[0].name
         return found, Speaker(found.chat, found.member.user, name, f"/u/{link}")
 
     def _statuses(self, work: Work, one: Holder) -> list[Status]:
-        return statuses(work, one.units, self.conversation.today())
+        today = self.conversation.today()
+        found = statuses(work, one.units, today)
+        return [office_status(work, one.office, today), *found] if one.office else found
 
     def _beside(self, work: Work, one: Holder) -> dict[str, Any]:
         """What stands beside the conversation."""

@@ -2,6 +2,6 @@
 
 from handlers.enrolment.capacity import Capacity, bind
 from handlers.enrolment.invites import make_invite
-from handlers.enrolment.people import make_page_link
+from handlers.enrolment.people import enter_by_code, make_page_link
 
-__all__ = ["Capacity", "bind", "make_invite", "make_page_link"]
+__all__ = ["Capacity", "bind", "enter_by_code", "make_invite", "make_page_link"]

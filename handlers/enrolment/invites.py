@@ -55,7 +55,7 @@ def redeem(context: Context, work: Work) -> Reply:
     wrong = _wrong_of_late(context)
     if len(wrong) >= _MOST_WRONG:
         return Reply(ReplyKind.DECLINE, (wording.CODE_PAUSED,))
-    invite = _valid(work, plain(context.text))
+    invite = valid_invite(work, plain(context.text))
     if invite is None:
         times = [*(moment.isoformat() for moment in wrong), context.now.isoformat()]
         until = context.now + _WRONG_WITHIN
@@ -75,7 +75,7 @@ def _wrong_of_late(context: Context) -> list[datetime]:
     return [moment for moment in moments if moment > context.now - _WRONG_WITHIN]
 
 
-def _valid(work: Work, text: str) -> Invite | None:
+def valid_invite(work: Work, text: str) -> Invite | None:
     """Return the invite behind a code, unless it is unknown, used or too old."""
     shaped = _SHAPE.fullmatch(text)
     signs = re.sub(r"[- ]", "", shaped[1]).upper() if shaped else ""
@@ -84,12 +84,17 @@ def _valid(work: Work, text: str) -> Invite | None:
     )
 
 
+def use_invite(work: Work, invite: Invite, member_id: int) -> None:
+    """Let a person speak as an invite says, and use it up."""
+    work.invites.set(invite.key, used_at=work.now, used_by=member_id)
+    bind(work, member_id, Capacity(Role(invite.role), invite.office, invite.unit_id), by="邀请码")
+
+
 def _bind(context: Context, work: Work, invite: Invite) -> Reply:
     """Use the code up and bind the person to its office or unit."""
     member = context.member
-    work.invites.set(invite.key, used_at=context.now, used_by=member.key)
     work.pending.drop(context.chat.key, member.key, "wrong_codes")
-    bind(work, member.key, Capacity(Role(invite.role), invite.office, invite.unit_id), by="邀请码")
+    use_invite(work, invite, member.key)
     if invite.unit_id is None:
         return Reply(ReplyKind.CONFIRM, (wording.bound_to_office(invite.office or ""),))
     unit = work.units.get(invite.unit_id)

@@ -11,7 +11,7 @@ from handlers.commands import match, refusal
 from handlers.context import Context
 from handlers.desk import moves
 from handlers.enrolment.capacity import Capacity, bind
-from handlers.enrolment.invites import make_invite
+from handlers.enrolment.invites import make_invite, use_invite, valid_invite
 from handlers.wording import enrolment as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind, Role, Room
 from storage.reach import PAGE
@@ -117,6 +117,16 @@ def make_page_link(work: Work, unit_id: int, name: str) -> str:
     """Make a personal link to the unit page; return its token, of which only the hash is kept."""
     member = _page_member(work, secrets.token_hex(8), name)
     bind(work, member.key, Capacity(Role.LIAISON, unit_id=unit_id), by="页面链接")
+    return _new_link(work, member.key)
+
+
+def enter_by_code(work: Work, code: str, name: str) -> str | None:
+    """Let somebody with an invite in through the page; return the token of their link, None for a wrong code."""
+    invite = valid_invite(work, code.strip())
+    if invite is None:
+        return None
+    member = _page_member(work, secrets.token_hex(8), name)
+    use_invite(work, invite, member.key)
     return _new_link(work, member.key)
 
 
