@@ -54,9 +54,8 @@ def baosong() -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command; what goes wrong on purpose becomes one sentence and status 1 or 2, never a traceback."""
     try:
-        baosong.main(args=None if arguments is None else list(arguments), prog_name="baosong", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
+        given = None if arguments is None else list(arguments)
+        status = baosong.main(args=given, prog_name="baosong", standalone_mode=False)
     except click.Abort:
         click.echo("已取消。", err=True)
         return 1
@@ -69,7 +68,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
-    return 0
+    return status if isinstance(status, int) else 0  # click returns the status of its own Exit
 
 
 def explain(error: BaosongError) -> str:

@@ -63,7 +63,7 @@ def _when(asked: Asked) -> Iterator[str]:
     extended = asked.asker.extended_to if asked.own and not asked.u.scope.unit_types else None
     due = extended or (deadline.date if deadline else None)
     if due and today > due:
-        yield wording.past(due, first.office, first.contact)
+        yield wording.past(due, asked.office, asked.contact)
         return
     if due and asked.u.has(Topic.DAYS_LEFT):
         yield wording.days_left(due, (due - today).days, asked.asker.workdays_until(due))
@@ -72,7 +72,7 @@ def _when(asked: Asked) -> Iterator[str]:
     if asked.u.has(Topic.HOUR) and deadline and not deadline.time:
         yield wording.NO_HOUR
     if asked.u.has(Topic.EXTENSION):
-        yield wording.not_to_be_moved(first.office, first.contact)
+        yield wording.not_to_be_moved(asked.office, asked.contact)
 
 
 def _corrections(asked: Asked) -> Iterator[str]:
