@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from scheduler import reminders
-from scheduler.clock import at, beijing_date
+from scheduler.clock import BEIJING, at, beijing_date
 from scheduler.receipts import named_counts
 from scheduler.settings import PushSettings
 from scheduler.wording import digests as wording
@@ -56,40 +56,50 @@ def due_hour(now: datetime, span: Days, settings: PushSettings) -> str | None:
 
 def digest(
     work: Work, campaign: Campaign, notice: Notice, office: str, own: Sequence[Standing], settings: PushSettings
-) -> Reply:
-    """Compose an office's digest as of now."""
+) -> Reply | None:
+    """Compose an office's digest as of now: one line on a quiet day, or None where the settings want none then."""
     today = beijing_date(work.now)
     span = days(campaign, own, settings)
     figures = totals(own)
-    hour = work.now.astimezone(at(today, "09:00").tzinfo).strftime("%H:%M")
-    lines = []
-    if span.deadline:
-        lines.append(wording.left(span.deadline, settings.calendar.workdays_until(today, span.deadline), today))
-    lines += [
-        wording.in_all(figures),
-        _added(work, campaign, own, settings),
-        wording.waiting(_waiting(work, campaign, own)),
-    ]
-    gaps = [standing for standing in own if standing.owes]
+    title = wording.title(office, today, work.now.astimezone(BEIJING).strftime("%H:%M"))
+    workdays = settings.calendar.workdays_until(today, span.deadline) if span.deadline else 0
+    left = wording.left(span.deadline, workdays, today) if span.deadline else ""
+    added, units = _added(work, campaign, own, settings)
+    waiting = _waiting(work, campaign, own)
+    questions = [question.text for question in work.questions.open_of(campaign.key, office)]
+    planned = _planned_today(campaign, own, work.now, settings)
+    if not (added or waiting or questions or planned) and _is_between(today, span, settings):
+        return Reply(ReplyKind.STATE, (wording.quiet(title, left, figures),)) if settings.empty_digest else None
     reach = {number: str(way) for number, way in reach_of_units(work).items()}
-    lines += wording.missing(gaps, reach)
-    lines.append(wording.questions([q.text for q in work.questions.open_of(campaign.key, office)]))
-    lines.append(wording.hints(_hints(notice, own, today, settings)))
-    if span.closing and today >= span.closing:
-        lines.append(wording.closing(figures))
-    else:
-        lines.append(wording.today(_planned_today(campaign, own, work.now, settings)))
-    return Reply(ReplyKind.STATE, tuple(lines), title=wording.title(office, today, hour))
+    lines = [
+        *([left] if left else []),
+        wording.in_all(figures),
+        wording.added(added, units),
+        wording.waiting(waiting),
+        *wording.missing([standing for standing in own if standing.owes], reach),
+        wording.questions(questions),
+        wording.hints(_hints(notice, own, today, settings)),
+        wording.closing(figures) if span.closing and today >= span.closing else wording.today(planned),
+    ]
+    return Reply(ReplyKind.STATE, tuple(lines), title=title)
 
 
-def _added(work: Work, campaign: Campaign, own: Sequence[Standing], settings: PushSettings) -> str:
-    """What came since the last working morning from an office's units."""
+def _is_between(today: date, span: Days, settings: PushSettings) -> bool:
+    """Whether the day lies between the first digest and those of the last days, which are always said in full."""
+    last_days = settings.calendar.shift(span.deadline, -1) if span.deadline else None
+    return today > span.first and (last_days is None or today < last_days)
+
+
+def _added(
+    work: Work, campaign: Campaign, own: Sequence[Standing], settings: PushSettings
+) -> tuple[dict[str, int], int]:
+    """What came since the last working morning from an office's units, and from how many of them."""
     since = at(settings.calendar.shift(beijing_date(work.now), -1), settings.digest_at)
     units = {standing.unit.key for standing in own}
     came = [
         p for p in work.pieces.received_since(campaign.key, since) if p.unit_id in units and p.received_at <= work.now
     ]
-    return wording.added(named_counts(came), len({piece.unit_id for piece in came}))
+    return named_counts(came), len({piece.unit_id for piece in came})
 
 
 def _waiting(work: Work, campaign: Campaign, own: Sequence[Standing]) -> list[str]:

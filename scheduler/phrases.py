@@ -58,7 +58,8 @@ def subject(notice: Notice) -> str:
     while (inner := re.search(r"《(.+)》", title)) and len(inner[1]) > 6:
         title = inner[1]
     bare = re.sub(r"^.*?关于(?:转发|印发)?(?:组织)?(?:开展|做好|举办)?", "", title)
-    return re.sub(r"(?:的|工作的)?(?:通知|函|通告|公告)$", "", bare).strip() or title
+    short = re.sub(r"(?:的|工作的)?(?:通知|函|通告|公告)$", "", bare).strip() or title
+    return re.sub(r"(?<=[^ -~]) (?=[!-~])|(?<=[!-~]) (?=[^ -~])", "", short)
 
 
 def numbered(notice: Notice) -> str:

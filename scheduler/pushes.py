@@ -133,7 +133,8 @@ class _Campaign:
         key = f"digest/{self.campaign.key}/{office}/{beijing_date(self.work.now)}/{hour}"
         if self.work.deliveries.keyed(key) is None:
             reply = digests.digest(self.work, self.campaign, notice, office, own, self.settings)
-            self._say(chats[0].key, key, reply, DeliveryKind.DIGEST, office=office)
+            if reply:
+                self._say(chats[0].key, key, reply, DeliveryKind.DIGEST, office=office)
 
     def _remind(self, standing: Standing, already: int) -> None:
         """Remind one unit of its gap, by the best way there is to it."""

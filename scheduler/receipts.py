@@ -169,12 +169,15 @@ class _Receipt:
 
 
 def named_counts(pieces: Iterable[Piece]) -> dict[str, int]:
-    """How many pieces of what: photos as photos, papers by their material's name, texts as texts."""
-    counted: Counter[str] = Counter()
+    """How many pieces of what, papers first: by their material's name; then texts, photos and the like."""
+    papers, media = Counter[str](), Counter[str]()
     for piece in pieces:
-        media = _MEDIA.get(piece.media_type.split("/")[0]) or _MEDIA.get(piece.kind)
-        counted[media or piece.material or ("文字" if piece.kind == "text" else "文件")] += piece.count
-    return dict(counted)
+        medium = _MEDIA.get(piece.media_type.split("/")[0]) or _MEDIA.get(piece.kind)
+        if medium:
+            media[medium] += piece.count
+        else:
+            papers[piece.material or ("文字" if piece.kind == "text" else "文件")] += piece.count
+    return {**papers, **media}
 
 
 def _is_late(standing: Standing, submission: Submission) -> bool:

@@ -93,8 +93,7 @@ class Message:
 
     `message_id` is the platform's own and unique within (platform, account). `room` is what the
     platform knows: PRIVATE, or any group room where the binding is not known yet. `quotes` is the key
-    of the delivery it replies to. `bound_unit` and `bound_role` are set only by platforms whose link
-    itself names the person (the unit page). Times are aware.
+    of the delivery it replies to. Times are aware.
     """
 
     address: ChatAddress
@@ -153,13 +152,14 @@ class Reply:
 
     @property
     def text(self) -> str:
-        """The whole as plain text, as a chat without cards shows it; buttons are printed as sentences."""
+        """The whole as plain text, as a chat without cards shows it; what a button says is printed where no line does."""
         parts = [self.title] if self.title else []
         parts += self.lines
         if self.table:
             parts += ["　".join(row) for row in (self.table.head, *self.table.rows)]
         if self.quote:
             parts.append(f"依据：{self.quote}")
-        if self.buttons:
-            parts.append("可回复：" + "　".join(f"“{b.says}”" for b in self.buttons))
+        printed = [says for button in self.buttons if (says := f"“{button.says}”") not in "".join(parts)]
+        if printed:
+            parts.append("可回复：" + "　".join(printed))
         return "\n".join(parts)

@@ -19,6 +19,7 @@ from scheduler.clock import VirtualClock
 from scheduler.span import binding_dates, first_minute, last_evening
 from scheduler.workdays import WorkCalendar
 from storage.chat import Attachment, ChatAddress, MediaKind, Message
+from storage.editions import notice_of
 from storage.errors import PlatformError, Remedy
 from storage.exports.ledger import write_ledger
 from storage.exports.package import write_package
@@ -163,10 +164,11 @@ class Stage:
         campaign = work.campaigns.last()
         if campaign is None:
             return
+        notice = notice_of(work, campaign)
         with (out / "ledger.xlsx").open("wb") as file:
-            write_ledger(work, campaign, self.plan.notice, file)
+            write_ledger(work, campaign, notice, file)
         with (out / "package.zip").open("wb") as file:
-            write_package(work, campaign, self.plan.notice, self.app.blobs, file)
+            write_package(work, campaign, notice, self.app.blobs, file)
 
 
 def _quoted(work: Work, line: script.Line) -> str | None:

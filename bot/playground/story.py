@@ -112,7 +112,6 @@ def _mails(player: Player, days: Days) -> Iterator[Line]:
     if player.office:
         entered = f"{player.unit}邮箱来了总结1份、照片4张"
         yield _coordinator(player.office, days.before(2, "16:20"), entered)
-        yield _coordinator(player.office, days.before(2, "16:21"), "确认")
 
 
 def _collects(player: Player, days: Days) -> Iterator[Line]:
@@ -133,7 +132,6 @@ def _is_given_time(player: Player, days: Days) -> Iterator[Line]:
     if player.office:
         granted = f"{player.unit}延到{until.month}月{until.day}日"
         yield _coordinator(player.office, days.before(2, "10:40"), granted)
-        yield _coordinator(player.office, days.before(2, "10:41"), "确认")
     evening = at(days.deadline, "19:30")
     yield player.says(evening, "", f"{player.member}-现场.jpg", f"{player.member}-工作总结.docx")
 

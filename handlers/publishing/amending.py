@@ -53,9 +53,10 @@ def extend(context: Context, work: Work) -> Reply:
     if no or not found or notice is None:
         return no or Reply(ReplyKind.CLARIFY, (wording.NO_CAMPAIGN,))
     who = found["who"] or ""
-    types = _types(context, notice, who)
+    named = naming.within(work, who)
+    types = () if named else _types(context, notice, who)
     if not types:
-        units = naming.find(work, who)
+        units = named or naming.find(work, who)
         if len(units) != 1:
             return Reply(ReplyKind.CONFIRM, (desk_wording.which_unit(who, [unit.name for unit in units]),))
         due = arrangements.due_of(context, work, units[0])

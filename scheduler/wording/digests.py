@@ -25,6 +25,16 @@ def left(deadline: date, workdays: int, today: date) -> str:
 
 def in_all(figures: Totals) -> str:
     """The totals."""
+    return f"一、总体　{_figures(figures)}"
+
+
+def quiet(title: str, left: str, figures: Totals) -> str:
+    """The whole digest of a day on which nothing came, nothing waits and nobody is reminded."""
+    return f"{title}　{left}，{_figures(figures)}；没有新情况"
+
+
+def _figures(figures: Totals) -> str:
+    """How many units stand where."""
     parts = [
         f"已齐{figures.complete}",
         f"部分{figures.partial}",
@@ -33,7 +43,7 @@ def in_all(figures: Totals) -> str:
         f"零报送待定{figures.no_event}",
     ]
     exempt = f"；另免报{figures.exempt}家" if figures.exempt else ""
-    return f"一、总体　应报{figures.due}家：{'，'.join(parts)}{exempt}"
+    return f"应报{figures.due}家：{'，'.join(parts)}{exempt}"
 
 
 def added(counts: Mapping[str, int], units: int) -> str:
@@ -114,6 +124,3 @@ def today(reminders: int) -> str:
 def closing(figures: Totals) -> str:
     """The last line of the last digest."""
     return f"本次报送日报到此为止，仍有缺项{figures.partial + figures.missing}家；导出请回复“导出台账”或“导出材料包”。"
-
-
-NOTHING_NEW = "没有新情况。"

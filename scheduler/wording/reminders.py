@@ -8,27 +8,29 @@ from datetime import date
 from scheduler.phrases import contact_line, day, joined
 from storage.standing import Standing
 
+BY_MAIL = "如已通过邮箱报送，请回复“已发邮箱”。"
+
 
 def first(standing: Standing, on: date, workdays: int) -> tuple[str, ...]:
     """Some working days before."""
     return (
-        f"温馨提示：距报送截止（{on.month}月{on.day}日）还有{workdays}个工作日。",
+        f"温馨提示：{_left(on, workdays)}。",
         f"贵单位尚缺：{joined(standing.missing)}。直接回复本消息即可报送。",
-        "如已通过邮箱报送，请回复“已发邮箱”。",
+        BY_MAIL,
     )
 
 
 def last(standing: Standing, on: date, workdays: int) -> tuple[str, ...]:
     """Shortly before, with the office's phone."""
-    when = f"明天（{day(on)}）" if workdays == 1 else day(on)
-    lead = f"报送时间为今天（{day(on)}）" if workdays == 0 else f"报送时间为{when}前"
+    lead = _left(on, workdays) if workdays else f"今天（{on.month}月{on.day}日）是报送截止日"
     contact = f"如有困难请联系{standing.office}，{contact_line(standing.contact)}。" if standing.contact else ""
-    lines = (
-        f"温馨提示：{lead}，贵单位尚缺：{joined(standing.missing)}。",
-        contact,
-        "如已通过邮箱报送，请回复“已发邮箱”。",
-    )
+    lines = (f"温馨提示：{lead}，贵单位尚缺：{joined(standing.missing)}。", contact, BY_MAIL)
     return tuple(line for line in lines if line)
+
+
+def _left(on: date, workdays: int) -> str:
+    """How long there still is; in working days, since the next of them need not be tomorrow."""
+    return f"距报送截止（{on.month}月{on.day}日）还有{workdays}个工作日"
 
 
 def overdue(standing: Standing, on: date) -> tuple[str, ...]:

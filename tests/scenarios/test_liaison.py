@@ -69,7 +69,7 @@ async def test_collecting_mode_is_one_hand_in_however_long_it_takes(town):
     await town.say(ZHOU, "我们还在社区办了两场讲座，大家很欢迎")
     await town.say(ZHOU, "完毕")
     await town.wait(seconds=2)
-    assert town.last(ZHOU).startswith("已收到照片2张、文字1份，回执号0904-001。")
+    assert town.last(ZHOU).startswith("已收到文字1份、照片2张，回执号0904-001。")
     await town.say(ZHOU, "", "c.jpg")
     assert "完毕" in (await town.say(ZHOU, "开始报送"))[0]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -25,9 +26,7 @@ def reminders(town, who: str) -> list[str]:
 
 async def test_every_group_gets_the_brief_once_in_its_own_words(town):
     (shared,) = town.said("g-all")
-    assert shared.startswith(
-        "【报送要点】2024 年“科普服务月”活动（云科协〔2024〕18号）\n报送时间：10月25日（星期五）前"
-    )
+    assert shared.startswith("【报送要点】2024年“科普服务月”活动（云科协〔2024〕18号）\n报送时间：10月25日（星期五）前")
     assert "市级学会：市科协学会服务中心，联系人顾清和" in shared
     (own,) = town.said("g-青溪区科学技术协会")
     assert "报送至：市科协普及部，联系人沈知远，电话57310246" in own
@@ -40,8 +39,8 @@ async def test_a_unit_with_a_gap_is_reminded_three_times_naming_it(town):
     first, second, third = reminders(town, ZHOU)
     assert "还有5个工作日" in first
     assert "尚缺：活动总结。" in first
-    assert "明天（10月25日（星期五））" in second
-    assert "报送时间为今天" in third
+    assert "距报送截止（10月25日）还有1个工作日" in second
+    assert "今天（10月25日）是报送截止日" in third
     assert "顾清和" in third
 
 
@@ -59,7 +58,7 @@ async def test_a_bot_that_slept_says_one_thing_not_three(town):
     await town.app.tick()
     await town.app.settle()
     assert len(reminders(town, ZHOU)) == 1
-    assert "报送时间为今天" in reminders(town, ZHOU)[0]
+    assert "今天（10月25日）是报送截止日" in reminders(town, ZHOU)[0]
 
 
 async def test_what_was_slept_through_for_long_is_not_made_up_for(town):
@@ -124,11 +123,32 @@ async def test_a_digest_tells_what_came_what_waits_and_who_is_missing(town):
     await town.until(9, 11, 9)
     text = town.said(ROOM)[-1]
     assert "应报7家：已齐1，部分0，未报5，待核对0，零报送待定1" in text
-    assert "1家报来材料（照片1、活动总结1）" in text
+    assert "1家报来材料（活动总结1、照片1）" in text
     assert "零报送待定1家（云江市护理学会）" in text
     assert "待认领1件（0910-002）" in text
     assert "云江市机械工程学会（未报，可私聊）" in text
     assert "本级向上报送时间为11月8日" in text
+
+
+async def test_on_a_day_without_news_the_digest_is_one_line(town):
+    await town.until(9, 12, 9)
+    first, *_, quiet = town.said(ROOM)
+    assert "\n" in first
+    assert quiet == (
+        f"【{SOCIETIES} · 报送日报】9月12日（星期四）09:00　距截止（10月25日）还有27个工作日，"
+        "应报7家：已齐0，部分0，未报7，待核对0，零报送待定0；没有新情况"
+    )
+    await town.until(10, 18, 9)
+    assert "本日计划发送：提醒7条" in town.said(ROOM)[-1]
+
+
+async def test_an_office_that_wants_no_empty_digest_gets_those_with_news(town):
+    town.app.push_settings = replace(town.app.push_settings, empty_digest=False)
+    await town.until(9, 12, 9)
+    assert [text.split("】")[1][:4] for text in town.said(ROOM)] == ["9月5日"]
+    await town.say(ZHOU, "", "a.jpg")
+    await town.until(9, 13, 9)
+    assert "照片1" in town.said(ROOM)[-1]
 
 
 async def test_the_call_list_comes_on_the_day_and_the_next_working_morning(town):

@@ -72,6 +72,16 @@ def test_one_unit_gets_more_time_at_once_and_hears_so(desk):
     assert "不需要再确认" in desk.hears("沈竹", "确认")
 
 
+def test_a_unit_whose_name_bears_a_unit_type_is_moved_alone(desk):
+    unit_id = desk.work.units.add(name="东岭企业科协", unit_type="企业科协")
+    desk.work.aliases.add(unit_id=unit_id, alias="东岭企业科协", folded="东岭企业科协")
+    assert "东岭企业科协" in desk.hears("沈竹", "东岭企业科协延到6月19日")
+    (row,) = desk.work.arrangements.find()
+    assert (row.unit_id, row.until_on) == (unit_id, date(2024, 6, 19))
+    assert _due(desk, "企业科协") == date(2024, 6, 14)
+    assert desk.work.announcements.find() == []
+
+
 def test_a_second_extension_takes_the_place_of_the_first_and_can_be_taken_back(desk):
     desk.hears("沈竹", "把市医学会的截止延到6月19日")
     desk.hears("沈竹", "市医学会延期2天")
