@@ -152,7 +152,7 @@ class Reply:
 
     @property
     def text(self) -> str:
-        """The whole as plain text, as a chat without cards shows it; what a button says is printed where no line does."""
+        """The whole as plain text, as a chat without cards shows it; buttons are printed, where no line says so."""
         parts = [self.title] if self.title else []
         parts += self.lines
         if self.table:
