@@ -54,40 +54,61 @@ def due_hour(now: datetime, span: Days, settings: PushSettings) -> str | None:
     return past[-1] if past else None
 
 
-def digest(
-    work: Work, campaign: Campaign, notice: Notice, office: str, own: Sequence[Standing], settings: PushSettings
-) -> Reply | None:
-    """Compose an office's digest as of now: one line on a quiet day, or None where the settings want none then."""
-    today = beijing_date(work.now)
-    span = days(campaign, own, settings)
-    figures = totals(own)
-    title = wording.title(office, today, work.now.astimezone(BEIJING).strftime("%H:%M"))
-    workdays = settings.calendar.workdays_until(today, span.deadline) if span.deadline else 0
-    left = wording.left(span.deadline, workdays, today) if span.deadline else ""
-    added, units = _added(work, campaign, own, settings)
-    waiting = _waiting(work, campaign, own)
-    questions = [question.text for question in work.questions.open_of(campaign.key, office)]
-    planned = _planned_today(campaign, own, work.now, settings)
-    if not (added or waiting or questions or planned) and _is_between(today, span, settings):
-        return Reply(ReplyKind.STATE, (wording.quiet(title, left, figures),)) if settings.empty_digest else None
-    reach = {number: str(way) for number, way in reach_of_units(work).items()}
-    lines = [
-        *([left] if left else []),
-        wording.in_all(figures),
-        wording.added(added, units),
-        wording.waiting(waiting),
-        *wording.missing([standing for standing in own if standing.owes], reach),
-        wording.questions(questions),
-        wording.hints(_hints(notice, own, today, settings)),
-        wording.closing(figures) if span.closing and today >= span.closing else wording.today(planned),
-    ]
-    return Reply(ReplyKind.STATE, tuple(lines), title=title)
+class Digest:
+    """An office's digest as of now: read when it is made, worded when it is asked for."""
 
+    def __init__(
+        self,
+        work: Work,
+        campaign: Campaign,
+        notice: Notice,
+        office: str,
+        own: Sequence[Standing],
+        settings: PushSettings,
+    ) -> None:
+        self._settings, self._own = settings, own
+        self._today = beijing_date(work.now)
+        self._span = days(campaign, own, settings)
+        self._title = wording.title(office, self._today, work.now.astimezone(BEIJING).strftime("%H:%M"))
+        self._added, self._units = _added(work, campaign, own, settings)
+        self._waiting = _waiting(work, campaign, own)
+        self._questions = [question.text for question in work.questions.open_of(campaign.key, office)]
+        self._planned = _planned_today(campaign, own, work.now, settings)
+        self._hints = _hints(notice, own, self._today, settings)
+        self._reach = {number: str(way) for number, way in reach_of_units(work).items()}
 
-def _is_between(today: date, span: Days, settings: PushSettings) -> bool:
-    """Whether the day lies between the first digest and those of the last days, which are always said in full."""
-    last_days = settings.calendar.shift(span.deadline, -1) if span.deadline else None
-    return today > span.first and (last_days is None or today < last_days)
+    @property
+    def has_news(self) -> bool:
+        """Something came, something waits, somebody is reminded today; or it is one of the first or last days."""
+        last_days = self._settings.calendar.shift(self._span.deadline, -1) if self._span.deadline else None
+        is_between = self._today > self._span.first and (last_days is None or self._today < last_days)
+        return bool(self._added or self._waiting or self._questions or self._planned) or not is_between
+
+    def whole(self) -> Reply:
+        """One screen, whatever there is to say."""
+        figures, closing = totals(self._own), self._span.closing
+        lines = [
+            *self._left(),
+            wording.in_all(figures),
+            wording.added(self._added, self._units),
+            wording.waiting(self._waiting),
+            *wording.missing([standing for standing in self._own if standing.owes], self._reach),
+            wording.questions(self._questions),
+            wording.hints(self._hints),
+            wording.closing(figures) if closing and self._today >= closing else wording.today(self._planned),
+        ]
+        return Reply(ReplyKind.STATE, tuple(lines), title=self._title)
+
+    def short(self) -> Reply:
+        """One line, for a day without news."""
+        return Reply(ReplyKind.STATE, (wording.quiet(self._title, "，".join(self._left()), totals(self._own)),))
+
+    def _left(self) -> list[str]:
+        """How long there still is; nothing where there is no deadline."""
+        deadline = self._span.deadline
+        if deadline is None:
+            return []
+        return [wording.left(deadline, self._settings.calendar.workdays_until(self._today, deadline), self._today)]
 
 
 def _added(

@@ -132,8 +132,9 @@ class _Campaign:
             return
         key = f"digest/{self.campaign.key}/{office}/{beijing_date(self.work.now)}/{hour}"
         if self.work.deliveries.keyed(key) is None:
-            reply = digests.digest(self.work, self.campaign, notice, office, own, self.settings)
-            if reply:
+            digest = digests.Digest(self.work, self.campaign, notice, office, own, self.settings)
+            if digest.has_news or self.settings.empty_digest:
+                reply = digest.whole() if digest.has_news else digest.short()
                 self._say(chats[0].key, key, reply, DeliveryKind.DIGEST, office=office)
 
     def _remind(self, standing: Standing, already: int) -> None:

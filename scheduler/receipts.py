@@ -16,6 +16,11 @@ from storage.tables import Chat, Inbox, Piece, Submission
 from storage.unit_of_work import Work
 
 LAPSED = "lapsed"
+_PICTURES, _FILMS = ("照片", "相片", "图片", "合影", "影像", "影像资料"), ("视频", "录像", "影像", "影像资料")
+_ANYTHING = ("材料", "资料", "文件", "附件", "压缩包", "文档")
+_SUMMARIES = ("工作总结", "总结", "小结", "报告")
+"""The things that a text announces (`handlers.submissions.saying`), by what they are seen by."""
+
 _MEDIA = {"image": "照片", "video": "视频", "audio": "录音"}
 
 
@@ -51,7 +56,9 @@ def _settle(work: Work, submission: Submission) -> None:
     if is_first:
         settled["receipted_at"] = work.now
     work.submissions.set(submission.key, **settled)
-    _Receipt(work, work.submissions.get(submission.key), pieces, is_first=is_first).say()
+    since = submission.settled_at
+    fresh = [piece for piece in pieces if since is None or piece.received_at > since]
+    _Receipt(work, work.submissions.get(submission.key), pieces, is_first=is_first, has_grown=bool(fresh)).say()
 
 
 def _say_not_there(work: Work, submission: Submission) -> None:
@@ -75,11 +82,14 @@ def _say_not_there(work: Work, submission: Submission) -> None:
 class _Receipt:
     """One receipt while it is composed and said."""
 
-    def __init__(self, work: Work, submission: Submission, pieces: Sequence[Piece], *, is_first: bool) -> None:
+    def __init__(
+        self, work: Work, submission: Submission, pieces: Sequence[Piece], *, is_first: bool, has_grown: bool
+    ) -> None:
         self.work = work
         self.submission = submission
         self.pieces = pieces
         self.is_first = is_first
+        self.has_grown = has_grown
         self.number = submission.receipt_no or ""
         campaign = work.campaigns.get(submission.campaign_id)
         self.edition_id = campaign.edition_id
@@ -121,7 +131,8 @@ class _Receipt:
     def reply(self) -> Reply:
         """The receipt's words, first what arrived."""
         kept = [piece for piece in self.pieces if piece.duplicate_of is None]
-        arrived = named_counts(kept)
+        here = {piece.key for piece in kept}
+        arrived = named_counts(piece for piece in kept if piece.replaced_by not in here)
         lines = [self._first_line(arrived)]
         doubled = len(self.pieces) - len(kept)
         if doubled and kept:
@@ -138,7 +149,7 @@ class _Receipt:
         if not arrived:
             return wording.only_duplicates(self.number)
         if not self.is_first:
-            return wording.now_in_all(arrived, self.number)
+            return (wording.now_in_all if self.has_grown else wording.as_before)(arrived, self.number)
         if self.submission.unit_id is None:
             return wording.unclaimed(arrived, self.number)
         return (wording.received_all if self._is_complete else wording.received)(arrived, self.number)
@@ -149,8 +160,9 @@ class _Receipt:
         refused = self.work.files.refused_in(self.submission.key)
         if refused:
             lines.append(wording.refused([file.name or "附件" for file in refused]))
-        if self.submission.announced:
-            lines.append(wording.announced_only(self.submission.announced))
+        absent = absent_of(self.submission.announced, self.pieces)
+        if absent:
+            lines.append(wording.announced_only(absent))
         unclear = [piece.name for piece in kept if piece.kind == "file" and piece.material is None and piece.name]
         if unclear and self.standing:
             lines.append(wording.unclear(unclear[:3]))
@@ -166,6 +178,19 @@ class _Receipt:
         replaced = {piece.material for piece in self.work.pieces.replaced_by([piece.key for piece in kept])}
         versions = self.standing.versions if self.standing else {}
         return {name: versions.get(name, 2) for name in replaced if name}
+
+
+def absent_of(announced: Sequence[str], pieces: Sequence[Piece]) -> list[str]:
+    """What was talked about and is not among the pieces; a link's contents never are."""
+    media = {piece.media_type.split("/")[0] for piece in pieces}
+    papers = "".join(f"{piece.material or ''}{piece.name}" for piece in pieces).lower()
+
+    def is_here(word: str) -> bool:
+        shown = (word in _PICTURES and "image" in media) or (word in _FILMS and "video" in media)
+        named = word in papers or (word in _SUMMARIES and any(other in papers for other in _SUMMARIES))
+        return shown or named or (word in _ANYTHING and bool(pieces))
+
+    return [word for word in announced if not is_here(word)]
 
 
 def named_counts(pieces: Iterable[Piece]) -> dict[str, int]:

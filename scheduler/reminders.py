@@ -28,16 +28,20 @@ class Stage:
 
 
 def stages(standing: Standing, published_at: datetime, settings: PushSettings) -> list[Stage]:
-    """Return the stages of one unit's reminders in order of time; none where it has no deadline with a date."""
+    """Return the stages of one unit's reminders in order of time; none where it has no deadline with a date.
+
+    A unit that was given more time has just been told; what would have come before that is not made up for.
+    """
     deadline = standing.deadline_on
     if deadline is None:
         return []
+    told_at = max(published_at, standing.extension.granted_at) if standing.extension else published_at
     earliest = _last_third(beijing_date(published_at), deadline)
     found = []
     for workdays in settings.stages[:QUOTA]:
         day = _stage_day(deadline, workdays, settings)
         instant = at(day, settings.remind_at)
-        if day >= earliest and instant > published_at:
+        if day >= earliest and instant > told_at:
             found.append(Stage(instant, workdays))
     return sorted(set(found), key=lambda stage: stage.instant)
 

@@ -159,7 +159,7 @@ class Reply:
             parts += ["　".join(row) for row in (self.table.head, *self.table.rows)]
         if self.quote:
             parts.append(f"依据：{self.quote}")
-        printed = [says for button in self.buttons if (says := f"“{button.says}”") not in "".join(parts)]
-        if printed:
-            parts.append("可回复：" + "　".join(printed))
+        said = "".join(parts)
+        if not all(f"“{button.says}”" in said for button in self.buttons):
+            parts.append("可回复：" + "　".join(f"“{button.says}”" for button in self.buttons))
         return "\n".join(parts)

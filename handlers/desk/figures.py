@@ -95,7 +95,7 @@ def show_all(context: Context, work: Work) -> Reply:
     settings, lines = PushSettings(calendar=context.calendar), []
     for office in _offices(context):
         own = [one for one in _standings(context, work) if one.office == office]
-        said = digests.digest(work, context.campaign, context.notice, office, own, settings)
+        said = digests.Digest(work, context.campaign, context.notice, office, own, settings).whole()
         lines += [said.title, *said.lines]
     return Reply(ReplyKind.STATE, tuple(lines[1:]), title=lines[0] if lines else "")
 

@@ -47,7 +47,7 @@ def move(context: Context, work: Work) -> Reply:
     if before:
         units.tell(context, work, before, "moved-away", wording.moved_away(number))
     told = units.tell(context, work, unit, "moved-here", wording.moved_here(number))
-    _tell_sender(context, work, submission, unit)
+    _tell_sender(context, work, submission, [*([before] if before else []), unit])
     return Reply(ReplyKind.CONFIRM, (wording.moved(number, unit.name, told=told),))
 
 
@@ -97,15 +97,15 @@ def show_unclaimed(context: Context, work: Work) -> Reply:
     return Reply(ReplyKind.STATE, wording.unclaimed_list(lines, len(rows)))
 
 
-def _tell_sender(context: Context, work: Work, submission: Submission, unit: Unit) -> None:
-    """Tell whoever handed it in, unless the unit's chats are theirs."""
+def _tell_sender(context: Context, work: Work, submission: Submission, told: list[Unit]) -> None:
+    """Tell whoever handed it in, unless they hear it as one of the units that are told."""
     private = work.chats.private_of(submission.member_id) if submission.member_id else None
-    if private is None or private.key in {chat.key for chat in chats_of_unit(work, unit.key)}:
+    if private is None or private.key in {chat.key for unit in told for chat in chats_of_unit(work, unit.key)}:
         return
     said = Reply(ReplyKind.ANSWER, (wording.yours_is_placed(submission.receipt_no or ""),))
     key = f"placed/{submission.key}/{context.inbox.key}"
     due_at = context.calendar.next_office_instant(context.now)
-    work.say(private.key, key, said, DeliveryKind.ANNOUNCEMENT, unit_id=unit.key, due_at=due_at)
+    work.say(private.key, key, said, DeliveryKind.ANNOUNCEMENT, unit_id=told[-1].key, due_at=due_at)
 
 
 def _sender(work: Work, submission: Submission) -> str:

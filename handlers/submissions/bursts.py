@@ -22,7 +22,6 @@ from storage.unit_of_work import Work
 KEPT = "kept"
 """The mark of a message that is part of a hand-in."""
 
-LONGEST_LABEL = 12
 ASKS_UNIT_FOR = timedelta(days=7)
 _UNREADABLE = ("forward",)
 
@@ -38,11 +37,10 @@ def is_handed_in(context: Context) -> bool:
 
 def _is_label(context: Context) -> bool:
     """A word or two that name what has just come: 总结."""
-    if context.burst is None or context.notice is None or not 1 < len(context.text) <= LONGEST_LABEL:
+    if context.burst is None or context.notice is None or asks(normalise(context.text)):
         return False
-    if asks(normalise(context.text)):
-        return False
-    return kinds.named_in(duty(context.notice, context.unit_type), context.text) is not None
+    name = saying.label(context.text)
+    return name is not None and kinds.named_in(duty(context.notice, context.unit_type), name) is not None
 
 
 def take(context: Context, work: Work) -> Reply | None:
@@ -53,7 +51,7 @@ def take(context: Context, work: Work) -> Reply | None:
     if context.files and not stored:
         return _all_refused(context)
     owed = duty(context.notice, context.unit_type)
-    announced = () if stored else saying.announced(context.text)
+    announced = () if stored or _names_what_is_here(context, work) else saying.announced(context.text)
     is_text = bool(context.text) and _is_text_piece(context)
     submission = _open(context, work, is_only_announced=not stored and not is_text)
     keeping = _Keeping(context, work, submission, owed)
@@ -65,6 +63,11 @@ def take(context: Context, work: Work) -> Reply | None:
         keeping.label()
     keeping.note(announced)
     return None
+
+
+def _names_what_is_here(context: Context, work: Work) -> bool:
+    """The words are a label, and there is something that they can be the label of."""
+    return _is_label(context) and bool(context.burst and work.pieces.of_submission(context.burst.key))
 
 
 def _is_text_piece(context: Context) -> bool:
@@ -136,7 +139,7 @@ class _Keeping:
             duplicate_of=same,
         )
         if same is None and material and _kind(file) == MediaKind.FILE.value:
-            self._replace_older(material, number)
+            self._replace_older(material, number, is_newer=saying.is_newer_version(f"{file.name} {self.context.text}"))
 
     def keep_text(self) -> None:
         """Keep the words as a piece."""
@@ -182,8 +185,11 @@ class _Keeping:
         found = self.work.pieces.first(mine, p[column] == value, p.duplicate_of.is_(None), p.withdrawn_at.is_(None))
         return found.key if found else None
 
-    def _replace_older(self, material: str, number: int) -> None:
-        """A further version of a paper takes the place of what an earlier hand-in brought; both are kept."""
+    def _replace_older(self, material: str, number: int, *, is_newer: bool) -> None:
+        """A further version of a paper takes the place of what came before; both are kept.
+
+        In one and the same hand-in two papers may be two parts, unless the later is called a newer version.
+        """
         p = self.work.pieces.c
         if self.submission.unit_id is None:
             return
@@ -191,7 +197,7 @@ class _Keeping:
             p.campaign_id == self.submission.campaign_id,
             p.unit_id == self.submission.unit_id,
             p.material == material,
-            p.submission_id != self.submission.key,
+            p.inbox_id != self.context.inbox.key if is_newer else p.submission_id != self.submission.key,
             p.kind == MediaKind.FILE.value,
             p.replaced_by.is_(None),
             p.withdrawn_at.is_(None),

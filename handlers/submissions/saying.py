@@ -32,7 +32,17 @@ _PROPOSES = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,16}[:,])?(?:我们?|我会|我校|本单位)?(?:的)?(?:意见)?(?:和)?建议(?:是|如下)?[:,]?.{4,}",
     re.DOTALL,
 )
-_LATER = re.compile(r"稍后|随后|马上|待会|晚点|明天|回头|过会")
+_PLANS = re.compile(r"打算|计划|预计|争取|准备(?:在|于|\d)|将于|等.{0,8}(?:以后|之后|结束后?)再")
+_ENCLOSES = re.compile(
+    rf"附件|(?:{_THING})?附(?:上|后)(?:{_THING})?|随附|另附|见附|(?:{_THING})\d+[张份个段]|(?:{_THING})(?:已|另)(?:行)?(?:发|传|附)"
+)
+_NEWER = re.compile(
+    r"改(?:了|过|好|后|版)|修改|修订|更新|新版|最新|最终|定稿|重发|重新发|替换|第[二三四五六]版|v[2-9]", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"(?:[这那](?:个|份|些|几[个份张])?(?:都)?是|以上(?:都)?是|上面(?:的?是|的)|刚(?:才)?发的(?:都)?是|是)?"
+    r"(?:我们?|我会|我校|本单位)?的?(?P<name>[^发传交寄附]{2,10}?)[吧了.!]?"
+)
 _LONG = 120
 
 
@@ -60,17 +70,33 @@ def is_report(text: str) -> bool:
 
 
 def announced(text: str) -> tuple[str, ...]:
-    """What a text says is there, or will be: the things it names, in its words; () where it announces nothing."""
+    """What a text says is there, or will be: the things it names, in its words; () where it announces nothing.
+
+    A report that names things in passing announces only what it says is enclosed.
+    """
     said = normalise(text)
     if asks(said) or is_chatter(text):
         return ()
+    if is_report(text):
+        return tuple(dict.fromkeys(thing for found in _ENCLOSES.finditer(said) for thing in _things(found[0])))
     if _LINK.search(said):
-        return tuple(dict.fromkeys(_NAMED_THING.findall(said))) or ("网盘中的材料",)
-    if not _ANNOUNCES.search(said):
+        return _things(said) or ("网盘中的材料",)
+    if not _ANNOUNCES.search(said) or (_PLANS.search(said) and "已" not in said):
         return ()
-    return tuple(dict.fromkeys(_NAMED_THING.findall(said))) or ("附件",)
+    return _things(said) or ("附件",)
 
 
-def is_for_later(text: str) -> bool:
-    """Everything announced is to come later."""
-    return bool(_LATER.search(normalise(text)))
+def label(text: str) -> str | None:
+    """The name that a few words give to what came before them: 总结, 这是我们的总结; None where they do not."""
+    found = _LABEL.fullmatch(normalise(text))
+    return found["name"] if found else None
+
+
+def is_newer_version(words: str) -> bool:
+    """What words beside a file, or its name, call a newer version of one that came before."""
+    return bool(_NEWER.search(words))
+
+
+def _things(said: str) -> tuple[str, ...]:
+    """What words name that can be sent."""
+    return tuple(dict.fromkeys(_NAMED_THING.findall(said)))

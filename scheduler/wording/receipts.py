@@ -42,6 +42,11 @@ def now_in_all(arrived: Mapping[str, int], number: str) -> str:
     return f"已补充，本次共{counted(arrived)}，回执号{number}。"
 
 
+def as_before(arrived: Mapping[str, int], number: str) -> str:
+    """What a hand-in holds though nothing came: something was only said."""
+    return f"本次已登记{counted(arrived)}，回执号{number}。"
+
+
 def only_duplicates(number: str) -> str:
     """Everything that came was here already."""
     return f"这些材料此前已经收到，未重复登记，回执号{number}。"

@@ -102,6 +102,51 @@ async def test_what_was_announced_and_came_is_received(town):
     assert town.last(ZHOU).startswith("已收到活动总结1份")
 
 
+@pytest.mark.parametrize("said", ["照片已发，请查收", "总结和照片都发了", "材料已上传，见附件"])
+async def test_what_is_announced_after_it_came_is_not_missed(town, said):
+    await town.say(ZHOU, "", "工作总结.docx", "a.jpg")
+    await town.wait(seconds=5)
+    await town.say(ZHOU, said)
+    await town.wait(seconds=30)
+    assert "已收到贵单位活动总结1份、照片1张" in town.last(ZHOU)
+    assert "未见" not in town.last(ZHOU)
+
+
+async def test_what_is_announced_beside_other_things_is_said_to_be_missing(town):
+    await town.say(ZHOU, "", "a.jpg")
+    await town.wait(seconds=5)
+    await town.say(ZHOU, "照片和总结已发，视频见网盘链接")
+    await town.wait(seconds=30)
+    assert "文中提到的总结、视频、链接未见附件，请另发。" in town.last(ZHOU)
+
+
+async def test_words_after_the_receipt_add_nothing_to_the_total(town):
+    await town.say(ZHOU, "", "工作总结.docx")
+    await town.wait(seconds=30)
+    await town.say(ZHOU, "这是我们的总结")
+    await town.wait(seconds=30)
+    assert town.last(ZHOU).startswith("本次已登记活动总结1份，回执号0904-001。")
+    assert "未见" not in town.last(ZHOU)
+    await town.say(ZHOU, "照片也发了")
+    await town.wait(seconds=30)
+    assert town.last(ZHOU).startswith("本次已登记活动总结1份，回执号0904-001。\n文中提到的照片未见附件")
+
+
+async def test_a_plan_is_no_announcement(town):
+    assert "没有收到附件" not in "".join(await town.say(ZHOU, "我们打算10月8号发照片"))
+    await town.wait(seconds=30)
+    assert "没有收到附件" not in "".join(town.said(f"p-{ZHOU}"))
+
+
+async def test_a_report_announces_only_what_it_encloses(town):
+    await town.say(ZHOU, "气象学会9月2日举办讲座，三位专家作报告，发放科普资料500份，服务群众300人。")
+    await town.wait(seconds=30)
+    assert "未见附件" not in town.last(ZHOU)
+    await town.say(ZHOU, "气象学会9月3日又举办讲座，听众200人，发放资料100份，总结附后。")
+    await town.wait(seconds=30)
+    assert "文中提到的总结未见附件" in town.last(ZHOU)
+
+
 async def test_a_label_names_what_came_before_it(town):
     await town.say(ZHOU, "", "a.xlsx")
     await town.say(ZHOU, "总结")
@@ -129,6 +174,16 @@ async def test_a_newer_summary_takes_the_place_of_the_older(town):
     await town.wait(seconds=30)
     assert "活动总结已更新为第2版，以最新一份为准。" in town.last(ZHOU)
     assert "第2版" in (await town.say(ZHOU, "我交了什么"))[0]
+
+
+async def test_a_newer_summary_in_the_same_hand_in_is_a_version_and_two_parts_are_two(town):
+    await town.say(ZHOU, "", "总结上.docx", "总结下.docx")
+    await town.wait(seconds=30)
+    assert "活动总结2份" in town.last(ZHOU)
+    await town.say(ZHOU, "总结又改了一版", "总结.docx")
+    await town.wait(seconds=30)
+    assert "活动总结1份" in town.last(ZHOU)
+    assert "活动总结已更新为第3版" in town.last(ZHOU)
 
 
 async def test_withdrawing_asks_first_and_undoes_only_ones_own(town):

@@ -130,6 +130,17 @@ async def test_a_digest_tells_what_came_what_waits_and_who_is_missing(town):
     assert "本级向上报送时间为11月8日" in text
 
 
+async def test_a_unit_that_was_just_given_more_time_is_not_reminded_of_it(town):
+    await town.until(10, 22, 10)
+    heard = len(reminders(town, ZHOU))
+    await town.say(f"{SOCIETIES}统筹", "云江市气象学会延到10月28日")
+    await town.until(10, 23)
+    assert "10月28日" in town.last(ZHOU)
+    assert len(reminders(town, ZHOU)) == heard
+    await town.until(10, 28, 12)
+    assert len(reminders(town, ZHOU)) == heard + 2
+
+
 async def test_on_a_day_without_news_the_digest_is_one_line(town):
     await town.until(9, 12, 9)
     first, *_, quiet = town.said(ROOM)
