@@ -25,6 +25,7 @@ from scheduler.settings import PushSettings
 from scheduler.workdays import WorkCalendar
 from storage.blobs import Blobs
 from storage.database import Database
+from storage.reach import CAN_MAIL, MAIL
 from storage.schema import create_all
 
 MEGABYTE = 1_000_000
@@ -48,7 +49,7 @@ class App:
         self.platforms = {platform.name: platform for platform in platforms}
         self.folder = folder
         self.calendar = WorkCalendar(settings.day_overrides())
-        self.push_settings = _push_settings(settings, self.calendar)
+        self.push_settings = _push_settings(settings, self.calendar, self._page_url())
         self._durable = durable
         self._stack = AsyncExitStack()
 
@@ -74,6 +75,8 @@ class App:
         self._stack.callback(self.database.close)
         if is_new:
             create_all(self.database.engine)
+        can_mail = "yes" if MAIL in self.platforms else ""
+        await self.database.write(lambda work: work.settings.turn(CAN_MAIL, can_mail))
         self._compose()
         # Closed in reverse: no more ticks, conversations ended, what they said sent, and only then the platforms.
         for platform in self.platforms.values():
@@ -102,7 +105,7 @@ class App:
         self.workers = Workers(clock)
         self.media = Media(database, Sources(self.platforms, self.blobs, sizes), clock, self.workers)
         self.messenger = Messenger(database, clock, self.platforms)
-        conversing = Conversing(self.calendar, self._page_url())
+        conversing = Conversing(self.calendar, self.push_settings.page_url)
         self.dispatcher = Dispatcher(database, self.media, clock, conversing, self._made)
         self.inbox = Inbox(database, limits.files_per_message, self.dispatcher.hand_on)
         self.jobs = Jobs(database, clock, self.workers, self.inbox, (tasks.KINDS, self.folder))
@@ -177,7 +180,7 @@ class App:
         await self.settle()
 
 
-def _push_settings(settings: Settings, calendar: WorkCalendar) -> PushSettings:
+def _push_settings(settings: Settings, calendar: WorkCalendar, page_url: Callable[[str], str] | None) -> PushSettings:
     """What the scheduler needs to know of the configuration."""
     reminders = settings.reminders
     return PushSettings(
@@ -187,4 +190,5 @@ def _push_settings(settings: Settings, calendar: WorkCalendar) -> PushSettings:
         digest_at=reminders.digest_at,
         second_digest_at=reminders.second_digest_at,
         empty_digest=reminders.empty_digest,
+        page_url=page_url,
     )

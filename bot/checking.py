@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import socket
 from collections.abc import Iterator
@@ -10,10 +11,11 @@ from pathlib import Path
 
 from bot import config
 from bot.installation import blobs_path, opened
+from bot.mail import Mail
 from scheduler.clock import SystemClock, beijing_date
 from scheduler.workdays import WorkCalendar
 from storage.database import SAFE_SQLITE, SQLITE_VERSION
-from storage.errors import Misconfigured
+from storage.errors import Misconfigured, PlatformError, Remedy
 
 LEAST_FREE_BYTES = 1_000_000_000
 
@@ -41,6 +43,7 @@ def findings(config_file: Path | None) -> Iterator[Finding]:
     yield Finding(f"数据库可用，位于 {settings.data.folder}")
     yield from _kept(settings)
     yield from _served(settings)
+    yield from mailed(settings.mail)
     yield from _calendar(installation.calendar)
     yield from _people(units, coordinators)
 
@@ -75,6 +78,21 @@ def _served(settings: config.Settings) -> Iterator[Finding]:
         yield Finding(
             "[server] public_url 不是 https，请在前面加反向代理，以免链接被旁人看到。", is_fine=False, is_hint=True
         )
+
+
+def mailed(settings: config.MailSettings) -> Iterator[Finding]:
+    """Whether the mail server can be reached and lets the account in."""
+    if not settings.server:
+        yield Finding("没有填 [mail] server，不发邮件；只有邮箱的单位记为联系不上。", is_hint=True)
+        return
+    where = f"{settings.server}:{settings.port}"
+    try:
+        asyncio.run(Mail(settings).try_out())
+    except PlatformError as error:
+        said = "账号或密码不对" if error.remedy is Remedy.CONFIGURATION else "连接不上"
+        yield Finding(f"邮件服务器 {where} {said}（{error}），请核对 [mail]。", is_fine=False)
+    else:
+        yield Finding(f"邮件服务器 {where} 可用")
 
 
 def _calendar(calendar: WorkCalendar) -> Iterator[Finding]:

@@ -10,9 +10,10 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from storage.errors import Misconfigured
@@ -38,6 +39,8 @@ PROBLEMS = {
     "dict_type": "应为一组“名称 = 值”",
     "model_type": "应为一张表",
     "date_from_datetime_parsing": "应为日期，如 2026-10-10",
+    "literal_error": "只能是 tls、starttls 或 none",
+    "sender_missing": "填了 server 就要填 sender（发件人邮箱）",
     "url_parsing": "应为以 http:// 或 https:// 开头的网址",
 }
 """What is wrong, by pydantic's code, in words for the person who edits the file."""
@@ -88,6 +91,26 @@ class ReminderSettings(_Table):
     empty_digest: bool = True
 
 
+class MailSettings(_Table):
+    """[mail]: the server over which units are reminded that have nothing but a mailbox; empty: no mail is sent."""
+
+    server: str = Field(default="", max_length=200)
+    port: int = Field(default=465, ge=1, le=65535)
+    security: Literal["tls", "starttls", "none"] = "tls"
+    user: str = Field(default="", max_length=200)
+    password: SecretStr = SecretStr("")
+    sender: str = Field(
+        default="", pattern=r"^([^\s<>\r\n]+@[^\s<>\r\n]+|[^<>\r\n]{1,60}<[^\s<>\r\n]+@[^\s<>\r\n]+>)?$"
+    )
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        """A server needs a sender."""
+        if self.server and not self.sender:
+            raise PydanticCustomError("sender_missing", "")
+        return self
+
+
 class WorkdaySettings(_Table):
     """[workdays]: days that go before every calendar: holidays to rest, make-up days to work."""
 
@@ -113,6 +136,7 @@ class Settings(BaseSettings):
     office: OfficeSettings = OfficeSettings()
     limits: LimitSettings = LimitSettings()
     reminders: ReminderSettings = ReminderSettings()
+    mail: MailSettings = MailSettings()
     workdays: WorkdaySettings = WorkdaySettings()
     bot: BotSettings = BotSettings()
 

@@ -116,9 +116,9 @@ class Messenger:
         chats: dict[int, Chat] = {}
         for row in rows:
             work.deliveries.set(row.key, state="sending")
-            if row.chat_id and row.chat_id not in chats:
+            if row.chat_id not in chats:
                 chats[row.chat_id] = work.chats.get(row.chat_id)
-        return [(row, chats[row.chat_id]) for row in rows if row.chat_id]
+        return [(row, chats[row.chat_id]) for row in rows]
 
     async def _send_in_order(self, taken: list[_Taken]) -> None:
         """Send what is due in one chat, one after the other, and what falls due there meanwhile."""

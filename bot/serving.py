@@ -13,7 +13,9 @@ from aiohttp import web
 
 from bot.app import MEGABYTE, App
 from bot.config import Settings
+from bot.mail import Mail
 from bot.page import views
+from bot.platform import Platform
 from bot.playground.server import Rehearsal, playground
 from bot.web import guard
 from bot.web.conversation import Conversation
@@ -33,7 +35,8 @@ async def serve(settings: Settings, tell: Callable[[str], None] = print) -> None
     server_settings = settings.server
     async with AsyncExitStack() as stack:
         pages = PagePlatform(PAGE, uploads, streams.nudge)
-        app = await stack.enter_async_context(App(settings, clock, [pages], folder=settings.data.folder))
+        platforms: list[Platform] = [pages, *([Mail(settings.mail)] if settings.mail.server else [])]
+        app = await stack.enter_async_context(App(settings, clock, platforms, folder=settings.data.folder))
         conversation = Conversation(app.database, clock.now, app.inbox.admit, streams, uploads, views.templates())
         page = unit_page(app, conversation)
         origins = [server_settings.public_url.rstrip("/")] if server_settings.public_url else []

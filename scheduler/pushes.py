@@ -17,9 +17,10 @@ from scheduler.wording import reminders as reminder_wording
 from scheduler.workdays import OFFICE_HOURS
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.editions import notice_of
+from storage.links import mailed_link
 from storage.notice.model import Notice
 from storage.notice.routing import binding_level, offices
-from storage.reach import addressees, chats_of_office, chats_of_unit
+from storage.reach import MAIL, addressees, chats_of_office, ways_to_unit
 from storage.standing import Standing, standings
 from storage.tables import Announcement, Campaign
 from storage.unit_of_work import Work
@@ -119,7 +120,7 @@ class _Campaign:
             self._digest(notice, office, own)
         reminded = self.work.deliveries.reminders_by_unit(self.campaign.key)
         for standing in every:
-            self._remind(standing, reminded.get(standing.unit.key, 0))
+            self._remind(notice, standing, reminded.get(standing.unit.key, 0))
         for office, own in by_office.items():
             self._call_list(office, own, reminded)
 
@@ -137,7 +138,7 @@ class _Campaign:
                 reply = digest.whole() if digest.has_news else digest.short()
                 self._say(chats[0].key, key, reply, DeliveryKind.DIGEST, office=office)
 
-    def _remind(self, standing: Standing, already: int) -> None:
+    def _remind(self, notice: Notice, standing: Standing, already: int) -> None:
         """Remind one unit of its gap, by the best way there is to it."""
         stage = reminders.due(standing, self.campaign.published_at, self.work.now, self.settings)
         if stage is None or already >= reminders.QUOTA:
@@ -145,13 +146,19 @@ class _Campaign:
         key = f"reminder/{self.campaign.key}/{standing.unit.key}/{beijing_date(stage.instant)}"
         if self.work.deliveries.keyed(key):
             return
-        reply = reminders.reminder(standing, self.work.now, self.settings)
-        chats = chats_of_unit(self.work, standing.unit.key)
-        about = {"unit_id": standing.unit.key, "office": standing.office}
-        if chats:
-            self._say(chats[0].key, key, reply, DeliveryKind.REMINDER, **about)
-        elif self.settings.mail and standing.unit.email:
-            self._say(None, key, reply, DeliveryKind.REMINDER, mail_to=standing.unit.email, **about)
+        ways = ways_to_unit(self.work, standing.unit)
+        if ways:
+            reply = self._reminder(notice, standing, by_mail=ways[0].platform == MAIL)
+            about = {"unit_id": standing.unit.key, "office": standing.office}
+            self._say(ways[0].key, key, reply, DeliveryKind.REMINDER, **about)
+
+    def _reminder(self, notice: Notice, standing: Standing, *, by_mail: bool) -> Reply:
+        """Word a reminder for the way it goes; a mail brings a link to the unit page, where that has an address."""
+        if not by_mail:
+            return reminders.reminder(standing, self.work.now, self.settings)
+        url = self.settings.page_url
+        link = url(mailed_link(self.work, standing.unit)) if url else None
+        return reminders.mail(notice, standing, self.work.now, self.settings, link)
 
     def _call_list(self, office: str, own: Sequence[Standing], reminded: dict[int, int]) -> None:
         """Whom to call: on the day of the deadline at 14:00, and the next working morning."""
@@ -175,7 +182,7 @@ class _Campaign:
         if deadline and self.settings.calendar.shift(deadline, 1) == today:
             yield at(today, self.settings.digest_at)
 
-    def _say(self, chat: int | None, key: str, reply: Reply, kind: DeliveryKind, **about: object) -> None:
+    def _say(self, chat: int, key: str, reply: Reply, kind: DeliveryKind, **about: object) -> None:
         """Make one delivery of this campaign."""
         edition = self.campaign.edition_id
         self.work.say(chat, key, reply, kind, campaign_id=self.campaign.key, edition_id=edition, **about)

@@ -10,6 +10,7 @@ from scheduler.clock import at, beijing_date
 from scheduler.settings import PushSettings
 from scheduler.wording import reminders as wording
 from storage.chat import Button, Reply, ReplyKind
+from storage.notice.model import Notice
 from storage.standing import Standing
 
 QUOTA = 3
@@ -68,15 +69,29 @@ def planned(standing: Standing, published_at: datetime, now: datetime, settings:
 
 def reminder(standing: Standing, now: datetime, settings: PushSettings) -> Reply:
     """Word a reminder for the day on which it is said."""
-    deadline, today = standing.deadline_on or beijing_date(now), beijing_date(now)
-    left = settings.calendar.workdays_until(today, deadline)
-    if today > deadline:
+    deadline, left = _left(standing, now, settings)
+    if left < 0:
         lines = wording.overdue(standing, deadline)
     elif left > 1:
         lines = wording.first(standing, deadline, left)
     else:
-        lines = wording.last(standing, deadline, left if today != deadline else 0)
+        lines = wording.last(standing, deadline, left)
     return Reply(ReplyKind.STATE, lines, buttons=(Button("已发邮箱", "已发邮箱"),))
+
+
+def mail(notice: Notice, standing: Standing, now: datetime, settings: PushSettings, link: str | None) -> Reply:
+    """Word a reminder that goes by mail, to which nobody can reply."""
+    deadline, left = _left(standing, now, settings)
+    lines = wording.mail(standing, deadline, left, link)
+    return Reply(ReplyKind.STATE, lines, title=wording.mail_subject(notice))
+
+
+def _left(standing: Standing, now: datetime, settings: PushSettings) -> tuple[date, int]:
+    """The unit's deadline and the working days to it: 0 on the day itself, -1 when it is over."""
+    deadline, today = standing.deadline_on or beijing_date(now), beijing_date(now)
+    if today >= deadline:
+        return deadline, 0 if today == deadline else -1
+    return deadline, settings.calendar.workdays_until(today, deadline)
 
 
 def _stage_day(deadline: date, workdays: int, settings: PushSettings) -> date:

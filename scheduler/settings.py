@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from scheduler.workdays import WorkCalendar
@@ -9,7 +10,10 @@ from scheduler.workdays import WorkCalendar
 
 @dataclass(frozen=True, slots=True)
 class PushSettings:
-    """When what may be said. `stages` are working days before the deadline, 0 the day itself; hours are Beijing's."""
+    """When what may be said. `stages` are working days before the deadline, 0 the day itself; hours are Beijing's.
+
+    `page_url` makes a link to the unit page of a token; None where the page has no public address.
+    """
 
     calendar: WorkCalendar
     stages: tuple[int, ...] = (5, 1, 0)
@@ -18,5 +22,5 @@ class PushSettings:
     second_digest_at: str = "15:00"
     call_list_at: str = "14:00"
     quiet_seconds: int = 20
-    mail: bool = False
     empty_digest: bool = True
+    page_url: Callable[[str], str] | None = None

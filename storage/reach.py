@@ -1,6 +1,6 @@
 """How each unit and each office can be reached: a fact of who is bound where, never a hope.
 
-The ladder is private chat → the unit's own group → unit page and mail → nobody (call list).
+The ladder is private chat → the unit's own group → mail with a link to the unit page → nobody (call list).
 """
 
 from __future__ import annotations
@@ -14,11 +14,17 @@ from storage.chat import DeliveryKind, ReplyKind, Role, Room
 from storage.notice.model import Notice
 from storage.notice.routing import duty
 from storage.standing import type_of
-from storage.tables import Announcement, Chat
+from storage.tables import Announcement, Chat, Unit
 from storage.unit_of_work import Work
 
 PAGE = "page"
 """The platform of the unit page: what is said there is read when its holder opens it."""
+
+MAIL = "mail"
+"""The platform of mail: one chat a mailbox, for what is sent there; nothing comes in by it."""
+
+CAN_MAIL = "can_mail"
+"""The switch that says whether this installation sends mail."""
 
 
 class Reach(StrEnum):
@@ -33,6 +39,7 @@ class Reach(StrEnum):
 def reach_of_units(work: Work) -> dict[int, Reach]:
     """Return the best way to each unit of the roster, by unit number."""
     private, page = _bound(work, with_page=False), _bound(work, with_page=True)
+    can_mail = bool(work.settings.value(CAN_MAIL))
     groups = set(work.connection.execute(select(work.chats.c.unit_id).where(_is_unit_group(work))).scalars())
     found: dict[int, Reach] = {}
     for number, email in work.connection.execute(
@@ -43,7 +50,7 @@ def reach_of_units(work: Work) -> dict[int, Reach]:
         elif number in groups:
             found[number] = Reach.GROUP
         else:
-            found[number] = Reach.PAGE if number in page or email else Reach.NONE
+            found[number] = Reach.PAGE if number in page or (can_mail and email) else Reach.NONE
     return found
 
 
@@ -53,6 +60,32 @@ def chats_of_unit(work: Work, unit_id: int) -> list[Chat]:
     chats = [chat for chat in private if chat.platform != PAGE]
     groups = work.chats.find(_is_unit_group(work), work.chats.c.unit_id == unit_id)
     return chats or groups or private
+
+
+def ways_to_unit(work: Work, unit: Unit) -> list[Chat]:
+    """Return where something is said to a unit: its chats, and where that is only the page, its mailbox first."""
+    chats = chats_of_unit(work, unit.key)
+    is_heard = any(chat.platform != PAGE for chat in chats)
+    if is_heard or not unit.email or not work.settings.value(CAN_MAIL):
+        return chats
+    return [_mailbox(work, unit), *chats]
+
+
+def _mailbox(work: Work, unit: Unit) -> Chat:
+    """The chat that stands for a unit's mailbox, made when something is first sent there."""
+    account = str(unit.key)
+    known = work.chats.known(MAIL, account, unit.email)
+    if known:
+        return known
+    number = work.chats.add(
+        platform=MAIL,
+        account=account,
+        external=unit.email,
+        room=Room.PRIVATE.value,
+        unit_id=unit.key,
+        seen_at=work.now,
+    )
+    return work.chats.get(number)
 
 
 def chats_of_office(work: Work, office: str) -> list[Chat]:

@@ -67,11 +67,11 @@ class Work:
         self.connection = connection
         self.now = now
 
-    def say(self, chat_id: int | None, key: str, reply: Reply, kind: DeliveryKind, **about: object) -> bool:
+    def say(self, chat_id: int, key: str, reply: Reply, kind: DeliveryKind, **about: object) -> bool:
         """Put one delivery into this transaction, unless its key is there already.
 
         `about` are further columns of `Delivery`: campaign_id, edition_id, unit_id, office, in_reply_to,
-        submission_id, mail_to, due_at (default: now). Returns whether the delivery is new.
+        submission_id, due_at (default: now). Returns whether the delivery is new.
         """
         values = {"due_at": self.now, **about}
         number = self.deliveries.add_once(

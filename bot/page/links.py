@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 
 from storage.chat import Room
+from storage.links import hashed
 from storage.tables import Chat, Member, Unit
 from storage.unit_of_work import Work
 
@@ -27,8 +27,7 @@ def holder(work: Work, token: str) -> Holder | None:
     """Return who holds a link; None where it is wrong, revoked, or its holder speaks for nobody any more."""
     shaped = token if _TOKEN.fullmatch(token) else ""
     links = work.page_links.c
-    hashed = hashlib.sha256(shaped.encode()).hexdigest()
-    link = work.page_links.first(links.token_hash == hashed, links.revoked_at.is_(None))
+    link = work.page_links.first(links.token_hash == hashed(shaped), links.revoked_at.is_(None))
     if link is None:
         return None
     member = work.members.get(link.member_id)

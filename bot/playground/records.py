@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.clock import BEIJING
-from storage.chat import Role, Room
+from storage.chat import Role
 from storage.chat_json import message_from_json, reply_from_json
+from storage.reach import MAIL
 from storage.tables import Chat, Delivery, Inbox, Member
 from storage.unit_of_work import Work
 
@@ -55,13 +56,13 @@ class Records:
         }
 
     def _delivery(self, row: Delivery) -> dict[str, Any]:
-        chat: Chat | None = self._chats.get(row.chat_id or 0)
+        chat: Chat = self._chats[row.chat_id]
         unit = self._units.get(row.unit_id or 0)
         return {
             "key": row.unique_key,
             "kind": row.kind,
-            "chat": chat.external if chat else f"mail:{unit}",
-            "room": chat.room if chat else Room.PRIVATE,
+            "chat": f"mail:{unit}" if chat.platform == MAIL else chat.external,
+            "room": chat.room,
             "unit": unit,
             "office": row.office,
             "in_reply_to": row.in_reply_to,

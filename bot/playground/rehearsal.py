@@ -25,6 +25,7 @@ from storage.exports.ledger import write_ledger
 from storage.exports.package import write_package
 from storage.notice.model import Notice
 from storage.notice.routing import binding_level, duty, offices, unit_types
+from storage.reach import MAIL
 from storage.roster import Entry, import_roster
 from storage.unit_of_work import Work
 
@@ -47,7 +48,13 @@ async def rehearse(plan: Plan, out: Path, progress: Callable[[float], None] = la
     start = first_minute(plan.notice, calendar, datetime.now(UTC).date())
     end = last_evening(plan.notice, calendar, start)
     with tempfile.TemporaryDirectory(prefix="baosong-") as folder:
-        app = App(Settings(), VirtualClock(start), [_Silent()], folder=Path(folder), durable=False)
+        app = App(
+            Settings(),
+            VirtualClock(start),
+            [_Silent(people.PLATFORM), _Silent(MAIL)],
+            folder=Path(folder),
+            durable=False,
+        )
         async with app:
             stage = Stage(app, plan, calendar, start)
             lines = await stage.open()
@@ -61,8 +68,10 @@ async def rehearse(plan: Plan, out: Path, progress: Callable[[float], None] = la
 class _Silent:
     """A platform without a screen: what is sent is in its row, and files are safe before they are said."""
 
-    name = people.PLATFORM
     is_keyed = True
+
+    def __init__(self, name: str) -> None:
+        self.name = name
 
     async def start(self, receive: Receive) -> None:
         """Nothing comes from outside."""
@@ -70,11 +79,9 @@ class _Silent:
     async def stop(self) -> None:
         """Nothing is held."""
 
-    async def fetch(self, attachment: Attachment, address: ChatAddress) -> AsyncIterator[bytes]:
+    def fetch(self, attachment: Attachment, address: ChatAddress) -> AsyncIterator[bytes]:
         """Nothing is fetched: every file of a story is in its blob before it is said."""
-        if attachment.locator or address:
-            raise PlatformError("a rehearsal has nothing to fetch", Remedy.GIVE_UP)
-        yield b""
+        raise PlatformError(f"a rehearsal has no {attachment.kind} in {address.chat} to fetch", Remedy.GIVE_UP)
 
     async def send(self, outgoing: Outgoing) -> str:
         """Nothing leaves."""

@@ -8,7 +8,7 @@ from handlers.wording import desk as wording
 from storage import standing
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.notice.routing import duty
-from storage.reach import chats_of_unit
+from storage.reach import ways_to_unit
 from storage.tables import Unit
 from storage.unit_of_work import Work
 
@@ -43,7 +43,7 @@ def tell(context: Context, work: Work, unit: Unit, about: str, line: str) -> boo
     `about` makes the delivery's key with the message that decided it, so that one decision is told once. It
     is said in office hours, whenever it was decided.
     """
-    chats = chats_of_unit(work, unit.key)
+    chats = ways_to_unit(work, unit)
     said = Reply(ReplyKind.ANSWER, (line,))
     for chat in chats:
         work.say(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import secrets
 
@@ -14,8 +13,9 @@ from handlers.enrolment.capacity import Capacity, bind
 from handlers.enrolment.invites import make_invite, use_invite, valid_invite
 from handlers.wording import enrolment as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind, Role, Room
+from storage.links import new_link, page_member
 from storage.reach import PAGE
-from storage.tables import Member, Unit
+from storage.tables import Unit
 from storage.unit_of_work import Work
 
 _INVITE = re.compile(r"(?:请)?邀请[: ]*(.{2,60}?)(?:的?(?P<role>联络员|负责人|秘书长))?")
@@ -106,18 +106,18 @@ def give_page(context: Context, work: Work) -> Reply:
         return Reply(ReplyKind.ANSWER, (wording.NO_PAGE,))
     holder = context.member
     if holder.platform != PAGE:
-        holder = _page_member(work, f"member-{holder.key}", holder.name)
+        holder = page_member(work, f"member-{holder.key}", holder.name)
         for unit in context.units:
             bind(work, holder.key, Capacity(Role.LIAISON, unit_id=unit.key), by="本人")
-    link = context.page_url(_new_link(work, holder.key))
+    link = context.page_url(new_link(work, holder.key))
     return Reply(ReplyKind.ANSWER, wording.your_page([unit.name for unit in context.units], link))
 
 
 def make_page_link(work: Work, unit_id: int, name: str) -> str:
     """Make a personal link to the unit page; return its token, of which only the hash is kept."""
-    member = _page_member(work, secrets.token_hex(8), name)
+    member = page_member(work, secrets.token_hex(8), name)
     bind(work, member.key, Capacity(Role.LIAISON, unit_id=unit_id), by="页面链接")
-    return _new_link(work, member.key)
+    return new_link(work, member.key)
 
 
 def enter_by_code(work: Work, code: str, name: str) -> str | None:
@@ -125,28 +125,9 @@ def enter_by_code(work: Work, code: str, name: str) -> str | None:
     invite = valid_invite(work, code.strip())
     if invite is None:
         return None
-    member = _page_member(work, secrets.token_hex(8), name)
+    member = page_member(work, secrets.token_hex(8), name)
     use_invite(work, invite, member.key)
-    return _new_link(work, member.key)
-
-
-def _page_member(work: Work, user: str, name: str) -> Member:
-    """Return the holder of a page, with the chat in which the page speaks to them."""
-    known = work.members.known(PAGE, PAGE, user)
-    if known:
-        return known
-    number = work.members.add(platform=PAGE, account=PAGE, user=user, name=name, seen_at=work.now)
-    work.chats.add(
-        platform=PAGE, account=PAGE, external=user, room=Room.PRIVATE.value, member_id=number, seen_at=work.now
-    )
-    return work.members.get(number)
-
-
-def _new_link(work: Work, member_id: int) -> str:
-    """Make one more link for the holder of a page."""
-    token = secrets.token_urlsafe(24)
-    work.page_links.add(token_hash=hashlib.sha256(token.encode()).hexdigest(), member_id=member_id, created_at=work.now)
-    return token
+    return new_link(work, member.key)
 
 
 def _invitation(context: Context, work: Work, unit: Unit, capacity: Capacity, name: str) -> Reply:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from scheduler.phrases import contact_line, day, joined
+from scheduler.phrases import contact_line, day, joined, titled
+from storage.notice.model import Notice
 from storage.standing import Standing
 
 BY_MAIL = "如已通过邮箱报送，请回复“已发邮箱”。"
@@ -26,6 +27,25 @@ def last(standing: Standing, on: date, workdays: int) -> tuple[str, ...]:
     contact = f"如有困难请联系{standing.office}，{contact_line(standing.contact)}。" if standing.contact else ""
     lines = (f"温馨提示：{lead}，贵单位尚缺：{joined(standing.missing)}。", contact, BY_MAIL)
     return tuple(line for line in lines if line)
+
+
+def mail_subject(notice: Notice) -> str:
+    """The subject of a reminder by mail."""
+    return f"【报送提醒】{titled(notice)}"
+
+
+def mail(standing: Standing, on: date, workdays: int, link: str | None) -> tuple[str, ...]:
+    """A reminder by mail: the gap, where it goes, and the unit page."""
+    lead = _left(on, workdays) if workdays > 0 else f"报送时间为{day(on)}{'' if workdays else '，即今天'}"
+    where = f"{standing.office}，{contact_line(standing.contact)}" if standing.contact else standing.office or ""
+    page = (f"也可以打开单位页面报送、查看回执：{link}", "链接仅供贵单位使用，请勿转发到群。") if link else ()
+    return (
+        f"{standing.unit.name}：",
+        f"{lead}，贵单位尚缺：{joined(standing.missing)}。",
+        f"报送至：{where}。",
+        *page,
+        "如已报送，请告知上述联系人。本邮件由报送助手自动发出，请勿直接回复；机器人起草，以通知原文为准。",
+    )
 
 
 def _left(on: date, workdays: int) -> str:

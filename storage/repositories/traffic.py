@@ -71,10 +71,10 @@ class Deliveries(Rows[t.Delivery]):
     of = t.Delivery
 
     def reminders_by_unit(self, campaign_id: int) -> dict[int, int]:
-        """Count the reminders of a campaign by unit."""
+        """Count the reminders of a campaign by unit; one that could not be sent reminded nobody."""
         counted = (
             select(self.c.unit_id, func.count())
-            .where(self.c.campaign_id == campaign_id, self.c.kind == "reminder")
+            .where(self.c.campaign_id == campaign_id, self.c.kind == "reminder", self.c.state != "failed")
             .group_by(self.c.unit_id)
         )
         return {unit_id: count for unit_id, count in self.connection.execute(counted) if unit_id}
@@ -117,7 +117,7 @@ class Deliveries(Rows[t.Delivery]):
 
     def next_due_at(self) -> datetime | None:
         """Return when the next delivery is to be sent."""
-        row = self.first(self.c.state == "pending", self.c.chat_id.is_not(None), order=self.c.due_at)
+        row = self.first(self.c.state == "pending", order=self.c.due_at)
         return row.due_at if row else None
 
     def sent(self) -> list[t.Delivery]:

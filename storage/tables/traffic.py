@@ -57,15 +57,14 @@ class Delivery(Row, table=True):
     """What is said: one row a message, `unique_key` says what it is, for whom, for when.
 
     States: pending → sending → sent | failed | unknown; `sending` is committed before the request leaves.
-    `reply` is the Reply as `storage.chat_json` writes it. `mail_to` is set where it goes by mail.
+    `reply` is the Reply as `storage.chat_json` writes it.
     """
 
     __table_args__ = (Index(None, "chat_id", "state"),)
 
     unique_key: str = Field(unique=True, max_length=200)
     kind: str = Field(max_length=20)
-    chat_id: int | None = Field(default=None, foreign_key="chat.id")
-    mail_to: str | None = Field(default=None, max_length=120)
+    chat_id: int = Field(foreign_key="chat.id")
     campaign_id: int | None = Field(default=None, foreign_key="campaign.id", index=True)
     edition_id: int | None = Field(default=None, foreign_key="edition.id")
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)

@@ -74,3 +74,16 @@ def test_the_environment_names_the_file(tmp_path, monkeypatch):
 def test_days_settled_by_hand_say_work_or_rest(tmp_path):
     settings = config.load(write(tmp_path, "[workdays]\nrest = [2027-02-08]\nwork = [2027-02-13]\n"))
     assert settings.day_overrides() == {date(2027, 2, 8): False, date(2027, 2, 13): True}
+
+
+def test_a_mail_server_needs_a_sender_and_keeps_its_password_to_itself(tmp_path):
+    with pytest.raises(Misconfigured, match=r"\[mail\].*sender"):
+        config.load(write(tmp_path, '[mail]\nserver = "smtp.example.cn"\n'))
+    with pytest.raises(Misconfigured, match="security"):
+        config.load(write(tmp_path, '[mail]\nsecurity = "ssl"\n'))
+    with pytest.raises(Misconfigured, match="sender"):
+        config.load(write(tmp_path, '[mail]\nsender = "nobody"\n'))
+    mail = '[mail]\nserver = "smtp.example.cn"\npassword = "geheim"\nsender = "科协 <kx@example.cn>"\n'
+    settings = config.load(write(tmp_path, mail))
+    assert settings.mail.password.get_secret_value() == "geheim"
+    assert "geheim" not in repr(settings)

@@ -10,6 +10,7 @@ from storage import editions
 from storage.chat import INTERNAL, ReplyKind
 from storage.errors import NotANotice
 from storage.notice.model import Doubt
+from storage.reach import CAN_MAIL
 
 
 @pytest.fixture
@@ -278,6 +279,7 @@ def test_a_doubtful_day_is_corrected_in_words(town, read):
 def test_the_preview_says_whom_the_notice_does_not_reach(town, read):
     number = town.work.units.add(name="临江图书馆", unit_type="场馆")
     town.work.units.set(town.unit("市医学会").key, email="yx@xh.example.cn")
+    town.work.settings.turn(CAN_MAIL, "yes")
     _draft(town, read)
     shown = town.hears("沈竹", "预览")
     assert "单位页面+邮件1家" in shown

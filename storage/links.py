@@ -1,0 +1,47 @@
+"""Personal links to the unit page: made for a holder who speaks for a unit; their secret is kept as a hash alone."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+
+from storage.chat import Role, Room
+from storage.reach import PAGE
+from storage.tables import Member, Unit
+from storage.unit_of_work import Work
+
+
+def hashed(token: str) -> str:
+    """Return what is kept of a link's secret."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def page_member(work: Work, user: str, name: str) -> Member:
+    """Return the holder of a page, with the chat in which the page speaks to them."""
+    known = work.members.known(PAGE, PAGE, user)
+    if known:
+        return known
+    number = work.members.add(platform=PAGE, account=PAGE, user=user, name=name, seen_at=work.now)
+    work.chats.add(
+        platform=PAGE, account=PAGE, external=user, room=Room.PRIVATE.value, member_id=number, seen_at=work.now
+    )
+    return work.members.get(number)
+
+
+def new_link(work: Work, member_id: int) -> str:
+    """Make one more link for the holder of a page; return its token."""
+    token = secrets.token_urlsafe(24)
+    work.page_links.add(token_hash=hashed(token), member_id=member_id, created_at=work.now)
+    return token
+
+
+def mailed_link(work: Work, unit: Unit) -> str:
+    """Make a link for whoever reads a unit's mailbox: one holder for all of them; return its token."""
+    user = f"mailbox-{unit.key}"
+    is_new = work.members.known(PAGE, PAGE, user) is None
+    holder = page_member(work, user, unit.liaison or unit.name)
+    if is_new:
+        work.bindings.add(
+            member_id=holder.key, role=Role.LIAISON.value, unit_id=unit.key, bound_by="邮件链接", bound_at=work.now
+        )
+    return new_link(work, holder.key)
