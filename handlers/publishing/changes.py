@@ -114,6 +114,26 @@ def differences(old: Notice, new: Notice) -> list[Change]:
     return [Change(tuple(types), *said) for said, types in found.items()]
 
 
+def heads(old: Notice, new: Notice) -> list[str]:
+    """Say what is different in a draft besides what units are told: its head, and what was struck out or added."""
+    before, after = old.levels[0], new.levels[0]
+    pairs = (
+        (before.title, after.title, "标题"),
+        (before.doc_number, after.doc_number, "文号"),
+        (before.issued_on, after.issued_on, "发文日期"),
+        (old.theme, new.theme, "主题"),
+    )
+    said = [wording.head_changed(name, now) for was, now, name in pairs if was != now and now]
+    for was, now in (
+        ([one.name for one in old.materials], [one.name for one in new.materials]),
+        ([one.text for one in old.deadlines], [one.text for one in new.deadlines]),
+        ([one.office or "" for one in old.contacts], [one.office or "" for one in new.contacts]),
+    ):
+        said += [wording.struck_out(name) for name in was if was.count(name) > now.count(name)]
+    settled = len(old.doubts) - len(new.doubts)
+    return said or ([wording.doubt_settled(settled)] if settled > 0 else [])
+
+
 def _differences(old: Duty | None, new: Duty) -> list[tuple[str, str]]:
     """What is different for one unit type."""
     if old is None:

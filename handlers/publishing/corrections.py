@@ -19,6 +19,10 @@ from storage.notice.routing import binding_level, duties, fold, match_unit_type
 
 _TO = r"(?:改为|改成|改到|应为|应该是|调整为|更正为|更改为|是|为|:)"
 
+_HEADS = {"no_number": "文号", "no_date": "发文日期"}
+_ROUTES = ("no_route", "two_offices")
+"""Doubts (`storage.notice.checks`) that a value settles."""
+
 Correct = Callable[[Match[str], Notice, date], Notice]
 
 
@@ -117,16 +121,25 @@ def _head(found: Match[str], notice: Notice, today: date) -> Notice:
     value = found["value"].strip()
     if found["field"] == "主题":
         return replace(notice, theme=value, theme_source=())
-    if found["field"] == "标题":
-        level = replace(notice.levels[0], title=value)
-    elif found["field"] == "文号":
-        level = replace(notice.levels[0], doc_number=value.replace("[", "〔").replace("]", "〕"))
+    return _with_head(notice, 0, found["field"], value, today)
+
+
+def _with_head(notice: Notice, number: int, field: str, value: str, today: date) -> Notice:
+    """Put a level's title, number or date of issue right; the doubt whether it has one is settled with it."""
+    level, settled = notice.levels[number], ""
+    if field == "标题":
+        level = replace(level, title=value)
+    elif field == "文号":
+        level, settled = replace(level, doc_number=value.replace("[", "〔").replace("]", "〕")), "no_number"
     else:
         on = read_day(value, today)
         if on is None:
             raise Refused("day", word=value)
-        level = replace(notice.levels[0], issued_on=on)
-    return replace(notice, levels=(level, *notice.levels[1:]))
+        level, settled = replace(level, issued_on=on), "no_date"
+    levels = (*notice.levels[:number], level, *notice.levels[number + 1 :])
+    doubt = next((one for one in level.doubts if one.code == settled), None)
+    changed = replace(notice, levels=levels)
+    return _without(changed, doubt) if doubt else changed
 
 
 def _settle(found: Match[str], notice: Notice, today: date) -> Notice:
@@ -142,7 +155,12 @@ def _settle(found: Match[str], notice: Notice, today: date) -> Notice:
 
 
 def _with_value(notice: Notice, doubt: Doubt, value: str, today: date) -> Notice:
-    """Put what was doubtful right: the date of a deadline, a phone or mailbox of a contact."""
+    """Put what was doubtful right: a number or date of issue, the day of a deadline, a way to an office, a route."""
+    about = dict(doubt.values)
+    if doubt.code in _HEADS:
+        return _with_head(notice, int(about["level"]), _HEADS[doubt.code], value, today)
+    if doubt.code in _ROUTES:
+        return changes.with_route(notice, about["audience"], _office(notice, value, may_be_new=True))
     for deadline in notice.deadlines:
         if doubt in deadline.doubts:
             on = read_day(value, today, deadline.date) or _iso(value)

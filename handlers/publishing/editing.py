@@ -40,7 +40,7 @@ def correct(context: Context, work: Work) -> Reply:
         return Reply(ReplyKind.CLARIFY, (wording.NOT_UNDERSTOOD,))
     drafts.hold(context, work, replace(draft, notice=notice))
     texts = [f"{'、'.join(one.unit_types)}：{one.text}" for one in changes.differences(draft.notice, notice)]
-    lines = wording.draft_changed(texts, len(notice.doubts))
+    lines = wording.draft_changed(texts or changes.heads(draft.notice, notice), len(notice.doubts))
     return Reply(ReplyKind.CONFIRM, lines, buttons=(Button("确认发布", "确认发布"), Button("看全文", "预览")))
 
 

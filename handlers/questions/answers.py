@@ -117,6 +117,9 @@ def _quote(asked: Asked) -> tuple[str, tuple[int, ...]]:
         return "", ()
     if asked.u.scope.is_upper:
         return "", ()
-    number = asked.index.notice.levels[target.level].doc_number or "通知"
+    notice, source = asked.index.notice, target.deadline.source
+    if notice.is_added(source):
+        return f"“{shortened(notice.lines[source[0] - 1])}”", source
+    number = notice.levels[target.level].doc_number or "通知"
     text = without(target.deadline.text, asked.index.foreign_days(target.deadline))
-    return f"{number}“{shortened(text)}”", target.deadline.source
+    return f"{number}“{shortened(text)}”", source

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from handlers import teaching
 from handlers.context import Context
+from handlers.publishing import drafts
 from handlers.questions.answers import answer
 from handlers.questions.asker import Answer, Asker, Memory
 from handlers.wording import questions as wording
@@ -29,7 +30,8 @@ def is_asked(context: Context) -> bool:
 def ask(context: Context, work: Work) -> Reply | None:
     """Answer from the notice; what it leaves open goes to the office, or comes from what the office said before."""
     if context.notice is None:
-        return Reply(ReplyKind.DECLINE, (wording.NO_CAMPAIGN,))
+        has_draft = drafts.is_held(context)
+        return Reply(ReplyKind.DECLINE, (wording.DRAFT_WAITS if has_draft else wording.NO_CAMPAIGN,))
     said = answer(context.text, context.notice, _asker(context, work))
     if said.open_question:
         return _pass_on(context, work, said)

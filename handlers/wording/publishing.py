@@ -152,7 +152,22 @@ def change(unit_types: Sequence[str], text: str) -> str:
 
 def correction(unit_types: Sequence[str], text: str) -> str:
     """What those concerned are told about what was wrong; whoever heard it hears this too."""
-    return f"更正：此前答复的{joined(unit_types)}{text}。以通知原文为准，给您带来不便，敬请谅解。"
+    return f"更正：此前答复的{text}（适用于{joined(unit_types)}）。以通知原文为准，给您带来不便，敬请谅解。"
+
+
+def head_changed(name: str, value: object) -> str:
+    """A title, number, date or theme of a draft."""
+    return f"{name}改为{day(value) if isinstance(value, date) else value}"
+
+
+def struck_out(name: str) -> str:
+    """A material, a deadline or an office that was taken out of a draft."""
+    return f"删去“{name}”"
+
+
+def doubt_settled(count: int) -> str:
+    """Doubts that were decided without another change."""
+    return f"{count}处疑问按所说处理"
 
 
 def amended(texts: Sequence[str]) -> str:
@@ -228,7 +243,10 @@ def cannot_correct(code: str, values: Mapping[str, object]) -> str:
 def draft_changed(texts: Sequence[str], doubts_left: int) -> tuple[str, ...]:
     """A correction was made to a draft, in short."""
     left = f"还有{doubts_left}处疑问。" if doubts_left else ""
-    return (f"已更正：{'；'.join(texts) or '已采用'}。", f"{left}无误请回复“确认发布”，看全文请回复“预览”。")
+    return (
+        f"已更正：{'；'.join(texts)}。" if texts else "没有需要改动的地方。",
+        f"{left}无误请回复“确认发布”，看全文请回复“预览”。",
+    )
 
 
 def _lines(source: Sequence[int]) -> str:

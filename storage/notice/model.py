@@ -165,6 +165,10 @@ class Notice:
         """The outermost notice's own document number, never borrowed from what it forwards."""
         return self.levels[0].doc_number
 
+    def is_added(self, source: tuple[int, ...]) -> bool:
+        """Whether lines (1-based) stand behind the notice's own, put there by a correction or an amendment."""
+        return any(number > max(level.last_line for level in self.levels) for number in source)
+
     @property
     def issuers(self) -> tuple[str, ...]:
         """The outermost notice's issuers."""

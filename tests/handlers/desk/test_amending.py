@@ -182,10 +182,10 @@ def test_a_correction_reaches_everybody_who_heard_it_wrong(desk):
     told = {chat.external for chat, _, _ in addressees(desk.work, editions.notice_of(desk.work, campaign), row)}
     assert told == {"大群", "p-李娟", "p-路人甲"}
     said = briefs.announcement(editions.notice_of(desk.work, campaign), row, None).text
-    assert said.startswith("更正：此前答复的市级学会报送时间有误，应为6月12日（星期三）前。")
+    assert said.startswith("更正：此前答复的报送时间有误，应为6月12日（星期三）前（适用于市级学会）。")
     assert (
         said
-        == "更正：此前答复的市级学会报送时间有误，应为6月12日（星期三）前。以通知原文为准，给您带来不便，敬请谅解。"
+        == "更正：此前答复的报送时间有误，应为6月12日（星期三）前（适用于市级学会）。以通知原文为准，给您带来不便，敬请谅解。"
     )
 
 
@@ -204,3 +204,12 @@ def test_an_office_without_a_phone_is_named_without_one(town):
     assert "由市科协学会部的统筹人办理" in said
     assert "致电" not in said
     assert "报送处室的统筹人" in town.hears("路人", "企业科协延到6月19日")
+
+
+def test_an_answer_after_a_change_rests_on_what_was_changed(desk):
+    assert "依据：临科协〔2024〕18号“" in desk.hears("李娟", "几号交")
+    desk.hears("沈竹", "市级学会延到6月19日")
+    desk.hears("沈竹", "确认")
+    answer = desk.hears("李娟", "几号交")
+    assert "报送时间为6月19日（星期三）前" in answer
+    assert "依据：“市级学会报送时间调整为6月19日前（5月20日调整）。”" in answer

@@ -134,6 +134,38 @@ def test_doubts_are_asked_and_settled(town, read):
     assert _published(town).doubts == ()
 
 
+def test_a_doubt_is_settled_by_what_should_stand_there(town, read):
+    undated, unnumbered = Doubt("no_date", (("level", "0"),), (8,)), Doubt("no_number", (("level", "0"),), (1,))
+    unrouted = Doubt("no_route", (("audience", "高校科协"),), (3,))
+    one = town.notice()
+    level = replace(one.levels[0], issued_on=None, doc_number=None, doubts=(undated, unnumbered))
+    routes = (one.routes[0], replace(one.routes[1], audience=("市级学会", "企业科协")), one.routes[2])
+    doubts = (undated, unnumbered, unrouted)
+    _draft(town, read, replace(one, levels=(level,), routes=routes, doubts=doubts))
+    assert "没有看懂日期“某天”" in town.hears("沈竹", "疑问1 改为某天")
+    assert "发文日期改为5月8日（星期三）" in town.hears("沈竹", "疑问1 改为2024年5月8日")
+    assert "文号改为临科协〔2024〕19号" in town.hears("沈竹", "文号改为临科协[2024]19号")
+    assert "高校科协：材料改报市科协学会部" in town.hears("沈竹", "疑问1 改为市科协学会部")
+    town.hears("沈竹", "确认发布")
+    assert _published(town).levels[0].issued_on == date(2024, 5, 8)
+    assert _published(town).levels[0].doubts == _published(town).doubts == ()
+
+
+def test_what_is_changed_in_a_draft_is_said_even_where_no_unit_is_told(town, read):
+    one = town.notice()
+    extra = replace(one.materials[0], name="典型经验", kind=one.materials[0].kind.CONTENT)
+    _draft(town, read, replace(one, materials=(*one.materials, extra), doubts=(Doubt("no_deadline"),)))
+    assert "已更正：删去“典型经验”。" in town.hears("沈竹", "删除 材料3")
+    assert "已更正：主题改为点亮科学。" in town.hears("沈竹", "主题改为：点亮科学")
+    assert "已更正：1处疑问按所说处理。" in town.hears("沈竹", "疑问1 忽略")
+    assert "没有需要改动的地方" in town.hears("沈竹", "截止改为6月14日")
+
+
+def test_while_a_draft_waits_other_words_are_answered_with_how_it_goes_on(town, read):
+    _draft(town, read)
+    assert "有一份通知尚未发布" in town.hears("沈竹", "随便说说")
+
+
 def test_a_notice_that_is_over_is_asked_about_once_more(town, read):
     one = town.notice()
     _draft(town, read, replace(one, deadlines=(replace(one.deadlines[0], date=date(2023, 6, 14)),)))
