@@ -8,10 +8,13 @@ from handlers import permissions
 from handlers.context import Context
 from handlers.questions.spelling import normalise
 from handlers.wording import progress as wording
-from scheduler.clock import BEIJING
+from scheduler.clock import BEIJING, beijing_date
+from scheduler.receipts import named_counts
+from scheduler.wording.receipts import counted
 from storage.chat import Button, Reply, ReplyKind, Room
-from storage.notice.routing import fold
-from storage.standing import Standing, State, standing_of
+from storage.notice.routing import duty, fold
+from storage.standing import Standing, State, standing_of, type_of
+from storage.tables import Submission
 from storage.unit_of_work import Work
 
 _OWN = re.compile(
@@ -26,6 +29,9 @@ _OTHERS = re.compile(
     r"(?:没有?交|没有?报|未交|未报|交了|报了|已交|已报|情况|进度|名单|没发|报送)"
     r"|(?:没交|没报|未交|未报|缺).{0,4}(?:名单|单位|的有)|列出.{0,8}(?:单位|报送)"
 )
+_RECEIPT = re.compile(
+    r"(?:查(?:一下)?|看(?:一下)?)?(?:回执号?)?[: ]*(?P<number>\d{4}-\d{3,4})(?:是什么|有什么|里有什么|呢)?[?。.]*"
+)
 _PRAISE = re.compile(r"通报|批评|表扬|表彰|奖")
 _UNIT = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,14}?(?:学会|协会|研究会|科协|科技局|大学|学院|公司|科学技术协会))(?:的?(?:材料|总结|照片))?.{0,4}(?:交|报|齐|发|传)(?:了|上)?(?:没|吗|齐)"
@@ -35,6 +41,41 @@ _UNIT = re.compile(
 def is_own(context: Context) -> bool:
     """The unit asks what it handed in, or still owes."""
     return _is_asked(context) and bool(_OWN.search(normalise(context.text)))
+
+
+def is_about_receipt(context: Context) -> bool:
+    """Only a receipt number is said."""
+    return not context.files and _RECEIPT.fullmatch(normalise(context.text)) is not None
+
+
+def show_receipt(context: Context, work: Work) -> Reply:
+    """Say what a hand-in holds, to those whose it is and to its office."""
+    if not permissions.may_hear_of_units(context):
+        return Reply(ReplyKind.STATE, (wording.ASK_PRIVATELY,))
+    found = _RECEIPT.fullmatch(normalise(context.text))
+    s = work.submissions.c
+    row = work.submissions.first(s.receipt_no == (found["number"] if found else ""), order=s.id.desc())
+    if row is None or not (_is_theirs(context, row) or _is_of_their_office(context, work, row)):
+        return Reply(ReplyKind.STATE, (wording.NO_SUCH_RECEIPT,))
+    what = counted(named_counts(piece for piece in work.pieces.of_submission(row.key) if not piece.duplicate_of))
+    unit = work.units.get(row.unit_id).name if row.unit_id else None
+    line = wording.receipt(
+        row.receipt_no or "", unit, what, beijing_date(row.opened_at), is_withdrawn=bool(row.withdrawn_at)
+    )
+    return Reply(ReplyKind.STATE, (line,))
+
+
+def _is_theirs(context: Context, row: Submission) -> bool:
+    """The person handed it in, or speaks for its unit."""
+    return row.member_id == context.member.key or row.unit_id in {unit.key for unit in context.units}
+
+
+def _is_of_their_office(context: Context, work: Work, row: Submission) -> bool:
+    """A coordinator's office receives it; what is of no known unit is every office's."""
+    if row.unit_id is None or context.notice is None:
+        return permissions.may_coordinate(context)
+    kind = type_of(context.notice, work.units.get(row.unit_id))
+    return permissions.may_coordinate_unit(context, duty(context.notice, kind).office if kind else None)
 
 
 def is_of_others(context: Context) -> bool:

@@ -11,7 +11,7 @@ from scheduler.clock import beijing_date
 from storage.chat import DeliveryKind, Reply, ReplyKind, Room
 from storage.notice.routing import fold
 from storage.reach import chats_of_office
-from storage.tables import Chat, Question
+from storage.tables import Chat, Question, Submission
 from storage.unit_of_work import Work
 
 _ANSWER = re.compile(
@@ -55,10 +55,18 @@ def ask_coordinator(work: Work, context: Context, text: str, office: str) -> int
     return number
 
 
+def close_claims(work: Work, submission: Submission, *, by: str) -> None:
+    """Take the question whose a hand-in is off the list, once it was decided."""
+    c = work.questions.c
+    about = c.text.contains(submission.receipt_no or "-", autoescape=True)
+    here = (c.campaign_id == submission.campaign_id, c.answered_at.is_(None), about)
+    work.questions.change(*here, answered_by=by, answered_at=work.now)
+
+
 def known_answer(work: Work, campaign_id: int, text: str) -> str | None:
     """Return what a coordinator has answered to the same words in this campaign, with name and date."""
     c = work.questions.c
-    answered = work.questions.find(c.campaign_id == campaign_id, c.answered_at.is_not(None), order=c.answered_at.desc())
+    answered = work.questions.find(c.campaign_id == campaign_id, c.answer != "", order=c.answered_at.desc())
     same = next((question for question in answered if fold(question.text) == fold(text)), None)
     return _signed(same) if same else None
 

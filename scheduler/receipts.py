@@ -151,8 +151,13 @@ class _Receipt:
         if not self.is_first:
             return (wording.now_in_all if self.has_grown else wording.as_before)(arrived, self.number)
         if self.submission.unit_id is None:
-            return wording.unclaimed(arrived, self.number)
+            return wording.unclaimed(arrived, self.number, self._units_of_sender())
         return (wording.received_all if self._is_complete else wording.received)(arrived, self.number)
+
+    def _units_of_sender(self) -> list[str]:
+        """The units for which whoever handed it in speaks."""
+        bound = self.work.bindings.of_member(self.submission.member_id) if self.submission.member_id else []
+        return [self.work.units.get(binding.unit_id).name for binding in bound if binding.unit_id]
 
     def _hints(self, kept: Sequence[Piece]) -> list[str]:
         """What is missing, what could not be kept, what is late: question and hint in the same message."""

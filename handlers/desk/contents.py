@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from handlers import commands
+from handlers import commands, naming
 from handlers.context import Context
 from handlers.desk import figures, units
 from handlers.publishing.corrections import named_types
+from handlers.questions import asking
 from handlers.wording import desk as wording
 from scheduler.clock import beijing_date
 from storage.chat import MediaKind, Reply, ReplyKind
+from storage.notice.routing import fold
 from storage.tables import Piece, Submission, Unit
 from storage.unit_of_work import Work
 
@@ -18,6 +20,11 @@ _CONTENTS = re.compile(
     r"(?:查一下|查询|查|看一下|看看|看)?(?P<who>.{2,40}?)(?:现在|目前|都|已经)?(?:交|报|发|传|报送)了?"
     r"(?:什么|啥|哪些|哪几样|多少)(?:材料|东西|了)?\??"
     r"|(?:查一下|查询|查看|查)[: ]*(?P<who2>.{2,40}?)的?(?:材料|报送情况|情况|回执)\??"
+)
+
+_ONESELF = ("我", "我们", "你", "你们", "咱们", "本单位")
+_PEOPLE = re.compile(
+    r"(?:查一下|查询|查)?(?P<who>[^是换改]{2,40}?)的?(?:联络员|联系人|负责人|电话|手机号?|联系方式|联系电话)(?:是谁|是哪位|是多少|是什么|多少|叫什么)?[?呢]*"
 )
 
 
@@ -41,6 +48,28 @@ def show(context: Context, work: Work) -> Reply:
         return Reply(ReplyKind.STATE, unit.lines) if unit.kind is ReplyKind.CONFIRM else unit
     rows = [_line(work, row) for row in _hand_ins(context, work, unit)]
     return Reply(ReplyKind.STATE, wording.contents(unit.name, rows))
+
+
+def is_about_people(context: Context) -> bool:
+    """A coordinator asks who speaks for a unit, or for its phone."""
+    found = commands.match(_PEOPLE, context)
+    if not context.is_coordinator or context.files or found is None or context.notice is None:
+        return False
+    asked = fold(found["who"])
+    return asked not in _ONESELF and not any(asked in fold(one.office or "") for one in context.notice.contacts)
+
+
+def show_people(context: Context, work: Work) -> Reply | None:
+    """Say a unit's liaison and phone as the roster has them; where no unit is meant, it is a question."""
+    found = commands.match(_PEOPLE, context)
+    named = naming.find(work, found["who"] if found else "")
+    if len(named) != 1:
+        return asking.ask(context, work)
+    unit = units.one(context, work, named[0].name)
+    if isinstance(unit, Reply):
+        return unit
+    bound = dict.fromkeys(work.members.get(binding.member_id).name for binding in work.bindings.of_unit(unit.key))
+    return Reply(ReplyKind.STATE, wording.people(unit.name, unit.liaison, unit.phone, list(bound)))
 
 
 def counted(work: Work, submission: Submission) -> str:

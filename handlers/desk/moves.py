@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers import commands
+from handlers import commands, teaching
 from handlers.context import Context
 from handlers.desk import contents, units
 from handlers.desk.arrivals import numbered
@@ -44,6 +44,7 @@ def move(context: Context, work: Work) -> Reply:
         return Reply(ReplyKind.CLARIFY, (wording.is_there_already(number, unit.name),))
     before = work.units.get(submission.unit_id) if submission.unit_id else None
     assign(work, submission, unit)
+    teaching.close_claims(work, submission, by=context.member.name)
     if before:
         units.tell(context, work, before, "moved-away", wording.moved_away(number))
     told = units.tell(context, work, unit, "moved-here", wording.moved_here(number))

@@ -66,6 +66,8 @@ def name_liaison(context: Context, work: Work) -> Reply:
     if len(units) != 1:
         return Reply(ReplyKind.CLARIFY, (wording.which_unit(word, [unit.name for unit in units]),))
     unit, capacity = units[0], Capacity(_role(role), unit_id=units[0].key)
+    if _speaks_already(work, unit, name):
+        return Reply(ReplyKind.STATE, (wording.bound_already(name, unit.name),))
     known = [
         member for member in work.members.find(work.members.c.name == name) if not work.bindings.of_member(member.key)
     ]
@@ -73,6 +75,11 @@ def name_liaison(context: Context, work: Work) -> Reply:
         return _invitation(context, work, unit, capacity, name)
     data = {"member": known[0].key, "unit": unit.key, "role": capacity.role.value}
     return acts.ask(context, work, "liaison", data, (wording.is_this_the_person(name, unit.name),))
+
+
+def _speaks_already(work: Work, unit: Unit, name: str) -> bool:
+    """Somebody of that name speaks for the unit."""
+    return any(work.members.get(binding.member_id).name == name for binding in work.bindings.of_unit(unit.key))
 
 
 def bind_liaison(context: Context, work: Work) -> Reply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handlers.questions import duties, subjects
 from handlers.questions.asked import MOST_LINES, Asked
@@ -10,7 +11,7 @@ from handlers.questions.asker import Answer, Asker
 from handlers.questions.passages import shortened, without
 from handlers.questions.search import ENOUGH
 from handlers.questions.topics import Topic
-from handlers.questions.understanding import understand
+from handlers.questions.understanding import Understanding, understand
 from handlers.wording import questions as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.notice.model import Notice
@@ -18,7 +19,14 @@ from storage.notice.model import Notice
 
 def answer(text: str, notice: Notice, asker: Asker) -> Answer:
     """Answer one message about a notice; the caller keeps the memory and the open question."""
-    u = understand(text, notice, asker)
+    known = asker.as_named_last()
+    said = _answer(understand(text, notice, known), known)
+    if said.memory and known is not asker and not said.memory.unit_types and asker.previous:
+        return replace(said, memory=replace(said.memory, unit_types=asker.previous.unit_types))
+    return said
+
+
+def _answer(u: Understanding, asker: Asker) -> Answer:
     if u.is_greeting:
         return _said(ReplyKind.COURTESY, wording.GREETING)
     if u.is_thanks:

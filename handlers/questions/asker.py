@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -78,6 +78,11 @@ class Asker:
     extended_to: date | None = None
     quotes: DeliveryKind | None = None
     aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def as_named_last(self) -> Asker:
+        """Return the asker with the type that was named last, where none is known: 「我是大学科协的」 holds on."""
+        named = self.previous.unit_types if self.previous else ()
+        return replace(self, unit_type=named[0]) if self.unit_type is None and len(named) == 1 else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from handlers import teaching
+from handlers import progress, teaching
 from handlers.context import Context
+from handlers.desk import figures
 from handlers.publishing import drafts
 from handlers.questions.answers import answer
 from handlers.questions.asker import Answer, Asker, Memory
@@ -33,6 +34,9 @@ def ask(context: Context, work: Work) -> Reply | None:
         has_draft = drafts.is_held(context)
         return Reply(ReplyKind.DECLINE, (wording.DRAFT_WAITS if has_draft else wording.NO_CAMPAIGN,))
     said = answer(context.text, context.notice, _asker(context, work))
+    if said.is_standing:
+        is_desk = context.is_coordinator and not context.units
+        return figures.show_all(context, work) if is_desk else progress.show_own(context, work)
     if said.open_question:
         return _pass_on(context, work, said)
     if said.memory:

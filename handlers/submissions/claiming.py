@@ -53,11 +53,9 @@ def _pass_on(context: Context, work: Work, unit: Unit, waiting: list[Submission]
     """Propose the unit to its office, which moves the hand-in with one sentence."""
     kind = type_of(context.notice, unit) if context.notice else None
     office = duty(context.notice, kind).office if context.notice and kind else None
-    numbers = "、".join(row.receipt_no or "" for row in waiting if row.receipt_no)
-    teaching.ask_coordinator(
-        work, context, f"{context.member.name}称回执号{numbers}为【{unit.name}】的材料", office or ""
-    )
+    numbers = [row.receipt_no for row in waiting if row.receipt_no]
+    teaching.ask_coordinator(work, context, wording.claims(context.member.name, numbers, unit.name), office or "")
     shown = office or "主管处室"
     if context.room is Room.SHARED_GROUP:
-        return Reply(ReplyKind.STATE, (f"已转{shown}核对。",))
+        return Reply(ReplyKind.STATE, (wording.passed_on(shown),))
     return Reply(ReplyKind.STATE, (wording.claim_passed_on(unit.name, shown),))

@@ -163,6 +163,12 @@ _CHANNELS = {"mail": "邮箱来件", "post": "邮寄来件", "hand": "当面送�
 _VERDICTS = {"accepted": "已认可", "returned": "已退回待补正"}
 
 
+def people(unit: str, liaison: str, phone: str, bound: Sequence[str]) -> tuple[str, ...]:
+    """Who speaks for a unit: as the roster says, and who is bound."""
+    listed = " ".join(part for part in (liaison, phone) if part) or "没有登记"
+    return (f"{unit}：花名册联络员{listed}。", f"已绑定：{joined(bound)}。" if bound else "尚无人绑定。")
+
+
 def hand_in(receipt_no: str, on: date, contents: str, channel: str, verdict: str) -> str:
     """One hand-in in a list."""
     marks = joined(mark for mark in (_CHANNELS.get(channel), _VERDICTS.get(verdict)) if mark)

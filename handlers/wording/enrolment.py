@@ -92,6 +92,11 @@ def is_this_the_person(name: str, unit: str) -> str:
     )
 
 
+def bound_already(name: str, unit: str) -> str:
+    """Nothing is left to be done."""
+    return f"{name}已是{unit}的联络员，无需再绑定。"
+
+
 def person_bound(name: str, unit: str) -> str:
     """Somebody was bound by a coordinator."""
     return f"已登记：{name}为{unit}的联络员。"

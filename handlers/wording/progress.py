@@ -10,6 +10,7 @@ from scheduler.phrases import day, joined
 OWN_ONLY = "各单位的报送情况不便在此提供，只能查询本单位的。可以问我“我交了什么”“还差什么”。"
 NO_CAMPAIGN = "目前没有正在进行的报送。"
 ASK_PRIVATELY = "各单位报送情况不在群内公布，详情请私聊本助手或打开单位页面。"
+NO_SUCH_RECEIPT = "没有查到这个回执号的材料，请核对。"
 NOTHING = "目前没有收到贵单位的材料。"
 COMPLETE = "应报材料已齐，不再提醒。"
 EXEMPT = "贵单位本次免报。"
@@ -28,6 +29,12 @@ def received(name: str, count: int, at: datetime, numbers: Sequence[str], versio
 def missing(names: Sequence[str]) -> str:
     """What is owed and not here."""
     return f"尚缺：{joined(names)}。"
+
+
+def receipt(number: str, unit: str | None, what: str, on: date, *, is_withdrawn: bool) -> str:
+    """What one hand-in holds."""
+    whose = f"【{unit}】" if unit else "（待认领）"
+    return f"回执号{number}：{day(on)}收到{whose}{what or '此前已有的材料'}{'，已撤回' if is_withdrawn else ''}。"
 
 
 def verdict(number: str, kind: str, reason: str) -> str:

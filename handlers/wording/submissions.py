@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from scheduler.phrases import joined
 
 NO_CAMPAIGN = "目前没有正在进行的报送，材料未登记。如有疑问请联系主管处室。"
@@ -58,6 +60,18 @@ def withdrawn(number: str, missing: tuple[str, ...]) -> str:
 def claimed(unit: str, count: int) -> str:
     """Waiting hand-ins have found their unit."""
     return f"已登记为【{unit}】的材料，共{count}次报送。"
+
+
+def claims(who: str, numbers: Sequence[str], unit: str) -> str:
+    """Put to the office: somebody says for which unit they handed in, and how the office says yes."""
+    said = f"我发的材料（回执号{joined(numbers)}）是【{unit}】的。" if numbers else f"我是【{unit}】的。"
+    how = f"{who}尚未绑定该单位，属实请发送“{numbers[0]} 是 {unit}的”。" if numbers else f"{who}尚未绑定该单位。"
+    return said + how
+
+
+def passed_on(office: str) -> str:
+    """Said where many read."""
+    return f"已转{office}核对。"
 
 
 def claim_passed_on(unit: str, office: str) -> str:

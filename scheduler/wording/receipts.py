@@ -26,9 +26,10 @@ def received_all(arrived: Mapping[str, int], number: str) -> str:
     return f"已收到贵单位{counted(arrived)}，回执号{number}。应报材料已齐，后续不再提醒；如需补正再联系。"
 
 
-def unclaimed(arrived: Mapping[str, int], number: str) -> str:
-    """The unit is not known: it is kept, and asked for once."""
-    return f"已收到{counted(arrived)}，回执号{number}。请回复单位全称，以便登记。"
+def unclaimed(arrived: Mapping[str, int], number: str, units: Sequence[str]) -> str:
+    """The unit is not known, or one of several: it is kept, and asked for once."""
+    asked = f"请回复是哪家单位的：{joined(units)}。" if units else "请回复单位全称，以便登记。"
+    return f"已收到{counted(arrived)}，回执号{number}。{asked}"
 
 
 def in_group(unit: str, number: str, *, is_told_privately: bool) -> str:

@@ -259,9 +259,14 @@ async def test_an_unknown_persons_hand_in_is_kept_and_claimed(town):
     assert town.last("新人") == "已收到照片1张，回执号0904-001。请回复单位全称，以便登记。"
     assert "花名册中没有找到" in (await town.say("新人", "天文台学会"))[0]
     assert "已转市科协学会服务中心核对" in (await town.say("新人", "云江市气象学会"))[0]
-    assert any("新人称回执号0904-001为【云江市气象学会】的材料" in text for text in town.said(f"c-{SOCIETIES}"))
+    assert any("属实请发送“0904-001 是 云江市气象学会的”" in text for text in town.said(f"c-{SOCIETIES}"))
     assert "先告知贵单位全称" in (await town.say("新人", "已发邮箱"))[0]
     assert "请告知单位全称" in (await town.say("新人", "我们还差什么"))[0]
+    desk = f"{SOCIETIES}统筹"
+    assert "未答问题1个" in (await town.say(desk, "未答问题"))[0]
+    await town.say(desk, "0904-001 是 云江市气象学会的")
+    assert "未答问题1个" not in (await town.say(desk, "未答问题"))[0]
+    assert await town.look(lambda work: work.questions.find()[0].answered_by) == desk
 
 
 async def test_somebody_with_two_units_is_asked_which(town):
@@ -273,7 +278,7 @@ async def test_somebody_with_two_units_is_asked_which(town):
     await town.app.database.write(second)
     await town.say(ZHOU, "", "a.jpg")
     await town.wait(seconds=30)
-    assert "请回复单位全称" in town.last(ZHOU)
+    assert "请回复是哪家单位的：云江市气象学会、云江市护理学会。" in town.last(ZHOU)
     assert await town.say(ZHOU, "护理学会") == ["已登记为【云江市护理学会】的材料，共1次报送。"]
     assert "云江市气象学会、云江市护理学会" in (await town.say(ZHOU, "已发邮箱"))[0]
     assert "请说明是哪家单位" in (await town.say(ZHOU, "我们还差什么"))[0]

@@ -187,3 +187,11 @@ def test_a_link_is_refused_with_the_reason(town):
     town.liaison("李娟", "市医学会")
     town.page_url = None
     assert "公网地址" in town.hears("李娟", "页面")
+
+
+def test_who_is_a_liaison_already_is_said_to_be(town):
+    town.coordinator("沈竹")
+    town.publish()
+    town.liaison("李娟", "市医学会")
+    assert town.hears("沈竹", "李娟是市医学会的联络员") == "李娟已是临江市医学会的联络员，无需再绑定。"
+    assert "邀请码" in town.hears("沈竹", "李娟是物理学会的联络员")

@@ -135,3 +135,37 @@ def test_a_long_list_is_cut(desk):
         desk.work.units.add(name=f"第{number}学会", unit_type="市级学会")
     assert "其余8家请导出台账" in desk.hears("沈竹", "未交名单")
     assert "其余7家请导出台账" in desk.hears("沈竹", "电话名单")
+
+
+@pytest.mark.parametrize("said", ["物理学会的电话是多少", "物理学会联系人是谁", "查一下物理学会联系方式"])
+def test_a_units_people_are_named_to_its_coordinator(desk, said):
+    assert desk.hears("沈竹", said) == "临江市物理学会：花名册联络员赵敏 13900000001。\n已绑定：赵敏。"
+    assert "13900000001" not in desk.hears("赵敏", said)
+
+
+def test_a_unit_without_people_is_said_to_have_none_and_another_offices_is_not_told(desk):
+    assert desk.hears("沈竹", "医学会联络员是谁") == "临江市医学会：花名册联络员没有登记。\n尚无人绑定。"
+    assert "请由市科协组宣部的统筹人办理" in desk.hears("沈竹", "青浦区科协的电话")
+
+
+@pytest.mark.parametrize("said", ["学会部电话多少", "我们的电话是多少", "天文台的电话"])
+def test_an_offices_phone_is_a_question_about_the_notice(desk, said):
+    assert "花名册" not in desk.hears("沈竹", said)
+
+
+def test_what_a_receipt_holds_is_said_to_those_whose_it_is(desk):
+    number = desk.hears("沈竹", "物理学会交了什么").split("回执号")[1][:8]
+    assert desk.hears("赵敏", number) == f"回执号{number}：5月20日（星期一）收到【临江市物理学会】工作总结1份。"
+    assert "【临江市物理学会】" in desk.hears("沈竹", f"查一下回执号{number}")
+    assert "没有查到" in desk.hears("路人", number)
+    assert "没有查到" in desk.hears("赵敏", "0520-099")
+    desk.coordinator("何明月", "市科协组宣部")
+    assert "没有查到" in desk.hears("何明月", number)
+    desk.hears("沈竹", f"撤回 {number}")
+    assert "已撤回" in desk.hears("沈竹", number)
+
+
+@pytest.mark.parametrize("said", ["我们交了没", "我们是不是都交齐了呀"])
+def test_how_we_stand_is_shown_however_it_is_asked(desk, said):
+    assert "尚缺：影像资料。" in desk.hears("赵敏", said)
+    assert "【市科协学会部 · 报送日报】" in desk.hears("沈竹", said)

@@ -205,3 +205,14 @@ def test_every_number_of_an_answer_stands_in_the_notice(unit_type, text):
     told = re.sub(r"(?:还有|约)\d+(?:个工作日|天|秒)|\d+项|\d\.|上旬为.*?月末", "", said(text, unit_type))
     for number in re.findall(r"\d+", told):
         assert number in TEXT
+
+
+def test_who_says_of_which_type_they_are_is_answered_as_such_from_then_on():
+    first = ask("我是气象学会的，什么时候交", None)
+    assert "10月25日" in first.reply.text
+    memory = first.memory
+    for text, fact in (("邮箱多少", 2), ("电话多少", 1), ("联系人是谁", 3)):
+        told = ask(text, None, previous=memory)
+        assert OFFICES[SOCIETY][fact] in told.reply.text
+        assert OFFICES[COUNTY][fact] not in told.reply.text
+        memory = told.memory
