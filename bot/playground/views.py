@@ -106,7 +106,7 @@ class Playground:
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Keep the page up to date."""
         place, _, speaker = await self._who(request)
-        return await self.conversation.events(request, speaker, lambda work: self._beside(work, place))
+        return await self.conversation.events(request, speaker, lambda work: self._beside(work, place), is_eager=True)
 
     async def news(self, request: web.Request) -> web.Response:
         """Answer a page without a stream."""

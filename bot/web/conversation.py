@@ -39,7 +39,8 @@ MOST_BODY = 1_000_000
 LIFE_SIGN = 15.0
 """Seconds after which an open stream says that it is alive."""
 
-LOOK_AGAIN = (0.0, 0.4, 1.5, 5.0)
+LOOK_AGAIN = (0.5,)
+LOOK_AGAIN_FOR_FILES = (0.0, 0.4, 1.5, 5.0)
 """Seconds after a message when its page looks again: that it was marked, and its files kept, is told nobody."""
 
 _CLIENT = re.compile(r"[0-9a-f]{8,64}")
@@ -94,36 +95,55 @@ class Conversation:
     async def news(self, request: web.Request, speaker: Speaker, more: News) -> web.Response:
         """Answer a page that asks from time to time, or for what is older."""
         before = history.moment_of(request.query.get("before", ""))
-        after = request.query.get("after", "")
+        seen = history.Seen(request.query.get("after", ""))
 
         def look(work: Work) -> dict[str, Any]:
+            if before is None:
+                return {**more(work), **self._look(work, speaker, seen)}
             found = self.shown(work, speaker, before)
-            if before is not None:
-                return {"entries": found, "earlier": len(found) == history.PAGE_OF_ENTRIES}
-            return {**more(work), **_since(found, after, {})}
+            return {"entries": found, "earlier": len(found) == history.PAGE_OF_ENTRIES}
 
         return web.json_response(await self.database.read(look))
 
-    async def events(self, request: web.Request, speaker: Speaker, more: News) -> web.StreamResponse:
-        """Keep a page up to date as long as it is open (server-sent events)."""
-        cursor = request.headers.get("Last-Event-ID") or request.query.get("after", "")
+    async def events(
+        self, request: web.Request, speaker: Speaker, more: News, *, is_eager: bool = False
+    ) -> web.StreamResponse:
+        """Keep a page up to date as long as it is open (server-sent events).
+
+        What stands beside the conversation is looked at when something new is in it and from time to time;
+        where `is_eager`, at every nudge.
+        """
+        seen = history.Seen(request.headers.get("Last-Event-ID") or request.query.get("after", ""))
         response = web.StreamResponse(headers={hdrs.CONTENT_TYPE: "text/event-stream", "X-Accel-Buffering": "no"})
         await response.prepare(request)
         await response.write(b"retry: 2000\n\n")
-        sent: dict[str, str] = {}
         beside: dict[str, Any] = {}
+        is_time = True
+
+        def look(work: Work) -> tuple[dict[str, Any], dict[str, Any]]:
+            news = self._look(work, speaker, seen)
+            return news, more(work) if is_time or is_eager or news.get("entries") else {}
+
         with suppress(ConnectionResetError), self.streams.watch(speaker.address) as watch:
             while not watch.dismissed:
-                found, others = await self.database.read(lambda work: (self.shown(work, speaker), more(work)))
-                fresh = {name: value for name, value in others.items() if beside.get(name) != value}
-                news = {**fresh, **_since(found, cursor, sent)}
-                beside, cursor = others, news.get("cursor", cursor)
-                if fresh or news.get("entries") or news.get("reload"):
+                news, others = await self.database.read(look)
+                news.update({name: value for name, value in others.items() if beside.get(name) != value})
+                beside.update(others)
+                if len(news) > 2 or news.get("entries") or news.get("reload"):
                     data = json.dumps(news, ensure_ascii=False, separators=(",", ":"))
-                    await response.write(f"id: {cursor}\ndata: {data}\n\n".encode())
-                if not await watch.wait(LIFE_SIGN):
+                    await response.write(f"id: {seen.cursor}\ndata: {data}\n\n".encode())
+                is_time = not await watch.wait(LIFE_SIGN)
+                if is_time:
                     await response.write(b": \n\n")
         return response
+
+    def _look(self, work: Work, speaker: Speaker, seen: history.Seen) -> dict[str, Any]:
+        """What is new to a page, rendered, and up to where it has seen everything then."""
+        fresh = seen.news(work, speaker.chat, speaker.user)
+        if fresh is None:
+            return {"reload": True}
+        files = f"{speaker.base}/files"
+        return {"entries": render.entries(self.environment, fresh, files, self.today()), "cursor": seen.cursor}
 
     # ---- what one says --------------------------------------------------------------------------------------------
 
@@ -137,7 +157,7 @@ class Conversation:
         said = await _said(request)
         number = f"{speaker.user}:{said.number}"
         attachments = []
-        if not await self.database.read(lambda work: _is_known(work, speaker, number)):
+        if said.uploads and not await self.database.read(lambda work: _is_known(work, speaker, number)):
             attachments = [self._attachment(speaker, upload, number) for upload in said.uploads]
         message = Message(
             address=speaker.address,
@@ -151,7 +171,7 @@ class Conversation:
             addressed=said.addressed,
         )
         taken = await self.admit(message)
-        for seconds in LOOK_AGAIN:
+        for seconds in LOOK_AGAIN_FOR_FILES if attachments else LOOK_AGAIN:
             asyncio.get_running_loop().call_later(seconds, self.streams.nudge, speaker.address)
         return taken is not False
 
@@ -219,21 +239,6 @@ def _is_known(work: Work, speaker: Speaker, number: str) -> bool:
     c = work.inbox.c
     at = speaker.address
     return work.inbox.count(c.platform == at.platform, c.account == at.account, c.message_id == number) > 0
-
-
-def _since(found: list[dict[str, str]], after: str, sent: dict[str, str]) -> dict[str, Any]:
-    """What a page that knows everything up to `after` has not seen; `sent` are the versions it was sent.
-
-    What one said oneself changes after it was shown (it is marked, its files arrive), so it is sent again.
-    """
-    if after and len(found) == history.PAGE_OF_ENTRIES and found[0]["key"] > after:
-        return {"reload": True}
-    known = {one["key"]: sent.get(one["key"]) for one in found}
-    fresh = [
-        one for one in found if known[one["key"]] != one["version"] and (one["key"] > after or one["client"] or sent)
-    ]
-    sent.update({one["key"]: one["version"] for one in found})
-    return {"entries": fresh, "cursor": max((one["key"] for one in found), default=after)}
 
 
 def _refused_upload(refused: Refused) -> web.Response:

@@ -14,6 +14,9 @@ from storage.unit_of_work import Work
 PAGE_OF_ENTRIES = 40
 """How many entries a page shows before older ones are asked for."""
 
+RECENT = 12
+"""How many of the latest an open page looks at again when it is nudged."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownFile:
@@ -53,14 +56,47 @@ class Entry:
         return hashlib.sha256(repr(self).encode()).hexdigest()[:12]
 
 
-def entries(work: Work, chat: Chat, viewer: str, before: datetime | None = None) -> list[Entry]:
+def entries(
+    work: Work, chat: Chat, viewer: str, before: datetime | None = None, most: int = PAGE_OF_ENTRIES
+) -> list[Entry]:
     """Return the latest entries of a chat (before an instant), oldest first, as the person `viewer` sees them."""
-    said = work.inbox.said_in(chat, PAGE_OF_ENTRIES, before)
-    answered = work.deliveries.said_in(chat.key, PAGE_OF_ENTRIES, before)
+    said = work.inbox.said_in(chat, most, before)
+    answered = work.deliveries.said_in(chat.key, most, before)
     files = work.files.of_messages([row.key for row in said])
     shown = [_message(row, files.get(row.key, []), viewer) for row in said]
     shown += [_delivery(row) for row in answered]
-    return sorted(shown, key=lambda entry: entry.key)[-PAGE_OF_ENTRIES:]
+    return sorted(shown, key=lambda entry: entry.key)[-most:]
+
+
+class Seen:
+    """What one open page was shown: everything up to `cursor`, and which version of each entry.
+
+    What one said oneself changes after it was shown (it is marked, its files arrive), so it is shown again.
+    """
+
+    def __init__(self, cursor: str) -> None:
+        self.cursor = cursor
+        self._versions: dict[str, str] = {}
+
+    def news(self, work: Work, chat: Chat, viewer: str) -> list[Entry] | None:
+        """Return what is new or changed; None where so much is that the page should be loaded anew."""
+        found = entries(work, chat, viewer, most=RECENT if self._versions else PAGE_OF_ENTRIES)
+        if self._versions and self._may_have_missed(found, RECENT):
+            found = entries(work, chat, viewer)
+        if self._may_have_missed(found, PAGE_OF_ENTRIES):
+            return None
+        fresh = [one for one in found if self._versions.get(one.key) != one.version and self._is_to_be_shown(one)]
+        self._versions.update((one.key, one.version) for one in found)
+        self.cursor = max((one.key for one in found), default=self.cursor)
+        return fresh
+
+    def _may_have_missed(self, found: list[Entry], most: int) -> bool:
+        """Everything that was looked at is new: there may be more before it."""
+        return bool(self.cursor) and len(found) == most and found[0].key > self.cursor
+
+    def _is_to_be_shown(self, one: Entry) -> bool:
+        """At the first look the page has everything up to the cursor, but its own words may have changed since."""
+        return bool(self._versions) or one.key > self.cursor or (one.own and bool(one.client))
 
 
 def order_key(at: datetime, rank: int, number: int) -> str:

@@ -40,6 +40,6 @@ class PagePlatform:
                 yield piece
 
     async def send(self, outgoing: Outgoing) -> str:
-        """Let the pages that look at this chat look again once the row says that it was sent."""
-        asyncio.get_running_loop().call_later(0.05, self._nudge, outgoing.address)
+        """Let the pages that look at this chat look again; they show what is being sent, too."""
+        self._nudge(outgoing.address)
         return outgoing.key

@@ -1,0 +1,1 @@
+"""Benchmarks of the whole bot beside an empty server in the same run: `make bench`."""

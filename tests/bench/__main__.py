@@ -1,0 +1,35 @@
+"""`python -m tests.bench`: measures, prints a table, and ends with 1 where a limit is missed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import platform
+import sys
+from collections.abc import Iterator
+
+from tests.bench import conversations, process
+from tests.bench.figures import Figure, table
+
+
+def measured() -> Iterator[Figure]:
+    """Run one benchmark after the other; each says what it is doing."""
+    for name, bench in (("启动与内存", process.figures), ("对话的处理器时间", conversations.cpu)):
+        print(f"… {name}", file=sys.stderr, flush=True)
+        yield from bench()
+    print("… 每秒50条消息的时延", file=sys.stderr, flush=True)
+    yield from asyncio.run(conversations.latency())
+
+
+def main() -> int:
+    """Print the table; return the exit status."""
+    figures = list(measured())
+    print(f"Python {platform.python_version()}，{os.cpu_count()} 核，{platform.machine()}")
+    print(table(figures))
+    missed = [figure.name for figure in figures if not figure.is_met]
+    print(f"未达标：{'、'.join(missed)}" if missed else "全部达标")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
