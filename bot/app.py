@@ -108,7 +108,8 @@ class App:
         conversing = Conversing(self.calendar, self.push_settings.page_url)
         self.dispatcher = Dispatcher(database, self.media, clock, conversing, self._made)
         self.inbox = Inbox(database, limits.files_per_message, self.dispatcher.hand_on)
-        self.jobs = Jobs(database, clock, self.workers, self.inbox, (tasks.KINDS, self.folder))
+        kinds = tasks.kinds(with_coordinates=self.settings.exports.coordinates)
+        self.jobs = Jobs(database, clock, self.workers, self.inbox, (kinds, self.folder))
 
     def _page_url(self) -> Callable[[str], str] | None:
         """Makes links to the unit page, where it has a public address."""

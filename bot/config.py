@@ -111,6 +111,12 @@ class MailSettings(_Table):
         return self
 
 
+class ExportSettings(_Table):
+    """[exports]: what leaves the office; photos keep the place where they were taken only if this is set."""
+
+    coordinates: bool = False
+
+
 class WorkdaySettings(_Table):
     """[workdays]: days that go before every calendar: holidays to rest, make-up days to work."""
 
@@ -137,6 +143,7 @@ class Settings(BaseSettings):
     limits: LimitSettings = LimitSettings()
     reminders: ReminderSettings = ReminderSettings()
     mail: MailSettings = MailSettings()
+    exports: ExportSettings = ExportSettings()
     workdays: WorkdaySettings = WorkdaySettings()
     bot: BotSettings = BotSettings()
 

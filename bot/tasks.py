@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,14 @@ def read_notice(data: dict[str, Any], folder: Path) -> dict[str, Any]:
     return {"lines": list(read_lines(blob, str(data["name"])))}
 
 
-def export(data: dict[str, Any], folder: Path) -> dict[str, Any]:
+def export(data: dict[str, Any], folder: Path, *, with_coordinates: bool = False) -> dict[str, Any]:
     """Make the ledger or the package of an office; data {what, office, campaign}, result {sha256, name}."""
     import tempfile
 
     from storage.database import Database
     from storage.editions import notice_of
     from storage.exports.ledger import write_ledger
-    from storage.exports.package import write_package
+    from storage.exports.package import Choice, write_package
     from storage.unit_of_work import Work
 
     blobs = Blobs(folder / "blobs")
@@ -39,14 +40,14 @@ def export(data: dict[str, Any], folder: Path) -> dict[str, Any]:
             if is_ledger:
                 write_ledger(work, campaign, notice, file, office=str(data["office"]))
             else:
-                write_package(work, campaign, notice, blobs, file, office=str(data["office"]))
+                write_package(work, campaign, notice, blobs, file, Choice(str(data["office"]), with_coordinates))
 
         try:
             database.look(write)
         finally:
             database.close()
         file.seek(0)
-        blob = blobs.write(file.read())
+        blob = blobs.write_file(file)
     return {"sha256": blob.sha256, "name": f"{data['office']}{'台账.xlsx' if is_ledger else '材料包.zip'}"}
 
 
@@ -57,5 +58,10 @@ def read_arrivals(data: dict[str, Any], folder: Path) -> dict[str, Any]:
     return {"rows": arrivals.read_arrivals(Blobs(folder / "blobs").read(str(data["sha256"])))}
 
 
-KINDS: dict[str, Doing] = {"read_notice": read_notice, "read_arrivals": read_arrivals, "export": export}
-"""Every kind of job by the name its rows bear."""
+def kinds(*, with_coordinates: bool) -> dict[str, Doing]:
+    """Return every kind of job by the name its rows bear; exported photos may keep where they were taken."""
+    return {
+        "read_notice": read_notice,
+        "read_arrivals": read_arrivals,
+        "export": partial(export, with_coordinates=with_coordinates),
+    }

@@ -20,6 +20,7 @@ from typing import BinaryIO, Protocol
 
 from storage.errors import Refused
 
+PIECE_BYTES = 1 << 20
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _OPENS_FOLDERS = os.name != "nt"
 
@@ -52,6 +53,13 @@ class Blobs:
         """Keep bytes; when this returns they outlive a power cut."""
         with self._incoming() as incoming:
             incoming.add(data)
+            return incoming.keep()
+
+    def write_file(self, file: BinaryIO) -> Blob:
+        """Keep what is left of an open file, piece by piece."""
+        with self._incoming() as incoming:
+            while piece := file.read(PIECE_BYTES):
+                incoming.add(piece)
             return incoming.keep()
 
     async def write_stream(

@@ -35,7 +35,7 @@ def _export(what: str, out: Path, config_file: Path | None) -> None:
     from bot.installation import opened
     from storage.editions import notice_of
     from storage.exports.ledger import write_ledger
-    from storage.exports.package import write_package
+    from storage.exports.package import Choice, write_package
     from storage.unit_of_work import Work
 
     with opened(config_file) as installation:
@@ -49,7 +49,8 @@ def _export(what: str, out: Path, config_file: Path | None) -> None:
                 if what == "ledger":
                     write_ledger(work, campaign, notice, file)
                 else:
-                    write_package(work, campaign, notice, installation.blobs, file)
+                    choice = Choice(with_coordinates=installation.settings.exports.coordinates)
+                    write_package(work, campaign, notice, installation.blobs, file, choice)
 
         part = out.with_name(out.name + ".part")
         try:

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import IO
 
-from storage.blobs import Blobs
+from storage.blobs import PIECE_BYTES, Blobs
 from storage.exports.names import Unique, csv_cell, part
 from storage.notice.model import Notice
 from storage.pictures import without_coordinates
@@ -26,31 +26,40 @@ _OTHER = "其他材料"
 _STORED = ("image", "video", "audio")
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What goes into a package: of one office only, where it is named; photos with the place where they were taken."""
+
+    office: str | None = None
+    with_coordinates: bool = False
+
+
 @dataclass(slots=True)
 class _Packing:
     """A package while it is written."""
 
     archive: zipfile.ZipFile
     blobs: Blobs
+    choice: Choice
     names: Unique = field(default_factory=Unique)
     index: list[tuple[str, ...]] = field(default_factory=list)
     hashes: list[str] = field(default_factory=list)
 
 
 def write_package(
-    work: Work, campaign: Campaign, notice: Notice, blobs: Blobs, sink: IO[bytes], office: str | None = None
+    work: Work, campaign: Campaign, notice: Notice, blobs: Blobs, sink: IO[bytes], choice: Choice | None = None
 ) -> None:
     """Write everything that counts: no duplicates, nothing withdrawn, of several versions the last.
 
-    The sink need not be seekable. Photos keep their bytes, unless they bear coordinates: those are taken out, and the
-    index says so.
+    The sink need not be seekable. Photos keep their bytes, unless they bear coordinates: those are taken out (where
+    the choice does not keep them), and the index says so.
     """
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
-        packing = _Packing(archive, blobs)
+        packing = _Packing(archive, blobs, choice or Choice())
         for standing in standings(work, campaign, notice):
-            if office is None or standing.office == office:
+            if packing.choice.office in (None, standing.office):
                 _pack_unit(work, campaign, standing, packing)
-        _add(packing, INDEX, _index(packing.index), campaign.published_at)
+        _add(packing, INDEX, io.BytesIO(_index(packing.index)), campaign.published_at)
         hashes = "".join(packing.hashes).encode()
         archive.writestr(_info(HASHES, campaign.published_at, is_packed=True), hashes)
 
@@ -62,11 +71,11 @@ def _pack_unit(work: Work, campaign: Campaign, standing: Standing, packing: _Pac
     for place, piece in enumerate((p for p in pieces if p.sha256 or p.text), 1):
         material = piece.material or _OTHER
         folder = "/".join(part(name) for name in (standing.office or "未定处室", standing.unit.name, material))
-        ending = _ending(piece)
-        stem = part(f"{standing.unit.name}_{material}_{place:02}")
-        path = packing.names.path(folder, stem, ending)
-        data, said = _bytes(piece, packing.blobs)
-        digest = _add(packing, path, data, piece.received_at, is_packed=piece.media_type.split("/")[0] not in _STORED)
+        path = packing.names.path(folder, part(f"{standing.unit.name}_{material}_{place:02}"), _ending(piece))
+        source, said = _opened(piece, packing)
+        with source:
+            is_packed = piece.media_type.split("/")[0] not in _STORED
+            digest, size = _add(packing, path, source, piece.received_at, is_packed=is_packed)
         packing.index.append(
             (
                 str(len(packing.index) + 1),
@@ -77,20 +86,24 @@ def _pack_unit(work: Work, campaign: Campaign, standing: Standing, packing: _Pac
                 numbers[piece.submission_id],
                 piece.received_at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M"),
                 piece.name,
-                str(len(data)),
+                str(size),
                 digest,
                 said,
             )
         )
 
 
-def _bytes(piece: Piece, blobs: Blobs) -> tuple[bytes, str]:
+def _opened(piece: Piece, packing: _Packing) -> tuple[IO[bytes], str]:
     """A piece's bytes as they leave the office, and what was done to them."""
     if not piece.sha256:
-        return piece.text.encode("utf-8-sig"), "消息文字"
-    data = blobs.read(piece.sha256)
+        return io.BytesIO(piece.text.encode("utf-8-sig")), "消息文字"
+    file = packing.blobs.open(piece.sha256)
+    if packing.choice.with_coordinates or not piece.media_type.startswith("image/"):
+        return file, ""
+    with file:
+        data = file.read()
     clean = without_coordinates(data, piece.media_type)
-    return clean, "" if clean == data else "已去除拍摄位置"
+    return io.BytesIO(clean), "" if clean == data else "已去除拍摄位置"
 
 
 def _ending(piece: Piece) -> str:
@@ -101,12 +114,16 @@ def _ending(piece: Piece) -> str:
     return ending if 1 < len(ending) <= 6 and ending[1:].isalnum() and ending.isascii() else ".bin"
 
 
-def _add(packing: _Packing, path: str, data: bytes, at: datetime, *, is_packed: bool = True) -> str:
-    """Write one file and return its hash."""
-    digest = hashlib.sha256(data).hexdigest()
-    packing.archive.writestr(_info(path, at, is_packed=is_packed), data)
-    packing.hashes.append(f"{digest}  {path}\n")
-    return digest
+def _add(packing: _Packing, path: str, source: IO[bytes], at: datetime, *, is_packed: bool = True) -> tuple[str, int]:
+    """Write one file piece by piece; return its hash and how many bytes it has."""
+    digest, size = hashlib.sha256(), 0
+    with packing.archive.open(_info(path, at, is_packed=is_packed), "w", force_zip64=True) as entry:
+        while piece := source.read(PIECE_BYTES):
+            digest.update(piece)
+            size += len(piece)
+            entry.write(piece)
+    packing.hashes.append(f"{digest.hexdigest()}  {path}\n")
+    return digest.hexdigest(), size
 
 
 def _info(path: str, at: datetime, *, is_packed: bool) -> zipfile.ZipInfo:

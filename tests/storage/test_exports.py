@@ -1,0 +1,234 @@
+"""The ledger and the package: dates are dates, text is text, names are safe, hashes are right, places stay here."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import zipfile
+from datetime import UTC, date, datetime
+
+import openpyxl
+import pytest
+
+from bot import tasks
+from bot.playground.example import notice_lines
+from bot.tasks import kinds
+from handlers.publishing import publish
+from storage import editions
+from storage.blobs import Blobs
+from storage.database import Database
+from storage.errors import Refused
+from storage.exports.ledger import write_ledger
+from storage.exports.names import Unique, cell, csv_cell, part
+from storage.exports.package import Choice, write_package
+from storage.notice.parser import read
+from storage.roster import Entry, import_roster
+from storage.schema import create_all
+from tests.storage.test_pictures import picture, place_of
+
+NAME = "=云江市/气象?学会"
+OFFICE = "市科协学会服务中心"
+NOW = datetime(2024, 9, 10, 1, 2, 3, tzinfo=UTC)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """An installation with one unit that handed in a photo with a place, a paper twice, a text, and a unit exempt."""
+    database = Database(tmp_path / "baosong.db", lambda: NOW)
+    create_all(database.engine)
+    blobs = Blobs(tmp_path / "blobs", durable=False)
+    with database.transaction() as work:
+        entries = [
+            Entry(NAME, "市级学会", remarks="=1+1\x01"),
+            Entry("云江市护理学会", "市级学会"),
+            Entry("某局", "县（市、区）教育局"),
+        ]
+        import_roster(work, entries)
+        publish(work, read(notice_lines()), by="测试")
+        (campaign,) = work.campaigns.running()
+        unit, other, _ = work.units.all()
+        number = work.submissions.add(
+            campaign_id=campaign.key, unit_id=unit.key, state="receipted", opened_at=NOW, changed_at=NOW,
+            receipt_no="0910-001",
+        )  # fmt: skip
+        loose = {"campaign_id": campaign.key, "state": "receipted", "opened_at": NOW, "changed_at": NOW}
+        work.submissions.add(**loose, receipt_no="0910-002")
+        about = {"submission_id": number, "campaign_id": campaign.key, "unit_id": unit.key, "received_at": NOW}
+        photo = blobs.write(picture(with_place=True))
+        old, new = blobs.write(b"old"), blobs.write(b"new")
+        work.pieces.add(
+            **about,
+            kind="image",
+            material="影像资料",
+            name="con.JPG",
+            sha256=photo.sha256,
+            media_type="image/jpeg",
+            size=photo.size,
+        )
+        first = work.pieces.add(**about, kind="file", material="活动总结", name="总结.docx", sha256=old.sha256)
+        second = work.pieces.add(**about, kind="file", material="活动总结", name="总结.<x>", sha256=new.sha256)
+        work.pieces.set(first, replaced_by=second)
+        work.pieces.add(**about, kind="text", text="=建议：多办")
+        work.arrangements.add(
+            campaign_id=campaign.key, unit_id=unit.key, kind="extension", until_on=date(2024, 11, 1), granted_at=NOW
+        )
+        work.arrangements.add(
+            campaign_id=campaign.key, unit_id=other.key, kind="exemption", reason="换届", granted_at=NOW
+        )
+    database.close()
+    return tmp_path
+
+
+def look(folder, function):
+    database = Database(folder / "baosong.db", lambda: NOW)
+    try:
+        return database.look(function)
+    finally:
+        database.close()
+
+
+def ledger(folder, office=None):
+    data = io.BytesIO()
+
+    def write(work):
+        (campaign,) = work.campaigns.running()
+        write_ledger(work, campaign, editions.notice_of(work, campaign), data, office)
+
+    look(folder, write)
+    return openpyxl.load_workbook(data)
+
+
+def package(folder, choice=None):
+    data = io.BytesIO()
+
+    def write(work):
+        (campaign,) = work.campaigns.running()
+        write_package(work, campaign, editions.notice_of(work, campaign), Blobs(folder / "blobs"), data, choice)
+
+    look(folder, write)
+    return zipfile.ZipFile(data)
+
+
+def test_the_ledger_is_a_sheet_that_sorts_and_counts(folder):
+    book = ledger(folder)
+    assert book.sheetnames == ["台账", "汇总"]
+    sheet = book["台账"]
+    assert [head.value for head in sheet[1]] == [
+        "单位",
+        "单位类型",
+        "处室",
+        "材料",
+        "状态",
+        "首次收到",
+        "最近收到",
+        "回执号",
+        "版本数",
+        "备注",
+    ]
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref == f"A1:J{sheet.max_row}"
+    rows = {(row[0].value, row[3].value): row for row in sheet.iter_rows(min_row=2)}
+    summary = rows[NAME, "活动总结"]
+    assert summary[0].data_type == "s"
+    assert summary[5].value.isoformat() == "2024-09-10T09:02:03"
+    assert summary[5].is_date
+    assert (summary[4].value, summary[7].value, summary[8].value) == ("已收", "0910-001", 2)
+    assert summary[9].value.startswith("延期至11月1日；=1+1")
+    assert rows["云江市护理学会", "活动总结"][4].value == "免报"
+    assert rows["云江市护理学会", "活动总结"][9].value == "免报：换届"
+    assert rows[NAME, "其他材料"][4].value == "已收"
+    assert rows["（待认领）", "其他材料"][7].value == "0910-002"
+    totals = {row[0]: row[1:] for row in book["汇总"].iter_rows(min_row=2, values_only=True)}
+    assert totals[OFFICE] == (1, 1, 0, 0, 0, 0, 1)
+    assert totals["合计"] == (2, 1, 0, 1, 0, 0, 1)
+
+
+def test_an_offices_ledger_holds_its_units_alone(folder):
+    book = ledger(folder, OFFICE)
+    assert {row[0] for row in book["台账"].iter_rows(min_row=2, values_only=True)} == {NAME, "云江市护理学会"}
+    assert [row[0] for row in book["汇总"].iter_rows(min_row=2, values_only=True)] == [OFFICE]
+
+
+def test_the_package_has_safe_names_right_hashes_and_an_index(folder):
+    archive = package(folder)
+    names = [name for name in archive.namelist() if name not in ("目录.csv", "SHA256SUMS")]
+    unit = f"{OFFICE}/=云江市_气象_学会"
+    assert names == [
+        f"{unit}/影像资料/=云江市_气象_学会_影像资料_01.jpg",
+        f"{unit}/活动总结/=云江市_气象_学会_活动总结_02.bin",
+        f"{unit}/其他材料/=云江市_气象_学会_其他材料_03.txt",
+    ]
+    for line in archive.read("SHA256SUMS").decode().splitlines():
+        digest, _, path = line.partition("  ")
+        assert hashlib.sha256(archive.read(path)).hexdigest() == digest
+    text = archive.read("目录.csv")
+    assert text.startswith(b"\xef\xbb\xbf")
+    head, *rows = csv.reader(io.StringIO(text.decode("utf-8-sig")))
+    assert head[1] == "路径"
+    assert [row[3] for row in rows] == [f"'{NAME}"] * 3
+    assert [row[10] for row in rows] == ["已去除拍摄位置", "", "消息文字"]
+    assert archive.read(names[1]) == b"new"
+
+
+def test_coordinates_stay_here_unless_they_are_asked_for(folder):
+    photo = next(name for name in package(folder).namelist() if name.endswith(".jpg"))
+    assert not any(place_of(package(folder).read(photo)).values())
+    assert place_of(package(folder, Choice(with_coordinates=True)).read(photo))
+
+
+def test_the_same_campaign_gives_the_same_package(folder):
+    assert package(folder).fp.getvalue() == package(folder).fp.getvalue()
+
+
+def test_another_offices_package_is_empty_but_for_its_index(folder):
+    assert package(folder, Choice(office="市科协普及部")).namelist() == ["目录.csv", "SHA256SUMS"]
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("a/b\\c:d", "a_b_c_d"),
+        ("..", "_"),
+        ("CON", "_CON"),
+        ("nul.txt", "_nul.txt"),
+        (" . ", "_"),
+        ("\u202ecod.exe", "_cod.exe"),
+        ("学" * 60, "学" * 40),
+    ],
+)
+def test_a_part_of_a_path_is_safe_on_every_system(text, safe):
+    assert part(text) == safe
+
+
+def test_a_path_is_given_once_whatever_the_case():
+    names = Unique()
+    assert [names.path("a", stem, ".jpg") for stem in ("X", "x", "x")] == ["a/X.jpg", "a/x_2.jpg", "a/x_3.jpg"]
+    assert names.path("", "x", "") == "x"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\t=1", "＝1", "　=1"])
+def test_no_cell_becomes_a_formula(text):
+    assert csv_cell(text).startswith("'")
+    assert cell(text) == text
+
+
+def test_a_cell_holds_what_a_sheet_can_hold():
+    assert cell("a\x00b") == "a␀b"
+    assert len(cell("x" * 40_000)) == 32_767
+
+
+def test_the_jobs_of_the_bot_do_their_work_in_the_data_folder(folder):
+    done = kinds(with_coordinates=False)
+    blobs = Blobs(folder / "blobs")
+    notice = blobs.write("\n".join(notice_lines()).encode())
+    lines = done["read_notice"]({"sha256": notice.sha256, "name": "通知.txt"}, folder)["lines"]
+    assert lines == list(notice_lines())
+    made = done["export"]({"what": "ledger", "office": OFFICE, "campaign": 1}, folder)
+    assert made["name"] == f"{OFFICE}台账.xlsx"
+    assert openpyxl.load_workbook(io.BytesIO(blobs.read(made["sha256"]))).sheetnames == ["台账", "汇总"]
+    made = done["export"]({"what": "package", "office": OFFICE, "campaign": 1}, folder)
+    assert made["name"] == f"{OFFICE}材料包.zip"
+    assert "目录.csv" in zipfile.ZipFile(io.BytesIO(blobs.read(made["sha256"]))).namelist()
+    with pytest.raises(Refused):
+        tasks.read_arrivals({"sha256": notice.sha256, "name": "登记.xlsx"}, folder)
