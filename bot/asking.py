@@ -35,6 +35,14 @@ from storage.unit_of_work import Work
 
 _UNIT_IN_TEXT = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:学会|协会|研究会|科协|科技局|大学|学院|公司)")
 _NO_NAME = re.compile(r"^(?:请|把|将|给|和|的|哪些|所有|还有|各|让|同意|认可|退回|免报|未见|已收|催一?下?)+")
+_CALLED = (
+    (("forward", "merge", "record"), MediaKind.FORWARD),
+    (("image", "photo", "picture"), MediaKind.IMAGE),
+    (("video", "film"), MediaKind.VIDEO),
+    (("audio", "voice"), MediaKind.AUDIO),
+)
+"""What platforms call an attachment, and what it is; anything else is a file."""
+
 _MEDIA_TYPES = {MediaKind.IMAGE: "image/jpeg", MediaKind.VIDEO: "video/mp4", MediaKind.AUDIO: "audio/mpeg"}
 _MOST_TEXT = 100_000
 
@@ -161,7 +169,9 @@ def from_line(value: Mapping[str, Any]) -> Asked:
 
 def _attachment(part: Mapping[str, Any]) -> Attachment:
     """One file of a question: its name and what a platform would call it."""
-    return Attachment(str(part.get("name") or ""), MediaKind(part.get("type") or "file"), quoted="quoted" in part)
+    called = str(part.get("type") or "").lower()
+    kind = next((kind for words, kind in _CALLED if any(word in called for word in words)), MediaKind.FILE)
+    return Attachment(str(part.get("name") or ""), kind, quoted="quoted" in part)
 
 
 def _seat(work: Work, asked: Asked, notice: Notice) -> None:

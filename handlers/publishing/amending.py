@@ -28,6 +28,7 @@ _EXTEND = re.compile(
     r"(?:延期|延长|延后|推迟|顺延|宽限|放宽|延)(?:到|至|为)? ?"
     rf"(?:(?P<day>{DAY})|(?P<span>{SPAN}))(?:前|止)?(?:吧|了)?"
 )
+_RUMOUR = re.compile(r"听说|据说|说是")
 _FILLERS = re.compile(
     r"全部|所有|大家|统一|单位|整体|一律|通知|能不能|可不可以|麻烦|帮我|给|把|将|都|再|就|那|各|的|时间|截止|报送|日期|请|一下|可以"
 )
@@ -43,7 +44,7 @@ _BA = re.compile(r"^(?:请|麻烦)?(?:把|将)")
 
 def is_extension(context: Context) -> bool:
     """Somebody says that there is more time."""
-    return context.campaign is not None and commands.said(_EXTEND)(context)
+    return context.campaign is not None and commands.said(_EXTEND)(context) and not _RUMOUR.search(context.text)
 
 
 def extend(context: Context, work: Work) -> Reply:

@@ -11,7 +11,7 @@ from handlers.questions.topics import Topic
 from handlers.wording import questions as wording
 from scheduler.clock import beijing_date
 from storage.notice.model import Contact
-from storage.notice.routing import Duty
+from storage.notice.routing import Duty, fold
 
 _REACHES = {Topic.PHONE: "电话", Topic.MAIL: "邮箱"}
 _OF_DUTY = (
@@ -35,6 +35,17 @@ def duties(asked: Asked) -> Iterator[str]:
         yield from freedom(asked)
         yield wording.decided_by(asked.office, asked.contact)
     yield from _who(asked)
+    if asked.u.scope.is_both:
+        yield from _of_both(asked)
+
+
+def _of_both(asked: Asked) -> Iterator[str]:
+    """What the level above wants of a type to which it wrote as well."""
+    own = asked.own.unit_type if asked.own else ""
+    receives = [o for o in asked.index.upper_offices() if any(fold(own) in fold(one) for one in o.audience)]
+    for office in receives[:1] if own else ():
+        due = next((d for d in asked.index.upper_deadlines() if d.level == office.level), None)
+        yield wording.both(asked.upper_place, due, office.name, office.contact)
 
 
 def elsewhere(asked: Asked) -> Iterator[str]:
@@ -58,6 +69,8 @@ def _when(asked: Asked) -> Iterator[str]:
     timed = (Topic.DEADLINE, Topic.HOUR, Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT)
     if not asked.u.has(*timed) or not asked.targets:
         return
+    if asked.u.has(Topic.UPLOAD) and not asked.u.has(Topic.MATERIALS, Topic.SUBMIT_TO):
+        return  # the time of an upload is asked for, not the unit's own
     first = asked.targets[0]
     deadline, today = first.deadline, beijing_date(asked.asker.now)
     extended = asked.asker.extended_to if asked.own and not asked.u.scope.unit_types else None
@@ -71,6 +84,8 @@ def _when(asked: Asked) -> Iterator[str]:
         yield wording.deadline(deadline, extended)
     if asked.u.has(Topic.HOUR) and deadline and not deadline.time:
         yield wording.NO_HOUR
+    if asked.u.has(Topic.LATE) and not asked.u.has(Topic.EXTENSION, Topic.DAYS_LEFT):
+        yield wording.if_late(asked.office, asked.contact)
     if asked.u.has(Topic.EXTENSION):
         yield wording.not_to_be_moved(asked.office, asked.contact)
 

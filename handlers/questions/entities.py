@@ -29,6 +29,9 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 """How a notice's own word for a unit type shows its kind, and how people name units of that kind."""
 
+_WHERE = re.compile(r"^各?(?:设区|县级)?[省市县区镇乡、]*(?:[(（][省市县区镇乡、]+[)）])?")
+"""Where the units of a type sit, before what they are: 县（市、区）教育局."""
+
 _NOT_A_UNIT = re.compile(r"(?:走?进|深入|走入|服务|邀请|组织|面向|帮助|请|联合|带|为|关心|惠及|辅导|慰问)$")
 _SELF = re.compile(r"(?:我们?(?:是|这边|那)?|本|代表|这里是|这是|贵)[^,。;?!归报跟和问找让由给到交发]{0,8}$")
 _PARTNER = re.compile(r"(?:跟|和|同|与|联合)[^,。;?!]{0,6}$")
@@ -38,7 +41,7 @@ _TO = re.compile(
 )
 _TO_UNIT = re.compile(r"(?:[报交送发递](?:送)?(?:给|到|至|往)?|抄送(?:给)?)(?:[市省县区])?[^,。;?!]{0,3}$")
 _ORDINARY_BEFORE = frozenset(
-    "报给到和是向由跟与请问找送交的在去往归即够以系抄接让叫对把被从按要下着过了,。?;:、同及或但而就都还"
+    "报给到和是向由跟与请问找送交的在去往归即够以系抄接让叫对把被从按要下着过了,。?;:、同及或但而就都还校局院司们位"
 )
 _TITLE = r"(?:老师|处长?|科长?|部长?|主任|局长?|主席|秘书长|同志|工|总|姐|哥|师傅|书记|院长|会长)"
 _DAY = re.compile(
@@ -132,11 +135,13 @@ def _types(rest: str, index: Index) -> Iterator[Named]:
     """Unit types by their own words, then by the kind of unit people name."""
     words = [d.unit_type for d in index.duties]
     upper = [a for o in index.upper_offices() for a in o.audience]
-    for word in sorted({*words, *upper}, key=len, reverse=True):
-        at = rest.find(fold(word)) if len(fold(word)) > 2 else -1
+    spelt = [(fold(word), word) for word in {*words, *upper}]
+    spelt += [(core, word) for word in words if len(core := fold(_WHERE.sub("", word))) > 2]
+    for spelling, word in sorted(spelt, key=lambda pair: (len(pair[0]), pair[1]), reverse=True):
+        at = rest.find(spelling) if len(spelling) > 2 else -1
         if at >= 0:
-            yield _named(word, rest, (at, at + len(fold(word))))
-            rest = rest[:at] + _BLANK * len(fold(word)) + rest[at + len(fold(word)) :]
+            yield _named(word, rest, (at, at + len(spelling)))
+            rest = rest[:at] + _BLANK * len(spelling) + rest[at + len(spelling) :]
     for shows, named in _KINDS:
         kind = _first_of_kind(words, shows)
         for found in re.finditer(named, rest):

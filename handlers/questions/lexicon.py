@@ -50,6 +50,6 @@ FOREIGN = re.compile(
 """Subjects of an office day that are not this campaign's; what the notice itself speaks of does not count."""
 
 CAMPAIGN = re.compile(
-    r"活动|总结|材料|照片|影像|视频|通知|报送|上报|提交|报名|单位|科协|学会|企业|高校|主题|宣传|服务|志愿|科普|市里|省里|附件|名单|联络员|统筹|慰问|讲座|展览|经费|奖"
+    r"活动|总结|材料|照片|影像|视频|通知|报送|上报|提交|报名|单位|科协|学会|企业|高校|主题|宣传|服务|志愿|科普|市里|省里|附件|名单|联络员|统筹|慰问|讲座|展览|经费|奖|[报交](?![道告销警名通流换友税房费])"
 )
 """Words that make an unanswered question this campaign's."""

@@ -12,12 +12,16 @@ from handlers.wording import questions as wording
 from storage.chat import Room
 from storage.notice.model import MaterialKind
 
+_NUMBERS = "一二三四五六七八九十"
+_ORDINAL = re.compile(rf"第(?:([{_NUMBERS}])|(\d{{1,2}}))[项个条点]?(?:重点|主要)?(?:活动|任务|主线)")
+_FREE = re.compile(r"结合.{0,6}实际")
 _ALL = re.compile(r"几项|多少项|几个|一共|列|(?:主要|重点)活动|有哪些活动|哪几[项个]|活动有哪些")
 
 
 def freedom(asked: Asked) -> Iterator[str]:
     """How far the notice leaves a unit free."""
-    yield from asked.containing("结合工作实际", "结合各自实际", "结合实际", "实际")
+    free = [p for p in asked.index.passages if p.level == asked.index.binding and _FREE.search(p.text)]
+    yield from asked.passages(free[:1])
 
 
 def _period(asked: Asked) -> Iterator[str]:
@@ -37,6 +41,10 @@ def _theme(asked: Asked) -> Iterator[str]:
 
 def _activities(asked: Asked) -> Iterator[str]:
     titles = [section.title for section in asked.index.notice.activities]
+    ordinal = _ORDINAL.search(asked.u.said)
+    if ordinal and titles:
+        yield from _one_activity(asked, titles, ordinal)
+        return
     if asked.u.found.weight >= ENOUGH and asked.u.found.passages[0].title in titles and not _ALL.search(asked.u.said):
         yield from asked.passages(asked.u.found.passages)
         return
@@ -44,6 +52,16 @@ def _activities(asked: Asked) -> Iterator[str]:
         yield wording.listed("主要活动", titles)
     named = [name for name in _named_in(asked, titles) if name]
     yield from named
+
+
+def _one_activity(asked: Asked, titles: Sequence[str], ordinal: re.Match[str]) -> Iterator[str]:
+    """The activity of a number, or how many there are."""
+    place = _NUMBERS.find(ordinal[1]) + 1 if ordinal[1] else int(ordinal[2])
+    if not 1 <= place <= len(titles):
+        yield wording.only_so_many(len(titles), ordinal[0])
+        return
+    meant = [p for p in asked.index.passages if p.title == titles[place - 1] and p.number]
+    yield from asked.passages(meant[:3])
 
 
 def _named_in(asked: Asked, titles: Sequence[str]) -> Iterator[str]:
@@ -71,6 +89,8 @@ def _upload(asked: Asked) -> Iterator[str]:
     uploads = [m for m in asked.index.notice.materials if m.kind is MaterialKind.UPLOAD]
     found = list(asked.containing(*(m.name[-6:-1] for m in uploads), "系统", "上传"))
     yield from found or [wording.not_said("", ["上传平台"])]
+    if found and asked.u.has(Topic.DEADLINE, Topic.HOUR):
+        yield wording.not_said("上传", ["时限"])
     if asked.own and asked.own.office:
         yield f"材料仍须{wording.submit_to(asked.own)}"
 

@@ -25,6 +25,8 @@ _ALONE = (Topic.INJECTION, Topic.GHOST, Topic.SECRET, Topic.HUMAN, Topic.HELP)
 
 _GOES_ON = re.compile(r"^(?:那|还有|另外)|呢\??$|^.{1,8}的\??$")
 _SHORT = 14
+_HANDS_IN = re.compile(r"[报交发传送寄]|提交|群|压缩|打包|撤回|流程")
+_WHO = re.compile(r"是谁|哪个单位的|哪位|干什么的|是哪个?[部处科]")
 _OWN_AGAIN = re.compile(r"我们|我(?:校|会|局|司)|本单位|自己")
 _TIMED = re.compile(r"时间|几[号月]|什么时候|[上中下]旬|[日号期]|月")
 _CONFIRMS = re.compile(r"吗|吧|嘛|是不是|还是|\?|对不|么|不是|哪|那我们")
@@ -73,6 +75,10 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
         topics, scope = _go_on(said, topics, scope, asker.previous)
     found = search(said, index)
     topics = _implied(said, topics, index, entities, scope) if not topics or topics == (Topic.PERIOD,) else topics
+    if topics == (Topic.HOW,) and _is_about_activity(said, found, index):
+        topics = ()
+    if not topics and entities.offices and _WHO.search(said):
+        topics = (Topic.CONTACT,)
     if topics == (Topic.PERIOD,) and found.weight >= ENOUGH and not _TIMED.search(said):
         topics = ()
     details = tuple(detail for detail in DETAILS if detail.asked.search(said))
@@ -91,6 +97,12 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
         is_foreign=_is_foreign(said, index),
         is_of_campaign=bool(CAMPAIGN.search(said)),
     )
+
+
+def _is_about_activity(said: str, found: Found, index: Index) -> bool:
+    """How an activity of the notice is done is asked, not how something is handed in."""
+    titles = {section.title for section in index.notice.activities}
+    return found.weight >= ENOUGH and found.passages[0].title in titles and not _HANDS_IN.search(said)
 
 
 def _topics(said: str) -> tuple[Topic, ...]:

@@ -57,6 +57,22 @@ def not_to_be_moved(office: str | None, contact: Contact | None) -> str:
     return f"能否延后由{office or '主管处室'}确定{_ring(contact)}。"
 
 
+def both(place: str, due: Deadline | None, office: str, found: Contact | None) -> str:
+    """The level above wrote to the unit as well."""
+    when = f"于{day(due.date)}前" if due and due.date else ""
+    return f"贵单位如也收到{place}的通知，另按其要求{when}报送{contact(found, office)}"
+
+
+def if_late(office: str | None, contact: Contact | None) -> str:
+    """What holds once the day is over."""
+    return f"请尽量在此之前报送；逾期是否接收由{office or '主管处室'}确定{_ring(contact)}。"
+
+
+def only_so_many(count: int, asked: str) -> str:
+    """An activity is asked for that the notice does not have."""
+    return f"通知列出的主要活动共{count}项，没有{asked}。"
+
+
 def decided_by(office: str | None, contact: Contact | None) -> str:
     """What the office decides."""
     return f"具体由{office or '主管处室'}确定{_ring(contact)}。"
@@ -154,7 +170,8 @@ def numbers(notice: Notice) -> str:
 def notice_itself(notice: Notice) -> str:
     """Which paper it is."""
     number = f"（{notice.doc_number}）" if notice.doc_number else ""
-    return f"通知为《{notice.title or '本次通知'}》{number}，由{joined(notice.issuers) or '主办单位'}印发。"
+    when = f"成文日期为{day(notice.issued_on)}" if notice.issued_on else "通知未写明成文日期"
+    return f"通知为《{notice.title or '本次通知'}》{number}，由{joined(notice.issuers) or '主办单位'}印发，{when}。"
 
 
 def listed(head: str, titles: Sequence[str]) -> str:
