@@ -40,6 +40,7 @@ _TO = re.compile(
     r"(?:[报交送发递](?:送)?(?:给|到|至|往|在)?|抄送(?:给)?|给|到|往|向|还是|是)(?:[市省县区])?[^,。;?!]{0,3}$"
 )
 _TO_UNIT = re.compile(r"(?:[报交送发递](?:送)?(?:给|到|至|往)?|抄送(?:给)?)(?:[市省县区])?[^,。;?!]{0,3}$")
+_TO_PERSON = re.compile(rf"(?:{_TO.pattern})|(?:找|问|联系|打给|对接)[^,。;?!]{{0,2}}$")
 _ORDINARY_BEFORE = frozenset(
     "报给到和是向由跟与请问找送交的在去往归即够以系抄接让叫对把被从按要下着过了,。?;:、同及或但而就都还校局院司们位"
 )
@@ -173,7 +174,7 @@ def _offices(said: str, index: Index) -> tuple[str, tuple[Met, ...]]:
                 rest = rest[:at] + _BLANK * len(name) + rest[start:]
     ends = {m.end: m.office.body for m in met}
     kept = [m for m in met if ends.get(m.at, m.office.body) == m.office.body]  # 省科技厅政策法规处 is not the city's
-    kept += [Met(office, at, at) for office, at in _persons(rest, index)]
+    kept += _persons(rest, index)
     return rest, tuple(sorted(kept, key=lambda m: m.at))
 
 
@@ -186,7 +187,7 @@ def _is_body_of_another(rest: str, at: int, name: str, index: Index) -> bool:
     )
 
 
-def _persons(rest: str, index: Index) -> Iterator[tuple[Office, int]]:
+def _persons(rest: str, index: Index) -> Iterator[Met]:
     """Contacts by full name, or by surname and title."""
     for office in index.offices:
         for name in office.contact.names if office.contact else ():
@@ -195,7 +196,7 @@ def _persons(rest: str, index: Index) -> Iterator[tuple[Office, int]]:
                 rest,
             )
             if found:
-                yield office, found.start()
+                yield Met(office, found.start(), found.start(), bool(_TO_PERSON.search(rest[: found.start()])))
 
 
 def _above(rest: str, index: Index) -> tuple[int, bool]:

@@ -13,7 +13,9 @@ from storage.chat import Room
 from storage.notice.model import MaterialKind
 
 _NUMBERS = "一二三四五六七八九十"
-_ORDINAL = re.compile(rf"第(?:([{_NUMBERS}])|(\d{{1,2}}))[项个条点]?(?:重点|主要)?(?:活动|任务|主线)")
+_PLACE = rf"第(?:([{_NUMBERS}])|(\d{{1,2}}))[项个条点]?(?:重点|主要|工作|活动)?"
+_ORDINAL = re.compile(rf"{_PLACE}(?:活动|任务|主线)")
+_ORDINAL_REQUIREMENT = re.compile(rf"{_PLACE}要求")
 _FREE = re.compile(r"结合.{0,6}实际")
 _ALL = re.compile(r"几项|多少项|几个|一共|列|(?:主要|重点)活动|有哪些活动|哪几[项个]|活动有哪些")
 
@@ -43,7 +45,7 @@ def _activities(asked: Asked) -> Iterator[str]:
     titles = [section.title for section in asked.index.notice.activities]
     ordinal = _ORDINAL.search(asked.u.said)
     if ordinal and titles:
-        yield from _one_activity(asked, titles, ordinal)
+        yield from _one_of(asked, titles, ordinal, "主要活动")
         return
     if asked.u.found.weight >= ENOUGH and asked.u.found.passages[0].title in titles and not _ALL.search(asked.u.said):
         yield from asked.passages(asked.u.found.passages)
@@ -54,11 +56,11 @@ def _activities(asked: Asked) -> Iterator[str]:
     yield from named
 
 
-def _one_activity(asked: Asked, titles: Sequence[str], ordinal: re.Match[str]) -> Iterator[str]:
-    """The activity of a number, or how many there are."""
+def _one_of(asked: Asked, titles: Sequence[str], ordinal: re.Match[str], what: str) -> Iterator[str]:
+    """The activity or requirement of a number, or how many there are."""
     place = _NUMBERS.find(ordinal[1]) + 1 if ordinal[1] else int(ordinal[2])
     if not 1 <= place <= len(titles):
-        yield wording.only_so_many(len(titles), ordinal[0])
+        yield wording.only_so_many(what, len(titles), ordinal[0])
         return
     meant = [p for p in asked.index.passages if p.title == titles[place - 1] and p.number]
     yield from asked.passages(meant[:3])
@@ -73,6 +75,11 @@ def _named_in(asked: Asked, titles: Sequence[str]) -> Iterator[str]:
 
 
 def _requirements(asked: Asked) -> Iterator[str]:
+    sections = asked.index.notice.requirements
+    ordinal = _ORDINAL_REQUIREMENT.search(asked.u.said)
+    if ordinal and sections:
+        yield from _one_of(asked, [one.title for one in sections], ordinal, "工作要求")
+        return
     if asked.u.found.weight >= ENOUGH and not re.search(r"(?:工作|活动)?要求(?:有|是)?(?:哪|什么|几)", asked.u.said):
         yield from asked.passages(asked.u.found.passages)
         return

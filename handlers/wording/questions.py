@@ -68,9 +68,9 @@ def if_late(office: str | None, contact: Contact | None) -> str:
     return f"请尽量在此之前报送；逾期是否接收由{office or '主管处室'}确定{_ring(contact)}。"
 
 
-def only_so_many(count: int, asked: str) -> str:
-    """An activity is asked for that the notice does not have."""
-    return f"通知列出的主要活动共{count}项，没有{asked}。"
+def only_so_many(what: str, count: int, asked: str) -> str:
+    """One is asked for that the notice does not have."""
+    return f"通知列出的{what}共{count}项，没有{asked}。"
 
 
 def decided_by(office: str | None, contact: Contact | None) -> str:
