@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.web.wording import days_left
-from scheduler.phrases import joined
+from scheduler.phrases import joined, titled
 from storage.editions import notice_of
 from storage.standing import Standing, State, standing_of, standings, totals
 from storage.tables import Campaign, Unit
@@ -79,7 +79,7 @@ def office_status(work: Work, office: str, today: date) -> Status:
     )
     return Status(
         unit=office,
-        campaign=notice.title or "本次报送",
+        campaign=titled(notice),
         deadline=due,
         left=days_left(due, today) if due else "",
         is_over=bool(due and today > due),
@@ -99,7 +99,7 @@ def statuses(work: Work, units: Sequence[Unit], today: date) -> list[Status]:
 
 def _status(work: Work, campaign: Campaign, unit: Unit, today: date) -> Status:
     notice = notice_of(work, campaign)
-    title = notice.title or "本次报送"
+    title = titled(notice)
     standing = standing_of(work, campaign, notice, unit.key)
     if standing is None:
         return Status(unit.name, title, line="本通知未列您单位的类型", note="本通知未列您单位的类型，请与处室核对。")

@@ -89,8 +89,14 @@ async def test_the_unit_page_fits_a_phone(address):
         await unit.locator("h1", has_text="青溪区科学技术协会").wait_for()
         assert await unit.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
+        assert await unit.locator("#status").get_attribute("open") is not None
         await unit.set_input_files("#files", [photo(10), photo(20)])
-        await unit.get_by_role("button", name="提交这2个文件").click()
+        submit = unit.get_by_role("button", name="提交这2个文件")
+        place = await submit.bounding_box()
+        assert place is not None
+        assert place["y"] + place["height"] <= 844
+        assert await unit.locator("#status").get_attribute("open") is None
+        await submit.click()
         await unit.locator(".entry.own .mark", has_text="已收到").wait_for()
         await page.click("[data-turn=hour]")
         await unit.locator(".entry.receipt", has_text="照片2张").wait_for()

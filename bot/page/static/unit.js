@@ -16,6 +16,16 @@ if (wide.addEventListener) {
   wide.addEventListener("change", unfold);
 }
 
+// On a phone it makes way as soon as somebody begins to ask or to hand in.
+function fold() {
+  if (!wide.matches) {
+    status.open = false;
+  }
+}
+for (const begun of ["focusin", "change", "dragenter"]) {
+  document.querySelector(".middle").addEventListener(begun, fold);
+}
+
 const body = document.body.dataset;
 new Talk(location.pathname.replace(/\/$/, ""), {
   limits: { bytes: Number(body.mostBytes), files: Number(body.mostFiles) },
