@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from storage.errors import BaosongError
 
@@ -59,14 +60,27 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         click.echo("已取消。", err=True)
         return 1
-    except click.ClickException as error:
+    except NoArgsIsHelpError as error:
         error.show()
+        return error.exit_code
+    except click.UsageError as error:
+        from bot.commands.usage import worded
+
+        click.echo(worded(error), err=True)
+        return error.exit_code
+    except click.ClickException as error:
+        click.echo(error.format_message(), err=True)
         return error.exit_code
     except BaosongError as error:
         click.echo(explain(error), err=True)
         return 1
     except BrokenPipeError:
         sys.stderr.close()
+        return 1
+    except OSError as error:
+        click.echo(
+            f"{error.filename or '文件'} 无法读写：{error.strerror or error}。请检查路径、权限和磁盘空间。", err=True
+        )
         return 1
     return status if isinstance(status, int) else 0  # click returns the status of its own Exit
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from handlers import acts, commands
 from handlers.context import Context
@@ -43,7 +44,7 @@ def confirm(context: Context, work: Work) -> Reply:
         return amending.propose(
             context, work, changes.merged(editions.notice_of(work, running), draft.notice), reason="修改"
         )
-    if _is_over(draft.notice, context) and not draft.past_is_meant:
+    if is_over(draft.notice, context.today) and not draft.past_is_meant:
         drafts.hold(context, work, Draft(draft.notice, draft.name, draft.amends, past_is_meant=True))
         return Reply(
             ReplyKind.CONFIRM, (wording.ALL_PAST,), buttons=(Button("确认发布", "确认发布"), Button("取消", "取消"))
@@ -88,7 +89,7 @@ def publish(work: Work, notice: Notice, *, by: str) -> Campaign:
     return campaign
 
 
-def _is_over(notice: Notice, context: Context) -> bool:
+def is_over(notice: Notice, today: date) -> bool:
     """Every date by which anybody owes something is past."""
     dates = [deadline.date for duty in duties(notice) for deadline in duty.deadlines if deadline.date]
-    return bool(dates) and max(dates) < context.today
+    return bool(dates) and max(dates) < today

@@ -16,8 +16,14 @@ from storage.unit_of_work import Work
 
 def show(work: Work, draft: Draft) -> Reply:
     """Show the whole preview and wait for corrections or the word to publish."""
-    notice = draft.notice
-    lines = [
+    buttons = (Button("确认发布", "确认发布"), Button("取消", "取消"))
+    lines = (*read(work, draft.notice), wording.HOW_TO_CORRECT)
+    return Reply(ReplyKind.CONFIRM, lines, title=wording.title(draft.name), buttons=buttons)
+
+
+def read(work: Work, notice: Notice) -> tuple[str, ...]:
+    """Say what was read, what each unit type will be told, whom it reaches, and what is doubtful."""
+    return (
         *wording.heading(notice),
         *wording.deadlines(notice),
         *wording.offices(notice),
@@ -25,10 +31,7 @@ def show(work: Work, draft: Draft) -> Reply:
         *wording.by_type(duties(notice)),
         *reach(work, notice),
         *wording.doubts(notice),
-        wording.HOW_TO_CORRECT,
-    ]
-    buttons = (Button("确认发布", "确认发布"), Button("取消", "取消"))
-    return Reply(ReplyKind.CONFIRM, tuple(lines), title=wording.title(draft.name), buttons=buttons)
+    )
 
 
 def reach(work: Work, notice: Notice) -> list[str]:

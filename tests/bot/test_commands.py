@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -170,6 +174,78 @@ def test_a_file_that_is_no_roster_changes_nothing(office, capsys, data):
     for name in ("r.csv", "r.xlsx"):
         (office / name).write_bytes(data)
         assert failed(capsys, "roster", "import", name).strip()
+
+
+def test_a_notice_is_published_after_a_look_and_a_yes(office, notice, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    assert run(["notice", "publish", notice]) == 1
+    told = capsys.readouterr()
+    assert "市级学会、高校科协、企业科协：10月25日（星期五）前" in told.out
+    assert "本通知没有成文日期" in told.out
+    assert "已取消" in told.err
+    assert "还没有发布通知" in failed(capsys, "export", "ledger", "--out", "x.xlsx")
+    assert run(["notice", "publish", notice, "--yes", "--past"]) == 0
+    assert "已发布" in capsys.readouterr().err
+    assert run(["export", "ledger", "--out", "台账.xlsx"]) == 0
+    assert run(["export", "package", "--out", "材料包.zip"]) == 0
+    assert zipfile.is_zipfile(office / "台账.xlsx")
+    assert zipfile.is_zipfile(office / "材料包.zip")
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\nn\n"))
+    assert run(["notice", "publish", notice]) == 1
+    assert "另有通知正在进行" in capsys.readouterr().err
+
+
+def test_what_is_no_notice_is_not_published(office, capsys):
+    (office / "n.txt").write_text("买菜清单", encoding="utf-8")
+    assert "不像一份通知" in failed(capsys, "notice", "publish", "n.txt", "--yes")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nothing"], "没有命令 nothing"),
+        (["notice", "parse"], "缺少 FILE"),
+        (["notice", "parse", "没有.txt"], "没有.txt 不存在，请检查路径"),
+        (["notice", "parse", "."], ". 是目录，应为文件"),
+        (["notice", "parse", "通知.txt", "多余"], "多出了"),
+        (["notice", "parse", "通知.txt", "--jsn"], "没有选项 --jsn，是否想用 --json"),
+        (["ask", "--notice"], "--notice 后面缺少内容"),
+        (["ask", "--notice", "通知.txt", "--at", "明天", "几号交"], "不是带时区的时刻"),
+        (["demo", "--port", "99999"], "99999 超出范围，应在 1 到 65535 之间"),
+        (["demo", "--port", "八千"], "八千 不是整数"),
+        (["demo", "--headless", "--out", "通知.txt"], "通知.txt 是文件，应为目录"),
+        (["demo", "--headless"], "--headless 与 --out 一起使用"),
+    ],
+)
+def test_wrong_use_is_said_in_one_sentence(notice, capsys, arguments, said):
+    assert run(arguments) == 2
+    told = capsys.readouterr()
+    assert said in told.err
+    assert told.err.count("\n") == 1
+    assert "--help" in told.err
+    assert told.out == ""
+
+
+def test_where_nothing_can_be_written_is_said_and_nothing_is_half_done(home, capsys):
+    (home / "file").touch()
+    assert "无法读写" in failed(capsys, "demo", "--headless", "--out", "file/record")
+
+
+def test_ctrl_c_ends_a_command_without_a_traceback(notice, capsys, monkeypatch):
+    def interrupted(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("storage.documents.read_lines", interrupted)
+    assert "已取消" in failed(capsys, "notice", "parse", notice)
+
+
+def test_a_reader_that_goes_away_is_no_failure_of_ours(notice, tmp_path):
+    command = [sys.executable, "-m", "bot", "notice", "parse", notice, "--json"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.close()
+    assert "Traceback" not in process.stderr.read().decode()
+    process.stderr.close()
+    assert process.wait(timeout=30) in (0, 1)
 
 
 @pytest.mark.parametrize("what", ["ledger", "package"])
