@@ -2,13 +2,14 @@
 # make test    全部测试
 # make check   代码检查
 # make bench   性能数据
+# make torture 反复强行终止四百次，检验不丢不重
 # Every target sets up what it needs, in .venv, and nothing outside this folder.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench setup wheel-check clean
+.PHONY: demo test check bench torture setup wheel-check clean
 
 demo: setup
 	$(BIN)/baosong demo
@@ -24,6 +25,9 @@ check: setup
 
 bench: setup
 	$(BIN)/python -m tests.bench
+
+torture: setup
+	$(BIN)/python -m tests.torture
 
 setup: $(VENV)/.ready
 

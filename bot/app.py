@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
@@ -18,6 +17,7 @@ from bot.jobs import Jobs
 from bot.media import Limits, Media, Sources
 from bot.messenger import Messenger
 from bot.platform import Platform
+from bot.running import Running
 from bot.workers import Workers
 from scheduler import pushes, timetable
 from scheduler.clock import Clock, VirtualClock
@@ -31,8 +31,6 @@ from storage.schema import create_all
 MEGABYTE = 1_000_000
 MOST_TURNS = 200_000
 """Instants one turn of a virtual clock may pass through: a bound against a plan that never ends."""
-
-_log = logging.getLogger(__name__)
 
 
 class App:
@@ -52,6 +50,7 @@ class App:
         self.push_settings = _push_settings(settings, self.calendar, self._page_url())
         self._durable = durable
         self._stack = AsyncExitStack()
+        self._ticking = Running()
 
     async def __aenter__(self) -> Self:
         """Open everything; what was open when something fails is closed again."""
@@ -90,9 +89,10 @@ class App:
         await self.dispatcher.resume()
         self._stack.push_async_callback(self.dispatcher.close)
         if not isinstance(self.clock, VirtualClock):
-            ticker = timetable.Ticker(self._tick_safely)
-            ticker.start()
+            ticker = timetable.Ticker(self._begin_tick)
+            self._stack.push_async_callback(self._ticking.finish)
             self._stack.callback(ticker.stop)
+            ticker.start()
         for platform in self.platforms.values():
             await platform.start(self.inbox.admit)
 
@@ -128,11 +128,10 @@ class App:
         if await self.database.write(lambda work: pushes.tick(work, self.push_settings)):
             self.messenger.wake()
 
-    async def _tick_safely(self) -> None:
-        try:
-            await self.tick()
-        except Exception:  # noqa: BLE001 - the next tick comes in a second
-            _log.exception("tick failed")
+    async def _begin_tick(self) -> None:
+        """Tick beside the ticker, which would break off a tick in hand when it stops; never two at once."""
+        if not self._ticking:
+            self._ticking.start(self.tick(), "tick")
 
     async def settle(self) -> None:
         """Wait until everything is at rest: messages, files, jobs, deliveries."""

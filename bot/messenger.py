@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
-from itertools import groupby
 from typing import Any
 
 from bot import alerts
@@ -48,6 +47,7 @@ class Messenger:
         self._chats = Running()
         self._retry_in = NET_SECONDS
         self._is_looking = False
+        self._closing = False
 
     async def start(self) -> None:
         """Settle what the last stop left between request and answer, then begin to send."""
@@ -58,11 +58,14 @@ class Messenger:
 
     async def close(self) -> None:
         """Take nothing more, and give what is on its way a little time; the rest waits in its rows."""
-        await self._serving.cancel()
+        self._closing = True
+        self.wake()
         try:
             async with self._clock.timeout(CLOSING_SECONDS):
+                await self._serving.finish()
                 await self._chats.finish()
         except TimeoutError:
+            await self._serving.cancel()
             await self._chats.cancel()
 
     def wake(self) -> None:
@@ -81,21 +84,27 @@ class Messenger:
 
     async def _serve(self) -> None:
         """Send whatever is due whenever woken."""
-        while True:
+        while not self._closing:
             self._woken.clear()  # before looking, so that what comes while it looks is not forgotten
             self._is_looking = True
-            try:
-                taken = await self._database.write(self._take)
-            except NotStored:
-                _log.warning("nothing can be taken from the database now")
-                taken = []
-            for chat, rows in groupby(sorted(taken, key=_by_chat), key=lambda pair: pair[1].key):
-                sending = self._chats.start(self._send_in_order(list(rows)), f"chat {chat}")
+            taken = await self._look()
+            for row, chat in taken:
+                sending = self._chats.start(self._send_in_order(row, chat), f"chat {chat.key}")
                 sending.add_done_callback(lambda _: self._rest())
             self._is_looking = False
             if len(taken) < MOST_AT_ONCE:
                 self._rest()
                 await self._pause()
+
+    async def _look(self) -> list[_Taken]:
+        """Take what is due; where that fails it waits for the next look."""
+        try:
+            return await self._database.write(self._take)
+        except NotStored:
+            _log.warning("nothing can be taken from the database now")
+        except Exception:  # noqa: BLE001 - the one door out must not close because of one row
+            _log.exception("taking what is due failed")
+        return []
 
     def _rest(self) -> None:
         if not (self._chats or self._is_looking or self._woken.is_set()):
@@ -111,30 +120,27 @@ class Messenger:
             return
 
     def _take(self, work: Work, chat_id: int | None = None) -> list[_Taken]:
-        """Mark what is due (in one chat) as being sent; that is committed before any request leaves."""
+        """Mark what is due (in one chat) as being sent, one of each chat: committed before its request leaves."""
+        if self._closing:
+            return []
         rows = work.deliveries.due(self._platforms, work.now, chat_id)
-        chats: dict[int, Chat] = {}
         for row in rows:
             work.deliveries.set(row.key, state="sending")
-            if row.chat_id not in chats:
-                chats[row.chat_id] = work.chats.get(row.chat_id)
-        return [(row, chats[row.chat_id]) for row in rows]
+        return [(row, work.chats.get(row.chat_id)) for row in rows]
 
-    async def _send_in_order(self, taken: list[_Taken]) -> None:
+    async def _send_in_order(self, row: Delivery, chat: Chat) -> None:
         """Send what is due in one chat, one after the other, and what falls due there meanwhile."""
+        taken: list[_Taken] = [(row, chat)]
         while taken:
-            row, chat = taken.pop(0)
-            outcome = await self._send(row, chat)
-            behind = [later for later, _ in taken]
-            settle = partial(self._settle, row=row, outcome=outcome, behind=behind)
-            is_waiting, further = await persist(self._clock, partial(self._database.write, settle))
-            taken = [] if is_waiting else taken or further
+            ((row, chat),) = taken
+            settle = partial(self._settle, row=row, outcome=await self._send(row, chat))
+            taken = await persist(self._clock, partial(self._database.write, settle))
 
     async def _send(self, row: Delivery, chat: Chat) -> dict[str, Any]:
         """Send one delivery and return what becomes of its row."""
         address = ChatAddress(chat.platform, chat.account, chat.external)
-        outgoing = Outgoing(row.unique_key, address, Room(chat.room), reply_from_json(row.reply))
         try:
+            outgoing = Outgoing(row.unique_key, address, Room(chat.room), reply_from_json(row.reply))
             async with self._clock.timeout(SLOWEST_SECONDS):
                 platform_id = await self._platforms[chat.platform].send(outgoing)
         except PlatformError as error:
@@ -158,19 +164,9 @@ class Messenger:
         self._retry_in = min(self._retry_in, wait)
         return {"state": "pending", "due_at": self._clock.now() + timedelta(seconds=wait), **failure}
 
-    def _settle(
-        self, work: Work, row: Delivery, outcome: dict[str, Any], behind: Sequence[Delivery]
-    ) -> tuple[bool, list[_Taken]]:
-        """Write what became of a delivery; take what has fallen due behind it, or let it wait as long."""
-        is_waiting = outcome["state"] == "pending"
-        work.deliveries.set(row.key, **outcome, settled_at=None if is_waiting else work.now)
+    def _settle(self, work: Work, row: Delivery, outcome: dict[str, Any]) -> list[_Taken]:
+        """Write what became of a delivery, and take what is due behind it: nothing where it is to be sent again."""
+        work.deliveries.set(row.key, **outcome, settled_at=None if outcome["state"] == "pending" else work.now)
         if outcome["state"] == "failed":
             alerts.not_sent(work, row)
-        if is_waiting:
-            work.deliveries.put_back([later.key for later in behind])
-            return True, []
-        return False, [] if behind else self._take(work, row.chat_id)
-
-
-def _by_chat(pair: _Taken) -> tuple[int, int]:
-    return pair[1].key, pair[0].key
+        return self._take(work, row.chat_id)

@@ -19,7 +19,7 @@ def next_due(work: Work, settings: PushSettings) -> datetime | None:
 
 
 class Ticker:
-    """Calls back every second. What is due is decided by rows, so a tick too many is harmless."""
+    """Calls back every second what returns at once. What is due is decided by rows: a tick too many is harmless."""
 
     def __init__(self, tick: Callable[[], Awaitable[None]]) -> None:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
@@ -32,5 +32,5 @@ class Ticker:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Tick no more; a tick in hand is finished by whoever awaits it."""
+        """Tick no more."""
         self._scheduler.shutdown(wait=False)

@@ -80,9 +80,9 @@ class Deliveries(Rows[t.Delivery]):
         return {unit_id: count for unit_id, count in self.connection.execute(counted) if unit_id}
 
     def due(self, platforms: Collection[str], now: datetime, chat_id: int | None = None) -> list[t.Delivery]:
-        """Return what is to be sent now on these platforms (or in one chat), in the order in which it was said.
+        """Return what is to be sent now on these platforms (or in one chat): of each chat what was said first.
 
-        At most 200. Nothing overtakes what was said before in its chat and is being sent, or waits to be sent again.
+        At most 200. Of a chat never two are on their way, and nothing overtakes what waits to be sent again.
         """
         named = tuple(sorted(platforms))
         statement = self.prepared(("due", chat_id is None, *named), self._select_due, named, chat_id is None)
@@ -91,14 +91,19 @@ class Deliveries(Rows[t.Delivery]):
     def _select_due(self, platforms: tuple[str, ...], everywhere: bool) -> Select[Any]:  # noqa: FBT001
         c, chats, now = self.c, Chats.c, bindparam("now", type_=self.c.due_at.type)
         here = exists().where(chats.id == c.chat_id, or_(*(chats.platform == name for name in platforms)))
-        before = self.table.alias("before")
-        ahead = exists().where(before.c.chat_id == c.chat_id, before.c.id < c.id)
-        waits_again = (before.c.state == "pending") & (before.c.tries > 0) & (before.c.due_at > now)
-        is_free = (~ahead.where(before.c.state == "sending"), ~ahead.where(waits_again))
+        other = self.table.alias("other")
+        in_chat = exists().where(other.c.chat_id == c.chat_id)
+        is_first = ~in_chat.where(
+            other.c.state == "pending", other.c.id < c.id, or_(other.c.tries > 0, other.c.due_at <= now)
+        )
         return (
             select(self.table)
             .where(
-                c.state == "pending", c.due_at <= now, *is_free, here if everywhere else c.chat_id == bindparam("chat")
+                c.state == "pending",
+                c.due_at <= now,
+                here if everywhere else c.chat_id == bindparam("chat"),
+                ~in_chat.where(other.c.state == "sending"),
+                is_first,
             )
             .order_by(c.id)
             .limit(MOST_AT_ONCE)
@@ -109,11 +114,6 @@ class Deliveries(Rows[t.Delivery]):
         harmless = select(Chats.c.id).where(Chats.c.platform.in_(keyed))
         self.change(self.c.state == "sending", self.c.chat_id.in_(harmless), state="pending")
         self.change(self.c.state == "sending", state="unknown")
-
-    def put_back(self, numbers: Collection[int]) -> None:
-        """Let deliveries that were taken wait again, behind the one of their chat that could not be sent."""
-        for number in numbers:
-            self.set(number, state="pending")
 
     def next_due_at(self) -> datetime | None:
         """Return when the next delivery is to be sent."""

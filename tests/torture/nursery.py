@@ -1,0 +1,48 @@
+"""A process that has imported everything and opened nothing: each life is forked from it, and is killed for good.
+
+Reads one pickled (port, Plan) after the other; answers each with the life's number, and again when it has ended.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import pickle
+import sys
+
+import bot.app
+import bot.tasks  # noqa: F401 - what a life needs, imported once for all
+from storage import documents, inspection  # noqa: F401
+from tests.torture.life import Plan, live
+
+
+def main() -> None:
+    """Bear lives as long as somebody asks for them."""
+    while True:
+        try:
+            port, plan = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the test that started it
+        except EOFError:
+            return
+        number = os.fork()
+        if number == 0:
+            _live(port, plan)
+        print(number, flush=True)
+        _, status = os.waitpid(number, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+def _live(port: int, plan: Plan) -> None:
+    """Be a life: end with 0 where it was told to stop, with 1 where it fell over; complain into a file."""
+    os.close(sys.stdin.fileno())
+    logging.basicConfig(filename=plan.folder / "life.log", level=logging.ERROR)
+    try:
+        asyncio.run(live(port, plan))
+    except BaseException:
+        logging.getLogger(__name__).exception("the life fell over")
+        os._exit(1)  # it must not go on as another nursery
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
