@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot.page.links import Holder, holder
 from bot.page.status import Status, office_status, statuses
-from bot.web import history, render, wording
+from bot.web import render, wording
 from bot.web.conversation import Conversation, Speaker
 from bot.web.files import send_file
 from bot.web.guard import Rate, read_body
@@ -63,13 +63,7 @@ class UnitPage:
         one, speaker = await self._who(request)
 
         def look(work: Work) -> dict[str, Any]:
-            entries = self.conversation.shown(work, speaker)
-            return {
-                "entries": [render.trusted(entry["html"]) for entry in entries],
-                "cursor": max((entry["key"] for entry in entries), default=""),
-                "earlier": len(entries) == history.PAGE_OF_ENTRIES,
-                "statuses": self._statuses(work, one),
-            }
+            return {**self.conversation.opened(work, speaker), "statuses": self._statuses(work, one)}
 
         shown = await self.conversation.database.read(look)
         html = render.page(

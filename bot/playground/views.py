@@ -15,7 +15,7 @@ from aiohttp import web
 from bot.app import App
 from bot.playground import wording
 from bot.playground.people import SHARED, People, Person, Place
-from bot.web import history, render
+from bot.web import render
 from bot.web.conversation import Conversation, Speaker
 from bot.web.files import send_file
 from bot.web.guard import read_body
@@ -81,13 +81,7 @@ class Playground:
         place, person, speaker = await self._who(request)
 
         def look(work: Work) -> dict[str, Any]:
-            entries = self.conversation.shown(work, speaker)
-            return {
-                "entries": [render.trusted(entry["html"]) for entry in entries],
-                "cursor": max((entry["key"] for entry in entries), default=""),
-                "earlier": len(entries) == history.PAGE_OF_ENTRIES,
-                "chats": self._chats(work, place),
-            }
+            return {**self.conversation.opened(work, speaker), "chats": self._chats(work, place)}
 
         shown = await self.conversation.database.read(look)
         html = render.page(

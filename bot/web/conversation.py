@@ -88,6 +88,15 @@ class Conversation:
         found = history.entries(work, speaker.chat, speaker.user, before)
         return render.entries(self.environment, found, f"{speaker.base}/files", self.today())
 
+    def opened(self, work: Work, speaker: Speaker) -> dict[str, Any]:
+        """Return what a page is opened with: the latest entries, and whether there are earlier ones."""
+        found = self.shown(work, speaker)
+        return {
+            "entries": [render.trusted(entry["html"]) for entry in found],
+            "cursor": max((entry["key"] for entry in found), default=""),
+            "earlier": len(found) == history.PAGE_OF_ENTRIES,
+        }
+
     def today(self) -> Any:
         """The day in Beijing."""
         return self.now().astimezone(BEIJING).date()

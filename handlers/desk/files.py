@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers import commands
+from handlers import commands, jobs
 from handlers.context import Context
 from handlers.wording import desk as wording
 from storage.chat import FileRef, Reply, ReplyKind
@@ -39,20 +39,12 @@ def export(context: Context, work: Work) -> Reply:
     if office is None:
         return Reply(ReplyKind.CLARIFY, (wording.which_office(context.offices, "导出台账"),))
     what = "package" if commands.part(found, "what") in _PACKAGES else "ledger"
-    work.jobs.add_once(
-        unique_key=f"{JOB}/{context.inbox.key}",
-        kind=JOB,
-        data={"what": what, "office": office, "campaign": context.campaign.key},
-        chat_id=context.chat.key,
-        member_id=context.member.key,
-        created_at=context.now,
-    )
+    jobs.order(context, work, JOB, {"what": what, "office": office, "campaign": context.campaign.key})
     return Reply(ReplyKind.CONFIRM, (wording.exporting(what, office),))
 
 
-def is_made(context: Context) -> bool:
-    """The job has made the file."""
-    return context.job is not None and context.job.kind == JOB
+is_made = jobs.is_done(JOB)
+"""The job has made the file."""
 
 
 def send(context: Context, _work: Work) -> Reply:

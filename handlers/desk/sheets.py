@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any
 
-from handlers import acts, commands, naming
+from handlers import acts, commands, jobs, naming
 from handlers.context import Context
 from handlers.dates import number, read_day
 from handlers.desk import arrivals, units
@@ -54,20 +54,12 @@ def read(context: Context, work: Work) -> Reply:
     file = next(file for file in context.files if PurePath(file.name).suffix.lower() == ".xlsx")
     if file.sha256 is None:
         return Reply(ReplyKind.CLARIFY, (wording.FILE_MISSING,))
-    work.jobs.add_once(
-        unique_key=f"{JOB}/{context.inbox.key}/{file.position}",
-        kind=JOB,
-        data={"sha256": file.sha256, "name": file.name},
-        chat_id=context.chat.key,
-        member_id=context.member.key,
-        created_at=context.now,
-    )
+    jobs.order_reading(context, work, JOB, file)
     return Reply(ReplyKind.CONFIRM, (wording.reading_sheet(file.name),))
 
 
-def is_read(context: Context) -> bool:
-    """The job has read the sheet."""
-    return context.job is not None and context.job.kind == JOB
+is_read = jobs.is_done(JOB)
+"""The job has read the sheet."""
 
 
 def show(context: Context, work: Work) -> Reply:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from handlers import commands
+from handlers import commands, jobs
 from handlers.context import Context
 from handlers.publishing import drafts, preview
 from handlers.publishing.drafts import Draft
@@ -45,20 +45,12 @@ def read_file(context: Context, work: Work) -> Reply:
     file = _documents(context)[0]
     if file.sha256 is None:
         return Reply(ReplyKind.CLARIFY, (wording.FILE_MISSING,))
-    work.jobs.add_once(
-        unique_key=f"{JOB}/{context.inbox.key}/{file.position}",
-        kind=JOB,
-        data={"sha256": file.sha256, "name": file.name},
-        chat_id=context.chat.key,
-        member_id=context.member.key,
-        created_at=context.now,
-    )
+    jobs.order_reading(context, work, JOB, file)
     return Reply(ReplyKind.CONFIRM, (wording.reading(file.name),))
 
 
-def is_read(context: Context) -> bool:
-    """The job has read the document."""
-    return context.job is not None and context.job.kind == JOB
+is_read = jobs.is_done(JOB)
+"""The job has read the document."""
 
 
 def show_read(context: Context, work: Work) -> Reply:
