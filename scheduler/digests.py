@@ -11,9 +11,9 @@ from scheduler.clock import BEIJING, at, beijing_date
 from scheduler.receipts import named_counts
 from scheduler.settings import PushSettings
 from scheduler.wording import digests as wording
-from storage.chat import Reply, ReplyKind
+from storage.chat import Reply, ReplyKind, Room
 from storage.notice.model import Notice
-from storage.reach import reach_of_units
+from storage.reach import addressees, reach_of_units
 from storage.standing import Standing, State, totals, unclaimed
 from storage.tables import Campaign
 from storage.unit_of_work import Work
@@ -74,6 +74,7 @@ class Digest:
         self._waiting = _waiting(work, campaign, own)
         self._questions = [question.text for question in work.questions.open_of(campaign.key, office)]
         self._planned = _planned_today(campaign, own, work.now, settings)
+        self._in_groups = _waiting_for_groups(work, campaign, notice)
         self._hints = _hints(notice, own, self._today, settings)
         self._reach = {number: str(way) for number, way in reach_of_units(work).items()}
 
@@ -86,7 +87,8 @@ class Digest:
 
     def whole(self) -> Reply:
         """One screen, whatever there is to say."""
-        figures, closing = totals(self._own), self._span.closing
+        figures = totals(self._own)
+        is_last = self._span.closing is not None and self._today >= self._span.closing
         lines = [
             *self._left(),
             wording.in_all(figures),
@@ -95,7 +97,9 @@ class Digest:
             *wording.missing([standing for standing in self._own if standing.owes], self._reach),
             wording.questions(self._questions),
             wording.hints(self._hints),
-            wording.closing(figures) if closing and self._today >= closing else wording.today(self._planned),
+            wording.closing(figures)
+            if closing and self._today >= closing
+            else wording.today(self._planned, self._in_groups),
         ]
         return Reply(ReplyKind.STATE, tuple(lines), title=self._title)
 
@@ -154,6 +158,13 @@ def _hints(notice: Notice, own: Sequence[Standing], today: date, settings: PushS
     if not settings.calendar.is_known(today.year):
         found.append(wording.unknown_year(today.year))
     return found
+
+
+def _waiting_for_groups(work: Work, campaign: Campaign, notice: Notice) -> int:
+    """How many messages to groups were ordered and are not said yet."""
+    rows = [row for row in work.announcements.waiting() if row.campaign_id == campaign.key]
+    rooms = [chat.room for row in rows for chat, _, _ in addressees(work, notice, row)]
+    return sum(room != Room.PRIVATE for room in rooms)
 
 
 def _planned_today(campaign: Campaign, own: Sequence[Standing], now: datetime, settings: PushSettings) -> int:

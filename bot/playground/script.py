@@ -61,7 +61,11 @@ def _lines(rows: Iterable[str], start: datetime) -> Iterator[Line]:
         try:
             value = json.loads(row)
             line = _line(value, before, start)
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        except json.JSONDecodeError as error:
+            raise Refused("script_line", number=number, why="不是有效的 JSON") from error
+        except KeyError as error:
+            raise Refused("script_line", number=number, why=f"缺少 {error.args[0]}") from error
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
             raise Refused("script_line", number=number, why=str(error)) from error
         if before is not None and line.at < before.at:
             raise Refused("script_line", number=number, why="时间早于上一行")

@@ -116,9 +116,9 @@ def exempted(names: Sequence[str]) -> str:
     return f"免报：{joined(names[:8])}"
 
 
-def today(reminders: int) -> str:
+def today(reminders: int, in_groups: int) -> str:
     """What will be said today."""
-    return f"本日计划发送：提醒{reminders}条，群内消息0条"
+    return f"本日计划发送：提醒{reminders}条，群内消息{in_groups}条"
 
 
 def closing(figures: Totals) -> str:

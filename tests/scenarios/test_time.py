@@ -141,6 +141,20 @@ async def test_a_unit_that_was_just_given_more_time_is_not_reminded_of_it(town):
     assert len(reminders(town, ZHOU)) == heard + 2
 
 
+async def test_a_digest_counts_what_is_ordered_and_not_said_yet(town):
+    desk = f"{SOCIETIES}统筹"
+    await town.until(9, 10, 20)
+    assert "提醒0条，群内消息0条" in (await town.say(desk, "进度"))[0]
+    await town.say(desk, "通知大家：照片请附说明")
+    await town.say(desk, "确认")
+    groups = len([sent for sent in town.platform.sent if sent.address.chat.startswith("g-")])
+    told = (await town.say(desk, "进度"))[0]
+    await town.until(9, 11, 9, 30)
+    said = len([sent for sent in town.platform.sent if sent.address.chat.startswith("g-")]) - groups
+    assert said > 0
+    assert f"提醒0条，群内消息{said}条" in told
+
+
 async def test_on_a_day_without_news_the_digest_is_one_line(town):
     await town.until(9, 12, 9)
     first, *_, quiet = town.said(ROOM)
