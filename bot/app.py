@@ -102,12 +102,13 @@ class App:
         limits = self.settings.limits
         sizes = Limits(limits.file_megabytes * MEGABYTE, limits.picture_megabytes * MEGABYTE)
         self.blobs = Blobs(self.folder / "blobs", durable=self._durable)
+        self.blobs.forget_half_written(clock.now() - timedelta(days=1))
         self.workers = Workers(clock)
         self.media = Media(database, Sources(self.platforms, self.blobs, sizes), clock, self.workers)
         self.messenger = Messenger(database, clock, self.platforms)
         conversing = Conversing(self.calendar, self.push_settings.page_url)
         self.dispatcher = Dispatcher(database, self.media, clock, conversing, self._made)
-        self.inbox = Inbox(database, limits.files_per_message, self.dispatcher.hand_on)
+        self.inbox = Inbox(database, limits.files_per_message, self.dispatcher.hand_on, self.settings.bot.names)
         kinds = tasks.kinds(with_coordinates=self.settings.exports.coordinates)
         self.jobs = Jobs(database, clock, self.workers, self.inbox, (kinds, self.folder))
 

@@ -7,7 +7,7 @@ of secrecy leaves the time and the kind of mark, nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from storage.chat import Message, Room
@@ -37,11 +37,22 @@ class Admitted:
 
 
 class Inbox:
-    """Admits messages. `on_admitted` hears of each new one after its commit."""
+    """Admits messages. `on_admitted` hears of each new one after its commit; `names` are what the bot is called by.
 
-    def __init__(self, database: Database, files_per_message: int, on_admitted: Callable[[Admitted], None]) -> None:
+    An @ with one of these names is an address and no part of what is said.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        files_per_message: int,
+        on_admitted: Callable[[Admitted], None],
+        names: Sequence[str] = (),
+    ) -> None:
         self._database = database
         self._most_files = files_per_message
+        called = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        self._called = re.compile(rf"[@＠](?:{called})(?![\w])[\s\u2005]*" if called else r"(?!)")
         self._on_admitted = on_admitted
 
     async def admit(self, message: Message, also: Callable[[Work], None] | None = None) -> bool:
@@ -49,7 +60,7 @@ class Inbox:
 
         `also` is done in the same transaction. Raises NotStored: then it must not be acknowledged.
         """
-        cleaned, mark = checked(message)
+        cleaned, mark = checked(replace(message, text=self._called.sub("", message.text)))
 
         def keep(work: Work) -> int | None:
             if also:

@@ -97,9 +97,7 @@ class Digest:
             *wording.missing([standing for standing in self._own if standing.owes], self._reach),
             wording.questions(self._questions),
             wording.hints(self._hints),
-            wording.closing(figures)
-            if closing and self._today >= closing
-            else wording.today(self._planned, self._in_groups),
+            wording.closing(figures) if is_last else wording.today(self._planned, self._in_groups),
         ]
         return Reply(ReplyKind.STATE, tuple(lines), title=self._title)
 

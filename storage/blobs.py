@@ -12,15 +12,16 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from storage.errors import Refused
 
 PIECE_BYTES = 1 << 20
+_INCOMING = "incoming-"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _OPENS_FOLDERS = os.name != "nt"
 
@@ -31,14 +32,6 @@ class Blob:
 
     sha256: str
     size: int
-
-
-class Kept(Protocol):
-    """What those need who only read files by their hash, wherever these lie."""
-
-    def open(self, sha256: str) -> BinaryIO:
-        """Open a file for reading. Raises FileNotFoundError where there is none."""
-        ...
 
 
 class Blobs:
@@ -96,15 +89,10 @@ class Blobs:
         """Whether a blob is here."""
         return self.path(sha256).exists()
 
-    def sweep(self, known: Iterable[str], older_than: datetime) -> int:
-        """Remove what no row names and what was left half-written before an instant; return how many.
-
-        A file that comes a second time counts from then, so that one about to be named is never removed.
-        """
-        kept, gone = set(known), 0
-        for path in self._folder.rglob("*"):
-            if path.name in kept or not path.is_file():
-                continue
+    def forget_half_written(self, older_than: datetime) -> int:
+        """Remove what a stop left half-written before an instant; return how many files that were."""
+        gone = 0
+        for path in self._folder.glob(f"{_INCOMING}*"):
             with contextlib.suppress(FileNotFoundError):
                 if path.stat().st_mtime < older_than.timestamp():
                     path.unlink()
@@ -123,7 +111,7 @@ class _Incoming:
         self._durable = durable
         self._hash = hashlib.sha256()
         self.size = 0
-        number, name = tempfile.mkstemp(prefix="incoming-", dir=folder)
+        number, name = tempfile.mkstemp(prefix=_INCOMING, dir=folder)
         self._file = os.fdopen(number, "wb")
         self._path = Path(name)
 
@@ -146,8 +134,7 @@ class _Incoming:
         self._file.close()
         blob = Blob(self._hash.hexdigest(), self.size)
         target = self._blobs.path(blob.sha256)
-        with contextlib.suppress(FileNotFoundError):
-            os.utime(target)
+        if target.exists():
             return blob
         target.parent.mkdir(exist_ok=True)
         self._path.replace(target)

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from storage.chat import MediaKind, Reply
+from storage.chat import Reply
 from storage.chat_json import message_from_json, reply_from_json
 from storage.tables import Chat, Delivery, Inbox, InboxFile
 from storage.unit_of_work import Work
@@ -24,7 +24,6 @@ class ShownFile:
 
     name: str
     size: int
-    is_image: bool
     state: str
     sha256: str | None
     why: str
@@ -48,7 +47,6 @@ class Entry:
     mark: str = ""
     kind: str = ""
     reply: Reply | None = None
-    quotable: str = ""
 
     @property
     def version(self) -> str:
@@ -129,7 +127,7 @@ def _message(row: Inbox, files: list[InboxFile], viewer: str) -> Entry:
 
 
 def _file(file: InboxFile) -> ShownFile:
-    return ShownFile(file.name, file.size, file.kind == MediaKind.IMAGE, file.state, file.sha256, file.why)
+    return ShownFile(file.name, file.size, file.state, file.sha256, file.why)
 
 
 def _delivery(row: Delivery) -> Entry:
@@ -142,5 +140,4 @@ def _delivery(row: Delivery) -> Entry:
         own=False,
         kind=row.kind,
         reply=reply_from_json(row.reply),
-        quotable=row.unique_key,
     )

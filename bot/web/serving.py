@@ -32,6 +32,14 @@ def application(routes: Iterable[web.AbstractRouteDef], middlewares: Iterable[An
     return made
 
 
+class _Full(asyncio.Protocol):
+    """A connection too many: closed at once, so that those who are here go on being served."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Close it."""
+        transport.close()
+
+
 class Server:
     """A server on one address. The links of its pages are secrets: no request is ever logged."""
 
@@ -72,6 +80,8 @@ class Server:
         """Begin a connection; one that asks for nothing is closed after a while."""
         handle = self._runner.server
         assert handle is not None  # noqa: S101 - set up before anybody can connect
+        if len(handle.connections) >= MOST_CONNECTIONS:
+            return _Full()
         protocol = handle()
         loop = asyncio.get_running_loop()
         self._silent[id(protocol)] = loop.call_later(HEADER_SECONDS, self._give_up, protocol)

@@ -73,7 +73,6 @@ class Asker:
     role: Role = Role.LIAISON
     office: str | None = None
     workdays_until: Callable[[date], int | None] = _unknown_workdays
-    page_link: str | None = None
     previous: Memory | None = None
     extended_to: date | None = None
     quotes: DeliveryKind | None = None

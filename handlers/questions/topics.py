@@ -20,7 +20,6 @@ class Topic(StrEnum):
     DAYS_LEFT = "days_left"
     MATERIALS = "materials"
     OBLIGATION = "obligation"
-    DETAIL = "detail"
     SUBMIT_TO = "submit_to"
     CONTACT = "contact"
     PHONE = "phone"
@@ -45,7 +44,6 @@ class Topic(StrEnum):
     SECRET = "secret"  # noqa: S105 - the name of a topic
     INJECTION = "injection"
     STANDING = "standing"
-    PASSAGE = "passage"
 
 
 @dataclass(frozen=True, slots=True)

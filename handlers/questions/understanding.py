@@ -13,7 +13,7 @@ from handlers.questions.lexicon import CAMPAIGN, FOREIGN
 from handlers.questions.passages import pairs
 from handlers.questions.scope import Scope, remembered, scope_of
 from handlers.questions.search import ENOUGH, Found, search
-from handlers.questions.speech import asks, greets, is_chatter, is_question, thanks
+from handlers.questions.speech import greets, is_chatter, is_question, thanks
 from handlers.questions.spelling import normalise
 from handlers.questions.topics import CUES, Topic
 from storage.notice.model import Notice
@@ -141,8 +141,3 @@ def _is_foreign(said: str, index: Index) -> bool:
     """A subject of the office day that is not the notice's."""
     match = FOREIGN.search(said)
     return bool(match) and not pairs(match[0] if match else "") <= index.vocabulary
-
-
-def asks_something(understanding: Understanding) -> bool:
-    """Something of this campaign is asked, or looks so."""
-    return bool(understanding.topics or understanding.details) or asks(understanding.said)

@@ -12,7 +12,6 @@ FORWARD = "没有收到附件：聊天记录无法读取。请把其中的文件
 SECRET = "该材料带有密级标志，未接收、未保存。请勿通过互联网传送，并按保密规定向本单位保密部门报告。"
 SECRET_IN_GROUP = "有一条消息未接收，请勿在群内发送此类内容，不得重发；详情请私聊本助手。"
 NOTHING_TO_WITHDRAW = "目前没有贵单位可撤回的材料。"
-NOTHING_HERE = "目前没有收到贵单位的材料。"
 UNIT_IS_NOT_KNOWN = "花名册中没有找到这家单位，请回复单位全称。"
 NOT_YOURS = "只能撤回本单位报送的材料。"
 
@@ -44,11 +43,6 @@ def already_receipted(number: str) -> str:
 def confirm_withdrawal(number: str, what: str) -> str:
     """What would be taken back."""
     return f"将撤回回执号{number}的材料（{what}）。撤回后不再计入，原件保留备查。确认请回复“确认”。"
-
-
-def which_withdrawal(numbers: list[str]) -> str:
-    """Several could be meant."""
-    return f"请说明撤回哪一次：{joined(numbers)}，例如“撤回 {numbers[0]}”。"
 
 
 def withdrawn(number: str, missing: tuple[str, ...]) -> str:

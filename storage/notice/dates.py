@@ -70,7 +70,6 @@ class Moment:
     weekday: int | None = None
     is_span: bool = False
     approximate: bool = False
-    has_year: bool = False
 
 
 def number(text: str) -> int:
@@ -116,7 +115,6 @@ def _chinese(match: re.Match[str], base: Base) -> Moment | None:
         weekday="一二三四五六日".find(part["weekday"].replace("天", "日")) if part["weekday"] else None,
         is_span=bool(tail),
         approximate=bool(part["ap"] or part["bp"]),
-        has_year=year is not None,
     )
 
 
@@ -140,7 +138,7 @@ def _days(
 def _plain(match: re.Match[str]) -> Moment | None:
     """2023-05-05, 2023/5/5, 2023.5.5."""
     day = _real(int(match["y"]), int(match["m"]), int(match["d"]))
-    return Moment(match.start(), match.end(), day, day, time=_time(match.groupdict()), has_year=True) if day else None
+    return Moment(match.start(), match.end(), day, day, time=_time(match.groupdict())) if day else None
 
 
 def _short(match: re.Match[str], base: Base) -> Moment | None:

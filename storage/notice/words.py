@@ -10,7 +10,6 @@ OFFICE_ENDS = (
 )
 """How the name of an office or an organisation ends."""
 
-OFFICE = re.compile(rf"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()、]{{0,28}}?(?:{OFFICE_ENDS})(?:\([^()]{{1,20}}\))?")
 ORGANISATION = re.compile(
     rf"(?:中国|中共)?[\u4e00-\u9fff()]{{2,28}}(?:{OFFICE_ENDS}|政府|党组|总工会|联合会|实验室|开发区管委会)"
 )

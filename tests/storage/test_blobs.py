@@ -126,21 +126,14 @@ def test_no_name_but_a_hash_reaches_the_disk(blobs, name):
             ask(name)
 
 
-def test_what_nobody_names_is_swept_once_it_is_old(blobs, tmp_path):
-    named, orphan, young = (blobs.write(data).sha256 for data in (b"named", b"orphan", b"young"))
-    half = tmp_path / "sha256" / "incoming-abc"
-    half.write_bytes(b"half")
+def test_what_a_stop_left_half_written_is_forgotten_once_it_is_old(blobs, tmp_path):
+    kept = blobs.write(b"kept").sha256
+    old, young = (tmp_path / "sha256" / f"incoming-{name}" for name in ("old", "young"))
+    for path in (old, young):
+        path.write_bytes(b"half")
     now = datetime.now(UTC)
     long_ago = (now - timedelta(days=2)).timestamp()
-    for path in (blobs.path(named), blobs.path(orphan), half):
+    for path in (blobs.path(kept), old):
         os.utime(path, (long_ago, long_ago))
-    assert blobs.sweep([named], older_than=now - timedelta(days=1)) == 2
-    assert files(tmp_path) == sorted([named, young])
-
-
-def test_an_orphan_that_comes_again_is_young_again(blobs):
-    orphan = blobs.write(b"x").sha256
-    os.utime(blobs.path(orphan), (0, 0))
-    blobs.write(b"x")
-    assert blobs.sweep([], older_than=datetime.now(UTC) - timedelta(hours=1)) == 0
-    assert blobs.exists(orphan)
+    assert blobs.forget_half_written(now - timedelta(days=1)) == 1
+    assert files(tmp_path) == sorted([kept, young.name])
