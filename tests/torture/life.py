@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import event
 
+from bot import dispatcher, messenger
 from bot.app import App
 from bot.config import Settings
 from bot.platform import Outgoing, Receive
@@ -161,7 +162,8 @@ class Life:
         self._told: asyncio.Queue[str] = asyncio.Queue()
 
     async def run(self) -> None:
-        """Live."""
+        """Live; told to stop, take as long as a busy machine needs: how long is not what is judged here."""
+        dispatcher.CLOSING_SECONDS = messenger.CLOSING_SECONDS = 60.0
         if self._plan.defect == Defect.TWO_COMMITS:
             defects.split_commits()
         hearing = asyncio.create_task(self._wire.hear(self._heard))
