@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from re import Match, Pattern
 
 from handlers import permissions
@@ -14,6 +15,7 @@ from storage.chat import Reply, ReplyKind
 from storage.notice.routing import duty
 
 
+@lru_cache(maxsize=8)  # every command is looked for in the same message
 def plain(text: str) -> str:
     """Fold width, blanks and closing punctuation, so that patterns need one spelling only."""
     folded = unicodedata.normalize("NFKC", text).replace("〔", "[").replace("〕", "]")

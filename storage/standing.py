@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, func, select
 
 from storage.notice.model import Contact, Notice
 from storage.notice.routing import Duty, classify_unit, duty, match_unit_type
-from storage.rows import Rows
 from storage.tables import Arrangement, Campaign, Declaration, Submission, Unit
 from storage.unit_of_work import Work
 
@@ -140,19 +139,19 @@ class _Accounts:
         self.numbers: dict[int, dict[str | None, list[str]]] = defaultdict(lambda: defaultdict(list))
         self._read_pieces()
         self._read_numbers()
-        self.declarations = _grouped(work.declarations.find(*self._here(work.declarations)))
-        arranged = work.arrangements.find(*self._here(work.arrangements), work.arrangements.c.ended_at.is_(None))
-        self.arrangements = _grouped(arranged)
+        here = {"campaign_id": campaign.key} | ({"unit_id": only} if only else {})
+        self.declarations = _grouped(work.declarations.having(**here))
+        self.arrangements = _grouped(work.arrangements.having(**here, ended_at=None))
 
     def all(self) -> list[Standing]:
         """Make the standings."""
         units = [self.work.units.get(self.only)] if self.only else self.work.units.all()
         return [standing for unit in units if (standing := self._standing(unit))]
 
-    def _here(self, rows: Rows[Any]) -> list[ColumnElement[bool]]:
-        """This campaign's rows, of the one unit where only one is asked for."""
-        c = rows.c
-        return [c.campaign_id == self.campaign.key, *([c.unit_id == self.only] if self.only else [])]
+    def _here(self) -> list[ColumnElement[bool]]:
+        """This campaign's pieces, of the one unit where only one is asked for."""
+        p = self.work.pieces.c
+        return [p.campaign_id == self.campaign.key, *([p.unit_id == self.only] if self.only else [])]
 
     def _read_pieces(self) -> None:
         """Count pieces and versions by unit and material."""
@@ -168,7 +167,7 @@ class _Accounts:
                 func.max(p.received_at).filter(counts),
             )
             .join(self.work.submissions.table, s.id == p.submission_id)
-            .where(*self._here(self.work.pieces), p.withdrawn_at.is_(None), p.returned_at.is_(None))
+            .where(*self._here(), p.withdrawn_at.is_(None), p.returned_at.is_(None))
             .where(s.withdrawn_at.is_(None), s.state.in_(_HANDED_IN), p.unit_id.is_not(None))
             .group_by(p.unit_id, p.material)
         )
@@ -183,7 +182,7 @@ class _Accounts:
             select(p.unit_id, p.material, s.receipt_no)
             .distinct()
             .join(self.work.submissions.table, s.id == p.submission_id)
-            .where(*self._here(self.work.pieces), p.withdrawn_at.is_(None), s.withdrawn_at.is_(None))
+            .where(*self._here(), p.withdrawn_at.is_(None), s.withdrawn_at.is_(None))
             .where(s.receipt_no.is_not(None), p.unit_id.is_not(None), p.duplicate_of.is_(None))
             .order_by(s.receipt_no)
         )

@@ -26,8 +26,7 @@ class Holder:
 def holder(work: Work, token: str) -> Holder | None:
     """Return who holds a link; None where it is wrong, revoked, or its holder speaks for nobody any more."""
     shaped = token if _TOKEN.fullmatch(token) else ""
-    links = work.page_links.c
-    link = work.page_links.first(links.token_hash == hashed(shaped), links.revoked_at.is_(None))
+    link = work.page_links.first_having(token_hash=hashed(shaped), revoked_at=None)
     if link is None:
         return None
     member = work.members.get(link.member_id)

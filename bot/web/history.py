@@ -60,7 +60,7 @@ def entries(
     """Return the latest entries of a chat (before an instant), oldest first, as the person `viewer` sees them."""
     said = work.inbox.said_in(chat, most, before)
     answered = work.deliveries.said_in(chat.key, most, before)
-    files = work.files.of_messages([row.key for row in said])
+    files = work.files.of_messages([row.key for row in said if row.payload["attachments"]])
     shown = [_message(row, files.get(row.key, []), viewer) for row in said]
     shown += [_delivery(row) for row in answered]
     return sorted(shown, key=lambda entry: entry.key)[-most:]
@@ -83,8 +83,10 @@ class Seen:
             found = entries(work, chat, viewer)
         if self._may_have_missed(found, PAGE_OF_ENTRIES):
             return None
-        fresh = [one for one in found if self._versions.get(one.key) != one.version and self._is_to_be_shown(one)]
-        self._versions.update((one.key, one.version) for one in found)
+        versions = {one.key: one.version for one in found}
+        changed = [one for one in found if self._versions.get(one.key) != versions[one.key]]
+        fresh = [one for one in changed if self._is_to_be_shown(one)]
+        self._versions.update(versions)
         self.cursor = max((one.key for one in found), default=self.cursor)
         return fresh
 

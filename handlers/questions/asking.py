@@ -67,10 +67,9 @@ def _extended(context: Context, work: Work) -> date | None:
     """The later date of the asker's own unit."""
     if context.unit is None or context.campaign is None:
         return None
-    a = work.arrangements.c
-    here = (a.campaign_id == context.campaign.key, a.unit_id == context.unit.key, a.kind == EXTENSION)
-    found = work.arrangements.first(*here, a.ended_at.is_(None), order=a.id.desc())
-    return found.until_on if found else None
+    about = {"campaign_id": context.campaign.key, "unit_id": context.unit.key, "kind": EXTENSION}
+    found = work.arrangements.having(**about, ended_at=None)
+    return found[-1].until_on if found else None
 
 
 def _quoted(context: Context) -> DeliveryKind | None:

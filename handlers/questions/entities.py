@@ -11,27 +11,6 @@ from storage.notice.routing import fold
 
 _BLANK = "\x00"
 
-_KINDS: tuple[tuple[str, str], ...] = (
-    ("企业|公司|集团", r"(?:企业|公司|集团|工厂|厂里|车间|国企|民企)(?:的?(?:科协|科学技术协会))?"),
-    (
-        "高校|大学|学院|院校",
-        r"(?:高校|大学|学院|院校|校(?=科协|科学)|高职|学校)(?:的?(?:科协|科学技术协会))?|我校|贵校|校领导|校长",
-    ),
-    ("科技局|科委|科技主管|科学技术局|科创局", r"科技局|科学技术局|科委|科创局|科技主管部门|我局|贵局"),
-    ("学会|协会|研究会|促进会", r"(?:学会|(?<!技术)协会|研究会|促进会|联合会|专委会)(?!部)|我会|贵会|理事长"),
-    ("科协|科学技术协会", r"(?<!智慧)科协|科学技术协会"),
-    ("医院|医疗|卫生", r"医院|卫生院|诊所"),
-    ("研究所|研究院|院所|科研", r"研究所|研究院|院所|科研单位"),
-    ("中学|小学|中小学|学校|幼儿园", r"中学|小学|中小学|学校|幼儿园"),
-    ("镇|街道|乡", r"街道|[\u4e00-\u9fff]镇|乡镇"),
-    ("园区|开发区|高新区|管委会", r"园区|开发区|高新区|管委会"),
-    ("基地|场馆|科技馆", r"基地|场馆|科技馆"),
-)
-"""How a notice's own word for a unit type shows its kind, and how people name units of that kind."""
-
-_WHERE = re.compile(r"^各?(?:设区|县级)?[省市县区镇乡、]*(?:[(（][省市县区镇乡、]+[)）])?")
-"""Where the units of a type sit, before what they are: 县（市、区）教育局."""
-
 _NOT_A_UNIT = re.compile(r"(?:走?进|深入|走入|服务|邀请|组织|面向|帮助|请|联合|带|为|关心|惠及|辅导|慰问)$")
 _SELF = re.compile(r"(?:我们?(?:是|这边|那)?|本|代表|这里是|这是|贵)[^,。;?!归报跟和问找让由给到交发]{0,8}$")
 _PARTNER = re.compile(r"(?:跟|和|同|与|联合)[^,。;?!]{0,6}$")
@@ -134,30 +113,17 @@ def _named(unit_type: str, rest: str, span: tuple[int, int]) -> Named:
 
 def _types(rest: str, index: Index) -> Iterator[Named]:
     """Unit types by their own words, then by the kind of unit people name."""
-    words = [d.unit_type for d in index.duties]
-    upper = [a for o in index.upper_offices() for a in o.audience]
-    spelt = [(fold(word), word) for word in {*words, *upper}]
-    spelt += [(core, word) for word in words if len(core := fold(_WHERE.sub("", word))) > 2]
-    for spelling, word in sorted(spelt, key=lambda pair: (len(pair[0]), pair[1]), reverse=True):
-        at = rest.find(spelling) if len(spelling) > 2 else -1
+    for spelling, word in index.spellings:
+        at = rest.find(spelling)
         if at >= 0:
             yield _named(word, rest, (at, at + len(spelling)))
             rest = rest[:at] + _BLANK * len(spelling) + rest[at + len(spelling) :]
-    for shows, named in _KINDS:
-        kind = _first_of_kind(words, shows)
-        for found in re.finditer(named, rest):
+    for named, kind in index.kinds:
+        for found in named.finditer(rest):
             before = rest[: found.start()]
             rest = before + _BLANK * len(found[0]) + rest[found.end() :]
             if kind and (found[0].endswith("科协") or not _NOT_A_UNIT.search(before)):
                 yield _named(kind, rest, found.span())
-
-
-def _first_of_kind(words: list[str], shows: str) -> str | None:
-    """The notice's first unit type of a kind; a kind shown earlier in the table is not shown again later."""
-    for word in words:
-        if next((pattern for pattern, _ in _KINDS if re.search(pattern, word)), None) == shows:
-            return word
-    return None
 
 
 def _offices(said: str, index: Index) -> tuple[str, tuple[Met, ...]]:

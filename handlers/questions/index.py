@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from re import Pattern
 
 from handlers.questions.passages import Passage, pairs, passages_of, searchable, weigh
 from handlers.questions.spelling import normalise
+from handlers.questions.unit_types import kinds, spellings
 from storage.notice.model import Contact, Deadline, Notice
 from storage.notice.routing import Duty, binding_level, duties, duty
 
@@ -39,7 +41,8 @@ class Index:
     """Everything that is looked up in one notice. `places` are 市, 省 … by level; `vocabulary` its character pairs.
 
     `names` are all names of offices and bodies, the longest first, each with the offices it means. `homes` are
-    the issuers' own places (云州), so that 云州市科协 is the issuer and 东湖市科协 a unit.
+    the issuers' own places (云州), so that 云州市科协 is the issuer and 东湖市科协 a unit. `spellings` and `kinds`
+    are how unit types are named.
     """
 
     notice: Notice
@@ -53,6 +56,8 @@ class Index:
     names: tuple[tuple[str, tuple[Office, ...]], ...]
     bodies: frozenset[str]
     homes: tuple[str, ...]
+    spellings: tuple[tuple[str, str], ...]
+    kinds: tuple[tuple[Pattern[str], str | None], ...]
     searched: tuple[Passage, ...]
     weights: Counter[str]
 
@@ -103,10 +108,12 @@ def _build(notice: Notice) -> Index:
     text = normalise_all(notice)
     passages = passages_of(notice)
     searched = searchable(passages)
+    binding, owed = binding_level(notice, None), tuple(duties(notice))
+    bound = [duty.unit_type for duty in owed]
     return Index(
         notice=notice,
-        binding=binding_level(notice, None),
-        duties=tuple(duties(notice)),
+        binding=binding,
+        duties=owed,
         offices=offices,
         passages=passages,
         places=_places(notice, offices),
@@ -115,6 +122,8 @@ def _build(notice: Notice) -> Index:
         names=_names(offices),
         bodies=frozenset(o.body for o in offices),
         homes=tuple(dict.fromkeys(_homes(notice))),
+        spellings=spellings(bound, [name for o in offices if o.level > binding for name in o.audience]),
+        kinds=kinds(bound),
         searched=searched,
         weights=weigh(searched),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from handlers.questions.characters import SIMPLIFIED
 
@@ -116,7 +117,13 @@ def normalise(text: str, *, longest: int = LONGEST) -> str:
 
     Names called with @ and pictures are taken out; at most `longest` characters are read.
     """
-    shown = _UNSEEN.sub("", unicodedata.normalize("NFKC", text[: longest * 2]))[:longest]
+    return _spell(text[: longest * 2], longest)
+
+
+@lru_cache(maxsize=32)  # a dozen conversations look at the same message, one after the other
+def _spell(text: str, longest: int) -> str:
+    """The work of `normalise`."""
+    shown = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))[:longest]
     shown = _PICTURED.sub("", _CALLED.sub(" ", shown)).lower().translate(SIMPLIFIED)
     shown = _BLANK.sub("", shown.strip())
     for pattern, plain in _WORDS:

@@ -6,11 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from storage.notice.model import Contact, Deadline, Material, MaterialKind, Notice, Route
 
 _OWED = (MaterialKind.DOCUMENT, MaterialKind.MEDIA)
 _LEAST_ENDING = 3
+_LONGEST_NAME = 60
+"""Names are folded again and again, so what they come to is kept; whole messages are not."""
+
 _PLACE = re.compile(r"(?:县级市|区县|县区|市|区|县|镇|街道|开发区|高新区|园区|旗|州)")
 _GROUPS = (
     ("university", re.compile(r"大学|学院|高校|院校|校科协|高职|大专")),
@@ -45,6 +49,11 @@ class Duty:
 
 def fold(text: str) -> str:
     """Fold width, case, spaces, brackets, punctuation and a leading 各 or 有关, so that only the words are compared."""
+    return _folded(text) if len(text) <= _LONGEST_NAME else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
     bare = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()
     return re.sub(r"^(?:各|有关|相关)+", "", bare)
 

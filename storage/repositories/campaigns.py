@@ -19,7 +19,7 @@ class Campaigns(Rows[t.Campaign]):
 
     def last(self) -> t.Campaign | None:
         """Return the newest campaign that was not taken back, closed or not."""
-        return self.first(self.c.taken_back_at.is_(None), order=self.c.id.desc())
+        return next(reversed(self.having(taken_back_at=None)), None)
 
 
 class Editions(Rows[t.Edition]):

@@ -7,7 +7,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Select, String, bindparam, cast, exists, func, or_, select
+from sqlalchemy import Delete, Select, String, bindparam, cast, delete, exists, func, or_, select
 
 from storage import tables as t
 from storage.repositories.people import Chats
@@ -32,10 +32,15 @@ class InboxRows(Rows[t.Inbox]):
 
     def said_in(self, chat: t.Chat, limit: int, before: datetime | None = None) -> list[t.Inbox]:
         """Return the newest messages of a chat, the newest first; handled already or not."""
-        c = self.c
-        of_chat = (c.platform == chat.platform, c.account == chat.account, c.external_chat == chat.external)
-        earlier = () if before is None else (c.admitted_at < before,)
-        return self.find(*of_chat, *earlier, order=c.id.desc(), limit=limit)
+        here = {"platform": chat.platform, "account": chat.account, "external_chat": chat.external}
+        statement = self.prepared(("said", before is None), self._select_said, tuple(here), before is None)
+        return self.run(statement, {**here, "most": limit, "before": before})
+
+    def _select_said(self, names: tuple[str, ...], always: bool) -> Select[Any]:  # noqa: FBT001
+        before = bindparam("before", type_=self.c.admitted_at.type)
+        here = (self.c[name] == bindparam(name) for name in names)
+        said = select(self.table).where(*here, *(() if always else (self.c.admitted_at < before,)))
+        return said.order_by(self.c.id.desc()).limit(bindparam("most"))
 
 
 class InboxFiles(Rows[t.InboxFile]):
@@ -60,7 +65,7 @@ class InboxFiles(Rows[t.InboxFile]):
     def of_messages(self, numbers: list[int]) -> dict[int, list[t.InboxFile]]:
         """Return the attachments of many messages by message, each in their order."""
         found: dict[int, list[t.InboxFile]] = {}
-        for file in self.find(self.c.inbox_id.in_(numbers), order=self.c.position):
+        for file in self.find(self.c.inbox_id.in_(numbers), order=self.c.position) if numbers else ():
             found.setdefault(file.inbox_id, []).append(file)
         return found
 
@@ -139,9 +144,14 @@ class Deliveries(Rows[t.Delivery]):
 
     def said_in(self, chat_id: int, limit: int, before: datetime | None = None) -> list[t.Delivery]:
         """Return the newest of what was said in a chat, or is on its way there, the newest first."""
-        earlier = () if before is None else (self.c.created_at < before,)
-        left = self.c.state.in_(("sending", "sent"))
-        return self.find(self.c.chat_id == chat_id, left, *earlier, order=self.c.id.desc(), limit=limit)
+        statement = self.prepared(("said", before is None), self._select_said, before is None)
+        return self.run(statement, {"chat": chat_id, "most": limit, "before": before})
+
+    def _select_said(self, always: bool) -> Select[Any]:  # noqa: FBT001
+        c, before = self.c, bindparam("before", type_=self.c.created_at.type)
+        where = (c.chat_id == bindparam("chat"), or_(c.state == "sending", c.state == "sent"))
+        said = select(self.table).where(*where, *(() if always else (c.created_at < before,)))
+        return said.order_by(c.id.desc()).limit(bindparam("most"))
 
 
 class PendingRows(Rows[t.Pending]):
@@ -164,8 +174,11 @@ class PendingRows(Rows[t.Pending]):
 
     def drop(self, chat_id: int, member_id: int, kind: str) -> None:
         """Forget what a person is in the middle of."""
-        where = (self.c.chat_id == chat_id, self.c.member_id == member_id, self.c.kind == kind)
-        self.connection.execute(self.table.delete().where(*where))
+        values = {"chat_id": chat_id, "member_id": member_id, "kind": kind}
+        self.prepared("drop", self._delete, tuple(values)).run(self.connection, values)
+
+    def _delete(self, names: tuple[str, ...]) -> Delete:
+        return delete(self.table).where(*(self.c[name] == bindparam(name) for name in names))
 
 
 class Jobs(Rows[t.Job]):

@@ -18,7 +18,10 @@ class Inbox(Row, table=True):
     `payload` is the Message as `storage.chat_json` writes it. States: waiting → done | failed.
     """
 
-    __table_args__ = (UniqueConstraint("platform", "account", "message_id"),)
+    __table_args__ = (
+        UniqueConstraint("platform", "account", "message_id"),
+        Index(None, "platform", "account", "external_chat", "id"),
+    )
 
     platform: str = Field(max_length=20)
     account: str = Field(max_length=60)

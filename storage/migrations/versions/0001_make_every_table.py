@@ -315,6 +315,11 @@ def upgrade() -> None:
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_inbox_admitted_at"), ["admitted_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_inbox_chat_id"), ["chat_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_inbox_platform_inbox_account_inbox_external_chat_inbox_id"),
+            ["platform", "account", "external_chat", "id"],
+            unique=False,
+        )
         batch_op.create_index(batch_op.f("ix_inbox_state"), ["state"], unique=False)
         batch_op.create_index(batch_op.f("ix_inbox_submission_id"), ["submission_id"], unique=False)
 
@@ -464,6 +469,7 @@ def downgrade() -> None:
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_inbox_submission_id"))
         batch_op.drop_index(batch_op.f("ix_inbox_state"))
+        batch_op.drop_index(batch_op.f("ix_inbox_platform_inbox_account_inbox_external_chat_inbox_id"))
         batch_op.drop_index(batch_op.f("ix_inbox_chat_id"))
         batch_op.drop_index(batch_op.f("ix_inbox_admitted_at"))
 
