@@ -26,6 +26,13 @@ def not_sent(work: Work, row: Delivery) -> None:
         _alert(work, "not_sent", wording.not_sent(row.key))
 
 
+def unsure(work: Work, row: Delivery) -> None:
+    """A delivery may have arrived or not, and is not repeated."""
+    _log.warning("delivery unknown", extra={"delivery_id": row.key})
+    if row.kind != DeliveryKind.ALERT:
+        _alert(work, "unsure", wording.unsure(row.key))
+
+
 def _alert(work: Work, what: str, line: str) -> None:
     hour = work.now.strftime("%Y%m%d%H")
     for chat in chats_of_coordinators(work):

@@ -107,7 +107,11 @@ class Dispatcher:
         """Handle one chat's messages in order until none waits."""
         try:
             while waiting:
-                await self._handle(waiting.popleft())
+                inbox_id = waiting.popleft()
+                try:
+                    await self._handle(inbox_id)
+                except Exception:  # noqa: BLE001 - it waits for the next start; what comes after it does not
+                    _log.exception("message not handled", extra={"inbox_id": inbox_id})
         finally:
             del self._waiting[chat]
             if not self._waiting:

@@ -6,6 +6,7 @@ of secrecy leaves the time and the kind of mark, nothing else.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -67,14 +68,16 @@ class Inbox:
                 also(work)
             return self._admit(work, cleaned, mark)
 
-        number = await self._database.write(keep)
-        if number is None:
-            return False
-        if number:
-            at = cleaned.address
-            chat = (at.platform, at.account, at.chat)
-            self._on_admitted(Admitted(number, chat, has_files=bool(cleaned.attachments)))
-        return True
+        def hand_on(admission: asyncio.Future[int | None]) -> None:
+            if not admission.cancelled() and not admission.exception() and (number := admission.result()):
+                at = cleaned.address
+                chat = (at.platform, at.account, at.chat)
+                self._on_admitted(Admitted(number, chat, has_files=bool(cleaned.attachments)))
+
+        # Whoever brought it may give up waiting; what is committed is handed on all the same.
+        admission = asyncio.wrap_future(self._database.submit(keep))
+        admission.add_done_callback(hand_on)
+        return await asyncio.shield(admission) is not None
 
     def _admit(self, work: Work, message: Message, mark: str) -> int | None:
         """Insert a message and its files; None: not meant for the bot, 0: here already, else the row's number."""

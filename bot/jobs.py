@@ -25,6 +25,7 @@ T = TypeVar("T")
 MOST_TRIES = 3
 LEASE = timedelta(minutes=10)
 SECONDS = 300.0
+_GIVEN_UP = {"refused": "job_failed", "values": {}}
 _log = logging.getLogger(__name__)
 
 Doing = Callable[[dict[str, Any], Path], dict[str, Any]]
@@ -78,7 +79,10 @@ class Jobs:
             await self._woken.wait()
             self._woken.clear()
             while job := await self._write(self._take):
-                await self._do(job)
+                try:
+                    await self._do(job)
+                except Exception:  # noqa: BLE001 - a result that cannot be told must not hold up the other jobs
+                    _log.exception("job left undone", extra={"job_id": job.key})
             if not self._woken.is_set():
                 self._idle.set()
 
@@ -86,14 +90,18 @@ class Jobs:
         return await persist(self._clock, partial(self._database.write, function))
 
     def _take(self, work: Work) -> Job | None:
-        """Take the oldest job that waits."""
+        """Take the oldest job that waits; one that was begun three times is only taken to be given up."""
         job = work.jobs.first_having(state="waiting")
         if job:
-            work.jobs.set(job.key, state="running", tries=job.tries + 1, leased_until=work.now + LEASE)
+            tries = min(job.tries + 1, MOST_TRIES)
+            work.jobs.set(job.key, state="running", tries=tries, leased_until=work.now + LEASE)
         return job
 
     async def _do(self, job: Job) -> None:
-        """Do one job and bring its result back; the third failure is a result too."""
+        """Do one job and bring its result back; that it was not done in three tries is a result too."""
+        if job.tries >= MOST_TRIES:  # each of them ended this process
+            await self._tell(job, _GIVEN_UP)
+            return
         try:
             result = await self._workers.run(SECONDS, self._kinds[job.kind], job.data, self._folder)
         except Refused as refusal:
@@ -103,7 +111,7 @@ class Jobs:
             if job.tries + 1 < MOST_TRIES:
                 await self._write(lambda work: work.jobs.set(job.key, state="waiting"))
                 return
-            result = {"refused": "job_failed", "values": {}}
+            result = _GIVEN_UP
         await self._tell(job, result)
 
     async def _tell(self, job: Job, result: dict[str, Any]) -> None:

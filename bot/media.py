@@ -6,9 +6,11 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
 
+from bot.persisting import persist
 from bot.platform import Platform
 from bot.running import Running
 from bot.workers import WorkerFailed, Workers
@@ -79,7 +81,8 @@ class Media:
 
     async def _settle_all(self, inbox_id: int, address: ChatAddress) -> None:
         """Bring every file of a message that still waits to its outcome."""
-        rows = await self._database.read(lambda work: work.files.having(inbox_id=inbox_id, state="waiting"))
+        look = partial(self._database.read, lambda work: work.files.having(inbox_id=inbox_id, state="waiting"))
+        rows = await persist(self._clock, look)
         await asyncio.gather(*(self._settle(row, address) for row in rows))
 
     async def _settle(self, row: InboxFile, address: ChatAddress) -> None:
@@ -94,7 +97,8 @@ class Media:
             is_known = isinstance(error, PlatformError | TimeoutError | WorkerFailed)
             _log.warning("file not kept", exc_info=None if is_known else error, extra={"inbox_id": row.inbox_id})
             outcome = {"state": "refused", "why": "not_fetched"}
-        await self._database.write(lambda work: work.files.set(row.key, **outcome))
+        settle = partial(self._database.write, lambda work: work.files.set(row.key, **outcome))
+        await persist(self._clock, settle)
 
     async def _keep(self, row: InboxFile, address: ChatAddress) -> dict[str, Any]:
         """Fetch and check one file; what is in `blobs` already is only checked."""

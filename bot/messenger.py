@@ -51,10 +51,14 @@ class Messenger:
 
     async def start(self) -> None:
         """Settle what the last stop left between request and answer, then begin to send."""
-        keyed = [name for name, platform in self._platforms.items() if platform.is_keyed]
-        await self._database.write(lambda work: work.deliveries.recover(keyed))
+        await self._database.write(self._recover)
         self.wake()
         self._serving.start(self._serve(), "messenger")
+
+    def _recover(self, work: Work) -> None:
+        keyed = [name for name, platform in self._platforms.items() if platform.is_keyed]
+        for row in work.deliveries.recover(keyed, work.now):
+            alerts.unsure(work, row)
 
     async def close(self) -> None:
         """Take nothing more, and give what is on its way a little time; the rest waits in its rows."""
@@ -169,4 +173,6 @@ class Messenger:
         work.deliveries.set(row.key, **outcome, settled_at=None if outcome["state"] == "pending" else work.now)
         if outcome["state"] == "failed":
             alerts.not_sent(work, row)
+        elif outcome["state"] == "unknown":
+            alerts.unsure(work, row)
         return self._take(work, row.chat_id)

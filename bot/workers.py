@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -17,6 +18,9 @@ from scheduler.clock import Clock
 
 T = TypeVar("T")
 AT_ONCE = 2
+SHARED_TRIES = 2
+"""How often a function is run beside others before it is run alone."""
+
 TASKS_PER_PROCESS = 50
 MOST_MEMORY = 2_000_000_000
 """Bytes of addresses, not of memory used: libraries map far more than they touch."""
@@ -32,31 +36,47 @@ class Workers:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._pool: ProcessPoolExecutor | None = None
+        self._alone = asyncio.Lock()
 
     async def run(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T:
-        """Run a function of a module in a worker; what it raises is raised here. Raises WorkerFailed."""
-        pool = self._opened()
-        loop = asyncio.get_running_loop()
-        try:
-            async with self._clock.timeout(seconds):
-                return await loop.run_in_executor(pool, partial(function, *arguments))
-        except (TimeoutError, BrokenProcessPool, asyncio.CancelledError) as error:
-            self._end(pool)
-            if isinstance(error, asyncio.CancelledError):
-                raise
-            raise WorkerFailed(type(error).__name__) from error
+        """Run a function of a module in a worker; what it raises is raised here. Raises WorkerFailed.
+
+        Where the workers died, or were ended because of another one, it is run again, the third time alone: a
+        function fails only by its own doing.
+        """
+        call = partial(function, *arguments)
+        for _ in range(SHARED_TRIES):
+            with contextlib.suppress(BrokenProcessPool):
+                return await self._run(seconds, self._opened(), call)
+        async with self._alone:
+            pool = _pool(1)
+            try:
+                return await self._run(seconds, pool, call)
+            except BrokenProcessPool as error:
+                raise WorkerFailed(type(error).__name__) from error
+            finally:
+                self._end(pool)
 
     def close(self) -> None:
         """End every worker; nothing runs any more."""
         if self._pool is not None:
             self._end(self._pool)
 
+    async def _run(self, seconds: float, pool: ProcessPoolExecutor, call: Callable[[], T]) -> T:
+        """Run it in this pool, which ends with it where it takes too long, is given up, or breaks."""
+        try:
+            async with self._clock.timeout(seconds):
+                return await asyncio.get_running_loop().run_in_executor(pool, call)
+        except TimeoutError as error:
+            self._end(pool)
+            raise WorkerFailed(type(error).__name__) from error
+        except (BrokenProcessPool, asyncio.CancelledError):
+            self._end(pool)
+            raise
+
     def _opened(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(
-                AT_ONCE, mp_context=context, initializer=_begin, max_tasks_per_child=TASKS_PER_PROCESS
-            )
+            self._pool = _pool(AT_ONCE)
         return self._pool
 
     def _end(self, pool: ProcessPoolExecutor) -> None:
@@ -65,7 +85,12 @@ class Workers:
             self._pool = None
         for process in list((pool._processes or {}).values()):  # noqa: SLF001 - the pool itself ends no worker
             process.kill()
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=False)  # what still waits hears that the pool is broken, and is run again in the next
+
+
+def _pool(at_once: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(at_once, mp_context=context, initializer=_begin, max_tasks_per_child=TASKS_PER_PROCESS)
 
 
 def _begin() -> None:

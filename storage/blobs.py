@@ -134,10 +134,10 @@ class _Incoming:
         self._file.close()
         blob = Blob(self._hash.hexdigest(), self.size)
         target = self._blobs.path(blob.sha256)
-        if target.exists():
-            return blob
-        target.parent.mkdir(exist_ok=True)
-        self._path.replace(target)
+        if not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            self._path.replace(target)
+        # Also for what is here already: whoever put it here may have died before its name was safe.
         if self._durable:
             _sync_folder(target.parent)
             _sync_folder(target.parent.parent)

@@ -100,18 +100,23 @@ class Database:
         return done
 
     async def read(self, function: Callable[[Work], T]) -> T:
-        """Run a function that only reads, beside the writer, on a snapshot of what is committed."""
+        """Run a function that only reads, beside the writer, on a snapshot of what is committed. Raises NotStored."""
         if self._in_memory:
             return await self.write(function)
         return await asyncio.to_thread(self.look, function)
 
     def look(self, function: Callable[[Work], T]) -> T:
-        """Run a function that only reads, here and now; nothing it changes is kept."""
-        with self.engine.connect() as connection, connection.begin() as transaction:
-            try:
-                return function(Work(connection, self._now()))
-            finally:
-                transaction.rollback()
+        """Run a function that only reads, here and now; nothing it changes is kept. Raises NotStored as `write`."""
+        try:
+            with self.engine.connect() as connection, connection.begin() as transaction:
+                try:
+                    return function(Work(connection, self._now()))
+                finally:
+                    transaction.rollback()
+        except Exception as error:
+            if (named := _named(error)) is not error:
+                raise named from error
+            raise
 
     @contextmanager
     def transaction(self) -> Iterator[Work]:
@@ -176,8 +181,18 @@ class Database:
                     order.result = order.function(Work(connection, self._now()))
                 except BaseException as error:  # noqa: BLE001 - told to the one who waits for it
                     order.failure = _named(error)
-                    cursor.execute("ROLLBACK TO one_order")
+                    _undo(cursor, order.failure)
                 cursor.execute("RELEASE one_order")
+
+
+def _undo(cursor: Any, failure: BaseException) -> None:
+    """Undo one function; where SQLite has rolled back the whole transaction already, nobody's part of it is kept."""
+    try:
+        cursor.execute("ROLLBACK TO one_order")
+    except Exception as error:
+        if isinstance(failure, NotStored):
+            raise failure from error
+        raise
 
 
 def _named(error: BaseException) -> BaseException:

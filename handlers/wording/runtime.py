@@ -15,3 +15,8 @@ def set_aside(number: int) -> str:
 def not_sent(number: int) -> str:
     """A delivery was given up."""
     return f"有一条消息未能发出（编号{number}），收信一方可能尚不知情。请管理人员查看日志。"
+
+
+def unsure(number: int) -> str:
+    """Nobody knows whether a delivery arrived."""
+    return f"有一条消息不确定是否送达（编号{number}），为免重复没有再发。请管理人员向收信一方核实。"

@@ -67,10 +67,11 @@ class Exchange:
         self._open[said.message.message_id] = said
         self._pump()
 
-    def tell(self, **what: object) -> None:
-        """Tell the present life."""
-        if self._writer is not None:
-            _write(self._writer, **what)
+    async def stop(self) -> None:
+        """Tell the present life to stop, as soon as it hears."""
+        async with self._changed:
+            await self._changed.wait_for(lambda: self._writer is not None)
+        self._tell(told="stop")
 
     def begin(self) -> int:
         """Be ready for a new life; return its number."""
@@ -86,6 +87,11 @@ class Exchange:
         async with self._changed:
             await self._changed.wait_for(lambda: self.happened >= lines)
 
+    async def answered(self) -> None:
+        """Wait until something has been answered, in this life or an earlier one."""
+        async with self._changed:
+            await self._changed.wait_for(lambda: any(key.startswith("reply/") for key in self.account.shown))
+
     async def acknowledged(self) -> None:
         """Wait until the life serves and everything said is acknowledged."""
         async with self._changed:
@@ -94,7 +100,7 @@ class Exchange:
     async def rest(self) -> None:
         """Wait until everything said is acknowledged and the life has come to rest."""
         await self.acknowledged()
-        self.tell(told="rest")
+        self._tell(told="rest")
         async with self._changed:
             await self._changed.wait_for(lambda: self._has_rested)
 
@@ -107,8 +113,10 @@ class Exchange:
         """Hear one life to its end; its last lines may come in when the next one has begun."""
         try:
             life = json.loads(await reader.readline() or "{}").get("life")
-            if life == self._life:
-                self._writer = writer
+            async with self._changed:
+                if life == self._life:
+                    self._writer = writer
+                self._changed.notify_all()
             while (line := await reader.readline()).endswith(b"\n"):
                 self._heard(json.loads(line), is_present=life == self._life, writer=writer)
                 async with self._changed:
@@ -119,6 +127,11 @@ class Exchange:
             if self._writer is writer:
                 self._writer = None
             writer.close()
+
+    def _tell(self, **what: object) -> None:
+        """Tell the present life, unless it has died meanwhile."""
+        if self._writer is not None:
+            _write(self._writer, **what)
 
     def _heard(self, what: dict[str, Any], writer: asyncio.StreamWriter, *, is_present: bool) -> None:
         if "acknowledged" in what:
@@ -157,13 +170,13 @@ class Exchange:
     def _bring(self, said: Said) -> None:
         """Bring one message, now and then an old one with it, now and then a tick."""
         self.account.said.setdefault(said.message.message_id, said)
-        self.tell(say=message_to_json(said.message))
+        self._tell(say=message_to_json(said.message))
         if self.account.acknowledged and self._chance.random() < SAID_AGAIN:
             again = self._chance.choice(sorted(self.account.acknowledged))
             self.account.said_again += 1
-            self.tell(say=message_to_json(self.account.said[again].message))
+            self._tell(say=message_to_json(self.account.said[again].message))
         if next(self._ticks) % TICK_EVERY == 0:
-            self.tell(told="tick")
+            self._tell(told="tick")
 
 
 def _write(writer: asyncio.StreamWriter, **what: object) -> None:

@@ -33,22 +33,32 @@ LULLS, LONGEST_LULL = 0.25, 0.3
 
 
 class Nursery:
-    """The process from which lives are forked."""
+    """The process from which lives are forked, one after the other."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdin is not None
         assert process.stdout is not None
         self._asks, self._hears = process.stdin, process.stdout
+        self._alive: int | None = None
 
     async def bear(self, port: int, plan: Plan) -> int:
         """Begin a life; return its number as a process."""
         self._asks.write(pickle.dumps((port, plan)))
         await self._asks.drain()
-        return int(await self._hears.readline())
+        self._alive = int(await self._hears.readline())
+        return self._alive
 
     async def ended(self) -> int:
         """Wait until the life has ended; return how: 0 told to stop, -9 killed."""
-        return int(await self._hears.readline())
+        status = int(await self._hears.readline())
+        self._alive = None
+        return status
+
+    def close(self) -> None:
+        """Bear no more; a life that a failed test has left goes too."""
+        if self._alive is not None:
+            os.kill(self._alive, signal.SIGKILL)
+        self._asks.close()
 
 
 @asynccontextmanager
@@ -57,11 +67,11 @@ async def nursery() -> AsyncIterator[Nursery]:
     command = (sys.executable, "-m", "tests.torture.nursery")
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdin=pipe, stdout=pipe)
+    bearing = Nursery(process)
     try:
-        yield Nursery(process)
+        yield bearing
     finally:
-        assert process.stdin is not None
-        process.stdin.close()
+        bearing.close()
         await process.wait()
 
 
@@ -86,7 +96,7 @@ class Torment:
     async def end_at_random(self) -> Census:
         """Let a life serve as long, but tell it to stop."""
         await self._live_a_while()
-        self.exchange.tell(told="stop")
+        await self.exchange.stop()
         await self._stopped()
         return self._counted()
 
@@ -97,13 +107,14 @@ class Torment:
         return await self._died()
 
     async def kill_at_work(self, *said: Said) -> Census:
-        """Have nothing but this said, and kill the life while its workers have just begun."""
+        """Have nothing but this said, and kill the life when it has answered and its workers have just begun."""
         self.exchange.is_saying = False
         number = await self._bear()
         for one in said:
             self.exchange.say(one)
         await self.exchange.acknowledged()
-        await asyncio.sleep(0.05 + self._chance.random() * 0.2)
+        await self.exchange.answered()
+        await asyncio.sleep(self._chance.random() * 0.3)
         os.kill(number, signal.SIGKILL)
         return await self._died()
 
@@ -114,7 +125,7 @@ class Torment:
             self._now = begins_at
             await self._bear()
             await self.exchange.rest()
-            self.exchange.tell(told="stop")
+            await self.exchange.stop()
             await self._stopped()
 
     def faults(self) -> list[str]:
