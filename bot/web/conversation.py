@@ -108,7 +108,8 @@ class Conversation:
 
         def look(work: Work) -> dict[str, Any]:
             if before is None:
-                return {**more(work), **self._look(work, speaker, seen)}
+                fresh = seen.news(work, speaker.chat, speaker.user)
+                return {**more(work), **self._news(fresh, speaker, seen)}
             found = self.shown(work, speaker, before)
             return {"entries": found, "earlier": len(found) == history.PAGE_OF_ENTRIES}
 
@@ -119,7 +120,7 @@ class Conversation:
     ) -> web.StreamResponse:
         """Keep a page up to date as long as it is open (server-sent events).
 
-        What stands beside the conversation is looked at when something new is in it and from time to time;
+        What stands beside the conversation is looked at when more than words is new in it and from time to time;
         where `is_eager`, at every nudge.
         """
         seen = history.Seen(request.headers.get("Last-Event-ID") or request.query.get("after", ""))
@@ -130,8 +131,9 @@ class Conversation:
         is_time = True
 
         def look(work: Work) -> tuple[dict[str, Any], dict[str, Any]]:
-            news = self._look(work, speaker, seen)
-            return news, more(work) if is_time or is_eager or news.get("entries") else {}
+            fresh = seen.news(work, speaker.chat, speaker.user)
+            is_due = is_time or is_eager or any(one.may_change_standing for one in fresh or ())
+            return self._news(fresh, speaker, seen), more(work) if is_due else {}
 
         with suppress(ConnectionResetError), self.streams.watch(speaker.address) as watch:
             while not watch.dismissed:
@@ -146,9 +148,8 @@ class Conversation:
                     await response.write(b": \n\n")
         return response
 
-    def _look(self, work: Work, speaker: Speaker, seen: history.Seen) -> dict[str, Any]:
+    def _news(self, fresh: list[history.Entry] | None, speaker: Speaker, seen: history.Seen) -> dict[str, Any]:
         """What is new to a page, rendered, and up to where it has seen everything then."""
-        fresh = seen.news(work, speaker.chat, speaker.user)
         if fresh is None:
             return {"reload": True}
         files = f"{speaker.base}/files"

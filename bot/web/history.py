@@ -6,13 +6,15 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from storage.chat import Reply
+from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.chat_json import message_from_json, reply_from_json
 from storage.tables import Chat, Delivery, Inbox, InboxFile
 from storage.unit_of_work import Work
 
 PAGE_OF_ENTRIES = 40
 """How many entries a page shows before older ones are asked for."""
+
+_PLAIN = (ReplyKind.ANSWER, ReplyKind.CLARIFY, ReplyKind.DECLINE, ReplyKind.COURTESY)
 
 RECENT = 12
 """How many of the latest an open page looks at again when it is nudged."""
@@ -47,6 +49,13 @@ class Entry:
     mark: str = ""
     kind: str = ""
     reply: Reply | None = None
+
+    @property
+    def may_change_standing(self) -> bool:
+        """More than words: something handed in, receipted, declared or told; not a plain question and its answer."""
+        if self.reply is None:
+            return bool(self.mark or self.files)
+        return self.kind != DeliveryKind.REPLY or self.reply.kind not in _PLAIN
 
     @property
     def version(self) -> str:

@@ -63,7 +63,8 @@ class Index:
 
     def duty(self, unit_type: str | None) -> Duty | None:
         """What a unit type owes, None where the notice does not name it."""
-        return duty(self.notice, unit_type) if unit_type else None
+        known = next((one for one in self.duties if one.unit_type == unit_type), None)
+        return known or (duty(self.notice, unit_type) if unit_type else None)
 
     def office(self, name: str | None) -> Office | None:
         """The office of that name."""
