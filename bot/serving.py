@@ -17,7 +17,7 @@ from bot.mail import Mail
 from bot.page import views
 from bot.platform import Platform
 from bot.playground.server import Rehearsal, playground
-from bot.web import guard
+from bot.web import guard, wording
 from bot.web.conversation import Conversation
 from bot.web.platform import PagePlatform
 from bot.web.serving import Server, application
@@ -60,8 +60,7 @@ def uploads_of(settings: Settings, folder: Path, clock: Clock) -> Uploads:
 
 def unit_page(app: App, conversation: Conversation) -> views.UnitPage:
     """Return the unit page of a running bot."""
-    office = app.settings.office
-    keeper = f"{office.name}　负责人：{office.responsible}" if office.responsible else office.name
+    keeper = wording.keeper(app.settings.office.name, app.settings.office.responsible)
     return views.UnitPage(replace(conversation, environment=views.templates()), app.blobs.path, keeper)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from handlers import acts, declarations, progress, refusing, review, teaching
 from handlers.context import Context
 from handlers.desk import announcing, arrangements, arrivals, contents, figures, files, manual, moves, sheets, switches
-from handlers.enrolment import groups, invites, people
+from handlers.enrolment import groups, invites, pages, people
 from handlers.publishing import amending, confirming, editing, ending, reading
 from handlers.questions import asking
 from handlers.submissions import bursts, claiming, withdrawing
@@ -61,6 +61,7 @@ ROUTES: tuple[Route, ...] = (
     Route("end extension or exemption", arrangements.is_end, arrangements.end),
     Route("extend", amending.is_extension, amending.extend),
     Route("correct notice", amending.is_correction, amending.correct),
+    Route("end page links", pages.is_ending_links, pages.end_page_links),
     Route("take back notice", ending.is_taking_back, ending.ask_to_take_back),
     Route("close campaign", ending.is_closing, ending.ask_to_close),
     Route("exempt", arrangements.is_exemption, arrangements.exempt),
@@ -97,7 +98,7 @@ ROUTES: tuple[Route, ...] = (
     Route("coordinator's help", manual.is_asked_for, manual.show),
     Route("invite unit", people.is_invitation, people.invite_unit),
     Route("name liaison", people.is_naming_liaison, people.name_liaison),
-    Route("unit page", people.is_asking_for_page, people.give_page),
+    Route("unit page", pages.is_asking_for_page, pages.give_page),
     Route("needless yes", acts.is_needless_yes, acts.needless_yes),
     Route("collect", bursts.is_begun, bursts.begin),
     Route("collected", bursts.is_ended, bursts.end, at_any_age=True),

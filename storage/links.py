@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 
 from storage.chat import Role, Room
 from storage.reach import PAGE
@@ -33,6 +34,14 @@ def new_link(work: Work, member_id: int) -> str:
     token = secrets.token_urlsafe(24)
     work.page_links.add(token_hash=hashed(token), member_id=member_id, created_at=work.now)
     return token
+
+
+def end_links(work: Work, member_ids: Iterable[int]) -> int:
+    """Let the links of these holders open nothing any more; return how many opened something until now."""
+    links = work.page_links.c
+    return work.page_links.change(
+        links.member_id.in_(list(member_ids)), links.revoked_at.is_(None), revoked_at=work.now
+    )
 
 
 def mailed_link(work: Work, unit: Unit) -> str:

@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 from bot.web.wording import days_left
 from scheduler.phrases import joined, titled
+from scheduler.receipts import named_counts
+from scheduler.wording.receipts import counted
 from storage.editions import notice_of
 from storage.standing import Standing, State, standing_of, standings, totals
 from storage.tables import Campaign, Unit
@@ -68,14 +70,14 @@ def office_status(work: Work, office: str, today: date) -> Status:
         return Status(office, "还没有发布通知", line="把通知文件发到这里，核对后发布")
     notice = notice_of(work, campaign)
     own = [one for one in standings(work, campaign, notice) if one.office == office]
-    counted = totals(own)
+    sums = totals(own)
     due = min((one.deadline_on for one in own if one.deadline_on), default=None)
     figures = (
-        ("应报", counted.due),
-        ("已齐", counted.complete),
-        ("部分", counted.partial),
-        ("未报", counted.missing),
-        ("待核对", counted.mailed),
+        ("应报", sums.due),
+        ("已齐", sums.complete),
+        ("部分", sums.partial),
+        ("未报", sums.missing),
+        ("待核对", sums.mailed),
     )
     return Status(
         unit=office,
@@ -83,8 +85,8 @@ def office_status(work: Work, office: str, today: date) -> Status:
         deadline=due,
         left=days_left(due, today) if due else "",
         is_over=bool(due and today > due),
-        line=f"已齐{counted.complete}家，共{counted.due}家",
-        is_complete=counted.complete == counted.due,
+        line=f"已齐{sums.complete}家，共{sums.due}家",
+        is_complete=sums.complete == sums.due,
         figures=figures,
     )
 
@@ -150,9 +152,5 @@ def _receipts(work: Work, campaign: Campaign, unit: Unit) -> Iterator[Receipt]:
     rows = work.submissions.having(campaign_id=campaign.key, unit_id=unit.key)
     for row in [one for one in rows if one.receipt_no][: -MOST_RECEIPTS - 1 : -1]:
         pieces = [piece for piece in work.pieces.of_submission(row.key) if piece.duplicate_of is None]
-        counted: dict[str, int] = {}
-        for piece in pieces:
-            name = piece.material or "其他"
-            counted[name] = counted.get(name, 0) + piece.count
-        what = joined(f"{name}{count}份" for name, count in counted.items()) or "材料"
+        what = counted(named_counts(pieces)) or "重复材料"
         yield Receipt(row.receipt_no or "", what, row.changed_at, row.withdrawn_at is not None)

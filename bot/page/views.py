@@ -69,7 +69,6 @@ class UnitPage:
         html = render.page(
             self.conversation.environment,
             "unit.html",
-            today=self.conversation.today(),
             limits=self.conversation.uploads.limits,
             keeper=self.keeper,
             office=one.office,
@@ -79,8 +78,9 @@ class UnitPage:
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Keep the page up to date."""
-        one, speaker = await self._who(request)
-        return await self.conversation.events(request, speaker, lambda work: self._beside(work, one))
+        _, speaker = await self._who(request)
+        link = request.match_info["link"]
+        return await self.conversation.events(request, speaker, lambda work: self._beside(work, holder(work, link)))
 
     async def news(self, request: web.Request) -> web.Response:
         """Answer a page without a stream."""
@@ -89,7 +89,7 @@ class UnitPage:
 
     async def entrance(self, _request: web.Request) -> web.Response:
         """Ask for an invite code."""
-        return self._entrance("")
+        return self._entrance()
 
     async def join(self, request: web.Request) -> web.Response:
         """Let in who has a code; a wrong one may be tried again, many wrong ones get a rest."""
@@ -98,16 +98,20 @@ class UnitPage:
         fields = parse_qs((await read_body(request, _MOST_FORM)).decode("utf-8", "replace"))
         code, name = (fields.get(field, [""])[0].strip() for field in ("code", "name"))
         if not name:
-            return self._entrance(wording.NAME_FIRST)
+            return self._entrance(wording.NAME_FIRST, name, code)
         enter = partial(enter_by_code, code=code[:100], name=name[:30])
         token = await self.conversation.database.write(enter)
         if token is None:
-            return self._entrance(wording.CODE_UNKNOWN)
+            return self._entrance(wording.CODE_UNKNOWN, name, code)
         raise web.HTTPSeeOther(f"/u/{token}")
 
-    def _entrance(self, note: str) -> web.Response:
-        html = render.page(self.conversation.environment, "entrance.html", note=note, keeper=self.keeper)
-        return web.Response(text=html, content_type="text/html", status=400 if note else 200)
+    def _entrance(self, note: str = "", name: str = "", code: str = "") -> web.Response:
+        """The form; its address is no secret, and older browsers say where a form comes from only if they may."""
+        values = {"note": note, "name": name[:30], "code": code[:60], "keeper": self.keeper}
+        html = render.page(self.conversation.environment, "entrance.html", **values)
+        response = web.Response(text=html, content_type="text/html", status=400 if note else 200)
+        response.headers["Referrer-Policy"] = "same-origin"
+        return response
 
     async def messages(self, request: web.Request) -> web.Response:
         """Take a message in."""
@@ -132,7 +136,7 @@ class UnitPage:
         if found is None:
             if not self.strangers.allows(request.remote or ""):
                 raise web.HTTPTooManyRequests(text=wording.TOO_FAST)
-            html = render.page(self.conversation.environment, "lost.html")
+            html = render.page(self.conversation.environment, "lost.html", keeper=self.keeper)
             raise web.HTTPNotFound(text=html, content_type="text/html")
         name = found.member.name or found.office or found.units[0].name
         return found, Speaker(found.chat, found.member.user, name, f"/u/{link}")
@@ -142,11 +146,15 @@ class UnitPage:
         found = statuses(work, one.units, today)
         return [office_status(work, one.office, today), *found] if one.office else found
 
-    def _beside(self, work: Work, one: Holder) -> dict[str, Any]:
-        """What stands beside the conversation."""
-        about = {"statuses": self._statuses(work, one), "today": self.conversation.today(), "keeper": self.keeper}
+    def _beside(self, work: Work, one: Holder | None) -> dict[str, Any]:
+        """What stands beside the conversation, as long as the link holds."""
+        if one is None:
+            return {"lost": True}
+        shown = self._statuses(work, one)
+        about = {"statuses": shown, "keeper": self.keeper}
         environment = self.conversation.environment
         return {
+            "campaign": shown[0].campaign,
             "status": render.page(environment, "status.html", **about),
             "line": render.page(environment, "status_line.html", **about),
         }

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from aiohttp import web
 
 from bot.app import App
-from bot.config import ServerSettings, Settings
+from bot.config import OfficeSettings, ServerSettings, Settings
 from bot.playground import people
 from bot.playground.inventions import invent_units
+from bot.playground.turning import Turning
 from bot.playground.views import Playground, templates
 from bot.web import guard
 from bot.web.conversation import Conversation
@@ -28,7 +28,6 @@ from handlers.publishing import publish
 from scheduler.clock import VirtualClock
 from scheduler.span import first_minute
 from scheduler.workdays import WorkCalendar
-from storage.chat import Message
 from storage.errors import Misconfigured
 from storage.notice.model import Notice
 from storage.notice.routing import binding_level, offices, unit_types
@@ -38,7 +37,6 @@ from storage.unit_of_work import Work
 
 HOST = "127.0.0.1"
 PORT = 8520
-_BETWEEN = timedelta(seconds=1)
 _NAMES = frozenset({HOST, "localhost"})
 
 
@@ -66,21 +64,17 @@ async def playground(
     port = port or _free_port()
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="baosong-")))
-        settings = Settings(server=ServerSettings(public_url=f"http://{HOST}:{port}"))
+        settings = Settings(
+            server=ServerSettings(public_url=f"http://{HOST}:{port}"), office=OfficeSettings(name=_office(rehearsal))
+        )
         uploads = make_uploads(settings, folder, clock)
         platforms = [PagePlatform(name, uploads, lambda _: streams.nudge_all()) for name in (people.PLATFORM, PAGE)]
         app = await stack.enter_async_context(App(settings, clock, platforms, folder=folder, durable=False))
         everybody = await app.database.write(lambda work: _set(work, rehearsal))
         await app.turn_to(clock.now())
-        turning = asyncio.Lock()
-
-        async def admit(message: Message) -> bool:
-            """Take a message in a second after the one before, so that all keep the order in which they were said."""
-            async with turning:
-                await app.turn_to(clock.now() + _BETWEEN)
-                return await app.inbox.admit(message)
-
-        conversation = Conversation(app.database, clock.now, admit, streams, uploads, templates())
+        turning = Turning(app, streams.nudge_all)
+        stack.push_async_callback(turning.close)
+        conversation = Conversation(app.database, clock.now, turning.admit, streams, uploads, templates())
         grounds = Playground(app, everybody, conversation, turning)
         routes = [*grounds.routes(), *unit_pages(app, conversation)]
         walls = [guard.refuse_other_hosts(_NAMES), guard.refuse_foreign()]
@@ -100,6 +94,12 @@ def _free_port() -> int:
                 continue
             return int(probe.getsockname()[1])
     raise Misconfigured(f"{HOST} 上没有可用的端口。")
+
+
+def _office(rehearsal: Rehearsal) -> str:
+    """Who is responsible: whoever issued what is rehearsed."""
+    issuers = rehearsal.notice.levels[binding_level(rehearsal.notice, None)].issuers
+    return issuers[0][:60] if issuers else ""
 
 
 def _set(work: Work, rehearsal: Rehearsal) -> people.People:

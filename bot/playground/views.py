@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from aiohttp import web
 from bot.app import App
 from bot.playground import wording
 from bot.playground.people import SHARED, People, Person, Place
+from bot.playground.turning import Turning
 from bot.web import render
 from bot.web.conversation import Conversation, Speaker
 from bot.web.files import send_file
@@ -28,10 +28,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 HERE = Path(__file__).parent
-MOMENT = timedelta(minutes=1)
-"""How far a pause in the conversation lets the time go: a burst's receipt is said within it."""
-
-_STEPS = {"moment": MOMENT, "hour": timedelta(hours=1), "day": timedelta(days=1)}
+_STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
 _FARTHEST = timedelta(days=400)
 
 
@@ -47,7 +44,7 @@ class Playground:
     app: App
     people: People
     conversation: Conversation
-    turning: asyncio.Lock
+    turning: Turning
     _looked: dict[int, int] = field(default_factory=dict)
 
     def routes(self) -> list[web.AbstractRouteDef]:
@@ -138,30 +135,35 @@ class Playground:
     async def turn(self, request: web.Request) -> web.Response:
         """Turn the clock to the next event, by a step, or to a date; everything that falls due is said."""
         how, until = await _asked_turn(request)
-        async with self.turning:
-            note = await self._turn(how, until)
-        self.conversation.streams.nudge_all()
+        last = await self.conversation.database.read(_last_delivery)
+        note = await self._turn(how, until)
+        if not note:
+            places = await self.conversation.database.read(lambda work: self._spoken_in(work, last))
+            note = wording.turned(self.turning.now.astimezone(BEIJING), [place.title for place in places])
         return web.json_response({"note": note})
 
     async def _turn(self, how: str, until: str) -> str:
-        """Turn it; return what is to be said of it."""
-        now = self.app.clock.now()
+        """Turn it; return why it was not, else nothing."""
         if how == "next":
-            due = await self.app.turn_to_next()
-            return wording.turned(due.astimezone(BEIJING)) if due else wording.NOTHING_MORE
+            return "" if await self.turning.to_next() else wording.NOTHING_MORE
         if how in _STEPS:
-            await self.app.turn_to(now + _STEPS[how])
+            await self.turning.on(_STEPS[how])
             return ""
         try:
             instant = datetime.fromisoformat(until).replace(tzinfo=BEIJING)
         except ValueError:
             return wording.NO_DATE
-        if instant <= now:
+        if instant <= self.turning.now:
             return wording.NOT_BACK
-        if instant - now > _FARTHEST:
+        if instant - self.turning.now > _FARTHEST:
             return wording.TOO_FAR
-        await self.app.turn_to(instant)
+        await self.turning.to(instant)
         return ""
+
+    def _spoken_in(self, work: Work, since: int) -> list[Place]:
+        """The chats in which something was said after a delivery."""
+        spoken = {row.chat_id for row in work.deliveries.find(work.deliveries.c.id > since)}
+        return [place for place in self.people.places if place.chat_id in spoken]
 
     # ---- who and where --------------------------------------------------------------------------------------------
 
@@ -241,6 +243,12 @@ class Playground:
         """The next morning, as the field for a date takes it."""
         tomorrow = self.app.clock.now().astimezone(BEIJING).date() + timedelta(days=1)
         return at(tomorrow, "09:00").strftime("%Y-%m-%dT%H:%M")
+
+
+def _last_delivery(work: Work) -> int:
+    """The number of the newest delivery."""
+    row = work.deliveries.first(order=work.deliveries.c.id.desc())
+    return row.key if row else 0
 
 
 async def _asked_turn(request: web.Request) -> tuple[str, str]:

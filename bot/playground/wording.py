@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.playground.people import Person, Place
+from scheduler.phrases import day
 from storage.chat import Room
 
 NOT_ADDRESSED = "没有@报送助手，助手不保存也不回复"
@@ -25,7 +26,6 @@ PLACEHOLDERS = {
     Room.PRIVATE: "问一句，或直接交材料",
     Room.COORDINATORS: "如：进展、谁还没交、导出台账",
 }
-_WEEKDAYS = "一二三四五六日"
 
 
 def readers(place: Place, people: Sequence[Person]) -> str:
@@ -39,9 +39,13 @@ def readers(place: Place, people: Sequence[Person]) -> str:
 
 def clock(now: datetime) -> str:
     """Write the rehearsal's time, in Beijing."""
-    return f"{now.year}年{now.month}月{now.day}日（星期{_WEEKDAYS[now.weekday()]}）{now:%H:%M}"
+    return f"{now.year}年{day(now.date())}{now:%H:%M}"
 
 
-def turned(now: datetime) -> str:
-    """Say where the clock stands now."""
-    return f"已到{now.month}月{now.day}日 {now:%H:%M}，有新消息。"
+def turned(now: datetime, spoken_in: Sequence[str]) -> str:
+    """Say where the clock stands now, and where something was said on the way."""
+    stands = f"已到{now.month}月{now.day}日 {now:%H:%M}"
+    if not spoken_in:
+        return f"{stands}，其间没有新消息。"
+    where = spoken_in[0] if len(spoken_in) == 1 else f"{spoken_in[0]}等{len(spoken_in)}个会话"
+    return f"{stands}，{where}有新消息。"

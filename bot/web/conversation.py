@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,7 +23,7 @@ from bot.web.uploads import Announced, Uploads
 from scheduler.clock import BEIJING
 from storage.chat import Attachment, ChatAddress, MediaKind, Message, Room
 from storage.database import Database
-from storage.errors import Refused
+from storage.errors import NotStored, Refused
 from storage.tables import Chat
 from storage.unit_of_work import Work
 
@@ -39,6 +39,10 @@ MOST_BODY = 1_000_000
 LIFE_SIGN = 15.0
 """Seconds after which an open stream says that it is alive."""
 
+_ALIVE = b"event: alive\ndata\n\n"
+_CROWDED = b"event: crowded\ndata\n\n"
+"""To a page whose stream is closed because too many look at its chat: it is to ask from time to time instead."""
+
 LOOK_AGAIN = (0.5,)
 LOOK_AGAIN_FOR_FILES = (0.0, 0.4, 1.5, 5.0)
 """Seconds after a message when its page looks again: that it was marked, and its files kept, is told nobody."""
@@ -46,7 +50,6 @@ LOOK_AGAIN_FOR_FILES = (0.0, 0.4, 1.5, 5.0)
 _CLIENT = re.compile(r"[0-9a-f]{8,64}")
 _IMAGE = re.compile(r"\.(?:jpe?g|png|webp|gif|heic|heif|bmp)$", re.IGNORECASE)
 _VIDEO = re.compile(r"\.(?:mp4|mov|m4v|avi|mkv|3gp|wmv)$", re.IGNORECASE)
-_SHOWN_INLINE = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class Conversation:
     def shown(self, work: Work, speaker: Speaker, before: datetime | None = None) -> list[dict[str, str]]:
         """Return the latest entries, rendered."""
         found = history.entries(work, speaker.chat, speaker.user, before)
-        return render.entries(self.environment, found, f"{speaker.base}/files", self.today())
+        return render.entries(self.environment, found, f"{speaker.base}/files")
 
     def opened(self, work: Work, speaker: Speaker) -> dict[str, Any]:
         """Return what a page is opened with: the latest entries, and whether there are earlier ones."""
@@ -121,9 +124,9 @@ class Conversation:
         """Keep a page up to date as long as it is open (server-sent events).
 
         What stands beside the conversation is looked at when more than words is new in it and from time to time;
-        where `is_eager`, at every nudge.
+        where `is_eager`, at every nudge. `more` says `lost` where the one who looks may not look any longer.
         """
-        seen = history.Seen(request.headers.get("Last-Event-ID") or request.query.get("after", ""))
+        seen = history.Seen(request.query.get("after", ""))
         response = web.StreamResponse(headers={hdrs.CONTENT_TYPE: "text/event-stream", "X-Accel-Buffering": "no"})
         await response.prepare(request)
         await response.write(b"retry: 2000\n\n")
@@ -133,27 +136,32 @@ class Conversation:
         def look(work: Work) -> tuple[dict[str, Any], dict[str, Any]]:
             fresh = seen.news(work, speaker.chat, speaker.user)
             is_due = is_time or is_eager or any(one.may_change_standing for one in fresh or ())
-            return self._news(fresh, speaker, seen), more(work) if is_due else {}
+            others = more(work) if is_due else {}
+            return {} if others.get("lost") else self._news(fresh, speaker, seen), others
 
-        with suppress(ConnectionResetError), self.streams.watch(speaker.address) as watch:
-            while not watch.dismissed:
+        with suppress(ConnectionError, NotStored), self.streams.watch(speaker.address) as watch:
+            while not watch.is_dismissed:
                 news, others = await self.database.read(look)
                 news.update({name: value for name, value in others.items() if beside.get(name) != value})
                 beside.update(others)
-                if len(news) > 2 or news.get("entries") or news.get("reload"):
+                if news.get("entries") or news.keys() - {"entries", "cursor"}:
                     data = json.dumps(news, ensure_ascii=False, separators=(",", ":"))
-                    await response.write(f"id: {seen.cursor}\ndata: {data}\n\n".encode())
+                    await response.write(f"data: {data}\n\n".encode())
+                if news.get("lost") or news.get("renew"):
+                    return response
                 is_time = not await watch.wait(LIFE_SIGN)
                 if is_time:
-                    await response.write(b": \n\n")
+                    await response.write(_ALIVE)
+            if watch.is_crowded_out:
+                await response.write(_CROWDED)
         return response
 
     def _news(self, fresh: list[history.Entry] | None, speaker: Speaker, seen: history.Seen) -> dict[str, Any]:
         """What is new to a page, rendered, and up to where it has seen everything then."""
         if fresh is None:
-            return {"reload": True}
+            return {"renew": True}
         files = f"{speaker.base}/files"
-        return {"entries": render.entries(self.environment, fresh, files, self.today()), "cursor": seen.cursor}
+        return {"entries": render.entries(self.environment, fresh, files), "cursor": seen.cursor}
 
     # ---- what one says --------------------------------------------------------------------------------------------
 
@@ -166,9 +174,9 @@ class Conversation:
             raise web.HTTPTooManyRequests(text=wording.TOO_FAST)
         said = await _said(request)
         number = f"{speaker.user}:{said.number}"
-        attachments = []
+        attachments: list[Attachment] = []
         if said.uploads and not await self.database.read(lambda work: _is_known(work, speaker, number)):
-            attachments = [self._attachment(speaker, upload, number) for upload in said.uploads]
+            attachments = self._attachments(speaker, said.uploads, number)
         message = Message(
             address=speaker.address,
             message_id=number,
@@ -185,13 +193,13 @@ class Conversation:
             asyncio.get_running_loop().call_later(seconds, self.streams.nudge, speaker.address)
         return taken is not False
 
-    def _attachment(self, speaker: Speaker, upload: str, number: str) -> Attachment:
-        """An upload as part of a message."""
+    def _attachments(self, speaker: Speaker, uploads: Sequence[str], number: str) -> list[Attachment]:
+        """Uploads as parts of a message."""
         try:
-            name, locator = self.uploads.hand_over(speaker.owner, upload, number)
+            given = self.uploads.hand_over(speaker.owner, uploads, number)
         except Refused as refused:
             raise web.HTTPConflict(text=wording.refusal(refused)) from refused
-        return Attachment(name, _kind(name), locator)
+        return [Attachment(name, _kind(name), locator) for name, locator in given]
 
     # ---- files ----------------------------------------------------------------------------------------------------
 

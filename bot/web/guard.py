@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from urllib.parse import urlsplit
 
 from aiohttp import hdrs, web
 
-from bot.web import wording
+from bot.web import render, wording
+from storage.errors import NotStored
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+_log = logging.getLogger(__name__)
 
 PATIENCE = 20.0
 """Seconds without a byte after which a body is given up."""
@@ -40,6 +44,36 @@ async def add_headers(_request: web.Request, response: web.StreamResponse) -> No
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers[hdrs.SERVER] = "baosong"
+
+
+@web.middleware
+async def say_what_failed(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Say in words what could not be done, on a page where a page was asked for.
+
+    A bug is logged without the address that was asked for: a page's link is a secret.
+    """
+    try:
+        return await handler(request)
+    except web.HTTPException as error:
+        if error.status < 400:
+            raise
+        failed = error
+    except NotStored:
+        failed = web.HTTPServiceUnavailable(text=wording.NOT_STORED)
+    except ConnectionError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever it was, the person is told, and it is logged
+        _log.exception("a page failed")
+        if request.writer.output_size:
+            raise ConnectionResetError from None
+        failed = web.HTTPInternalServerError(text=wording.BROKEN)
+    if failed.text == f"{failed.status}: {failed.reason}":
+        failed.text = wording.NOTHING_HERE
+    wants_page = request.method == hdrs.METH_GET and "text/html" in request.headers.get(hdrs.ACCEPT, "")
+    if wants_page and failed.content_type == "text/plain":
+        failed.text = render.page(render.environment(), "fault.html", words=failed.text)
+        failed.content_type = "text/html"
+    raise failed
 
 
 def refuse_foreign(origins: Collection[str] = ()) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from handlers.submissions.bursts import KEPT
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.chat_json import message_from_json, reply_from_json
 from storage.tables import Chat, Delivery, Inbox, InboxFile
@@ -25,6 +26,7 @@ class ShownFile:
     """An attachment and what became of it: waiting, stored or refused (`why` is a code)."""
 
     name: str
+    position: int
     size: int
     state: str
     sha256: str | None
@@ -46,7 +48,7 @@ class Entry:
     files: tuple[ShownFile, ...] = ()
     client: str = ""
     state: str = "done"
-    mark: str = ""
+    is_kept: bool = False
     kind: str = ""
     reply: Reply | None = None
 
@@ -54,7 +56,7 @@ class Entry:
     def may_change_standing(self) -> bool:
         """More than words: something handed in, receipted, declared or told; not a plain question and its answer."""
         if self.reply is None:
-            return bool(self.mark or self.files)
+            return self.is_kept or bool(self.files)
         return self.kind != DeliveryKind.REPLY or self.reply.kind not in _PLAIN
 
     @property
@@ -86,11 +88,15 @@ class Seen:
         self._versions: dict[str, str] = {}
 
     def news(self, work: Work, chat: Chat, viewer: str) -> list[Entry] | None:
-        """Return what is new or changed; None where so much is that the page should be loaded anew."""
+        """Return what is new or changed; None where the page should be filled anew.
+
+        So it is where too much is new, and where what the page saw last is not here: it shows another conversation
+        (a rehearsal that was begun again under the same address).
+        """
         found = entries(work, chat, viewer, most=RECENT if self._versions else PAGE_OF_ENTRIES)
         if self._versions and self._may_have_missed(found, RECENT):
             found = entries(work, chat, viewer)
-        if self._may_have_missed(found, PAGE_OF_ENTRIES):
+        if self._may_have_missed(found, PAGE_OF_ENTRIES) or self._is_lost(found):
             return None
         versions = {one.key: one.version for one in found}
         changed = [one for one in found if self._versions.get(one.key) != versions[one.key]]
@@ -102,6 +108,10 @@ class Seen:
     def _may_have_missed(self, found: list[Entry], most: int) -> bool:
         """Everything that was looked at is new: there may be more before it."""
         return bool(self.cursor) and len(found) == most and found[0].key > self.cursor
+
+    def _is_lost(self, found: list[Entry]) -> bool:
+        """At the first look, the last that the page has seen is not among the latest."""
+        return bool(self.cursor) and not self._versions and self.cursor not in {one.key for one in found}
 
     def _is_to_be_shown(self, one: Entry) -> bool:
         """At the first look the page has everything up to the cursor, but its own words may have changed since."""
@@ -133,12 +143,12 @@ def _message(row: Inbox, files: list[InboxFile], viewer: str) -> Entry:
         files=tuple(_file(file) for file in files),
         client=row.message_id.rpartition(":")[2],
         state=row.state,
-        mark=row.mark,
+        is_kept=row.mark == KEPT,
     )
 
 
 def _file(file: InboxFile) -> ShownFile:
-    return ShownFile(file.name, file.size, file.state, file.sha256, file.why)
+    return ShownFile(file.name, file.position, file.size, file.state, file.sha256, file.why)
 
 
 def _delivery(row: Delivery) -> Entry:

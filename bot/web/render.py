@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.web import wording
 from bot.web.history import Entry
+from handlers.wording.submissions import reason
 from scheduler.clock import BEIJING
+from scheduler.phrases import day
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,7 +37,8 @@ def environment(*folders: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters.update(day=wording.day, size=wording.size, linked=linked, moment=moment)
+    made.filters.update(day=day, in_beijing=in_beijing, linked=linked, moment=wording.moment, size=wording.size)
+    made.filters.update(reason=reason)
     return made
 
 
@@ -44,15 +47,15 @@ def page(environment: Environment, template: str, **values: Any) -> str:
     return environment.get_template(template).render(**values)
 
 
-def entry(environment: Environment, one: Entry, files: str, today: date) -> dict[str, str]:
+def entry(environment: Environment, one: Entry, files: str) -> dict[str, str]:
     """Return an entry as the page's script takes it; `files` is the address below which its files lie."""
-    html = page(environment, "entry.html", entry=one, files=files, today=today)
+    html = page(environment, "entry.html", entry=one, files=files)
     return {"key": one.key, "version": one.version, "client": one.client if one.own else "", "html": html}
 
 
-def entries(environment: Environment, shown: Sequence[Entry], files: str, today: date) -> list[dict[str, str]]:
+def entries(environment: Environment, shown: Sequence[Entry], files: str) -> list[dict[str, str]]:
     """Return several entries so."""
-    return [entry(environment, one, files, today) for one in shown]
+    return [entry(environment, one, files) for one in shown]
 
 
 def trusted(html: str) -> Markup:
@@ -75,6 +78,6 @@ def linked(text: str) -> Markup:
     return Markup("").join([*parts, escape(text[last:])])
 
 
-def moment(value: datetime, today: date) -> str:
-    """Write when something was said, in Beijing time."""
-    return wording.moment(value.astimezone(BEIJING), today)
+def in_beijing(value: datetime) -> datetime:
+    """Turn an instant to Beijing time, in which people read it."""
+    return value.astimezone(BEIJING)

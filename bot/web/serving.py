@@ -26,7 +26,7 @@ def application(routes: Iterable[web.AbstractRouteDef], middlewares: Iterable[An
 
     Bodies are read by the views piece by piece, each with a limit of its own; aiohttp's is a last wall.
     """
-    made = web.Application(client_max_size=1_000_000, middlewares=list(middlewares))
+    made = web.Application(client_max_size=1_000_000, middlewares=[guard.say_what_failed, *middlewares])
     made.on_response_prepare.append(guard.add_headers)
     made.add_routes([*routes, web.static("/static/web", render.STATIC)])
     return made

@@ -15,16 +15,22 @@ class Watch:
 
     def __init__(self) -> None:
         self._nudged = asyncio.Event()
-        self.dismissed = False
+        self.is_dismissed = False
+        self.is_crowded_out = False
 
     def nudge(self) -> None:
         """Let the one who waits look again."""
         self._nudged.set()
 
     def dismiss(self) -> None:
-        """Let the one who waits go: the server stops, or there are too many pages of one person."""
-        self.dismissed = True
+        """Let the one who waits go: the server stops."""
+        self.is_dismissed = True
         self._nudged.set()
+
+    def crowd_out(self) -> None:
+        """Let the one who waits go: there are too many pages of one chat, and this is the oldest."""
+        self.is_crowded_out = True
+        self.dismiss()
 
     async def wait(self, seconds: float) -> bool:
         """Wait for a nudge; return False where only the time is over (for a sign of life on the wire)."""
@@ -61,7 +67,7 @@ class Streams:
         watches = self._watches[address]
         watches.append(watch)
         if len(watches) > self._most:
-            watches[0].dismiss()
+            watches[0].crowd_out()
         try:
             yield watch
         finally:

@@ -8,12 +8,13 @@ here is not yet handed in: it bears no receipt, is nobody's material, and is gon
 from __future__ import annotations
 
 import asyncio
+import errno
 import hashlib
 import json
 import os
 import re
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -66,19 +67,27 @@ class Uploads:
         """Add bytes at an offset and return how many are here now; what arrived before a break is kept.
 
         Raises Refused: upload_too_large, upload_too_many, upload_offset (with `received`), upload_busy,
-        upload_no_room, upload_empty.
+        upload_no_room, upload_empty, upload_changed. What was announced otherwise before begins anew.
         """
         path = self._path(owner, number)
         self._check(path, announced)
         if path in self._busy:
             raise Refused("upload_busy")
+        about = path.with_suffix(".json")
+        if _read(about) != announced:
+            self.drop(owner, number)
         received = self.received(owner, number)
         if offset != received:
             raise Refused("upload_offset", received=received)
         self._busy.add(path)
         try:
-            self._begin(path, announced)
-            return await self._append(path, announced.size, pieces)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            about.write_text(json.dumps({"name": announced.name, "size": announced.size}), encoding="utf-8")
+            return await self._append(path, announced, pieces)
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise Refused("upload_no_room") from error
+            raise
         finally:
             self._busy.discard(path)
 
@@ -88,23 +97,30 @@ class Uploads:
         path.unlink(missing_ok=True)
         path.with_suffix(".json").unlink(missing_ok=True)
 
-    def hand_over(self, owner: str, number: str, message: str) -> tuple[str, str]:
-        """Give a whole file to a message, under a name of that message alone; return its name and locator.
+    def hand_over(self, owner: str, numbers: Sequence[str], message: str) -> list[tuple[str, str]]:
+        """Give whole files to a message, all or none, under names of that message alone; return names and locators.
 
         The same file may be sent again later under the same number; handing it over to the same message
-        again changes nothing. Raises Refused (upload_incomplete) where it is not here whole.
+        again changes nothing. Raises Refused (upload_incomplete) where one is not here whole.
         """
-        path = self._path(owner, number)
-        given = hashlib.sha256(f"{message}/{number}".encode()).hexdigest()[:32]
-        target = self._path(owner, given)
-        if not target.exists():
-            announced = _read(path.with_suffix(".json"))
-            if announced is None or self.received(owner, number) != announced.size:
+        targets = {}
+        for number in numbers:
+            given = hashlib.sha256(f"{message}/{number}".encode()).hexdigest()[:32]
+            targets[self._path(owner, number)] = self._path(owner, given)
+        for path, target in targets.items():
+            about = _read(path.with_suffix(".json"))
+            is_whole = about is not None and path.is_file() and path.stat().st_size == about.size
+            if not (target.exists() or is_whole):
                 raise Refused("upload_incomplete")
+        return [self._give(path, target, _folder_of(owner)) for path, target in targets.items()]
+
+    def _give(self, path: Path, target: Path, folder: str) -> tuple[str, str]:
+        """Give one whole file its new name, if it has not got it already."""
+        if not target.exists():
             path.with_suffix(".json").replace(target.with_suffix(".json"))
             path.replace(target)
-        announced = _read(target.with_suffix(".json"))
-        return announced.name if announced else "", f"{SCHEME}{_folder_of(owner)}/{given}"
+        about = _read(target.with_suffix(".json"))
+        return about.name if about else "", f"{SCHEME}{folder}/{target.stem}"
 
     def find(self, locator: str) -> Path | None:
         """Return where the file of a locator lies; None where it is gone."""
@@ -144,29 +160,19 @@ class Uploads:
         if shutil.disk_usage(self.folder).free < MUST_STAY_FREE + announced.size:
             raise Refused("upload_no_room")
 
-    def _begin(self, path: Path, announced: Announced) -> None:
-        """Write down what is to come, once; a browser cannot change its mind about a number."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        about = path.with_suffix(".json")
-        known = _read(about)
-        if known is None:
-            about.write_text(json.dumps({"name": announced.name, "size": announced.size}), encoding="utf-8")
-        elif known.size != announced.size:
-            raise Refused("upload_offset", received=0)
-
-    async def _append(self, path: Path, size: int, pieces: AsyncIterator[bytes]) -> int:
+    async def _append(self, path: Path, announced: Announced, pieces: AsyncIterator[bytes]) -> int:
         """Write pieces as they come; a whole file is on the disk before this returns."""
         moment = self._now().timestamp()
         with path.open("ab") as file:
             try:
                 async for piece in pieces:
-                    if file.tell() + len(piece) > size:
-                        raise Refused("upload_too_large", name=path.name, megabytes=size // 1_000_000)
+                    if file.tell() + len(piece) > announced.size:
+                        raise Refused("upload_changed", name=announced.name)
                     file.write(piece)
             finally:
                 file.flush()
                 os.utime(path, (moment, moment))
-            if file.tell() == size:
+            if file.tell() == announced.size:
                 await asyncio.to_thread(os.fsync, file.fileno())
             return file.tell()
 

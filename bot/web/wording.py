@@ -14,24 +14,32 @@ TOO_FAST = "操作太快，请稍候再试。"
 CODE_UNKNOWN = "邀请码不对，或已用过、过期。请核对后重试，或请处室重新生成。"
 NAME_FIRST = "请填写您的姓名。"
 NO_FILE = "没有这个文件。"
+NOTHING_HERE = "没有这个页面。请核对地址，或从收到的链接重新打开。"
+NOT_STORED = "暂时未能保存，请稍候再试。"
+BROKEN = "页面出错，已记录。请稍候再试；急需办理的，可按通知中的邮箱、电话联系处室。"
 
 _REFUSED = {
     "upload_empty": "“{name}”是空文件，未上传。",
     "upload_too_large": "“{name}”超过{megabytes}MB，未上传。",
     "upload_too_many": "一次最多上传{files}个文件，请分几次提交。",
     "upload_no_room": "服务器空间不足，暂时不能接收文件，请联系处室。",
+    "upload_changed": "“{name}”在上传途中有改动，请重新选择。",
     "upload_busy": "这个文件正在上传。",
     "upload_offset": "上传位置不符，将从断点继续。",
     "upload_incomplete": "有文件还没有传完，请稍候再提交。",
     "upload_number": "未能读懂此请求，请刷新页面后重试。",
-    "too_many_files": "一次最多提交{files}个文件，请分几次提交。",
 }
-_WEEKDAYS = "一二三四五六日"
 
 
 def refusal(refused: Refused) -> str:
     """Word why something was refused."""
     return _REFUSED.get(refused.code, UNREADABLE).format(**refused.values)
+
+
+def keeper(office: str, responsible: str) -> str:
+    """Say who runs these pages and who answers for them."""
+    parts = (office and f"主办：{office}", responsible and f"负责人：{responsible}")
+    return "　".join(part for part in parts if part)
 
 
 def days_left(deadline: date, today: date) -> str:
@@ -42,15 +50,9 @@ def days_left(deadline: date, today: date) -> str:
     return {0: "今天截止", 1: "明天截止"}.get(days, f"还有{days}天")
 
 
-def day(value: date) -> str:
-    """Write a date as notices do: 6月9日（星期五）."""
-    return f"{value.month}月{value.day}日（星期{_WEEKDAYS[value.weekday()]}）"
-
-
-def moment(value: datetime, today: date) -> str:
-    """Write when something was said, shortly; `value` in Beijing time."""
-    clock = f"{value:%H:%M}"
-    return clock if value.date() == today else f"{value.month}月{value.day}日 {clock}"
+def moment(value: datetime) -> str:
+    """Write when something came, shortly; `value` in Beijing time."""
+    return f"{value.month}月{value.day}日 {value:%H:%M}"
 
 
 def size(octets: int) -> str:

@@ -1,4 +1,4 @@
-"""Who speaks for a unit: said by a coordinator, by a code to forward, by a personal link to the unit page."""
+"""Who speaks for a unit: said by a coordinator, or by what a coordinator forwards, a code and a link."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from handlers.context import Context
 from handlers.desk import moves
 from handlers.enrolment.capacity import Capacity, bind
 from handlers.enrolment.invites import make_invite, use_invite, valid_invite
+from handlers.enrolment.pages import make_page_link
 from handlers.wording import enrolment as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind, Role, Room
 from storage.links import new_link, page_member
-from storage.reach import PAGE
 from storage.tables import Unit
 from storage.unit_of_work import Work
 
@@ -23,9 +23,6 @@ _LIAISON = re.compile(r"(.{2,12}?)(?:现在|今后|以后)?(?:是|担任|任)(.{
 _LIAISON_NOW = re.compile(
     r"(?P<unit>.{2,60}?)的?(?:联络员|负责人)(?:现在)?(?:换成|换了|改为|改成|是|为)了?[: ,]*(?:现在是)?"
     r"(?P<name>[^\s吗呢?谁哪]{2,12})"
-)
-_PAGE = re.compile(
-    r"(?:我的|我要|请发|发我|打开|要)?(?:单位)?(?:页面|链接|网页|网址)(?:链接|地址)?(?:发我|发一下|呢|是什么|在哪(?:里|儿)?|给我)?\??"
 )
 _HOURS = 72
 
@@ -95,36 +92,6 @@ def bind_liaison(context: Context, work: Work) -> Reply:
         due_at = context.calendar.next_office_instant(context.now)
         work.say(private.key, key, said, DeliveryKind.ANNOUNCEMENT, unit_id=unit.key, due_at=due_at)
     return Reply(ReplyKind.CONFIRM, (wording.person_bound(member.name, unit.name),))
-
-
-def is_asking_for_page(context: Context) -> bool:
-    """Somebody wants the unit page."""
-    return match(_PAGE, context) is not None
-
-
-def give_page(context: Context, work: Work) -> Reply:
-    """Give a person their own link, in private only."""
-    if context.room is not Room.PRIVATE:
-        return Reply(ReplyKind.ANSWER, (wording.NO_LINK_IN_GROUP,))
-    if not context.units:
-        line = wording.COORDINATOR_HAS_NO_PAGE if context.is_coordinator else wording.UNIT_FIRST
-        return Reply(ReplyKind.ANSWER, (line,))
-    if context.page_url is None:
-        return Reply(ReplyKind.ANSWER, (wording.NO_PAGE,))
-    holder = context.member
-    if holder.platform != PAGE:
-        holder = page_member(work, f"member-{holder.key}", holder.name)
-        for unit in context.units:
-            bind(work, holder.key, Capacity(Role.LIAISON, unit_id=unit.key), by="本人")
-    link = context.page_url(new_link(work, holder.key))
-    return Reply(ReplyKind.ANSWER, wording.your_page([unit.name for unit in context.units], link))
-
-
-def make_page_link(work: Work, unit_id: int, name: str) -> str:
-    """Make a personal link to the unit page; return its token, of which only the hash is kept."""
-    member = page_member(work, secrets.token_hex(8), name)
-    bind(work, member.key, Capacity(Role.LIAISON, unit_id=unit_id), by="页面链接")
-    return new_link(work, member.key)
 
 
 def enter_by_code(work: Work, code: str, name: str) -> str | None:

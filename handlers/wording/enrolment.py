@@ -18,6 +18,9 @@ NO_LINK_IN_GROUP = "单位页面的链接因人而异，请私聊本助手索取
 UNIT_FIRST = "请先告知单位全称，由统筹人发给邀请码后即可使用单位页面。"
 COORDINATOR_HAS_NO_PAGE = "单位页面供各单位使用。发送“邀请 单位名称”可为该单位生成链接。"
 
+OWN_LINKS_ENDED = "您此前取得的单位页面链接已全部停用。需要新的，请发送“页面”。"
+LINKS_END_ELSEWHERE = "请联系处室停用此链接并重新发放；停用后，转到别处的同一链接也打不开。"
+
 
 def bound_to_office(office: str) -> str:
     """The person is a coordinator now."""
@@ -110,3 +113,10 @@ def you_were_bound(unit: str, office: str) -> str:
 def your_page(units: Sequence[str], link: str) -> tuple[str, ...]:
     """A person's own link."""
     return (f"您的单位页面（{'、'.join(units)}）：{link}", "在微信或浏览器中打开即可。链接只供您本人使用，请勿转发。")
+
+
+def links_ended(unit: str, count: int) -> str:
+    """What a unit's people were given opens nothing any more."""
+    if not count:
+        return f"{unit}目前没有可用的单位页面链接。"
+    return f"已停用{unit}的单位页面链接{count}个，此前报送的材料不受影响。需要新的，请发送“邀请 {unit}”。"

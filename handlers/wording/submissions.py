@@ -28,11 +28,16 @@ _REASONS = {
 }
 
 
+def reason(why: str) -> str:
+    """Why a file could not be kept, shortly."""
+    return _REASONS.get(why, "未能保存，请重新发送")
+
+
 def refused(name: str, why: str) -> str:
     """A file that could not be kept, and why."""
     if why == "secret":
         return SECRET
-    return f"没有收到“{name or '附件'}”：{_REASONS.get(why, '未能保存，请重新发送')}。"
+    return f"没有收到“{name or '附件'}”：{reason(why)}。"
 
 
 def already_receipted(number: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -53,7 +54,7 @@ async def test_a_broken_upload_goes_on_where_it_stopped(uploads):
         await uploads.write("page/shen", ONE, PHOTO, 0, pieces(b"01", b"234", ConnectionError()))
     assert uploads.received("page/shen", ONE) == 5
     assert await uploads.write("page/shen", ONE, PHOTO, 5, pieces(b"56789")) == 10
-    name, locator = uploads.hand_over("page/shen", ONE, "m1")
+    ((name, locator),) = uploads.hand_over("page/shen", [ONE], "m1")
     assert (name, uploads.find(locator).read_bytes()) == ("现场.jpg", b"0123456789")
 
 
@@ -77,21 +78,29 @@ async def test_a_file_that_is_not_here_whole_is_not_handed_over(uploads):
     await uploads.write("page/shen", ONE, PHOTO, 0, pieces(b"012"))
     for number in (ONE, OTHER):
         with pytest.raises(Refused, match="upload_incomplete"):
-            uploads.hand_over("page/shen", number, "m1")
+            uploads.hand_over("page/shen", [number], "m1")
 
 
 async def test_nobody_hands_over_what_somebody_else_uploaded(uploads):
     await upload(uploads, b"secret", owner="page/shen")
     assert uploads.received("page/lu", ONE) == 0
     with pytest.raises(Refused, match="upload_incomplete"):
-        uploads.hand_over("page/lu", ONE, "m1")
+        uploads.hand_over("page/lu", [ONE], "m1")
 
 
 async def test_handing_over_twice_to_one_message_is_handing_over_once(uploads):
     await upload(uploads, b"photo")
-    assert uploads.hand_over("page/shen", ONE, "m1") == uploads.hand_over("page/shen", ONE, "m1")
+    assert uploads.hand_over("page/shen", [ONE], "m1") == uploads.hand_over("page/shen", [ONE], "m1")
     with pytest.raises(Refused, match="upload_incomplete"):
-        uploads.hand_over("page/shen", ONE, "m2")
+        uploads.hand_over("page/shen", [ONE], "m2")
+
+
+async def test_a_message_gets_all_its_files_or_none(uploads):
+    await upload(uploads, b"photo")
+    await uploads.write("page/shen", OTHER, PHOTO, 0, pieces(b"012"))
+    with pytest.raises(Refused, match="upload_incomplete"):
+        uploads.hand_over("page/shen", [ONE, OTHER], "m1")
+    assert uploads.received("page/shen", ONE) == 5
 
 
 @pytest.mark.parametrize(
@@ -109,10 +118,18 @@ async def test_what_is_empty_or_too_large_is_refused_before_a_byte_is_kept(uploa
 
 
 async def test_a_file_that_is_longer_than_was_said_is_cut_off(uploads):
-    with pytest.raises(Refused, match="upload_too_large"):
+    with pytest.raises(Refused, match="upload_changed"):
         await uploads.write("page/shen", ONE, PHOTO, 0, pieces(b"0123456789", b"more"))
-    with pytest.raises(Refused, match="upload_offset"):
-        await uploads.write("page/shen", ONE, Announced("现场.jpg", 14), 10, pieces(b"more"))
+    assert uploads.received("page/shen", ONE) == 10
+
+
+async def test_a_number_announced_for_another_file_begins_anew(uploads):
+    await uploads.write("page/shen", ONE, PHOTO, 0, pieces(b"01234"))
+    other = Announced("总结.txt", 3)
+    with pytest.raises(Refused) as refused:
+        await uploads.write("page/shen", ONE, other, 5, pieces(b"abc"))
+    assert refused.value.values == {"received": 0}
+    assert await uploads.write("page/shen", ONE, other, 0, pieces(b"abc")) == 3
 
 
 async def test_one_person_has_only_so_many_files_on_the_way(uploads):
@@ -128,6 +145,14 @@ async def test_the_disk_is_never_filled_up(uploads, monkeypatch):
     with pytest.raises(Refused, match="upload_no_room"):
         await upload(uploads, b"photo")
     assert MUST_STAY_FREE > 100
+
+
+async def test_a_disk_that_is_full_in_the_middle_is_said_to_be_full(uploads):
+    with pytest.raises(Refused, match="upload_no_room"):
+        await uploads.write("page/shen", ONE, PHOTO, 0, pieces(b"012", OSError(errno.ENOSPC, "full")))
+    with pytest.raises(OSError, match="broken"):
+        await uploads.write("page/shen", ONE, PHOTO, 3, pieces(b"345", OSError(errno.EIO, "broken")))
+    assert uploads.received("page/shen", ONE) == 6
 
 
 async def test_what_nobody_handed_over_is_gone_after_two_days(uploads, now):

@@ -1,17 +1,17 @@
 // The playground: the conversation, the chats beside it, and a clock that one turns.
 
+import { Composer } from "/static/web/composer.js";
 import { Talk } from "/static/web/talk.js";
 
 const $ = (id) => document.getElementById(id);
-const QUIET = 2500;
 
 const body = document.body.dataset;
 const talk = new Talk(location.pathname.replace(/\/$/, ""), {
-  limits: { bytes: Number(body.mostBytes), files: Number(body.mostFiles) },
   extra: () => ({ addressed: $("addressed") ? $("addressed").checked : true }),
   heard: {
     chats(html) {
       $("chats").innerHTML = html;
+      countUnread();
     },
     now(text) {
       $("now").textContent = text;
@@ -23,38 +23,34 @@ const talk = new Talk(location.pathname.replace(/\/$/, ""), {
     },
   },
 });
+new Composer(talk, { bytes: Number(body.mostBytes), files: Number(body.mostFiles) });
 
 // ---- the clock ------------------------------------------------------------------------------------------------------
 
-let last = Promise.resolve();
-
-// One turn after the other; none that was asked for is lost.
-function turn(how, until) {
-  last = last.then(() => turnNow(how, until));
-  return last;
-}
-
-async function turnNow(how, until) {
+async function turn(how, until) {
   const buttons = Array.from($("turn").querySelectorAll("button"));
+  const pressed = document.activeElement;
   buttons.forEach((button) => {
-    button.disabled = how !== "moment";
+    button.disabled = true;
   });
+  $("turn").setAttribute("aria-busy", "true");
   try {
     const answer = await fetch("/clock", {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Baosong": "page" },
       body: JSON.stringify({ turn: how, until }),
     });
-    const said = answer.ok ? await answer.json() : { note: await answer.text() };
-    if (said.note) {
-      talk.toast(said.note);
-    }
+    talk.toast(answer.ok ? (await answer.json()).note : await answer.text());
   } catch (error) {
     talk.toast("演练程序没有响应，请查看终端。");
   } finally {
+    $("turn").removeAttribute("aria-busy");
     buttons.forEach((button) => {
       button.disabled = false;
     });
+    if (buttons.includes(pressed)) {
+      pressed.focus();
+    }
   }
 }
 
@@ -65,23 +61,36 @@ $("turn").addEventListener("submit", (event) => {
   event.preventDefault();
   turn("to", $("until").value);
 });
-
-// When a conversation pauses, so does the talk in it: the few seconds after which a receipt is said go by alone.
-let pause = 0;
-const say = talk.say.bind(talk);
-talk.say = async (...words) => {
-  clearTimeout(pause);
-  const taken = await say(...words);
-  pause = setTimeout(() => turn("moment"), QUIET);
-  return taken;
+$("dated").onclick = () => {
+  const open = $("turn").classList.toggle("dated");
+  $("dated").setAttribute("aria-expanded", String(open));
 };
 
 // ---- chats and people -----------------------------------------------------------------------------------------------
 
+function countUnread() {
+  const count = Array.from($("chats").querySelectorAll(".unread")).reduce((sum, one) => sum + Number(one.textContent), 0);
+  $("unread").textContent = String(count);
+  $("unread").setAttribute("aria-label", count + "条未读");
+  $("unread").hidden = count === 0;
+}
+
+function list(open) {
+  $("chats").classList.toggle("open", open);
+  $("list").setAttribute("aria-expanded", String(open));
+  if (open) {
+    $("chats").querySelector("[aria-current]").focus();
+  }
+}
+
+countUnread();
 if ($("speaker")) {
   $("speaker").onchange = () => location.assign($("speaker").value);
 }
-$("list").onclick = () => {
-  const open = $("chats").classList.toggle("open");
-  $("list").setAttribute("aria-expanded", String(open));
-};
+$("list").onclick = () => list(!$("chats").classList.contains("open"));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && $("chats").classList.contains("open")) {
+    list(false);
+    $("list").focus();
+  }
+});

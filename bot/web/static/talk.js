@@ -1,92 +1,73 @@
-// The conversation: shows what is said as it is said, sends words and files, survives a bad line.
+// The conversation: shows what is said as it is said, and says what one says; on a bad line, once and not twice.
 
-import { Upload } from "./uploads.js";
+import { Line } from "./line.js";
 
 const $ = (id) => document.getElementById(id);
-const MOST_FAILURES = 3;
-const POLL_EVERY = 5000;
+const TOAST = 6000;
+const MOST_SHOWN = 6; // files of one message; more are folded up
 
-function makeNumber() {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function element(tag, className, text) {
+export function element(tag, className, text) {
   const made = document.createElement(tag);
   made.className = className || "";
   made.textContent = text || "";
   return made;
 }
 
+function makeNumber() {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// What a server says in words is shown; what anything else on the way says is not.
+async function wordsOf(answer) {
+  const isPlain = (answer.headers.get("Content-Type") || "").startsWith("text/plain");
+  return (isPlain ? await answer.text() : "").slice(0, 120) || "没有发出去。";
+}
+
 export class Talk {
   // `base` is the address of the conversation; `extra` gives further fields of a message; `heard` takes further events.
-  constructor(base, { extra = () => ({}), heard = {}, limits = {} } = {}) {
+  constructor(base, { extra = () => ({}), heard = {} } = {}) {
     this.base = base;
     this.extra = extra;
     this.heard = heard;
-    this.mostBytes = limits.bytes || Infinity;
-    this.mostFiles = limits.files || Infinity;
     this.log = $("log");
     this.entries = $("entries");
-    this.cursor = $("talk").dataset.cursor;
-    this.placeholder = $("words").placeholder;
-    this.uploads = [];
-    this.failures = 0;
-    this.submitting = false;
-    this.listen();
-    this.bind();
+    this.signs = new Map();
+    this.markDays();
     this.toEnd();
+    this.line = new Line(base, $("talk").dataset.cursor, {
+      take: (news) => this.take(news),
+      changed: (state) => this.tellLine(state),
+    });
+    $("earlier").onclick = () => this.earlier();
+    $("newest").onclick = () => this.toEnd();
+    document.addEventListener("click", (event) => this.press(event.target.closest("[data-says]")));
+    window.addEventListener("beforeunload", (event) => {
+      if (this.entries.querySelector(".echo.failed")) {
+        event.preventDefault();
+      }
+    });
+  }
+
+  tellLine(state) {
+    $("line").textContent = $("line").dataset[state] || "";
+    $("line").hidden = state === "up";
+    if (state === "lost") {
+      $("composer").inert = true;
+    }
   }
 
   // ---- what is said -------------------------------------------------------------------------------------------------
 
-  listen() {
-    if (this.stream) {
-      this.stream.close();
-    }
-    clearTimeout(this.timer);
-    if (!window.EventSource || this.failures >= MOST_FAILURES) {
-      this.poll();
-      return;
-    }
-    this.stream = new EventSource(this.base + "/events?after=" + encodeURIComponent(this.cursor));
-    this.stream.onopen = () => {
-      this.failures = 0;
-    };
-    this.stream.onmessage = (event) => this.take(JSON.parse(event.data));
-    this.stream.onerror = () => {
-      this.failures += 1;
-      this.stream.close();
-      this.timer = setTimeout(() => this.listen(), 1000 * this.failures);
-    };
-  }
-
-  async poll() {
-    try {
-      const answer = await fetch(this.base + "/news?after=" + encodeURIComponent(this.cursor), { cache: "no-store" });
-      if (answer.ok) {
-        this.take(await answer.json());
-        this.failures = 0;
-      }
-    } catch (error) {
-      // the line is down; the next round tries again
-    }
-    this.timer = setTimeout(() => this.poll(), POLL_EVERY);
-  }
-
   take(news) {
-    if (news.reload) {
-      location.reload();
+    if (news.renew) {
+      this.entries.querySelectorAll("[data-key]").forEach((entry) => entry.remove());
+      $("earlier").hidden = false;
       return;
     }
     const wasAtEnd = this.isAtEnd();
-    let added = 0;
-    for (const entry of news.entries || []) {
-      added += this.show(entry) ? 1 : 0;
-    }
-    if (news.cursor && news.cursor > this.cursor) {
-      this.cursor = news.cursor;
-    }
+    const added = (news.entries || []).filter((entry) => this.show(entry, "fresh")).length;
+    this.markDays();
     for (const name of Object.keys(news)) {
       if (this.heard[name]) {
         this.heard[name](news[name]);
@@ -100,15 +81,14 @@ export class Talk {
   }
 
   // Put an entry where it belongs; return whether it is a new one.
-  show(entry) {
+  show(entry, className) {
     const holder = document.createElement("template");
     holder.innerHTML = entry.html;
     const made = holder.content.querySelector(".entry");
-    if (entry.client) {
-      const echo = this.entries.querySelector('.echo[data-client="' + entry.client + '"]');
-      if (echo) {
-        echo.remove();
-      }
+    this.sign(made, entry.client);
+    const echo = entry.client && this.echoOf(entry.client);
+    if (echo) {
+      echo.remove();
     }
     let after = null;
     for (const other of Array.from(this.entries.children).reverse()) {
@@ -118,212 +98,171 @@ export class Talk {
         }
         return false;
       }
-      if (!other.classList.contains("echo") && other.dataset.key < entry.key) {
+      if (other.dataset.key && other.dataset.key < entry.key) {
         after = other;
         break;
       }
     }
+    if (className && !echo) {
+      made.classList.add(className);
+    }
     this.entries.insertBefore(made, after ? after.nextSibling : this.entries.firstChild);
-    const greeting = $("greeting");
-    if (greeting) {
-      greeting.classList.add("past");
+    if ($("greeting")) {
+      $("greeting").hidden = true;
     }
     return true;
+  }
+
+  // The small pictures that were drawn when the files were chosen stay with what was sent.
+  sign(article, client) {
+    const signs = this.signs.get(client);
+    if (signs) {
+      article.querySelectorAll("[data-file]").forEach((file) => file.prepend(signs[file.dataset.file] || ""));
+    }
+  }
+
+  // Above the first entry of each day stands the day.
+  markDays() {
+    let last = "";
+    for (const entry of this.entries.querySelectorAll("[data-day]")) {
+      entry.classList.toggle("newday", entry.dataset.day !== last);
+      last = entry.dataset.day;
+    }
   }
 
   async earlier() {
     const first = this.entries.querySelector("[data-key]");
     if (!first) {
+      $("earlier").hidden = true;
       return;
     }
     const height = this.log.scrollHeight;
-    const answer = await fetch(this.base + "/news?before=" + encodeURIComponent(first.dataset.key), { cache: "no-store" });
-    const news = await answer.json();
-    news.entries.forEach((entry) => this.show(entry));
-    $("earlier").hidden = !news.earlier;
-    this.log.scrollTop += this.log.scrollHeight - height;
+    try {
+      const answer = await fetch(this.base + "/news?before=" + encodeURIComponent(first.dataset.key), { cache: "no-store" });
+      const news = await answer.json();
+      this.log.setAttribute("aria-busy", "true");
+      news.entries.forEach((entry) => this.show(entry));
+      this.markDays();
+      $("earlier").hidden = !news.earlier;
+      this.log.scrollTop += this.log.scrollHeight - height;
+    } catch (error) {
+      this.toast("没有取到，请稍候再试。");
+    } finally {
+      this.log.removeAttribute("aria-busy");
+    }
   }
 
   isAtEnd() {
     return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 120;
   }
 
+  // What was said last is in sight; of something long, its beginning.
   toEnd() {
-    this.log.scrollTop = this.log.scrollHeight;
+    const last = this.entries.lastElementChild;
+    const isLong = last && !last.classList.contains("own") && last.clientHeight > this.log.clientHeight;
+    this.log.scrollTop = isLong ? last.offsetTop - this.log.offsetTop - 8 : this.log.scrollHeight;
     $("newest").hidden = true;
   }
 
   // ---- what one says ------------------------------------------------------------------------------------------------
 
-  async say(text, uploads, number) {
-    const message = Object.assign({ id: number || makeNumber(), text, uploads: uploads || [] }, this.extra());
-    const echo = this.echo(message);
-    this.toEnd();
-    try {
-      const answer = await fetch(this.base + "/messages", {
-        method: "POST",
-        headers: { "Content-Type": "application/json", "X-Baosong": "page" },
-        body: JSON.stringify(message),
-      });
-      if (!answer.ok) {
-        throw new Error(answer.status < 500 ? await answer.text() : "");
-      }
-      const said = await answer.json();
-      if (!said.stored) {
-        echo.classList.add("unheard");
-        echo.querySelector(".mark").textContent = said.note;
-      }
-      return true;
-    } catch (error) {
-      this.failed(echo, message, error);
-      return false;
+  // A button says a sentence; pressed twice in a hurry, it says it once.
+  press(button) {
+    if (button && !button.disabled) {
+      button.disabled = true;
+      setTimeout(() => {
+        button.disabled = false;
+      }, 1500);
+      this.say(button.dataset.says);
     }
   }
 
-  echo(message) {
-    const old = this.entries.querySelector('.echo[data-client="' + message.id + '"]');
-    if (old) {
-      old.remove();
+  // Say something, with files that are uploaded; whatever was lost of them on the way is sent again first.
+  async say(text, uploads = []) {
+    const message = Object.assign({ id: makeNumber(), text, uploads: [] }, this.extra());
+    this.signs.set(message.id, uploads.map((one) => one.sign));
+    await this.send(message, uploads);
+  }
+
+  async send(message, uploads) {
+    const echo = this.echo(message, uploads);
+    this.toEnd();
+    try {
+      message.uploads = uploads.map((one) => one.number);
+      let answer = await this.post(message);
+      if (answer.status === 409) {
+        await Promise.all(uploads.map((one) => one.again()));
+        answer = await this.post(message);
+      }
+      if (answer.status === 404) {
+        this.line.turn("lost");
+      }
+      if (!answer.ok) {
+        throw new Error(await wordsOf(answer));
+      }
+      const said = await answer.json();
+      echo.classList.toggle("unheard", !said.stored);
+      echo.querySelector(".mark").textContent = said.stored ? "已发送" : said.note;
+    } catch (error) {
+      this.failed(echo, error instanceof TypeError ? "没有发出去。" : error.message, () => this.send(message, uploads));
     }
+  }
+
+  post(message) {
+    return fetch(this.base + "/messages", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Baosong": "page" },
+      body: JSON.stringify(message),
+    });
+  }
+
+  echoOf(client) {
+    return this.entries.querySelector('.echo[data-client="' + client + '"]');
+  }
+
+  echo(message, uploads) {
+    const old = this.echoOf(message.id);
     const echo = element("article", "entry own echo");
     echo.dataset.client = message.id;
+    echo.setAttribute("aria-live", "off");
     const bubble = element("div", "bubble");
     if (message.text) {
       bubble.append(element("p", "said", message.text));
     }
-    for (const upload of this.uploads.filter((one) => message.uploads.includes(one.number))) {
-      const file = element("span", "file waiting");
-      file.append(element("span", "name", upload.file.name), element("span", "state", "发送中"));
-      bubble.append(file);
+    const list = uploads.length > MOST_SHOWN ? element("details", "many") : bubble;
+    if (list !== bubble) {
+      list.append(element("summary", "", uploads.length + "个文件"));
+      bubble.append(list);
     }
+    uploads.forEach((upload, at) => {
+      const file = element("span", "file waiting");
+      file.dataset.file = String(at);
+      file.append(element("span", "name", upload.file.name), element("span", "state", "发送中"));
+      list.append(file);
+    });
     echo.append(bubble, element("p", "mark", "发送中"));
-    this.entries.append(echo);
+    this.sign(echo, message.id);
+    if (old) {
+      old.replaceWith(echo);
+    } else {
+      this.entries.append(echo);
+    }
+    if ($("greeting")) {
+      $("greeting").hidden = true;
+    }
     return echo;
   }
 
-  failed(echo, message, error) {
-    const why = error instanceof TypeError ? "" : error.message;
-    echo.querySelector(".mark").textContent = (why || "没有发出去。") + " ";
+  failed(echo, why, retry) {
+    const mark = echo.querySelector(".mark");
     const again = element("button", "again", "重发");
     again.type = "button";
-    again.onclick = () => this.say(message.text, message.uploads, message.id);
-    echo.querySelector(".mark").append(again);
-  }
-
-  // ---- files --------------------------------------------------------------------------------------------------------
-
-  add(files) {
-    for (const file of files) {
-      if (this.uploads.length >= this.mostFiles) {
-        this.toast("一次最多提交" + this.mostFiles + "个文件，请分几次提交。");
-        break;
-      }
-      if (file.size > this.mostBytes) {
-        this.toast("“" + file.name + "”超过" + Math.floor(this.mostBytes / 1e6) + "MB，请改用邮箱报送。");
-        continue;
-      }
-      const upload = new Upload(file, this.base, () => this.drawTray());
-      upload.row = this.trayRow(upload);
-      this.uploads.push(upload);
-      upload.run();
-    }
-    this.drawTray();
-  }
-
-  trayRow(upload) {
-    const row = element("li", "upload");
-    const bar = document.createElement("progress");
-    bar.max = 1;
-    bar.setAttribute("aria-label", "“" + upload.file.name + "”的上传进度");
-    const away = element("button", "away", "移除");
-    away.type = "button";
-    away.setAttribute("aria-label", "移除“" + upload.file.name + "”");
-    away.onclick = () => {
-      upload.drop();
-      this.uploads = this.uploads.filter((one) => one !== upload);
-      row.remove();
-      this.drawTray();
-    };
-    const words = element("div", "words");
-    words.append(element("span", "name", upload.file.name), element("span", "state"), bar);
-    row.append(this.picture(upload.file), words, away);
-    $("tray-files").append(row);
-    return row;
-  }
-
-  // A small picture drawn here, so that nothing needs to be fetched; other files show their ending.
-  picture(file) {
-    const ending = (file.name.split(".").pop() || "").slice(0, 4).toUpperCase();
-    const sign = element("span", "sign", ending);
-    if (file.type.startsWith("image/") && window.createImageBitmap) {
-      createImageBitmap(file)
-        .then((bitmap) => {
-          const canvas = document.createElement("canvas");
-          const side = Math.min(bitmap.width, bitmap.height);
-          canvas.width = canvas.height = 96;
-          const left = (bitmap.width - side) / 2;
-          const top = (bitmap.height - side) / 2;
-          canvas.getContext("2d").drawImage(bitmap, left, top, side, side, 0, 0, 96, 96);
-          bitmap.close();
-          sign.textContent = "";
-          sign.append(canvas);
-        })
-        .catch(() => undefined);
-    }
-    return sign;
-  }
-
-  drawTray() {
-    const words = { waiting: "等待上传", paused: "", refused: "", done: "已上传" };
-    for (const upload of this.uploads) {
-      const percent = Math.floor(upload.share * 100) + "%";
-      upload.row.className = "upload " + upload.state;
-      upload.row.querySelector("progress").value = upload.share;
-      upload.row.querySelector(".state").textContent =
-        upload.why || (upload.state === "sending" ? "正在上传 " + percent : words[upload.state]);
-    }
-    const good = this.uploads.filter((one) => one.state !== "refused");
-    const done = good.filter((one) => one.state === "done").length;
-    const chosen = this.uploads.length > 0;
-    $("tray").hidden = !chosen;
-    $("choose").textContent = chosen ? "再加几个" : "交照片/文件";
-    $("choose").classList.toggle("main", !chosen);
-    $("words").placeholder = chosen ? "可写一句说明，不写也行" : this.placeholder;
-    $("submit-files").hidden = good.length === 0;
-    $("submit-files").disabled = this.submitting;
-    $("submit-files").textContent = this.submitting
-      ? "正在上传（" + done + "/" + good.length + "）"
-      : "提交这" + good.length + "个文件";
-    $("tray-note").textContent = this.submitting ? "传完后自动提交，请勿关闭页面" : "";
-    if (this.submitting && done === good.length) {
-      this.submit();
-    }
-  }
-
-  // Hand in what has been chosen; what is still on its way is waited for, and all of it is one message.
-  async submit() {
-    const good = this.uploads.filter((one) => one.state !== "refused");
-    if (!good.length) {
-      this.submitting = false;
-      return;
-    }
-    if (good.some((one) => one.state !== "done")) {
-      this.submitting = true;
-      this.drawTray();
-      return;
-    }
-    this.submitting = false;
-    const words = $("words").value.trim();
-    $("words").value = "";
-    const sending = this.say(words, good.map((one) => one.number));
-    good.forEach((one) => {
-      one.state = "handed";
-    });
-    this.uploads = [];
-    $("tray-files").textContent = "";
-    this.drawTray();
-    this.grow();
-    await sending;
+    again.onclick = retry;
+    mark.textContent = why;
+    mark.setAttribute("role", "alert");
+    mark.append(again);
+    echo.classList.add("failed");
+    this.toEnd();
   }
 
   toast(text) {
@@ -332,96 +271,6 @@ export class Talk {
     clearTimeout(this.toasting);
     this.toasting = setTimeout(() => {
       $("toast").hidden = true;
-    }, 5000);
-  }
-
-  // ---- hands on keys, mouse and glass -------------------------------------------------------------------------------
-
-  grow() {
-    const words = $("words");
-    words.style.height = "auto";
-    words.style.height = Math.min(words.scrollHeight + 2, 160) + "px";
-  }
-
-  send() {
-    const text = $("words").value.trim();
-    if (this.uploads.length) {
-      this.submit();
-    } else if (text) {
-      $("words").value = "";
-      this.grow();
-      this.say(text);
-    }
-  }
-
-  bind() {
-    const words = $("words");
-    $("composer").addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.send();
-    });
-    words.addEventListener("input", () => this.grow());
-    words.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
-        event.preventDefault();
-        this.send();
-      }
-    });
-    $("choose").onclick = () => $("files").click();
-    $("shoot").onclick = () => $("camera").click();
-    for (const chooser of [$("files"), $("camera")]) {
-      chooser.onchange = () => {
-        this.add(Array.from(chooser.files));
-        chooser.value = "";
-      };
-    }
-    $("submit-files").onclick = () => this.submit();
-    $("earlier").onclick = () => this.earlier();
-    $("newest").onclick = () => this.toEnd();
-    document.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-says]");
-      if (button) {
-        this.say(button.dataset.says);
-      }
-    });
-    this.bindDrop();
-    document.addEventListener("visibilitychange", () => {
-      if (!document.hidden && (!this.stream || this.stream.readyState === 2)) {
-        this.failures = 0;
-        this.listen();
-      }
-    });
-    window.addEventListener("beforeunload", (event) => {
-      if (this.uploads.length) {
-        event.preventDefault();
-        event.returnValue = "";
-      }
-    });
-  }
-
-  bindDrop() {
-    let depth = 0;
-    const over = (event) => event.dataTransfer && Array.from(event.dataTransfer.types).includes("Files");
-    const turn = (by) => {
-      depth = by === 0 ? 0 : Math.max(0, depth + by);
-      $("drop").hidden = depth === 0;
-    };
-    document.addEventListener("dragenter", (event) => over(event) && turn(1));
-    document.addEventListener("dragleave", (event) => over(event) && turn(-1));
-    document.addEventListener("dragover", (event) => over(event) && event.preventDefault());
-    document.addEventListener("drop", (event) => {
-      if (over(event)) {
-        event.preventDefault();
-        turn(0);
-        this.add(Array.from(event.dataTransfer.files));
-      }
-    });
-    document.addEventListener("paste", (event) => {
-      const files = event.clipboardData ? Array.from(event.clipboardData.files) : [];
-      if (files.length) {
-        event.preventDefault();
-        this.add(files);
-      }
-    });
+    }, TOAST);
   }
 }

@@ -1,7 +1,10 @@
-// Files on their way in: sent in pieces, taken up again where they broke off.
+// Files on their way in: a few at a time, in pieces, taken up again where they broke off.
 
 const PIECE = 512 * 1024;
 const SAMPLE = 64 * 1024;
+const AT_ONCE = 3;
+const SLOWEST = 90000;
+const NOT_LET_IN = "这个链接已停用，未能上传。";
 
 // A number that the same file always gets, so that choosing it again after a break goes on where it stopped.
 async function numberOf(file) {
@@ -31,8 +34,37 @@ function fold(parts, seed) {
   return value.toString(16).padStart(8, "0");
 }
 
+// Wait, but no longer than until the network is back.
 function wait(milliseconds) {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      window.removeEventListener("online", done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    window.addEventListener("online", done);
+  });
+}
+
+const queue = [];
+let busy = 0;
+
+async function takePlace() {
+  if (busy < AT_ONCE) {
+    busy += 1;
+  } else {
+    await new Promise((resolve) => queue.push(resolve));
+  }
+}
+
+function leavePlace() {
+  const next = queue.shift();
+  if (next) {
+    next();
+  } else {
+    busy -= 1;
+  }
 }
 
 export class Upload {
@@ -54,26 +86,45 @@ export class Upload {
   }
 
   async run() {
+    await takePlace();
+    try {
+      await this.sendAll();
+    } finally {
+      leavePlace();
+    }
+  }
+
+  // It was here once; whatever is not here any more is sent again.
+  async again() {
+    this.state = "paused";
+    await this.run();
+    if (this.state !== "done") {
+      throw new Error(this.why);
+    }
+  }
+
+  async sendAll() {
     let tries = 0;
-    this.number = await numberOf(this.file).catch(() => "");
+    this.number = this.number || (await numberOf(this.file).catch(() => ""));
     if (!this.number) {
-      return this.turn("refused", "这个文件读不出来，请重新选择。");
+      this.turn("refused", "这个文件读不出来，请重新选择。");
     }
     while (!this.dropped && this.state !== "done" && this.state !== "refused") {
       try {
         if (this.state !== "sending") {
           this.sent = await this.received();
         }
-        this.turn("sending");
-        await this.piece();
-        tries = 0;
+        if (this.state !== "refused") {
+          this.turn("sending");
+          await this.piece();
+          tries = 0;
+        }
       } catch (error) {
         tries += 1;
         this.turn("paused", "网络中断，正在重试");
         await wait(Math.min(15000, 500 * 2 ** tries));
       }
     }
-    return undefined;
   }
 
   drop() {
@@ -81,7 +132,7 @@ export class Upload {
     if (this.request) {
       this.request.abort();
     }
-    if (this.number && this.state !== "handed") {
+    if (this.number) {
       fetch(this.address(), { method: "DELETE", headers: { "X-Baosong": "page" } }).catch(() => undefined);
     }
   }
@@ -98,7 +149,9 @@ export class Upload {
 
   async received() {
     const answer = await fetch(this.address(), { method: "HEAD", cache: "no-store" });
-    if (!answer.ok) {
+    if (answer.status === 404) {
+      this.turn("refused", NOT_LET_IN);
+    } else if (!answer.ok) {
       throw new Error(String(answer.status));
     }
     return Number(answer.headers.get("Upload-Offset")) || 0;
@@ -117,14 +170,14 @@ export class Upload {
       this.request = request;
       request.open("PUT", this.address() + "?" + query);
       request.setRequestHeader("X-Baosong", "page");
-      request.timeout = 90000;
+      request.timeout = SLOWEST;
       request.upload.onprogress = (event) => {
         this.sent = from + event.loaded;
         this.changed();
       };
       request.onload = () => {
         this.request = null;
-        this.answered(request, resolve, reject);
+        this.answered(request, from, resolve, reject);
       };
       request.onerror = request.ontimeout = request.onabort = () => {
         this.request = null;
@@ -134,15 +187,18 @@ export class Upload {
     });
   }
 
-  answered(request, resolve, reject) {
+  answered(request, from, resolve, reject) {
     const offset = Number(request.getResponseHeader("Upload-Offset"));
-    if (request.status === 200 || request.status === 409) {
+    if (request.status === 200 || (request.status === 409 && offset !== from)) {
       this.sent = offset || 0;
       if (request.status === 200 && this.sent === this.file.size) {
         this.turn("done");
       }
       resolve();
-    } else if (request.status >= 400 && request.status < 500 && request.status !== 408 && request.status !== 429) {
+    } else if (request.status === 404) {
+      this.turn("refused", NOT_LET_IN);
+      resolve();
+    } else if (request.status >= 400 && request.status < 500 && ![408, 409, 429].includes(request.status)) {
       this.turn("refused", request.responseText.slice(0, 100) || "未能上传。");
       resolve();
     } else {

@@ -1,0 +1,93 @@
+"""Personal links to the unit page: given to whoever speaks for a unit, and taken back."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+from handlers import naming
+from handlers.commands import match, part, refusal
+from handlers.context import Context
+from handlers.enrolment.capacity import Capacity, bind
+from handlers.wording import enrolment as wording
+from storage.chat import Reply, ReplyKind, Role, Room
+from storage.links import end_links, new_link, page_member
+from storage.reach import PAGE
+from storage.unit_of_work import Work
+
+_PAGE = re.compile(
+    r"(?:我的|我要|请发|发我|打开|要)?(?:单位)?(?:页面|链接|网页|网址)(?:链接|地址)?(?:发我|发一下|呢|是什么|在哪(?:里|儿)?|给我)?\??"
+)
+_ENDS = r"(?:停用|收回|撤回|作废|注销|取消)"
+_LINK = r"(?:单位)?(?:页面)?的?(?:链接|网址|页面)"
+_END = re.compile(
+    rf"(?:请)?(?:把|将)?{_ENDS}[: ]*(?P<who>.{{0,60}}?)的? ?{_LINK}"
+    rf"|(?:请)?(?:把|将)?(?P<who2>.{{0,60}}?)的? ?{_LINK}(?:都|全部)?{_ENDS}(?:掉|了|吧)?"
+)
+_OWN = re.compile(r"(?:我|我们|本人|本单位|贵?单位|这个?|那个?|原来|以前|旧|之前|全部|所有)?的?")
+
+
+def is_asking_for_page(context: Context) -> bool:
+    """Somebody wants the unit page."""
+    return match(_PAGE, context) is not None
+
+
+def give_page(context: Context, work: Work) -> Reply:
+    """Give a person their own link, in private only."""
+    if context.room is not Room.PRIVATE:
+        return Reply(ReplyKind.ANSWER, (wording.NO_LINK_IN_GROUP,))
+    if not context.units:
+        line = wording.COORDINATOR_HAS_NO_PAGE if context.is_coordinator else wording.UNIT_FIRST
+        return Reply(ReplyKind.ANSWER, (line,))
+    if context.page_url is None:
+        return Reply(ReplyKind.ANSWER, (wording.NO_PAGE,))
+    holder = context.member
+    if holder.platform != PAGE:
+        holder = page_member(work, _holder_of(context), holder.name)
+        for unit in context.units:
+            bind(work, holder.key, Capacity(Role.LIAISON, unit_id=unit.key), by="本人")
+    link = context.page_url(new_link(work, holder.key))
+    return Reply(ReplyKind.ANSWER, wording.your_page([unit.name for unit in context.units], link))
+
+
+def make_page_link(work: Work, unit_id: int, name: str) -> str:
+    """Make a personal link to the unit page; return its token, of which only the hash is kept."""
+    member = page_member(work, secrets.token_hex(8), name)
+    bind(work, member.key, Capacity(Role.LIAISON, unit_id=unit_id), by="页面链接")
+    return new_link(work, member.key)
+
+
+def is_ending_links(context: Context) -> bool:
+    """Links that went astray are to open nothing any more."""
+    return not context.files and match(_END, context) is not None
+
+
+def end_page_links(context: Context, work: Work) -> Reply:
+    """Take a unit's links back for its office, or a person's own; what they had handed in stays."""
+    word = part(match(_END, context), "who")
+    if _OWN.fullmatch(word):
+        return _end_own(context, work)
+    no = refusal(context)
+    if no:
+        return no
+    units = naming.find(work, word)
+    if len(units) != 1:
+        return Reply(ReplyKind.CLARIFY, (wording.which_unit(word, [unit.name for unit in units]),))
+    holders = [binding.member_id for binding in work.bindings.of_unit(units[0].key)]
+    return Reply(ReplyKind.CONFIRM, (wording.links_ended(units[0].name, end_links(work, holders)),))
+
+
+def _end_own(context: Context, work: Work) -> Reply:
+    """Take back every link that the person was given in this account."""
+    if context.room is not Room.PRIVATE:
+        return Reply(ReplyKind.ANSWER, (wording.NO_LINK_IN_GROUP,))
+    if context.member.platform == PAGE or not context.units:
+        return Reply(ReplyKind.ANSWER, (wording.LINKS_END_ELSEWHERE,))
+    holder = work.members.known(PAGE, PAGE, _holder_of(context))
+    end_links(work, [holder.key] if holder else [])
+    return Reply(ReplyKind.CONFIRM, (wording.OWN_LINKS_ENDED,))
+
+
+def _holder_of(context: Context) -> str:
+    """Under which name the page knows a person of another platform."""
+    return f"member-{context.member.key}"
