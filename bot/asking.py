@@ -33,8 +33,10 @@ from storage.schema import create_all
 from storage.secrets import mark_of
 from storage.unit_of_work import Work
 
-_UNIT_IN_TEXT = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:学会|协会|研究会|科协|科技局|大学|学院|公司)")
-_NO_NAME = re.compile(r"^(?:请|把|将|给|和|的|哪些|所有|还有|各|让|同意|认可|退回|免报|未见|已收|催一?下?)+")
+_UNIT_IN_TEXT = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:学会|协会|研究会|科协|科技局|(?:大学|学院|公司)(?:科协)?)")
+_NO_NAME = re.compile(
+    r"^(?:请|从?邮箱里?|快递|收到|登记|把|将|给|和|的|哪些|所有|还有|各|让|同意|认可|退回|免报|未见|已收|催一?下?)+"
+)
 _CALLED = (
     (("forward", "merge", "record"), MediaKind.FORWARD),
     (("image", "photo", "picture"), MediaKind.IMAGE),

@@ -28,8 +28,9 @@ _NO_EVENT = re.compile(
     r"(?:我们|我会|我校|本单位|今年|这次|本次|没有?|未).{0,8}(?:没有?|未)(?:搞|办|开展|组织|举办|举行)(?!大|什么大|太多).{0,6}(?:活动)?|零报送|无活动|没有活动可报"
 )
 _QUIET = re.compile(
-    r"(?:别|不要|不用|勿|停止?|取消|关掉?)(?:再)?.{0,4}(?:提醒|催|打扰|@)|(?:提醒|催).{0,6}(?:烦|太多|关)|退订|免打扰"
+    r"(?:别|不要|不用|勿|停止?|取消|关掉?)(?:再|老|总)?.{0,4}(?:提醒|催|打扰|@)|(?:提醒|催).{0,6}(?:烦|太多|关)|退订|免打扰"
 )
+_DOUBTS = re.compile(r"要不要|是不是|怎么|什么|谁|哪")
 _AWAY = re.compile(
     r"(?:休假|请假|出差|离职|调离|调走|不在|产假|换人|换成|不负责).{0,24}(?:找|联系|由|请|交给|转给|改为|负责)|联络员(?:换|改|变)"
 )
@@ -57,7 +58,7 @@ def is_no_event(context: Context) -> bool:
 
 def is_quiet(context: Context) -> bool:
     """No more reminders, please."""
-    return _says(_QUIET, context)
+    return _says(_QUIET, context, lambda said: bool(_DOUBTS.search(said)))
 
 
 def is_away(context: Context) -> bool:

@@ -95,6 +95,7 @@ ROUTES: tuple[Route, ...] = (
     Route("pause", switches.is_pause, switches.pause),
     Route("resume", switches.is_resume, switches.resume),
     Route("export", files.is_export, files.export),
+    Route("arrival left unclear", arrivals.is_unclear, arrivals.ask_clearly),
     Route("coordinator's help", manual.is_asked_for, manual.show),
     Route("invite unit", people.is_invitation, people.invite_unit),
     Route("name liaison", people.is_naming_liaison, people.name_liaison),

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from re import Match
 
-from handlers import commands
+from handlers import commands, declarations
 from handlers.context import Context
 from handlers.desk import units
 from handlers.desk.items import Item, read_items
+from handlers.submissions import saying
 from handlers.wording import desk as wording
 from scheduler.clock import beijing_date
 from storage.chat import MediaKind, Reply, ReplyKind
@@ -26,12 +27,17 @@ _CHANNELS = {
 _PLEASE = r"(?:请|麻烦|帮我|帮忙)?"
 _NOTE = r"(?:登记一下|登记上?|记一下|记上|补录|录入|录一下|记录一下|记录|入账)"
 _WAY = r"从?(?:邮箱|邮件|电邮|邮寄|快递|U盘)(?:里|中)?"
-_VERB = r"(?:发来|寄来|送来|交来|报来|收到|来)了?|(?:发|寄|送|交|报)(?:过来)?了"
-_NOBODY = r"(?!.*(?:我|您|你|@|吗|要不要|是不是|怎么))"
+_VERB = r"(?:发来|寄来|送来|交来|报来|收到|来|到)了?|(?:发|寄|送|交|报)(?:过来)?了"
+_NOBODY = r"(?!.*(?:(?<!帮)我|您|你|@|吗|要不要|是不是|怎么))"
 _CAME = re.compile(
     rf"{_NOBODY}{_PLEASE}(?:{_NOTE})?[: ,]*(?P<who>[^:\d]{{2,40}}?)的?"
     rf"(?P<how>{_WAY}(?:{_VERB})?|(?:纸质|当面|现场|线下)?(?:发来|寄来|送来|交来|报来|来|收到)了?)[: ,]*"
     rf"(?P<what>.+?)(?:[,;。 ]*{_PLEASE}{_NOTE}吧?)?"
+)
+_BODY = r"(?:学会|协会|研究会|促进会|科协|局|大学|学院|公司|集团|医院|中心|[所院])"
+_RECEIVED = re.compile(
+    rf"{_NOBODY}{_PLEASE}(?P<how>{_WAY})?收到了?(?P<who>[^:\d,]{{2,30}}?{_BODY})的?(?:邮件|快递)?[: ,]*(?P<what>.+?)"
+    rf"(?:[,;。 ]*{_PLEASE}{_NOTE}吧?)?"
 )
 _ENTER = re.compile(
     rf"{_NOBODY}{_PLEASE}{_NOTE}[: ]*(?P<who>.{{2,40}}?)[: ,]+(?P<what>.+?)"
@@ -62,9 +68,22 @@ def enter(context: Context, work: Work) -> Reply:
     return Reply(ReplyKind.CONFIRM, wording.entered(unit.name, counted, submission.receipt_no or "", told=told))
 
 
+def is_unclear(context: Context) -> bool:
+    """A coordinator who hands in for nobody tells of something that came, but not of whom or how much."""
+    is_desk = context.is_coordinator and not context.units and context.burst is None
+    if not is_desk or context.files:
+        return False
+    return declarations.is_mailed(context) or declarations.is_posted(context) or bool(saying.announced(context.text))
+
+
+def ask_clearly(context: Context, _work: Work) -> Reply:
+    """Show how an arrival is entered."""
+    return commands.refusal(context) or Reply(ReplyKind.CLARIFY, (wording.HOW_TO_ENTER,))
+
+
 def _found(context: Context) -> Match[str] | None:
     """The sentence taken apart, in the first spelling in which something is counted."""
-    matches = (commands.match(pattern, context) for pattern in (_CAME, _ENTER))
+    matches = (commands.match(pattern, context) for pattern in (_RECEIVED, _CAME, _ENTER))
     return next((found for found in matches if found and read_items(found["what"], ())), None)
 
 

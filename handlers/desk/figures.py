@@ -43,7 +43,9 @@ _ALL = re.compile(
     r"(?:表)?(?:怎么样|如何|是多少|呢|了)?(?:了|吗)?\??"
 )
 _CAME = re.compile(r".{0,8}(?:今天|今日|昨天|昨日).{0,8}(?:收到|收了|交了|来了|报了|新增).{0,12}")
-_CALLS = re.compile(r"(?:看|查|发|要|导出)?(?:一下|下)?(?:今天的?)?(?:电话|催办|催报|催交|联系)(?:名单|清单|表)\??")
+_CALLS = re.compile(
+    r"(?:看|查|发|要|导出)?(?:一下|下)?(?:今天的?)?(?:电话|催办|催报|催交|联系|打电话)+(?:名单|清单|表)\??"
+)
 _UNREACHED = re.compile(
     r"(?:看|查)?(?:一下)?(?:哪些|哪几家|有哪些|谁|还有谁)?(?:单位)?(?:联系不上|找不到|没有联系方式|触达情况)"
     r"的?(?:单位|名单)?(?:有哪些)?\??"
@@ -88,7 +90,7 @@ def is_about_all(context: Context) -> bool:
 
 
 def show_all(context: Context, work: Work) -> Reply:
-    """Show the digest of each of the person's offices as of now."""
+    """Show what the digest of each of the person's offices would say now."""
     no = commands.refusal(context)
     if no or context.campaign is None or context.notice is None:
         return no or Reply(ReplyKind.STATE, (wording.NO_CAMPAIGN,))
@@ -96,7 +98,7 @@ def show_all(context: Context, work: Work) -> Reply:
     for office in _offices(context):
         own = [one for one in _standings(context, work) if one.office == office]
         said = digests.Digest(work, context.campaign, context.notice, office, own, settings).whole()
-        lines += [said.title, *said.lines]
+        lines += [wording.as_of(office, context.today), *said.lines]
     return Reply(ReplyKind.STATE, tuple(lines[1:]), title=lines[0] if lines else "")
 
 

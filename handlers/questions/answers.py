@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -33,7 +34,7 @@ def _answer(u: Understanding, asker: Asker) -> Answer:
         return Answer(None)
     if asker.quotes is DeliveryKind.BRIEF and not u.topics and not u.details:
         return Answer(None)
-    if not u.said:
+    if not re.search(r"\w", u.said):
         return _said(ReplyKind.ANSWER, *wording.HELP[:2])
     return _compose(Asked(u, asker))
 
@@ -47,7 +48,7 @@ def _compose(asked: Asked) -> Answer:
     alone = _alone(asked)
     if alone:
         return alone
-    if asked.u.is_foreign and not asked.u.has(Topic.SUBMIT_TO, Topic.CONTACT):
+    if asked.u.is_foreign:
         return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
     lines = list(dict.fromkeys(_lines(asked)))
     if lines:
@@ -99,23 +100,22 @@ def _lines(asked: Asked) -> Iterator[str]:
 
 def _details(asked: Asked) -> Iterator[str]:
     """Particulars: quoted where the notice settles them, else said to be left open, with whom to ask."""
-    open_labels = []
-    for detail in asked.u.details:
-        if detail.key == "other_mail":
+    left: dict[str, list[str]] = {}
+    for one in asked.u.details:
+        settled = [p for p in asked.index.passages if p.level == asked.index.binding and one.detail.said.search(p.text)]
+        if one.detail.key == "other_mail":
             yield wording.ONLY_MAIL
-            continue
-        settled = [p for p in asked.index.passages if p.level == asked.index.binding and detail.said.search(p.text)]
-        if settled:
+        elif settled:
             yield from asked.passages(settled[:1])
         else:
-            open_labels.append((detail.label, detail.is_of_thing))
-    if open_labels:
-        if not any(of_thing for _, of_thing in open_labels) and asked.u.found.weight >= ENOUGH:
-            yield from asked.passages(asked.u.found.passages[:1])
-        thing = asked.u.thing if any(of_thing for _, of_thing in open_labels) else ""
-        yield wording.not_said(thing or ("材料" if open_labels[0][1] else ""), [label for label, _ in open_labels])
-        if not asked.u.has(Topic.CONTACT, Topic.PHONE):
-            yield from (wording.ask_office(d.office, d.contact) for d in asked.by_office()[:1] if asked.office)
+            left.setdefault(one.thing, []).append(one.detail.label)
+    if not left:
+        return
+    if set(left) == {""} and asked.u.found.weight >= ENOUGH:
+        yield from asked.passages(asked.u.found.passages[:1])
+    yield wording.not_said(*(wording.of(thing, labels) for thing, labels in left.items()))
+    if asked.office and not asked.u.has(Topic.CONTACT, Topic.PHONE):
+        yield wording.ask_office(asked.office, asked.contact)
 
 
 def _quote(asked: Asked) -> tuple[str, tuple[int, ...]]:

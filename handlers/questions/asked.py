@@ -36,9 +36,17 @@ class Asked:
 
     @property
     def targets(self) -> tuple[Duty, ...]:
-        """The duties that are spoken of: those named, the asker's own, else every type's."""
+        """The duties that are spoken of: of the types or offices named, the asker's own, their office's, else all."""
         named = tuple(d for t in self.u.scope.unit_types if (d := self.index.duty(t)))
-        return named or ((self.own,) if self.own else self.index.duties)
+        return (
+            named
+            or self._of_offices(*self.u.scope.offices)
+            or ((self.own,) if self.own else self._of_offices(self.asker.office) or self.index.duties)
+        )
+
+    def _of_offices(self, *offices: str | None) -> tuple[Duty, ...]:
+        """What the types owe that report to these offices."""
+        return tuple(one for one in self.index.duties if one.office and one.office in offices)
 
     @property
     def office(self) -> str | None:

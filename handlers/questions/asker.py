@@ -10,7 +10,7 @@ from typing import Any
 from storage.chat import DeliveryKind, Reply, Role, Room
 
 LONGEST_MEMORY = 8
-"""Topics, types or offices of one memory: more is not one subject any longer."""
+"""Topics, details, types or offices of one memory: more is not one subject any longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,12 @@ class Memory:
     """What one person asked last in one chat, so that 「那邮箱呢」 is understood.
 
     `unit_types` and `offices` are the notice's own words and only those that were named; `is_upper` when the
-    level above was asked about.
+    level above was asked about. `details` are the keys of what was asked for in detail, `thing` of what (照片).
     """
 
     topics: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+    thing: str = ""
     unit_types: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     is_upper: bool = False
@@ -30,6 +32,8 @@ class Memory:
         """Return the small value that is kept as a row."""
         return {
             "topics": list(self.topics),
+            "details": list(self.details),
+            "thing": self.thing,
             "unit_types": list(self.unit_types),
             "offices": list(self.offices),
             "is_upper": self.is_upper,
@@ -40,6 +44,8 @@ class Memory:
         """Read it back; what is not there, or is of another shape, is empty."""
         return cls(
             topics=_strings(value.get("topics")),
+            details=_strings(value.get("details")),
+            thing="".join(_strings([value.get("thing")])),
             unit_types=_strings(value.get("unit_types")),
             offices=_strings(value.get("offices")),
             is_upper=value.get("is_upper") is True,

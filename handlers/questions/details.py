@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from handlers.questions.topics import BRANCH, JOINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,14 @@ class Detail:
     asked: re.Pattern[str]
     said: re.Pattern[str]
     is_of_thing: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Particular:
+    """A detail that is asked for, and the thing of which it is asked, as people name it; "" where it is of none."""
+
+    detail: Detail
+    thing: str = ""
 
 
 def _detail(key: str, label: str, asked: str, said: str, *, thing: bool = True) -> Detail:
@@ -41,7 +52,7 @@ DETAILS: tuple[Detail, ...] = (
     _detail(
         "format",
         "格式",
-        r"格式|什么形式|(?:word|pdf|wps|ppt|jpe?g|png|mp4|docx?|excel).{0,8}(?:行|吗|可以|还是|不)|排版|字体|字号|版式|横[版屏]|竖[版屏]",
+        r"格式|什么形式|(?:word|pdf|wps|ppt|jpe?g|png|mp4|docx?|excel).{0,8}(?:行|吗|可以|还是|不)|排版|字体|(?<!发文)字号|版式|横[版屏]|竖[版屏]",
         r"格式|(?:word|pdf|jpe?g|png|mp4|WORD|PDF|Word)|字体|字号|版式",
     ),
     _detail(
@@ -53,7 +64,7 @@ DETAILS: tuple[Detail, ...] = (
     _detail(
         "template",
         "模板",
-        r"模板|范文|样本|样式|范本|样表|提纲|框架|统一(?:格式|表格)|表格.{0,4}(?:有|发|给|填)|参考.{0,3}(?:格式|材料|样)",
+        r"模板|(?:总结|材料|报告|经验|建议).{0,4}(?:怎么写|写[些点]?什么|写哪些)|(?:有没有|有无|要不要|需要|填).{0,3}表格?|范文|样本|样式|范本|样表|提纲|框架|统一(?:格式|表格)|表格.{0,4}(?:有|发|给|填)|参考.{0,3}(?:格式|材料|样)",
         r"模板|样表|提纲|附件\s*\d*\s*[:：]?.{0,20}表|填写.{0,10}表",
     ),
     _detail("stamp", "盖章", r"盖章|公章|红头|盖红章|落款|盖戳|敲章", r"盖章|公章|加盖|签章"),
@@ -62,7 +73,7 @@ DETAILS: tuple[Detail, ...] = (
     _detail(
         "subject",
         "邮件主题",
-        r"邮件(?:的)?(?:主题|标题|名)|(?:主题|标题)(?:怎么|要怎么|如何)(?:写|填|起)",
+        r"邮件.{0,2}(?:主题|标题|名)",
         r"邮件(?:主题|标题|名)|主题注明|标题注明",
         thing=False,
     ),
@@ -89,10 +100,11 @@ DETAILS: tuple[Detail, ...] = (
     _detail(
         "mobile",
         "手机号",
-        r"手机|移动电话|微信|qq号|qq群|个人电话|私人电话",
+        r"(?<![用拿在])手机|移动电话|个人电话|私人电话",
         r"手机|(?<![\d@])1[3-9]\d{9}(?![\d@])",
         thing=False,
     ),
+    _detail("wechat", "微信或QQ", r"微信|qq(?=号|群)", r"微信|QQ", thing=False),
     _detail("fax", "传真", r"传真", r"传真", thing=False),
     _detail(
         "other_mail",
@@ -111,7 +123,7 @@ DETAILS: tuple[Detail, ...] = (
     _detail(
         "criteria",
         "评选条件和办法",
-        r"(?:评|表扬|优秀|表彰|先进|获奖).{0,10}(?:条件|标准|办法|怎么[评报选]|流程|要求|申报|如何|依据)|怎么(?:评|才能)|条件",
+        r"(?:评|表扬|优秀|表彰|先进|获奖).{0,10}(?:条件|标准|办法|怎么[评报选]|流程|要求|申报|如何|依据)|怎么(?:评|才能|算)|条件",
         r"评选(?:条件|标准|办法)|评审(?:标准|办法)|申报条件|评比办法",
         thing=False,
     ),
@@ -132,7 +144,7 @@ DETAILS: tuple[Detail, ...] = (
     _detail(
         "money",
         "经费",
-        r"经费|补贴|资金|拨款|补助|费用谁|报销|掏钱|出钱",
+        r"经费|补贴|资金|拨款|补助|费用谁|报销|掏钱|出钱|钱谁",
         r"经费|补贴|资金支持|拨款|补助|费用",
         thing=False,
     ),
@@ -168,14 +180,14 @@ DETAILS: tuple[Detail, ...] = (
     _detail(
         "branch",
         "分支或下属单位单独报送的办法",
-        r"分支|分会|专委会|专业委员会|二级(?:学院|单位|学会)|下属|子公司|分公司|基层(?:单位|组织)|代表处|实验室",
+        BRANCH,
         r"分支机构.{0,12}报|二级.{0,8}报|下属.{0,10}报送",
         thing=False,
     ),
     _detail(
         "joint",
         "联合开展的活动是否合并报送",
-        r"合(?:在一起|并|着|一起|到一起|起来)?[报交]|一起[报交]|联合(?:报|交)|各[报交]各|分开[报交]|(?:跟|和|与).{1,10}(?:一起|联合|合作|共同)(?:办|搞|开展|组织|举办)|(?:一|两)份.{0,3}还是.{0,3}(?:两|一|各)|重复[报交]",
+        JOINT,
         r"合并报送|联合报送|联合(?:开展|举办)的",
         thing=False,
     ),
@@ -189,12 +201,39 @@ DETAILS: tuple[Detail, ...] = (
     _detail(
         "staged",
         "是否可以分次报送",
-        r"先[交发报].{0,10}(?:后|再)[补交发报]|分(?:几|两|多|开)?[次批](?:交|报|送)|后补",
+        r"先[交发报]|补充(?:材料|照片|总结)|分(?:几|两|多|开)?[次批](?:交|报|送)|后补",
         r"分批|分次|补充报送",
         thing=False,
     ),
 )
 """In the order in which they are named in an answer."""
 
-THINGS = re.compile(r"工作总结|总结|照片|图片|影像资料|影像|视频|录像|报告|材料|信息|案例|表格")
-"""The thing a particular is asked of, as people name it."""
+_BY_KEY = {detail.key: detail for detail in DETAILS}
+_THINGS = re.compile(r"工作总结|总结|照片|图片|影像资料|影像|视频|录像|报告|材料|信息|案例|表格")
+
+
+def particulars_of(said: str, thing: str = "") -> tuple[Particular, ...]:
+    """Return what is asked for in detail, each with the thing named last before it, else `thing`."""
+    things = list(_THINGS.finditer(said))
+    out = []
+    for detail in DETAILS:
+        asked = detail.asked.search(said)
+        if asked:
+            before = [found[0] for found in things if found.start() <= asked.end()] or [
+                found[0] for found in things[:1]
+            ]
+            out.append(Particular(detail, (before or [thing or "材料"])[-1] if detail.is_of_thing else ""))
+    return tuple(out)
+
+
+def thing_of(said: str) -> str:
+    """The first thing that is named, as people name it; "" where none is."""
+    found = _THINGS.search(said)
+    return found[0] if found else ""
+
+
+def again_of(said: str, keys: Iterable[str]) -> tuple[Particular, ...]:
+    """Return the details asked before, now of another thing: 「那视频呢」; () where no thing is named."""
+    thing = thing_of(said)
+    known = (_BY_KEY[key] for key in keys if key in _BY_KEY)
+    return tuple(Particular(detail, thing) for detail in known if detail.is_of_thing) if thing else ()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
+from handlers.dates import DAY, read_day
 from handlers.questions.asked import Asked
 from handlers.questions.presumptions import Presumption, Wrong, presumed
 from handlers.questions.subjects import freedom
@@ -13,6 +16,7 @@ from scheduler.clock import beijing_date
 from storage.notice.model import Contact
 from storage.notice.routing import Duty, fold
 
+_DAY = re.compile(DAY)
 _REACHES = {Topic.PHONE: "电话", Topic.MAIL: "邮箱"}
 _OF_DUTY = (
     Topic.DEADLINE, Topic.HOUR, Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT, Topic.MATERIALS, Topic.OBLIGATION,
@@ -29,7 +33,7 @@ def duties(asked: Asked) -> Iterator[str]:
     yield from _corrections(asked)
     if asked.u.has(Topic.MATERIALS, Topic.OBLIGATION) and asked.targets:
         yield wording.materials(asked.targets[0])
-        if asked.targets[0].content and not asked.u.details:
+        if asked.targets[0].content and all(one.detail.key == "template" for one in asked.u.details):
             yield wording.contents(asked.targets[0])
     if asked.u.has(Topic.OBLIGATION):
         yield from freedom(asked)
@@ -56,6 +60,8 @@ def elsewhere(asked: Asked) -> Iterator[str]:
             for deadline in asked.index.upper_deadlines():
                 yield wording.upper_deadline(deadline, f"{asked.place}向{asked.upper_place}")
         offices = offices or list(asked.index.upper_offices())
+    else:
+        yield from _when(asked)
     ways = [topic for topic in (*_REACHES, Topic.ADDRESS) if asked.u.has(topic)]
     if ways and not asked.u.has(Topic.CONTACT) and len(offices) <= 2:
         for office in offices:
@@ -84,16 +90,25 @@ def _when(asked: Asked) -> Iterator[str]:
         yield wording.deadline(deadline, extended)
     if asked.u.has(Topic.HOUR) and deadline and not deadline.time:
         yield wording.NO_HOUR
-    if asked.u.has(Topic.LATE) and not asked.u.has(Topic.EXTENSION, Topic.DAYS_LEFT):
+    is_late = asked.u.has(Topic.LATE) or (due is not None and _names_later_day(asked, due, today))
+    if is_late and not asked.u.has(Topic.EXTENSION, Topic.DAYS_LEFT):
         yield wording.if_late(asked.office, asked.contact)
     if asked.u.has(Topic.EXTENSION):
         yield wording.not_to_be_moved(asked.office, asked.contact)
 
 
+def _names_later_day(asked: Asked, due: date, today: date) -> bool:
+    """A day after the deadline is named that is none of the notice's: 「6月12日交行吗」, 「下周一交」."""
+    notice = asked.index.notice
+    known = {d.date for d in notice.deadlines} | {event.start for event in notice.event_dates}
+    named = (read_day(found[0], today, due) for found in _DAY.finditer(asked.u.said))
+    return any(day > due and day not in known for day in named if day)
+
+
 def _corrections(asked: Asked) -> Iterator[str]:
     """What was presumed wrongly."""
     own = asked.targets[0] if asked.targets else None
-    said = presumed(asked.u.entities, asked.index, own.deadline if own else None, asked.office)
+    said = presumed(asked.u.said, asked.u.entities, asked.index, own.deadline if own else None, asked.office)
     yield from (line for one in said if (line := _correction(asked, one)))
     if (asked.u.scope.is_both or asked.u.scope.is_upper_doubted) and not any(p.wrong is Wrong.UPPER_DAY for p in said):
         for deadline in asked.index.upper_deadlines()[:1]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from handlers.questions.index import Index, Office
+from handlers.questions.index import Index, Name, Office
 from storage.notice.routing import fold
 
 _BLANK = "\x00"
@@ -47,12 +47,13 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """An office that is named (or reached through a body or a person), and where in the message."""
+    """An office that is named, and where in the message; `is_body`: through its body alone, as 市科协."""
 
     office: Office
     at: int
     end: int
     is_recipient: bool = False
+    is_body: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,41 +113,37 @@ def _named(unit_type: str, rest: str, span: tuple[int, int]) -> Named:
 
 
 def _types(rest: str, index: Index) -> Iterator[Named]:
-    """Unit types by their own words, then by the kind of unit people name."""
-    for spelling, word in index.spellings:
-        at = rest.find(spelling)
-        if at >= 0:
-            yield _named(word, rest, (at, at + len(spelling)))
-            rest = rest[:at] + _BLANK * len(spelling) + rest[at + len(spelling) :]
-    for named, kind in index.kinds:
-        for found in named.finditer(rest):
+    """Unit types by their own words, then by the kind of unit people name; what was found is not looked at again."""
+    for word in index.unit_words:
+        for found in word.said.finditer(rest):
             before = rest[: found.start()]
             rest = before + _BLANK * len(found[0]) + rest[found.end() :]
-            if kind and (found[0].endswith("科协") or not _NOT_A_UNIT.search(before)):
-                yield _named(kind, rest, found.span())
+            is_unit = word.is_spelt or found[0].endswith("科协") or not _NOT_A_UNIT.search(before)
+            if word.unit_type and is_unit:
+                yield _named(word.unit_type, rest, found.span())
 
 
 def _offices(said: str, index: Index) -> tuple[str, tuple[Met, ...]]:
     """Offices by full or short name, bodies, persons; what was found is blanked in the text that is returned."""
     met: list[Met] = []
     rest = said
-    for name, offices in index.names:
+    for name in index.names:
         start = 0
-        while (at := rest.find(name, start)) >= 0:
-            start = at + len(name)
+        while (at := rest.find(name.text, start)) >= 0:
+            start = at + len(name.text)
             if not _is_body_of_another(rest, at, name, index):
                 is_recipient = bool(_TO.search(rest[:at]))
-                met += [Met(office, at, start, is_recipient) for office in offices]
-                rest = rest[:at] + _BLANK * len(name) + rest[start:]
+                met += [Met(office, at, start, is_recipient, name.is_body) for office in name.offices]
+                rest = rest[:at] + _BLANK * len(name.text) + rest[start:]
     ends = {m.end: m.office.body for m in met}
     kept = [m for m in met if ends.get(m.at, m.office.body) == m.office.body]  # 省科技厅政策法规处 is not the city's
     kept += _persons(rest, index)
     return rest, tuple(sorted(kept, key=lambda m: m.at))
 
 
-def _is_body_of_another(rest: str, at: int, name: str, index: Index) -> bool:
+def _is_body_of_another(rest: str, at: int, name: Name, index: Index) -> bool:
     """市科协 inside 昆山市科协 is another town's; 苏州市科协 is the issuer's own."""
-    if name not in index.bodies or at == 0 or rest[at - 1] in _ORDINARY_BEFORE or rest[at - 1] == _BLANK:
+    if not name.is_body or at == 0 or rest[at - 1] in _ORDINARY_BEFORE or rest[at - 1] == _BLANK:
         return False
     return not any(rest[:at].endswith(home) for home in index.homes) and bool(
         re.match(r"[\u4e00-\u9fff]", rest[at - 1])

@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from re import Pattern
 
 from handlers.questions.passages import Passage, pairs, passages_of, searchable, weigh
 from handlers.questions.spelling import normalise
-from handlers.questions.unit_types import kinds, spellings
+from handlers.questions.unit_words import UnitWord, unit_words
 from storage.notice.model import Contact, Deadline, Notice
-from storage.notice.routing import Duty, binding_level, duties, duty
+from storage.notice.routing import Duty, binding_level, duties, duty, unit_types
 
 _KEPT = 16
 """Editions whose index is kept: more campaigns do not run at once."""
@@ -37,34 +36,41 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A name that offices go by; `is_body`: it names the body (市科协) and not one of its offices."""
+
+    text: str
+    offices: tuple[Office, ...]
+    is_body: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """Everything that is looked up in one notice. `places` are 市, 省 … by level; `vocabulary` its character pairs.
 
-    `names` are all names of offices and bodies, the longest first, each with the offices it means. `homes` are
-    the issuers' own places (云州), so that 云州市科协 is the issuer and 东湖市科协 a unit. `spellings` and `kinds`
-    are how unit types are named.
+    `by_type` holds the duty of every type that some level addresses or some office receives. `names` are all names
+    of offices and bodies, the longest first. `homes` are the issuers' own places (云州), so that
+    云州市科协 is the issuer and 东湖市科协 a unit.
     """
 
     notice: Notice
     binding: int
     duties: tuple[Duty, ...]
+    by_type: dict[str, Duty]
     offices: tuple[Office, ...]
     passages: tuple[Passage, ...]
     places: dict[int, str]
     vocabulary: frozenset[str]
     plain: str
-    names: tuple[tuple[str, tuple[Office, ...]], ...]
-    bodies: frozenset[str]
+    names: tuple[Name, ...]
+    unit_words: tuple[UnitWord, ...]
     homes: tuple[str, ...]
-    spellings: tuple[tuple[str, str], ...]
-    kinds: tuple[tuple[Pattern[str], str | None], ...]
     searched: tuple[Passage, ...]
     weights: Counter[str]
 
     def duty(self, unit_type: str | None) -> Duty | None:
         """What a unit type owes, None where the notice does not name it."""
-        known = next((one for one in self.duties if one.unit_type == unit_type), None)
-        return known or (duty(self.notice, unit_type) if unit_type else None)
+        return self.by_type.get(unit_type) if unit_type else None
 
     def office(self, name: str | None) -> Office | None:
         """The office of that name."""
@@ -106,33 +112,34 @@ def index_of(notice: Notice) -> Index:
 
 def _build(notice: Notice) -> Index:
     offices = tuple(_offices(notice))
-    text = normalise_all(notice)
+    text = "".join(normalise(line, longest=len(line)) for line in notice.lines)
+    own = tuple(duties(notice))
+    binding = binding_level(notice, None)
+    above = {word for office in offices if office.level > binding for word in office.audience}
     passages = passages_of(notice)
     searched = searchable(passages)
-    binding, owed = binding_level(notice, None), tuple(duties(notice))
-    bound = [duty.unit_type for duty in owed]
     return Index(
         notice=notice,
         binding=binding,
-        duties=owed,
+        duties=own,
+        by_type={word: duty(notice, word) for word in (*_types(notice), *above)},
         offices=offices,
         passages=passages,
         places=_places(notice, offices),
         vocabulary=pairs(text),
         plain=text,
         names=_names(offices),
-        bodies=frozenset(o.body for o in offices),
+        unit_words=unit_words([one.unit_type for one in own], above),
         homes=tuple(dict.fromkeys(_homes(notice))),
-        spellings=spellings(bound, [name for o in offices if o.level > binding for name in o.audience]),
-        kinds=kinds(bound),
         searched=searched,
         weights=weigh(searched),
     )
 
 
-def normalise_all(notice: Notice) -> str:
-    """The whole notice in the spelling questions are read in."""
-    return "".join(normalise(line, longest=len(line)) for line in notice.lines)
+def _types(notice: Notice) -> Iterator[str]:
+    """Every type that a level addresses."""
+    for level in range(len(notice.levels)):
+        yield from unit_types(notice, level)
 
 
 def _offices(notice: Notice) -> Iterator[Office]:
@@ -177,19 +184,24 @@ def _places(notice: Notice, offices: tuple[Office, ...]) -> dict[int, str]:
 _LONG_FORMS = (("科协", "科学技术协会"), ("科技局", "科学技术局"), ("科技厅", "科学技术厅"))
 
 
-def _names(offices: tuple[Office, ...]) -> tuple[tuple[str, tuple[Office, ...]], ...]:
+def _names(offices: tuple[Office, ...]) -> tuple[Name, ...]:
     """Every name an office goes by; one that would mean offices of two levels means the outer one's."""
-    out: dict[str, list[Office]] = {}
+    meant: dict[str, list[Office]] = {}
+    bodies: set[str] = set()
     for office in offices:
         own = {normalise(office.name), office.short, *_short_forms(office.short)}
-        bodies = {office.body, *(office.body.replace(short, long) for short, long in _LONG_FORMS)}
-        own |= {body + short for body in bodies for short in (office.short, *_short_forms(office.short))}
+        of = {office.body, *(office.body.replace(short, long) for short, long in _LONG_FORMS)}
+        own |= {body + short for body in of for short in (office.short, *_short_forms(office.short))}
         if office.body[:1] in "省市" and office.body[-1:] in "局厅":
-            bodies.add(office.body[0] + office.body[-1])
-        for name in {name for name in own | bodies if len(name) > 1}:
-            out.setdefault(name, []).append(office)
-    kept = {name: tuple(o for o in of if o.level == of[0].level) for name, of in out.items()}
-    return tuple(sorted(kept.items(), key=lambda item: len(item[0]), reverse=True))
+            of.add(office.body[0] + office.body[-1])
+        bodies |= of
+        for name in {name for name in own | of if len(name) > 1}:
+            meant.setdefault(name, []).append(office)
+    names = [
+        Name(text, tuple(o for o in of_all if o.level == of_all[0].level), text in bodies)
+        for text, of_all in meant.items()
+    ]
+    return tuple(sorted(names, key=lambda name: len(name.text), reverse=True))
 
 
 def _short_forms(short: str) -> set[str]:

@@ -21,6 +21,10 @@ class Wrong(StrEnum):
     MAIL_IS_NO_PHONE = "mail_is_no_phone"
 
 
+_HOLDS = re.compile(r"\d[日号]?(?:那天|当天)?(?:前后)?(?:才|就|要|会|刚)?(?:搞|办|开展|举[办行]|组织|开|有|做|是什么)")
+"""Something is held on the day that is named: it is not taken for the deadline."""
+
+
 @dataclass(frozen=True, slots=True)
 class Presumption:
     """A wrong one: `value` is what was said, as the notice prints it; `office` whose it really is."""
@@ -30,9 +34,13 @@ class Presumption:
     office: str = ""
 
 
-def presumed(found: Entities, index: Index, own: Deadline | None, office: str | None) -> tuple[Presumption, ...]:
+def presumed(
+    said: str, found: Entities, index: Index, own: Deadline | None, office: str | None
+) -> tuple[Presumption, ...]:
     """Return what was presumed wrongly, given the deadline and the office that hold for the asker."""
     out = [p for day in found.days if (p := _day(day, index, own))]
+    if _HOLDS.search(said):
+        out = [p for p in out if p.wrong is not Wrong.EVENT_DAY]
     for number in found.numbers:
         out += _reach(number, index, office)
     for mail in found.mails:

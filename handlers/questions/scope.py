@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from handlers.questions.asker import Asker, Memory
+from handlers.questions.asker import Asker
 from handlers.questions.entities import Entities, Met
 from handlers.questions.index import Index
+from storage.chat import Role
 
 _OURS = re.compile(r"我们|我(?:校|会|局|司|单位|院|所)|本(?:单位|校|会|局)|按哪个|对接的?是|哪个是")
 _CHOICE = re.compile(r"还是|哪个是|归哪|属于哪|按哪|哪一个")
 _CONFIRM = re.compile(r"(?:吧|对吗|对不对?|是吗|对吧|是不是|没错吧|没问题吧|行吗|可以吗|吗)[啊呀呢\?]*")
+_WHOSE = re.compile(r"谁的|哪个?.{0,4}的|是哪")
+_EACH = re.compile(r"[省国上][里级]?[和与跟、及][市区县]|[市区县]里?[和与跟、及][省国上]")
 _CITY_UP = re.compile(r"(?:[市县区校院]里|你们|[市县区]科协|[市县区]局|[市县区]科技局)[^,。;?]{0,8}?[报交送上]")
 _BOTH = re.compile(
-    r"(?:也|同时|都|又|直接)[^,。;]{0,6}(?:发|收|下|转|给)[^,。;]{0,8}|两份|两个(?:通知|文件|附件|文)|都收到"
+    r"(?:也|同时|都|又|直接)[^,。;]{0,6}(?:发|收|下|转|给)(?!.?[省国上])[^,。;]{0,8}|两份|两个(?:通知|文件|附件|文)|都收到"
 )
 
 
@@ -23,7 +26,8 @@ class Scope:
     """`unit_types`: those named, the notice's own words, empty for the asker's own. `offices`: asked about by name.
 
     `is_upper`: the level above is asked about. `is_both`: the asker got the upper notice too. `partners`: types
-    with which something was done together. `doubted`: offices named only to be confirmed or chosen from.
+    with which something was done together. `doubted`: offices named only to be confirmed or chosen from. `is_own`:
+    the asker's own type was named.
     """
 
     unit_types: tuple[str, ...] = ()
@@ -33,16 +37,18 @@ class Scope:
     partners: tuple[str, ...] = ()
     doubted: tuple[str, ...] = ()
     is_upper_doubted: bool = False
+    is_own: bool = False
 
 
 def scope_of(said: str, found: Entities, index: Index, asker: Asker) -> Scope:
     """Decide for whom is asked; what is only presumed or named as a recipient does not move it."""
-    types = _types(said, found, asker)
+    named = _types(said, found, asker)
+    types = () if named == (asker.unit_type,) else named
     own = index.duty(types[0] if types else asker.unit_type)
     own_office = own.office if own else None
-    is_upper, doubted_upper = _upper(said, found, index)
+    is_upper, doubted_upper = _upper(said, found, index, asker)
     doubtful = bool(_CHOICE.search(said))
-    asked: list[str] = []
+    asked = _owners(said, found, index)
     doubted: list[str] = []
     for met in found.offices:
         if met.office.name == own_office:
@@ -66,7 +72,20 @@ def scope_of(said: str, found: Entities, index: Index, asker: Asker) -> Scope:
         partners=tuple(dict.fromkeys(n.unit_type for n in found.types if n.is_partner)),
         doubted=tuple(dict.fromkeys(doubted)),
         is_upper_doubted=doubted_upper,
+        is_own=bool(named) and not types,
     )
+
+
+def _owners(said: str, found: Entities, index: Index) -> list[str]:
+    """The offices whose number or mailbox is named, where it is asked whose it is."""
+    if not _WHOSE.search(said):
+        return []
+    reach = {re.sub(r"\D", "", number) for number in found.numbers} | set(found.mails)
+    return [
+        office.name
+        for office in index.offices
+        if office.contact and reach & {*(re.sub(r"\D", "", p) for p in office.contact.phones), *office.contact.emails}
+    ]
 
 
 def _is_both(said: str, found: Entities, index: Index) -> bool:
@@ -85,7 +104,7 @@ def _types(said: str, found: Entities, asker: Asker) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(asking or selves or [n.unit_type for n in others]))
     if asker.unit_type in chosen and len(chosen) > 1 and not re.search(r"和|、|分别|都", said):
         return (asker.unit_type,)
-    return () if chosen == (asker.unit_type,) else chosen
+    return chosen
 
 
 def _asks_in_clause(said: str, at: int) -> bool:
@@ -108,48 +127,23 @@ def _is_owner(said: str, met: Met) -> bool:
 
 
 def _in_own_body(met: Met, own_office: str | None, index: Index) -> bool:
-    """市科协 named by somebody who reports to one of its offices means that office, unless another is named itself."""
+    """市科协, said by somebody who reports to one of its offices, means that office."""
     own = index.office(own_office)
-    return (
-        own is not None
-        and own.body == met.office.body
-        and met.end - met.at <= len(own.body) + 4
-        and met.end > met.at
-        and not _names_short(met)
-    )
+    return met.is_body and own is not None and own.body == met.office.body
 
 
-def _names_short(met: Met) -> bool:
-    """The office's own short name was said, not only its body's."""
-    return (
-        met.end - met.at != len(met.office.body)
-        and met.end - met.at >= min(len(met.office.short), 3)
-        and met.end - met.at != len(met.office.body.replace("科协", "科学技术协会"))
-    )
+def _upper(said: str, found: Entities, index: Index, asker: Asker) -> tuple[bool, bool]:
+    """Whether the level above is asked about, and whether it is only presumed to be meant.
 
-
-def _upper(said: str, found: Entities, index: Index) -> tuple[bool, bool]:
-    """Whether the level above is asked about, and whether it is only presumed to be meant."""
+    An office speaks of the level above as of its own business: 「我们什么时候报省里」.
+    """
     offices = [m for m in found.offices if m.office.level > index.binding]
     if found.above < 0 and not offices:
         return False, False
-    if _CITY_UP.search(said) and not _OURS.search(said):
+    if asker.role is Role.COORDINATOR or (_CITY_UP.search(said) and not (_OURS.search(said) or _EACH.search(said))):
         return True, False
-    if _OURS.search(said) or _CHOICE.search(said):
+    if _OURS.search(said) or _CHOICE.search(said) or _EACH.search(said):
         return False, True
     is_recipient = found.is_above_recipient if found.above >= 0 else any(m.is_recipient for m in offices)
     owner = any(_is_owner(said, m) for m in offices)
     return (not is_recipient or owner, is_recipient and not owner)
-
-
-def remembered(scope: Scope, previous: Memory) -> Scope:
-    """A follow-up that names nobody keeps whom the question before was about."""
-    if scope.unit_types or scope.offices or scope.is_upper:
-        return scope
-    return Scope(
-        unit_types=previous.unit_types,
-        offices=previous.offices,
-        is_upper=previous.is_upper,
-        partners=scope.partners,
-        doubted=scope.doubted,
-    )

@@ -33,11 +33,10 @@ def search(said: str, index: Index) -> Found:
     if not asked:
         return Found((), 0.0)
     scored = [(sum(index.weights[pair] for pair in asked & p.pairs), p) for p in index.searched]
-    best = max((weight for weight, _ in scored), default=0.0)
-    if best < ENOUGH:
+    best, first = max(scored, key=lambda one: one[0], default=(0.0, None))
+    if best < ENOUGH or first is None:
         return Found((), best)
     top = [p for weight, p in scored if weight >= best * 0.85]
-    first = top[0]
     if _WHOLE.search(said) and first.number:
         whole = tuple(
             p for p in index.searched if (p.number, p.level, p.title) == (first.number, first.level, first.title)

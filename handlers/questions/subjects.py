@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from handlers.questions.asked import Asked
+from handlers.questions.lexicon import DAY_NAME
+from handlers.questions.passages import pairs
 from handlers.questions.search import ENOUGH
 from handlers.questions.topics import Topic
 from handlers.wording import questions as wording
@@ -14,8 +16,10 @@ from storage.notice.model import MaterialKind
 
 _NUMBERS = "一二三四五六七八九十"
 _PLACE = rf"第(?:([{_NUMBERS}])|(\d{{1,2}}))[项个条点]?(?:重点|主要|工作|活动)?"
-_ORDINAL = re.compile(rf"{_PLACE}(?:活动|任务|主线)")
+_ORDINAL = re.compile(rf"{_PLACE}(?!.{{0,2}}要求)(?:活动|任务|主线)?")
 _ORDINAL_REQUIREMENT = re.compile(rf"{_PLACE}要求")
+_UNDOES = re.compile(r"发错|[撤改删换]")
+_LINKS = re.compile(r"网盘|链接")
 _FREE = re.compile(r"结合.{0,6}实际")
 _ALL = re.compile(r"几项|多少项|几个|一共|列|(?:主要|重点)活动|有哪些活动|哪几[项个]|活动有哪些")
 
@@ -28,17 +32,25 @@ def freedom(asked: Asked) -> Iterator[str]:
 
 def _period(asked: Asked) -> Iterator[str]:
     found = asked.index.notice.activity_period
-    yield wording.period(found) if found else wording.not_said("", ["活动时间"])
+    yield wording.period(found) if found else wording.not_said("活动时间")
 
 
 def _event(asked: Asked) -> Iterator[str]:
     days = [event.text for event in asked.index.notice.event_dates]
-    yield f"通知写明：{'；'.join(days[:2])}。" if days else wording.not_said("", ["活动日期"])
+    named = [text for text in days if pairs(text) & pairs("".join(DAY_NAME.findall(asked.u.said)))]
+    yield f"通知写明：{'；'.join((named or days)[:2])}。" if days else wording.not_said("活动日期")
+
+
+def _notice(asked: Asked) -> Iterator[str]:
+    notice = asked.index.notice
+    yield wording.notice_itself(notice)
+    if "附件" in asked.u.said:
+        yield from (wording.forwarded(level) for level in notice.levels[1:2] if level.title)
 
 
 def _theme(asked: Asked) -> Iterator[str]:
     theme = asked.index.notice.theme
-    yield f"活动主题为“{theme}”。" if theme else wording.not_said("", ["活动主题"])
+    yield f"活动主题为“{theme}”。" if theme else wording.not_said("活动主题")
 
 
 def _activities(asked: Asked) -> Iterator[str]:
@@ -84,20 +96,20 @@ def _requirements(asked: Asked) -> Iterator[str]:
         yield from asked.passages(asked.u.found.passages)
         return
     titles = [section.title for section in asked.index.notice.requirements]
-    yield wording.listed("工作要求", titles) if titles else wording.not_said("", ["工作要求"])
+    yield wording.listed("工作要求", titles) if titles else wording.not_said("工作要求")
 
 
 def _commendation(asked: Asked) -> Iterator[str]:
     found = list(asked.containing("表扬", "表彰先进", "评优"))
-    yield from found or [wording.not_said("", ["表扬或评选"])]
+    yield from found or [wording.not_said("表扬或评选")]
 
 
 def _upload(asked: Asked) -> Iterator[str]:
     uploads = [m for m in asked.index.notice.materials if m.kind is MaterialKind.UPLOAD]
     found = list(asked.containing(*(m.name[-6:-1] for m in uploads), "系统", "上传"))
-    yield from found or [wording.not_said("", ["上传平台"])]
+    yield from found or [wording.not_said("上传平台")]
     if found and asked.u.has(Topic.DEADLINE, Topic.HOUR):
-        yield wording.not_said("上传", ["时限"])
+        yield wording.not_said(wording.of("上传", ["时限"]))
     if asked.own and asked.own.office:
         yield f"材料仍须{wording.submit_to(asked.own)}"
 
@@ -115,6 +127,11 @@ def _branch(asked: Asked) -> Iterator[str]:
 
 def _how(asked: Asked) -> Iterator[str]:
     is_group = asked.asker.room is not Room.PRIVATE
+    if _UNDOES.search(asked.u.said):
+        yield wording.HOW_UNDO
+        return
+    if _LINKS.search(asked.u.said):
+        yield wording.HOW_LINK
     yield wording.HOW_GROUP if is_group else wording.HOW_PRIVATE
     if asked.own and asked.own.contact and asked.own.contact.emails:
         yield f"也可以发{asked.own.office}邮箱{asked.own.contact.emails[0]}，效力相同，任选其一。"
@@ -125,7 +142,7 @@ BUILDERS: tuple[tuple[Topic, Callable[[Asked], Iterator[str]]], ...] = (
     (Topic.PERIOD, _period),
     (Topic.EVENT_DATE, _event),
     (Topic.DOC_NUMBER, lambda asked: iter((wording.numbers(asked.index.notice),))),
-    (Topic.NOTICE, lambda asked: iter((wording.notice_itself(asked.index.notice),))),
+    (Topic.NOTICE, _notice),
     (Topic.THEME, _theme),
     (Topic.ACTIVITIES, _activities),
     (Topic.FREEDOM, freedom),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import naming, permissions, teaching
 from handlers.context import Context
-from handlers.questions.understanding import is_chatter, is_question
+from handlers.questions.speech import is_chatter, is_question
 from handlers.wording import submissions as wording
 from storage.chat import Reply, ReplyKind, Room
 from storage.notice.routing import duty

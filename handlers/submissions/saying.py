@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from handlers.questions.speech import asks
+from handlers.questions.speech import asks, is_chatter
 from handlers.questions.spelling import normalise
-from handlers.questions.understanding import is_chatter
 
 _THING = (
     r"工作总结|总结|小结|报告|影像资料|影像|照片|相片|图片|合影|视频|录像"
@@ -19,6 +18,7 @@ _ENDS = re.compile(
 _ANNOUNCES = re.compile(
     rf"(?:{_THING}).{{0,16}}?(?:已?发|发了|附后|附上|见附|已按|打包|稍后|随后|马上|已?传|已?交|已?上传|如下|奉上)"
     rf"|(?:已|刚)?(?:发|传|交|上传|打包|附上|附)(?:了|过来|给你们?)?.{{0,8}}?(?:{_THING})"
+    rf"|(?:{_THING}).{{0,4}}(?:来了|到了|好了|在此|终稿|定稿|最终版|修改版|v\d)|(?:{_THING}).{{0,12}}请(?:您|老师|领导)?(?:查收|审阅|查阅|审核|过目)|^(?:上报|报送|呈报|递交):.{{0,16}}?(?:{_THING})|^现(?:将)?(?:报送|报上|上报|呈报|提交).{{0,12}}?(?:{_THING})"
     rf"|^(?:这是|这个是|以下是|附|上传|提交|补充|补交|更新|更新版|最新版?|新版|修改版|重发).{{0,10}}?(?:{_THING})"
     rf"|(?:{_THING}).{{0,6}}(?:共|一共|总共)?\d+[张份个段]|见(?:上一条|上面|附件|前面)|详见(?:{_THING})|(?:{_THING})\.?(?:docx?|pdf|zip|rar)"
 )

@@ -68,3 +68,8 @@ def reach(names: Mapping[Reach, Sequence[str]]) -> tuple[str, ...]:
     lost = names.get(Reach.NONE, ())
     tail = (f"联系不上：{first_of(lost, 20)}。发送“邀请 单位名称”可生成邀请码和页面链接。",) if lost else ()
     return (f"触达情况：{counts}。", *tail)
+
+
+def as_of(office: str, on: date) -> str:
+    """The first line of how things stand now."""
+    return f"【{office} · 报送情况】{day(on)}"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from scheduler.phrases import contact_line, day, joined
-from storage.notice.model import Contact, Deadline, Notice, Period
+from storage.notice.model import Contact, Deadline, Level, Notice, Period
 from storage.notice.routing import Duty
 
 GREETING = "您好，我是报送助手。可以问我报送时间、材料、联系人，也可以直接把材料发给我。"
@@ -29,6 +29,8 @@ HELP = (
 )
 HOW_PRIVATE = "把文件、照片或文字直接发到这里即可，可分多条、可用压缩包，约20秒后出具回执；发完可回复“完毕”。"
 HOW_GROUP = "在群里请引用文件并@我，或把照片和文字放在一条消息里@我；材料较多时请私聊本助手或打开单位页面发送。"
+HOW_UNDO = "撤回请回复“撤回 回执号”；改好的文件直接重发即可，以最后一次为准，此前的版本仍予保留。"
+HOW_LINK = "链接不能代替材料，请把其中的文件直接发来。"
 HOW_ALSO = "文件名不必写单位名，以发送人登记的单位为准；以回执为准。"
 
 
@@ -143,10 +145,14 @@ def types(names: Sequence[str], office: str, found: Contact | None) -> str:
     return f"{joined(names)}：报{office}，{contact_line(found) if found else ''}"
 
 
-def not_said(thing: str, labels: Sequence[str]) -> str:
+def not_said(*labels: str) -> str:
     """The notice leaves it open."""
-    about = f"{thing}的" if thing else ""
-    return f"通知未写明{about}{joined(labels)}。"
+    return f"通知未写明{joined(labels)}。"
+
+
+def of(thing: str, labels: Sequence[str]) -> str:
+    """Particulars of a thing: 照片的数量、格式."""
+    return f"{thing}的{joined(labels)}" if thing else joined(labels)
 
 
 def ask_office(office: str | None, found: Contact | None) -> str:
@@ -172,6 +178,12 @@ def notice_itself(notice: Notice) -> str:
     number = f"（{notice.doc_number}）" if notice.doc_number else ""
     when = f"成文日期为{day(notice.issued_on)}" if notice.issued_on else "通知未写明成文日期"
     return f"通知为《{notice.title or '本次通知'}》{number}，由{joined(notice.issuers) or '主办单位'}印发，{when}。"
+
+
+def forwarded(level: Level) -> str:
+    """The notice inside the notice."""
+    number = f"（{level.doc_number}）" if level.doc_number else ""
+    return f"附件为《{level.title}》{number}。"
 
 
 def listed(head: str, titles: Sequence[str]) -> str:

@@ -168,4 +168,4 @@ def test_what_a_receipt_holds_is_said_to_those_whose_it_is(desk):
 @pytest.mark.parametrize("said", ["我们交了没", "我们是不是都交齐了呀"])
 def test_how_we_stand_is_shown_however_it_is_asked(desk, said):
     assert "尚缺：影像资料。" in desk.hears("赵敏", said)
-    assert "【市科协学会部 · 报送日报】" in desk.hears("沈竹", said)
+    assert "【市科协学会部 · 报送情况】" in desk.hears("沈竹", said)

@@ -1,0 +1,51 @@
+"""A short message that goes on with what was asked before: 「那邮箱呢」, 「区科协的呢」, 「几张」."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from handlers.questions.asker import Memory
+from handlers.questions.details import Particular, again_of, particulars_of
+from handlers.questions.scope import Scope
+from handlers.questions.speech import asks
+from handlers.questions.topics import Topic
+
+_SHORT = 14
+_GOES_ON = re.compile(r"^(?:那|还有|另外|它)|呢\??$|^.{1,8}的\??$")
+_OWN_AGAIN = re.compile(r"我们|我(?:校|会|局|司)|本单位|自己")
+
+Heard = tuple[tuple[Topic, ...], tuple[Particular, ...], Scope]
+"""What is asked, which particulars, and for whom."""
+
+
+def goes_on(said: str, heard: Heard, previous: Memory | None) -> bool:
+    """Whether a message cannot be understood without the one before."""
+    topics, details, scope = heard
+    if previous is None or len(said) > _SHORT:
+        return False
+    if _GOES_ON.search(said):
+        return True
+    names = scope.is_own or scope.unit_types or scope.offices or scope.is_upper or details
+    return not topics and bool(names or again_of(said, previous.details) or asks(said))
+
+
+def continued(said: str, heard: Heard, previous: Memory) -> Heard:
+    """Complete what was heard by what was asked before: for whom, or what, or of which thing."""
+    topics, details, scope = heard
+    if not scope.is_own and not _OWN_AGAIN.search(said):
+        scope = _remembered(scope, previous)
+    if topics:
+        return topics, details, scope
+    if details:
+        return (), particulars_of(said, previous.thing), scope
+    again = again_of(said, previous.details)
+    kept = () if again else tuple(Topic(topic) for topic in previous.topics if topic in set(Topic))
+    return kept, again, scope
+
+
+def _remembered(scope: Scope, previous: Memory) -> Scope:
+    """A follow-up that names nobody keeps whom the question before was about."""
+    if scope.unit_types or scope.offices or scope.is_upper:
+        return scope
+    return replace(scope, unit_types=previous.unit_types, offices=previous.offices, is_upper=previous.is_upper)
