@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
 
-from bot.persisting import persist
+from bot.persisting import pause, persist
 from bot.platform import Platform
 from bot.running import Running
 from bot.workers import WorkerFailed, Workers
@@ -109,13 +109,15 @@ class Media:
             return {"state": "stored", "media_type": await self._inspect(path, row.name), "size": path.stat().st_size}
         limits = self._sources.limits
         most = limits.picture_bytes if row.kind == MediaKind.IMAGE else limits.file_bytes
-        for left in reversed(range(MOST_TRIES)):
+        tries = 0
+        while True:
+            tries += 1
             try:
                 return await self._fetch(row, address, most)
             except PlatformError as error:
-                if not left or error.remedy not in (Remedy.RETRY, Remedy.WAIT, Remedy.REFRESH):
+                if tries == MOST_TRIES or error.remedy not in (Remedy.RETRY, Remedy.WAIT, Remedy.REFRESH):
                     raise
-        raise AssertionError("unreachable")
+                await pause(self._clock, max(error.wait_seconds, float(tries)))
 
     async def _fetch(self, row: InboxFile, address: ChatAddress, most: int) -> dict[str, Any]:
         """Have the platform bring one file, and keep it."""

@@ -137,8 +137,11 @@ class Messenger:
         taken: list[_Taken] = [(row, chat)]
         while taken:
             ((row, chat),) = taken
-            settle = partial(self._settle, row=row, outcome=await self._send(row, chat))
+            outcome = await self._send(row, chat)
+            settle = partial(self._settle, row=row, outcome=outcome)
             taken = await persist(self._clock, partial(self._database.write, settle))
+            if outcome["state"] in ("failed", "unknown"):
+                self.wake()  # for those who are told of it, in other chats
 
     async def _send(self, row: Delivery, chat: Chat) -> dict[str, Any]:
         """Send one delivery and return what becomes of its row."""

@@ -1,15 +1,27 @@
-"""A playground on loopback, as `baosong demo` serves it."""
+"""A playground on loopback, as `baosong demo` serves it; and a bot that is opened, closed and opened again."""
 
 from __future__ import annotations
 
 import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
+from bot.app import App
+from bot.config import Settings
+from bot.playground import people
 from bot.playground.example import notice_lines, roster_entries
 from bot.playground.server import Rehearsal, playground
 from bot.serving import unit_page, uploads_of
 from storage.notice.parser import read
+from tests.hardship import HastyClock
+from tests.platforms.memory import MemoryPlatform
+from tests.scenarios.conftest import START, Town, enrol
+
+Opens = Callable[..., AbstractAsyncContextManager[Town]]
 
 
 @pytest_asyncio.fixture
@@ -20,3 +32,27 @@ async def address():
         port = probe.getsockname()[1]
     async with playground(rehearsal, port, uploads_of, lambda *parts: unit_page(*parts).routes()) as served:
         yield served
+
+
+@pytest.fixture
+def opens(tmp_path: Path) -> Opens:
+    """Opens the bot over the same folder and the same clock each time; the platform may be another one."""
+    clock = HastyClock(START)
+
+    @asynccontextmanager
+    async def opened(platform: MemoryPlatform | None = None) -> AsyncIterator[Town]:
+        platform = platform or MemoryPlatform(people.PLATFORM, account=people.PLATFORM)
+        is_new = not (tmp_path / "baosong.db").exists()
+        async with App(Settings(), clock, [platform], folder=tmp_path, durable=False) as app:
+            if is_new:
+                await app.database.write(enrol)
+                await app.turn_to(START)
+            yield Town(app, platform)
+
+    return opened
+
+
+@pytest_asyncio.fixture
+async def town(opens: Opens) -> AsyncIterator[Town]:
+    async with opens() as town:
+        yield town

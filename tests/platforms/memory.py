@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
 from datetime import datetime
@@ -23,6 +24,7 @@ class MemoryPlatform:
         self.failures: deque[PlatformError] = deque()
         self.receive: Receive | None = None
         self._said = 0
+        self._held: dict[str, asyncio.Event] = {}
 
     async def start(self, receive: Receive) -> None:
         self.receive = receive
@@ -33,6 +35,8 @@ class MemoryPlatform:
     async def fetch(self, attachment: Attachment, address: ChatAddress) -> AsyncIterator[bytes]:
         if attachment.locator not in self.files:
             raise PlatformError("no such file", Remedy.GIVE_UP)
+        if hanging := self._held.get(attachment.locator):
+            await hanging.wait()
         data = self.files[attachment.locator]
         for start in range(0, len(data), 4096):
             yield data[start : start + 4096]
@@ -44,6 +48,14 @@ class MemoryPlatform:
             return outgoing.key
         self.sent.append(outgoing)
         return outgoing.key
+
+    def hold(self, locator: str) -> asyncio.Event:
+        """Let nothing of a file come until the event is set."""
+        return self._held.setdefault(locator, asyncio.Event())
+
+    def release(self, locator: str) -> None:
+        """Let a file come from the next time on."""
+        del self._held[locator]
 
     async def say(self, chat: str, text: str, *attachments: Attachment, at: datetime, **about: object) -> bool:
         """Bring one message; `about` may hold sender, room, addressed, message_id, quotes."""

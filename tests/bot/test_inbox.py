@@ -1,0 +1,70 @@
+"""The door: bounded and cleaned, made durable once, and nothing kept that is not meant for the bot."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.inbox import MOST_CHARACTERS
+from storage.chat import Attachment, MediaKind, Room
+
+ZHOU = "周舟"
+
+
+async def rows(town):
+    return await town.look(lambda work: work.inbox.find())
+
+
+async def test_a_message_brought_again_has_no_further_effect(town):
+    for _ in range(3):
+        assert await town.platform.say("p-周舟", "什么时候截止", at=town.now, sender=ZHOU, message_id="same")
+    await town.app.settle()
+    assert len(await rows(town)) == 1
+    assert len(town.said("p-周舟")) == 1
+
+
+async def test_two_accounts_may_use_the_same_number_for_different_messages(town):
+    await town.platform.say("p-周舟", "什么时候截止", at=town.now, sender=ZHOU, message_id="same")
+    town.platform.account = "another"
+    await town.platform.say("p-周舟", "什么时候截止", at=town.now, sender=ZHOU, message_id="same")
+    assert len(await rows(town)) == 2
+
+
+async def test_what_is_said_beside_the_bot_in_a_group_leaves_nothing(town):
+    group = {"at": town.now, "room": Room.SHARED_GROUP, "addressed": False}
+    assert not await town.platform.say("g-all", "大家好", sender=ZHOU, **group)
+    assert not await town.platform.say("an unknown group", "大家好", sender="a stranger", **group)
+    assert await rows(town) == []
+
+
+async def test_a_text_that_is_too_long_is_not_kept_and_a_file_is_asked_for(town):
+    (said,) = await town.say(ZHOU, "长" * (MOST_CHARACTERS + 1))
+    assert said.startswith("文字过长，未能保存。")
+    (row,) = await rows(town)
+    assert row.payload["text"] == ""
+
+
+@pytest.mark.parametrize(("text", "name"), [("机密★一年 名单", "a.jpg"), ("名单见附件", "【机密★一年】名单.jpg")])
+async def test_of_what_bears_a_mark_of_secrecy_only_the_mark_is_kept(town, text, name):
+    part = Attachment(name, MediaKind.IMAGE, name)
+    await town.platform.say("p-周舟", text, part, at=town.now, sender=ZHOU)
+    await town.app.settle()
+    (row,) = await rows(town)
+    assert (row.payload["text"], row.payload["attachments"]) == ("", [])
+    assert row.mark
+    assert await town.look(lambda work: work.files.count()) == 0
+
+
+async def test_control_characters_reach_neither_text_nor_names(town):
+    part = town.file("a\u202e\x00.jpg")
+    await town.platform.say("p-周舟", "什么\x00时候\u202e截止", part, at=town.now, sender=ZHOU)
+    (row,) = await rows(town)
+    assert row.payload["text"] == "什么时候截止"
+    assert row.payload["attachments"][0]["name"] == "a.jpg"
+
+
+async def test_of_more_files_than_a_message_may_bring_those_beyond_are_refused_one_by_one(town):
+    parts = [town.file(f"{number}.jpg") for number in range(32)]
+    await town.platform.say("p-周舟", "", *parts, at=town.now, sender=ZHOU)
+    await town.app.settle()
+    states = await town.look(lambda work: [(row.state, row.why) for row in work.files.find()])
+    assert states == [("stored", "")] * 30 + [("refused", "too_many")] * 2
