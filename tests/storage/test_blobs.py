@@ -97,6 +97,14 @@ def test_bytes_and_then_folders_are_made_durable_before_anybody_may_name_them(bl
     assert order == ["fsync", "rename", "fsync", "fsync"]
 
 
+def test_what_is_here_already_is_made_safe_anew_since_who_put_it_here_may_have_died_over_it(blobs, monkeypatch):
+    synced = []
+    monkeypatch.setattr("storage.blobs._sync_folder", lambda folder: synced.append(folder.name))
+    first, again = blobs.write(b"precious"), blobs.write(b"precious")
+    assert first == again
+    assert synced == [first.sha256[:2], "sha256"] * 2
+
+
 def test_a_rehearsal_waits_for_no_disk(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "fsync", lambda _number: pytest.fail("a rehearsal keeps nothing"))
     blobs = Blobs(tmp_path, durable=False)

@@ -42,3 +42,14 @@ def test_only_statements_over_rows_can_be_prepared(work):
 def test_a_repository_asked_of_the_class_is_the_descriptor_and_of_a_work_always_the_same(work):
     assert work.settings is work.settings
     assert isinstance(Work.settings, type(Work.__dict__["settings"]))
+
+
+def test_a_row_that_is_not_there_is_named(work):
+    with pytest.raises(LookupError, match="no Setting 7"):
+        work.settings.get(7)
+
+
+def test_a_column_that_is_not_there_is_named_before_anything_is_written(work):
+    with pytest.raises(TypeError, match="colour"):
+        work.settings.add(name="a", colour="red")
+    assert work.settings.count() == 0
