@@ -43,6 +43,13 @@ async def browser():
         await opened.close()
 
 
+async def open_chat(page, name: str) -> None:
+    """Go to the chat and wait until its page is there whole: words typed before would be lost with the page left."""
+    await page.locator("nav.chats a", has_text=name).click()
+    await page.locator("nav.chats a[aria-current=page]", has_text=name).wait_for()
+    await page.wait_for_load_state()
+
+
 async def test_ask_hand_in_turn_the_clock_and_see_the_reminder_and_the_digest(address):
     async with browser() as context:
         page = await context.new_page()
@@ -50,7 +57,7 @@ async def test_ask_hand_in_turn_the_clock_and_see_the_reminder_and_the_digest(ad
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         await page.goto(address)
-        await page.locator("nav.chats a", has_text="青溪区科学技术协会报送群").click()
+        await open_chat(page, "青溪区科学技术协会报送群")
 
         await page.fill("#words", "什么时候交，交到哪里")
         await page.keyboard.press("Enter")
@@ -66,11 +73,11 @@ async def test_ask_hand_in_turn_the_clock_and_see_the_reminder_and_the_digest(ad
         await page.fill("#until", "2024-10-25T10:00")
         await page.click("#go")
         await page.locator("#now", has_text="10月25日").wait_for()
-        await page.locator("nav.chats a", has_text="林岚").click()
+        await open_chat(page, "林岚")
         await page.locator(".entry.reminder").first.wait_for()
         assert "活动总结" in await page.locator(".entry.reminder").last.inner_text()
 
-        await page.locator("nav.chats a", has_text="市科协普及部统筹群").click()
+        await open_chat(page, "市科协普及部统筹群")
         digest = page.locator(".entry.digest").last
         await digest.wait_for()
         assert "青溪区科学技术协会" in await digest.inner_text()
