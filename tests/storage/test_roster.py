@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import UTC, datetime
 
 import openpyxl
 import pytest
 
-from storage.database import Database
 from storage.errors import Refused
 from storage.roster import COLUMNS, Entry, import_roster, read_roster, template
-from storage.schema import create_all
 from storage.wording import refusal, roster_result
 
 HEAD = ",".join(COLUMNS)
 GOOD = f"{HEAD}\n云江市气象学会,市级学会,气象学会、气象会,周舟,13800000006,qx@example.invalid,老会员\n"
-
-
-@pytest.fixture
-def work():
-    database = Database(None, lambda: datetime(2024, 9, 4, tzinfo=UTC))
-    create_all(database.engine)
-    with database.transaction() as work:
-        yield work
-    database.close()
 
 
 def said(data: bytes, name: str = "花名册.csv") -> str:

@@ -7,22 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import bindparam, schema, select
 
-from storage.database import Database
-from storage.schema import create_all
 from storage.statements import Prepared
 from storage.tables import Setting, Unit
 from storage.unit_of_work import Work
 
 NOW = datetime(2024, 9, 4, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def work():
-    database = Database(None, lambda: NOW)
-    create_all(database.engine)
-    with database.transaction() as work:
-        yield work
-    database.close()
 
 
 def test_a_prepared_statement_takes_its_own_values_where_none_are_given(work):

@@ -6,22 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from storage.database import Database
-from storage.schema import create_all
 from storage.tables import Chat
 from storage.unit_of_work import Work
 
 NOW = datetime(2023, 6, 5, 1, tzinfo=UTC)
 HERE = Chat(id=1, platform="page", account="", external="one", room="private", seen_at=NOW)
-
-
-@pytest.fixture
-def work():
-    database = Database(None, lambda: NOW)
-    create_all(database.engine)
-    with database.transaction() as opened:
-        yield opened
-    database.close()
 
 
 def say(work: Work, chat: str, text: str) -> None:
