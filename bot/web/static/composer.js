@@ -45,10 +45,15 @@ export class Composer {
     this.bindFiles();
     this.bindDrop();
     window.addEventListener("beforeunload", (event) => {
-      if (this.uploads.some((one) => one.state !== "refused")) {
+      if (this.good.length) {
         event.preventDefault();
       }
     });
+  }
+
+  // What has been chosen and may be handed in.
+  get good() {
+    return this.uploads.filter((one) => one.state !== "refused");
   }
 
   // ---- files --------------------------------------------------------------------------------------------------------
@@ -117,7 +122,7 @@ export class Composer {
       upload.row.querySelector("progress").value = upload.share;
       upload.row.querySelector(".state").textContent = upload.why || words[upload.state] + percent;
     }
-    const good = this.uploads.filter((one) => one.state !== "refused");
+    const good = this.good;
     const done = good.filter((one) => one.state === "done").length;
     const chosen = this.uploads.length > 0;
     $("tray").hidden = !chosen;
@@ -145,7 +150,7 @@ export class Composer {
 
   // Hand in what has been chosen; what is still on its way is waited for, and all of it is one message.
   submit() {
-    const good = this.uploads.filter((one) => one.state !== "refused");
+    const good = this.good;
     this.isSubmitting = good.some((one) => one.state !== "done");
     if (this.isSubmitting || !good.length) {
       this.drawTray();
@@ -175,7 +180,7 @@ export class Composer {
   }
 
   send() {
-    if (this.uploads.some((one) => one.state !== "refused")) {
+    if (this.good.length) {
       this.submit();
     } else if ($("words").value.trim()) {
       this.talk.say(this.takeWords());

@@ -107,10 +107,14 @@ export class Talk {
       made.classList.add(className);
     }
     this.entries.insertBefore(made, after ? after.nextSibling : this.entries.firstChild);
+    this.endGreeting();
+    return true;
+  }
+
+  endGreeting() {
     if ($("greeting")) {
       $("greeting").hidden = true;
     }
-    return true;
   }
 
   // The small pictures that were drawn when the files were chosen stay with what was sent.
@@ -247,9 +251,7 @@ export class Talk {
     } else {
       this.entries.append(echo);
     }
-    if ($("greeting")) {
-      $("greeting").hidden = true;
-    }
+    this.endGreeting();
     return echo;
   }
 
