@@ -6,14 +6,14 @@ import re
 
 from handlers import permissions
 from handlers.context import Context
+from handlers.desk import units
 from handlers.questions.spelling import normalise
 from handlers.wording import progress as wording
 from scheduler.clock import BEIJING, beijing_date
-from scheduler.receipts import named_counts
-from scheduler.wording.receipts import counted
+from scheduler.receipts import held_in
 from storage.chat import Button, Reply, ReplyKind, Room
-from storage.notice.routing import duty, fold
-from storage.standing import Standing, State, standing_of, type_of
+from storage.notice.routing import fold
+from storage.standing import Standing, State, standing_of
 from storage.tables import Submission
 from storage.unit_of_work import Work
 
@@ -59,10 +59,9 @@ def show_receipt(context: Context, work: Work) -> Reply:
     row = work.submissions.first(s.receipt_no == (found["number"] if found else ""), order=s.id.desc())
     if row is None or not (_is_theirs(context, row) or _is_of_their_office(context, work, row)):
         return Reply(ReplyKind.STATE, (wording.NO_SUCH_RECEIPT,))
-    what = counted(named_counts(piece for piece in work.pieces.of_submission(row.key) if not piece.duplicate_of))
     unit = work.units.get(row.unit_id).name if row.unit_id else None
     line = wording.receipt(
-        row.receipt_no or "", unit, what, beijing_date(row.opened_at), is_withdrawn=bool(row.withdrawn_at)
+        row.receipt_no or "", unit, held_in(work, row), beijing_date(row.opened_at), is_withdrawn=bool(row.withdrawn_at)
     )
     return Reply(ReplyKind.STATE, (line,))
 
@@ -76,8 +75,7 @@ def _is_of_their_office(context: Context, work: Work, row: Submission) -> bool:
     """A coordinator's office receives it; what is of no known unit is every office's."""
     if row.unit_id is None or context.notice is None:
         return permissions.may_coordinate(context)
-    kind = type_of(context.notice, work.units.get(row.unit_id))
-    return permissions.may_coordinate_unit(context, duty(context.notice, kind).office if kind else None)
+    return permissions.may_coordinate_unit(context, units.office_of(context, work.units.get(row.unit_id)))
 
 
 def is_of_others(context: Context) -> bool:

@@ -198,6 +198,11 @@ def absent_of(announced: Sequence[str], pieces: Sequence[Piece]) -> list[str]:
     return [word for word in announced if not is_here(word)]
 
 
+def held_in(work: Work, submission: Submission) -> str:
+    """Say what a hand-in holds, duplicates aside: 活动总结1份、照片6张; "" where all of it had come before."""
+    return wording.counted(named_counts(p for p in work.pieces.of_submission(submission.key) if not p.duplicate_of))
+
+
 def named_counts(pieces: Iterable[Piece]) -> dict[str, int]:
     """How many pieces of what, papers first: by their material's name; then texts, photos and the like."""
     papers, media = Counter[str](), Counter[str]()

@@ -8,8 +8,7 @@ from datetime import date, datetime
 
 from bot.web.wording import days_left
 from scheduler.phrases import joined, titled
-from scheduler.receipts import named_counts
-from scheduler.wording.receipts import counted
+from scheduler.receipts import held_in
 from storage.editions import notice_of
 from storage.standing import Standing, State, standing_of, standings, totals
 from storage.tables import Campaign, Unit
@@ -151,6 +150,5 @@ def _receipts(work: Work, campaign: Campaign, unit: Unit) -> Iterator[Receipt]:
     """The unit's receipts, the newest first."""
     rows = work.submissions.having(campaign_id=campaign.key, unit_id=unit.key)
     for row in [one for one in rows if one.receipt_no][: -MOST_RECEIPTS - 1 : -1]:
-        pieces = [piece for piece in work.pieces.of_submission(row.key) if piece.duplicate_of is None]
-        what = counted(named_counts(pieces)) or "重复材料"
+        what = held_in(work, row) or "重复材料"
         yield Receipt(row.receipt_no or "", what, row.changed_at, row.withdrawn_at is not None)

@@ -105,11 +105,11 @@ class Uploads:
         """
         targets = {}
         for number in numbers:
+            path = self._path(owner, number)
             given = hashlib.sha256(f"{message}/{number}".encode()).hexdigest()[:32]
-            targets[self._path(owner, number)] = self._path(owner, given)
-        for path, target in targets.items():
+            target = targets[path] = self._path(owner, given)
             about = _read(path.with_suffix(".json"))
-            is_whole = about is not None and path.is_file() and path.stat().st_size == about.size
+            is_whole = about is not None and self.received(owner, number) == about.size
             if not (target.exists() or is_whole):
                 raise Refused("upload_incomplete")
         return [self._give(path, target, _folder_of(owner)) for path, target in targets.items()]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import secrets
 
-from handlers import naming
-from handlers.commands import match, part, refusal
+from handlers.commands import match, part
 from handlers.context import Context
+from handlers.enrolment import units
 from handlers.enrolment.capacity import Capacity, bind
 from handlers.wording import enrolment as wording
 from storage.chat import Reply, ReplyKind, Role, Room
@@ -67,14 +67,11 @@ def end_page_links(context: Context, work: Work) -> Reply:
     word = part(match(_END, context), "who")
     if _OWN.fullmatch(word):
         return _end_own(context, work)
-    no = refusal(context)
-    if no:
-        return no
-    units = naming.find(work, word)
-    if len(units) != 1:
-        return Reply(ReplyKind.CLARIFY, (wording.which_unit(word, [unit.name for unit in units]),))
-    holders = [binding.member_id for binding in work.bindings.of_unit(units[0].key)]
-    return Reply(ReplyKind.CONFIRM, (wording.links_ended(units[0].name, end_links(work, holders)),))
+    unit = units.one(context, work, word)
+    if isinstance(unit, Reply):
+        return unit
+    holders = [binding.member_id for binding in work.bindings.of_unit(unit.key)]
+    return Reply(ReplyKind.CONFIRM, (wording.links_ended(unit.name, end_links(work, holders)),))
 
 
 def _end_own(context: Context, work: Work) -> Reply:

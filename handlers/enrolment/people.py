@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import secrets
 
-from handlers import acts, naming
-from handlers.commands import match, refusal
+from handlers import acts
+from handlers.commands import match
 from handlers.context import Context
 from handlers.desk import moves
+from handlers.enrolment import units
 from handlers.enrolment.capacity import Capacity, bind
 from handlers.enrolment.invites import make_invite, use_invite, valid_invite
 from handlers.enrolment.pages import make_page_link
@@ -36,13 +37,10 @@ def invite_unit(context: Context, work: Work) -> Reply:
     """Give a coordinator a code and a page link to forward to a unit."""
     found = match(_INVITE, context)
     word, role = (found[1], found["role"]) if found else ("", None)
-    no = refusal(context)
-    if no:
-        return no
-    unit = naming.find(work, word)
-    if len(unit) != 1:
-        return Reply(ReplyKind.CLARIFY, (wording.which_unit(word, [one.name for one in unit]),))
-    return _invitation(context, work, unit[0], Capacity(_role(role), unit_id=unit[0].key), "")
+    unit = units.one(context, work, word)
+    if isinstance(unit, Reply):
+        return unit
+    return _invitation(context, work, unit, Capacity(_role(role), unit_id=unit.key), "")
 
 
 def is_naming_liaison(context: Context) -> bool:
@@ -56,13 +54,10 @@ def name_liaison(context: Context, work: Work) -> Reply:
     name, word, role = (found[1], found[2], found["role"]) if found else ("", "", None)
     if other and not found:
         name, word = other["name"], other["unit"]
-    no = refusal(context)
-    if no:
-        return no
-    units = naming.find(work, word)
-    if len(units) != 1:
-        return Reply(ReplyKind.CLARIFY, (wording.which_unit(word, [unit.name for unit in units]),))
-    unit, capacity = units[0], Capacity(_role(role), unit_id=units[0].key)
+    unit = units.one(context, work, word)
+    if isinstance(unit, Reply):
+        return unit
+    capacity = Capacity(_role(role), unit_id=unit.key)
     if _speaks_already(work, unit, name):
         return Reply(ReplyKind.STATE, (wording.bound_already(name, unit.name),))
     known = [

@@ -215,14 +215,13 @@ _THINGS = re.compile(r"工作总结|总结|照片|图片|影像资料|影像|视
 def particulars_of(said: str, thing: str = "") -> tuple[Particular, ...]:
     """Return what is asked for in detail, each with the thing named last before it, else `thing`."""
     things = list(_THINGS.finditer(said))
+    first = things[0][0] if things else thing or "材料"
     out = []
     for detail in DETAILS:
         asked = detail.asked.search(said)
         if asked:
-            before = [found[0] for found in things if found.start() <= asked.end()] or [
-                found[0] for found in things[:1]
-            ]
-            out.append(Particular(detail, (before or [thing or "材料"])[-1] if detail.is_of_thing else ""))
+            named = [first, *(found[0] for found in things if found.start() <= asked.end())]
+            out.append(Particular(detail, named[-1] if detail.is_of_thing else ""))
     return tuple(out)
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from handlers.questions.entities import Entities
 from handlers.questions.index import Index, Office
+from handlers.questions.spelling import digits
 from storage.notice.model import Deadline
 
 
@@ -71,23 +72,20 @@ def _day(day: tuple[int | None, int], index: Index, own: Deadline | None) -> Pre
 
 def _reach(number: str, index: Index, office: str | None) -> list[Presumption]:
     """A phone that is another office's; digits that are a mailbox."""
-    digits = re.sub(r"\D", "", number)
-    owners = [o for o in index.offices if o.contact and any(_begins(phone, digits) for phone in o.contact.phones)]
+    said = digits(number)
+    owners = [o for o in index.offices if o.contact and any(_begins(phone, said) for phone in o.contact.phones)]
     if owners:
         return [] if any(o.name == office for o in owners) else [_others(owners[0], index)]
-    boxes = [(o, m) for o in index.offices if o.contact for m in o.contact.emails if m.startswith(digits)]
+    boxes = [(o, m) for o in index.offices if o.contact for m in o.contact.emails if m.startswith(said)]
     return [
-        Presumption(Wrong.MAIL_IS_NO_PHONE, digits, o.name)
-        for o, _ in boxes[:1]
-        if o.name == office and len(digits) > 6
+        Presumption(Wrong.MAIL_IS_NO_PHONE, said, o.name) for o, _ in boxes[:1] if o.name == office and len(said) > 6
     ]
 
 
-def _begins(phone: str, digits: str) -> bool:
+def _begins(phone: str, said: str) -> bool:
     """The phone is that number, or begins so."""
-    return re.sub(r"\D", "", phone).startswith(digits) or (
-        re.sub(r"\D", "", phone).endswith(digits) and len(digits) > 6
-    )
+    whole = digits(phone)
+    return whole.startswith(said) or (whole.endswith(said) and len(said) > 6)
 
 
 def _mail(mail: str, index: Index, office: str | None) -> list[Presumption]:

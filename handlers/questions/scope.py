@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from handlers.questions.asker import Asker
 from handlers.questions.entities import Entities, Met
 from handlers.questions.index import Index
+from handlers.questions.spelling import digits
 from storage.chat import Role
 
 _OURS = re.compile(r"我们|我(?:校|会|局|司|单位|院|所)|本(?:单位|校|会|局)|按哪个|对接的?是|哪个是")
@@ -80,11 +81,11 @@ def _owners(said: str, found: Entities, index: Index) -> list[str]:
     """The offices whose number or mailbox is named, where it is asked whose it is."""
     if not _WHOSE.search(said):
         return []
-    reach = {re.sub(r"\D", "", number) for number in found.numbers} | set(found.mails)
+    reach = {digits(number) for number in found.numbers} | set(found.mails)
     return [
         office.name
         for office in index.offices
-        if office.contact and reach & {*(re.sub(r"\D", "", p) for p in office.contact.phones), *office.contact.emails}
+        if office.contact and reach & {*(digits(p) for p in office.contact.phones), *office.contact.emails}
     ]
 
 

@@ -113,6 +113,11 @@ _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九
 _BLANK = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 
 
+def digits(number: str) -> str:
+    """Return the digits of a phone number, however it is written."""
+    return re.sub(r"\D", "", number)
+
+
 def normalise(text: str, *, longest: int = LONGEST) -> str:
     """Bring what somebody typed to one spelling: half width, small letters, simplified, plain words.
 

@@ -87,15 +87,14 @@ def _named_in(asked: Asked, titles: Sequence[str]) -> Iterator[str]:
 
 
 def _requirements(asked: Asked) -> Iterator[str]:
-    sections = asked.index.notice.requirements
+    titles = [section.title for section in asked.index.notice.requirements]
     ordinal = _ORDINAL_REQUIREMENT.search(asked.u.said)
-    if ordinal and sections:
-        yield from _one_of(asked, [one.title for one in sections], ordinal, "工作要求")
+    if ordinal and titles:
+        yield from _one_of(asked, titles, ordinal, "工作要求")
         return
     if asked.u.found.weight >= ENOUGH and not re.search(r"(?:工作|活动)?要求(?:有|是)?(?:哪|什么|几)", asked.u.said):
         yield from asked.passages(asked.u.found.passages)
         return
-    titles = [section.title for section in asked.index.notice.requirements]
     yield wording.listed("工作要求", titles) if titles else wording.not_said("工作要求")
 
 

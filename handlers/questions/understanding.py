@@ -18,7 +18,7 @@ from handlers.questions.passages import pairs
 from handlers.questions.scope import Scope, scope_of
 from handlers.questions.search import ENOUGH, Found, search
 from handlers.questions.speech import greets, thanks
-from handlers.questions.spelling import normalise
+from handlers.questions.spelling import digits, normalise
 from handlers.questions.topics import Topic
 from storage.notice.model import Notice
 
@@ -105,8 +105,8 @@ def _implied(said: str, index: Index, entities: Entities, scope: Scope) -> tuple
     """What is asked without a word for it: a date of the notice, a phone, a recipient, an office that is named."""
     if any(_is_named(day, entities.days) for day in _days(index.notice)) and _CONFIRMS.search(said):
         return (Topic.DEADLINE,)
-    phones = {re.sub(r"\D", "", p) for o in index.offices if o.contact for p in o.contact.phones}
-    if any(re.sub(r"\D", "", number) in phones for number in entities.numbers):
+    phones = {digits(p) for o in index.offices if o.contact for p in o.contact.phones}
+    if any(digits(number) in phones for number in entities.numbers):
         return (Topic.PHONE,)
     if scope.doubted or entities.is_above_recipient or any(named.is_recipient for named in entities.types):
         return (Topic.SUBMIT_TO,)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from handlers import naming, permissions, teaching
 from handlers.context import Context
+from handlers.desk import units
 from handlers.questions.speech import is_chatter, is_question
 from handlers.wording import submissions as wording
 from storage.chat import Reply, ReplyKind, Room
-from storage.notice.routing import duty
-from storage.standing import type_of
 from storage.tables import Submission, Unit
 from storage.unit_of_work import Work
 
@@ -51,8 +50,7 @@ def _waiting(context: Context, work: Work) -> list[Submission]:
 
 def _pass_on(context: Context, work: Work, unit: Unit, waiting: list[Submission]) -> Reply:
     """Propose the unit to its office, which moves the hand-in with one sentence."""
-    kind = type_of(context.notice, unit) if context.notice else None
-    office = duty(context.notice, kind).office if context.notice and kind else None
+    office = units.office_of(context, unit)
     numbers = [row.receipt_no for row in waiting if row.receipt_no]
     teaching.ask_coordinator(work, context, wording.claims(context.member.name, numbers, unit.name), office or "")
     shown = office or "主管处室"

@@ -9,8 +9,7 @@ from handlers.context import Context
 from handlers.questions.speech import asks
 from handlers.questions.spelling import normalise
 from handlers.wording import submissions as wording
-from scheduler.receipts import named_counts
-from scheduler.wording.receipts import counted
+from scheduler.receipts import held_in
 from storage.chat import Reply, ReplyKind
 from storage.standing import standing_of
 from storage.tables import Submission
@@ -38,8 +37,7 @@ def ask(context: Context, work: Work) -> Reply:
     found = _meant(context, work)
     if isinstance(found, Reply):
         return found
-    pieces = [piece for piece in work.pieces.of_submission(found.key) if piece.duplicate_of is None]
-    what = counted(named_counts(pieces)) or "重复材料"
+    what = held_in(work, found) or "重复材料"
     number = found.receipt_no or ""
     return acts.ask(context, work, "withdraw", {"submission": found.key}, (wording.confirm_withdrawal(number, what),))
 
