@@ -112,7 +112,7 @@ class Inbox:
 def checked(message: Message) -> tuple[Message, str]:
     """Bound and clean a message; give back what may be kept of it, and the mark for what may not."""
     text = _CONTROL.sub("", message.text)
-    parts = tuple(replace(part, name=_CONTROL.sub("", part.name)[-200:]) for part in message.attachments[:MOST_PARTS])
+    parts = tuple(replace(part, name=kept_name(part.name)) for part in message.attachments[:MOST_PARTS])
     cleaned = replace(message, text=text, attachments=parts, sender_name=_CONTROL.sub("", message.sender_name)[:60])
     mark = mark_of(text) or next((found for part in parts if (found := mark_of(part.name))), None)
     if mark:
@@ -120,6 +120,11 @@ def checked(message: Message) -> tuple[Message, str]:
     if len(text) > MOST_CHARACTERS:
         return replace(cleaned, text=""), TOO_LONG
     return cleaned, ""
+
+
+def kept_name(name: str) -> str:
+    """Clean and bound a file's name: its end says what it is."""
+    return _CONTROL.sub("", name)[-200:]
 
 
 def _joins_hand_in(work: Work, message: Message) -> bool:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
 
+from bot.inbox import kept_name
 from bot.persisting import pause, persist
-from bot.platform import Platform
+from bot.platform import Heading, Platform
 from bot.running import Running
 from bot.workers import WorkerFailed, Workers
+from handlers.wording import runtime as wording
 from scheduler.clock import Clock
 from storage.blobs import Blobs
 from storage.chat import Attachment, ChatAddress, MediaKind
 from storage.database import Database
 from storage.errors import PlatformError, Refused, Remedy
 from storage.inspection import PAPERS, inspect
+from storage.pictures import ending_of
+from storage.secrets import mark_of
 from storage.tables import InboxFile
 
 AT_ONCE = 16
@@ -97,7 +102,7 @@ class Media:
             is_known = isinstance(error, PlatformError | TimeoutError | WorkerFailed)
             _log.warning("file not kept", exc_info=None if is_known else error, extra={"inbox_id": row.inbox_id})
             outcome = {"state": "refused", "why": "not_fetched"}
-        settle = partial(self._database.write, lambda work: work.files.set(row.key, **outcome))
+        settle = partial(self._database.write, lambda work: work.files.set(row.key, **{"name": row.name, **outcome}))
         await persist(self._clock, settle)
 
     async def _keep(self, row: InboxFile, address: ChatAddress) -> dict[str, Any]:
@@ -120,15 +125,17 @@ class Media:
                 await pause(self._clock, max(error.wait_seconds, float(tries)))
 
     async def _fetch(self, row: InboxFile, address: ChatAddress, most: int) -> dict[str, Any]:
-        """Have the platform bring one file, and keep it."""
+        """Have the platform bring one file, and keep it. A name that the message did not tell is noted in the row."""
         attachment = Attachment(row.name, MediaKind(row.kind), row.locator)
-        chunks: AsyncIterator[bytes] = self._sources.platforms[address.platform].fetch(attachment, address)
         kinds: list[str] = []
 
         async def check(path: Path) -> None:
+            row.name = row.name or f"{wording.FILE_WORDS[attachment.kind]}{ending_of(path)}"
             kinds.append(await self._inspect(path, row.name))
 
-        blob = await self._sources.blobs.write_stream(chunks, most, check)
+        pieces = self._sources.platforms[address.platform].fetch(attachment, address)
+        async with aclosing(_bytes(pieces, row, most)) as chunks:
+            blob = await self._sources.blobs.write_stream(chunks, most, check)
         return {"state": "stored", "sha256": blob.sha256, "size": blob.size, "media_type": kinds[0]}
 
     async def _inspect(self, path: Path, name: str) -> str:
@@ -136,3 +143,23 @@ class Media:
         if PurePath(name).suffix.lower() in PAPERS:
             return await self._workers.run(INSPECTION_SECONDS, inspect, path, name)
         return await asyncio.to_thread(inspect, path, name)
+
+
+async def _bytes(pieces: AsyncIterator[Heading | bytes], row: InboxFile, most: int) -> AsyncGenerator[bytes, None]:
+    """A file's bytes as they come; what is known beforehand is noted, and ends it where it must not be here.
+
+    Raises Refused: too_large, secret. However it ends, the platform's own connection ends with it.
+    """
+    try:
+        async for piece in pieces:
+            if isinstance(piece, bytes):
+                yield piece
+                continue
+            row.name = row.name or kept_name(piece.name)
+            if mark_of(row.name):
+                raise Refused("secret")
+            if piece.size > most:
+                raise Refused("too_large", most=most)
+    finally:
+        if isinstance(pieces, AsyncGenerator):
+            await pieces.aclose()

@@ -22,6 +22,14 @@ class Outgoing:
     reply: Reply
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a platform knows of a file once it begins to come: its name, and at least how many bytes it has."""
+
+    name: str = ""
+    size: int = 0
+
+
 class Platform(Protocol):
     """One kind of chat with all its accounts."""
 
@@ -37,8 +45,8 @@ class Platform(Protocol):
         """Bring no more messages; let go of every connection."""
         ...
 
-    def fetch(self, attachment: Attachment, address: ChatAddress) -> AsyncIterator[bytes]:
-        """Give an attachment's bytes. Raises PlatformError."""
+    def fetch(self, attachment: Attachment, address: ChatAddress) -> AsyncIterator[Heading | bytes]:
+        """Give an attachment's bytes; before them a Heading, where one is known. Raises PlatformError."""
         ...
 
     async def send(self, outgoing: Outgoing) -> str:

@@ -29,6 +29,14 @@ def media_type(path: Path, name: str) -> str:
     return guessed or _TEXT.get(ending, "application/octet-stream")
 
 
+def ending_of(path: Path) -> str:
+    """Return the ending that a file's bytes call for, such as `.jpg`; empty where they do not say."""
+    import filetype
+
+    found = filetype.guess_extension(str(path))
+    return f".{found}" if found else ""
+
+
 def _picture(path: Path, name: str, guessed: str) -> str:
     """Look at a picture's head only: its format and its size."""
     from PIL import Image

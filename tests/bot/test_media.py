@@ -9,7 +9,9 @@ import pytest
 
 from bot import media
 from bot.media import Limits
+from bot.platform import Heading
 from bot.playground import people
+from bot.playground.inventions import invent_file
 from storage.chat import Attachment, ChatAddress, MediaKind
 from storage.errors import PlatformError, Remedy
 from tests.hardship import full_disk
@@ -181,3 +183,58 @@ async def test_an_outcome_is_written_as_soon_as_the_disk_takes_it(opens, caplog)
         assert "the database takes nothing just now" in caplog.text
         await town.app.settle()
         assert await outcome(town, "a.jpg") == ("refused", "not_fetched")
+
+
+class Telling(MemoryPlatform):
+    """A platform that tells a file's name and size only when it begins to come."""
+
+    def __init__(self, heading: Heading) -> None:
+        super().__init__(people.PLATFORM, account=people.PLATFORM)
+        self.heading = heading
+        self.is_open = False
+
+    async def fetch(self, attachment: Attachment, address: ChatAddress) -> AsyncIterator[Heading | bytes]:
+        self.is_open = True
+        try:
+            yield self.heading
+            async for chunk in super().fetch(attachment, address):
+                yield chunk
+        finally:
+            self.is_open = False
+
+
+async def hand_in_nameless(town, data: bytes, kind: MediaKind = MediaKind.FILE):
+    town.platform.files["link"] = data
+    part = Attachment("", kind, "link")
+    await town.platform.say(f"p-{ZHOU}", "", part, at=town.now, sender=ZHOU)
+    await town.app.settle()
+    (file,) = await town.look(lambda work: work.files.find())
+    return file
+
+
+async def test_a_name_that_comes_with_the_bytes_is_kept_and_says_what_was_handed_in(opens):
+    async with opens(Telling(Heading("\u202e市一中活动总结.docx"))) as town:
+        file = await hand_in_nameless(town, invent_file("市一中活动总结.docx"))
+        assert (file.state, file.name) == ("stored", "市一中活动总结.docx")
+        await town.wait(seconds=30)
+        assert "活动总结" in town.last(ZHOU)
+
+
+async def test_a_file_that_is_said_to_be_too_large_is_not_even_begun(opens):
+    async with opens(Telling(Heading("录像.mp4", 100_000_001))) as town:
+        file = await hand_in_nameless(town, b"0123")
+        assert (file.state, file.why, file.name) == ("refused", "too_large", "录像.mp4")
+        assert "录像.mp4" in town.last(ZHOU)
+        assert not town.platform.is_open
+
+
+async def test_a_name_with_a_mark_of_secrecy_keeps_the_file_out_whenever_it_is_told(opens):
+    async with opens(Telling(Heading("机密★一年.txt", 4))) as town:
+        file = await hand_in_nameless(town, b"text")
+        assert (file.state, file.why, file.name) == ("refused", "secret", "")
+        assert not town.platform.is_open
+
+
+async def test_a_picture_that_nobody_named_is_named_by_its_bytes(town):
+    file = await hand_in_nameless(town, invent_file("a.jpg"), MediaKind.IMAGE)
+    assert (file.state, file.name) == ("stored", "照片.jpg")
