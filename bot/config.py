@@ -6,13 +6,15 @@ An environment variable such as `BAOSONG_SERVER__PORT` goes before the file.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -41,6 +43,9 @@ PROBLEMS = {
     "date_from_datetime_parsing": "应为日期，如 2026-10-10",
     "literal_error": "只能是 tls、starttls 或 none",
     "sender_missing": "填了 server 就要填 sender（发件人邮箱）",
+    "proxy_address": "应为代理的网址，如 http://10.0.0.1:3128",
+    "ip_v4_network": "应为网段，如 10.0.0.0/8",
+    "ip_v6_network": "应为网段，如 fd00::/8",
     "url_parsing": "应为以 http:// 或 https:// 开头的网址",
 }
 """What is wrong, by pydantic's code, in words for the person who edits the file."""
@@ -111,6 +116,22 @@ class MailSettings(_Table):
         return self
 
 
+class NetworkSettings(_Table):
+    """[network]: how the platforms are reached from inside an office's network."""
+
+    proxy: SecretStr = SecretStr("")
+    ca_file: str = Field(default="", max_length=500)
+    file_networks: tuple[IPv4Network | IPv6Network, ...] = ()
+
+    @field_validator("proxy")
+    @classmethod
+    def _is_address(cls, proxy: SecretStr) -> SecretStr:
+        """A proxy is an address; it may hold a password, so it is not shown."""
+        if not re.fullmatch(r"(https?://[^\s/]+/?)?", proxy.get_secret_value()):
+            raise PydanticCustomError("proxy_address", "")
+        return proxy
+
+
 class ExportSettings(_Table):
     """[exports]: what leaves the office; photos keep the place where they were taken only if this is set."""
 
@@ -143,6 +164,7 @@ class Settings(BaseSettings):
     limits: LimitSettings = LimitSettings()
     reminders: ReminderSettings = ReminderSettings()
     mail: MailSettings = MailSettings()
+    network: NetworkSettings = NetworkSettings()
     exports: ExportSettings = ExportSettings()
     workdays: WorkdaySettings = WorkdaySettings()
     bot: BotSettings = BotSettings()
@@ -167,7 +189,7 @@ class Settings(BaseSettings):
 def load(path: Path | None = None) -> Settings:
     """Read the file (`path`, else BAOSONG_CONFIG, else ./config.toml); raise Misconfigured in plain words.
 
-    Relative folders are taken from the file's own folder.
+    Relative paths are taken from the file's own folder.
     """
     chosen = path or Path(os.environ.get("BAOSONG_CONFIG") or DEFAULT_PATH)
     try:
@@ -177,10 +199,11 @@ def load(path: Path | None = None) -> Settings:
     except (OSError, UnicodeDecodeError) as error:
         raise Misconfigured(f"配置文件 {chosen} 无法读取：{_reason(error)}。") from error
     settings = from_text(text, source=str(chosen))
-    folder = settings.data.folder.expanduser()
-    if not folder.is_absolute():
-        folder = chosen.resolve().parent / folder
-    return settings.model_copy(update={"data": DataSettings(folder=folder)})
+    beside = chosen.resolve().parent  # an absolute path stays itself
+    folder = beside / settings.data.folder.expanduser()
+    ca_file = settings.network.ca_file and str(beside / Path(settings.network.ca_file).expanduser())
+    network = settings.network.model_copy(update={"ca_file": ca_file})
+    return settings.model_copy(update={"data": DataSettings(folder=folder), "network": network})
 
 
 def from_text(text: str, *, source: str) -> Settings:
