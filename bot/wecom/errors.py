@@ -7,11 +7,9 @@ address from which WeCom saw us call, and the hint by which its support finds th
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
-from scheduler.clock import BEIJING
 from storage.errors import PlatformError, Remedy
 
 
@@ -45,12 +43,11 @@ TOKEN_REFUSED = frozenset({Code.BAD_CREDENTIAL, Code.BAD_TOKEN, Code.TOKEN_EXPIR
 GONE = frozenset({40003, 60111, 81013, 93000, 93004, 93006, 93008, *range(86001, 86009), *range(86215, 86225)})
 """The person, group or webhook cannot be reached any more: nothing is sent there until something comes from there."""
 
-MINUTE, HOUR = 60.0, 3600.0
 _REMEDIES: dict[int, tuple[Remedy, float]] = {
     Code.BUSY: (Remedy.RETRY, 1.0),
     Code.VERSION_CONFLICT: (Remedy.RETRY, 0.5),
     Code.TOO_MANY_AT_ONCE: (Remedy.RETRY, 2.0),
-    Code.TOO_OFTEN: (Remedy.WAIT, MINUTE),
+    Code.TOO_OFTEN: (Remedy.WAIT, 60.0),
     **dict.fromkeys(TOKEN_REFUSED, (Remedy.REFRESH, 0.0)),
     Code.BAD_MEDIA_ID: (Remedy.REFRESH, 0.0),  # upload again, send once more
     Code.NOT_SUBSCRIBED: (Remedy.REFRESH, 0.0),  # subscribe again, send once more
@@ -95,39 +92,3 @@ def check_answer(operation: str, answer: dict[str, Any]) -> dict[str, Any]:
     if code != 0:
         raise refusal(operation, code, str(answer.get("errmsg", ""))[:2000])
     return answer
-
-
-class Pause:
-    """A bucket that WeCom closed for frequency (45009), until it may be asked again.
-
-    The code does not say which limit was met: a minute's is over after 60 s; where it is met again right afterwards
-    it is the hour's, then the day's. What is refused while the bucket is known to be closed says nothing new.
-    """
-
-    def __init__(self) -> None:
-        self._met = 0
-        self._until: datetime | None = None
-
-    def begin(self, now: datetime) -> float:
-        """Close the bucket, longer if waiting did not help last time; return for how many seconds."""
-        if left := self.left(now):
-            return left
-        self._met += 1
-        self._until = now + self._length(now)
-        return (self._until - now).total_seconds()
-
-    def end(self) -> None:
-        """Something was accepted: no limit is met any more."""
-        self._met, self._until = 0, None
-
-    def left(self, now: datetime) -> float:
-        """Return for how many seconds it stays closed; 0 where it is open."""
-        return max(0.0, (self._until - now).total_seconds()) if self._until else 0.0
-
-    def _length(self, now: datetime) -> timedelta:
-        if self._met <= 2:
-            return timedelta(seconds=MINUTE)
-        if self._met <= 4:
-            return timedelta(seconds=HOUR)
-        midnight = now.astimezone(BEIJING).replace(hour=0, minute=0, second=0, microsecond=0)
-        return midnight + timedelta(days=1) - now
