@@ -115,4 +115,4 @@ async def _answer(call: Call, response: aiohttp.ClientResponse) -> dict[str, Any
         answer = None
     if not isinstance(answer, dict):
         raise PlatformError(f"{call.operation}: an answer that is no JSON", Remedy.RETRY, unknown=call.may_act)
-    return check_answer(call.operation, answer)
+    return check_answer(call.operation, answer, may_act=call.may_act)

@@ -84,11 +84,11 @@ def refusal(operation: str, code: int, errmsg: str = "") -> WeComError:
     return WeComError(code, text, remedy, wait_seconds, caller)
 
 
-def check_answer(operation: str, answer: dict[str, Any]) -> dict[str, Any]:
+def check_answer(operation: str, answer: dict[str, Any], *, may_act: bool = True) -> dict[str, Any]:
     """Return an answer (or an acknowledging frame) that says no error; raise WeComError on one that does."""
     code = answer.get("errcode", 0)
     if not isinstance(code, int):
-        raise PlatformError(f"{operation}: an answer that says nothing", Remedy.RETRY, unknown=True)
+        raise PlatformError(f"{operation}: an answer that says nothing", Remedy.RETRY, unknown=may_act)
     if code != 0:
         raise refusal(operation, code, str(answer.get("errmsg", ""))[:2000])
     return answer

@@ -50,19 +50,29 @@ async def fetch(session: aiohttp.ClientSession, link: Link) -> AsyncIterator[Hea
     Raises PlatformError: retry on timeouts, breaks and 5xx; give up where the link has died (403, 404).
     """
     key = media_key(link.aes_key) if link.aes_key else None
-    if not re.fullmatch(r"[\x21-\x7e]{1,1900}", link.url):
-        raise PlatformError("a file's address is none", Remedy.GIVE_UP)
+    url = _address(link.url)
     try:
-        async with session.get(URL(link.url, encoded=True)) as response:  # as it was signed
+        async with session.get(url) as response:
             _check(response)
             yield heading(response.headers, padding=_MOST_PADDING if key else 0)
             chunks = response.content.iter_chunked(PIECE_BYTES)
             async for piece in decrypted(chunks, key) if key else _recognised(chunks):
                 yield piece
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
-        inner = isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, PermissionError)
-        remedy = Remedy.GIVE_UP if inner or isinstance(error, aiohttp.InvalidURL) else Remedy.RETRY
+        is_inner = isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, PermissionError)
+        remedy = Remedy.GIVE_UP if is_inner else Remedy.RETRY
         raise PlatformError(f"fetching a file: {type(error).__name__}", remedy) from None
+
+
+def _address(url: str) -> URL:
+    """The address just as it was signed: nothing of it is quoted anew."""
+    try:
+        address = URL(url, encoded=True)
+    except ValueError:
+        address = URL()
+    if not re.fullmatch(r"https?://[\x21-\x7e]+", url) or not address.host:
+        raise PlatformError("a file's address is none", Remedy.GIVE_UP)
+    return address
 
 
 def _check(response: aiohttp.ClientResponse) -> None:
@@ -108,7 +118,7 @@ def name_in(disposition: str) -> str:
     if not name and (found := _PLAIN.search(disposition)):
         name = found[1].strip()
         if name.startswith('"'):
-            name = re.sub(r"\\(.)", r"\1", name[1:-1])
+            name = re.sub(r"\\(.)", r"\1", name.removeprefix('"').removesuffix('"'))
         name = unquote(_readable(name), errors="strict") if _is_quoted(name) else _readable(name)
     name = re.sub(r"[\x00-\x1f\x7f]", "", re.split(r"[/\\]", name)[-1]).strip()
     return "" if set(name) <= {"."} else name[-200:]

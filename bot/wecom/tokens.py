@@ -66,7 +66,8 @@ class AccessToken:
     def _check_patience(self, now: datetime) -> None:
         """Raise what is known already instead of asking again so soon."""
         if self._refusal and now < self._refusal[1]:
-            raise self._refusal[0]
+            known = self._refusal[0]  # said anew: an error that is raised again and again keeps every trace
+            raise WeComError(known.code, str(known), known.remedy, 0.0, known.caller)
         if len(self._fetched) == MOST_FETCHES and now < self._fetched[0] + WITHIN:
             wait = (self._fetched[0] + WITHIN - now).total_seconds()
             raise PlatformError("gettoken: asked for twice already", Remedy.WAIT, wait_seconds=wait)
