@@ -33,6 +33,12 @@ def unsure(work: Work, row: Delivery) -> None:
         _alert(work, "unsure", wording.unsure(row.key))
 
 
+def account_in_trouble(work: Work, platform: str, account: str, line: str) -> None:
+    """An account of a platform needs a person: its credentials, its address, another connection of it."""
+    _log.error("account in trouble", extra={"platform": platform, "account": account})
+    _alert(work, f"account/{platform}/{account}", line)
+
+
 def _alert(work: Work, what: str, line: str) -> None:
     hour = work.now.strftime("%Y%m%d%H")
     for chat in chats_of_coordinators(work):

@@ -16,7 +16,7 @@ from bot.inbox import Inbox
 from bot.jobs import Jobs
 from bot.media import Limits, Media, Sources
 from bot.messenger import Messenger
-from bot.platform import Platform
+from bot.platform import Host, Platform
 from bot.running import Running
 from bot.workers import Workers
 from scheduler import pushes, timetable
@@ -93,8 +93,9 @@ class App:
             self._stack.push_async_callback(self._ticking.finish)
             self._stack.callback(ticker.stop)
             ticker.start()
+        host = Host(self.inbox.admit, self.dispatcher.quiet, self.database, self.clock)
         for platform in self.platforms.values():
-            await platform.start(self.inbox.admit)
+            await platform.start(host)
 
     def _compose(self) -> None:
         """Make the parts and tell each of the next."""
@@ -105,10 +106,11 @@ class App:
         self.blobs.forget_half_written(clock.now() - timedelta(days=1))
         self.workers = Workers(clock)
         self.media = Media(database, Sources(self.platforms, self.blobs, sizes), clock, self.workers)
-        self.messenger = Messenger(database, clock, self.platforms)
+        links = tuple(filter(None, [self.settings.server.public_url.rstrip("/")]))
+        self.messenger = Messenger(database, clock, self.platforms, links)
         conversing = Conversing(self.calendar, self.push_settings.page_url)
         self.dispatcher = Dispatcher(database, self.media, clock, conversing, self._made)
-        self.inbox = Inbox(database, limits.files_per_message, self.dispatcher.hand_on, self.settings.bot.names)
+        self.inbox = Inbox(database, limits.files_per_message, self.dispatcher.hand_on, self.settings.called())
         kinds = tasks.kinds(with_coordinates=self.settings.exports.coordinates)
         self.jobs = Jobs(database, clock, self.workers, self.inbox, (kinds, self.folder))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import config
+from bot.config.tables import MailSettings
 from bot.installation import blobs_path, opened
 from bot.mail import Mail
 from scheduler.clock import SystemClock, beijing_date
@@ -80,7 +81,7 @@ def _served(settings: config.Settings) -> Iterator[Finding]:
         )
 
 
-def mailed(settings: config.MailSettings) -> Iterator[Finding]:
+def mailed(settings: MailSettings) -> Iterator[Finding]:
     """Whether the mail server can be reached and lets the account in."""
     if not settings.server:
         yield Finding("没有填 [mail] server，不发邮件；只有邮箱的单位记为联系不上。", is_hint=True)

@@ -59,6 +59,7 @@ class Dispatcher:
         self._converse = converse
         self._on_made = on_made
         self._waiting: dict[_Chat, deque[int]] = {}
+        self._serving: dict[_Chat, asyncio.Task[None]] = {}
         self._running = Running()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -80,12 +81,19 @@ class Dispatcher:
         waiting = self._waiting.get(admitted.chat)
         if waiting is None:
             waiting = self._waiting[admitted.chat] = deque()
-            self._running.start(self._serve(admitted.chat, waiting), "conversations of one chat")
+            serving = self._serve(admitted.chat, waiting)
+            self._serving[admitted.chat] = self._running.start(serving, "conversations of one chat")
         waiting.append(admitted.inbox_id)
 
     async def idle(self) -> None:
         """Wait until every admitted message is handled."""
         await self._idle.wait()
+
+    async def quiet(self, chat: ChatAddress) -> None:
+        """Wait until nothing said in a chat is left to be conversed."""
+        serving = self._serving.get((chat.platform, chat.account, chat.chat))
+        if serving:
+            await asyncio.wait([serving])
 
     @property
     def is_idle(self) -> bool:
@@ -113,7 +121,7 @@ class Dispatcher:
                 except Exception:  # noqa: BLE001 - it waits for the next start; what comes after it does not
                     _log.exception("message not handled", extra={"inbox_id": inbox_id})
         finally:
-            del self._waiting[chat]
+            del self._waiting[chat], self._serving[chat]
             if not self._waiting:
                 self._idle.set()
 

@@ -8,8 +8,8 @@ from email.message import EmailMessage
 from email.utils import formatdate, parseaddr
 from typing import TYPE_CHECKING
 
-from bot.config import MailSettings
-from bot.platform import Outgoing, Receive
+from bot.config.tables import MailSettings
+from bot.platform import Host, Outgoing, Platform
 from storage.chat import Attachment, ChatAddress
 from storage.errors import PlatformError, Remedy
 from storage.reach import MAIL
@@ -23,19 +23,22 @@ SECONDS = 30.0
 SUBJECT = "报送提示"
 
 
-class Mail:
+class Mail(Platform):
     """Sends over one SMTP server, a connection a mail: reminders are few and far between.
 
     The Message-ID is made of the delivery's key. A mail of which nobody knows whether it left is not sent again.
     """
 
     name = MAIL
-    is_keyed = False
 
     def __init__(self, settings: MailSettings) -> None:
         self._settings = settings
 
-    async def start(self, receive: Receive) -> None:
+    def is_keyed(self, outgoing: Outgoing) -> bool:  # noqa: ARG002
+        """A mail sent twice is read twice."""
+        return False
+
+    async def start(self, host: Host) -> None:
         """Nothing comes in by mail."""
 
     async def stop(self) -> None:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from bot import alerts
+from bot.outgoing import outgoing
 from bot.persisting import persist
 from bot.platform import Outgoing, Platform
 from bot.running import Running
 from scheduler.clock import Clock
-from storage.chat import ChatAddress, Room
-from storage.chat_json import reply_from_json
+from storage.chat import DeliveryKind
 from storage.database import Database
 from storage.errors import NotStored, PlatformError, Remedy
 from storage.repositories import MOST_AT_ONCE
-from storage.tables import Chat, Delivery
+from storage.tables import Delivery
 from storage.unit_of_work import Work
 
 MOST_TRIES = 8
@@ -30,17 +32,34 @@ SLOWEST_SECONDS = 60.0
 """How long one request may take; what became of it is then unknown."""
 
 CLOSING_SECONDS = 10.0
+LONGEST_WAIT = timedelta(days=1)
+"""How long a delivery may be put off by limits before it is given up: it would no longer be true."""
+
+ANSWERS = frozenset({DeliveryKind.REPLY.value, DeliveryKind.RECEIPT.value})
+"""What somebody waits for; the rest is said unasked and may be spread."""
+
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
-_Taken = tuple[Delivery, Chat]
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A delivery that is marked as being sent, and what its platform gets of it."""
+
+    row: Delivery
+    outgoing: Outgoing
 
 
 class Messenger:
     """Sends deliveries over the platforms that are here: chats side by side, one chat's in their order."""
 
-    def __init__(self, database: Database, clock: Clock, platforms: Mapping[str, Platform]) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, platforms: Mapping[str, Platform], links: tuple[str, ...] = ()
+    ) -> None:
         self._database = database
         self._clock = clock
         self._platforms = platforms
+        self._links = links
         self._woken = asyncio.Event()
         self._rested = asyncio.Event()
         self._serving = Running()
@@ -56,9 +75,14 @@ class Messenger:
         self._serving.start(self._serve(), "messenger")
 
     def _recover(self, work: Work) -> None:
-        keyed = [name for name, platform in self._platforms.items() if platform.is_keyed]
-        for row in work.deliveries.recover(keyed, work.now):
-            alerts.unsure(work, row)
+        for row in work.deliveries.having(state="sending"):
+            sent = outgoing(work, row, self._links)
+            platform = self._platforms.get(sent.address.platform) if sent else None
+            if sent and platform and platform.is_keyed(sent):
+                work.deliveries.set(row.key, state="pending")
+            else:
+                work.deliveries.set(row.key, state="unknown", settled_at=work.now)
+                alerts.unsure(work, row)
 
     async def close(self) -> None:
         """Take nothing more, and give what is on its way a little time; the rest waits in its rows."""
@@ -92,8 +116,8 @@ class Messenger:
             self._woken.clear()  # before looking, so that what comes while it looks is not forgotten
             self._is_looking = True
             taken = await self._look()
-            for row, chat in taken:
-                sending = self._chats.start(self._send_in_order(row, chat), f"chat {chat.key}")
+            for one in taken:
+                sending = self._chats.start(self._send_in_order(one), f"chat {one.row.chat_id}")
                 sending.add_done_callback(lambda _: self._rest())
             self._is_looking = False
             if len(taken) < MOST_AT_ONCE:
@@ -127,55 +151,93 @@ class Messenger:
         """Mark what is due (in one chat) as being sent, one of each chat: committed before its request leaves."""
         if self._closing:
             return []
-        rows = work.deliveries.due(self._platforms, work.now, chat_id)
-        for row in rows:
-            work.deliveries.set(row.key, state="sending")
-        return [(row, work.chats.get(row.chat_id)) for row in rows]
+        taken = []
+        for row in work.deliveries.due(self._platforms, work.now, chat_id):
+            one = outgoing(work, row, self._links)
+            if one is None:
+                work.deliveries.set(row.key, state="failed", settled_at=work.now)
+                alerts.not_sent(work, row)
+            elif later := _spread(row, self._platforms[one.address.platform].spread_seconds):
+                work.deliveries.set(row.key, due_at=row.due_at + later)
+            else:
+                work.deliveries.set(row.key, state="sending")
+                taken.append(_Taken(row, one))
+        return taken
 
-    async def _send_in_order(self, row: Delivery, chat: Chat) -> None:
+    async def _send_in_order(self, one: _Taken) -> None:
         """Send what is due in one chat, one after the other, and what falls due there meanwhile."""
-        taken: list[_Taken] = [(row, chat)]
+        taken = [one]
         while taken:
-            ((row, chat),) = taken
-            outcome = await self._send(row, chat)
-            settle = partial(self._settle, row=row, outcome=outcome)
-            taken = await persist(self._clock, partial(self._database.write, settle))
+            (one,) = taken
+            outcome = await self._send(one)
+            settle = partial(self._settle, row=one.row, outcome=outcome)
+            taken = await self._persist(settle)
             if outcome["state"] in ("failed", "unknown"):
                 self.wake()  # for those who are told of it, in other chats
 
-    async def _send(self, row: Delivery, chat: Chat) -> dict[str, Any]:
-        """Send one delivery and return what becomes of its row."""
-        address = ChatAddress(chat.platform, chat.account, chat.external)
+    async def _send(self, one: _Taken) -> dict[str, Any]:
+        """Send one delivery, what is left of it, and return what becomes of its row."""
+        row, part = one.row, one.outgoing
+        platform = self._platforms[part.address.platform]
         try:
-            outgoing = Outgoing(row.unique_key, address, Room(chat.room), reply_from_json(row.reply))
-            async with self._clock.timeout(SLOWEST_SECONDS):
-                platform_id = await self._platforms[chat.platform].send(outgoing)
+            whole = platform.parts(part)
+            while True:
+                async with self._clock.timeout(SLOWEST_SECONDS):
+                    platform_id = await platform.send(part)
+                if part.part + 1 >= whole:
+                    break
+                part = replace(part, part=part.part + 1)
+                await self._persist(partial(_count_part, row=row, parts=part.part))
         except PlatformError as error:
-            return self._after(row, chat, error)
+            return self._after(row, part, error)
         except Exception as error:  # noqa: BLE001 - a bug in one platform: the message may have left all the same
             if not isinstance(error, TimeoutError):
                 _log.exception("sending failed", extra={"delivery_id": row.key})
-            return self._after(row, chat, PlatformError(type(error).__name__, Remedy.RETRY, unknown=True))
+            return self._after(row, part, PlatformError(type(error).__name__, Remedy.RETRY, unknown=True))
         return {"state": "sent", "platform_id": platform_id, "failure": ""}
 
-    def _after(self, row: Delivery, chat: Chat, error: PlatformError) -> dict[str, Any]:
-        """What becomes of a delivery that a platform did not take."""
+    async def _persist(self, function: Callable[[Work], T]) -> T:
+        return await persist(self._clock, partial(self._database.write, function))
+
+    def _after(self, row: Delivery, sent: Outgoing, error: PlatformError) -> dict[str, Any]:
+        """What becomes of a delivery that a platform did not take. To have to wait for a limit is no failed try."""
         _log.warning("delivery not sent", extra={"delivery_id": row.key, "remedy": error.remedy.value})
-        failure = {"failure": error.remedy.value, "tries": row.tries + 1}
-        if error.unknown and not self._platforms[chat.platform].is_keyed:
+        is_put_off = error.remedy is Remedy.WAIT
+        tries = max(row.tries, 1) if is_put_off else row.tries + 1
+        failure: dict[str, Any] = {"failure": error.remedy.value, "tries": tries}
+        if error.gone:
+            failure["lost"] = True
+        if error.unknown and not self._platforms[sent.address.platform].is_keyed(sent):
             return {"state": "unknown", **failure}
+        is_too_late = is_put_off and self._clock.now() - row.created_at > LONGEST_WAIT
         hopeless = error.remedy in (Remedy.GIVE_UP, Remedy.CONFIGURATION)
-        if hopeless or row.tries + 1 >= MOST_TRIES:
+        if hopeless or is_too_late or tries >= MOST_TRIES:
             return {"state": "failed", **failure}
-        wait = max(error.wait_seconds, float(2 ** min(row.tries, 8)))
+        wait = max(error.wait_seconds, 1.0 if is_put_off else float(2 ** min(row.tries, 8)))
         self._retry_in = min(self._retry_in, wait)
         return {"state": "pending", "due_at": self._clock.now() + timedelta(seconds=wait), **failure}
 
     def _settle(self, work: Work, row: Delivery, outcome: dict[str, Any]) -> list[_Taken]:
         """Write what became of a delivery, and take what is due behind it: nothing where it is to be sent again."""
+        if outcome.pop("lost", False):
+            work.chats.set(row.chat_id, lost_at=work.now)
         work.deliveries.set(row.key, **outcome, settled_at=None if outcome["state"] == "pending" else work.now)
         if outcome["state"] == "failed":
             alerts.not_sent(work, row)
         elif outcome["state"] == "unknown":
             alerts.unsure(work, row)
         return self._take(work, row.chat_id)
+
+
+def _spread(row: Delivery, seconds: int) -> timedelta:
+    """How much later than made something unasked is said: a share of so many seconds, the same every time."""
+    is_new = row.due_at == row.created_at and not row.tries
+    if not seconds or not is_new or row.kind in ANSWERS:
+        return timedelta()
+    share = int.from_bytes(hashlib.sha256(row.unique_key.encode()).digest()[:4], "big")
+    return timedelta(seconds=share % seconds)
+
+
+def _count_part(work: Work, row: Delivery, parts: int) -> None:
+    """Keep how much of a delivery has been sent: committed before its next part leaves."""
+    work.deliveries.set(row.key, parts=parts)

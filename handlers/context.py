@@ -144,7 +144,7 @@ def _chat(work: Work, message: Message, member: Member, job: Job | None) -> Chat
     at = message.address
     known = work.chats.known(at.platform, at.account, at.chat)
     if known:
-        return known
+        return _heard(work, known, message)
     is_private = message.room is Room.PRIVATE
     number = work.chats.add(
         platform=at.platform,
@@ -152,9 +152,18 @@ def _chat(work: Work, message: Message, member: Member, job: Job | None) -> Chat
         external=at.chat,
         room=Room.PRIVATE if is_private else Room.SHARED_GROUP,
         member_id=member.key if is_private else None,
+        intake=message.intake.value,
         seen_at=work.now,
     )
     return work.chats.get(number)
+
+
+def _heard(work: Work, chat: Chat, message: Message) -> Chat:
+    """What a message tells of its chat: it can be reached, and what of it is heard."""
+    if chat.lost_at is None and chat.intake == message.intake:
+        return chat
+    work.chats.set(chat.key, lost_at=None, intake=message.intake.value)
+    return work.chats.get(chat.key)
 
 
 def _campaign(work: Work) -> tuple[Campaign | None, Notice | None]:

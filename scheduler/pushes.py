@@ -7,7 +7,7 @@ are said at any hour; everything unprompted is said in office hours only, and no
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from scheduler import briefs, digests, receipts, reminders
@@ -15,12 +15,12 @@ from scheduler.clock import at, beijing_date
 from scheduler.settings import PushSettings
 from scheduler.wording import reminders as reminder_wording
 from scheduler.workdays import OFFICE_HOURS
-from storage.chat import DeliveryKind, Reply, ReplyKind
+from storage.chat import DeliveryKind, Reply, ReplyKind, Room
 from storage.editions import notice_of
 from storage.links import mailed_link
 from storage.notice.model import Notice
 from storage.notice.routing import binding_level, offices
-from storage.reach import MAIL, addressees, chats_of_office, ways_to_unit
+from storage.reach import MAIL, addressees, chats_of_office, users_of_unit, ways_to_unit
 from storage.standing import Standing, standings
 from storage.tables import Announcement, Campaign
 from storage.unit_of_work import Work
@@ -143,14 +143,25 @@ class _Campaign:
         stage = reminders.due(standing, self.campaign.published_at, self.work.now, self.settings)
         if stage is None or already >= reminders.QUOTA:
             return
-        key = f"reminder/{self.campaign.key}/{standing.unit.key}/{beijing_date(stage.instant)}"
-        if self.work.deliveries.keyed(key):
-            return
-        ways = ways_to_unit(self.work, standing.unit)
-        if ways:
-            reply = self._reminder(notice, standing, by_mail=ways[0].platform == MAIL)
+        key = self._free_key(f"reminder/{self.campaign.key}/{standing.unit.key}/{beijing_date(stage.instant)}")
+        ways = ways_to_unit(self.work, standing.unit) if key else []
+        if key and ways:
+            way = ways[0]
+            reply = self._reminder(notice, standing, by_mail=way.platform == MAIL)
+            if way.room == Room.UNIT_GROUP:
+                reply = replace(reply, mentions=users_of_unit(self.work, standing.unit.key, way))
             about = {"unit_id": standing.unit.key, "office": standing.office}
-            self._say(ways[0].key, key, reply, DeliveryKind.REMINDER, **about)
+            self._say(way.key, key, reply, DeliveryKind.REMINDER, **about)
+
+    def _free_key(self, key: str) -> str | None:
+        """The key of a reminder that has not been said; where its chat turned out to be lost, one more to try."""
+        for again in (key, f"{key}/again"):
+            row = self.work.deliveries.keyed(again)
+            if row is None:
+                return again
+            if row.state != "failed" or self.work.chats.get(row.chat_id).lost_at is None:
+                return None
+        return None
 
     def _reminder(self, notice: Notice, standing: Standing, *, by_mail: bool) -> Reply:
         """Word a reminder for the way it goes; a mail brings a link to the unit page, where that has an address."""

@@ -24,6 +24,17 @@ class Room(StrEnum):
         return self is not Room.PRIVATE
 
 
+class Intake(StrEnum):
+    """What of all that is said in a chat reaches the bot; what people are told about handing in depends on it."""
+
+    ALL = "all"
+    """Every message, with its files."""
+    ADDRESSED = "addressed"
+    """Only what addresses the bot: a text, a photo in one message with a text, a quoted photo or file."""
+    NOTHING = "nothing"
+    """The bot can only speak here."""
+
+
 class Role(StrEnum):
     """In what capacity a person speaks."""
 
@@ -93,7 +104,8 @@ class Message:
 
     `message_id` is the platform's own and unique within (platform, account). `room` is what the
     platform knows: PRIVATE, or any group room where the binding is not known yet. `quotes` is the key
-    of the delivery it replies to. Times are aware.
+    of the delivery it replies to. `handle` is what the platform needs to answer this very message: kept with it,
+    shown to nobody. Times are aware.
     """
 
     address: ChatAddress
@@ -106,6 +118,8 @@ class Message:
     addressed: bool = True
     attachments: tuple[Attachment, ...] = ()
     quotes: str | None = None
+    intake: Intake = Intake.ALL
+    handle: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from storage.chat import (
     Button,
     ChatAddress,
     FileRef,
+    Intake,
     MediaKind,
     Message,
     Reply,
@@ -40,6 +41,8 @@ def message_from_json(value: dict[str, Any]) -> Message:
         addressed=value["addressed"],
         attachments=tuple(Attachment(**{**a, "kind": MediaKind(a["kind"])}) for a in value["attachments"]),
         quotes=value["quotes"],
+        intake=Intake(value.get("intake", Intake.ALL)),
+        handle=value.get("handle", ""),
     )
 
 

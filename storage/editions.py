@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import OrderedDict
 
 from storage.notice.model import Notice
@@ -16,7 +17,8 @@ from storage.tables import Campaign
 from storage.unit_of_work import Work
 
 _MOST_KEPT = 64
-_kept: OrderedDict[str, Notice] = OrderedDict()
+_ADDRESS = re.compile(r"https?://[\w\-.~:/?#@!$&*+,;=%]+", re.ASCII)
+_kept: OrderedDict[str, tuple[Notice, tuple[str, ...]]] = OrderedDict()
 
 
 def notice_of(work: Work, campaign: Campaign) -> Notice:
@@ -28,11 +30,23 @@ def notice_of(work: Work, campaign: Campaign) -> Notice:
 
 def edition(work: Work, edition_id: int) -> Notice:
     """Return the notice of one edition."""
+    return _known(work, edition_id)[0]
+
+
+def edition_links(work: Work, edition_id: int) -> tuple[str, ...]:
+    """Return the web addresses that a notice names: an answer may show them as links."""
+    return _known(work, edition_id)[1]
+
+
+def _known(work: Work, edition_id: int) -> tuple[Notice, tuple[str, ...]]:
+    """An edition's notice with its addresses, read once."""
     digest = work.editions.digest_of(edition_id)
     if digest not in _kept:
         while len(_kept) >= _MOST_KEPT:
             _kept.popitem(last=False)
-        _kept[digest] = from_record(work.editions.get(edition_id).record)
+        notice = from_record(work.editions.get(edition_id).record)
+        found = (address.rstrip(".,;:!?") for line in notice.lines for address in _ADDRESS.findall(line))
+        _kept[digest] = notice, tuple(dict.fromkeys(found))
     return _kept[digest]
 
 

@@ -59,10 +59,17 @@ class Remedy(StrEnum):
 
 
 class PlatformError(BaosongError):
-    """A platform refused or failed. `unknown` is true where the message may have arrived all the same."""
+    """A platform refused or failed.
 
-    def __init__(self, text: str, remedy: Remedy, *, wait_seconds: float = 0.0, unknown: bool = False) -> None:
+    `unknown` is true where the message may have arrived all the same; `gone` where nothing can be sent to this chat
+    any more, until somebody speaks there.
+    """
+
+    def __init__(
+        self, text: str, remedy: Remedy, *, wait_seconds: float = 0.0, unknown: bool = False, gone: bool = False
+    ) -> None:
         super().__init__(text)
         self.remedy = remedy
         self.wait_seconds = wait_seconds
         self.unknown = unknown
+        self.gone = gone

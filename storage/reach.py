@@ -71,6 +71,12 @@ def ways_to_unit(work: Work, unit: Unit) -> list[Chat]:
     return [_mailbox(work, unit), *chats]
 
 
+def users_of_unit(work: Work, unit_id: int, chat: Chat) -> tuple[str, ...]:
+    """Return the platform's ids of those who speak for a unit on the account that a chat belongs to."""
+    members = [work.members.get(binding.member_id) for binding in work.bindings.of_unit(unit_id)]
+    return tuple(one.user for one in members if (one.platform, one.account) == (chat.platform, chat.account))
+
+
 def _mailbox(work: Work, unit: Unit) -> Chat:
     """The chat that stands for a unit's mailbox, made when something is first sent there."""
     account = str(unit.key)
@@ -100,7 +106,7 @@ def chats_of_office(work: Work, office: str) -> list[Chat]:
 
 def _is_unit_group(work: Work) -> ColumnElement[bool]:
     """The chat is one unit's own group."""
-    is_group: ColumnElement[bool] = work.chats.c.room == Room.UNIT_GROUP.value
+    is_group: ColumnElement[bool] = (work.chats.c.room == Room.UNIT_GROUP.value) & work.chats.c.lost_at.is_(None)
     return is_group
 
 
@@ -108,7 +114,8 @@ def _private_chats(work: Work, unit_id: int) -> list[Chat]:
     """The private chats of the people who speak for a unit."""
     b = work.bindings.c
     members = select(b.member_id).where(b.unit_id == unit_id, b.ended_at.is_(None))
-    return work.chats.find(work.chats.c.room == Room.PRIVATE.value, work.chats.c.member_id.in_(members))
+    c = work.chats.c
+    return work.chats.find(c.room == Room.PRIVATE.value, c.member_id.in_(members), c.lost_at.is_(None))
 
 
 def _bound(work: Work, *, with_page: bool) -> set[int]:
@@ -119,7 +126,7 @@ def _bound(work: Work, *, with_page: bool) -> set[int]:
         select(b.unit_id)
         .distinct()
         .join(work.chats.table, c.member_id == b.member_id)
-        .where(b.unit_id.is_not(None), b.ended_at.is_(None), c.room == Room.PRIVATE.value, there)
+        .where(b.unit_id.is_not(None), b.ended_at.is_(None), c.room == Room.PRIVATE.value, c.lost_at.is_(None), there)
     )
     return set(work.connection.execute(statement).scalars())
 

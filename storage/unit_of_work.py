@@ -62,6 +62,8 @@ class Work:
     pending = _Of(repositories.PendingRows)
     jobs = _Of(repositories.Jobs)
     settings = _Of(repositories.Settings)
+    spendings = _Of(repositories.Spendings)
+    leases = _Of(repositories.Leases)
 
     def __init__(self, connection: Connection, now: datetime) -> None:
         self.connection = connection

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 
 from bot.app import App
 from bot.config import Settings
-from bot.platform import Outgoing, Receive
+from bot.platform import Host, Outgoing, Platform
 from bot.playground import people, records, script, story
 from bot.playground.casting import cast, seat_coordinators
 from bot.playground.inventions import invent_file, invent_units
@@ -65,15 +65,17 @@ async def rehearse(plan: Plan, out: Path, progress: Callable[[float], None] = la
             await app.database.read(lambda work: stage.leave(work, out))
 
 
-class _Silent:
+class _Silent(Platform):
     """A platform without a screen: what is sent is in its row, and files are safe before they are said."""
-
-    is_keyed = True
 
     def __init__(self, name: str) -> None:
         self.name = name
 
-    async def start(self, receive: Receive) -> None:
+    def is_keyed(self, outgoing: Outgoing) -> bool:  # noqa: ARG002
+        """Nothing leaves, so nothing can leave twice."""
+        return True
+
+    async def start(self, host: Host) -> None:
         """Nothing comes from outside."""
 
     async def stop(self) -> None:

@@ -13,7 +13,8 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.app import App
-from bot.config import OfficeSettings, ServerSettings, Settings
+from bot.config import Settings
+from bot.config.tables import OfficeSettings, ServerSettings
 from bot.playground import people
 from bot.playground.inventions import invent_units
 from bot.playground.turning import Turning

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
-from bot.platform import Outgoing, Receive
+from bot.platform import Host, Outgoing, Platform
 from bot.web.uploads import Uploads
 from storage.chat import Attachment, ChatAddress
 from storage.errors import PlatformError, Remedy
@@ -14,17 +14,19 @@ from storage.errors import PlatformError, Remedy
 PIECE_BYTES = 1 << 18
 
 
-class PagePlatform:
+class PagePlatform(Platform):
     """What is sent stands in its row already: sending is telling the open pages to look again."""
-
-    is_keyed = True
 
     def __init__(self, name: str, uploads: Uploads, nudge: Callable[[ChatAddress], None]) -> None:
         self.name = name
         self._uploads = uploads
         self._nudge = nudge
 
-    async def start(self, receive: Receive) -> None:
+    def is_keyed(self, outgoing: Outgoing) -> bool:  # noqa: ARG002
+        """A page shows each delivery once, however often it is told to look."""
+        return True
+
+    async def start(self, host: Host) -> None:
         """Nothing comes by itself: views hand over what is said."""
 
     async def stop(self) -> None:

@@ -1,6 +1,7 @@
 """The questions the rooms ask of the tables: one class a table, queries named for what they answer."""
 
 from storage.repositories.campaigns import Announcements, Arrangements, Campaigns, Editions, Questions
+from storage.repositories.limits import Leases, Limit, Spendings
 from storage.repositories.people import Aliases, Bindings, Chats, Invites, Members, PageLinks, Units
 from storage.repositories.submissions import JOIN_FOR, Declarations, Pieces, Submissions
 from storage.repositories.traffic import MOST_AT_ONCE, Deliveries, InboxFiles, InboxRows, Jobs, PendingRows, Settings
@@ -21,12 +22,15 @@ __all__ = [
     "InboxRows",
     "Invites",
     "Jobs",
+    "Leases",
+    "Limit",
     "Members",
     "PageLinks",
     "PendingRows",
     "Pieces",
     "Questions",
     "Settings",
+    "Spendings",
     "Submissions",
     "Units",
 ]

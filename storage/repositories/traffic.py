@@ -114,18 +114,6 @@ class Deliveries(Rows[t.Delivery]):
             .limit(MOST_AT_ONCE)
         )
 
-    def recover(self, keyed: Collection[str], now: datetime) -> list[t.Delivery]:
-        """Settle what was being sent at the last stop: sent again where a key makes that harmless, else unknown.
-
-        Returns what is unknown since now.
-        """
-        harmless = select(Chats.c.id).where(Chats.c.platform.in_(keyed))
-        self.change(self.c.state == "sending", self.c.chat_id.in_(harmless), state="pending")
-        unknown = self.having(state="sending")
-        for row in unknown:
-            self.set(row.key, state="unknown", settled_at=now)
-        return unknown
-
     def next_due_at(self) -> datetime | None:
         """Return when the next delivery is to be sent."""
         row = self.first(self.c.state == "pending", order=self.c.due_at)

@@ -8,7 +8,7 @@ from storage.tables.campaigns import Announcement, Arrangement, Campaign, Editio
 from storage.tables.people import Binding, Chat, Invite, Member, PageLink, Unit, UnitAlias
 from storage.tables.row import Row
 from storage.tables.submissions import Declaration, Piece, Submission
-from storage.tables.traffic import Delivery, Inbox, InboxFile, Job, Pending, Setting
+from storage.tables.traffic import Delivery, Inbox, InboxFile, Job, Lease, Pending, Setting, Spending
 
 __all__ = [
     "Announcement",
@@ -23,6 +23,7 @@ __all__ = [
     "InboxFile",
     "Invite",
     "Job",
+    "Lease",
     "Member",
     "PageLink",
     "Pending",
@@ -30,6 +31,7 @@ __all__ = [
     "Question",
     "Row",
     "Setting",
+    "Spending",
     "Submission",
     "Unit",
     "UnitAlias",

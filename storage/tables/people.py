@@ -56,7 +56,10 @@ class Binding(Row, table=True):
 
 
 class Chat(Row, table=True):
-    """A chat and who reads it. `external` is the platform's id; `room` a `storage.chat.Room`."""
+    """A chat and who reads it. `external` is the platform's id; `room` a `storage.chat.Room`; `intake` an `Intake`.
+
+    `lost_at` is since when nothing can be sent there; whoever speaks there ends it.
+    """
 
     __table_args__ = (UniqueConstraint("platform", "account", "external"),)
 
@@ -68,8 +71,10 @@ class Chat(Row, table=True):
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
     office: str | None = Field(default=None, max_length=60)
     member_id: int | None = Field(default=None, foreign_key="member.id", index=True)
+    intake: str = Field(default="all", max_length=10)
     bound_at: datetime | None = Field(default=None, sa_type=Instant)
     seen_at: datetime = Field(sa_type=Instant)
+    lost_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Invite(Row, table=True):

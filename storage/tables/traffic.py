@@ -1,4 +1,4 @@
-"""What comes in and goes out: the inbox with its files, deliveries, what is awaited, jobs, settings."""
+"""What comes in and goes out: the inbox with its files, deliveries and their pace, what is awaited, jobs, settings."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Delivery(Row, table=True):
     """What is said: one row a message, `unique_key` says what it is, for whom, for when.
 
     States: pending → sending → sent | failed | unknown; `sending` is committed before the request leaves.
-    `reply` is the Reply as `storage.chat_json` writes it.
+    `reply` is the Reply as `storage.chat_json` writes it; `parts` how many of its wire messages have been sent.
     """
 
     __table_args__ = (Index(None, "chat_id", "state"),)
@@ -75,6 +75,7 @@ class Delivery(Row, table=True):
     in_reply_to: int | None = Field(default=None, foreign_key="inbox.id", index=True)
     submission_id: int | None = Field(default=None, foreign_key="submission.id")
     reply: dict[str, Any] = Field(sa_type=JSON)
+    parts: int = Field(default=0)
     state: str = Field(default="pending", index=True, max_length=10)
     tries: int = Field(default=0)
     due_at: datetime = Field(sa_type=Instant)
@@ -82,6 +83,24 @@ class Delivery(Row, table=True):
     settled_at: datetime | None = Field(default=None, sa_type=Instant)
     platform_id: str = Field(default="", max_length=128)
     failure: str = Field(default="", max_length=200)
+
+
+class Spending(Row, table=True):
+    """One request that counts towards a platform's limit; `bucket` says which."""
+
+    __table_args__ = (Index(None, "bucket", "spent_at"),)
+
+    bucket: str = Field(max_length=200)
+    spent_at: datetime = Field(sa_type=Instant)
+
+
+class Lease(Row, table=True):
+    """What may exist only once among replicas: who holds it, until when, and how often it has changed hands."""
+
+    name: str = Field(unique=True, max_length=120)
+    owner: str = Field(max_length=60)
+    epoch: int = Field(default=1)
+    until: datetime = Field(sa_type=Instant)
 
 
 class Pending(Row, table=True):

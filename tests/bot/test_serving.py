@@ -10,7 +10,8 @@ import signal
 import aiohttp
 import pytest
 
-from bot.config import DataSettings, OfficeSettings, ServerSettings, Settings
+from bot.config import Settings
+from bot.config.tables import DataSettings, OfficeSettings, ServerSettings
 from bot.installation import database_path, prepare
 from bot.playground.example import notice_lines
 from bot.serving import serve

@@ -7,18 +7,18 @@ from collections import deque
 from collections.abc import AsyncIterator
 from datetime import datetime
 
-from bot.platform import Outgoing, Receive
+from bot.platform import Host, Outgoing, Platform, Receive
 from storage.chat import Attachment, ChatAddress, Message, Room
 from storage.errors import PlatformError, Remedy
 
 
-class MemoryPlatform:
+class MemoryPlatform(Platform):
     """Strict about order and keys; `failures` are raised by the next sends, one each."""
 
     def __init__(self, name: str = "memory", *, account: str = "", is_keyed: bool = True) -> None:
         self.name = name
         self.account = account
-        self.is_keyed = is_keyed
+        self.keyed = is_keyed
         self.sent: list[Outgoing] = []
         self.files: dict[str, bytes] = {}
         self.failures: deque[PlatformError] = deque()
@@ -26,8 +26,11 @@ class MemoryPlatform:
         self._said = 0
         self._held: dict[str, asyncio.Event] = {}
 
-    async def start(self, receive: Receive) -> None:
-        self.receive = receive
+    def is_keyed(self, outgoing: Outgoing) -> bool:
+        return self.keyed
+
+    async def start(self, host: Host) -> None:
+        self.receive = host.receive
 
     async def stop(self) -> None:
         self.receive = None
@@ -44,7 +47,7 @@ class MemoryPlatform:
     async def send(self, outgoing: Outgoing) -> str:
         if self.failures:
             raise self.failures.popleft()
-        if self.is_keyed and any(sent.key == outgoing.key for sent in self.sent):
+        if self.keyed and any(sent.key == outgoing.key for sent in self.sent):
             return outgoing.key
         self.sent.append(outgoing)
         return outgoing.key

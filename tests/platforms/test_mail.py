@@ -13,7 +13,8 @@ from aiosmtpd.smtp import SMTP, AuthResult
 
 from bot import checking
 from bot.app import App
-from bot.config import MailSettings, ServerSettings, Settings
+from bot.config import Settings
+from bot.config.tables import MailSettings, ServerSettings
 from bot.mail import Mail, compose
 from bot.platform import Outgoing
 from bot.playground.example import notice_lines, roster_entries
@@ -117,7 +118,7 @@ async def test_a_mail_of_which_nobody_knows_whether_it_left_is_not_sent_again(po
     with pytest.raises(PlatformError) as caught:
         await Mail(post.settings()).send(outgoing())
     assert caught.value.unknown
-    assert not Mail.is_keyed
+    assert not Mail(post.settings()).is_keyed(outgoing())
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from sqlalchemy import event
 from bot import dispatcher, messenger
 from bot.app import App
 from bot.config import Settings
-from bot.platform import Outgoing, Receive
+from bot.platform import Host, Outgoing, Platform, Receive
 from scheduler.clock import SystemClock
 from storage import blobs
 from storage.chat import Attachment, ChatAddress, Message
@@ -100,20 +100,23 @@ class Wire:
         os._exit(1)
 
 
-class Line:
+class Line(Platform):
     """One platform over the wire: acknowledges what the bot has taken; `send` returns when it was taken out there."""
 
     def __init__(self, name: str, wire: Wire, plan: Plan, death: Death) -> None:
         self.name = name
-        self.is_keyed = name == KEYED or plan.defect == Defect.REPEATS_BLINDLY
+        self._is_keyed = name == KEYED or plan.defect == Defect.REPEATS_BLINDLY
         self._wire = wire
         self._death = death
         self._is_hasty = plan.defect == Defect.ACKNOWLEDGES_FIRST
         self._receive: Receive | None = None
         self._bringing: set[asyncio.Task[None]] = set()
 
-    async def start(self, receive: Receive) -> None:
-        self._receive = receive
+    def is_keyed(self, outgoing: Outgoing) -> bool:
+        return self._is_keyed
+
+    async def start(self, host: Host) -> None:
+        self._receive = host.receive
         self._wire.tell(started=self.name)
 
     async def stop(self) -> None:

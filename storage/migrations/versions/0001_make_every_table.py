@@ -23,6 +23,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign")),
     )
     op.create_table(
+        "lease",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("owner", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("until", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lease")),
+        sa.UniqueConstraint("name", name=op.f("uq_lease_name")),
+    )
+    op.create_table(
         "member",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("platform", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
@@ -41,6 +51,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_setting")),
         sa.UniqueConstraint("name", name=op.f("uq_setting_name")),
     )
+    op.create_table(
+        "spending",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("bucket", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.Column("spent_at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_spending")),
+    )
+    with op.batch_alter_table("spending", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_spending_bucket_spending_spent_at"), ["bucket", "spent_at"], unique=False)
+
     op.create_table(
         "unit",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -105,8 +125,10 @@ def upgrade() -> None:
         sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("office", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=True),
         sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.Column("intake", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
         sa.Column("bound_at", Instant(), nullable=True),
         sa.Column("seen_at", Instant(), nullable=False),
+        sa.Column("lost_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_chat_member_id_member")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_chat_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chat")),
@@ -336,6 +358,7 @@ def upgrade() -> None:
         sa.Column("in_reply_to", sa.Integer(), nullable=True),
         sa.Column("submission_id", sa.Integer(), nullable=True),
         sa.Column("reply", sa.JSON(), nullable=False),
+        sa.Column("parts", sa.Integer(), nullable=False),
         sa.Column("state", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("due_at", Instant(), nullable=False),
@@ -532,6 +555,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_unit_unit_type"))
 
     op.drop_table("unit")
+    with op.batch_alter_table("spending", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_spending_bucket_spending_spent_at"))
+
+    op.drop_table("spending")
     op.drop_table("setting")
     op.drop_table("member")
+    op.drop_table("lease")
     op.drop_table("campaign")

@@ -6,26 +6,32 @@ An environment variable such as `BAOSONG_SERVER__PORT` goes before the file.
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
-from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.config.tables import (
+    BotSettings,
+    DataSettings,
+    ExportSettings,
+    LimitSettings,
+    MailSettings,
+    NetworkSettings,
+    OfficeSettings,
+    ReminderSettings,
+    ServerSettings,
+    WorkdaySettings,
+)
+from bot.config.wecom import WeComSettings
 from storage.errors import Misconfigured
 
 DEFAULT_PATH = Path("config.toml")
 EXAMPLE_NAME = "config.example.toml"
-_CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
-ClockTime = Annotated[str, Field(pattern=_CLOCK)]
-"""An hour of the day in Beijing, `HH:MM`."""
-
 PROBLEMS = {
     "extra_forbidden": "没有这一项，请检查拼写或删去",
     "missing": "缺少这一项，请补上",
@@ -43,112 +49,18 @@ PROBLEMS = {
     "date_from_datetime_parsing": "应为日期，如 2026-10-10",
     "literal_error": "只能是 tls、starttls 或 none",
     "sender_missing": "填了 server 就要填 sender（发件人邮箱）",
+    "aes_key": "EncodingAESKey 应为 43 个字母和数字",
+    "robot_mode": "要么填 bot_id 和 secret（长连接），要么填 token 和 aes_key（回调地址），不能混填或都不填",
+    "webhook_group": "robot 与 chat 要一起填；room 为 unit 时要填 unit，为 coordinators 时要填 office",
+    "account_twice": "有两个账号的 name 相同，请改成不同的名字",
+    "no_such_app": "robots 的 app 应为 [[wecom.apps]] 里某个账号的 name",
+    "no_such_robot": "webhooks 的 robot 应为 [[wecom.robots]] 里某个账号的 name",
     "proxy_address": "应为代理的网址，如 http://10.0.0.1:3128",
     "ip_v4_network": "应为网段，如 10.0.0.0/8",
     "ip_v6_network": "应为网段，如 fd00::/8",
     "url_parsing": "应为以 http:// 或 https:// 开头的网址",
 }
 """What is wrong, by pydantic's code, in words for the person who edits the file."""
-
-
-class _Table(BaseModel):
-    """One table of the file: nothing unknown in it, nothing changed afterwards."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class DataSettings(_Table):
-    """[data]: where everything is kept."""
-
-    folder: Path = Path("data")
-
-
-class ServerSettings(_Table):
-    """[server]: where the unit page is served, and under which address people reach it."""
-
-    host: str = "127.0.0.1"
-    port: int = Field(default=8510, ge=1, le=65535)
-    public_url: str = Field(default="", pattern=r"^(https?://[^\s]+)?$")
-
-
-class OfficeSettings(_Table):
-    """[office]: who answers for this installation."""
-
-    name: str = Field(default="", max_length=60)
-    responsible: str = Field(default="", max_length=60)
-
-
-class LimitSettings(_Table):
-    """[limits]: how much one message may bring."""
-
-    file_megabytes: int = Field(default=100, ge=1, le=2000)
-    picture_megabytes: int = Field(default=20, ge=1, le=200)
-    files_per_message: int = Field(default=30, ge=1, le=200)
-
-
-class ReminderSettings(_Table):
-    """[reminders]: stages in working days before the deadline (0 is the day itself), and the hours."""
-
-    stages: tuple[Annotated[int, Field(ge=0, le=60)], ...] = Field(default=(5, 1, 0), max_length=3)
-    at: ClockTime = "09:30"
-    digest_at: ClockTime = "09:00"
-    second_digest_at: ClockTime = "15:00"
-    empty_digest: bool = True
-
-
-class MailSettings(_Table):
-    """[mail]: the server over which units are reminded that have nothing but a mailbox; empty: no mail is sent."""
-
-    server: str = Field(default="", max_length=200)
-    port: int = Field(default=465, ge=1, le=65535)
-    security: Literal["tls", "starttls", "none"] = "tls"
-    user: str = Field(default="", max_length=200)
-    password: SecretStr = SecretStr("")
-    sender: str = Field(
-        default="", pattern=r"^([^\s<>\r\n]+@[^\s<>\r\n]+|[^<>\r\n]{1,60}<[^\s<>\r\n]+@[^\s<>\r\n]+>)?$"
-    )
-
-    @model_validator(mode="after")
-    def _is_whole(self) -> Self:
-        """A server needs a sender."""
-        if self.server and not self.sender:
-            raise PydanticCustomError("sender_missing", "")
-        return self
-
-
-class NetworkSettings(_Table):
-    """[network]: how the platforms are reached from inside an office's network."""
-
-    proxy: SecretStr = SecretStr("")
-    ca_file: str = Field(default="", max_length=500)
-    file_networks: tuple[IPv4Network | IPv6Network, ...] = ()
-
-    @field_validator("proxy")
-    @classmethod
-    def _is_address(cls, proxy: SecretStr) -> SecretStr:
-        """A proxy is an address; it may hold a password, so it is not shown."""
-        if not re.fullmatch(r"(https?://[^\s/]+/?)?", proxy.get_secret_value()):
-            raise PydanticCustomError("proxy_address", "")
-        return proxy
-
-
-class ExportSettings(_Table):
-    """[exports]: what leaves the office; photos keep the place where they were taken only if this is set."""
-
-    coordinates: bool = False
-
-
-class WorkdaySettings(_Table):
-    """[workdays]: days that go before every calendar: holidays to rest, make-up days to work."""
-
-    rest: tuple[date, ...] = ()
-    work: tuple[date, ...] = ()
-
-
-class BotSettings(_Table):
-    """[bot]: the names it is called by in groups."""
-
-    names: tuple[str, ...] = ("报送助手",)
 
 
 class Settings(BaseSettings):
@@ -164,6 +76,7 @@ class Settings(BaseSettings):
     limits: LimitSettings = LimitSettings()
     reminders: ReminderSettings = ReminderSettings()
     mail: MailSettings = MailSettings()
+    wecom: WeComSettings = WeComSettings()
     network: NetworkSettings = NetworkSettings()
     exports: ExportSettings = ExportSettings()
     workdays: WorkdaySettings = WorkdaySettings()
@@ -180,6 +93,10 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Let the environment go before the file, and nothing else speak."""
         return env_settings, init_settings
+
+    def called(self) -> tuple[str, ...]:
+        """Return every name by which a message addresses the bot."""
+        return tuple(dict.fromkeys([*self.bot.names, *(name for one in self.wecom.robots for name in one.called)]))
 
     def day_overrides(self) -> dict[date, bool]:
         """Return the days that [workdays] settles: True to work, False to rest."""
@@ -217,8 +134,8 @@ def from_text(text: str, *, source: str) -> Settings:
 
 def example() -> str:
     """Return config.example.toml, which explains every key; a wheel carries it inside this package."""
-    packed = Path(__file__).with_name(EXAMPLE_NAME)
-    return (packed if packed.exists() else Path(__file__).parents[1] / EXAMPLE_NAME).read_text(encoding="utf-8")
+    packed = Path(__file__).parents[1] / EXAMPLE_NAME
+    return (packed if packed.exists() else Path(__file__).parents[2] / EXAMPLE_NAME).read_text(encoding="utf-8")
 
 
 def from_values(values: dict[str, Any], *, source: str = "配置") -> Settings:

@@ -1,0 +1,42 @@
+"""From a delivery's row to what its platform gets of it: where it goes, what it answers, what may be a link in it."""
+
+from __future__ import annotations
+
+import logging
+
+from bot.platform import Outgoing, Said
+from storage.chat import ChatAddress, DeliveryKind, Room
+from storage.chat_json import reply_from_json
+from storage.editions import edition_links
+from storage.tables import Delivery, Inbox
+from storage.unit_of_work import Work
+
+_log = logging.getLogger(__name__)
+
+
+def outgoing(work: Work, row: Delivery, links: tuple[str, ...]) -> Outgoing | None:
+    """Return what a platform gets of a delivery; None where its row cannot be read. `links` may stand everywhere."""
+    try:
+        reply = reply_from_json(row.reply)
+    except (KeyError, TypeError, ValueError):
+        _log.exception("delivery cannot be read", extra={"delivery_id": row.key})
+        return None
+    chat = work.chats.get(row.chat_id)
+    newest = work.inbox.said_in(chat, 1)
+    return Outgoing(
+        key=row.unique_key,
+        address=ChatAddress(chat.platform, chat.account, chat.external),
+        room=Room(chat.room),
+        reply=reply,
+        kind=DeliveryKind(row.kind),
+        part=row.parts,
+        answers=_said(work.inbox.get(row.in_reply_to)) if row.in_reply_to else None,
+        latest=_said(newest[0]) if newest else None,
+        links=(*links, *(edition_links(work, row.edition_id) if row.edition_id else ())),
+    )
+
+
+def _said(row: Inbox) -> Said:
+    """What a platform needs to know of a message in order to answer it."""
+    payload = row.payload
+    return Said(row.message_id, payload["sender"], row.admitted_at, payload.get("handle", ""))
