@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -28,7 +29,42 @@ def test_the_example_explains_every_key():
     for name, table in config.Settings.model_fields.items():
         assert f"[{name}]" in text
         for key in table.default.__class__.model_fields:
-            assert f"\n{key} = " in text, f"[{name}] {key}"
+            assert f"\n{key} = " in text or f"# [[{name}.{key}]]" in text, f"[{name}] {key}"
+
+
+def test_the_example_shows_every_kind_of_wecom_account_as_it_may_be_set():
+    text = EXAMPLE.read_text(encoding="utf-8")
+    shown = "\n".join(
+        line.removeprefix("# ") for line in text.splitlines() if re.match(r"# (\[\[wecom\.|[a-z_]+ = )", line)
+    )
+    shown = shown.replace('aes_key = "…"', f'aes_key = "{"k" * 43}"').replace('secret = "…"', 'secret = "s"')
+    found = config.from_text(shown, source="示例").wecom
+    assert [robot.is_called_back for robot in found.robots] == [False, True]
+    for one in (*found.robots, *found.apps, *found.webhooks):
+        for key in type(one).model_fields:
+            assert f"# {key} = " in text, key
+    assert found.robots[0].called == ("报送助手",)
+    assert "报送助手" in config.from_text(shown, source="示例").called()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[[wecom.robots]]\nname = "a"\n', "不能混填或都不填"),
+        ('[[wecom.robots]]\nname = "a"\nbot_id = "b"\nsecret = "s"\ntoken = "t"\n', "不能混填或都不填"),
+        ('[[wecom.robots]]\nname = "a"\nbot_id = "b"\nsecret = "s"\napp = "c"\n', "某个账号的 name"),
+        ('[[wecom.robots]]\nname = "甲"\nbot_id = "b"\nsecret = "s"\n', "格式不对"),
+        ('[[wecom.robots]]\nname = "a"\ntoken = "t"\naes_key = "short"\n', "43 个字母和数字"),
+        ('[[wecom.webhooks]]\nname = "a"\nkey = "k"\nroom = "unit"\n', "room 为 unit 时要填 unit"),
+        ('[[wecom.webhooks]]\nname = "a"\nkey = "k"\nchat = "wr1"\n', "一起填"),
+        ('[[wecom.webhooks]]\nname = "a"\nkey = "k"\nchat = "wr1"\nrobot = "b"\n', "某个账号的 name"),
+        ('[[wecom.webhooks]]\nname = "a"\nkey = "k"\n[[wecom.webhooks]]\nname = "a"\nkey = "l"\n', "相同"),
+    ],
+)
+def test_a_wecom_account_that_cannot_work_is_named_with_what_to_do(text, said):
+    with pytest.raises(Misconfigured, match=said) as caught:
+        config.from_text(text, source="config.toml")
+    assert "wecom" in str(caught.value)
 
 
 def test_relative_folders_are_taken_from_the_files_own_folder(tmp_path):
