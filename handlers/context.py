@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from scheduler.clock import beijing_date
 from scheduler.workdays import WorkCalendar
 from storage.chat import INTERNAL, Message, Role, Room
-from storage.chat_json import message_from_json
+from storage.chat_json import message_from_json, reply_from_json
 from storage.editions import notice_of
 from storage.notice.model import Notice
 from storage.notice.routing import classify_unit, fold, match_unit_type
 from storage.tables import Binding, Campaign, Chat, Inbox, InboxFile, Job, Member, Submission, Unit
 from storage.unit_of_work import Work
+
+_MOST_LOOKED_AT = 50
+"""Deliveries of a chat among which a quoted text is looked for, the newest first."""
+
+_FEWEST_WORDS = 6
+"""Characters of a quotation below which it may be anybody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,8 @@ def load(work: Work, inbox: Inbox, calendar: WorkCalendar, page_url: Callable[[s
     job = _job(work, message)
     member = _member(work, message, job)
     chat = _chat(work, message, member, job)
+    if message.quoted and not message.quotes:
+        message = replace(message, quotes=_quoted(work, chat, message.quoted))
     bindings = work.bindings.of_member(member.key)
     campaign, notice = _campaign(work)
     units = _units(work, bindings, chat)
@@ -164,6 +172,18 @@ def _heard(work: Work, chat: Chat, message: Message) -> Chat:
         return chat
     work.chats.set(chat.key, lost_at=None, intake=message.intake.value)
     return work.chats.get(chat.key)
+
+
+def _quoted(work: Work, chat: Chat, text: str) -> str | None:
+    """The key of what was said in a chat with these words, or holding or held by them; None if nothing was."""
+    words = fold(text)
+    if len(words) < _FEWEST_WORDS:
+        return None
+    for row in work.deliveries.said_in(chat.key, _MOST_LOOKED_AT):
+        said = fold(reply_from_json(row.reply).text)
+        if words in said or (len(said) >= _FEWEST_WORDS and said in words):
+            return row.unique_key
+    return None
 
 
 def _campaign(work: Work) -> tuple[Campaign | None, Notice | None]:

@@ -104,7 +104,8 @@ class Message:
 
     `message_id` is the platform's own and unique within (platform, account). `room` is what the
     platform knows: PRIVATE, or any group room where the binding is not known yet. `quotes` is the key
-    of the delivery it replies to. `handle` is what the platform needs to answer this very message: kept with it,
+    of the delivery it replies to; where a platform gives only its text, that is `quoted`. `handle` is what the platform
+    needs to answer this very message: kept with it,
     shown to nobody. Times are aware.
     """
 
@@ -118,6 +119,7 @@ class Message:
     addressed: bool = True
     attachments: tuple[Attachment, ...] = ()
     quotes: str | None = None
+    quoted: str = ""
     intake: Intake = Intake.ALL
     handle: str = ""
 

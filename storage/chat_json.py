@@ -41,6 +41,7 @@ def message_from_json(value: dict[str, Any]) -> Message:
         addressed=value["addressed"],
         attachments=tuple(Attachment(**{**a, "kind": MediaKind(a["kind"])}) for a in value["attachments"]),
         quotes=value["quotes"],
+        quoted=value.get("quoted", ""),
         intake=Intake(value.get("intake", Intake.ALL)),
         handle=value.get("handle", ""),
     )
