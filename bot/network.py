@@ -12,7 +12,7 @@ import aiohttp
 from aiohttp.client_middlewares import ClientHandlerType
 from yarl import URL
 
-from bot.config import NetworkSettings
+from bot.config.tables import NetworkSettings
 from storage.errors import Misconfigured, PlatformError, Remedy
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address

@@ -64,15 +64,11 @@ _HINT = re.compile(r"hint: ?\[([0-9A-Za-z_-]{1,64})\]")
 
 
 class WeComError(PlatformError):
-    """WeCom refused. `caller` is the address from which it saw us call, where it says so (60020).
-
-    `gone`: the target cannot be reached any more.
-    """
+    """WeCom refused. `caller` is the address from which it saw us call, where it says so (60020)."""
 
     def __init__(self, code: int, text: str, remedy: Remedy, wait_seconds: float, caller: str = "") -> None:
-        super().__init__(text, remedy, wait_seconds=wait_seconds)
+        super().__init__(text, remedy, wait_seconds=wait_seconds, gone=code in GONE)
         self.code = code
-        self.gone = code in GONE
         self.caller = caller
 
 

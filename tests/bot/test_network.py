@@ -10,7 +10,7 @@ from aiohttp import web
 from yarl import URL
 
 from bot import config
-from bot.config import NetworkSettings
+from bot.config.tables import NetworkSettings
 from bot.network import Network, Reach
 from storage.errors import Misconfigured, PlatformError, Remedy
 

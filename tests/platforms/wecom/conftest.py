@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.config import NetworkSettings
+from bot.config.tables import NetworkSettings
 from bot.network import Network
 from bot.wecom.calls import Calls
 from bot.wecom.client import AppClient, AppIdentity, WebhookClient

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from aiohttp import web
 
-from bot.config import NetworkSettings
+from bot.config.tables import NetworkSettings
 from bot.network import Network, Reach
 from bot.platform import Heading
 from bot.playground.inventions import invent_file
