@@ -153,7 +153,7 @@ class Reply:
     """What is said, neutral of any platform; stored as it is in the delivery and rendered when sent.
 
     `quote` is the sentence of the notice it rests on; `source` its 1-based lines. `mentions` are platform
-    user ids and are filled by `scheduler` alone.
+    user ids and are filled by `scheduler` alone. `qr` is an address in it that is shown as a QR code as well.
     """
 
     kind: ReplyKind
@@ -165,6 +165,7 @@ class Reply:
     quote: str = ""
     source: tuple[int, ...] = ()
     mentions: tuple[str, ...] = field(default=())
+    qr: str = ""
 
     @property
     def text(self) -> str:
@@ -175,7 +176,14 @@ class Reply:
             parts += ["　".join(row) for row in (self.table.head, *self.table.rows)]
         if self.quote:
             parts.append(f"依据：{self.quote}")
-        said = "".join(parts)
-        if not all(f"“{button.says}”" in said for button in self.buttons):
-            parts.append("可回复：" + "　".join(f"“{button.says}”" for button in self.buttons))
+        if self.says_aloud:
+            parts.append(self.says_aloud)
         return "\n".join(parts)
+
+    @property
+    def says_aloud(self) -> str:
+        """The buttons' sentences as a line, for where there are no buttons; empty where the lines say so already."""
+        said = "\n".join((self.title, *self.lines, self.quote))
+        if all(f"“{button.says}”" in said for button in self.buttons):
+            return ""
+        return "可回复：" + "　".join(f"“{button.says}”" for button in self.buttons)

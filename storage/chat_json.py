@@ -65,4 +65,5 @@ def reply_from_json(value: dict[str, Any]) -> Reply:
         quote=value.get("quote", ""),
         source=tuple(value.get("source", ())),
         mentions=tuple(value.get("mentions", ())),
+        qr=value.get("qr", ""),
     )
