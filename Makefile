@@ -9,9 +9,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench torture setup wheel-check clean
+.PHONY: demo test check bench torture setup node wheel-check clean
 
-demo: setup
+demo: $(VENV)/.ready
 	$(BIN)/baosong demo
 
 test: setup
@@ -29,7 +29,7 @@ bench: setup
 torture: setup
 	$(BIN)/python -m tests.torture
 
-setup: $(VENV)/.ready
+setup: $(VENV)/.ready node
 
 $(VENV)/.ready: constraints.txt pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "缺少 Python，请先运行：sudo apt install -y python3 python3-venv make"; exit 1; }
@@ -39,6 +39,15 @@ $(VENV)/.ready: constraints.txt pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $@
+
+# WeCom's own client for Node.js, which the tests run against their double of WeCom; without npm that test is skipped.
+node: $(VENV)/node/.ready
+
+$(VENV)/node/.ready: tests/platforms/wecom/node/package.json | $(VENV)/.ready
+	@mkdir -p $(@D) && cp $< $(@D)/package.json
+	@if ! command -v npm >/dev/null; then echo "没有 npm：企业微信官方 Node 客户端的对照测试将跳过"; \
+	elif (cd $(@D) && npm install --no-package-lock --no-audit --no-fund --loglevel=error >/dev/null); then touch $@; \
+	else echo "npm 安装未成功：企业微信官方 Node 客户端的对照测试将跳过"; fi
 
 wheel-check: setup
 	$(BIN)/python tests/wheel_check.py
