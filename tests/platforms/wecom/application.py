@@ -63,9 +63,6 @@ class Application:
         """An app hears what is said to it alone."""
         return bool(self.url) and not is_group
 
-    def let_go(self) -> None:
-        """Nothing to let go of."""
-
     def revoke(self) -> None:
         """Make the present token invalid before its time."""
         self.access_token = ""
@@ -168,10 +165,12 @@ class Application:
             said.more["card"].seen_by[said.user] = {"msgtype": kind, kind: body[PASSIVE[kind]]}
             said.more["card"].grew += 1
         else:
-            shown = {"msgtype": kind, kind: body[PASSIVE[kind]]}
-            media_id = shown[kind].get("MediaId")
-            file = self.uploads.find(kind, media_id) if media_id else None
-            self.wecom.show(said.user, self, "passive answer", shown, file=file)
+            part = body[PASSIVE[kind]]
+            pages = part.get("item", []) if isinstance(part, dict) else []
+            if not isinstance(part, dict) or (isinstance(pages, list) and len(pages) > 8):
+                raise Refusal(40058, f"{PASSIVE[kind]} is empty or has more than 8 items")
+            file = self.uploads.find(kind, part.get("MediaId", "")) if kind != "news" else None
+            self.wecom.show(said.user, self, "passive answer", {"msgtype": kind, kind: part}, file=file)
 
     # What it says.
 

@@ -42,9 +42,6 @@ class Robot:
         """Whether it can be written to there at all."""
         return True
 
-    def let_go(self) -> None:
-        """Nothing to let go of."""
-
     def media(self, file: File) -> dict[str, str]:
         """The link to a file in a callback; each mode has its own key."""
         raise AssertionError("each mode has its own key")

@@ -106,8 +106,6 @@ class WeCom(People):
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        for robot in self.accounts.values():
-            robot.let_go()
         await self.client.close()
         if self._runner:
             await self._runner.cleanup()

@@ -1,30 +1,22 @@
-"""The strict server's callbacks, to a bot whose crypto is wechatpy's: robots in URL mode, and self-built apps."""
+"""The strict server's callbacks to a robot in URL mode: deliveries, passive answers, streams, cards."""
 
 from __future__ import annotations
 
 import asyncio
 import base64
 import hashlib
-import json
 from functools import partial
 
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestServer
-from wechatpy.enterprise import create_reply, parse_message
 from wechatpy.enterprise.crypto import WeChatCrypto
 
 from tests.platforms.wecom import line
-from tests.platforms.wecom.accounts import add_app, add_callback_robot
+from tests.platforms.wecom.accounts import add_callback_robot
 from tests.platforms.wecom.line import turn
-from tests.platforms.wecom.sealing import decrypt, from_xml
+from tests.platforms.wecom.listener import listening
+from tests.platforms.wecom.sealing import decrypt
 
-BUTTONS = {
-    "card_type": "button_interaction",
-    "task_id": "t1",
-    "main_title": {"title": "撤回？"},
-    "button_list": [{"text": "确认", "key": "yes"}],
-}
+BUTTONS = line.button_card()
 CARD = {"msgtype": "template_card", "template_card": BUTTONS}
 UPDATE = {"response_type": "update_template_card", "template_card": {**BUTTONS, "main_title": {"title": "已撤回"}}}
 
@@ -32,56 +24,9 @@ UPDATE = {"response_type": "update_template_card", "template_card": {**BUTTONS, 
 stream = partial(line.stream, finish=True)
 
 
-class Bot:
-    """A bot that answers what it is told to: `answers` one after the other, the last of them for ever."""
-
-    def __init__(self) -> None:
-        self.crypto: WeChatCrypto | None = None
-        self.is_xml = False
-        self.told: list = []
-        self.answers: list = [""]
-        self.change = lambda envelope: envelope
-        self.hold: asyncio.Event | None = None
-
-    async def verify(self, request):
-        query = request.query
-        given = (query["msg_signature"], query["timestamp"], query["nonce"], query["echostr"])
-        return web.Response(text=self.crypto.check_signature(*given))
-
-    async def take(self, request):
-        query, text = request.query, await request.text()
-        encrypted = text if self.is_xml else {"Encrypt": json.loads(text)["encrypt"]}
-        plain = self.crypto.decrypt_message(encrypted, query["msg_signature"], query["timestamp"], query["nonce"])
-        self.told.append(plain if self.is_xml else json.loads(plain))
-        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        if self.hold:
-            await self.hold.wait()
-        if isinstance(answer, int):
-            return web.Response(status=answer)
-        return web.Response(text=answer and self.closed(answer, query["nonce"]))
-
-    def closed(self, answer, nonce):
-        text = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
-        envelope = self.crypto.encrypt_message(text, nonce, "1788745000")
-        if self.is_xml:
-            return self.change(envelope)
-        read = from_xml(envelope)
-        made = {
-            "encrypt": read["Encrypt"],
-            "msgsignature": read["MsgSignature"],
-            "timestamp": 1788745000,
-            "nonce": nonce,
-        }
-        return json.dumps(self.change(made))
-
-
 @pytest.fixture
 async def bot():
-    bot, served = Bot(), web.Application()
-    served.router.add_get("/wecom", bot.verify)
-    served.router.add_post("/wecom", bot.take)
-    async with TestServer(served, host="127.0.0.1") as listening:
-        bot.url = str(listening.make_url("/wecom"))
+    async with listening() as bot:
         yield bot
 
 
@@ -90,13 +35,6 @@ def robot(wecom, bot):
     robot = add_callback_robot(wecom, bot.url)
     bot.crypto = WeChatCrypto(robot.token, robot.aes_key, "")
     return robot
-
-
-@pytest.fixture
-def app(wecom, bot):
-    app = add_app(wecom, bot.url)
-    bot.crypto, bot.is_xml = WeChatCrypto(app.token, app.aes_key, app.corp), True
-    return app
 
 
 async def turn_until(wecom, clock, is_so, *, seconds):
@@ -245,55 +183,3 @@ async def test_media_of_a_robot_at_an_address_are_sealed_with_its_own_key(wecom,
     assert set(told["image"]) == {"url"}
     async with wecom.client.get(told["image"]["url"]) as answer:
         assert decrypt(robot.mailbox.seal.key, await answer.read()) == b"\xff\xd8\xff a photo"
-
-
-async def test_an_app_is_told_in_xml_that_wechatpy_reads(wecom, app, bot):
-    assert await app.verify()
-    await wecom.say("wang", "几号交")
-    for kind in ("location", "link"):
-        await wecom.post("wang", kind)
-    await wecom.photo("wang", b"\xff\xd8\xff a photo")
-    await wecom.event("wang", "subscribe")
-    await wecom.enter("wang")
-    read = [parse_message(told) for told in bot.told]
-    assert [message.type for message in read] == ["text", "location", "link", "image", "event", "event"]
-    assert (read[0].content, read[0].source, read[0].agent) == ("几号交", "wang", app.agent)
-    assert app.uploads.find("image", read[3].media_id).data == b"\xff\xd8\xff a photo"
-    assert [message.event for message in read[4:]] == ["subscribe", "enter_agent"]
-    assert not wecom.faults
-
-
-async def test_an_app_s_passive_answer_is_judged_and_its_long_text_cut(wecom, app, bot):
-    await wecom.say("wang", "几号交")
-    message = parse_message(bot.told[0])
-    bot.answers = [create_reply("字" * 700, message).render()]
-    await wecom.say("wang", "几号交")
-    (seen,) = wecom.heard("wang")
-    assert (seen.text, seen.was_cut) == ("字" * 682, True)
-    for wrong in (
-        "<xml><MsgType>text</MsgType></xml>",
-        create_reply("好", message).render().replace("text]", "card]"),
-        "no xml",
-    ):
-        bot.answers = [wrong]
-        await wecom.say("wang", "几号交")
-    bot.answers, bot.change = (
-        [create_reply("好", message).render()],
-        lambda text: text.replace("<MsgSignature>", "<Sig>", 1),
-    )
-    await wecom.say("wang", "几号交")
-    assert [fault.code for fault in wecom.faults] == [40058, 40008, 40058, 40058]
-    assert len(wecom.heard("wang")) == 1
-
-
-async def test_an_app_hears_of_its_pressed_card_and_is_told_again_what_it_did_not_take(wecom, app, bot):
-    wecom.person("wang")
-    app.send({"touser": "wang", "msgtype": "template_card", "agentid": app.agent, "template_card": BUTTONS})
-    bot.answers = [500, 500, ""]
-    pressed = await wecom.click(wecom.cards("wang")[0], "确认", chosen={"q": ["a", "b"]})
-    assert pressed.attempts == [500, 500, 200]
-    told = from_xml(bot.told[0])
-    assert (told["Event"], told["EventKey"], told["TaskId"]) == ("template_card_event", "yes", "t1")
-    assert told["SelectedItems"]["SelectedItem"]["OptionIds"]["OptionId"] == ["a", "b"]
-    app.update({"agentid": app.agent, "response_code": told["ResponseCode"], "button": {"replace_name": "已确认"}})
-    assert wecom.cards("wang")[0].seen_by["wang"]["update_button"] == {"replace_name": "已确认"}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import copy
+import hashlib
 
 import pytest
 
-from tests.platforms.wecom.judging import judge_card
+from tests.platforms.wecom.judging import judge, judge_card
 from tests.platforms.wecom.limits import CARDS, Refusal
 from tests.platforms.wecom.record import links, mentions
 
+PNG = b"\x89PNG\r\n\x1a\n picture"
 OPEN = {"type": 1, "url": "https://a.example/"}
 OPTIONS = [{"id": "a", "text": "甲"}, {"id": "b", "text": "乙"}]
 TITLE = {"main_title": {"title": "题"}}
@@ -180,3 +183,55 @@ def test_mentions_and_links_are_found_wherever_they_are_shown(text, called, led)
         assert (len(mentions(body)), len(links(body))) == (called, led)
     assert mentions({"msgtype": "text", "text": {"content": "", "mentioned_list": ["wang"]}}) == ["wang"]
     assert not links({"msgtype": "template_card", "template_card": {"button_list": [{"text": "好", "key": text}]}})
+
+
+def picture(data=PNG, **more):
+    encoded = base64.b64encode(data).decode()
+    return {"base64": encoded, "md5": hashlib.md5(data, usedforsecurity=False).hexdigest(), **more}
+
+
+def ending(*pictures, finish=True):
+    items = [{"msgtype": "image", "image": one} for one in pictures]
+    return {"msgtype": "stream", "stream": {"id": "s", "finish": finish, "content": "好", "msg_item": items}}
+
+
+@pytest.mark.parametrize(
+    ("way", "body", "code"),
+    [
+        ("aibot_send_msg", [], 40058),
+        ("aibot_send_msg", {"msgtype": "markdown"}, 40058),
+        ("aibot_send_msg", {"msgtype": "markdown", "markdown": "好"}, 40058),
+        ("aibot_send_msg", {"msgtype": "markdown", "markdown": {"content": 1}}, 40058),
+        ("aibot_send_msg", {"msgtype": "markdown", "markdown": {"content": "好"}, "text": {}}, 40058),
+        ("aibot_send_msg", {"msgtype": "stream", "stream": {}}, 40008),
+        ("aibot_send_msg", {"msgtype": "template_card", "template_card": {"card_type": "other"}}, 40058),
+        ("aibot_send_msg", {"msgtype": "template_card", "template_card": []}, 40058),
+        ("aibot_send_msg", {"msgtype": "video", "video": {"media_id": "m", "title": "字" * 43}}, 40058),
+        ("aibot_send_msg", {"msgtype": "video", "video": {"media_id": "m", "description": "字" * 171}}, 40058),
+        ("answer to a message", ending(picture(), finish=False), 40058),
+        ("answer to a message", ending(picture(md5="0")), 40058),
+        ("answer to a message", ending(picture(b"GIF89a")), 40005),
+        ("answer to a message", ending({"base64": "!", "md5": "0"}), 40058),
+        ("answer to a message", ending(*[picture()] * 11), 40058),
+        ("webhook/send", {"msgtype": "image", "image": picture(PNG + bytes(2 * 2**20))}, 40009),
+        (
+            "message/send",
+            {"msgtype": "textcard", "textcard": {"title": "字" * 43, "description": "好", "url": "u"}},
+            40058,
+        ),
+        (
+            "message/send",
+            {"msgtype": "textcard", "textcard": {"title": "字", "description": "字" * 171, "url": "u"}},
+            40058,
+        ),
+        ("message/send", {"msgtype": "news", "news": {"articles": []}}, 40058),
+    ],
+)
+def test_a_body_that_its_way_does_not_take_is_refused(way, body, code):
+    with pytest.raises(Refusal) as refused:
+        judge(way, body)
+    assert refused.value.code == code
+
+
+def test_pictures_may_end_a_stream():
+    assert judge("answer to a message", ending(*[picture()] * 10)) == "stream"

@@ -132,6 +132,32 @@ async def test_media_come_in_chunks_are_checked_and_hold_for_three_days(wecom, c
     assert [await line.ask("aibot_upload_media_init", small) for _ in range(31)] == [0] * 30 + [45009]
 
 
+async def test_an_upload_that_is_not_as_it_must_be_is_refused(clock, connect):
+    line = await connect()
+    good = {"type": "file", "filename": "a.txt", "total_size": 9, "total_chunks": 1}
+    for change, code in (
+        ({"total_size": 5}, 40006),
+        ({"total_size": "9"}, 40006),
+        ({"total_chunks": 0}, 40058),
+        ({"filename": " "}, 40058),
+        ({"sha": "x"}, 40058),
+    ):
+        assert await line.ask("aibot_upload_media_init", {**good, **change}) == code
+    assert await line.ask("aibot_upload_media_init") == 40058
+    assert await line.ask("aibot_upload_media_chunk", {"upload_id": "none"}) == 40058
+    begun = (await line.call("aibot_upload_media_init", good))["body"]
+    data = base64.b64encode(b"123456789").decode()
+    for part in ({"chunk_index": 2, "base64_data": data}, {"chunk_index": 0, "base64_data": "!"}, {"chunk_index": 0}):
+        assert await line.ask("aibot_upload_media_chunk", {**begun, **part}) == 40058
+    short = {**begun, "chunk_index": 0, "base64_data": data[:4]}
+    assert await line.ask("aibot_upload_media_chunk", short) == 0
+    assert await line.ask("aibot_upload_media_finish", begun) == 40058
+    assert await line.ask("aibot_upload_media_chunk", {**short, "base64_data": data}) == 0
+    assert await line.ask("aibot_upload_media_other", begun) == 40058
+    turn(clock, minutes=31)
+    assert await line.ask("aibot_upload_media_finish", begun) == 40058
+
+
 async def test_a_chat_reads_as_a_transcript(wecom, robot, connect, group):
     line = await connect()
     photo = await wecom.photo("wang", b"\xff\xd8\xff", "现场.jpg", chat=group)

@@ -37,9 +37,6 @@ class Webhook:
         """Never."""
         return False
 
-    def let_go(self) -> None:
-        """Nothing to let go of."""
-
 
 def add_to(served: web.Application, wecom: WeCom) -> None:
     """Serve both calls of every webhook."""
