@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 import ssl
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import aiohttp
@@ -53,6 +54,17 @@ class Reach:
         return allowed or (found.is_global and not found.is_multicast)
 
 
+def exact(address: str) -> URL | None:
+    """Return an address that was signed, nothing of it quoted anew; None where it is no http address."""
+    if not re.fullmatch(r"https?://[\x21-\x7e]+", address):
+        return None
+    try:
+        url = URL(address, encoded=True)
+    except ValueError:
+        return None
+    return url if url.host else None
+
+
 def _ends(host: str, ending: str) -> bool:
     return host.endswith(ending) if ending.startswith(".") else host == ending
 
@@ -87,10 +99,13 @@ class Network:
     def file_session(self, reach: Reach | None = None) -> aiohttp.ClientSession:
         """Return a session for files at addresses that messages name: it goes nowhere but within `reach`.
 
+        The inner networks that are set are allowed to every platform's hosts.
+
         It is the socket that looks at the machine's address, after every resolving, so that no name can lead
         elsewhere the second time. Behind a proxy it is the proxy that resolves; the names are held all the same.
         """
-        reach = reach or Reach(networks=self._networks)
+        reach = reach or Reach()
+        reach = replace(reach, networks=(*reach.networks, *self._networks))
 
         def connect(info: tuple[Any, Any, Any, Any, Any]) -> socket.socket:
             if not (self._proxy or reach.admits(str(info[4][0]))):

@@ -14,7 +14,7 @@ from typing import Any
 import aiohttp
 from yarl import URL
 
-from bot.network import CALLS, FILES
+from bot.network import CALLS, FILES, exact
 from bot.wecom.errors import check_answer
 from storage.errors import PlatformError, Remedy
 
@@ -54,12 +54,8 @@ class Calls:
 
     async def post_to(self, address: str, call: Call) -> dict[str, Any]:
         """Post to an address that a message gave, if it is WeCom's own. Raises PlatformError."""
-        try:
-            url = URL(address, encoded=True)
-            is_ours = url.is_absolute() and url.origin() == self._base.origin()
-        except ValueError:
-            is_ours = False
-        if not is_ours:
+        url = exact(address)
+        if url is None or url.user or url.origin() != self._base.origin():
             raise PlatformError(f"{call.operation}: not an address of WeCom's", Remedy.GIVE_UP)
         async with self._asked(call, url) as response:
             return await _answer(call, response)

@@ -6,6 +6,7 @@ import mimetypes
 import re
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, Literal
 
 import aiohttp
@@ -43,7 +44,7 @@ class Upload:
         name = re.sub(r"[\x00-\x1f\x7f]", "", self.name).replace('"', "”").replace("\\", "＼")[-200:]
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         form = aiohttp.FormData(quote_fields=False)
-        form.add_field("media", self.data, filename=name, content_type=media_type)
+        form.add_field("media", BytesIO(self.data), filename=name, content_type=media_type)
         return form
 
 
@@ -92,10 +93,12 @@ class AppClient:
             **body,
         }
         answer = await self._ask(Call("message/send", "/cgi-bin/message/send", body=message, may_act=True))
-        refused = _names(answer.get("invaliduser")) + _names(answer.get("unlicenseduser"))
-        if set(users) <= set(refused):
+        # Ids come back in lower case, however they were written.
+        refused = f"{answer.get('invaliduser') or ''}|{answer.get('unlicenseduser') or ''}".lower().split("|")
+        not_reached = tuple(user for user in users if user.lower() in refused)
+        if len(not_reached) == len(users):
             raise refusal("message/send", Code.NOBODY_REACHED)
-        return Sent(str(answer.get("msgid", "")), str(answer.get("response_code", "")), refused)
+        return Sent(str(answer.get("msgid", "")), str(answer.get("response_code", "")), not_reached)
 
     async def update_card(self, users: Sequence[str], response_code: str, update: Mapping[str, Any]) -> None:
         """Change a card that was sent or pressed, once within 72 h (path 94888): a `template_card` or a `button`."""
@@ -127,9 +130,10 @@ class AppClient:
             yield piece
 
     async def name_of(self, user: str) -> str:
-        """Return a member's name as the contacts have it; empty where the app may not see it."""
+        """Return a member's name as the contacts have it; empty where the app may not see it and gets the id."""
         answer = await self._ask(Call("user/get", "/cgi-bin/user/get", {"userid": user}))
-        return str(answer.get("name", ""))
+        name = str(answer.get("name", ""))
+        return "" if name.lower() == user.lower() else name
 
     async def try_out(self) -> str:
         """Look at the app itself and return its name: fails where secret, agent or the calling address is not right."""
@@ -189,10 +193,6 @@ class WebhookClient:
 async def respond(calls: Calls, response_url: str, body: Mapping[str, Any]) -> None:
     """Answer by a message's response_url, once, within an hour: markdown or, in private, a card (path 101138)."""
     await calls.post_to(response_url, Call("response_url", "", body=body, may_act=True))
-
-
-def _names(joined: object) -> tuple[str, ...]:
-    return tuple(name for name in str(joined or "").split("|") if name)
 
 
 def _media_id(answer: Mapping[str, Any]) -> str:

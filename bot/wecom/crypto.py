@@ -21,7 +21,7 @@ from typing import Any
 
 from storage.errors import BaosongError, Misconfigured, PlatformError, Remedy
 
-MOST_BYTES = 512 * 1024
+MOST_BYTES = 256 * 1024
 """A larger body is no callback: a text has at most some thousand characters, files come as links."""
 
 WINDOW_SECONDS = 3600.0
@@ -32,7 +32,7 @@ _BASE64 = re.compile(r"[0-9A-Za-z+/]+={0,2}")
 _TIMESTAMP = re.compile(r"[0-9]{10}")
 _NONCE = re.compile(r"[0-9A-Za-z_-]{1,48}")
 _SIGNATURE = re.compile(r"[0-9a-f]{40}")
-_ENCRYPT = re.compile(rb"<Encrypt>\s*(?:<!\[CDATA\[)?([0-9A-Za-z+/=]+)(?:\]\]>)?\s*</Encrypt>")
+_ENCRYPT = re.compile(rb"<Encrypt>\s*+(?:<!\[CDATA\[)?+([0-9A-Za-z+/=]++)(?:\]\]>)?+\s*+</Encrypt>")
 _PREFIX = 16
 _BLOCK = 32
 

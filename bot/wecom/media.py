@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 import aiohttp
-from yarl import URL
 
+from bot.network import exact
 from bot.platform import Heading
 from bot.wecom.crypto import decrypted, media_key
 from storage.errors import PlatformError, Remedy
@@ -19,38 +20,47 @@ _MOST_PADDING = 32
 _KNOWN_BY = 8192
 """How many bytes say what a file is, where nothing says whether it is encrypted."""
 
-_SCHEME = "link"
 _EXTENDED = re.compile(r"""(?:^|;)\s*filename\*\s*=\s*"?([\w-]*)'[^']*'([^;"]*)""", re.IGNORECASE)
 _PLAIN = re.compile(r"""(?:^|;)\s*filename\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)""", re.IGNORECASE)
 _CHARSETS = {"", "utf-8", "utf8", "gbk", "gb2312", "gb18030", "iso-8859-1"}
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class FileLink:
     """Where a file lies for five minutes, and the key that opens it; both are secrets of the message."""
 
     url: str = field(repr=False)
     aes_key: str = field(default="", repr=False)
 
-    def locator(self) -> str:
-        """Write it down in an attachment's locator."""
-        return f"{_SCHEME}:{self.aes_key}:{self.url}"
-
     @classmethod
-    def of(cls, locator: str) -> Link | None:
-        """Read it back; None where the locator is no link."""
-        scheme, _, rest = locator.partition(":")
-        aes_key, _, url = rest.partition(":")
-        return cls(url, aes_key) if scheme == _SCHEME and url else None
+    def of(cls, locator: str) -> FileLink | None:
+        """Read a locator `{"url", "aeskey"}`; None where a file is not found by a link."""
+        about = _about(locator)
+        return cls(about["url"], about.get("aeskey", "")) if about.get("url") else None
 
 
-async def fetch(session: aiohttp.ClientSession, link: Link) -> AsyncIterator[Heading | bytes]:
+def media_id_of(locator: str) -> str:
+    """Read a locator `{"media_id"}`; empty where a file is not found by one."""
+    return _about(locator).get("media_id", "")
+
+
+def _about(locator: str) -> dict[str, str]:
+    try:
+        about = json.loads(locator)
+    except ValueError:
+        return {}
+    return {key: value for key, value in about.items() if isinstance(value, str)} if isinstance(about, dict) else {}
+
+
+async def fetch(session: aiohttp.ClientSession, link: FileLink) -> AsyncIterator[Heading | bytes]:
     """Give a file's heading and its bytes. `session` is one that goes only where it may (Network.file_session).
 
     Raises PlatformError: retry on timeouts, breaks and 5xx; give up where the link has died (403, 404).
     """
     key = media_key(link.aes_key) if link.aes_key else None
-    url = _address(link.url)
+    url = exact(link.url)
+    if url is None:
+        raise PlatformError("a file's address is none", Remedy.GIVE_UP)
     try:
         async with session.get(url) as response:
             _check(response)
@@ -62,17 +72,6 @@ async def fetch(session: aiohttp.ClientSession, link: Link) -> AsyncIterator[Hea
         is_inner = isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, PermissionError)
         remedy = Remedy.GIVE_UP if is_inner else Remedy.RETRY
         raise PlatformError(f"fetching a file: {type(error).__name__}", remedy) from None
-
-
-def _address(url: str) -> URL:
-    """The address just as it was signed: nothing of it is quoted anew."""
-    try:
-        address = URL(url, encoded=True)
-    except ValueError:
-        address = URL()
-    if not re.fullmatch(r"https?://[\x21-\x7e]+", url) or not address.host:
-        raise PlatformError("a file's address is none", Remedy.GIVE_UP)
-    return address
 
 
 def _check(response: aiohttp.ClientResponse) -> None:

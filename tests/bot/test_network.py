@@ -131,6 +131,15 @@ async def test_a_name_that_leads_to_an_inner_address_gets_no_connection(served, 
     assert came == []
 
 
+async def test_an_inner_network_that_is_set_is_open_to_every_platforms_hosts(served):
+    address, came = served
+    reach = Reach(hosts=HERE.hosts, schemes=HERE.schemes)
+    network = Network(NetworkSettings(file_networks=HERE.networks))
+    async with network.file_session(reach) as session, session.get(f"{address}/file") as response:
+        assert await response.read() == b"bytes"
+    assert len(came) == 1
+
+
 async def test_every_session_goes_through_the_proxy_that_is_set(served):
     address, came = served
     network = Network(NetworkSettings(proxy=address))

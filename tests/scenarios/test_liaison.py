@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from io import BytesIO
+
 import pytest
+from docx import Document
 
 from tests.scenarios.conftest import SOCIETIES
 
@@ -305,6 +309,17 @@ async def test_a_marked_secret_leaves_nothing_but_its_mark(town):
 async def test_a_secret_inside_a_document_is_never_a_file(town):
     data = "绝密★\n某某文件".encode()
     await town.platform.say(f"p-{ZHOU}", "", town.file("通报.txt", data), sender=ZHOU, at=town.now)
+    await town.app.settle()
+    assert "密级标志" in town.last(ZHOU)
+    assert not await town.look(lambda work: work.pieces.count())
+
+
+async def test_a_paper_that_came_without_a_name_is_looked_into_all_the_same(town):
+    paper, data = Document(), BytesIO()
+    paper.add_paragraph("绝密★1年")
+    paper.save(data)
+    part = replace(town.file("通报.docx", data.getvalue()), name="")
+    await town.platform.say(f"p-{ZHOU}", "", part, sender=ZHOU, at=town.now)
     await town.app.settle()
     assert "密级标志" in town.last(ZHOU)
     assert not await town.look(lambda work: work.pieces.count())

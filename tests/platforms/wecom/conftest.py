@@ -29,9 +29,15 @@ def clock():
     return VirtualClock(datetime(2024, 9, 4, 9, tzinfo=BEIJING))
 
 
+@pytest.fixture(scope="session")
+def network():
+    """The machine's authorities are read once."""
+    return Network(NetworkSettings())
+
+
 @pytest.fixture
-async def calls(desk):
-    async with Network(NetworkSettings()).session() as session:
+async def calls(desk, network):
+    async with network.session() as session:
         yield Calls(session, desk.address)
 
 

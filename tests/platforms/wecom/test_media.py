@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import traceback
 from ipaddress import ip_network
 from urllib.parse import quote
@@ -10,12 +11,11 @@ from urllib.parse import quote
 import pytest
 from aiohttp import web
 
-from bot.config.tables import NetworkSettings
-from bot.network import Network, Reach
+from bot.network import Reach
 from bot.platform import Heading
 from bot.playground.inventions import invent_file
 from bot.wecom.crypto import envelope_key
-from bot.wecom.media import Link, fetch, name_in
+from bot.wecom.media import FileLink, fetch, media_id_of, name_in
 from storage.errors import PlatformError, Remedy
 from tests.platforms.wecom.test_client import break_off, hang_up
 from tests.platforms.wecom.vectors import C2, C4_CIPHER, C4_PLAIN, KEY_HEX
@@ -25,8 +25,8 @@ SIGNED = "/a%2Fb?sign=q%7E%2Bx&t=1"
 
 
 @pytest.fixture
-async def session():
-    async with Network(NetworkSettings()).file_session(HERE) as session:
+async def session(network):
+    async with network.file_session(HERE) as session:
         yield session
 
 
@@ -37,7 +37,7 @@ def brings(desk, session):
     async def brought(answer, aes_key: str = C2.key) -> tuple[Heading, bytes]:
         desk.answers["/a/b"].append(answer)
         heading, data = Heading(), b""
-        async for piece in fetch(session, Link(desk.address + SIGNED, aes_key)):
+        async for piece in fetch(session, FileLink(desk.address + SIGNED, aes_key)):
             if isinstance(piece, Heading):
                 heading = piece
             else:
@@ -121,30 +121,38 @@ async def test_a_file_that_its_key_does_not_open_is_given_up(brings):
 )
 async def test_an_address_that_is_none_is_given_up(session, url):
     async def begun():
-        async for _ in fetch(session, Link(url, C2.key)):
+        async for _ in fetch(session, FileLink(url, C2.key)):
             return
 
     assert (await failing(begun())).remedy is Remedy.GIVE_UP
 
 
-async def test_an_inner_address_is_given_up_at_once(desk):
+async def test_an_inner_address_is_given_up_at_once(desk, network):
     async def begun(session):
-        async for _ in fetch(session, Link(desk.address + SIGNED, C2.key)):
+        async for _ in fetch(session, FileLink(desk.address + SIGNED, C2.key)):
             return
 
-    async with Network(NetworkSettings()).file_session(Reach(hosts=HERE.hosts, schemes=HERE.schemes)) as session:
+    async with network.file_session(Reach(hosts=HERE.hosts, schemes=HERE.schemes)) as session:
         assert (await failing(begun(session))).remedy is Remedy.GIVE_UP
     assert desk.asked == []
 
 
-def test_a_link_is_written_down_in_a_locator_and_read_back():
-    link = Link("https://a.cos.ap-guangzhou.myqcloud.com/a?sign=b:c&d=e", C2.key)
-    assert Link.of(link.locator()) == link
-    assert Link.of(Link("https://a.myqcloud.com/a").locator()) == Link("https://a.myqcloud.com/a")
-    assert Link.of("media:M") is None
-    assert Link.of("blob:abc") is None
+def test_a_locator_says_how_a_file_is_found_and_a_link_shows_nothing():
+    url = "https://a.cos.ap-guangzhou.myqcloud.com/a?sign=b:c&d=e"
+    link = FileLink.of(json.dumps({"url": url, "aeskey": C2.key}))
+    assert link == FileLink(url, C2.key)
     assert C2.key not in repr(link)
     assert "sign" not in repr(link)
+    assert FileLink.of(json.dumps({"url": url})) == FileLink(url)
+    assert media_id_of('{"media_id": "M"}') == "M"
+
+
+@pytest.mark.parametrize(
+    "locator", ["", "blob:abc", "{}", "[]", "1", '{"url": ""}', '{"url": 1}', '{"media_id": null}', '"url"']
+)
+def test_a_locator_of_another_kind_is_neither(locator):
+    assert FileLink.of(locator) is None
+    assert media_id_of(locator) == ""
 
 
 @pytest.mark.parametrize(
