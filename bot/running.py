@@ -10,6 +10,19 @@ from typing import Any
 _log = logging.getLogger(__name__)
 
 
+async def first(*work: Coroutine[Any, Any, None]) -> None:
+    """Let several things go on side by side until one of them ends, then end the others; raises what that one did."""
+    tasks = [asyncio.create_task(one) for one in work]
+    try:
+        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    for task in ended:
+        task.result()
+
+
 class Running:
     """A group of tasks in which one failure ends nothing else."""
 
