@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from bot import alerts
-from bot.outgoing import outgoing
+from bot.outgoing import UNKNOWN, outgoing
 from bot.persisting import persist
 from bot.platform import Outgoing, Platform
 from bot.running import Running
@@ -79,7 +79,7 @@ class Messenger:
             sent = outgoing(work, row, self._links)
             platform = self._platforms.get(sent.address.platform) if sent else None
             if sent and platform and platform.is_keyed(sent):
-                work.deliveries.set(row.key, state="pending")
+                work.deliveries.set(row.key, state="pending", failure=UNKNOWN)
             else:
                 work.deliveries.set(row.key, state="unknown", settled_at=work.now)
                 alerts.unsure(work, row)
@@ -186,7 +186,7 @@ class Messenger:
                     platform_id = await platform.send(part)
                 if part.part + 1 >= whole:
                     break
-                part = replace(part, part=part.part + 1)
+                part = replace(part, part=part.part + 1, may_be_there=False)
                 await self._persist(partial(_count_part, row=row, parts=part.part))
         except PlatformError as error:
             return self._after(row, part, error)
@@ -204,7 +204,8 @@ class Messenger:
         _log.warning("delivery not sent", extra={"delivery_id": row.key, "remedy": error.remedy.value})
         is_put_off = error.remedy is Remedy.WAIT
         tries = max(row.tries, 1) if is_put_off else row.tries + 1
-        failure: dict[str, Any] = {"failure": error.remedy.value, "tries": tries}
+        may_be_there = error.unknown or sent.may_be_there
+        failure: dict[str, Any] = {"failure": UNKNOWN if may_be_there else error.remedy.value, "tries": tries}
         if error.gone:
             failure["lost"] = True
         if error.unknown and not self._platforms[sent.address.platform].is_keyed(sent):
@@ -240,4 +241,4 @@ def _spread(row: Delivery, seconds: int) -> timedelta:
 
 def _count_part(work: Work, row: Delivery, parts: int) -> None:
     """Keep how much of a delivery has been sent: committed before its next part leaves."""
-    work.deliveries.set(row.key, parts=parts)
+    work.deliveries.set(row.key, parts=parts, failure="")

@@ -11,6 +11,9 @@ from storage.editions import edition_links
 from storage.tables import Delivery, Inbox
 from storage.unit_of_work import Work
 
+UNKNOWN = "unknown"
+"""A delivery's `failure` where nobody knows whether it has arrived."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -33,6 +36,7 @@ def outgoing(work: Work, row: Delivery, links: tuple[str, ...]) -> Outgoing | No
         answers=_said(work.inbox.get(row.in_reply_to)) if row.in_reply_to else None,
         latest=_said(newest[0]) if newest else None,
         links=(*links, *(edition_links(work, row.edition_id) if row.edition_id else ())),
+        may_be_there=row.failure == UNKNOWN,
     )
 
 

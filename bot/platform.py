@@ -50,6 +50,7 @@ class Outgoing:
 
     `part` is which of its wire messages is to be sent, from 0; `answers` the message it replies to; `latest` the
     newest message of its chat; `links` the addresses, or beginnings of addresses, that may be shown as links.
+    `may_be_there`: an earlier attempt at this part had an unknown outcome.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Outgoing:
     answers: Said | None = None
     latest: Said | None = None
     links: tuple[str, ...] = ()
+    may_be_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,17 @@ async def test_what_was_sent_of_a_long_delivery_is_not_sent_again_when_its_next_
         assert ((await row(town, "warm-up")).state, (await row(town, "warm-up")).parts) == ("sent", 2)
 
 
+async def test_only_the_part_whose_fate_is_unknown_may_be_there_already(opens):
+    postman = Postman()
+    async with opens(postman) as town:
+        postman.failures.append(PlatformError("cut off", Remedy.RETRY, unknown=True))
+        await say(town, "1", "2", "3")
+        await town.wait(seconds=2)
+        seen = [(one.part, one.may_be_there) for one in postman.seen if one.key == "a"]
+        assert seen == [(0, False), (0, True), (1, False), (2, False)]
+        assert (await row(town)).failure == ""
+
+
 async def test_a_delivery_cut_in_the_middle_goes_on_where_it_was_cut(opens):
     postman = Postman()
     async with opens(postman) as town:

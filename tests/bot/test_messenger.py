@@ -31,10 +31,12 @@ class Telephone(MemoryPlatform):
         self.is_hanging = asyncio.Event()
         self.broken: Exception | None = None
         self.requests: list[str] = []
+        self.unsure: list[bool] = []
 
     async def send(self, outgoing) -> str:
         if not outgoing.key.startswith("brief/"):
             self.requests.append(outgoing.key)
+            self.unsure.append(outgoing.may_be_there)
         number = await super().send(outgoing)
         if self.hanging:
             self.is_hanging.set()
@@ -151,9 +153,11 @@ async def test_an_outcome_nobody_knows_is_repeated_where_a_key_makes_that_harmle
         await town.app.settle()
         assert await state(town, "a") == "pending"
         town.platform.broken = None
-        await town.wait(seconds=2)
+        town.platform.failures.append(PlatformError("busy", Remedy.RETRY))
+        await town.wait(seconds=8)
         assert await state(town, "a") == "sent"
-        assert town.platform.requests == ["a", "a"]
+        assert town.platform.requests == ["a", "a", "a"]
+        assert town.platform.unsure == [False, True, True], "its platform knows that it may be there"
         assert town.said(ZHOU) == ["a"]
 
 
@@ -179,6 +183,7 @@ async def test_what_hung_when_the_bot_was_closed_is_settled_at_the_next_start(op
         await town.app.settle()
         assert (await state(town, "a"), await state(town, "b")) == (left, "sent")
         assert platform.requests.count("a") == requests
+        assert platform.unsure[:3] == ([False, True, False] if is_keyed else [False] * 3)
         if not is_keyed:
             assert town.said(COORDINATORS)[-1].startswith("有一条消息不确定是否送达")
 
