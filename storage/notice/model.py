@@ -60,8 +60,54 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Recurrence:
+    """Days that return: those whose month, day of the month and weekday are named, where none are named every one.
+
+    Months and days count from 1, weekdays from 0 (Monday); day -1 is a month's last. `days_after` and `workdays_after`
+    are counted from such a day: 每季度结束后5个工作日内. With `is_workday` only working days count: 每个工作日.
+    """
+
+    months: tuple[int, ...] = ()
+    days: tuple[int, ...] = ()
+    weekdays: tuple[int, ...] = ()
+    days_after: int = 0
+    workdays_after: int = 0
+    is_workday: bool = False
+
+
+class Since(StrEnum):
+    """What a term is counted from: the notice's own date, its receipt, or something that the text names."""
+
+    ISSUE = "issue"
+    RECEIPT = "receipt"
+    EVENT = "event"
+
+
+class Unit(StrEnum):
+    """What a term counts."""
+
+    DAY = "day"
+    WORKDAY = "workday"
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A time that runs from something: 收到通知后5个工作日内. `event` is what the text names, as printed."""
+
+    count: int
+    unit: Unit
+    since: Since
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
-    """A date by which somebody addressed must have done something; `date` None where none is printed."""
+    """A date by which somebody addressed must have done something; `date` None where none is printed.
+
+    `returns` and `term` are the rules behind a phrase that has no date: the scheduler reckons the day from them.
+    """
 
     text: str
     date: datetime.date | None
@@ -73,6 +119,8 @@ class Deadline:
     recurrence: str | None = None
     source: tuple[int, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    returns: Recurrence | None = None
+    term: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,15 @@ _SEQUENCES = {
     "materials": model.Material,
     "event_dates": model.EventDate,
     "doubts": model.Doubt,
+}
+
+
+_VALUES: Mapping[str, Callable[[Any], Any]] = {
+    "kind": model.MaterialKind,
+    "unit": model.Unit,
+    "since": model.Since,
+    "returns": lambda item: _made(model.Recurrence, item),
+    "term": lambda item: _made(model.Term, item),
 }
 
 
@@ -93,9 +102,11 @@ def _plain(value: Any) -> Any:
 
 
 def _made(cls: type, item: Mapping[str, Any]) -> Any:
-    """Make one dataclass of a record's values: lists become tuples, ISO dates become dates."""
+    """Make one dataclass of a record's values; what an older record does not know yet keeps its default."""
     values = {}
     for part in dataclasses.fields(cls):
+        if part.name not in item:
+            continue
         value = item[part.name]
         if part.name == "doubts":
             value = tuple(_made(model.Doubt, doubt) for doubt in value)
@@ -105,7 +116,7 @@ def _made(cls: type, item: Mapping[str, Any]) -> Any:
             value = tuple(value)
         elif value is not None and "date |" in str(part.type):
             value = date.fromisoformat(value)
-        elif part.name == "kind":
-            value = model.MaterialKind(value)
+        elif value is not None and part.name in _VALUES:
+            value = _VALUES[part.name](value)
         values[part.name] = value
     return cls(**values)

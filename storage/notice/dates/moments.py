@@ -1,0 +1,113 @@
+"""Every date of a text with its hour, and the spans between two of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from storage.notice.dates.base import Base
+from storage.notice.dates.hours import day_of_week, hour
+from storage.notice.dates.numbers import NUMBER, number
+from storage.notice.dates.points import LIKELY, Point, Precision, point
+
+_TO = re.compile(r"\s*(?:起|开始)?\s*,?\s*(?:-{1,2}|~|至|到)\s*(?=\S)")
+_DAY = re.compile(rf"({NUMBER})\s*[日号](?!常)")
+_SINCE = re.compile(
+    r"(?:自|从)?\s*(?:即日|(?:本)?(?:通知|公告|启事|文件|方案)?(?:印发|发布|下发|公布|发出|公告|通知)(?:之日|日)|今日|现在)\s*起?\s*,?\s*(?:-{1,2}|~|至|到)\s*"
+)
+_LONGEST = 60
+"""The longest text of one date, blanks included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day or a span of days in a text, with the hour if one is printed; `start` equals `end` on a single day.
+
+    `first` and `last` bound the text of it. `since_issue` is a span that begins with the notice itself (即日起至);
+    its `start` is the date of issue, None where that is not known. `is_closing`: 下班前 is said instead of an hour.
+    """
+
+    first: int
+    last: int
+    start: date | None
+    end: date | None
+    time: str | None = None
+    weekday: int | None = None
+    is_span: bool = False
+    precision: Precision = Precision.DAY
+    since_issue: bool = False
+    is_closing: bool = False
+
+    @property
+    def approximate(self) -> bool:
+        """Whether no day is printed, but a part of a month or a whole one."""
+        return self.precision is not Precision.DAY
+
+
+def moments(flat: str, base: Base) -> Iterator[Moment]:
+    """Find every date of a flat text, in order; none inside another."""
+    at = 0
+    while likely := _LIKELY_OR_SINCE.search(flat, at):
+        found = _moment(flat, likely.start(), base)
+        if found:
+            yield found
+        at = found.last if found else likely.start() + 1
+
+
+_LIKELY_OR_SINCE = re.compile(rf"{_SINCE.pattern}|{LIKELY.pattern}")
+
+
+def _moment(flat: str, at: int, base: Base) -> Moment | None:
+    """The date or span that begins there."""
+    since = _SINCE.match(flat, at)
+    begins = since.end() if since else at
+    first = point(flat, begins, base)
+    if first is None:
+        return None
+    one = _timed(flat, at, first)
+    if since:
+        return replace(one, start=base.issued_on, is_span=True, since_issue=True)
+    to = _TO.match(flat, one.last)
+    other = _other_end(flat, to.end(), first, base) if to else None
+    if other is None:
+        return None if first.is_bare else one
+    end = _timed(flat, at, other)
+    precision = first.precision if first.precision is not Precision.DAY else end.precision
+    return replace(end, start=one.start, is_span=True, precision=precision)
+
+
+def _other_end(flat: str, at: int, first: Point, base: Base) -> Point | None:
+    """The end of a span: a date of its own, or the day of the same month; without a year it follows the beginning."""
+    day = _DAY.match(flat, at)
+    if day:
+        on = Base(first.start, None).dated(first.start.year, first.start.month, number(day[1]))
+        return Point(day.end(), on, on) if on else None
+    rest = flat[at : at + _LONGEST]
+    found = point(rest, 0, Base(None, first.start.year)) or point(rest, 0, base)
+    if found and found.end < first.start and found.end.year == first.start.year:
+        found = point(rest, 0, Base(None, first.start.year + 1)) or found
+    return replace(found, last=at + found.last) if found else None
+
+
+def _timed(flat: str, first: int, found: Point) -> Moment:
+    """A point with the weekday and the hour behind it."""
+    last, said = found.last, None
+    named = day_of_week(flat, last)
+    if named:
+        last, said = named
+    at = hour(flat, last)
+    if at and named is None and at.time is None and not at.is_closing:
+        named = day_of_week(flat, at.last)
+        last, said = named or (last, None)
+    return Moment(
+        first=first,
+        last=at.last if at else last,
+        start=found.start,
+        end=found.end,
+        time=at.time if at else None,
+        weekday=said,
+        precision=found.precision,
+        is_closing=bool(at and at.is_closing),
+    )

@@ -1,0 +1,193 @@
+"""One day, third of a month, month, quarter or year as it is printed: what it spans, and how exactly it is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from storage.notice.dates.base import Base, last_of, real
+from storage.notice.dates.numbers import NUMBER, number, weekday
+
+
+class Precision(StrEnum):
+    """How exactly a text says when: a day, the edge of a month or year, a third of a month, a whole month."""
+
+    DAY = "day"
+    EDGE = "edge"
+    THIRD = "third"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What one expression says: from when to when, how exactly, and how far the text of it goes.
+
+    `is_bare` is a day without 日, which is one only as the beginning of a span: 9月15-21日.
+    """
+
+    last: int
+    start: date
+    end: date
+    precision: Precision = Precision.DAY
+    is_bare: bool = False
+
+
+_DIGITS = "[〇○零Oo一二三四五六七八九]"
+YEAR = (
+    rf"(?:(?:(?P<year>(?:19|20)\d\d|[12]\s?\d\s?\d\s?\d|[一二]{_DIGITS}{{3}})\s*年|(?P<short>(?<!\d)\d\d)年"
+    r"|(?P<named>今|明|次|翌|当|本|去)年)度?\s*)"
+)
+_MONTH = rf"(?P<month>{NUMBER}|元)\s*月\s*(?:份\s*(?:的)?)?"
+_PART = r"(?P<part>上旬|中旬|下旬|初(?![中级步审评选次赛复])|月?底|月?末)"
+_DAY = rf"(?P<day>{NUMBER})"
+_YEARS = {"今": 0, "当": 0, "本": 0, "明": 1, "次": 1, "翌": 1, "去": -1}
+_MONTHS = {"本": 0, "当": 0, "下": 1, "次": 1}
+_DAYS = {"今": 0, "明": 1, "后": 2}
+_THIRDS = {"上": (1, 10), "初": (1, 10), "中": (11, 20), "下": (21, 31)}
+_BEFORE = r"(?=\s*(?:之?前(?![后期往来述])|以前|截止|止))"
+_HOUR_OR_BEFORE = r"(?=[^,。;:]{0,8}?(?:下班|\d{1,2}\s*[:点时]|之?前|以前|之?内|上午|下午|中午|晚))"
+
+_PLAIN = re.compile(
+    r"(?<![A-Za-z0-9./_-])(?P<year>20\d\d|19\d\d)(?P<sign>[-/.])\s?(?P<month>1[0-2]|0?[1-9])(?P=sign)\s?"
+    r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[./]\d)"
+)
+_CALENDAR = re.compile(rf"{YEAR}?{_MONTH}(?:{_DAY}\s*[日号](?!常)|{_PART}|(?P<bare>{NUMBER})(?=\s*(?:-|~|至|到)))?")
+_NEAR_MONTH = re.compile(rf"(?P<near>本|当|下|次)个?月份?(?:{_DAY}\s*[日号]|{_PART})")
+_END_OF_MONTH = re.compile(rf"(?<![\d双单每逢季个半\u4e00-\u9fff])月(?P<part>底|末){_BEFORE}|(?<=[于在至到])月(?P<late>底|末)")
+_END_OF_YEAR = re.compile(rf"(?:{YEAR}年?(?P<part>底|末)|(?<!每)(?<!\d)(?<=[于在至到,;。])年(?P<late>底|末){_BEFORE}|^年(?P<first>底|末){_BEFORE})")
+_QUARTER = re.compile(rf"{YEAR}?(?<!每)第?(?P<quarter>[一二三四1-4])季度(?:末|底)")
+_WEEK = re.compile(rf"(?P<weeks>下下|下|本|这)(?:个)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?!期|年)")
+_DAYS_ON = re.compile(rf"(?P<days>[今明后])[天日]{_HOUR_OR_BEFORE}")
+_DAY_ONLY = re.compile(rf"(?:(?<=[于在至到,;:])|^)\s*(?P<day>{NUMBER})\s*[日号]{_HOUR_OR_BEFORE}(?![内间])")
+_SHORT = re.compile(
+    r"(?<![A-Za-z0-9./-])(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])(?=\s*(?:日|号|之?前|截止))"
+)
+
+
+def _year(match: re.Match[str], base: Base) -> int | None:
+    """The year that is printed or meant by 今年 and 次年; None where there is none."""
+    part = match.groupdict()
+    if part.get("year"):
+        return number(part["year"])
+    if part.get("short"):
+        return 2000 + int(part["short"])
+    if part.get("named") and base.own_year:
+        return base.own_year + _YEARS[part["named"]]
+    return None
+
+
+def _plain(match: re.Match[str], _base: Base) -> Point | None:
+    """2023-05-05, 2023/5/5, 2023.5.5."""
+    return _day(match.end(), real(int(match["year"]), int(match["month"]), int(match["day"])))
+
+
+def _calendar(match: re.Match[str], base: Base) -> Point | None:
+    """2023年6月9日, 6月上旬, 12月底, 元月3号, 6月."""
+    month, year = number(match["month"]), _year(match, base)
+    if not 1 <= month <= 12:
+        return None
+    day = match["day"] or match["bare"]
+    if day:
+        on = base.dated(year, month, number(day))
+        return Point(match.end(), on, on, is_bare=bool(match["bare"])) if on else None
+    first = base.dated(year, month, 1)
+    return _within(match.end(), first, match["part"]) if first else None
+
+
+def _near_month(match: re.Match[str], base: Base) -> Point | None:
+    """本月25日, 下月上旬, 次月底."""
+    found = base.month_from(_MONTHS[match["near"]])
+    if found is None:
+        return None
+    if match["day"]:
+        return _day(match.end(), real(*found, number(match["day"])))
+    return _within(match.end(), real(*found, 1), match["part"])
+
+
+def _end_of_month(match: re.Match[str], base: Base) -> Point | None:
+    """月底前: of the month of issue."""
+    found = base.month_from(0)
+    return _within(match.end(), real(*found, 1), "底") if found else None
+
+
+def _end_of_year(match: re.Match[str], base: Base) -> Point | None:
+    """2023年底, 今年年底, 年底前."""
+    year = _year(match, base) or (None if match["part"] else base.own_year)
+    return _edge(match.end(), real(year, 12, 31)) if year else None
+
+
+def _quarter(match: re.Match[str], base: Base) -> Point | None:
+    """第三季度末: the last day of September."""
+    month = number(match["quarter"]) * 3
+    first = base.dated(_year(match, base), month, 1)
+    return _within(match.end(), first, "底")
+
+
+def _week(match: re.Match[str], base: Base) -> Point | None:
+    """本周五, 下周一, 下下周三: in the week of issue or the ones after it."""
+    weeks = {"本": 0, "这": 0, "下": 1, "下下": 2}[match["weeks"]]
+    return _day(match.end(), base.weekday_from(weekday(match["weekday"]), weeks))
+
+
+def _days_on(match: re.Match[str], base: Base) -> Point | None:
+    """今天下班前, 明日12时前."""
+    return _day(match.end(), base.days_from(_DAYS[match["days"]]))
+
+
+def _day_only(match: re.Match[str], base: Base) -> Point | None:
+    """25日前: the first such day from the date of issue on."""
+    return _day(match.end(), base.next_day(number(match["day"])))
+
+
+def _short(match: re.Match[str], base: Base) -> Point | None:
+    """6.9前, 6/9前: only where a deadline's word follows."""
+    return _day(match.end(), base.dated(None, int(match["month"]), int(match["day"])))
+
+
+def _day(last: int, on: date | None) -> Point | None:
+    return Point(last, on, on) if on else None
+
+
+def _edge(last: int, on: date | None) -> Point | None:
+    return Point(last, on, on, Precision.EDGE) if on else None
+
+
+def _within(last: int, first: date | None, part: str | None) -> Point | None:
+    """A third of a month, its beginning or its last day, or all of it."""
+    if first is None:
+        return None
+    end = last_of(first.year, first.month)
+    if part is None:
+        return Point(last, first, first.replace(day=end), Precision.MONTH)
+    if part[-1] in "底末":
+        return _edge(last, first.replace(day=end))
+    low, high = _THIRDS[part[0]]
+    return Point(last, first.replace(day=low), first.replace(day=min(high, end)), Precision.THIRD)
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Base], Point | None]], ...] = (
+    (_PLAIN, _plain),
+    (_END_OF_YEAR, _end_of_year),
+    (_QUARTER, _quarter),
+    (_CALENDAR, _calendar),
+    (_NEAR_MONTH, _near_month),
+    (_END_OF_MONTH, _end_of_month),
+    (_WEEK, _week),
+    (_DAYS_ON, _days_on),
+    (_DAY_ONLY, _day_only),
+    (_SHORT, _short),
+)
+LIKELY = re.compile(r"[\d一二三四五六七八九十廿卅〇○元今明次翌当本去下这后月年第]")
+"""What a point in time may begin with; anything else need not be tried."""
+
+
+def point(flat: str, at: int, base: Base) -> Point | None:
+    """Read the point in time that begins exactly there."""
+    for pattern, read in _FORMS:
+        match = pattern.match(flat, at)
+        if match and (found := read(match, base)):
+            return found
+    return None
