@@ -6,31 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from storage.notice import words
-from storage.notice.duties import Sentence, binding_sentences
+from storage.notice.handing import things
 from storage.notice.model import Deadline, Material, MaterialKind
+from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
 
-_BARE = r"(?<![申填预简汇通登海公年快电情周月推呈])报(?![名告表到送考批刊社纸销道酬价])"
-_VERB = (
-    r"(?<!不再)(?<!无需)(?<!不需)(?<!无须)(?:报送|上报|提交|递交|送交|寄送|发送|反馈|填报|填写|提供|打印"
-    rf"|{_BARE})"
-)
-_SENT = rf"(?:发送|报送|上报|提交|递交|分送|寄送?|送(?!审)|反馈|{_BARE}|(?<!提)交(?!流|通)|发(?!展|布|现))"
-_MANNER = r"(?:在线|统一|一并|分别|按要求|汇总后?|(?:签字|签章)?盖章后?|打包|及时|书面|按时)"
-_OBJECT = re.compile(
-    rf"{_VERB}(?!时间|日期|方式|单位|渠道|要求|内容|至|到|给|我)\s*(?:以下|下列)?"
-    r"(?P<what>[^。;,:]{2,60}?)(?=$|[。;,:]|\s*截[止至]|(?:报送|上报|提交|发送|寄)?(?:至|到|给)(?!少|多))"
-)
-_TAKEN = re.compile(
-    rf"将(?!在|会|对|由|以|继续|适时|通过|组织|开展)(?P<what>[^。;将]{{2,110}}?)\s*{_MANNER}*\s*{_SENT}(?![和及、])"
-)
-_LEADING = re.compile(
-    r"(?:^|[。;,])\s*(?:各?单位|上述|以上)?(?P<what>[^。;,]{{2,40}}?),?\s*(?:请?[于在].{{2,16}}前,?)?\s*(?:报送|寄送?|送|交)(?:至|到|相关|有关)"
-)
-_FORM = re.compile(
-    r"(?:填写|填报|提交|报送|上报|填好|附)[^。;《]{0,12}《(?P<what>[^《》]{2,60}(?:表|书|报告|清单|名单|函))》"
-)
 _UPLOAD = re.compile(
     r"将?(?P<what>[^。;,将]{2,30}?)(?:及时)?(?:上传|发布)(?:至|到)(?P<where>[^。;,]{2,40}?(?:网页|网站|平台|系统|专栏|客户端))"
 )
@@ -40,17 +21,24 @@ _CONTENT = re.compile(
 _GOOD = re.compile(r"(?:典型|先进|优秀|好)(?:经验|案例|做法)")
 _MEDIA = re.compile(r"影像|照片|图片|视频|音像|录像|相片|短片")
 _THING = re.compile(
-    r"(?:总结|报告|信息|资料|材料|照片|图片|视频|影像|名单|汇总表?|(?<!代)表(?!扬|彰|现|示|达)|书|方案|计划|作品|数据|情况|附件\d*|简历|案例|论文"
-    r"|文稿|链接|清单|台账|统计|电话|联系人|证明|复印件|原件|电子版|扫描件|职务|经验|建议)(?:\([^()]*\))?(?:一式.{1,2}份)?$"
+    r"(?:总结|报告|信息|资料|材料|照片|图片|视频|影像|短片|名单|名册|花名册|汇总表?|(?<!代)表(?!扬|彰|现|示|达)|书|方案|计划|思路|设想|要点|作品|数据|情况|附[件表]\s*\d*|简历|案例|论文"
+    r"|文稿|稿件?|草案|链接|清单|台账|统计|电话|联系人|联络员|证明|证书|复印件|扫描件?|原件|附件|电子[版档稿件]|电子文[本档]|纸质[版件稿]|[Ww]ord版|PDF版|版|职务|经验|建议|意见|思考"
+    r"|文件|函|回执|申请|档案|样品|海报|课件|教案|摘要|全文|活页|说明|格式|名额|标本|录像|简介|事迹|目录|成果|协议|合同|凭证|账号|账户|须知|单(?!位)|卡)(?:\([^()]*\))?$"
 )
 _NOT_THING = re.compile(
-    r"^(?:有关|相关)?(?:事项|规定|要求|通知|精神|工作|任务|条件|信息|材料|资料|情况|数据)$"
-    r"|管理办法|法律|政策$|根据|按照|要求|完成|遴选|不得|应当|通知中?$"
+    r"^(?:有关|相关|具体)?(?:事项|规定|要求|通知|精神|工作|任务|条件|信息|材料|资料|情况|数据|联系电话|联系人|电话|意见|文件|名额|格式)$"
+    r"|管理办法|法律|政策$|根据|按照|要求|完成|遴选|不得|应当|通知中?$|联系人及(?:联系)?电话$|咨询|公示$|账号$|(?:为|是)(?:准|单位)|逾期|如有|公告$|标题|方式|以上$"
 )
 _LEAD = re.compile(
-    r"^(?:本单位的?|本地区的?|本部门的?|以下|有关|相关|下列|如下|各自|我[市省区]|全部的?|和|及|以及|并|经审核的|由)(?=.{2})"
+    r"^(?:本单位的?|本地区的?|本部门的?|本市的?|本校的?|以下|有关|相关|下列|如下|各自|我[市省区]|全部的?|和|及|以及|并|与|或者?|由|同时|其中|所填写?的?|填[好写]的?|上述|一并|正式的?"
+    r"|经[^的]{2,12}的|(?:签字|签名|签章)?(?:及|\(或\)|和|、)*(?:加盖|盖)[^的章]{0,4}章?(?:后)?的?|截至[^的]{2,10}(?:的)?|[^的]{0,8}\(示范区\))(?=.{2})"
 )
-_QUANTITY = re.compile(r"(?:等(?:相关)?(?:材料|资料|内容)?|(?:各?一式)?[一二三两四五六\d]+份)$")
+_TAIL = re.compile(
+    r"(?:等(?:相关)?(?:材料|资料|内容|文件)?|(?:各?一式)?[一二三两四五六七八九十\d]+[份套本册部](?:\([^()]*\))?|(?:胶装|装订)成册|签字盖章后?|(?:加盖|盖)[^,]{0,4}章后?|扫描后|打包后?|汇总后?|直接|统一|一并|分别|各|以[^,]{2,8}为单位)$"
+)
+_ASKED = re.compile(r"报送|上报|提交|寄|填报|填写|递交|反馈|发送|发至|打印|上交|送交|交至|交到")
+_ENDINGS = "料结告息片表书频版单册件函稿案划路书见议况品明档本"
+_LONGEST = 34
 _MOST = 40
 
 
@@ -58,7 +46,7 @@ def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
     """Return what a level asks for, once each, with whom it is asked of."""
     found: list[Material] = []
     for sentence in binding_sentences(part):
-        if not re.search(r"报|交|寄|送|填|传|反馈|梳理|提出|总结", sentence.flat):
+        if not re.search(r"报|交|寄|送|填|传|反馈|梳理|提出|总结|发|打印", sentence.flat):
             continue
         found += _uploads(part, sentence)
         found += _things(part, sentence, deadlines)
@@ -69,16 +57,15 @@ def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
 def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline]) -> Iterator[Material]:
     """Documents and media: the objects of verbs that hand in."""
     lines = sentence.paragraph.lines(sentence.start, sentence.end)
-    if not any(set(d.source) & set(lines) for d in deadlines) and not re.search(
-        r"报送|上报|提交|寄|填报", sentence.flat
-    ):
+    binding = [d for d in deadlines if set(d.source) & set(lines)]
+    if not binding and not _ASKED.search(sentence.flat):
         return
-    audience = next((d.audience for d in deadlines if set(d.source) & set(lines)), part.audience)
-    for pattern in (_TAKEN, _OBJECT, _LEADING, _FORM):
-        for match in pattern.finditer(sentence.flat):
-            start, end = (sentence.start + at for at in match.span("what"))
-            for name in _names(sentence.paragraph.text[start:end]):
-                yield Material(name, _kind(name), audience, part.level, lines)
+    audience = binding[0].audience if binding else part.audience
+    spans = sorted(set(things(sentence.flat)))
+    for start, end in spans:
+        for name in _names(sentence.flat[start:end]):
+            printed = sentence.paragraph.original(name)
+            yield Material(printed, _kind(name), audience, part.level, lines)
 
 
 def _kind(name: str) -> MaterialKind:
@@ -88,17 +75,24 @@ def _kind(name: str) -> MaterialKind:
     return MaterialKind.CONTENT if _GOOD.search(name) else MaterialKind.DOCUMENT
 
 
-def _names(text: str) -> Iterator[str]:
+def _names(flat: str) -> Iterator[str]:
     """The single materials of an enumeration, without quantities and leading words."""
-    listed = re.sub(r"(?<=[料结告息片表书频版)》])(?:以及|及|和|与)(?=[^()其]{2})", "、", flatten(text))
+    listed = re.sub(rf"(?<=[{_ENDINGS})》\"\d])(?:以及|及其?|和|与|或者?|并附)(?=[^()其]{{2}})", "、", flat)
     for piece in words.split_outside(listed, "、,"):
-        bare = re.sub(r"\([^()]*\)$", "", piece.strip(' “”"'))
-        name = _QUANTITY.sub("", bare).strip()
-        while (shorter := _LEAD.sub("", name)) != name:
-            name = shorter
-        name = name.strip("《》 ")
-        if 2 <= len(name) <= 30 and _THING.search(name) and not _NOT_THING.search(name):
+        name = _bare(piece)
+        if 2 <= len(name) <= _LONGEST and _THING.search(name) and not _NOT_THING.search(name):
             yield name
+
+
+def _bare(piece: str) -> str:
+    """A material's own name: without brackets, quantities, and what was done to it."""
+    name, before = piece.strip(), ""
+    while name != before:
+        before = name
+        name = re.sub(r"(?<=.)\([^()]*\)$", "", name.strip(' "')).strip()
+        name = _LEAD.sub("", _TAIL.sub("", name)).strip()
+    title = re.fullmatch(r"[^《》]{0,8}《([^《》]+)》", name)
+    return title[1] if title else name.strip("《》 ")
 
 
 def _contents(part: Part, sentence: Sentence) -> Iterator[Material]:

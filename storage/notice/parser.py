@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from storage.errors import NotANotice
-from storage.notice import checks, contacts, duties, materials, sections
+from storage.notice import checks, contacts, deadlines, materials, routes, sections
 from storage.notice.layout import MOST_CHARACTERS, paragraphs
 from storage.notice.model import Deadline, Material, MaterialKind, Notice
 from storage.notice.structure import Part, parts
@@ -23,10 +23,9 @@ def read(lines: Sequence[str]) -> Notice:
     """
     _refuse(lines)
     chain = parts(paragraphs(lines))
-    read_parts = [(part, duties.deadlines(part), duties.routes(part), sections.sections(part)) for part in chain]
+    read_parts = [(part, deadlines.deadlines(part), routes.routes(part), sections.sections(part)) for part in chain]
     headed = [section for *_, found in read_parts for section in found]
     theme, theme_source = sections.theme(chain)
-    deadlines = [deadline for _, found, _, _ in read_parts for deadline in found]
     notice = Notice(
         lines=tuple(lines),
         levels=tuple(part.record for part in chain),
@@ -36,9 +35,9 @@ def read(lines: Sequence[str]) -> Notice:
         activities=sections.activities(headed),
         requirements=sections.requirements(headed),
         sections=tuple(headed),
-        deadlines=tuple(deadlines),
-        contacts=tuple(c for part, _, routes, _ in read_parts for c in contacts.contacts(part, routes)),
-        routes=tuple(route for *_, routes, _ in read_parts for route in routes),
+        deadlines=tuple(deadline for _, found, _, _ in read_parts for deadline in found),
+        contacts=tuple(c for part, _, led, _ in read_parts for c in contacts.contacts(part, led)),
+        routes=tuple(route for *_, led, _ in read_parts for route in led),
         materials=_materials([(part, found) for part, found, _, _ in read_parts]),
         event_dates=tuple(day for part in chain for day in sections.event_dates(part)),
     )
@@ -68,8 +67,8 @@ def _says_something(notice: Notice) -> bool:
 def _materials(found: Sequence[tuple[Part, Sequence[Deadline]]]) -> tuple[Material, ...]:
     """The materials of all levels; what is worked out inside them comes from the outermost level that asks for it."""
     kept: list[Material] = []
-    for part, deadlines in found:
-        asked = materials.materials(part, deadlines)
+    for part, due in found:
+        asked = materials.materials(part, due)
         if any(m.kind is MaterialKind.CONTENT for m in kept):
             asked = [m for m in asked if m.kind is not MaterialKind.CONTENT]
         kept += asked

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from storage.notice.dates import Moment, moments
 from storage.notice.layout import Paragraph
 from storage.notice.model import EventDate, Period, Section
-from storage.notice.signs import NUMBERED
+from storage.notice.signs import NUMBERED, numbered_depth
 from storage.notice.structure import Part
 
 _ACTIVITIES = re.compile(r"(?:主要|重点|系列|特色)活动|活动(?:内容|安排|项目)|(?:主要|重点|工作)任务|活动形式")
@@ -25,7 +25,6 @@ _NOT_PERIOD = re.compile(r"报送|上报|登记|申报|提交|填报|报名|截�
 _EVENT = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}(?:个|届|次)|前后|颁发|表彰|颁奖|举行|举办|召开|开幕|“[^”]{2,20}日”|\"[^\"]{2,20}日\""
 )
-_DEPTHS = ("one", "two", "three", "four")
 _LONGEST_TITLE = 40
 
 
@@ -34,18 +33,14 @@ def sections(part: Part) -> list[Section]:
     found: list[Section] = []
     heads = [(i, m) for i, p in enumerate(part.body) if (m := NUMBERED.match(p.flat))]
     for position, (index, match) in enumerate(heads):
-        depth = _depth(match)
-        end = next((i for i, m in heads[position + 1 :] if _depth(m) <= depth), len(part.body))
+        depth = numbered_depth(match)
+        end = next((i for i, m in heads[position + 1 :] if numbered_depth(m) <= depth), len(part.body))
         title, rest = _head(part.body[index], match)
         body = "\n".join([rest, *(p.text for p in part.body[index + 1 : end])]).strip()
         number = part.body[index].text[: match.end()].strip()
         last = part.body[end - 1].last
         found.append(Section(number, title, body, depth, part.level, part.body[index].first, last))
     return found
-
-
-def _depth(match: re.Match[str]) -> int:
-    return next(depth for depth, name in enumerate(_DEPTHS, 1) if match[name])
 
 
 def _head(paragraph: Paragraph, match: re.Match[str]) -> tuple[str, str]:

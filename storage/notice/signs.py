@@ -22,7 +22,13 @@ NUMBERED = re.compile(
 )
 """A paragraph's number at any depth, in flat text; 9 日 and 10 家 are no numbers of paragraphs."""
 
+_DEPTHS = ("one", "two", "three", "four")
 _LAST_NARROW = "\u024f"
+
+
+def numbered_depth(match: re.Match[str]) -> int:
+    """How deep a paragraph's number stands: 一、 is 1, (一) 2, 1. 3, (1) 4."""
+    return next(depth for depth, name in enumerate(_DEPTHS, 1) if match[name])
 
 
 def flatten(text: str) -> str:

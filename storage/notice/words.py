@@ -25,10 +25,11 @@ _LEAD = re.compile(r"^(?:请|由|并由|要求|其中|和|及|以及|与)+")
 
 def split_outside(text: str, signs: str) -> list[str]:
     """Split a flat text at signs that stand outside brackets and title marks."""
-    parts, depth, piece = [], 0, ""
+    parts, depth, piece, is_quoted = [], 0, "", False
     for character in text:
-        depth += (character in '(《“"') - (character in ")》”")
-        if character in signs and depth <= 0:
+        depth += (character in "(《“") - (character in ")》”")
+        is_quoted ^= character == '"'
+        if character in signs and depth <= 0 and not is_quoted:
             parts.append(piece)
             piece = ""
         else:

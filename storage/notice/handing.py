@@ -1,0 +1,119 @@
+"""How notices say that something is handed in: the verbs, the office it goes to, and the things that go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_BARE = r"(?<![申填预简汇通登海公年快电情周月推呈旬日季举播警])报(?![名告表到送考批刊社纸销道酬价备业警废复])"
+SEND = (
+    r"(?:报送|上报|报备|提交|递交|送交|交送|上交|呈报|呈送|寄送|邮寄|快递|分送|发送|反馈|返回|寄|投递"
+    rf"|送(?![审检货医达])|{_BARE}|(?<![提递上呈送])交(?![流通易办付接互叉换友谈费])|发(?![展布现生改明动挥函放文掘起言表出行票证给热达电育])|汇总(?=[至到]))"
+)
+"""To hand something to somebody."""
+
+WRITE = r"(?:填报|填写|填好|打印|提供|准备|附)"
+"""To make what is handed in."""
+
+_ENDS = (
+    r"部(?![门分署件属])|处(?![理长罚于室])|科(?![技学研普室协目长创])|室(?![内外])|办(?![公理事法学好])|局(?![面部长])|厅(?!长)|委(?![托员派书])"
+    r"|会(?![议员计上务])|中心(?![内组])|科协|院(?![校长部系所级])|司(?!法)|站(?![点长])|组(?![织委长成])|办公室(?!主任)|秘书处|委员会|协会|学会|研究会|大学(?!生)|学院(?!办)"
+    r"|学校(?![办党])|公司(?!章)|单位(?!负)|部门(?!负)|集团|馆(?!长)|所(?![在属需有填得长])|团委|股(?!东|长|份)|队(?!长|伍)|窗口|支部|党委(?!组)|总支|政府(?!办)|联盟|基地|平台|院校|总工会|园区"
+)
+_OFFICE = re.compile(rf"(?P<own>[我本贵])?(?P<name>[\u4e00-\u9fffA-Za-z0-9·/-]{{0,34}}(?:{_ENDS}))")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,16}(?:楼|座|大厦)[A-Za-z]?座?\d{0,2}(?:楼|层)?[A-Za-z]?-?\d{2,4}(?:室|房间?|办公室)?")
+_ROOM = re.compile(r"[\u4e00-\u9fff]{0,12}?[A-Za-z]?\d{2,4}(?:室|房间?)")
+_BRACKET = re.compile(r"\([^()]*(?:室|楼|号|处|科|办|部|厅|窗口)\)")
+_TO = re.compile(
+    rf"{SEND}(?:(?:[^,。;:至到给()\"]|\([^()]*\)){{0,60}}?(?:至|到|给))?(?:至|到|给|往|于|相关)?\s*(?P<chunk>[^,。;:、()\s“”\"《]{{2,40}})"
+)
+_TOWARDS = re.compile(rf"向(?P<chunk>[^,。;:()\s“”\"《将请]{{2,34}}?)(?:{SEND}|申报|推荐|提出|登记|备案|填报)")
+_PLACED = re.compile(
+    r"(?:报送|申报|受理|提交|收件|寄送|邮寄|投稿|交稿|接收)(?:材料)?(?:地点|单位|部门|科室|处室)\s*(?:为|:)\s*(?P<chunk>[^,。;:()\s“”\"《]{2,40})"
+)
+_MORE = re.compile(r"\s*(?:、|和|及|与|以及)\s*(?P<chunk>[^,。;:、()\s“”\"《]{2,30})(?=[,。;:(]|$)")
+_NO_OFFICE = re.compile(
+    r"材料|信息|资料|总结|情况|名单|报告(?!厅)|报表|表格|作品|文件|照片|意见|数据|建议|[请将在前并把的为]|时间|方式|申请|[0-9]{5}|进行|通过|根据"
+)
+_GENERAL = re.compile(r"^(?:所在(?:单位|部门)|上级|下级|各|相关|有关|对应|本单位|单位|部门|系统|平台)|(?:系统|平台|网站|专栏)$")
+_LEAST_OFFICE = 3
+_THING = r"(?:[^。;,:()\"《》]|\([^()]*\)|\"[^\"]{1,40}\"|《[^《》]*》)"
+_MANNER = (
+    r"(?:在线|统一|一并|分别|同时|按要求|汇总后?|(?:经)?(?:签字|签章)?(?:加盖.{0,4}章|盖章)后?|打包|及时|书面|按时|直接|再|另|集中|逐级|以[^,。;]{2,14}?(?:方式|形式|为单位)|通过[^,。;]{2,16}?)"
+)
+_TAKEN = re.compile(
+    rf"[将把](?!在|会|对|由|以|继续|适时|通过|组织|开展|于)(?P<what>(?:[^。;将()]|\([^()]*\)){{2,160}}?),?\s*{_MANNER}{{0,3}}\s*{SEND}(?![和及、给予])"
+)
+_OBJECT = re.compile(
+    rf"(?<!不再)(?<!无需)(?<!不需)(?<!无须)(?<!不得)(?<!拟)(?:{SEND}|{WRITE})(?:并{SEND})?(?!时间|日期|方式|单位|渠道|要求|内容|地点|至|到|给|我|单|稿人)\s*(?:以下|下列)?"
+    rf"(?P<what>{_THING}{{2,120}}?)(?=$|[。;,:]|\s*截[止至]|,?(?:一式|各)|(?:报送|上报|提交|发送|寄|交)?(?:至|到|给)(?!少|多))"
+)
+_LEADING = re.compile(
+    rf"(?:^|[。;,])\s*(?:各?单位|上述|以上)?(?P<what>{_THING}{{2,60}}?)(?:,|\s)*(?:一式.{{1,3}}份,?)?(?:请|须|应|需|务必|均)?(?:[于在][^。;,]{{2,20}}前,?)?\s*{_MANNER}{{0,2}}\s*(?:报送|寄送?|邮寄|送|交|发送|发|提交|{_BARE})(?:至|到|给|相关|有关|[我省市县区校])"
+)
+_FORMS = re.compile(
+    r"(?:填写|填报|填好|提交|报送|上报|签订|打印|附|报)[^。;《]{0,16}(?P<what>《[^《》]{2,60}》(?:\([^()]*\))?(?:\s*(?:、|和|及|与|或)?\s*《[^《》]{2,60}》(?:\([^()]*\))?){0,6})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An office that something goes to: where its sentence turns to it, and its name in flat text."""
+
+    first: int
+    last: int
+    office: str
+    is_own: bool = False
+
+
+def targets(flat: str) -> Iterator[Target]:
+    """Find the offices that something in a sentence goes to."""
+    for pattern in (_TO, _TOWARDS, _PLACED):
+        at = 0
+        while match := pattern.search(flat, at):
+            found = _target(flat, match)
+            at = max(match.end("chunk") if found else match.start() + 1, at + 1)
+            if found is None:
+                continue
+            yield found
+            more = _MORE.match(flat, found.last)
+            if more and (other := office(more["chunk"])):
+                yield Target(match.start(), more.end(), other)
+
+
+def _target(flat: str, match: re.Match[str]) -> Target | None:
+    """The office behind a verb, with the room in brackets behind it."""
+    begins = match.start("chunk")
+    name = office(match["chunk"])
+    if name is None:
+        return None
+    last = begins + len(name)
+    bracket = _BRACKET.match(flat, last)
+    if bracket:
+        last, name = bracket.end(), name + bracket[0]
+    return Target(match.start(), last, name, is_own=name[0] in "我本")
+
+
+def office(chunk: str) -> str | None:
+    """The office that a text begins with, as long as it is one; None where it is a thing, or nobody in particular."""
+    place = _PLACE.match(chunk) or _ROOM.fullmatch(chunk)
+    match = _OFFICE.match(chunk)
+    while match and _NO_OFFICE.search(match["name"]):
+        match = _OFFICE.fullmatch(match[0][:-1]) or _shorter(match[0])
+    if match and len(match["name"]) >= (1 if match["own"] else _LEAST_OFFICE) and not _GENERAL.search(match["name"]):
+        room = _ROOM.fullmatch(chunk)
+        return room[0] if room and room[0].startswith(match[0]) else match[0]
+    return place[0] if place else None
+
+
+def _shorter(name: str) -> re.Match[str] | None:
+    """The next shorter office at the beginning of a name."""
+    return _OFFICE.match(name[:-1]) if len(name) > _LEAST_OFFICE else None
+
+
+def things(flat: str) -> Iterator[tuple[int, int]]:
+    """Find the spans that name what is handed in."""
+    for pattern in (_TAKEN, _OBJECT, _LEADING, _FORMS):
+        for match in pattern.finditer(flat):
+            yield match.span("what")

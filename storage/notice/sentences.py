@@ -1,0 +1,93 @@
+"""The sentences of a notice's body, each with the headings it stands under, and whom a sentence makes its subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from storage.notice import words
+from storage.notice.layout import Paragraph, sentences
+from storage.notice.signs import NUMBERED, flatten, numbered_depth
+from storage.notice.structure import Part
+
+_LONGEST_HEAD = 24
+_MARKS = r"应|须|需|请|要(?!求)|务必|务|将|必须|可|根据|按照?|结合|依照|[于在]|认真|积极|做好|负责|组织|统筹|填写|填报|准备|通过|登录|完成|对|拟|自|每|报(?!名|告)|高度|统一|指定|汇总|推荐|加强|分别|严格|集中|以"
+_ENDS = (
+    "单位|部门|局|科协|企业|学会|协会|研究会|学校|人|者|高企|委|院|系|林区|会员|老师|机构|地市|各地|市州|直管市|中心|处室|科室|处|室|办|镇|乡|街道|分会|支部|总支"
+    "|组织|集团|公司|医院|卫生院|站|所|馆|队|盟市|市|县|区|州|省|园区|校|部|团委|党委|基地|平台|会|选手|作者|专家|负责人|部委|厅"
+)
+_SUBJECT = re.compile(
+    rf"(?:^|[,。;:])\s*(?:\d+[.、])?(?:现|烦|敬|并|同时|特)?(?:请|其中|要求|由)?(?P<who>"
+    rf"(?:各|有关|相关|全体|所有)(?:[^,。;:()]|\([^()]*\)){{1,60}}?(?:{_ENDS})(?:\([^()]*\))?"
+    r"|(?:申报|推荐|参赛|获|企业|全[省市县区]|营业|我[省区市县校]|本[省区市县校]|区|市|省|县|学校|符合|20\d\d年|[\u4e00-\u9fff])?[^,。;:()]{1,36}?"
+    r"(?:单位|部门|局|科协|企业|学会|学校|人|者|高企|委|院|林区|候选人|会员|老师|机构|地市|各地|市州|直管市|办|园区|开发区)(?:\([^()]*\))?)"
+    rf"(?={_MARKS}|$)"
+)
+_NOT_SUBJECT = re.compile(r"有关事项|结合|全面|现将|通知|《|联系|电话|截止|时间|地点|^(?:申报|推荐)?(?:对象|条件|范围|要求)|不得|根据|按照|经(?=.*(?:委|局|院))|^本次|^此次|^为(?!民)|材料")
+_ANYBODY = re.compile(r"(?:各|有关|相关|全体|所有|你|贵)*(?:单位|部门|地|地区|方|人员|级|同志)")
+OWN = re.compile(r"^(?:我|本)(?:[局厅委会办部校院所中心处科站社]|学会|协会|学校|公司|单位|院校)|^(?:学校|秘书处|组委会)$")
+"""The issuer speaking of itself; 我市 and 我校各学院 are those it speaks to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a level: where it stands, what it is part of, and the headings above it (flat, outermost first)."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+    heading: str = ""
+
+    @property
+    def flat(self) -> str:
+        """The folded text."""
+        return self.paragraph.flat[self.start : self.end]
+
+
+def binding_sentences(part: Part) -> Iterator[Sentence]:
+    """Give the sentences of a level's body."""
+    heads: dict[int, str] = {}
+    for paragraph in part.body:
+        match = NUMBERED.match(paragraph.flat)
+        begins = match.end() if match else 0
+        if match:
+            depth = numbered_depth(match)
+            heads = {known: head for known, head in heads.items() if known < depth}
+        said = "".join(f"{head} " for head in heads.values())
+        for start, end in sentences(paragraph):
+            yield Sentence(paragraph, max(start, begins), end, said)
+            if match and start == 0:
+                head = paragraph.flat[begins:end].strip("。 :")
+                if len(head) <= _LONGEST_HEAD and "," not in head:
+                    heads[depth] = head
+                    said += f"{head} "
+
+
+def subject(flat: str) -> tuple[str, ...]:
+    """The last body that a text makes its subject, one entry each, without 各; () where there is none."""
+    found = [match for match in _SUBJECT.finditer(flat) if len(match["who"]) >= 2]
+    if not found:
+        return ()
+    said = re.sub(r"^(?:请|由)", "", found[-1]["who"])
+    who = words.audience(said)
+    return who if all(2 <= len(w) and not _NOT_SUBJECT.search(w) for w in who) else ()
+
+
+def is_anybody(who: tuple[str, ...]) -> bool:
+    """Whether only 各单位 or the like is said."""
+    return all(_ANYBODY.fullmatch(name) for name in who)
+
+
+def known(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
+    """The level's own words for bodies that it addresses; everybody where only 各单位 or the like is said."""
+    if is_anybody(who):
+        return part.audience
+    named = tuple(a for a in part.audience if any(is_same(a, w) for w in who))
+    return named if len(named) == len(who) else who
+
+
+def is_same(one: str, other: str) -> bool:
+    """The same body, with or without its place."""
+    one, other = (re.sub(r"^(?:各|有关|相关)+|\W", "", flatten(name)) for name in (one, other))
+    return one == other or one.endswith(other) or other.endswith(one)
