@@ -32,6 +32,9 @@ _ELIGIBLE = re.compile(
     r"^\s*(?:\([^()]*\)\s*)?(?:(?:之?前|以前|以后|后)\s*(?:出生|取得|获得|注册|成立|竣工|投产|毕业|参加工作|入职|立项|结题|发表|授权|具有|满|的|已|建成|设立|认定|备案|签订|在)"
     r"|,?\s*(?:已|未满|年满|仍|尚|累计|共有?|达到|全[国省市])|出生|以?后)"
 )
+_ABOUT = re.compile(r"范围|对象|条件|资格|标准")
+_AS_OF = re.compile(r"截[止至]到?至?\s*$")
+_ENDS = re.compile(r"\s*(?:前|止|[,。;)]|$)")
 _REPORTS = re.compile(r"报送|上报|提交|反馈|总结|填报|上传|登录|完成|报告|通报|汇总|报(?!名|刊|纸)|寄|交(?!流|通)|发至|发送|更新")
 _RETURNS_AT = re.compile(r"[底末日号前内周]|每[日天个旬]|下班")
 _DONE = re.compile(r"报送|上报|提交|完成|反馈|报|填报|寄|返回|缴|上传|送|交(?!流|通)|办理|备案")
@@ -97,6 +100,10 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
         return False
     if moment.end and part.base.issued_on and moment.end < part.base.issued_on and not _TO_SEND.search(flat):
         return False
+    if _ABOUT.search(sentence.heading) and not _TO_SEND.search(flat):
+        return False
+    if _AS_OF.search(before) and not _ENDS.match(after) and not _TO_SEND.search(re.split("[,。;]", after)[0]):
+        return False
     if _AFTER.match(after) or _BEFORE.search(before):
         return True
     if _LATER_ONES.search(before) and "截止" in before:
@@ -116,7 +123,7 @@ def _is_day_to_send(flat: str, moment: Moment) -> bool:
         return False
     if _MUST.search(before):
         return bool(_TO_SEND.search(after))
-    return not before.strip() and bool(re.match(r"[^,。;]{0,40}?(?:提交|报送|上报|递交|交至|送至)", after.lstrip(" ,:")))
+    return not before.strip() and bool(re.match(r"[^,。;]{0,40}?(?:提交|报送|上报|递交|交至|送至|交送|送交|上交|寄)", after.lstrip(" ,:")))
 
 
 def _clause(flat: str, moment: Moment) -> tuple[int, int]:

@@ -36,8 +36,12 @@ _MORE = re.compile(r"\s*(?:、|和|及|与|以及)\s*(?P<chunk>[^,。;:、()\s�
 _NO_OFFICE = re.compile(
     r"材料|信息|资料|总结|情况|名单|报告(?!厅)|报表|表格|作品|文件|照片|意见|数据|建议|[请将在前并把的为]|时间|方式|申请|[0-9]{5}|进行|通过|根据"
 )
+_NOT_YET = re.compile(r"\s*(?:之前|前|后|以外|提供的|下发的|规定)")
 _GENERAL = re.compile(r"^(?:所在(?:单位|部门)|上级|下级|各|相关|有关|对应|本单位|单位|部门|系统|平台)|(?:系统|平台|网站|专栏)$")
 _LEAST_OFFICE = 3
+_HIGHER = "省市县区州校院厅局委"
+"""How the name of an office with only two characters begins: 省厅, 市局, 校办."""
+
 _THING = r"(?:[^。;,:()\"《》]|\([^()]*\)|\"[^\"]{1,40}\"|《[^《》]*》)"
 _MANNER = (
     r"(?:在线|统一|一并|分别|同时|按要求|汇总后?|(?:经)?(?:签字|签章)?(?:加盖.{0,4}章|盖章)后?|打包|及时|书面|按时|直接|再|另|集中|逐级|以[^,。;]{2,14}?(?:方式|形式|为单位)|通过[^,。;]{2,16}?)"
@@ -50,7 +54,7 @@ _OBJECT = re.compile(
     rf"(?P<what>{_THING}{{2,120}}?)(?=$|[。;,:]|\s*截[止至]|,?(?:一式|各)|(?:报送|上报|提交|发送|寄|交)?(?:至|到|给)(?!少|多))"
 )
 _LEADING = re.compile(
-    rf"(?:^|[。;,])\s*(?:各?单位|上述|以上)?(?P<what>{_THING}{{2,60}}?)(?:,|\s)*(?:一式.{{1,3}}份,?)?(?:请|须|应|需|务必|均)?(?:[于在][^。;,]{{2,20}}前,?)?\s*{_MANNER}{{0,2}}\s*(?:报送|寄送?|邮寄|送|交|发送|发|提交|{_BARE})(?:至|到|给|相关|有关|[我省市县区校])"
+    rf"(?:^|[。;,])\s*(?:各?单位|上述|以上)?(?![将把])(?P<what>{_THING}{{2,60}}?)(?:,|\s)*(?:一式.{{1,3}}份,?)?(?:请|须|应|需|务必|均)?(?:[于在][^。;,]{{2,20}}前,?)?\s*{_MANNER}{{0,2}}\s*(?:报送|寄送?|邮寄|送|交|发送|发|提交|{_BARE})(?:至|到|给|相关|有关|[我省市县区校])"
 )
 _FORMS = re.compile(
     r"(?:填写|填报|填好|提交|报送|上报|签订|打印|附|报)[^。;《]{0,16}(?P<what>《[^《》]{2,60}》(?:\([^()]*\))?(?:\s*(?:、|和|及|与|或)?\s*《[^《》]{2,60}》(?:\([^()]*\))?){0,6})"
@@ -89,6 +93,8 @@ def _target(flat: str, match: re.Match[str]) -> Target | None:
     if name is None:
         return None
     last = begins + len(name)
+    if _NOT_YET.match(flat, last):
+        return None
     bracket = _BRACKET.match(flat, last)
     if bracket:
         last, name = bracket.end(), name + bracket[0]
@@ -101,7 +107,7 @@ def office(chunk: str) -> str | None:
     match = _OFFICE.match(chunk)
     while match and _NO_OFFICE.search(match["name"]):
         match = _OFFICE.fullmatch(match[0][:-1]) or _shorter(match[0])
-    if match and len(match["name"]) >= (1 if match["own"] else _LEAST_OFFICE) and not _GENERAL.search(match["name"]):
+    if match and (match["own"] or len(match[0]) >= _LEAST_OFFICE or match[0][0] in _HIGHER) and not _GENERAL.search(match["name"]):
         room = _ROOM.fullmatch(chunk)
         return room[0] if room and room[0].startswith(match[0]) else match[0]
     return place[0] if place else None

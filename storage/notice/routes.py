@@ -8,17 +8,19 @@ from collections.abc import Iterator, Sequence
 from storage.notice import words
 from storage.notice.handing import Target, targets
 from storage.notice.model import Route
-from storage.notice.sentences import OWN, Sentence, binding_sentences, is_anybody, is_same, known, subject
+from storage.notice.sentences import OWN, Sentence, binding_sentences, is_same, receiving, subject
 from storage.notice.signs import NUMBERED
 from storage.notice.structure import Part
 
 _HANDLED = re.compile(
     r"^(?P<who>[^。;]{0,110}?)\s*(?:请|统一)?由(?P<office>[^,。;:()]{2,16}?)负责(?:办理|受理|联系|收集|接收)"
 )
-_NAMES_WHOM = re.compile(r"\s*(?:请|其中)?(?:各|有关|相关|市级|省级|高校|企业|全市|直属|[^,。;:]{0,4}直)")
+_NAMES_WHOM = re.compile(r"\s*(?:请|其中)?(?:各|有关|相关|市级|省级|高校|企业|全市|直属|[^,。;:报送交]{0,6}(?:各|直))")
 _NOT_WHOM = re.compile(r"[于在]\s*\d|将|根据|按照|《|材料|前")
+_GOES_ON = re.compile(r"\s*(?:上述|以上|同时|前述)")
 _OWN_ACT = re.compile(
-    r"(?:以便|由|经)[^,。;]{2,20}(?:汇总|审核|初审|遴选|评审|推荐|统一)|(?:学校|学会|协会|我[局校厅会委办院]|秘书处|处|科|局|厅|办)(?:将|拟)"
+    r"(?:以便|由|经)[^,。;]{2,20}(?:汇总|审核|初审|遴选|评审|推荐|统一)"
+    r"|(?:学校|学会|协会|我[局校厅会委办院处]|本[局校会]|秘书处|处|科|局|厅|办)(?:将|拟)(?![^请]*请)"
 )
 
 
@@ -30,7 +32,8 @@ def routes(part: Part) -> list[Route]:
     who: tuple[str, ...] = ()
     place = 0
     for sentence in binding_sentences(part):
-        if sentence.paragraph.first != place and NUMBERED.match(sentence.paragraph.flat):
+        is_new = sentence.paragraph.first != place and NUMBERED.match(sentence.paragraph.flat)
+        if is_new and not _GOES_ON.match(sentence.flat):
             who = ()
         place = sentence.paragraph.first
         fields = _fields(sentence) or fields
@@ -80,7 +83,7 @@ def _route(
     """各A、B报C, or 将…报送至C; what the issuer itself sends on is nobody's route."""
     text, start = clause
     before = text[: target.first]
-    if _OWN_ACT.search(before):
+    if _OWN_ACT.search(sentence.flat[: start + target.first]):
         return None
     who = words.audience(before) if _NAMES_WHOM.match(before) else ()
     if not who or any(_NOT_WHOM.search(name) for name in who):
@@ -88,7 +91,7 @@ def _route(
     if any(OWN.search(name) for name in who):
         return None
     printed = tuple(sentence.paragraph.original(name) for name in who)
-    audience = part.audience if not who or is_anybody(who) else known(part, printed)
+    audience = receiving(part, printed)
     office = sentence.paragraph.original(target.office)
     if target.is_own:
         office = next(iter(part.record.issuers), None) or office

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from storage.notice.dates import Moment, moments
+from storage.notice.dates import Moment, Precision, moments
+from storage.notice.deadlines import binds
 from storage.notice.layout import Paragraph
 from storage.notice.model import EventDate, Period, Section
-from storage.notice.signs import NUMBERED, numbered_depth
+from storage.notice.sentences import binding_sentences
+from storage.notice.signs import NUMBERED, flatten, numbered_depth
 from storage.notice.structure import Part
 
 _ACTIVITIES = re.compile(r"(?:主要|重点|系列|特色)活动|活动(?:内容|安排|项目)|(?:主要|重点|工作)任务|活动形式")
 _REQUIREMENTS = re.compile(r"(?:工作|活动|有关|相关|组织|具体|报送)?要求$|保障措施|组织保障")
 _THEME_HEAD = re.compile(r"(?:活动|年度|宣传)?主题$")
-_PERIOD_HEAD = re.compile(r"(?:活动|开展|举办|实施)?时间$|活动(?:时段|期限|日期)$")
+_PERIOD_HEAD = re.compile(
+    r"(?:^|活动|开展|举办|实施|竞赛|比赛|大赛|展览|展出|培训|会议|论坛|宣传)(?:的)?(?:时间|日期)(?:(?:和|及|与|、)(?:地点|方式|形式|安排))?$|活动(?:时段|期限)$"
+)
 _THEME_INLINE = (
     re.compile(r"主题\s*(?:是|为|:)\s*[“\"《]([^”\"》]{2,40})[”\"》]"),
     re.compile(r"(?:以|围绕|紧扣)\s*[“\"]([^”\"]{2,40})[”\"]\s*(?:为|的)?(?:活动)?主题"),
     re.compile(r"主题\s*:\s*([^\s,。;:\"“”]{2,30})$"),
 )
-_PERIOD_INLINE = re.compile(r"期间|开展|举办|举行|进行|组织")
+_PERIOD_INLINE = re.compile(r"开展|举办|举行|进行|组织")
 _NOT_PERIOD = re.compile(r"报送|上报|登记|申报|提交|填报|报名|截止|之?前|推荐|寄|反馈")
 _EVENT = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}(?:个|届|次)|前后|颁发|表彰|颁奖|举行|举办|召开|开幕|“[^”]{2,20}日”|\"[^\"]{2,20}日\""
@@ -95,7 +100,7 @@ def _theme_below(body: Sequence[Paragraph], index: int) -> tuple[str, tuple[int,
     if not match:
         return None
     title, rest = _head(body[index], match)
-    if not _THEME_HEAD.search(title):
+    if not _THEME_HEAD.search(flatten(title)):
         return None
     at, text = (index, rest) if rest else (index + 1, body[index + 1].text if index + 1 < len(body) else "")
     clean = text.strip().strip('“”"。 ')
@@ -124,7 +129,8 @@ def _periods_headed(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
     """二、活动时间 and the span in the same paragraph or the one below."""
     for index, paragraph in enumerate(part.body):
         match = NUMBERED.match(paragraph.flat)
-        if not match or not _PERIOD_HEAD.search(_head(paragraph, match)[0]):
+        head = paragraph.flat[match.end() if match else 0 :].partition(":")[0].partition("。")[0].strip()
+        if len(head) > _LONGEST_TITLE or not _PERIOD_HEAD.search(head) or not (match or ":" in paragraph.flat):
             continue
         for below in part.body[index : index + 2]:
             for moment in moments(below.flat, part.base):
@@ -133,12 +139,15 @@ def _periods_headed(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
 
 def _periods_inline(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
     """A span of days in a sentence that says what takes place in it and hands nothing in."""
-    for paragraph in part.body:
-        for moment in moments(paragraph.flat, part.base):
-            after = re.split(r"[,。;]", paragraph.flat[moment.last : moment.last + 30])[0]
-            before = paragraph.flat[max(0, moment.first - 12) : moment.first]
-            if moment.is_span and _PERIOD_INLINE.search(after) and not _NOT_PERIOD.search(before + after):
-                yield paragraph, moment
+    for sentence in binding_sentences(part):
+        for moment in moments(sentence.flat, part.base):
+            after = re.split(r"[,。;]", sentence.flat[moment.last : moment.last + 30].lstrip("期间内, "))[0]
+            before = sentence.flat[max(0, moment.first - 12) : moment.first]
+            is_named = _PERIOD_INLINE.search(after) and not _NOT_PERIOD.search(before + after)
+            if moment.is_span and is_named and not binds(part, sentence, moment):
+                yield sentence.paragraph, replace(
+                    moment, first=sentence.start + moment.first, last=sentence.start + moment.last
+                )
 
 
 def event_dates(part: Part) -> list[EventDate]:
@@ -147,7 +156,7 @@ def event_dates(part: Part) -> list[EventDate]:
     for paragraph in part.body:
         for moment in moments(paragraph.flat, part.base):
             around = paragraph.flat[moment.first : moment.last + 24]
-            if _EVENT.search(around) and not re.match(
+            if moment.precision is not Precision.MONTH and _EVENT.search(around) and not re.match(
                 r"\s*(?:之?前(?!后)|以前|止|截止)", paragraph.flat[moment.last :]
             ):
                 stop = re.search(r"[,。;]", paragraph.flat[moment.last :])

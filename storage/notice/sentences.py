@@ -12,13 +12,13 @@ from storage.notice.signs import NUMBERED, flatten, numbered_depth
 from storage.notice.structure import Part
 
 _LONGEST_HEAD = 24
-_MARKS = r"应|须|需|请|要(?!求)|务必|务|将|必须|可|根据|按照?|结合|依照|[于在]|认真|积极|做好|负责|组织|统筹|填写|填报|准备|通过|登录|完成|对|拟|自|每|报(?!名|告)|高度|统一|指定|汇总|推荐|加强|分别|严格|集中|以"
+_MARKS = r"应|须|需|请|要(?!求)|务必|务|将|必须|可|根据|按照?|结合|依照|[于在]|认真|积极|做好|负责|组织|统筹|填写|填报|准备|通过|登录|完成|对|拟|自|每|报(?!名|告)|高度|统一|指定|加强|分别|严格|集中|以"
 _ENDS = (
     "单位|部门|局|科协|企业|学会|协会|研究会|学校|人|者|高企|委|院|系|林区|会员|老师|机构|地市|各地|市州|直管市|中心|处室|科室|处|室|办|镇|乡|街道|分会|支部|总支"
     "|组织|集团|公司|医院|卫生院|站|所|馆|队|盟市|市|县|区|州|省|园区|校|部|团委|党委|基地|平台|会|选手|作者|专家|负责人|部委|厅"
 )
 _SUBJECT = re.compile(
-    rf"(?:^|[,。;:])\s*(?:\d+[.、])?(?:现|烦|敬|并|同时|特)?(?:请|其中|要求|由)?(?P<who>"
+    rf"(?:^|[,。;:])\s*(?:\d+[.、])?(?:\d[\d.年月日-]*\s+)?(?:现|烦|敬|并|同时|特)?(?:请|其中|要求|由)?(?P<who>"
     rf"(?:各|有关|相关|全体|所有)(?:[^,。;:()]|\([^()]*\)){{1,60}}?(?:{_ENDS})(?:\([^()]*\))?"
     r"|(?:申报|推荐|参赛|获|企业|全[省市县区]|营业|我[省区市县校]|本[省区市县校]|区|市|省|县|学校|符合|20\d\d年|[\u4e00-\u9fff])?[^,。;:()]{1,36}?"
     r"(?:单位|部门|局|科协|企业|学会|学校|人|者|高企|委|院|林区|候选人|会员|老师|机构|地市|各地|市州|直管市|办|园区|开发区)(?:\([^()]*\))?)"
@@ -26,6 +26,7 @@ _SUBJECT = re.compile(
 )
 _NOT_SUBJECT = re.compile(r"有关事项|结合|全面|现将|通知|《|联系|电话|截止|时间|地点|^(?:申报|推荐)?(?:对象|条件|范围|要求)|不得|根据|按照|经(?=.*(?:委|局|院))|^本次|^此次|^为(?!民)|材料")
 _ANYBODY = re.compile(r"(?:各|有关|相关|全体|所有|你|贵)*(?:单位|部门|地|地区|方|人员|级|同志)")
+_LEAST_NAME, _SAME_BEGINNING = 2, 4
 OWN = re.compile(r"^(?:我|本)(?:[局厅委会办部校院所中心处科站社]|学会|协会|学校|公司|单位|院校)|^(?:学校|秘书处|组委会)$")
 """The issuer speaking of itself; 我市 and 我校各学院 are those it speaks to."""
 
@@ -87,7 +88,34 @@ def known(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
     return named if len(named) == len(who) else who
 
 
+def receiving(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom of those addressed a subject means: as printed where each is one of them, or where nobody in particular is.
+
+    申报单位 or 各级组织 beside 各区科协 and 各学会 says nothing of who hands in where: then all are meant.
+    """
+    if not who or is_anybody(who):
+        return part.audience
+    found = known(part, who)
+    if is_anybody(part.audience) or all(any(is_related(w, a) for a in part.audience) for w in who):
+        return found
+    return part.audience
+
+
 def is_same(one: str, other: str) -> bool:
     """The same body, with or without its place."""
     one, other = (re.sub(r"^(?:各|有关|相关)+|\W", "", flatten(name)) for name in (one, other))
     return one == other or one.endswith(other) or other.endswith(one)
+
+
+def is_related(one: str, other: str) -> bool:
+    """The same body, shortened (各市安委办) or with another word for its kind (各区工信主管部门)."""
+    if is_same(one, other):
+        return True
+    one, other = (re.sub(r"^(?:各|有关|相关)+|\W", "", flatten(name)) for name in (one, other))
+    short, long = sorted((one, other), key=len)
+    if len(short) < _LEAST_NAME:
+        return False
+    same = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    rest = iter(long)
+    is_short = short[0] == long[0] and short[-1] in long[-3:] and all(character in rest for character in short)
+    return same >= min(len(short), _SAME_BEGINNING) or is_short

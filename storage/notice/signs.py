@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_TRADITIONAL = str.maketrans(
-    "報電話郵縣區協會學術們關開與於單點時間為將請據導並聯繫係辦廳處長負責號請發給後從內無對應門務領題動結總項類體實現據項層級審"
-    "閱製製證書選薦團來優業產廣傳視頻圖資錄經驗見議條讓邊這個員專屬財險統計劃設備參與軟國華東環農醫藥護衛紀檢監蘇眾歡",
-    "报电话邮县区协会学术们关开与于单点时间为将请据导并联系系办厅处长负责号请发给后从内无对应门务领题动结总项类体实现据项层级审"
-    "阅制制证书选荐团来优业产广传视频图资录经验见议条让边这个员专属财险统计划设备参与软国华东环农医药护卫纪检监苏众欢",
-)
+from storage.notice.traditional import SIMPLIFY
+
 _SIGNS = str.maketrans(
     "﹝﹞〔〕［］【】—–－‐−～〜：；，．！？（）“”‘’　\u00a0", "〔〕〔〕〔〕〔〕-----~~:;,.!?()\"\"''  "
 )
@@ -34,7 +30,7 @@ def numbered_depth(match: re.Match[str]) -> int:
 def flatten(text: str) -> str:
     """Fold width, brackets, dashes and common traditional characters, one character for one."""
     narrow = "".join(folded if len(folded := unicodedata.normalize("NFKC", c)) == 1 else c for c in text)
-    return narrow.translate(_SIGNS).translate(_TRADITIONAL)
+    return narrow.translate(_SIGNS).translate(SIMPLIFY)
 
 
 def width(text: str) -> int:
