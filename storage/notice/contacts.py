@@ -10,18 +10,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from storage.notice import words
+from storage.notice.handing import targets
 from storage.notice.layout import Paragraph
 from storage.notice.model import Contact, Route
 from storage.notice.signs import NUMBERED
 from storage.notice.structure import Part
 
 EMAIL = re.compile(
-    r"(?<![A-Za-z0-9._+-])[A-Za-z0-9][A-Za-z0-9._+-]{0,60}@[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,20}){1,4}"
+    r"(?<![A-Za-z0-9._+-])[A-Za-z0-9][A-Za-z0-9._+-]{0,60} ?@ ?[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,20}){1,4}"
 )
 PHONE = re.compile(
-    r"(?<![\dA-Za-z@._/-])(?:\(?0\d{2,3}\)?[- ]?\d{7,8}|1[3-9]\d{9}|\d{7,8}|400-?\d{3}-?\d{4})"
-    r"(?:(?:转|-)\d{1,6})?(?![\dA-Za-z@])"
+    r"(?<![\dA-Za-z@._-])(?<!(?<!\d)/)(?:\(?0\d{2,3}\)?(?:-{1,2}| )?\d{7,8}|1[3-9]\d(?:[- ]?\d{4}){2}|\d{7,8}|400-?\d{3}-?\d{4})"
+    r"(?:\s?\(?(?:转|-)\d{1,6}\)?)?(?![\dA-Za-z@])(?!\s*(?:\(传真\)|平方|万|元))"
 )
+_NO_PHONE = re.compile(r"(?:QQ|qq|群|微信|邮编|邮政编码|编号|账号|帐号|代码|会议号|编码)[^,。;\d]{0,6}:?\s*\d[\d ]*|\d{7,8}(?=\.[A-Za-z])")
+_VENUE = re.compile(r"会议中心|酒店|宾馆|饭店|报到|举办|召开")
 _LABELS = re.compile(
     r"(?P<names>(?:业务|技术|政策)?(?:联\s*系\s*人|联\s*络\s*人|联\s*络\s*员|咨询人|负\s*责\s*人|经办人)"
     r"(?:及(?:联系)?(?:电话|方式))?)\s*[: ]"
@@ -43,6 +46,9 @@ _LEADING = re.compile(r"(?:请|可|或|联系|咨询|与|向|参照|附件|由|,
 _ASKING = re.compile(r"^.{0,8}(?:联系|咨询|致电)(?=[\u4e00-\u9fff]{3})")
 _TOO_SHORT = re.compile(r"^\s*(\d{5,6})(?![\d@A-Za-z])")
 _DAY_NUMBER = re.compile(r"20\d\d(?:0[1-9]|1[0-2])[0-3]\d")
+_ACTS = re.compile(r"报送|发送|登录|提交|填写|下载|举报|投诉|监督电话")
+_LONGEST_NAME = 4
+_LONGEST_ROW = 120
 _MOST = 60
 
 
@@ -78,8 +84,11 @@ def _gather(cards: list[_Card], paragraph: Paragraph) -> None:
     match = NUMBERED.match(paragraph.flat)
     start = match.end() if match else 0
     labels = list(_LABELS.finditer(paragraph.flat, start))
-    headed = _heading(paragraph.flat[start:], labels[0].start() - start if labels else None)
-    if headed:
+    row = _row(paragraph, start, labels[0].start() if labels else len(paragraph.flat))
+    headed = None if row else _heading(paragraph.flat[start:], labels[0].start() - start if labels else None)
+    if row:
+        cards.append(row)
+    elif headed:
         cards.append(_Card(office=_original(paragraph, start + headed[0], start + headed[1])))
         cards[-1].source |= set(paragraph.lines(start, start + headed[1]))
     elif match and not labels:
@@ -87,8 +96,26 @@ def _gather(cards: list[_Card], paragraph: Paragraph) -> None:
     for index, label in enumerate(labels):
         end = labels[index + 1].start() if index + 1 < len(labels) else len(paragraph.flat)
         _take(cards, paragraph, label, end)
-    if not labels:
+    if not labels and not row:
         _take_bare(cards, paragraph, start)
+
+
+def _row(paragraph: Paragraph, start: int, end: int) -> _Card | None:
+    """A contact without labels: a line of a table, or 某科:张三,62223333; None where there is no phone in it."""
+    flat = _NO_PHONE.sub(lambda match: " " * len(match[0]), paragraph.flat[start:end])
+    phone = PHONE.search(EMAIL.sub(lambda match: "@" * len(match[0]), flat))
+    if phone is None or len(flat) > _LONGEST_ROW or "。" in flat[: phone.start()] or _ACTS.search(flat):
+        return None
+    card = _Card(phones=_phones(flat), emails=_found(EMAIL, flat), source=set(paragraph.lines(start, end)))
+    bare = re.sub(r"\([^()]*[时日:点][^()]*\)", " ", PHONE.sub(" ", EMAIL.sub(" ", flat)))
+    cells = [cell for cell in re.split(r"[\s,;:|。]+", bare) if cell and not re.fullmatch(r"[\d.、()-]+", cell)]
+    offices = [cell for cell in cells if _HEADED_OFFICE.fullmatch(cell) and cell not in _NO_OFFICE]
+    card.office = next(iter(offices), None) or next((cell for cell in cells if len(cell) > _LONGEST_NAME), None)
+    card.names = _names(" ".join(cell for cell in cells if cell != card.office and cell not in offices))
+    if card.office:
+        card.office = paragraph.original(card.office)
+    card.seen = {"names", "phones"} | ({"emails"} if card.emails else set())
+    return card
 
 
 def _heading(flat: str, until: int | None) -> tuple[int, int] | None:
@@ -110,6 +137,8 @@ def _take(cards: list[_Card], paragraph: Paragraph, label: re.Match[str], end: i
     if kind == "office":
         cards.append(_Card(office=re.split(r"[,。;]", flat)[0].strip()))
         return
+    if kind == "phones" and _VENUE.search(paragraph.flat[max(0, label.start() - 40) : label.start()]):
+        return
     values = _values(kind, paragraph, label.end(), flat)
     lead = _lead(paragraph.flat, label.start())
     if card is None or lead or (kind in ("names", "phones", "emails") and kind in card.seen and values):
@@ -119,7 +148,8 @@ def _take(cards: list[_Card], paragraph: Paragraph, label: re.Match[str], end: i
         card.address = values[0] if values else None
     elif kind == "names":
         card.names += values
-        card.phones += [p for p in _found(PHONE, EMAIL.sub(" ", flat)) if not _DAY_NUMBER.fullmatch(p)]
+        card.office = card.office or _office_in(paragraph, flat)
+        card.phones += _phones(flat)
         card.emails += _found(EMAIL, flat)
         card.seen |= {"phones"} if card.phones else set()
     elif kind == "phones":
@@ -133,9 +163,9 @@ def _take(cards: list[_Card], paragraph: Paragraph, label: re.Match[str], end: i
 def _values(kind: str, paragraph: Paragraph, at: int, flat: str) -> list[str]:
     """The values of a kind in what stands behind its label."""
     if kind == "names":
-        return _names(re.split(r"[,;。\d(]|电|邮", flat)[0])
+        return _names(re.split(r"[,;。\d(]|电(?=\s*话)|邮", flat)[0])
     if kind == "phones":
-        return _found(PHONE, EMAIL.sub(" ", flat)) or _found(_TOO_SHORT, EMAIL.sub(" ", flat))
+        return _phones(flat) or _found(_TOO_SHORT, EMAIL.sub(" ", flat))
     if kind == "emails":
         return _found(EMAIL, flat)
     if kind == "address":
@@ -153,8 +183,21 @@ def _names(flat: str) -> list[str]:
             pieces[-1] += piece
         else:
             pieces.append(piece)
-    clean = [re.sub(r"(?:老师|同志|先生|女士|主任|科长|处长)$", "", piece) for piece in pieces]
-    return [piece for piece in clean if _NAME.fullmatch(piece)]
+    clean = [re.sub(r"(?<=..)(?:老师|同志|先生|女士|主任|科长|处长)$", "", piece) for piece in pieces]
+    return [piece for piece in clean if _NAME.fullmatch(piece) and not _HEADED_OFFICE.fullmatch(piece)]
+
+
+def _office_in(paragraph: Paragraph, flat: str) -> str | None:
+    """An office that stands before the names: 联系人:某厅监管处 张三."""
+    piece = re.split(r"[\s,;。、]", flat.strip())[0]
+    is_office = len(piece) > _LONGEST_NAME and _HEADED_OFFICE.fullmatch(piece) and piece not in _NO_OFFICE
+    return paragraph.original(piece) if is_office else None
+
+
+def _phones(flat: str) -> list[str]:
+    """The phones of a text: no digits of a mailbox, of a group or of a date."""
+    bare = _NO_PHONE.sub(" ", EMAIL.sub(" ", flat))
+    return [phone for phone in _found(PHONE, bare) if not _DAY_NUMBER.fullmatch(phone)]
 
 
 def _lead(flat: str, until: int) -> str | None:
@@ -169,33 +212,45 @@ def _take_bare(cards: list[_Card], paragraph: Paragraph, start: int) -> None:
     """Take mailboxes and phones that no label names: 市科协办公室(abc@…), 发至abc@…, 某科:3665508."""
     flat = paragraph.flat
     for match in EMAIL.finditer(flat, start):
-        lead = _lead(flat, match.start() - (flat[match.start() - 1 : match.start()] == "("))
+        lead = _lead(flat, match.start() - (flat[match.start() - 1 : match.start()] == "(")) or _sent_to(paragraph, match)
         open_card = next((card for card in cards if not card.emails and not card.is_empty), None)
         if lead is None and open_card:
-            open_card.emails.append(match[0])
+            open_card.emails += _found(EMAIL, match[0])
             continue
-        cards.append(_Card(office=lead, emails=[match[0]], source=set(paragraph.lines(*match.span()))))
+        cards.append(_Card(office=lead, emails=_found(EMAIL, match[0]), source=set(paragraph.lines(*match.span()))))
     if cards and cards[-1].office and cards[-1].is_empty and len(flat) < 80:
-        cards[-1].phones += _found(PHONE, EMAIL.sub(" ", flat[start:]))
+        cards[-1].phones += _phones(flat[start:])
         cards[-1].source |= set(paragraph.lines())
 
 
 def _found(pattern: re.Pattern[str], flat: str) -> list[str]:
-    return list(dict.fromkeys(match.strip() for match in pattern.findall(flat)))
+    found = (match.strip() for match in pattern.findall(flat))
+    return list(dict.fromkeys(match.replace(" ", "") if "@" in match else match for match in found))
 
 
 def _original(paragraph: Paragraph, start: int, end: int) -> str:
     return paragraph.text[start:end].strip(" ：:，,")
 
 
+def _sent_to(paragraph: Paragraph, match: re.Match[str]) -> str | None:
+    """The office that a sentence hands in to before it names a mailbox."""
+    begins = paragraph.flat.rfind("。", 0, match.start()) + 1
+    offices = [target.office for target in targets(paragraph.flat[begins : match.start()]) if not target.is_own]
+    return paragraph.original(offices[-1]) if offices else None
+
+
 def _joined(cards: list[_Card]) -> list[_Card]:
-    """A mailbox without an office belongs to the only other contact, if that has none."""
+    """A mailbox alone belongs to the contact of its office, or to the only other contact, if that has none."""
     others = [card for card in cards if card.names or card.phones]
-    loose = [card for card in cards if card not in others and card.office is None]
-    if len(others) == 1 and not others[0].emails and loose:
-        others[0].emails += [email for card in loose for email in card.emails]
-        others[0].source |= {line for card in loose for line in card.source}
-        return [card for card in cards if card not in loose]
+    for card in [card for card in cards if card not in others]:
+        same = [other for other in others if other.office and card.office and _like(other.office, card.office)]
+        only = [o for o in others if len(others) == 1 and not o.emails and (o.office is None or card.office is None)]
+        for other in (same or only)[:1]:
+            other.emails += card.emails
+            other.office = other.office or card.office
+            other.address = other.address or card.address
+            other.source |= card.source
+            cards = [one for one in cards if one is not card]
     return cards
 
 

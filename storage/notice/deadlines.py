@@ -34,6 +34,7 @@ _ELIGIBLE = re.compile(
 )
 _ABOUT = re.compile(r"范围|对象|条件|资格|标准")
 _AS_OF = re.compile(r"截[止至]到?至?\s*$")
+_SOON = re.compile(r"[^,。;]{0,6}?(?:完成|提交|报送|上报|填报)")
 _ENDS = re.compile(r"\s*(?:前|止|[,。;)]|$)")
 _REPORTS = re.compile(r"报送|上报|提交|反馈|总结|填报|上传|登录|完成|报告|通报|汇总|报(?!名|刊|纸)|寄|交(?!流|通)|发至|发送|更新")
 _RETURNS_AT = re.compile(r"[底末日号前内周]|每[日天个旬]|下班")
@@ -102,7 +103,7 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
         return False
     if _ABOUT.search(sentence.heading) and not _TO_SEND.search(flat):
         return False
-    if _AS_OF.search(before) and not _ENDS.match(after) and not _TO_SEND.search(re.split("[,。;]", after)[0]):
+    if _AS_OF.search(before) and not _ENDS.match(after) and not _SOON.match(after):
         return False
     if _AFTER.match(after) or _BEFORE.search(before):
         return True
@@ -123,7 +124,7 @@ def _is_day_to_send(flat: str, moment: Moment) -> bool:
         return False
     if _MUST.search(before):
         return bool(_TO_SEND.search(after))
-    return not before.strip() and bool(re.match(r"[^,。;]{0,40}?(?:提交|报送|上报|递交|交至|送至|交送|送交|上交|寄)", after.lstrip(" ,:")))
+    return not before.strip(" \t0123456789、.()") and bool(re.match(r"[^,。;]{0,40}?(?:提交|报送|上报|递交|交至|送至|交送|送交|上交|寄)", after.lstrip(" ,:")))
 
 
 def _clause(flat: str, moment: Moment) -> tuple[int, int]:

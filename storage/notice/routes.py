@@ -48,7 +48,7 @@ def routes(part: Part) -> list[Route]:
                 if route:
                     (named if route.audience != part.audience else general).append(route)
         who = subject(sentence.flat) or who
-    return _merged(named if _names_addressees(part, named) else [*named, *general[:1]])
+    return _merged(named if _names_addressees(part, named) else [*named, *general[:2]])
 
 
 def _names_addressees(part: Part, named: Sequence[Route]) -> bool:

@@ -96,7 +96,8 @@ def receiving(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
     if not who or is_anybody(who):
         return part.audience
     found = known(part, who)
-    if is_anybody(part.audience) or all(any(is_related(w, a) for a in part.audience) for w in who):
+    is_named = len(who) > 1 and not any(name.startswith("级") for name in who)
+    if is_anybody(part.audience) or is_named or all(any(is_related(w, a) for a in part.audience) for w in who):
         return found
     return part.audience
 
@@ -104,14 +105,16 @@ def receiving(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
 def is_same(one: str, other: str) -> bool:
     """The same body, with or without its place."""
     one, other = (re.sub(r"^(?:各|有关|相关)+|\W", "", flatten(name)) for name in (one, other))
-    return one == other or one.endswith(other) or other.endswith(one)
+    if one == other:
+        return True
+    return not is_anybody((one, other)[len(other) < len(one) :][:1]) and (one.endswith(other) or other.endswith(one))
 
 
 def is_related(one: str, other: str) -> bool:
     """The same body, shortened (各市安委办) or with another word for its kind (各区工信主管部门)."""
     if is_same(one, other):
         return True
-    one, other = (re.sub(r"^(?:各|有关|相关)+|\W", "", flatten(name)) for name in (one, other))
+    one, other = (re.sub(r"^(?:各|有关|相关)+|\([^()]*\)|\W", "", flatten(name)) for name in (one, other))
     short, long = sorted((one, other), key=len)
     if len(short) < _LEAST_NAME:
         return False

@@ -70,9 +70,7 @@ def _parts(group: str) -> list[str]:
     """The items of one group, split at 、 and at 和 or 及 between two bodies."""
     parts: list[str] = []
     for part in split_outside(group, "、"):
-        pieces = re.split(
-            r"(?<=[协会局厅校位业门部委员学)])(?:和|及|以及|与)(?=[各相有省市县区高企\u4e00-\u9fff])", part
-        )
+        pieces = re.split(r"(?<=[\u4e00-\u9fff)])(?:以及|和|及|与)(?=[\u4e00-\u9fff])", part)
         parts += pieces if all(_BODY_END.search(piece) for piece in pieces) else [part]
     return parts
 
