@@ -27,14 +27,19 @@ _LONG_SENTENCE = 60
 _LONGEST_OPEN = 80
 """A title or bracket that stays open for longer was never closed."""
 
-_SHOWN = r"(?:联\s*系|电\s*话|传\s*真|邮|电子|E-?mail|地\s*址|附\s*件|附|QQ|抄送|主送|网址|来源|发布|日期|主办|负责)"
+_SHOWN = (
+    r"(?:联\s*系|电\s*话|传\s*真|邮|电子|E-?mail|地\s*址|附\s*件|附|QQ|抄送|主送"
+    r"|网址|来源|发布|日期|主办|负责)"
+)
 _LABEL = re.compile(rf"\s*(?:{_SHOWN.replace('|附|', '|附:|')}|https?:)", re.IGNORECASE)
 _SURE_LABEL = re.compile(rf"\s*{_SHOWN}[^:,。;]{{0,8}}:", re.IGNORECASE)
 _ENDED = re.compile(r"(?:[。!?;]|(?<!\d):)\s*$")
+_CLOSED = re.compile(r"[)\d]$")
 _TITLED = re.compile(r"的(?:通知|通报|通告|公告|函|意见|方案)(?:》的(?:通知|函))?(?:\([^()]*\))?\s*$")
 _REACHED = re.compile(r"\d{7}$|@[A-Za-z0-9.-]+$")
 _ALONE = re.compile(
-    r"[\d〇○零一二三四五六七八九十]{4}\s*年.{1,8}日\s*(?:印发)?|附\s*件\s*\d{0,2}:?|[^,。;]{2,14}〔\d{4}〕\s*\d+\s*号"
+    r"[\d〇○零一二三四五六七八九十]{4}\s*年.{1,8}日\s*(?:印发)?|附\s*件\s*\d{0,2}:?"
+    r"|[^,。;]{2,14}〔\d{4}〕\s*\d+\s*号"
 )
 """What stands in a line of its own: a date, the mark of an attachment, a number."""
 
@@ -117,6 +122,8 @@ class Page:
         is_full = self.edge is not None and self._is_full(before, line)
         if is_full and paragraph.is_open:
             return True
+        if line.is_signature and not paragraph.is_open and _CLOSED.search(before.flat):
+            return False
         if _ENDED.search(before.flat) or NUMBERED.match(line.flat) or _ALONE.fullmatch(line.flat):
             return False
         if (

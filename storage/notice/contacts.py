@@ -20,10 +20,14 @@ EMAIL = re.compile(
     r"(?<![A-Za-z0-9._+-])[A-Za-z0-9][A-Za-z0-9._+-]{0,60} ?@ ?[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,20}){1,4}"
 )
 PHONE = re.compile(
-    r"(?<![\dA-Za-z@._-])(?<!(?<!\d)/)(?:\(?0\d{2,3}\)?(?:-{1,2}| )?\d{7,8}|1[3-9]\d(?:[- ]?\d{4}){2}|\d{7,8}|400-?\d{3}-?\d{4})"
+    r"(?<![\dA-Za-z@._-])(?<!(?<!\d)/)(?:\(?0\d{2,3}\)?(?:-{1,2}| )?\d{7,8}|1[3-9]\d(?:[- ]?\d{4}){2}"
+    r"|\d{7,8}|400-?\d{3}-?\d{4})"
     r"(?:\s?\(?(?:转|-)\d{1,6}\)?)?(?![\dA-Za-z@])(?!\s*(?:\(传真\)|平方|万|元))"
 )
-_NO_PHONE = re.compile(r"(?:QQ|qq|群|微信|邮编|邮政编码|编号|账号|帐号|代码|会议号|编码)[^,。;\d]{0,6}:?\s*\d[\d ]*|\d{7,8}(?=\.[A-Za-z])")
+_NO_PHONE = re.compile(
+    r"(?:QQ|qq|群|微信|邮编|邮政编码|编号|账号|帐号|代码|会议号|编码)[^,。;\d]{0,6}:?\s*\d[\d ]*"
+    r"|\d{7,8}(?=\.[A-Za-z])"
+)
 _VENUE = re.compile(r"会议中心|酒店|宾馆|饭店|报到|举办|召开")
 _LABELS = re.compile(
     r"(?P<names>(?:业务|技术|政策)?(?:联\s*系\s*人|联\s*络\s*人|联\s*络\s*员|咨询人|负\s*责\s*人|经办人)"
@@ -86,7 +90,10 @@ def _gather(cards: list[_Card], paragraph: Paragraph) -> None:
     labels = list(_LABELS.finditer(paragraph.flat, start))
     row = _row(paragraph, start, labels[0].start() if labels else len(paragraph.flat))
     headed = None if row else _heading(paragraph.flat[start:], labels[0].start() - start if labels else None)
-    if row:
+    if row and cards and cards[-1].is_empty and row.office is None and not row.names:
+        cards[-1].phones += row.phones
+        cards[-1].source |= row.source
+    elif row:
         cards.append(row)
     elif headed:
         cards.append(_Card(office=_original(paragraph, start + headed[0], start + headed[1])))
@@ -212,7 +219,9 @@ def _take_bare(cards: list[_Card], paragraph: Paragraph, start: int) -> None:
     """Take mailboxes and phones that no label names: 市科协办公室(abc@…), 发至abc@…, 某科:3665508."""
     flat = paragraph.flat
     for match in EMAIL.finditer(flat, start):
-        lead = _lead(flat, match.start() - (flat[match.start() - 1 : match.start()] == "(")) or _sent_to(paragraph, match)
+        lead = _lead(flat, match.start() - (flat[match.start() - 1 : match.start()] == "(")) or _sent_to(
+            paragraph, match
+        )
         open_card = next((card for card in cards if not card.emails and not card.is_empty), None)
         if lead is None and open_card:
             open_card.emails += _found(EMAIL, match[0])

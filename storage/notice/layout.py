@@ -55,6 +55,15 @@ class Paragraph:
         high = bisect_right(self.starts, max(start, stop - 1)) - 1
         return self.numbers[max(low, 0) : high + 1]
 
+    def split(self, at: int) -> tuple[Paragraph, Paragraph]:
+        """The paragraph in two, each character still knowing its line."""
+        place = bisect_right(self.starts, at)
+        later = (0, *(start - at for start in self.starts[place:]))
+        return (
+            Paragraph(self.text[:at], self.flat[:at], self.starts[:place], self.numbers[:place]),
+            Paragraph(self.text[at:], self.flat[at:], later, self.numbers[place - 1 :]),
+        )
+
 
 def paragraphs(lines: Sequence[str]) -> list[Paragraph]:
     """Mend the lines into paragraphs; blank lines and page numbers go."""

@@ -9,34 +9,60 @@ from storage.notice import words
 from storage.notice.handing import things
 from storage.notice.model import Deadline, Material, MaterialKind
 from storage.notice.sentences import Sentence, binding_sentences
-from storage.notice.signs import flatten
 from storage.notice.structure import Part
 
 _UPLOAD = re.compile(
-    r"将?(?P<what>[^。;,将]{2,30}?)(?:及时)?(?:上传|发布)(?:至|到)(?P<where>[^。;,]{2,40}?(?:网页|网站|平台|系统|专栏|客户端))"
+    r"将?(?P<what>[^。;,将]{2,30}?)(?:及时)?(?:上传|发布)(?:至|到)(?P<where>[^。;,]{2,40}?(?:网页"
+    r"|网站|平台|系统|专栏|客户端))"
 )
 _CONTENT = re.compile(
-    r"(?:梳理|总结|提炼|挖掘|形成|报送)(?:梳理|总结|提炼)?(?P<good>(?:典型|先进|优秀)?(?:经验(?:做法)?|案例|做法))|提出(?P<idea>(?:有关|相关|合理化)?(?:意见|对策)?(?:和)?建议)"
+    r"(?:梳理|总结|提炼|挖掘|形成|报送)(?:梳理|总结|提炼)?(?P<good>(?:典型|先进"
+    r"|优秀)?(?:经验(?:做法)?|案例|做法))|提出(?P<idea>(?:有关|相关|合理化)?(?:意见"
+    r"|对策)?(?:和)?建议)"
 )
 _GOOD = re.compile(r"(?:典型|先进|优秀|好)(?:经验|案例|做法)")
 _MEDIA = re.compile(r"影像|照片|图片|视频|音像|录像|相片|短片")
 _THING = re.compile(
-    r"(?:总结|报告|信息|资料|材料|照片|图片|视频|影像|短片|名单|名册|花名册|汇总表?|(?<!代)表(?!扬|彰|现|示|达)|书|方案|计划|思路|设想|要点|作品|数据|情况|附[件表]\s*\d*|简历|案例|论文"
-    r"|文稿|稿件?|草案|链接|清单|台账|统计|电话|联系人|联络员|证明|证书|复印件|扫描件?|原件|附件|电子[版档稿件]|电子文[本档]|纸质[版件稿]|[Ww]ord版|PDF版|版|职务|经验|建议|意见|思考"
-    r"|文件|函|回执|申请|档案|样品|海报|课件|教案|摘要|全文|活页|说明|格式|名额|标本|录像|简介|事迹|目录|成果|协议|合同|凭证|账号|账户|须知|单(?!位)|卡)(?:\([^()]*\))?$"
+    r"(?:总结|报告|信息|资料|材料|照片|图片|视频|影像|短片|名单|名册|花名册|汇总表?"
+    r"|(?<!代)表格?(?!扬|彰|现|示|达)|书|方案|计划|思路|设想|要点|作品|数据|情况"
+    r"|附[件表]\s*\d*|简历|案例|论文"
+    r"|文稿|稿件?|草案|链接|清单|台账|统计|电话|联系人|联络员|证明|证书|复印件"
+    r"|扫描件?|原件|附件|电子[版档稿件]|电子文[本档]|纸质[版件稿]|[Ww]ord版|PDF版"
+    r"|版|职务|经验|建议|意见|思考"
+    r"|文件|函|回执|申请|档案|样品|海报|课件|教案|摘要|全文|活页|(?<!解释)说明"
+    r"|格式|名额|标本|录像|简介|事迹|目录|成果|协议|合同|凭证|账号|账户|须知|单(?!位)"
+    r"|卡)(?:\([^()]*\))?$"
 )
 _NOT_THING = re.compile(
-    r"^(?:有关|相关|具体)?(?:事项|规定|要求|通知|精神|工作|任务|条件|信息|材料|资料|情况|数据|联系电话|联系人|电话|意见|文件|名额|格式)$"
-    r"|管理办法|法律|政策$|根据|按照|要求|完成|遴选|不得|应当|通知中?$|联系人及(?:联系)?电话$|咨询|公示$|账号$|(?:为|是)(?:准|单位)|逾期|如有|公告$|标题|方式|以上$"
+    r"^(?:有关|相关|具体)?(?:事项|规定|要求|通知|精神|工作|任务|条件|信息|材料"
+    r"|资料|情况|数据|联系电话|联系人|电话|意见|文件|名额|格式)$"
+    r"|管理办法|法律|政策$|根据|按照|要求|完成|遴选|不得|应当|通知中?$|联系人及(?:联系)?电话$"
+    r"|咨询|阅读|认真|应当|登录|进行|公示$|账号$|(?:为|是)(?:准|单位)|逾期|如有"
+    r"|公告$|标题|方式|以上$"
 )
 _LEAD = re.compile(
-    r"^(?:将|把|本单位的?|本地区的?|本部门的?|本市的?|本校的?|以下|有关|相关|下列|如下|各自|我[市省区]|全部的?|和|及|以及|并|与|或者?|由|同时|其中|所填写?的?|填[好写]的?|上述|一并|正式的?"
-    r"|经[^的]{2,12}的|(?:签字|签名|签章)?(?:及|\(或\)|和|、)*(?:加盖|盖)[^的章]{0,4}章?(?:后)?的?|截至[^的]{2,10}(?:的)?|[^的]{0,8}\(示范区\))(?=.{2})"
+    r"^(?:将|把|通知中|提交|报送|上报|上传|填报|填写|汇总|本单位的?|本地区的?"
+    r"|本部门的?|本市的?|本校的?|以下|有关|相关|下列|如下|各自|我[市省区]|全部的?"
+    r"|和|及|以及|并|与|或者?|由|同时|其中|所填写?的?|填[好写]的?|上述|一并|正式的?"
+    r"|经[^的]{2,12}的|(?:签字|签名|签章)?(?:及|\(或\)|和|、)*(?:加盖|盖)[^的章]{0,4}章(?:后的?"
+    r"|的)|截至[^的]{2,10}(?:的)?|[^的]{0,8}\(示范区\))(?=.{2})"
 )
 _TAIL = re.compile(
-    r"(?:等(?:相关)?(?:材料|资料|内容|文件)?|(?:各?一式)?[一二三两四五六七八九十\d]+[份套本册部](?:\([^()]*\))?|(?:胶装|装订)成册|签字盖章后?|(?:加盖|盖)[^,]{0,4}章后?|扫描后|打包后?|汇总后?|直接|统一|一并|分别|各|以[^,]{2,8}为单位)$"
+    r"(?:等[^、]{0,6}(?:材料|资料|内容|文件)|等|(?:逐级|统一|一并|及时|直接)?(?<=..)(?:上报"
+    r"|报送|提交|发送|寄送?|邮寄|送交).*|(?:各?一式)?[一二三两四五六七八九十\d]+[份套本册部](?:\([^()]*\))?"
+    r"|(?:胶装|装订)成册|签字盖章后?|(?:加盖|盖)[^,]{0,4}章后?|扫描后|打包后?"
+    r"|汇总后?|直接|统一|一并|分别|各|以[^,]{2,8}为单位)$"
 )
 _ASKED = re.compile(r"报送|上报|提交|寄|填报|填写|递交|反馈|发送|发至|打印|上交|送交|交至|交到")
+_FORMAT = re.compile(
+    r"(?:盖章|签字|可编辑|纸质|电子|扫描|书面|[Ww]ord|PDF|pdf|Excel|的|及|和)*(?:版本?|件|档|稿|文[档本])+"
+)
+"""A format of something named beside it."""
+
+_LIST_HEAD = re.compile(
+    r"(?:申报|报送|提交|上报|所需|提供|推荐|评审|报名|申请)(?:的)?(?:书面|纸质)?(?:材料"
+    r"|资料)(?:清单|目录|要求|内容)? $"
+)
 _ENDINGS = "料结告息片表书频版单册件函稿案划路书见议况品明档本"
 _LONGEST = 34
 _MOST = 40
@@ -46,8 +72,6 @@ def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
     """Return what a level asks for, once each, with whom it is asked of."""
     found: list[Material] = []
     for sentence in binding_sentences(part):
-        if not re.search(r"报|交|寄|送|填|传|反馈|梳理|提出|总结|发|打印", sentence.flat):
-            continue
         found += _uploads(part, sentence)
         found += _things(part, sentence, deadlines)
         found += _contents(part, sentence)
@@ -58,14 +82,22 @@ def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline]) -> It
     """Documents and media: the objects of verbs that hand in."""
     lines = sentence.paragraph.lines(sentence.start, sentence.end)
     binding = [d for d in deadlines if set(d.source) & set(lines)]
-    if not binding and not _ASKED.search(sentence.flat):
+    if not binding and not _ASKED.search(sentence.flat) and not _LIST_HEAD.search(sentence.heading):
         return
     audience = binding[0].audience if binding else part.audience
-    spans = sorted(set(things(sentence.flat)))
-    for start, end in spans:
-        for name in _names(sentence.flat[start:end]):
-            printed = sentence.paragraph.original(name)
-            yield Material(printed, _kind(name), audience, part.level, lines)
+    spans = sorted({*things(sentence.flat), *_listed(sentence)})
+    names = list(dict.fromkeys(name for start, end in spans for name in _names(sentence.flat[start:end])))
+    kept = [name for name in names if not _FORMAT.fullmatch(name)] or names
+    for name in kept:
+        yield Material(sentence.paragraph.original(name), _kind(name), audience, part.level, lines)
+
+
+def _listed(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """An item of a list below a heading such as 申报材料: its first clause names what is handed in."""
+    if _LIST_HEAD.search(sentence.heading):
+        clause = re.match(r"(?:[^,。;:(]|\([^()]*\))+", sentence.flat)
+        if clause and clause.end() <= _LONGEST:
+            yield 0, clause.end()
 
 
 def _kind(name: str) -> MaterialKind:
@@ -92,7 +124,7 @@ def _bare(piece: str) -> str:
         name = re.sub(r"(?<=.)\([^()]*\)$", "", name.strip(' "')).strip()
         name = _LEAD.sub("", _TAIL.sub("", name)).strip()
     title = re.fullmatch(r"[^《》]{0,8}《([^《》]+)》", name)
-    return title[1] if title else name.strip("《》 ")
+    return title[1] if title else name
 
 
 def _contents(part: Part, sentence: Sentence) -> Iterator[Material]:

@@ -15,7 +15,10 @@ from storage.notice.structure import Part
 _HANDLED = re.compile(
     r"^(?P<who>[^。;]{0,110}?)\s*(?:请|统一)?由(?P<office>[^,。;:()]{2,16}?)负责(?:办理|受理|联系|收集|接收)"
 )
-_NAMES_WHOM = re.compile(r"\s*(?:请|其中)?(?:各|有关|相关|市级|省级|高校|企业|全市|直属|[^,。;:报送交]{0,6}(?:各|直))")
+_NAMES_WHOM = re.compile(
+    r"\s*(?:请|其中)?(?:各|有关|相关|市级|省级|高校|企业|全市|直属|[^,。;:报送交]{0,6}(?:各"
+    r"|直))"
+)
 _NOT_WHOM = re.compile(r"[于在]\s*\d|将|根据|按照|《|材料|前")
 _GOES_ON = re.compile(r"\s*(?:上述|以上|同时|前述)")
 _OWN_ACT = re.compile(

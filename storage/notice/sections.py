@@ -18,7 +18,8 @@ _ACTIVITIES = re.compile(r"(?:主要|重点|系列|特色)活动|活动(?:内容
 _REQUIREMENTS = re.compile(r"(?:工作|活动|有关|相关|组织|具体|报送)?要求$|保障措施|组织保障")
 _THEME_HEAD = re.compile(r"(?:活动|年度|宣传)?主题$")
 _PERIOD_HEAD = re.compile(
-    r"(?:^|活动|开展|举办|实施|竞赛|比赛|大赛|展览|展出|培训|会议|论坛|宣传)(?:的)?(?:时间|日期)(?:(?:和|及|与|、)(?:地点|方式|形式|安排))?$|活动(?:时段|期限)$"
+    r"(?:^|活动|开展|举办|实施|竞赛|比赛|大赛|展览|展出|培训|会议|论坛|宣传)(?:的)?(?:时间"
+    r"|日期)(?:(?:和|及|与|、)(?:地点|方式|形式|安排))?$|活动(?:时段|期限)$"
 )
 _THEME_INLINE = (
     re.compile(r"主题\s*(?:是|为|:)\s*[“\"《]([^”\"》]{2,40})[”\"》]"),
@@ -28,7 +29,8 @@ _THEME_INLINE = (
 _PERIOD_INLINE = re.compile(r"开展|举办|举行|进行|组织")
 _NOT_PERIOD = re.compile(r"报送|上报|登记|申报|提交|填报|报名|截止|之?前|推荐|寄|反馈")
 _EVENT = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,4}(?:个|届|次)|前后|颁发|表彰|颁奖|举行|举办|召开|开幕|“[^”]{2,20}日”|\"[^\"]{2,20}日\""
+    r"第[一二三四五六七八九十百\d]{1,4}(?:个|届|次)|前后|颁发|表彰|颁奖|举行|举办"
+    r"|召开|开幕|“[^”]{2,20}日”|\"[^\"]{2,20}日\""
 )
 _LONGEST_TITLE = 40
 
@@ -145,8 +147,9 @@ def _periods_inline(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
             before = sentence.flat[max(0, moment.first - 12) : moment.first]
             is_named = _PERIOD_INLINE.search(after) and not _NOT_PERIOD.search(before + after)
             if moment.is_span and is_named and not binds(part, sentence, moment):
-                yield sentence.paragraph, replace(
-                    moment, first=sentence.start + moment.first, last=sentence.start + moment.last
+                yield (
+                    sentence.paragraph,
+                    replace(moment, first=sentence.start + moment.first, last=sentence.start + moment.last),
                 )
 
 
@@ -156,8 +159,10 @@ def event_dates(part: Part) -> list[EventDate]:
     for paragraph in part.body:
         for moment in moments(paragraph.flat, part.base):
             around = paragraph.flat[moment.first : moment.last + 24]
-            if moment.precision is not Precision.MONTH and _EVENT.search(around) and not re.match(
-                r"\s*(?:之?前(?!后)|以前|止|截止)", paragraph.flat[moment.last :]
+            if (
+                moment.precision is not Precision.MONTH
+                and _EVENT.search(around)
+                and not re.match(r"\s*(?:之?前(?!后)|以前|止|截止)", paragraph.flat[moment.last :])
             ):
                 stop = re.search(r"[,。;]", paragraph.flat[moment.last :])
                 end = moment.last + (stop.start() if stop else len(paragraph.flat) - moment.last)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from storage.notice import words
-from storage.notice.dates import Base, moments, number
+from storage.notice.dates import Base, moments
+from storage.notice.dates.numbers import number
 from storage.notice.layout import Paragraph
 from storage.notice.model import Level
 from storage.notice.signs import NUMBERED, flatten
@@ -27,6 +28,10 @@ _DATE_LINE = re.compile(rf"\(?\s*({_FULL_DATE}|{_PLAIN_DATE})\s*\)?$")
 _PRINTED = re.compile(rf"({_FULL_DATE})\s*印发$")
 _SIGNED = re.compile(rf"([\u4e00-\u9fff()\s]{{4,40}}?)\s*({_FULL_DATE})$")
 _NOT_ADDRESS = re.compile(r"如下|方式|联\s*系|附件|电话|邮箱|地址|内容|要求$|时间$|依据|目录|来源|分享|日期")
+_ADDRESS_FIRST = re.compile(
+    r"\s*各[^。;:\d]{2,120}:(?=\s*(?:为|根据|现|按|近日|兹|经|接|由于|据|按照"
+    r"|依据)[^。]{6})"
+)
 _HEAD_LINES = 14
 _FOOT_LINES = 14
 _LONGEST_ADDRESS = 500
@@ -46,6 +51,7 @@ class Part:
 
 def parts(paragraphs: Sequence[Paragraph]) -> list[Part]:
     """Split a text into the notice and what it forwards, and read each one's head and foot."""
+    paragraphs = [piece for paragraph in paragraphs for piece in _addressed(paragraph)]
 
     def begins_at(index: int) -> bool:
         below = paragraphs[index + 1 : index + 1 + _HEAD_LINES]
@@ -63,6 +69,12 @@ def parts(paragraphs: Sequence[Paragraph]) -> list[Part]:
         if part.base.year is None:
             part.base = Base(part.base.issued_on, outer.year)
     return found
+
+
+def _addressed(paragraph: Paragraph) -> tuple[Paragraph, ...]:
+    """A paragraph that begins with its addressees (各有关单位:为做好……) in two."""
+    match = _ADDRESS_FIRST.match(paragraph.flat)
+    return paragraph.split(match.end()) if match and words.ADDRESSED.search(match[0]) else (paragraph,)
 
 
 def _has_head(following: Sequence[Paragraph]) -> bool:

@@ -1,4 +1,4 @@
-"""Traditional characters and the simplified ones that stand for them, one for one: only for matching, never for printing."""
+"""Traditional characters and the simplified ones that stand for them, one for one: for matching, never for print."""
 
 _TRADITIONAL = (
     "丟並亂亙亞佇佈佔併來侖侶侷係俠倀倆倉個們倖倫偉側偵偽傑傖傘備傢傭傯傳債傷傾僅僑僕僥僱價儀儂億儈儉儐儔儕儘償優儲"

@@ -15,7 +15,9 @@ from storage.notice.dates.points import LIKELY, Point, Precision, point
 _TO = re.compile(r"\s*(?:起|开始)?\s*,?\s*(?:-{1,2}|~|至|到)\s*(?=\S)")
 _DAY = re.compile(rf"({NUMBER})\s*[日号](?!常)")
 _SINCE = re.compile(
-    r"(?:自|从)?\s*(?:即日|(?:本)?(?:通知|公告|启事|文件|方案)?(?:印发|发布|下发|公布|发出|公告|通知)(?:之日|日)|今日|现在)\s*起?\s*,?\s*(?:-{1,2}|~|至|到)\s*"
+    r"(?:自|从)?\s*(?:即日|(?:本)?(?:通知|公告|启事|文件|方案)?(?:印发|发布|下发"
+    r"|公布|发出|公告|通知)(?:之日|日)|今日|现在)\s*起?\s*,?\s*(?:-{1,2}|~|至"
+    r"|到)\s*"
 )
 _LONGEST = 60
 """The longest text of one date, blanks included."""

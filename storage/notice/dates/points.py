@@ -40,7 +40,7 @@ YEAR = (
     rf"(?:(?:(?P<year>(?:19|20)\d\d|[12]\s?\d\s?\d\s?\d|[一二]{_DIGITS}{{3}})\s*年|(?P<short>(?<!\d)\d\d)年"
     r"|(?P<named>今|明|次|翌|当|本|去)年)度?\s*)"
 )
-_MONTH = rf"(?P<month>{NUMBER}|元)\s*月\s*(?:份\s*(?:的)?)?"
+_MONTH = rf"(?<!\d)(?P<month>{NUMBER}|元)\s*月\s*(?:份\s*(?:的)?)?"
 _PART = r"(?P<part>上旬|中旬|下旬|初(?![中级步审评选次赛复])|月?底|月?末)"
 _DAY = rf"(?P<day>{NUMBER})"
 _YEARS = {"今": 0, "当": 0, "本": 0, "明": 1, "次": 1, "翌": 1, "去": -1}
@@ -54,12 +54,19 @@ _PLAIN = re.compile(
     r"(?<![A-Za-z0-9./_-])(?P<year>20\d\d|19\d\d)(?P<sign>[-/.])\s?(?P<month>1[0-2]|0?[1-9])(?P=sign)\s?"
     r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[./]\d)"
 )
-_CALENDAR = re.compile(rf"{YEAR}?{_MONTH}(?:{_DAY}\s*[日号](?!常)|{_PART}|(?P<bare>{NUMBER})(?=\s*(?:-|~|至|到)))?")
+_CALENDAR = re.compile(
+    rf"{YEAR}?{_MONTH}(?:{_DAY}\s*[日号](?!常)|{_PART}|(?P<bare>{NUMBER})(?=\s*(?:-|~|至|到))|(?!\s*\d))"
+)
 _NEAR_MONTH = re.compile(rf"(?P<near>本|当|下|次)个?月份?(?:{_DAY}\s*[日号]|{_PART})")
-_END_OF_MONTH = re.compile(rf"(?<![\d双单每逢季个半\u4e00-\u9fff])月(?P<part>底|末){_BEFORE}|(?<=[于在至到])月(?P<late>底|末)")
-_END_OF_YEAR = re.compile(rf"(?:{YEAR}年?(?P<part>底|末)|(?<!每)(?<!\d)(?<=[于在至到,;。])年(?P<late>底|末){_BEFORE}|^年(?P<first>底|末){_BEFORE})")
+_END_OF_MONTH = re.compile(
+    rf"(?<![\d双单每逢季个半\u4e00-\u9fff])月(?P<part>底|末){_BEFORE}|(?<=[于在至到])月(?P<late>底|末)"
+)
+_END_OF_YEAR = re.compile(
+    rf"(?:{YEAR}年?(?P<part>底|末)|(?<!每)(?<!\d)(?<=[于在至到,;。])年(?P<late>底"
+    rf"|末){_BEFORE}|^年(?P<first>底|末){_BEFORE})"
+)
 _QUARTER = re.compile(rf"{YEAR}?(?<!每)第?(?P<quarter>[一二三四1-4])季度(?:末|底)")
-_WEEK = re.compile(rf"(?P<weeks>下下|下|本|这)(?:个)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?!期|年)")
+_WEEK = re.compile(r"(?P<weeks>下下|下|本|这)(?:个)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?!期|年)")
 _DAYS_ON = re.compile(rf"(?P<days>[今明后])[天日]{_HOUR_OR_BEFORE}")
 _DAY_ONLY = re.compile(rf"(?:(?<=[于在至到,;:])|^)\s*(?P<day>{NUMBER})\s*[日号]{_HOUR_OR_BEFORE}(?![内间])")
 _SHORT = re.compile(

@@ -47,7 +47,11 @@ def _edge(day: date, precision: Precision, *, is_end: bool) -> str:
         return month
     if precision is Precision.EDGE:
         return f"{month}底"
-    return month + "上中下"[min((day.day - (10 if is_end and day.day < last_of(day.year, day.month) else 0)) // 10, 2)] + "旬"
+    return (
+        month
+        + "上中下"[min((day.day - (10 if is_end and day.day < last_of(day.year, day.month) else 0)) // 10, 2)]
+        + "旬"
+    )
 
 
 def _recurrence(rule: Recurrence) -> str:

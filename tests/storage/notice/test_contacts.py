@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storage.notice.contacts import contacts
-from storage.notice.duties import routes
+from storage.notice.routes import routes
 from storage.notice.layout import paragraphs
 from storage.notice.structure import parts
 

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from storage.notice.dates import Base, moments, number
+from storage.notice.dates import Base, moments
+from storage.notice.dates.numbers import number
 from storage.notice.signs import flatten
 
 BASE = Base(date(2023, 5, 5), 2023)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.notice.duties import deadlines
+from storage.notice.deadlines import deadlines
 from storage.notice.layout import paragraphs
 from storage.notice.materials import materials
 from storage.notice.structure import parts

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from storage.notice.duties import deadlines, routes
+from storage.notice.deadlines import deadlines
+from storage.notice.routes import routes
 from storage.notice.layout import paragraphs
 from storage.notice.structure import parts
 
