@@ -29,7 +29,7 @@ class Rule:
 _EVEN, _ODD = (2, 4, 6, 8, 10, 12), (1, 3, 5, 7, 9, 11)
 _QUARTERS = (3, 6, 9, 12)
 _AND = r"\s*[、,和及与]\s*"
-_DAY = rf"(?:{NUMBER}\s*[日号]?|月?底|月?末|最后一天|月初)"
+_DAY = rf"(?:{NUMBER}\s*[日号]?|月?底|月?末|最后一天|月?初)"
 _DAYS = rf"(?P<days>{_DAY}(?:{_AND}{_DAY})*)"
 _YEAR_DAY = rf"(?:(?:{NUMBER}|元)月份?(?:{NUMBER}\s*[日号]|月?底|月?末)|年?底|年?末)"
 _AFTER = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from storage.notice.contacts import contacts
-from storage.notice.routes import routes
 from storage.notice.layout import paragraphs
+from storage.notice.routes import routes
 from storage.notice.structure import parts
 
 

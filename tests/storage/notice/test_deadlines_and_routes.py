@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from storage.notice.deadlines import deadlines
-from storage.notice.routes import routes
 from storage.notice.layout import paragraphs
+from storage.notice.routes import routes
 from storage.notice.structure import parts
 
 
