@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
+from storage.notice import words
+from storage.notice.dates import written
+from storage.notice.dates.base import last_of, real
 from storage.notice.model import Contact, Deadline, Doubt, Level, Notice
 from storage.notice.routing import fold, unit_types
 from storage.notice.signs import flatten
 
 _WEEKDAYS = "一二三四五六日"
-_SAID_WEEKDAY = re.compile(r"\((?:星期|周|礼拜)([一二三四五六日天])\)")
-_LEAST_DIGITS = 7
+_SAID_WEEKDAY = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])(?=\)|[,。前上下中晚]|\s|\d|$)")
+_LEAST_DIGITS, _MOBILE = 7, 11
 _FAR_DAYS = 400
+_STEPS = (
+    re.compile(r"报名|自查"),
+    re.compile(r"填报|填写|申报|提交(?!.*(?:汇总|推荐))|登记|注册"),
+    re.compile(r"审核|初审|审查|复核|遴选"),
+    re.compile(r"推荐(?!表|书|函)|汇总(?!表)"),
+    re.compile(r"评审|评选|公示|公布结果"),
+)
+"""What follows what in a notice with several dates: one applies, then it is checked, sent on, judged."""
+
+_DAY = re.compile(r"(?:(?P<year>20\d\d)\s*年\s*)?(?<!\d)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]")
+_OPEN = re.compile(
+    r"(?:自|从)?(?:即日|(?:20\d\d\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日)起(?:开始)?(?P<rest>[^。;]{0,40})"
+)
+_BROKEN = re.compile(r"\s*(?:至|到)\s*(?:[止。,;]|$)")
+_ASKS = re.compile(r"申报|报名|征集|受理|投稿|报送|推荐|提交|填报")
+_CLOSED = re.compile(r"至|到(?!.{0,3}会)|止|截|前|-|~|个工作日内|日内|月内")
 
 
 def doubted(notice: Notice) -> Notice:
@@ -24,8 +44,8 @@ def doubted(notice: Notice) -> Notice:
     found = [doubt for level in levels for doubt in level.doubts]
     found += [doubt for deadline in deadlines for doubt in deadline.doubts]
     found += [doubt for contact in contacts for doubt in contact.doubts]
-    found += _of_whole(notice)
-    every = tuple(sorted(found, key=lambda doubt: doubt.lines[:1]))
+    found += [*_of_routes(notice), *_of_whole(notice), *_of_lines(notice)]
+    every = tuple(sorted(dict.fromkeys(found), key=lambda doubt: doubt.lines[:1]))
     return replace(notice, levels=levels, deadlines=deadlines, contacts=contacts, doubts=every)
 
 
@@ -40,65 +60,125 @@ def _of_level(level: Level) -> Iterator[Doubt]:
 
 
 def _of_deadline(notice: Notice, deadline: Deadline) -> Iterator[Doubt]:
-    """A weekday that is another day's, a day before the notice itself, a year that slipped."""
+    """A weekday that is another day's, a day before the notice itself or its printing, a year that slipped."""
     if deadline.date is None:
-        if not deadline.recurrence:
+        if not deadline.recurrence and not deadline.term:
             yield Doubt("no_deadline_date", (("text", deadline.text),), deadline.source)
         return
     said = _SAID_WEEKDAY.search(flatten(deadline.text))
-    if said:
-        real = _WEEKDAYS[deadline.date.weekday()]
-        if said[1].replace("天", "日") != real:
-            weekday = (("date", deadline.date.isoformat()), ("said", str(said[1])), ("real", real))
-            yield Doubt("weekday", weekday, deadline.source, f"星期{real}")
-    level = notice.levels[deadline.level]
-    if level.issued_on and deadline.date < level.issued_on:
-        values = (("date", deadline.date.isoformat()), ("issued", level.issued_on.isoformat()))
-        yield Doubt("before_issue", values, deadline.source, _next_year(deadline))
-    elif level.issued_on and (deadline.date - level.issued_on).days > _FAR_DAYS:
-        values = (("date", deadline.date.isoformat()), ("issued", level.issued_on.isoformat()))
-        yield Doubt("far_ahead", values, deadline.source, deadline.date.replace(year=level.issued_on.year).isoformat())
+    real_day = _WEEKDAYS[deadline.date.weekday()]
+    if said and said[1].replace("天", "日") != real_day:
+        values = (("date", written(deadline.date)), ("said", str(said[1])), ("real", real_day))
+        yield Doubt("weekday", values, deadline.source, f"星期{real_day}")
     if deadline.starts_on and deadline.starts_on > deadline.date:
-        yield Doubt("ends_before_start", (("text", deadline.text),), deadline.source)
+        yield Doubt("ends_before_start", (("text", deadline.text),), deadline.source, _turned(deadline))
+        return
+    yield from _of_year(notice.levels[deadline.level], deadline, deadline.date)
 
 
-def _next_year(deadline: Deadline) -> str | None:
-    """The same day a year later, as a reading to propose."""
-    if deadline.date is None or (deadline.date.month, deadline.date.day) == (2, 29):
+def _of_year(level: Level, deadline: Deadline, day: date) -> Iterator[Doubt]:
+    """A day before the notice, long after it, or gone by when it was printed."""
+    values = (("date", written(day)),)
+    if level.issued_on and day < level.issued_on:
+        issued = (*values, ("issued", written(level.issued_on)))
+        yield Doubt("before_issue", issued, deadline.source, _in_year(day, day.year + 1))
+    elif level.issued_on and (day - level.issued_on).days > _FAR_DAYS:
+        issued = (*values, ("issued", written(level.issued_on)))
+        yield Doubt("far_ahead", issued, deadline.source, _in_year(day, level.issued_on.year))
+    elif level.printed_on and day < level.printed_on:
+        yield Doubt("printed_after", (*values, ("printed", written(level.printed_on))), deadline.source)
+
+
+def _in_year(day: date, year: int) -> str | None:
+    """The same day of another year, as a reading to propose."""
+    other = real(year, day.month, day.day)
+    return other.isoformat() if other else None
+
+
+def _turned(deadline: Deadline) -> str | None:
+    """The end of a span whose year slipped: the same day in the year in which it begins, or in the next."""
+    start, end = deadline.starts_on, deadline.date
+    if start is None or end is None or start.year == end.year:
         return None
-    return deadline.date.replace(year=deadline.date.year + 1).isoformat()
+    later = (real(year, end.month, end.day) for year in (start.year, start.year + 1))
+    return next((day.isoformat() for day in later if day and day > start), None)
 
 
 def _of_contact(contact: Contact) -> Iterator[Doubt]:
-    """A phone with too few digits, an office nobody can reach."""
+    """A phone with too few or too many digits, an office nobody can reach."""
     for phone in contact.phones:
-        if len(re.sub(r"\D", "", phone)) < _LEAST_DIGITS:
+        digits = re.sub(r"\D", "", re.split(r"转|(?<=\d{7})-", phone)[0])
+        is_mobile = digits.startswith("1") and len(digits) > _LEAST_DIGITS + 1
+        area = re.match(r"\D?0\d{2,3}(?=\D)", phone)
+        own = len(digits) - len(re.sub(r"\D", "", area[0])) if area else len(digits)
+        if own < _LEAST_DIGITS or (is_mobile and len(digits) != _MOBILE):
             yield Doubt("short_phone", (("phone", phone),), contact.source)
     if not contact.phones and not contact.emails:
-        yield Doubt("no_way", (("office", contact.office or ""),), contact.source)
+        yield Doubt("no_way", (("office", contact.office or "、".join(contact.names)),), contact.source)
+
+
+def _of_routes(notice: Notice) -> Iterator[Doubt]:
+    """The same audience with two offices, an addressee without a route."""
+    for level in range(len(notice.levels)):
+        here = [route for route in notice.routes if route.level == level]
+        source = tuple(n for route in here for n in route.source)[:3]
+        for name in unit_types(notice, level) if here else ():
+            exact = [r.office for r in here if any(fold(name) == fold(said) for said in r.audience)]
+            near = [r.office for r in here if any(words.is_related(name, said) for said in r.audience)]
+            led = list(dict.fromkeys(exact or near))
+            if len(led) > 1:
+                yield Doubt("two_offices", (("audience", name), ("offices", "、".join(led))), source)
+            elif not led and any(
+                words.is_related(said, other)
+                for r in here
+                for said in r.audience
+                for other in unit_types(notice, level)
+            ):
+                yield Doubt("no_route", (("audience", name),), source)
 
 
 def _of_whole(notice: Notice) -> Iterator[Doubt]:
-    """The same audience with two offices, an addressee without a route, an upper date before the lower one."""
-    for level in range(len(notice.levels)):
-        offices: dict[str, list[str]] = {}
-        for route in notice.routes:
-            for name in route.audience if route.level == level else ():
-                offices.setdefault(fold(name), []).append(route.office)
-        for name in unit_types(notice, level):
-            led = list(dict.fromkeys(offices.get(fold(name), ())))
-            source = tuple(n for r in notice.routes if r.level == level for n in r.source)[:3]
-            if len(led) > 1:
-                yield Doubt("two_offices", (("audience", name), ("offices", "、".join(led))), source)
-            elif not led and offices:
-                yield Doubt("no_route", (("audience", name),), source)
+    """An upper date before the lower one, a step due before the one it depends on, a period the wrong way round."""
     dated = {d.level: d for d in reversed(notice.deadlines) if d.date}
     inner, outer = dated.get(1), dated.get(0)
     if inner and outer and inner.date and outer.date and inner.date < outer.date:
-        values = (("upper", inner.date.isoformat()), ("own", outer.date.isoformat()))
+        values = (("upper", written(inner.date)), ("own", written(outer.date)))
         yield Doubt("after_upper", values, (*outer.source, *inner.source))
+    for level in range(len(notice.levels)):
+        yield from _of_order([d for d in notice.deadlines if d.level == level and d.date])
+    period = notice.activity_period
+    if period and period.start and period.end and period.end < period.start:
+        yield Doubt("ends_before_start", (("text", period.text),), period.source)
     if not notice.deadlines:
         yield Doubt("no_deadline")
+
+
+def _of_order(deadlines: Sequence[Deadline]) -> Iterator[Doubt]:
+    """A later step that is due before an earlier one."""
+    steps = [(next((n for n, step in enumerate(_STEPS) if step.search(flatten(d.text))), None), d) for d in deadlines]
+    for place, (later, one) in enumerate(steps):
+        for earlier, other in steps[:place]:
+            if later is None or earlier is None or one.date is None or other.date is None:
+                continue
+            if earlier < later and one.date < other.date:
+                values = (("date", written(one.date)), ("step", written(other.date)))
+                yield Doubt("before_step", values, tuple(sorted({*one.source, *other.source})))
+                return
+
+
+def _of_lines(notice: Notice) -> Iterator[Doubt]:
+    """A day that no calendar has, a time to apply that begins and never ends."""
+    for number, line in enumerate(notice.lines, 1):
+        flat = flatten(line)
+        for match in _DAY.finditer(flat):
+            year, month, day = (int(match[name] or 2024) for name in ("year", "month", "day"))
+            if 1 <= month <= 12 and real(year, month, day) is None and 28 < day < 40:
+                proposal = f"{month}月{last_of(year, month)}日" if match["year"] or month != 2 else None
+                yield Doubt("no_such_day", (("text", line[match.start() : match.end()]),), (number,), proposal)
+        for match in _OPEN.finditer(flat):
+            is_open = not any(d.date for d in notice.deadlines) and not _CLOSED.search(match["rest"])
+            if _BROKEN.match(match["rest"]) or (is_open and _ASKS.search(flat)):
+                yield Doubt("no_end", (("text", line[match.start() : match.start("rest")]),), (number,))
 
 
 def _level(level: Level) -> tuple[tuple[str, str], ...]:

@@ -33,7 +33,7 @@ _LABELS = re.compile(
     r"(?P<names>(?:业务|技术|政策)?(?:联\s*系\s*人|联\s*络\s*人|联\s*络\s*员|咨询人|负\s*责\s*人|经办人)"
     r"(?:及(?:联系)?(?:电话|方式))?)\s*[: ]"
     r"|(?P<fax>传\s*真(?!\)))\s*[: ]"
-    r"|(?P<phones>(?:联系|咨询|办公|服务|技术|业务|支持)*\s*(?:电\s*话|手\s*机|座机)"
+    r"|(?P<phones>(?:联系|咨询|办公|服务|技术|业务|支持)*\s*(?:电\s*话|手\s*机|座机|联系方式)"
     r"(?:\([^()]{1,8}\)|/传真|、传真)?)\s*[: ]?(?=\s*[\d(])"
     r"|(?P<emails>(?:电子|联系|收件|报送)*\s*(?:邮\s*箱|信\s*箱|邮\s*件)(?:地址)?|E\s*-?\s*mail)"
     r"\s*[: ]?\s*(?=[A-Za-z0-9])"
@@ -48,7 +48,9 @@ _NO_OFFICE = {"联系部门", "负责部门", "联系单位", "咨询部门", "�
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}$")
 _LEADING = re.compile(r"(?:请|可|或|联系|咨询|与|向|参照|附件|由|,|、|的|和)+")
 _ASKING = re.compile(r"^.{0,8}(?:联系|咨询|致电)(?=[\u4e00-\u9fff]{3})")
-_TOO_SHORT = re.compile(r"^\s*(\d{5,6})(?![\d@A-Za-z])")
+_ODD = re.compile(r"^\s*(0\d{2,3}-\d{5,6}|1[3-9]\d{7,8}|1[3-9]\d{10}|\d{5,6})(?![\d@A-Za-z-])")
+"""A phone that is printed with too few or too many digits is kept, to be asked about."""
+
 _DAY_NUMBER = re.compile(r"20\d\d(?:0[1-9]|1[0-2])[0-3]\d")
 _ACTS = re.compile(r"报送|发送|登录|提交|填写|下载|举报|投诉|监督电话")
 _LONGEST_NAME = 4
@@ -172,7 +174,7 @@ def _values(kind: str, paragraph: Paragraph, at: int, flat: str) -> list[str]:
     if kind == "names":
         return _names(re.split(r"[,;。\d(]|电(?=\s*话)|邮", flat)[0])
     if kind == "phones":
-        return _phones(flat) or _found(_TOO_SHORT, EMAIL.sub(" ", flat))
+        return _phones(flat) or _found(_ODD, EMAIL.sub(" ", flat))
     if kind == "emails":
         return _found(EMAIL, flat)
     if kind == "address":

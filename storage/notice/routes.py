@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from storage.notice import words
 from storage.notice.handing import Target, targets
 from storage.notice.model import Route
-from storage.notice.sentences import OWN, Sentence, binding_sentences, is_same, receiving, subject
-from storage.notice.signs import NUMBERED
+from storage.notice.sentences import OWN, Sentence, binding_sentences, receiving, subject
+from storage.notice.signs import NUMBERED, flatten
 from storage.notice.structure import Part
 
 _HANDLED = re.compile(
@@ -57,7 +57,7 @@ def routes(part: Part) -> list[Route]:
 def _names_addressees(part: Part, named: Sequence[Route]) -> bool:
     """Whether the routes that name somebody name whom the level addresses, so that a general one adds nothing."""
     audience = [name for route in named for name in route.audience]
-    return any(is_same(name, one) for one in audience for name in part.audience)
+    return any(words.is_same(name, one) for one in audience for name in part.audience)
 
 
 def _fields(sentence: Sentence) -> tuple[str, ...]:
@@ -103,14 +103,15 @@ def _route(
 
 
 def _merged(found: Sequence[Route]) -> list[Route]:
-    """One route an office; the same audience is not named twice."""
+    """One route an office, with its room where that is said anywhere; the same audience is not named twice."""
     offices: dict[str, Route] = {}
     for route in found:
-        before = offices.get(route.office)
+        name = re.sub(r"\([^()]*\)$", "", flatten(route.office))
+        before = offices.get(name)
         if before is None:
-            offices[route.office] = route
+            offices[name] = route
         else:
             audience = tuple(dict.fromkeys((*before.audience, *route.audience)))
             source = tuple(sorted({*before.source, *route.source}))
-            offices[route.office] = Route(audience, route.office, route.level, source)
+            offices[name] = Route(audience, max(before.office, route.office, key=len), route.level, source)
     return list(offices.values())

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from storage.notice import words
 from storage.notice.model import Contact, Deadline, Material, MaterialKind, Notice, Route
 
 _OWED = (MaterialKind.DOCUMENT, MaterialKind.MEDIA)
@@ -76,9 +77,9 @@ def binding_level(notice: Notice, unit_type: str | None) -> int:
     return min((deadline.level for deadline in notice.deadlines), default=0)
 
 
-def match_unit_type(notice: Notice, words: str) -> str | None:
+def match_unit_type(notice: Notice, said: str) -> str | None:
     """Return the audience that words name, outer levels first; a part of a name counts where only one has it."""
-    folded = fold(words)
+    folded = fold(said)
     if not folded:
         return None
     for level in _levels(notice):
@@ -178,14 +179,22 @@ def _names(audience: tuple[str, ...], own: str, notice: Notice, level: int) -> b
     """Whether an audience means a type: it names it, or it names everybody, or none of the types there are."""
     if not audience or not own:
         return True
-    folded = {fold(name) for name in audience}
-    return fold(own) in folded or not folded & {fold(name) for name in unit_types(notice, level)}
+    known = unit_types(notice, level)
+    meant = {fold(kind) for name in audience for kind in _meant(name, known)}
+    return fold(own) in meant or not meant
+
+
+def _meant(name: str, known: Iterable[str]) -> list[str]:
+    """The types that a word for an audience means: the one that it is, else those that it stands for."""
+    exact = [kind for kind in known if fold(kind) == fold(name)]
+    return exact or [kind for kind in known if words.is_related(kind, name)]
 
 
 def _route(notice: Notice, level: int, own: str) -> Route | None:
     """The route of a type; with no type named, the only route there is."""
     here = [route for route in notice.routes if route.level == level]
     own_routes = [r for r in here if any(fold(name) == fold(own) for name in r.audience)]
+    own_routes = own_routes or [r for r in here if own and any(words.is_related(own, name) for name in r.audience)]
     return own_routes[0] if own_routes else here[0] if len(here) == 1 else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from storage.notice import words
 from storage.notice.layout import Paragraph, sentences
-from storage.notice.signs import NUMBERED, flatten, numbered_depth
+from storage.notice.signs import NUMBERED, numbered_depth
 from storage.notice.structure import Part
 
 _LONGEST_HEAD = 24
@@ -38,8 +38,6 @@ _NOT_SUBJECT = re.compile(
     r"|条件|范围|要求)|不得|根据|按照|经(?=.*(?:委|局|院))|^本次|^此次|^为(?!民)"
     r"|材料"
 )
-_ANYBODY = re.compile(r"(?:各|有关|相关|全体|所有|你|贵)*(?:单位|部门|地|地区|方|人员|级|同志)")
-_LEAST_NAME, _SAME_BEGINNING = 2, 4
 OWN = re.compile(
     r"^(?:我|本)(?:[局厅委会办部校院所中心处科站社]|学会|协会|学校|公司|单位|院校)|^(?:学校|秘书处|组委会)$"
 )
@@ -90,16 +88,11 @@ def subject(flat: str) -> tuple[str, ...]:
     return who if all(len(w) >= 2 and not _NOT_SUBJECT.search(w) for w in who) else ()
 
 
-def is_anybody(who: tuple[str, ...]) -> bool:
-    """Whether only 各单位 or the like is said."""
-    return all(_ANYBODY.fullmatch(name) for name in who)
-
-
 def known(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
     """The level's own words for bodies that it addresses; everybody where only 各单位 or the like is said."""
-    if is_anybody(who):
+    if words.is_anybody(who):
         return part.audience
-    named = tuple(a for a in part.audience if any(is_same(a, w) for w in who))
+    named = tuple(a for a in part.audience if any(words.is_same(a, w) for w in who))
     return named if len(named) == len(who) else who
 
 
@@ -108,32 +101,9 @@ def receiving(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
 
     申报单位 or 各级组织 beside 各区科协 and 各学会 says nothing of who hands in where: then all are meant.
     """
-    if not who or is_anybody(who):
+    if not who or words.is_anybody(who):
         return part.audience
     found = known(part, who)
     is_named = len(who) > 1 and not any(name.startswith("级") for name in who)
-    if is_anybody(part.audience) or is_named or all(any(is_related(w, a) for a in part.audience) for w in who):
-        return found
-    return part.audience
-
-
-def is_same(one: str, other: str) -> bool:
-    """The same body, with or without its place."""
-    one, other = (re.sub(r"^(?:各|有关|相关)+|\W", "", flatten(name)) for name in (one, other))
-    if one == other:
-        return True
-    return not is_anybody((one, other)[len(other) < len(one) :][:1]) and (one.endswith(other) or other.endswith(one))
-
-
-def is_related(one: str, other: str) -> bool:
-    """The same body, shortened (各市安委办) or with another word for its kind (各区工信主管部门)."""
-    if is_same(one, other):
-        return True
-    one, other = (re.sub(r"^(?:各|有关|相关)+|\([^()]*\)|\W", "", flatten(name)) for name in (one, other))
-    short, long = sorted((one, other), key=len)
-    if len(short) < _LEAST_NAME:
-        return False
-    same = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    rest = iter(long)
-    is_short = short[0] == long[0] and short[-1] in long[-3:] and all(character in rest for character in short)
-    return same >= min(len(short), _SAME_BEGINNING) or is_short
+    is_theirs = all(any(words.is_related(name, one) for one in part.audience) for name in who)
+    return found if words.is_anybody(part.audience) or is_named or is_theirs else part.audience

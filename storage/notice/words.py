@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from storage.notice.signs import flatten
 
 OFFICE_ENDS = (
     "部|处|科|室|办|局|厅|委|会|中心|科协|院|司|站|组|办公室|秘书处|委员会|协会|学会|研究会"
@@ -19,6 +22,8 @@ ADDRESSED = re.compile(
 )
 """What a line that names addressees speaks of."""
 
+_ANYBODY = re.compile(r"(?:各|有关|相关|全体|所有|你|贵)*(?:单位|部门|地|地区|方|人员|级|同志)")
+_LEAST_NAME, _SAME_BEGINNING = 2, 4
 _PLACE_END = re.compile(r"(?:市|县|区|省|州|自治区|直辖市|开发区|林区|镇|街道|乡|新区)(?:\([^()]*\))?$")
 _BODY_END = re.compile(
     rf"(?:{OFFICE_ENDS}|企业|高校|人员|老师|会员|高企|基地|机构|理事|分会|专委会"
@@ -93,3 +98,32 @@ def _stem(body: str) -> str:
     """The place that a body bears: 各县级市(区)科协 → 各县级市(区), empty-handed it is the body itself."""
     found = re.match(r"(.*(?:市|县|区|省|州|地)(?:\([^()]*\))?)(?=[^市县区省州()]{2,}(?:\([^()]*\))?$)", body)
     return found[1] if found else body
+
+
+def is_anybody(who: tuple[str, ...]) -> bool:
+    """Whether only 各单位 or the like is said."""
+    return all(_ANYBODY.fullmatch(name) for name in who)
+
+
+@lru_cache(maxsize=4096)
+def is_same(one: str, other: str) -> bool:
+    """The same body, with or without its place."""
+    one, other = (re.sub(r"^(?:各|有关|相关)+|\W", "", flatten(name)) for name in (one, other))
+    if one == other:
+        return True
+    return not is_anybody((one, other)[len(other) < len(one) :][:1]) and (one.endswith(other) or other.endswith(one))
+
+
+@lru_cache(maxsize=4096)
+def is_related(one: str, other: str) -> bool:
+    """The same body, shortened (各市安委办) or with another word for its kind (各区工信主管部门)."""
+    if is_same(one, other):
+        return True
+    one, other = (re.sub(r"^(?:各|有关|相关)+|\([^()]*\)|\W", "", flatten(name)) for name in (one, other))
+    short, long = sorted((one, other), key=len)
+    if len(short) < _LEAST_NAME:
+        return False
+    same = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    rest = iter(long)
+    is_short = short[0] == long[0] and short[-1] in long[-3:] and all(character in rest for character in short)
+    return same >= min(len(short), _SAME_BEGINNING) or is_short
