@@ -59,6 +59,7 @@ _URGED = re.compile(
     r"(?:及时|尽快|按时|随时|适时)[^。;]{0,10}?(?:报送|上报|反馈|提交)|以?(?:当地)?邮戳(?:日期)?为准"
     r"|(?:报送|上报|寄送?|送交)[^。;]{0,30}(?:至|到)"
 )
+_POSTED = re.compile(r"以?(?:当地)?邮戳(?:日期)?为准")
 _LONGEST_CLAUSE = 80
 
 
@@ -70,8 +71,10 @@ def deadlines(part: Part) -> list[Deadline]:
         dated = list(_dated(part, sentence, ruled))
         returning = [d for rule in ruled if (d := _ruled(part, sentence, rule))]
         found += dated + returning
-        if not dated and not returning:
-            found += _undated(part, sentence)
+        if not (dated or returning):
+            found += _undated(part, sentence, _URGED)
+        elif _is_posted_apart(sentence.flat, dated):
+            found += _undated(part, sentence, _POSTED)
     dates = [d for d in found if d.date or d.recurrence or d.term]
     undated = [d for d in found if d not in dates]
     return dates + [d for d in undated if not dates or "邮戳" in d.text][:1]
@@ -197,9 +200,18 @@ def _ruled(part: Part, sentence: Sentence, rule: Rule) -> Deadline | None:
     )
 
 
-def _undated(part: Part, sentence: Sentence) -> list[Deadline]:
+def _is_posted_apart(flat: str, dated: Sequence[Deadline]) -> bool:
+    """Whether a clause says that the postmark counts, and the date stands in another clause of the sentence."""
+    match = _POSTED.search(flat)
+    if match is None or not dated:
+        return False
+    begins, ends = flat.rfind(",", 0, match.start()) + 1, match.start()
+    return "寄" in flat[begins:ends] and not re.search(r"\d\s*[日号]", flat[begins:ends])
+
+
+def _undated(part: Part, sentence: Sentence, urged: re.Pattern[str]) -> list[Deadline]:
     """A duty to send something to an office for which no date is printed."""
-    match = _URGED.search(sentence.flat)
+    match = urged.search(sentence.flat)
     if not match:
         return []
     begins = max(sentence.flat.rfind(",", 0, match.start()), -1) + 1

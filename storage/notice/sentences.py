@@ -84,7 +84,7 @@ def subject(flat: str) -> tuple[str, ...]:
     if not found:
         return ()
     said = re.sub(r"^(?:请|由)", "", found[-1]["who"])
-    who = words.audience(said)
+    who = tuple(name for name in words.audience(said) if name != "本人")
     return who if all(len(w) >= 2 and not _NOT_SUBJECT.search(w) for w in who) else ()
 
 
