@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from storage.notice.dates import written
 from storage.notice.model import Contact, Deadline, Notice
 
 _WEEKDAYS = "一二三四五六日"
@@ -17,9 +18,10 @@ def day(on: date) -> str:
 
 
 def by_when(deadline: Deadline) -> str:
-    """Write when something is due, with the hour only where the notice prints one."""
-    if deadline.recurrence:
-        return deadline.recurrence
+    """Write when something is due, with the hour only where the notice prints one; a rule as printed, and its day."""
+    phrase = deadline.recurrence or (written(deadline.term) if deadline.term else None)
+    if phrase:
+        return f"{phrase}（本次为{day(deadline.date)}）" if deadline.date else phrase
     if deadline.date is None:
         return "未写明日期"
     return f"{day(deadline.date)}{deadline.time}前" if deadline.time else f"{day(deadline.date)}前"

@@ -13,6 +13,7 @@ from datetime import datetime
 from scheduler import briefs, digests, receipts, reminders
 from scheduler.clock import at, beijing_date
 from scheduler.settings import PushSettings
+from scheduler.terms import notice_at
 from scheduler.wording import reminders as reminder_wording
 from scheduler.workdays import OFFICE_HOURS
 from storage.chat import DeliveryKind, Reply, ReplyKind, Room
@@ -78,7 +79,7 @@ def _boundary_passed(work: Work, settings: PushSettings) -> bool:
 
 def _is_over(work: Work, campaign: Campaign, settings: PushSettings) -> bool:
     """Whether the closing digests of a campaign have been said."""
-    own = standings(work, campaign, notice_of(work, campaign))
+    own = standings(work, campaign, notice_at(work, campaign, settings.calendar))
     closing = digests.days(campaign, own, settings).closing
     return closing is not None and beijing_date(work.now) > closing
 
@@ -110,7 +111,7 @@ class _Campaign:
 
     def say_due(self) -> None:
         """Say what is due now, digests first: they announce the day's reminders."""
-        notice = notice_of(self.work, self.campaign)
+        notice = notice_at(self.work, self.campaign, self.settings.calendar)
         every = standings(self.work, self.campaign, notice)
         by_office = {
             office: [standing for standing in every if standing.office == office]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from scheduler.clock import at
+from scheduler.clock import at, beijing_date
+from scheduler.terms import settled
 from scheduler.workdays import WorkCalendar
 from storage.notice.model import Notice
 from storage.notice.routing import duties
@@ -27,8 +28,13 @@ def first_minute(notice: Notice, calendar: WorkCalendar, today: date) -> datetim
 
 
 def last_evening(notice: Notice, calendar: WorkCalendar, start: datetime) -> datetime:
-    """18:00 on the first working day after the last binding deadline (30 days after the start without one)."""
-    last = max(binding_dates(notice), default=start.date() + timedelta(days=DAYS_WITHOUT_A_DATE))
+    """18:00 on the first working day after the last binding deadline (30 days after the start without one).
+
+    What returns counts with its first day, a term with the day to which it comes from a publication at the start.
+    """
+    begins = beijing_date(start)
+    dates = binding_dates(settled(notice, begins, begins, calendar))
+    last = max(dates, default=begins + timedelta(days=DAYS_WITHOUT_A_DATE))
     return at(calendar.shift(last, 1), "18:00")
 
 

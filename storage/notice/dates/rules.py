@@ -185,7 +185,7 @@ _READ = {
 
 def _term(match: re.Match[str]) -> Term | None:
     """收到通知后5个工作日内, 印发之日起30日内, 活动结束后一周内."""
-    event = match["event"]
+    event = re.sub(r"^.*[于在从自](?=.{3})", "", match["event"]).lstrip("请须应")
     since = Since.RECEIPT if _RECEIVED.search(event) else Since.ISSUE if _ISSUED.search(event) else Since.EVENT
     unit = next((unit for word, unit in _UNITS if word in match["unit"]), Unit.DAY)
     if match["count"] == "半":
