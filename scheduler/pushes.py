@@ -23,7 +23,7 @@ from storage.notice.model import Notice
 from storage.notice.routing import binding_level, offices
 from storage.reach import MAIL, addressees, chats_of_office, users_of_unit, ways_to_unit
 from storage.standing import Standing, standings
-from storage.tables import Announcement, Campaign
+from storage.tables import Announcement, Campaign, Chat
 from storage.unit_of_work import Work
 
 MOST_AT_ONCE = 200
@@ -148,7 +148,7 @@ class _Campaign:
         ways = ways_to_unit(self.work, standing.unit) if key else []
         if key and ways:
             way = ways[0]
-            reply = self._reminder(notice, standing, by_mail=way.platform == MAIL)
+            reply = self._reminder(notice, standing, way)
             if way.room == Room.UNIT_GROUP:
                 reply = replace(reply, mentions=users_of_unit(self.work, standing.unit.key, way))
             about = {"unit_id": standing.unit.key, "office": standing.office}
@@ -164,10 +164,10 @@ class _Campaign:
                 return None
         return None
 
-    def _reminder(self, notice: Notice, standing: Standing, *, by_mail: bool) -> Reply:
+    def _reminder(self, notice: Notice, standing: Standing, way: Chat) -> Reply:
         """Word a reminder for the way it goes; a mail brings a link to the unit page, where that has an address."""
-        if not by_mail:
-            return reminders.reminder(standing, self.work.now, self.settings)
+        if way.platform != MAIL:
+            return reminders.reminder(standing, self.work.now, self.settings, way)
         url = self.settings.page_url
         link = url(mailed_link(self.work, standing.unit)) if url else None
         return reminders.mail(notice, standing, self.work.now, self.settings, link)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from scheduler.clock import BEIJING, beijing_date
 from scheduler.settings import PushSettings
+from scheduler.wording import handing_in
 from scheduler.wording import receipts as wording
 from storage.chat import Button, DeliveryKind, Reply, ReplyKind, Room
 from storage.editions import notice_of
@@ -67,7 +68,7 @@ def _say_not_there(work: Work, submission: Submission) -> None:
     if submission.chat_id is None:
         return
     chat = work.chats.get(submission.chat_id)
-    text = wording.NOT_THERE_PRIVATE if chat.room == Room.PRIVATE else wording.NOT_THERE
+    text = wording.not_there(handing_in.here(chat), is_private=chat.room == Room.PRIVATE)
     work.say(
         chat.key,
         f"not_there/{submission.key}",
@@ -174,6 +175,9 @@ class _Receipt:
         lines += [wording.version(name, count) for name, count in self._versions(kept).items()]
         if self.standing and self.standing.missing:
             lines.append(wording.still_missing(self.standing.missing))
+        how = handing_in.here(self.chat) if self.chat else ""
+        if how and (refused or absent or (self.standing and self.standing.missing)):
+            lines.append(how)
         if self.standing and _is_late(self.standing, self.submission):
             lines.append(wording.late(self.standing, self.standing.deadline_on or beijing_date(self.work.now)))
         return lines

@@ -8,10 +8,12 @@ from datetime import date, datetime, timedelta
 
 from scheduler.clock import at, beijing_date
 from scheduler.settings import PushSettings
+from scheduler.wording import handing_in
 from scheduler.wording import reminders as wording
-from storage.chat import Button, Reply, ReplyKind
+from storage.chat import Button, Intake, Reply, ReplyKind
 from storage.notice.model import Notice
 from storage.standing import Standing
+from storage.tables import Chat
 
 QUOTA = 3
 """Reminders a unit gets in one campaign at the most (PRODUCT: R)."""
@@ -67,16 +69,16 @@ def planned(standing: Standing, published_at: datetime, now: datetime, settings:
         yield from (stage for stage in stages(standing, published_at, settings) if stage.instant > now)
 
 
-def reminder(standing: Standing, now: datetime, settings: PushSettings) -> Reply:
-    """Word a reminder for the day on which it is said."""
+def reminder(standing: Standing, now: datetime, settings: PushSettings, chat: Chat) -> Reply:
+    """Word a reminder for the day on which it is said and the chat in which it is read."""
     deadline, left = _left(standing, now, settings)
+    can_reply, how = chat.intake != Intake.NOTHING, handing_in.here(chat)
     if left < 0:
         lines = wording.overdue(standing, deadline)
-    elif left > 1:
-        lines = wording.first(standing, deadline, left)
     else:
-        lines = wording.last(standing, deadline, left)
-    return Reply(ReplyKind.STATE, lines, buttons=(Button("已发邮箱", "已发邮箱"),))
+        lines = (wording.first if left > 1 else wording.last)(standing, deadline, left, how)
+        lines += (wording.BY_MAIL,) if can_reply else ()
+    return Reply(ReplyKind.STATE, lines, buttons=(Button("已发邮箱", "已发邮箱"),) if can_reply else ())
 
 
 def mail(notice: Notice, standing: Standing, now: datetime, settings: PushSettings, link: str | None) -> Reply:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from storage.chat import Role, Room
 from storage.reach import PAGE
-from storage.tables import Member, Unit
+from storage.tables import Chat, Member, Unit
 from storage.unit_of_work import Work
 
 
@@ -46,11 +46,20 @@ def end_links(work: Work, member_ids: Iterable[int]) -> int:
 
 def mailed_link(work: Work, unit: Unit) -> str:
     """Make a link for whoever reads a unit's mailbox: one holder for all of them; return its token."""
-    user = f"mailbox-{unit.key}"
+    return _link_of_many(work, unit, f"mailbox-{unit.key}", "邮件链接")
+
+
+def link_of_group(work: Work, unit: Unit, chat: Chat) -> str:
+    """Make a link for whoever reads in a unit's own group: one holder for all of them; return its token."""
+    return _link_of_many(work, unit, f"group-{chat.key}-{unit.key}", "单位群链接")
+
+
+def _link_of_many(work: Work, unit: Unit, user: str, bound_by: str) -> str:
+    """Make a link of a holder that stands for several people of one unit."""
     is_new = work.members.known(PAGE, PAGE, user) is None
     holder = page_member(work, user, unit.liaison or unit.name)
     if is_new:
         work.bindings.add(
-            member_id=holder.key, role=Role.LIAISON.value, unit_id=unit.key, bound_by="邮件链接", bound_at=work.now
+            member_id=holder.key, role=Role.LIAISON.value, unit_id=unit.key, bound_by=bound_by, bound_at=work.now
         )
     return new_link(work, holder.key)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot import qr
 from bot.web import wording
 from bot.web.history import Entry
 from handlers.wording.submissions import reason
@@ -38,7 +39,7 @@ def environment(*folders: Path) -> Environment:
         auto_reload=False,
     )
     made.filters.update(day=day, in_beijing=in_beijing, linked=linked, moment=wording.moment, size=wording.size)
-    made.filters.update(reason=reason)
+    made.filters.update(reason=reason, qr=lambda address: trusted(qr.svg(address)))
     return made
 
 

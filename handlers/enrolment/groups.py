@@ -8,6 +8,7 @@ from handlers import acts, naming
 from handlers.commands import match, part
 from handlers.context import Context
 from handlers.wording import enrolment as wording
+from scheduler.wording import handing_in
 from storage.chat import Reply, ReplyKind, Room
 from storage.tables import Unit
 from storage.unit_of_work import Work
@@ -100,7 +101,8 @@ def _bind_unit(context: Context, work: Work, unit: Unit) -> Reply:
     if other is not None and other != unit.key:
         return Reply(ReplyKind.CLARIFY, (wording.already_other_unit(work.units.get(other).name),))
     work.chats.set(context.chat.key, room=Room.UNIT_GROUP.value, unit_id=unit.key, office=None, bound_at=context.now)
-    return Reply(ReplyKind.CONFIRM, (wording.unit_group(unit.name),))
+    how = handing_in.here(work.chats.get(context.chat.key))
+    return Reply(ReplyKind.CONFIRM, tuple(filter(None, (wording.unit_group(unit.name), how))))
 
 
 def _speaks_for(work: Work, context: Context, unit_id: int | None) -> bool:

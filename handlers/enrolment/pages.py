@@ -11,7 +11,7 @@ from handlers.enrolment import units
 from handlers.enrolment.capacity import Capacity, bind
 from handlers.wording import enrolment as wording
 from storage.chat import Reply, ReplyKind, Role, Room
-from storage.links import end_links, new_link, page_member
+from storage.links import end_links, link_of_group, new_link, page_member
 from storage.reach import PAGE
 from storage.unit_of_work import Work
 
@@ -33,9 +33,9 @@ def is_asking_for_page(context: Context) -> bool:
 
 
 def give_page(context: Context, work: Work) -> Reply:
-    """Give a person their own link, in private only."""
+    """Give a person their own link in private, and in a unit's own group the unit's."""
     if context.room is not Room.PRIVATE:
-        return Reply(ReplyKind.ANSWER, (wording.NO_LINK_IN_GROUP,))
+        return _give_group(context, work)
     if not context.units:
         line = wording.COORDINATOR_HAS_NO_PAGE if context.is_coordinator else wording.UNIT_FIRST
         return Reply(ReplyKind.ANSWER, (line,))
@@ -47,7 +47,18 @@ def give_page(context: Context, work: Work) -> Reply:
         for unit in context.units:
             bind(work, holder.key, Capacity(Role.LIAISON, unit_id=unit.key), by="本人")
     link = context.page_url(new_link(work, holder.key))
-    return Reply(ReplyKind.ANSWER, wording.your_page([unit.name for unit in context.units], link))
+    return Reply(ReplyKind.ANSWER, wording.your_page([unit.name for unit in context.units], link), qr=link)
+
+
+def _give_group(context: Context, work: Work) -> Reply:
+    """Give those who read in one unit's group a link of that unit; a personal one is never said in a group."""
+    if context.room is not Room.UNIT_GROUP or not context.chat.unit_id:
+        return Reply(ReplyKind.ANSWER, (wording.NO_LINK_IN_GROUP,))
+    if context.page_url is None:
+        return Reply(ReplyKind.ANSWER, (wording.NO_PAGE,))
+    unit = work.units.get(context.chat.unit_id)
+    link = context.page_url(link_of_group(work, unit, context.chat))
+    return Reply(ReplyKind.ANSWER, wording.page_of_unit(unit.name, link), qr=link)
 
 
 def make_page_link(work: Work, unit_id: int, name: str) -> str:

@@ -35,7 +35,7 @@ def _answer(u: Understanding, asker: Asker) -> Answer:
     if asker.quotes is DeliveryKind.BRIEF and not u.topics and not u.details:
         return Answer(None)
     if not re.search(r"\w", u.said):
-        return _said(ReplyKind.ANSWER, *wording.HELP[:2])
+        return _said(ReplyKind.ANSWER, *wording.help_lines(asker.how_here)[:2])
     return _compose(Asked(u, asker))
 
 
@@ -70,7 +70,7 @@ def _alone(asked: Asked) -> Answer | None:
         if asked.u.topics == (topic,):
             return _said(kind, said)
     if asked.u.topics == (Topic.HELP,):
-        return _said(ReplyKind.ANSWER, *wording.HELP)
+        return _said(ReplyKind.ANSWER, *wording.help_lines(asked.asker.how_here))
     if asked.u.topics == (Topic.HUMAN,):
         return _said(ReplyKind.ANSWER, *(wording.human(d.office, d.contact) for d in asked.by_office()))
     return None

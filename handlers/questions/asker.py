@@ -69,7 +69,8 @@ class Asker:
     `unit_type` is the notice's own word, None where it is not known. `office` is what a coordinator
     coordinates. `workdays_until` counts the working days after today up to a date, None where the calendar
     does not know. `extended_to` is the asker's own unit's later date. `quotes` is the kind of delivery the
-    message replies to. `aliases` maps folded names of the roster to unit types.
+    message replies to. `aliases` maps folded names of the roster to unit types. `how_here` says how to hand in
+    where they ask, if not everything that is sent there arrives.
     """
 
     now: datetime
@@ -83,6 +84,7 @@ class Asker:
     extended_to: date | None = None
     quotes: DeliveryKind | None = None
     aliases: Mapping[str, str] = field(default_factory=dict)
+    how_here: str = ""
 
     def as_named_last(self) -> Asker:
         """Return the asker with the type that was named last, where none is known: 「我是大学科协的」 holds on."""

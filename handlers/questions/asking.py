@@ -12,6 +12,7 @@ from handlers.questions.answers import answer
 from handlers.questions.asker import Answer, Asker, Memory
 from handlers.wording import questions as wording
 from scheduler.clock import beijing_date
+from scheduler.wording import handing_in
 from storage.chat import DeliveryKind, Reply, ReplyKind, Role
 from storage.notice.routing import duty
 from storage.standing import EXTENSION
@@ -60,6 +61,7 @@ def _asker(context: Context, work: Work) -> Asker:
         previous=Memory.from_json(held) if held else None,
         extended_to=_extended(context, work),
         quotes=_quoted(context),
+        how_here=handing_in.here(context.chat),
     )
 
 

@@ -131,7 +131,7 @@ def _how(asked: Asked) -> Iterator[str]:
         return
     if _LINKS.search(asked.u.said):
         yield wording.HOW_LINK
-    yield wording.HOW_GROUP if is_group else wording.HOW_PRIVATE
+    yield asked.asker.how_here or (wording.HOW_GROUP if is_group else wording.HOW_PRIVATE)
     if asked.own and asked.own.contact and asked.own.contact.emails:
         yield f"也可以发{asked.own.office}邮箱{asked.own.contact.emails[0]}，效力相同，任选其一。"
     yield wording.HOW_ALSO

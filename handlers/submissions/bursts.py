@@ -14,6 +14,7 @@ from handlers.questions.speech import asks
 from handlers.questions.spelling import normalise
 from handlers.submissions import kinds, saying
 from handlers.wording import submissions as wording
+from scheduler.wording import handing_in
 from storage.chat import MediaKind, Reply, ReplyKind
 from storage.notice.routing import Duty, duty
 from storage.tables import InboxFile, Submission
@@ -78,11 +79,16 @@ def _is_text_piece(context: Context) -> bool:
     return is_collecting and not context.files and not saying.announced(context.text) and len(context.text) >= 10
 
 
+def _how(context: Context) -> tuple[str, ...]:
+    """How to hand in here, where not everything that is sent arrives."""
+    return tuple(filter(None, (handing_in.here(context.chat),)))
+
+
 def _all_refused(context: Context) -> Reply:
     """Nothing of what came could be kept: say which and why, at once."""
     reasons = {file.why for file in context.files}
     if reasons <= set(_UNREADABLE):
-        return Reply(ReplyKind.CLARIFY, (wording.FORWARD,))
+        return Reply(ReplyKind.CLARIFY, (wording.FORWARD, *_how(context)))
     lines = [wording.refused(file.name, file.why) for file in context.files[:5]]
     return Reply(ReplyKind.CLARIFY, tuple(dict.fromkeys(lines)))
 
@@ -236,7 +242,7 @@ def begin(context: Context, work: Work) -> Reply:
         if context.unit is None:
             _will_ask_unit(context, work)
         work.inbox.set(context.inbox.key, submission_id=number)
-    return Reply(ReplyKind.CONFIRM, (wording.COLLECTING,))
+    return Reply(ReplyKind.CONFIRM, (wording.COLLECTING, *_how(context)))
 
 
 def is_ended(context: Context) -> bool:

@@ -115,6 +115,11 @@ def your_page(units: Sequence[str], link: str) -> tuple[str, ...]:
     return (f"您的单位页面（{'、'.join(units)}）：{link}", "在微信或浏览器中打开即可。链接只供您本人使用，请勿转发。")
 
 
+def page_of_unit(unit: str, link: str) -> tuple[str, ...]:
+    """The link of all who read in a unit's own group."""
+    return (f"{unit}的单位页面：{link}", "在微信或浏览器中打开，或扫描二维码。链接仅供贵单位使用，请勿转发到群外。")
+
+
 def links_ended(unit: str, count: int) -> str:
     """What a unit's people were given opens nothing any more."""
     if not count:

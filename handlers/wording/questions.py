@@ -21,7 +21,7 @@ STANDING = "请发送“我交了什么”或“还差什么”，即可查询�
 DRAFT_WAITS = "有一份通知尚未发布：看全文请回复“预览”，发布请回复“确认发布”，放弃请回复“取消”。"
 NO_CAMPAIGN = "目前没有正在进行的报送。"
 THIRDS = "上旬为1日至10日，中旬为11日至20日，下旬为21日至月末"
-HELP = (
+_HELP = (
     "可以问我：报送时间、要交什么、交到哪里、联系人、电话、邮箱、活动主题和内容、工作要求。",
     "交材料：把文件、照片或文字直接发给我，多份材料可先回复“开始报送”，发完回复“完毕”。",
     "查询：回复“我交了什么”“还差什么”；撤回：回复“撤回 回执号”；已发邮箱请回复“已发邮箱”。",
@@ -32,6 +32,11 @@ HOW_GROUP = "在群里请引用文件并@我，或把照片和文字放在一条
 HOW_UNDO = "撤回请回复“撤回 回执号”；改好的文件直接重发即可，以最后一次为准，此前的版本仍予保留。"
 HOW_LINK = "链接不能代替材料，请把其中的文件直接发来。"
 HOW_ALSO = "文件名不必写单位名，以发送人登记的单位为准；以回执为准。"
+
+
+def help_lines(how: str) -> tuple[str, ...]:
+    """What can be asked and done; `how` says how to hand in where that is not usual."""
+    return (_HELP[0], f"交材料：{how}", *_HELP[2:]) if how else _HELP
 
 
 def deadline(found: Deadline | None, extended: date | None = None) -> str:

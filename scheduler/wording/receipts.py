@@ -94,5 +94,12 @@ def late(standing: Standing, on: date) -> str:
     return f"报送时间为{day(on)}前，现已登记收到时间，是否按时由{office}确定。"
 
 
-NOT_THERE = "没有收到附件。请引用该文件并@我，或私聊、单位页面发送；以回执为准。"
-NOT_THERE_PRIVATE = "没有收到附件。请把文件或照片直接发到这里，以回执为准。"
+_NOT_THERE = "没有收到附件。请引用该文件并@我，或私聊、单位页面发送；以回执为准。"
+_NOT_THERE_PRIVATE = "没有收到附件。请把文件或照片直接发到这里，以回执为准。"
+
+
+def not_there(how: str, *, is_private: bool) -> str:
+    """Nothing came; `how` says how to hand in where that is not usual."""
+    if how:
+        return f"没有收到附件，以回执为准。{how}"
+    return _NOT_THERE_PRIVATE if is_private else _NOT_THERE

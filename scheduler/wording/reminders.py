@@ -12,20 +12,19 @@ from storage.standing import Standing
 BY_MAIL = "如已通过邮箱报送，请回复“已发邮箱”。"
 
 
-def first(standing: Standing, on: date, workdays: int) -> tuple[str, ...]:
-    """Some working days before."""
+def first(standing: Standing, on: date, workdays: int, how: str) -> tuple[str, ...]:
+    """Some working days before; `how` says how to hand in where a plain reply does not do."""
     return (
         f"温馨提示：{_left(on, workdays)}。",
-        f"贵单位尚缺：{joined(standing.missing)}。直接回复本消息即可报送。",
-        BY_MAIL,
+        f"贵单位尚缺：{joined(standing.missing)}。{how or '直接回复本消息即可报送。'}",
     )
 
 
-def last(standing: Standing, on: date, workdays: int) -> tuple[str, ...]:
+def last(standing: Standing, on: date, workdays: int, how: str) -> tuple[str, ...]:
     """Shortly before, with the office's phone."""
     lead = _left(on, workdays) if workdays else f"今天（{on.month}月{on.day}日）是报送截止日"
     contact = f"如有困难请联系{standing.office}，{contact_line(standing.contact)}。" if standing.contact else ""
-    lines = (f"温馨提示：{lead}，贵单位尚缺：{joined(standing.missing)}。", contact, BY_MAIL)
+    lines = (f"温馨提示：{lead}，贵单位尚缺：{joined(standing.missing)}。{how}", contact)
     return tuple(line for line in lines if line)
 
 
