@@ -40,7 +40,9 @@ def reach_of_units(work: Work) -> dict[int, Reach]:
     """Return the best way to each unit of the roster, by unit number."""
     private, page = _bound(work, with_page=False), _bound(work, with_page=True)
     can_mail = bool(work.settings.value(CAN_MAIL))
-    groups = set(work.connection.execute(select(work.chats.c.unit_id).where(_is_unit_group(work))).scalars())
+    c = work.chats.c
+    in_groups = select(c.unit_id).where(c.room == Room.UNIT_GROUP.value, c.lost_at.is_(None))
+    groups = set(work.connection.execute(in_groups).scalars())
     found: dict[int, Reach] = {}
     for number, email in work.connection.execute(
         select(work.units.c.id, work.units.c.email).where(work.units.c.removed_at.is_(None))
@@ -58,7 +60,7 @@ def chats_of_unit(work: Work, unit_id: int) -> list[Chat]:
     """Return the chats in which a unit is spoken to: those of the highest rung that it has, none where it has none."""
     private = _private_chats(work, unit_id)
     chats = [chat for chat in private if chat.platform != PAGE]
-    groups = work.chats.find(_is_unit_group(work), work.chats.c.unit_id == unit_id)
+    groups = _chats_there(work, Room.UNIT_GROUP, work.chats.c.unit_id == unit_id)
     return chats or groups or private
 
 
@@ -96,26 +98,25 @@ def _mailbox(work: Work, unit: Unit) -> Chat:
 
 def chats_of_office(work: Work, office: str) -> list[Chat]:
     """Return where an office's coordinators are spoken to: their rooms, else each of them in private."""
-    rooms = work.chats.find(work.chats.c.room == Room.COORDINATORS.value, work.chats.c.office == office)
+    rooms = _chats_there(work, Room.COORDINATORS, work.chats.c.office == office)
     if rooms:
         return rooms
     b = work.bindings.c
     members = select(b.member_id).where(b.role == Role.COORDINATOR.value, b.office == office, b.ended_at.is_(None))
-    return work.chats.find(work.chats.c.room == Room.PRIVATE.value, work.chats.c.member_id.in_(members))
+    return _chats_there(work, Room.PRIVATE, work.chats.c.member_id.in_(members))
 
 
-def _is_unit_group(work: Work) -> ColumnElement[bool]:
-    """The chat is one unit's own group."""
-    is_group: ColumnElement[bool] = (work.chats.c.room == Room.UNIT_GROUP.value) & work.chats.c.lost_at.is_(None)
-    return is_group
+def _chats_there(work: Work, room: Room, *where: ColumnElement[bool]) -> list[Chat]:
+    """Return the chats of a kind of room in which something can be said."""
+    c = work.chats.c
+    return work.chats.find(c.room == room.value, c.lost_at.is_(None), *where)
 
 
 def _private_chats(work: Work, unit_id: int) -> list[Chat]:
     """The private chats of the people who speak for a unit."""
     b = work.bindings.c
     members = select(b.member_id).where(b.unit_id == unit_id, b.ended_at.is_(None))
-    c = work.chats.c
-    return work.chats.find(c.room == Room.PRIVATE.value, c.member_id.in_(members), c.lost_at.is_(None))
+    return _chats_there(work, Room.PRIVATE, work.chats.c.member_id.in_(members))
 
 
 def _bound(work: Work, *, with_page: bool) -> set[int]:
@@ -133,12 +134,12 @@ def _bound(work: Work, *, with_page: bool) -> set[int]:
 
 def chats_of_coordinators(work: Work) -> list[Chat]:
     """Return where coordinators of any office are spoken to: their rooms, else each of them in private."""
-    rooms = work.chats.find(work.chats.c.room == Room.COORDINATORS.value)
+    rooms = _chats_there(work, Room.COORDINATORS)
     if rooms:
         return rooms
     b = work.bindings.c
     members = select(b.member_id).where(b.role == Role.COORDINATOR.value, b.ended_at.is_(None))
-    return work.chats.find(work.chats.c.room == Room.PRIVATE.value, work.chats.c.member_id.in_(members))
+    return _chats_there(work, Room.PRIVATE, work.chats.c.member_id.in_(members))
 
 
 def _answered(work: Work, notice: Notice, row: Announcement) -> Iterator[tuple[Chat, int | None, str | None]]:
@@ -150,7 +151,7 @@ def _answered(work: Work, notice: Notice, row: Announcement) -> Iterator[tuple[C
         d.edition_id < row.edition_id,
         d.reply["kind"].as_string() == ReplyKind.ANSWER.value,
     )
-    for chat in work.chats.find(work.chats.c.room == Room.PRIVATE.value, work.chats.c.id.in_(heard)):
+    for chat in _chats_there(work, Room.PRIVATE, work.chats.c.id.in_(heard)):
         bound = work.bindings.of_member(chat.member_id) if chat.member_id else []
         units = [work.units.get(binding.unit_id) for binding in bound if binding.unit_id]
         unit = next((one for one in units if type_of(notice, one) in row.unit_types), None)
@@ -166,7 +167,7 @@ def addressees(work: Work, notice: Notice, row: Announcement) -> Iterator[tuple[
     """
     if row.kind == "correct":
         yield from _answered(work, notice, row)
-    shared = work.chats.find(work.chats.c.room == Room.SHARED_GROUP.value)
+    shared = _chats_there(work, Room.SHARED_GROUP)
     for chat in shared:
         yield chat, None, None
     for unit in work.units.all():
@@ -175,6 +176,6 @@ def addressees(work: Work, notice: Notice, row: Announcement) -> Iterator[tuple[
             continue
         if row.office and duty(notice, kind).office != row.office:
             continue
-        groups = work.chats.find(_is_unit_group(work), work.chats.c.unit_id == unit.key)
+        groups = _chats_there(work, Room.UNIT_GROUP, work.chats.c.unit_id == unit.key)
         for chat in groups or ([] if shared else _private_chats(work, unit.key)):
             yield chat, unit.key, kind

@@ -15,12 +15,10 @@ from bot import qr
 from bot.platform import Outgoing
 from bot.wecom import wording
 from bot.wecom.cards import button_card
+from bot.wecom.client import MOST_BYTES
 from bot.wecom.escaping import Escaping, clean
 from bot.wecom.splitting import Line, Page, octets, split
 from storage.chat import FileRef, Reply
-
-LARGEST_FILE = 20 * 1024 * 1024
-"""Bytes of a file that WeCom takes (D:90253)."""
 
 _HEAD_SHARE = 8
 """A title or a table's head that takes more than this part of a message is neither set off nor repeated."""
@@ -112,7 +110,7 @@ def parts(outgoing: Outgoing, surface: Surface) -> list[Part]:
 
 def too_large(outgoing: Outgoing, file: FileRef, surface: Surface) -> Part:
     """What is said instead of a file that WeCom does not take."""
-    line = wording.file_too_large(file.name, LARGEST_FILE // 1024 // 1024)
+    line = wording.file_too_large(file.name, MOST_BYTES["file"] >> 20)
     instead = Reply(outgoing.reply.kind, (line,))
     return _Rendering(replace(outgoing, reply=instead), surface).texts()[0]
 

@@ -33,3 +33,13 @@ def no_files_here(names: str) -> str:
 def file_too_large(name: str, megabytes: int) -> str:
     """WeCom takes no file of this size."""
     return f"文件“{name}”超过{megabytes}MB，企业微信不能发送。请管理员从命令行导出，或分处室索取。"
+
+
+def no_such_unit(account: str, unit: str) -> str:
+    """A webhook's settings name a unit that the roster does not have."""
+    return f"企业微信消息推送“{account}”填写的单位“{unit}”不在花名册中，该群暂按多家单位共用的群对待。请更正后重启。"
+
+
+def webhook_gone(account: str) -> str:
+    """Nothing can be said any more where a webhook spoke."""
+    return f"企业微信消息推送“{account}”已失效（被删除、停用或不在群内），请在群里重新添加，并更新配置中的 key。"
