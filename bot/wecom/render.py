@@ -20,6 +20,9 @@ from bot.wecom.escaping import Escaping, clean
 from bot.wecom.splitting import Line, Page, octets, split
 from storage.chat import FileRef, Reply
 
+MOST_BESIDE_ADDRESS = 512
+"""Bytes of an article's description (path 99110)."""
+
 _HEAD_SHARE = 8
 """A title or a table's head that takes more than this part of a message is neither set off nor repeated."""
 
@@ -38,8 +41,8 @@ class Form:
 class Surface:
     """What one way of sending can carry; a Reply without title or quote is `plain`, one with a table `tabular`.
 
-    `has_cards`: cards whose buttons come back; `has_files`: files at all; `mentions`: whether it can @ members;
-    `is_inline`: pictures travel inside the message instead of being uploaded.
+    `has_cards`: cards whose buttons come back; `has_files`: files at all; `has_news`: articles that lead somewhere;
+    `mentions`: whether it can @ members; `is_inline`: pictures travel inside the message instead of being uploaded.
     """
 
     plain: Form
@@ -47,6 +50,7 @@ class Surface:
     tabular: Form
     has_cards: bool = False
     has_files: bool = True
+    has_news: bool = False
     mentions: bool = False
     is_inline: bool = False
 
@@ -70,6 +74,7 @@ WEBHOOK = Surface(
     plain=Form("text", Page(2048)),
     titled=Form("markdown", Page(4096), is_markdown=True),
     tabular=Form("markdown_v2", Page(4096, _HARD_BREAK), is_markdown=True, has_tables=True),
+    has_news=True,
     mentions=True,
     is_inline=True,
 )
@@ -101,8 +106,11 @@ def parts(outgoing: Outgoing, surface: Surface) -> list[Part]:
     outgoing = replace(outgoing, reply=reply)
     card = button_card(outgoing) if surface.has_cards else None
     found = [Part("template_card", {"msgtype": "template_card", "template_card": card})] if card else []
+    leads = bool(reply.qr) and Escaping(is_markdown=False, links=outgoing.links).allows(reply.qr)
+    if leads and surface.has_news:
+        found = _article(outgoing)
     found = found or _Rendering(outgoing, surface).texts()
-    if reply.qr and Escaping(is_markdown=False, links=outgoing.links).allows(reply.qr):
+    if leads:
         found.append(_picture(qr.png(reply.qr), surface))
     found += [Part("file", {"msgtype": "file"}, file=file) for file in reply.files]
     return found
@@ -113,6 +121,15 @@ def too_large(outgoing: Outgoing, file: FileRef, surface: Surface) -> Part:
     line = wording.file_too_large(file.name, MOST_BYTES["file"] >> 20)
     instead = Reply(outgoing.reply.kind, (line,))
     return _Rendering(replace(outgoing, reply=instead), surface).texts()[0]
+
+
+def _article(outgoing: Outgoing) -> list[Part]:
+    """An address as something to press, with what is said of it; nothing where that is too long or calls somebody."""
+    said = Escaping(is_markdown=False, links=outgoing.links).text(outgoing.reply.text)
+    if outgoing.reply.mentions or octets(said) > MOST_BESIDE_ADDRESS:
+        return []
+    article = {"title": wording.PAGE, "description": said, "url": outgoing.reply.qr}
+    return [Part("news", {"msgtype": "news", "news": {"articles": [article]}})]
 
 
 def _picture(data: bytes, surface: Surface) -> Part:

@@ -23,6 +23,7 @@ SUBJECTS: dict[DeliveryKind | ReplyKind, str] = {
 
 NOTHING = "（没有文字）"
 BASIS = "依据"
+PAGE = "单位页面"
 
 
 def no_files_here(names: str) -> str:

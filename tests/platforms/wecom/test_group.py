@@ -84,7 +84,7 @@ async def test_everything_a_reply_can_hold_is_taken(wecom, started, tmp_path):
     await say(account, answer(f"单位页面：{PAGE}/u/abc", qr=f"{PAGE}/u/abc"))
     await say(account, answer("台账如下。", files=(FileRef("ab", "台账.xlsx"),)))
     heard = wecom.chats[GROUP]
-    assert [one.kind for one in heard] == ["text", "markdown", "markdown_v2", "text", "image", "text", "file"]
+    assert [one.kind for one in heard] == ["text", "markdown", "markdown_v2", "news", "image", "text", "file"]
     assert heard[0].mentions == ["zhang", "li"]
     assert [called for one in heard[1:] for called in one.mentions] == []
     assert heard[-1].file.name == "台账.xlsx"

@@ -177,6 +177,18 @@ def test_an_address_is_shown_as_a_code_beside_its_link_and_only_where_it_may_be_
     assert [part.msgtype for part in said(reply, ROBOT)] == ["markdown"]
 
 
+def test_a_webhook_makes_an_address_something_to_press_where_what_is_said_of_it_is_short():
+    reply = answer(f"您的单位页面：{PAGE}/u/abc", qr=f"{PAGE}/u/abc")
+    article, picture = said(reply, WEBHOOK, links=(PAGE,))
+    shown = {"title": "单位页面", "description": f"您的单位页面：{PAGE}/u/abc", "url": f"{PAGE}/u/abc"}
+    assert article.body == {"msgtype": "news", "news": {"articles": [shown]}}
+    judge("webhook/send", article.body)
+    judge("webhook/send", picture.body)
+    long = answer(f"您的单位页面：{PAGE}/u/abc", "说明" * 100, qr=f"{PAGE}/u/abc")
+    assert [part.msgtype for part in said(long, WEBHOOK, links=(PAGE,))] == ["text", "image"]
+    assert [part.msgtype for part in said(reply, WEBHOOK)] == ["text"]
+
+
 def test_a_reply_of_blanks_is_no_empty_message():
     for surface in SURFACES.values():
         assert content(said(answer(" \n "), surface)[0]).strip()
