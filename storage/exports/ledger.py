@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import IO, Any
 
 from storage.exports.names import cell
@@ -26,6 +26,7 @@ def write_ledger(work: Work, campaign: Campaign, notice: Notice, file: IO[bytes]
     every = [s for s in standings(work, campaign, notice) if office is None or s.office == office]
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, options) as book:
+        book.set_properties({"created": work.now.astimezone(UTC)})
         _Sheet(book, "台账", COLUMNS, _WIDTHS).fill(
             [*(row for standing in every for row in _rows(standing)), *_loose(work, campaign, office)]
         )

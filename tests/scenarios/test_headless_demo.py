@@ -38,7 +38,7 @@ async def test_the_same_input_gives_the_same_record(tmp_path):
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         await play(tmp_path / name, invented=True)
-    for file in ("incoming.jsonl", "deliveries.jsonl", "transcript.md", "package.zip"):
+    for file in ("incoming.jsonl", "deliveries.jsonl", "transcript.md", "ledger.xlsx", "package.zip"):
         assert (tmp_path / "one/out" / file).read_bytes() == (tmp_path / "two/out" / file).read_bytes()
 
 
