@@ -7,6 +7,7 @@ import random
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from bot.platform import Outgoing
 from bot.wecom.escaping import Escaping
 from bot.wecom.render import APP, CALLED_BACK, ROBOT, WEBHOOK, Part, Surface, parts, too_large
-from bot.wecom.splitting import Line, Page, is_boundary, split
+from bot.wecom.splitting import Line, Page, split
 from storage.chat import Button, ChatAddress, DeliveryKind, FileRef, Reply, ReplyKind, Room, Table
 from tests.platforms.wecom.judging import judge
 from tests.platforms.wecom.record import links, mentions
@@ -353,15 +354,21 @@ def test_a_long_text_of_any_script_comes_in_parts_with_nothing_lost(script, name
     assert put_together(found) == re.sub(r"\s", "", Escaping(is_markdown=found[0].msgtype != "text").text(text))
 
 
-@pytest.mark.parametrize("script", SCRIPTS)
-def test_no_letter_is_cut_in_two(script):
-    """The beginnings of letters in the repeated sample are those of the sample, wherever it is cut."""
-    text = SCRIPTS[script] * 40
-    found = split([Line(text)], Page(200), lambda rest: rest)
+LETTERS = (
+    "报", "a", "👨‍👩‍👧‍👦", "🏳️‍🌈", "👍🏽", "🇨🇳", "🇫🇷", "❤️‍🔥", "🧑🏿‍🚀", "1️⃣", "e\u0301\u0323", "ɑ\u0308\u0304", "བོ", "རྒྱུ", "ཁྱི", "حُ", "لّٰ", "ᠣ\u180b",
+    "ᠨ\u180e", "\u1112\u1161\u11ab", "각", "\uac00\u11a8", "ที่", "🏴\U000e0067\U000e0062\U000e007f",
+)  # fmt: skip
+"""What a reader takes for one letter each, written with one sign or with several."""
+
+
+@FEW
+@given(st.lists(st.sampled_from(LETTERS), min_size=40, max_size=200), st.integers(80, 200))
+def test_no_letter_is_cut_in_two(letters, most):
+    ends = set(accumulate(map(len, letters)))
     at = 0
-    for piece in found:
+    for piece in split([Line("".join(letters))], Page(most), lambda rest: rest)[:-1]:
         at += len(piece.rpartition("\n")[0])
-        assert is_boundary(text, at), text[at - 3 : at + 3]
+        assert at in ends
 
 
 def test_lines_are_kept_whole_while_they_fit():
