@@ -106,14 +106,14 @@ class _Receipt:
         key = f"receipt/{self.submission.key}{suffix}"
         kind = DeliveryKind.RECEIPT if self.is_first else DeliveryKind.REPLY
         if self.chat.room != Room.SHARED_GROUP or self.submission.unit_id is None:
-            self._say(self.chat, key, self.reply(), kind)
+            self._say(self.chat, key, self.reply(self.chat), kind)
             return
         private = self.work.chats.private_of(self.submission.member_id)
         unit = self.work.units.get(self.submission.unit_id).name
         line = wording.in_group(unit, self.number, is_told_privately=private is not None)
         self._say(self.chat, key, Reply(ReplyKind.RECEIPT, (line,)), kind)
         if private:
-            self._say(private, f"{key}/private", self.reply(), DeliveryKind.REPLY)
+            self._say(private, f"{key}/private", self.reply(private), DeliveryKind.REPLY)
 
     def _say(self, chat: Chat, key: str, reply: Reply, kind: DeliveryKind) -> None:
         self.work.say(
@@ -129,8 +129,8 @@ class _Receipt:
             in_reply_to=_last(self.work, self.submission),
         )
 
-    def reply(self) -> Reply:
-        """The receipt's words, first what arrived."""
+    def reply(self, chat: Chat) -> Reply:
+        """The receipt's words for a chat, first what arrived."""
         kept = [piece for piece in self.pieces if piece.duplicate_of is None]
         here = {piece.key for piece in kept}
         arrived = named_counts(piece for piece in kept if piece.replaced_by not in here)
@@ -138,7 +138,7 @@ class _Receipt:
         doubled = len(self.pieces) - len(kept)
         if doubled and kept:
             lines.append(wording.duplicates(doubled))
-        lines += self._hints(kept)
+        lines += self._hints(kept, handing_in.here(chat))
         buttons = (Button("撤回", f"撤回 {self.number}"),) if self.standing else ()
         return Reply(ReplyKind.RECEIPT, tuple(lines), buttons=() if self._is_complete else buttons)
 
@@ -160,7 +160,7 @@ class _Receipt:
         bound = self.work.bindings.of_member(self.submission.member_id) if self.submission.member_id else []
         return [self.work.units.get(binding.unit_id).name for binding in bound if binding.unit_id]
 
-    def _hints(self, kept: Sequence[Piece]) -> list[str]:
+    def _hints(self, kept: Sequence[Piece], how: str) -> list[str]:
         """What is missing, what could not be kept, what is late: question and hint in the same message."""
         lines = []
         refused = self.work.files.refused_in(self.submission.key)
@@ -175,7 +175,6 @@ class _Receipt:
         lines += [wording.version(name, count) for name, count in self._versions(kept).items()]
         if self.standing and self.standing.missing:
             lines.append(wording.still_missing(self.standing.missing))
-        how = handing_in.here(self.chat) if self.chat else ""
         if how and (refused or absent or (self.standing and self.standing.missing)):
             lines.append(how)
         if self.standing and _is_late(self.standing, self.submission):

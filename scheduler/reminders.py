@@ -77,7 +77,7 @@ def reminder(standing: Standing, now: datetime, settings: PushSettings, chat: Ch
         lines = wording.overdue(standing, deadline)
     else:
         lines = (wording.first if left > 1 else wording.last)(standing, deadline, left, how)
-        lines += (wording.BY_MAIL,) if can_reply else ()
+        lines += (wording.by_mail(must_call=bool(how)),) if can_reply else ()
     return Reply(ReplyKind.STATE, lines, buttons=(Button("已发邮箱", "已发邮箱"),) if can_reply else ())
 
 

@@ -176,14 +176,13 @@ class Reply:
             parts += ["　".join(row) for row in (self.table.head, *self.table.rows)]
         if self.quote:
             parts.append(f"依据：{self.quote}")
-        if self.says_aloud:
-            parts.append(self.says_aloud)
+        if self.unsaid:
+            parts.append("可回复：" + "　".join(self.unsaid))
         return "\n".join(parts)
 
     @property
-    def says_aloud(self) -> str:
-        """The buttons' sentences as a line, for where there are no buttons; empty where the lines say so already."""
+    def unsaid(self) -> tuple[str, ...]:
+        """The buttons' sentences in quotes, to be printed where there are no buttons; none where the lines say all."""
         said = "\n".join((self.title, *self.lines, self.quote))
-        if all(f"“{button.says}”" in said for button in self.buttons):
-            return ""
-        return "可回复：" + "　".join(f"“{button.says}”" for button in self.buttons)
+        quoted = tuple(f"“{button.says}”" for button in self.buttons)
+        return () if all(one in said for one in quoted) else quoted

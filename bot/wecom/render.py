@@ -185,8 +185,9 @@ class _Rendering:
             yield from self._table(reply.table.head, reply.table.rows, heads)
         if reply.quote:
             yield from (Line(one, heads) for one in self._quoted(f"{wording.BASIS}：{reply.quote}"))
-        if reply.says_aloud:
-            yield from (Line(one, heads) for one in self._escaped(reply.says_aloud))
+        if reply.unsaid:
+            printed = wording.say_one_of(reply.unsaid, in_group=self._outgoing.room.is_group)
+            yield from (Line(one, heads) for one in self._escaped(printed))
 
     def _title(self, written: str) -> str:
         title = self._escaping.text(" ".join(written.split()))

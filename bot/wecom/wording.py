@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from storage.chat import DeliveryKind, ReplyKind
 
 SUBJECTS: dict[DeliveryKind | ReplyKind, str] = {
@@ -24,6 +26,11 @@ SUBJECTS: dict[DeliveryKind | ReplyKind, str] = {
 NOTHING = "（没有文字）"
 BASIS = "依据"
 PAGE = "单位页面"
+
+
+def say_one_of(sentences: Sequence[str], *, in_group: bool) -> str:
+    """What the buttons would say; in a group the bot hears only what calls it."""
+    return f"可{'@我' if in_group else ''}回复：{'　'.join(sentences)}"
 
 
 def no_files_here(names: str) -> str:

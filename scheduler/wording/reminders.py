@@ -9,7 +9,10 @@ from scheduler.phrases import contact_line, day, joined, titled
 from storage.notice.model import Notice
 from storage.standing import Standing
 
-BY_MAIL = "如已通过邮箱报送，请回复“已发邮箱”。"
+
+def by_mail(*, must_call: bool) -> str:
+    """How to say that it went by mail; `must_call`: the bot hears only what calls it."""
+    return f"如已通过邮箱报送，请{'@我' if must_call else ''}回复“已发邮箱”。"
 
 
 def first(standing: Standing, on: date, workdays: int, how: str) -> tuple[str, ...]:

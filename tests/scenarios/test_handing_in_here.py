@@ -77,6 +77,14 @@ async def test_what_was_only_announced_is_said_to_be_not_there_with_the_way_to_s
     assert "引用并@我" in town.said(group)[-1]
 
 
+async def test_what_is_told_in_private_of_a_hand_in_of_the_group_is_worded_for_private(town):
+    await town.say("周舟", "照片", "a.jpg", chat="w1", intake=Intake.ADDRESSED)
+    await town.wait(seconds=30)
+    assert town.said("w1")[-1].endswith("详情已私信。")
+    assert "尚缺" in town.last("周舟")
+    assert "@我" not in town.last("周舟")
+
+
 async def test_a_receipt_with_a_gap_says_how_the_rest_comes(town):
     group, liaison = await town.app.database.write(partial(own_group, intake=Intake.ADDRESSED))
     await town.say(liaison, "照片", "a.jpg", chat=group, intake=Intake.ADDRESSED)
@@ -99,6 +107,7 @@ async def test_a_reminder_in_a_group_asks_for_nothing_that_would_not_be_heard(to
     for reply in reminders:
         assert ("引用并@我" in reply.text) is (intake is Intake.ADDRESSED)
         assert ("本群只发通知" in reply.text) is (intake is Intake.NOTHING)
+        assert ("请@我回复“已发邮箱”" in reply.text) is (intake is Intake.ADDRESSED)
         assert ("已发邮箱" in reply.text) is bool(reply.buttons) is (intake is not Intake.NOTHING)
     assert ("直接回复本消息" in reminders[0].text) is (intake is Intake.ALL)
 

@@ -123,6 +123,7 @@ def test_what_does_not_fit_into_a_card_is_text_with_its_sentences_printed(reply)
 def test_where_cards_are_not_taken_the_sentences_are_printed():
     reply = Reply(ReplyKind.CONFIRM, ("确认发布？",), buttons=(Button("确认", "确认"), Button("取消", "取消")))
     assert content(said(reply, WEBHOOK)[0]) == "确认发布？\n可回复：“确认”　“取消”"
+    assert content(said(reply, WEBHOOK, room=Room.COORDINATORS)[0]) == "确认发布？\n可＠我回复：“确认”　“取消”"
     assert "“取消”" in content(said(reply, ROBOT.without_cards())[0])
 
 
