@@ -32,8 +32,13 @@ _SHOWN = (
     r"|网址|来源|发布|日期|主办|负责)"
 )
 _LABEL = re.compile(rf"\s*(?:{_SHOWN.replace('|附|', '|附:|')}|https?:)", re.IGNORECASE)
-_SURE_LABEL = re.compile(rf"\s*{_SHOWN}[^:,。;]{{0,8}}:", re.IGNORECASE)
+_SURE_LABEL = re.compile(
+    rf"\s*(?:{_SHOWN}[^:,。;]{{0,8}}:|[^,。;:]{{2,20}}[处科室办部股会局]:\s*[\u4e00-\u9fff]{{2,4}}[,\s])", re.IGNORECASE
+)
 _ENDED = re.compile(r"(?:[。!?;]|(?<!\d):)\s*$")
+_WAITING = re.compile(r"(?:电\s*话|传\s*真|手\s*机|邮\s*箱|信\s*箱|mail|联\s*系\s*人|地\s*址)(?:\([^()]*\))?\s*:\s*$")
+"""A label whose value stands in the next line."""
+
 _CLOSED = re.compile(r"[)\d]$")
 _TITLED = re.compile(r"的(?:通知|通报|通告|公告|函|意见|方案)(?:》的(?:通知|函))?(?:\([^()]*\))?\s*$")
 _REACHED = re.compile(r"\d{7}$|@[A-Za-z0-9.-]+$")
@@ -122,6 +127,8 @@ class Page:
         is_full = self.edge is not None and self._is_full(before, line)
         if is_full and paragraph.is_open:
             return True
+        if _WAITING.search(before.flat):
+            return not _LABEL.match(line.flat) and not NUMBERED.match(line.flat) and not line.is_signature
         if line.is_signature and not paragraph.is_open and _CLOSED.search(before.flat):
             return False
         if _ENDED.search(before.flat) or NUMBERED.match(line.flat) or _ALONE.fullmatch(line.flat):

@@ -44,7 +44,7 @@ _LABELS = re.compile(
 _HEADED_OFFICE = re.compile(
     rf"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9、]{{1,24}}?(?:{words.OFFICE_ENDS})(?:\([^()]{{1,24}}\))?"
 )
-_NO_OFFICE = {"联系部门", "负责部门", "联系单位", "咨询部门", "各有关单位", "有关单位"}
+_NO_OFFICE = {"含传真", "兼传真", "联系部门", "负责部门", "联系单位", "咨询部门", "各有关单位", "有关单位"}
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}$")
 _LEADING = re.compile(r"(?:请|可|或|联系|咨询|与|向|参照|附件|由|,|、|的|和)+")
 _ASKING = re.compile(r"^.{0,8}(?:联系|咨询|致电)(?=[\u4e00-\u9fff]{3})")
@@ -117,7 +117,9 @@ def _row(paragraph: Paragraph, start: int, end: int) -> _Card | None:
         return None
     card = _Card(phones=_phones(flat), emails=_found(EMAIL, flat), source=set(paragraph.lines(start, end)))
     bare = re.sub(r"\([^()]*[时日:点][^()]*\)", " ", PHONE.sub(" ", EMAIL.sub(" ", flat)))
-    cells = [cell for cell in re.split(r"[\s,;:|。]+", bare) if cell and not re.fullmatch(r"[\d.、()-]+", cell)]
+    cells = [
+        re.sub(r"^\((.*)\)$", r"\1", cell) for cell in re.split(r"[\s,;:|。]+", bare) if cell and not re.fullmatch(r"[\d.、()-]+", cell)
+    ]
     offices = [cell for cell in cells if _HEADED_OFFICE.fullmatch(cell) and cell not in _NO_OFFICE]
     card.office = next(iter(offices), None) or next((cell for cell in cells if len(cell) > _LONGEST_NAME), None)
     card.names = _names(" ".join(cell for cell in cells if cell != card.office and cell not in offices))
@@ -256,7 +258,8 @@ def _joined(cards: list[_Card]) -> list[_Card]:
     for card in [card for card in cards if card not in others]:
         same = [other for other in others if other.office and card.office and _like(other.office, card.office)]
         only = [o for o in others if len(others) == 1 and not o.emails and (o.office is None or card.office is None)]
-        for other in (same or only)[:1]:
+        again = [other for other in others if card.emails and set(card.emails) <= set(other.emails)]
+        for other in (again or same or only)[:1]:
             other.emails += card.emails
             other.office = other.office or card.office
             other.address = other.address or card.address

@@ -42,10 +42,14 @@ class Paragraph:
         return self.numbers[-1]
 
     def original(self, piece: str) -> str:
-        """Give a piece of the flat text back as it is printed; one that was put together gets the printed brackets."""
+        """Give a piece of the flat text back as it is printed; one that was put together, part by part."""
         at = self.flat.find(piece)
         if at >= 0:
             return self.text[at : at + len(piece)]
+        for cut in range(len(piece) - 1, 0, -1):
+            first, second = self.flat.find(piece[:cut]), self.flat.find(piece[cut:])
+            if first >= 0 and second >= 0:
+                return self.text[first : first + cut] + self.text[second : second + len(piece) - cut]
         return piece.replace("(", "（").replace(")", "）") if "（" in self.text else piece
 
     def lines(self, start: int = 0, end: int | None = None) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from storage.errors import NotANotice
 from storage.notice import checks, contacts, deadlines, materials, routes, sections
 from storage.notice.layout import MOST_CHARACTERS, paragraphs
 from storage.notice.model import Deadline, Material, MaterialKind, Notice
+from storage.notice.signs import flatten
 from storage.notice.structure import Part, parts
 
 LEAST_CHARACTERS = 30
@@ -55,7 +56,7 @@ def _refuse(lines: Sequence[str]) -> None:
     letters = len(re.sub(r"\s", "", text))
     if letters < LEAST_CHARACTERS:
         raise NotANotice("empty" if not letters else "too_short")
-    if len(_CHINESE.findall(text)) * 5 < letters or not _OFFICIAL.search(re.sub(r"\s", "", text)):
+    if len(_CHINESE.findall(text)) * 5 < letters or not _OFFICIAL.search(flatten(re.sub(r"\s", "", text))):
         raise NotANotice("no_notice")
 
 

@@ -43,7 +43,7 @@ def routes(part: Part) -> list[Route]:
         handled = _HANDLED.match(sentence.flat)
         if handled and fields:
             lines = sentence.paragraph.lines(sentence.start, sentence.end)
-            named.append(Route(fields, handled["office"], part.level, lines))
+            named.append(Route(fields, sentence.paragraph.original(handled["office"]), part.level, lines))
             continue
         for clause, start in _clauses(sentence.flat):
             for target in targets(clause):

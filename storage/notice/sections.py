@@ -81,7 +81,7 @@ def requirements(among: Sequence[Section]) -> tuple[Section, ...]:
 
 def _under(head: re.Pattern[str], among: Sequence[Section]) -> tuple[Section, ...]:
     for section in among:
-        if section.title and head.search(section.title) and (found := children(section, among)):
+        if section.title and head.search(flatten(section.title)) and (found := children(section, among)):
             return found
     return ()
 

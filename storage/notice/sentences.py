@@ -105,5 +105,6 @@ def receiving(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
         return part.audience
     found = known(part, who)
     is_named = len(who) > 1 and not any(name.startswith("级") for name in who)
-    is_theirs = all(any(words.is_related(name, one) for one in part.audience) for name in who)
+    pieces = [piece for name in who for piece in words.split_outside(name, "、")]
+    is_theirs = all(any(words.is_related(piece, one) for one in part.audience) for piece in pieces)
     return found if words.is_anybody(part.audience) or is_named or is_theirs else part.audience

@@ -173,11 +173,10 @@ def _issuers(paragraph: Paragraph) -> list[str]:
     flat = re.sub(r"文\s*件$", "", paragraph.flat.strip())
     pieces = [piece for piece in re.split(r"[\s、]+", flat) if piece]
     if pieces and all(words.ORGANISATION.fullmatch(piece) and "通知" not in piece for piece in pieces):
-        return pieces
+        return [paragraph.original(piece) for piece in pieces]
     whole = "".join(pieces)
-    return (
-        [whole] if pieces and words.ORGANISATION.fullmatch(whole) and len(whole) <= 30 and "通知" not in whole else []
-    )
+    is_one = pieces and words.ORGANISATION.fullmatch(whole) and len(whole) <= 30 and "通知" not in whole
+    return ["".join(paragraph.original(piece) for piece in pieces)] if is_one else []
 
 
 class _Foot:
@@ -207,7 +206,9 @@ class _Foot:
             self.issued_on = _date(dated[dated.lastindex or 1])
             self.source |= set(rest[index].lines())
             if (dated.lastindex or 1) > 1:
-                self.signed = tuple(piece for piece in re.split(r"\s+", dated[1].strip()) if piece)
+                self.signed = tuple(
+                    rest[index].original(piece) for piece in re.split(r"\s+", dated[1].strip()) if piece
+                )
             else:
                 self._sign(rest, index)
 

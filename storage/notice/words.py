@@ -36,7 +36,7 @@ def split_outside(text: str, signs: str) -> list[str]:
     """Split a flat text at signs that stand outside brackets and title marks."""
     parts, depth, piece, is_quoted = [], 0, "", False
     for character in text:
-        depth += (character in "(《“") - (character in ")》”")
+        depth += (character in "(（《“") - (character in ")）》”")
         is_quoted ^= character == '"'
         if character in signs and depth <= 0 and not is_quoted:
             parts.append(piece)
@@ -102,7 +102,7 @@ def _stem(body: str) -> str:
 
 def is_anybody(who: tuple[str, ...]) -> bool:
     """Whether only 各单位 or the like is said."""
-    return all(_ANYBODY.fullmatch(name) for name in who)
+    return all(_ANYBODY.fullmatch(flatten(name)) for name in who)
 
 
 @lru_cache(maxsize=4096)
