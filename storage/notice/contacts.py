@@ -117,9 +117,8 @@ def _row(paragraph: Paragraph, start: int, end: int) -> _Card | None:
         return None
     card = _Card(phones=_phones(flat), emails=_found(EMAIL, flat), source=set(paragraph.lines(start, end)))
     bare = re.sub(r"\([^()]*[时日:点][^()]*\)", " ", PHONE.sub(" ", EMAIL.sub(" ", flat)))
-    cells = [
-        re.sub(r"^\((.*)\)$", r"\1", cell) for cell in re.split(r"[\s,;:|。]+", bare) if cell and not re.fullmatch(r"[\d.、()-]+", cell)
-    ]
+    pieces = [re.sub(r"^\((.*)\)$", r"\1", piece) for piece in re.split(r"[\s,;:|。]+", bare)]
+    cells = [cell for cell in pieces if cell and not re.fullmatch(r"[\d.、()-]+", cell)]
     offices = [cell for cell in cells if _HEADED_OFFICE.fullmatch(cell) and cell not in _NO_OFFICE]
     card.office = next(iter(offices), None) or next((cell for cell in cells if len(cell) > _LONGEST_NAME), None)
     card.names = _names(" ".join(cell for cell in cells if cell != card.office and cell not in offices))

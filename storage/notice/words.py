@@ -22,7 +22,11 @@ ADDRESSED = re.compile(
 )
 """What a line that names addressees speaks of."""
 
-_ANYBODY = re.compile(r"(?:各|有关|相关|全体|所有|你|贵)*(?:单位|部门|地|地区|方|人员|级|同志)")
+_ANYBODY = re.compile(
+    r"(?:各位?|有关|相关|全体|所有|广大|你|贵)*(?:单位|部门|地|地区|方|人员|级"
+    r"|同志|同仁|老师|教师|师生|员工|职工)"
+)
+_PLACES = ("镇", "乡", "村", "县", "市", "区", "州", "盟", "旗")
 _LEAST_NAME, _SAME_BEGINNING = 2, 4
 _PLACE_END = re.compile(r"(?:市|县|区|省|州|自治区|直辖市|开发区|林区|镇|街道|乡|新区)(?:\([^()]*\))?$")
 _BODY_END = re.compile(
@@ -72,7 +76,7 @@ def audience(text: str) -> tuple[str, ...]:
 
 def bare(item: str) -> str:
     """An addressee without 各, 请, 和 before it and 等 after it."""
-    return re.sub(r"^各(?!地区?|领域|级)", "", _LEAD.sub("", item.strip())).removesuffix("等").strip()
+    return re.sub(r"^各(?:位(?=老师|同志|同仁|会员|理事|委员|专家))?(?!地区?|领域|级)", "", _LEAD.sub("", item.strip())).removesuffix("等").strip()
 
 
 def _parts(group: str) -> list[str]:
@@ -122,7 +126,7 @@ def is_related(one: str, other: str) -> bool:
     one, other = (re.sub(r"^(?:各|有关|相关)+|\([^()]*\)|\W", "", flatten(name)) for name in (one, other))
     short, long = sorted((one, other), key=len)
     if len(short) < _LEAST_NAME:
-        return False
+        return short in _PLACES and long.startswith(short)
     same = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     rest = iter(long)
     is_short = short[0] == long[0] and short[-1] in long[-3:] and all(character in rest for character in short)

@@ -55,7 +55,7 @@ def read_or_refused(text: str) -> Notice | None:
         return None
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(BROKEN)
 def test_no_text_makes_the_reader_raise(text):
     for whole in (
@@ -70,7 +70,7 @@ def test_no_text_makes_the_reader_raise(text):
             assert all(doubt(one) for one in notice.doubts)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(BROKEN, st.integers(0, 400))
 def test_a_notice_cut_anywhere_and_patched_is_still_read(patch, at):
     assert read_or_refused(PLAIN[:at] + patch + PLAIN[at:]) is not None
@@ -89,7 +89,7 @@ def stands(value: str | None, whole: str) -> bool:
     return any(wanted[:cut] in whole and wanted[cut:] in whole for cut in range(1, len(wanted)))
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(BROKEN, st.integers(0, 400))
 def test_every_value_stands_in_the_text(patch, at):
     text = PLAIN[:at] + patch + PLAIN[at:]
