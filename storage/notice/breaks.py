@@ -39,6 +39,9 @@ _ENDED = re.compile(r"(?:[。!?;]|(?<!\d):)\s*$")
 _WAITING = re.compile(r"(?:电\s*话|传\s*真|手\s*机|邮\s*箱|信\s*箱|mail|联\s*系\s*人|地\s*址)(?:\([^()]*\))?\s*:\s*$")
 """A label whose value stands in the next line."""
 
+_CELLS = re.compile(r"\|[^|]*\||\S\t+\S[^\t]*\t+\S")
+"""A line of a table."""
+
 _CLOSED = re.compile(r"[)\d]$")
 _TITLED = re.compile(r"的(?:通知|通报|通告|公告|函|意见|方案)(?:》的(?:通知|函))?(?:\([^()]*\))?\s*$")
 _REACHED = re.compile(r"\d{7}$|@[A-Za-z0-9.-]+$")
@@ -124,6 +127,8 @@ class Page:
     def goes_on(self, paragraph: Running, line: Line) -> bool:
         """Whether a line goes on with a paragraph."""
         before = paragraph.last
+        if _CELLS.search(line.flat) or _CELLS.search(before.flat):
+            return False
         is_full = self.edge is not None and self._is_full(before, line)
         if is_full and paragraph.is_open:
             return True

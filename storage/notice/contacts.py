@@ -90,6 +90,8 @@ def _gather(cards: list[_Card], paragraph: Paragraph) -> None:
     match = NUMBERED.match(paragraph.flat)
     start = match.end() if match else 0
     labels = list(_LABELS.finditer(paragraph.flat, start))
+    if "|" in paragraph.flat and not re.search(r"[\d@]", paragraph.flat):
+        return
     row = _row(paragraph, start, labels[0].start() if labels else len(paragraph.flat))
     headed = None if row else _heading(paragraph.flat[start:], labels[0].start() - start if labels else None)
     if row and cards and cards[-1].is_empty and row.office is None and not row.names:
@@ -252,11 +254,12 @@ def _sent_to(paragraph: Paragraph, match: re.Match[str]) -> str | None:
 
 
 def _joined(cards: list[_Card]) -> list[_Card]:
-    """A mailbox alone belongs to the contact of its office, or to the only other contact, if that has none."""
+    """A mailbox or address alone belongs to the contact of its office, or to the only other, if that has none."""
     others = [card for card in cards if card.names or card.phones]
     for card in [card for card in cards if card not in others]:
         same = [other for other in others if other.office and card.office and _like(other.office, card.office)]
-        only = [o for o in others if len(others) == 1 and not o.emails and (o.office is None or card.office is None)]
+        is_free = len(others) == 1 and not (others[0].emails and card.emails)
+        only = [other for other in others if is_free and not (other.office and card.office)]
         again = [other for other in others if card.emails and set(card.emails) <= set(other.emails)]
         for other in (again or same or only)[:1]:
             other.emails += card.emails
@@ -264,7 +267,7 @@ def _joined(cards: list[_Card]) -> list[_Card]:
             other.address = other.address or card.address
             other.source |= card.source
             cards = [one for one in cards if one is not card]
-    return cards
+    return [card for card in cards if card.office or card.emails or card in others]
 
 
 def _contact(card: _Card, part: Part, routes: Sequence[Route], *, alone: bool) -> Contact:

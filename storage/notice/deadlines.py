@@ -13,7 +13,7 @@ from storage.notice.structure import Part
 
 _AFTER = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:之?前(?!后|期|往|来|述|三|两|一|[一二三四五六七八九十\d])"
-    r"|以前|前后?(?=,?将|,?报)|止(?!境)|截止|为止|之内)"
+    r"|以前|前后?(?=,?将|,?报)|止(?!境)|截止|为止|之内|,?\s*(?:系统|平台|通道|网站)[^,。;]{0,8}(?:关闭|停止))"
 )
 _BEFORE = re.compile(
     r"(?:截[止至]?(?:时间|日期|期限|日)?(?:为|是|到|至)?|截[止至](?:到|至)?|(?:最迟"
@@ -201,12 +201,12 @@ def _ruled(part: Part, sentence: Sentence, rule: Rule) -> Deadline | None:
 
 
 def _is_posted_apart(flat: str, dated: Sequence[Deadline]) -> bool:
-    """Whether a clause says that the postmark counts, and the date stands in another clause of the sentence."""
+    """Whether the postmark counts for what is posted, before the sentence names a date for something else."""
     match = _POSTED.search(flat)
     if match is None or not dated:
         return False
-    begins, ends = flat.rfind(",", 0, match.start()) + 1, match.start()
-    return "寄" in flat[begins:ends] and not re.search(r"\d\s*[日号]", flat[begins:ends])
+    before = flat[: match.start()]
+    return "寄" in before[before.rfind(",") + 1 :] and not re.search(r"\d\s*[日号]", before)
 
 
 def _undated(part: Part, sentence: Sentence, urged: re.Pattern[str]) -> list[Deadline]:

@@ -80,10 +80,14 @@ _LISTED = re.compile(
     rf"(?:材料|资料|文件)[^。;,:]{{0,6}}?(?:包括|包含|如下|清单|目录)(?!纸质版和)\s*:?\s*(?P<what>(?:{_THING}"
     rf"|,){{2,240}}?)(?=[。;]|$)"
 )
+_DUE = re.compile(
+    rf"(?:^|[。;,])\s*(?P<what>{_THING}{{2,24}}?)(?:的)?(?:提交|报送|上报|递交|接收|寄送)(?:的)?(?:截止|最晚|最后)(?:时间|日期|期限)?"
+)
 _FORMS = re.compile(
     r"(?:填写|填报|填好|提交|报送|上报|签订|打印|附|报)[^。;《]{0,16}(?P<what>《[^《》]{2,60}》(?:\([^()]*\))?(?:\s*(?:、"
     r"|和|及|与|或)?\s*《[^《》]{2,60}》(?:\([^()]*\))?){0,6})"
 )
+_OWN = re.compile(r"[我本](?:[局厅委会办部校院所站社]|学会|协会|中心|学校|公司|单位)(?:相关科室)?")
 _OWN_PLAN = re.compile(r"拟[于在定]")
 """What the office itself intends to send is asked of nobody."""
 
@@ -125,7 +129,7 @@ def _target(flat: str, match: re.Match[str]) -> Target | None:
     bracket = _BRACKET.match(flat, last)
     if bracket:
         last, name = bracket.end(), name + bracket[0]
-    return Target(match.start(), last, name, is_own=name[0] in "我本")
+    return Target(match.start(), last, name, is_own=bool(_OWN.fullmatch(name)))
 
 
 def office(chunk: str) -> str | None:
@@ -151,7 +155,7 @@ def _shorter(name: str) -> re.Match[str] | None:
 
 def things(flat: str) -> Iterator[tuple[int, int]]:
     """Find the spans that name what is handed in."""
-    for pattern in (_TAKEN, _OBJECT, _LEADING, _FORMS, _LISTED):
+    for pattern in (_TAKEN, _OBJECT, _LEADING, _FORMS, _LISTED, _DUE):
         for match in pattern.finditer(flat):
             if not _OWN_PLAN.search(flat[: match.start("what")]):
                 yield match.span("what")

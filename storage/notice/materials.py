@@ -28,7 +28,7 @@ _THING = re.compile(
     r"|附[件表]\s*\d*|简历|案例|论文"
     r"|文稿|稿件?|草案|链接|清单|台账|统计|电话|联系人|联络员|证明|证书|复印件"
     r"|扫描件?|原件|附件|电子[版档稿件]|电子文[本档]|纸质[版件稿]|[Ww]ord版|PDF版"
-    r"|版|职务|经验|建议|意见|思考"
+    r"|版|PDF|职务|经验|建议|意见|思考"
     r"|文件|函|回执|申请|档案|样品|海报|课件|教案|摘要|全文|活页|(?<!解释)说明"
     r"|格式|名额|标本|录像|简介|事迹|目录|成果|协议|合同|凭证|账号|账户|须知|单(?!位)"
     r"|卡)(?:\([^()]*\))?$"
@@ -109,7 +109,9 @@ def _kind(name: str) -> MaterialKind:
 
 def _names(flat: str) -> Iterator[str]:
     """The single materials of an enumeration, without quantities and leading words."""
-    listed = re.sub(rf"(?<=[{_ENDINGS})》\"\d])(?:以及|及其?|和|与|或者?|并附)(?=[^()其]{{2}})", "、", flat)
+    listed = re.sub(
+        rf"(?<=[{_ENDINGS})》\"\d])(?:以及|及其?|和|与|或者?|并(?:附|上传|提交|报送|填写))(?=[^()其]{{2}})", "、", flat
+    )
     for piece in words.split_outside(listed, "、,"):
         name = _bare(piece)
         if 2 <= len(name) <= _LONGEST and _THING.search(name) and not _NOT_THING.search(name):

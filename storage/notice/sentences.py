@@ -83,7 +83,7 @@ def subject(flat: str) -> tuple[str, ...]:
     found = [match for match in _SUBJECT.finditer(flat) if len(match["who"]) >= 2]
     if not found:
         return ()
-    said = re.sub(r"^(?:请|由)", "", found[-1]["who"])
+    said = re.split("会同|联合|配合", re.sub(r"^(?:请|由)", "", found[-1]["who"]))[0]
     who = tuple(name for name in words.audience(said) if name != "本人")
     return who if all(len(w) >= 2 and not _NOT_SUBJECT.search(w) for w in who) else ()
 
