@@ -53,6 +53,9 @@ _ODD = re.compile(r"^\s*(0\d{2,3}-\d{5,6}|1[3-9]\d{7,8}|1[3-9]\d{10}|\d{5,6})(?!
 
 _DAY_NUMBER = re.compile(r"20\d\d(?:0[1-9]|1[0-2])[0-3]\d")
 _ACTS = re.compile(r"报送|发送|登录|提交|填写|下载|举报|投诉|监督电话")
+_PURPOSE = re.compile(r"咨询|支持|服务|热线|值班|联系|会务|业务|政策|技术|财务|受理|办公|申报|报名|系统|专班")
+"""What somebody is asked about stands before a number where an office might, and is nobody's name."""
+
 _LONGEST_NAME = 4
 _LONGEST_ROW = 120
 _MOST = 60
@@ -122,8 +125,9 @@ def _row(paragraph: Paragraph, start: int, end: int) -> _Card | None:
     pieces = [re.sub(r"^\((.*)\)$", r"\1", piece) for piece in re.split(r"[\s,;:|。]+", bare)]
     cells = [cell for cell in pieces if cell and not re.fullmatch(r"[\d.、()-]+", cell)]
     offices = [cell for cell in cells if _HEADED_OFFICE.fullmatch(cell) and cell not in _NO_OFFICE]
-    card.office = next(iter(offices), None) or next((cell for cell in cells if len(cell) > _LONGEST_NAME), None)
-    card.names = _names(" ".join(cell for cell in cells if cell != card.office and cell not in offices))
+    purposes = [cell for cell in cells if len(cell) > _LONGEST_NAME or _PURPOSE.search(cell)]
+    card.office = next(iter([*offices, *purposes]), None)
+    card.names = _names(" ".join(cell for cell in cells if cell not in (*offices, *purposes)))
     if card.office:
         card.office = paragraph.original(card.office)
     card.seen = {"names", "phones"} | ({"emails"} if card.emails else set())
@@ -196,7 +200,7 @@ def _names(flat: str) -> list[str]:
         else:
             pieces.append(piece)
     clean = [re.sub(r"(?<=..)(?:老师|同志|先生|女士|主任|科长|处长)$", "", piece) for piece in pieces]
-    return [piece for piece in clean if _NAME.fullmatch(piece) and not _HEADED_OFFICE.fullmatch(piece)]
+    return [name for name in clean if _NAME.fullmatch(name) and not _HEADED_OFFICE.fullmatch(name)]
 
 
 def _office_in(paragraph: Paragraph, flat: str) -> str | None:

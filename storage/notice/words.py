@@ -77,7 +77,7 @@ def audience(text: str) -> tuple[str, ...]:
 def bare(item: str) -> str:
     """An addressee without 各, 请, 和 before it and 等 after it."""
     return (
-        re.sub(r"^各(?:位(?=老师|同志|同仁|会员|理事|委员|专家))?(?!地区?|领域|级)", "", _LEAD.sub("", item.strip()))
+        re.sub(r"^各(?:位(?=老师|同志|同仁|会员|理事|委员|专家))?(?!地(?!级)|领域|级)", "", _LEAD.sub("", item.strip()))
         .removesuffix("等")
         .strip()
     )

@@ -69,3 +69,51 @@ def test_doubts_stand_in_the_order_of_their_lines(bent):
 
 def test_a_doubt_that_has_no_sentence_is_named():
     assert doubt(Doubt("unheard_of")) == "unheard_of"
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "proposal"),
+    [
+        (("请于5月20日前报送活动总结", "请于6月31日前报送活动总结"), "no_such_day", "6月30日"),
+        (("请于5月20日前报送", "请于2025年2月30日前报送"), "no_such_day", "2月28日"),
+        (("请于5月20日前报送", "请于2月30日前报送"), "no_such_day", None),
+        (("请于5月20日前报送活动总结", "申报时间：即日起至，请报送活动总结"), "no_end", None),
+        (("请于5月20日前报送活动总结", "自2025年4月10日起受理申报，请报送活动总结"), "no_end", None),
+        (("2025年4月1日", "2025年4月1日\n松陵市科协办公室\n2025年5月30日印发"), "printed_after", None),
+        (("请于5月20日前报送", "请于2025年5月10日至2024年5月20日期间报送"), "ends_before_start", "2025-05-20"),
+        (("请于5月20日前报送", "请于2025年12月10日至2024年1月20日期间报送"), "ends_before_start", "2026-01-20"),
+        (("2025年4月上旬-5月中旬", "2025年4月1日至2024年5月20日"), "ends_before_start", None),
+        (
+            ("请于5月20日前报送", "各单位于5月20日前完成申报。各区科协于5月10日前完成审核。请及时报送"),
+            "before_step",
+            None,
+        ),
+        (("电话：60010001", "电话：1390000111"), "short_phone", None),
+        (("电话：60010001", "电话：0999-652389"), "short_phone", None),
+        (("电话：60010001", "电话：139000011112"), "short_phone", None),
+    ],
+)
+def test_what_else_a_clerk_would_ask_about(bent, change, code, proposal):
+    notice = bent(change)
+    found = {d.code: d for d in notice.doubts}
+    assert code in found
+    assert found[code].proposal == proposal
+    assert found[code].lines
+    assert set(found[code].lines) <= set(range(1, len(notice.lines) + 1))
+    assert "{" not in doubt(found[code])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("电话：60010001", "电话：13900001111"),
+        ("电话：60010001", "电话：0999-60010001转8012"),
+        ("电话：60010001", "电话：（0999）6001000"),
+        ("电话：60010001", "电话：6001000-803"),
+        ("请于5月20日前报送", "请于即日起至5月20日前报送"),
+        ("请于5月20日前报送", "请于收到本通知后5个工作日内报送"),
+        ("请于5月20日前报送", "各单位于5月10日前完成申报。各区科协于5月15日前完成审核。请于5月20日前报送"),
+    ],
+)
+def test_what_is_in_order_is_not_asked_about(bent, change):
+    assert not bent(change).doubts
