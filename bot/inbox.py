@@ -75,7 +75,7 @@ class Inbox:
                 self._on_admitted(Admitted(number, chat, has_files=bool(cleaned.attachments)))
 
         # Whoever brought it may give up waiting; what is committed is handed on all the same.
-        admission = asyncio.wrap_future(self._database.submit(keep))
+        admission = self._database.begin(keep)
         admission.add_done_callback(hand_on)
         return await asyncio.shield(admission) is not None
 

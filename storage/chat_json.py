@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
@@ -23,9 +23,20 @@ from storage.chat import (
 
 def message_to_json(message: Message) -> dict[str, Any]:
     """Write a Message; instants become ISO strings."""
-    value = asdict(message)
-    value["sent_at"] = message.sent_at.isoformat()
-    return value
+    return {
+        **_plain(message),
+        "address": _plain(message.address),
+        "attachments": [_plain(attachment) for attachment in message.attachments],
+        "sent_at": message.sent_at.isoformat(),
+    }
+
+
+_FIELDS = {of: tuple(field.name for field in fields(of)) for of in (Message, ChatAddress, Attachment)}
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    """A value's fields as they are: `asdict` would copy each of them, for every message that comes."""
+    return {name: getattr(value, name) for name in _FIELDS[type(value)]}
 
 
 def message_from_json(value: dict[str, Any]) -> Message:

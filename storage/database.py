@@ -14,7 +14,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -52,9 +52,13 @@ class _Order:
     """One function that waits for the writing thread; what it returned or raised, told after the commit."""
 
     function: Callable[[Work], Any]
-    done: Future[Any]
+    done: Future[Any] | asyncio.Future[Any]
     result: Any = None
     failure: BaseException | None = None
+
+    def is_wanted(self) -> bool:
+        """Whether whoever waits for it has not given it up before its turn."""
+        return self.done.set_running_or_notify_cancel() if isinstance(self.done, Future) else not self.done.cancelled()
 
     def tell(self, failure: BaseException | None) -> None:
         """Tell who waits: the transaction's failure, else the function's own, else what it returned."""
@@ -76,6 +80,7 @@ class Database:
         self._in_memory = path is None
         self.engine = _sqlite(path, durable=durable)
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
+        self._gathered: dict[asyncio.AbstractEventLoop, list[_Order]] = {}
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
         self._closed = False
@@ -85,19 +90,47 @@ class Database:
 
         Raises NotStored where the disk does not take it. Cancelled before its turn, it is not run at all.
         """
-        return await asyncio.wrap_future(self.submit(function))
+        return await self.begin(function)
+
+    def begin(self, function: Callable[[Work], T]) -> asyncio.Future[T]:
+        """Hand over a function as `write` does, and return what is told when it is durable.
+
+        What becomes ready in one turn of the event loop goes over together and is told together: the two threads
+        would else take the interpreter from each other for every single one.
+        """
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[T] = loop.create_future()
+        gathered = self._gathered.setdefault(loop, [])
+        if not gathered:
+            self._check_open()
+            loop.call_soon(self._hand_over, loop)
+        gathered.append(_Order(function, done))
+        return done
 
     def submit(self, function: Callable[[Work], T]) -> Future[T]:
         """Hand a function to the writing thread, in order. Raises RuntimeError once the database is closed."""
+        done: Future[T] = Future()
         with self._starting:
-            if self._closed:
-                raise RuntimeError("the database is closed")
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._serve, name="database-writer", daemon=True)
-                self._thread.start()
-            done: Future[T] = Future()
-            self._orders.put(_Order(function, done))
+            self._check_open()
+            self._put([_Order(function, done)])
         return done
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise RuntimeError("the database is closed")
+
+    def _hand_over(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Hand over what an event loop has gathered."""
+        with self._starting:
+            self._put(self._gathered.pop(loop, []))
+
+    def _put(self, orders: list[_Order]) -> None:
+        """Let the writing thread have orders; with the first it begins."""
+        if orders and self._thread is None:
+            self._thread = threading.Thread(target=self._serve, name="database-writer", daemon=True)
+            self._thread.start()
+        for order in orders:
+            self._orders.put(order)
 
     async def read(self, function: Callable[[Work], T]) -> T:
         """Run a function that only reads, beside the writer, on a snapshot of what is committed. Raises NotStored."""
@@ -128,6 +161,8 @@ class Database:
         """Finish what waits, then close every connection; nothing is taken any more."""
         with self._starting:
             self._closed = True
+            for loop in list(self._gathered):
+                self._put(self._gathered.pop(loop))
             self._orders.put(None)
         if self._thread is not None:
             self._thread.join()
@@ -139,7 +174,7 @@ class Database:
         stopping = False
         while not stopping:
             orders, stopping = self._waiting()
-            taken = [order for order in orders if order.done.set_running_or_notify_cancel()]
+            taken = [order for order in orders if order.is_wanted()]
             if not taken:
                 continue
             failure: BaseException | None = None
@@ -152,8 +187,7 @@ class Database:
                     connection.invalidate()
                     connection.close()
                     connection = None
-            for order in taken:
-                order.tell(failure)
+            _tell(taken, failure)
         if connection is not None:
             connection.close()
 
@@ -183,6 +217,26 @@ class Database:
                     order.failure = _named(error)
                     _undo(cursor, order.failure)
                 cursor.execute("RELEASE one_order")
+
+
+def _tell(orders: list[_Order], failure: BaseException | None) -> None:
+    """Tell everybody who waits: those of one event loop with one call."""
+    of_loops: dict[asyncio.AbstractEventLoop, list[_Order]] = {}
+    for order in orders:
+        if isinstance(order.done, Future):
+            order.tell(failure)
+        else:
+            of_loops.setdefault(order.done.get_loop(), []).append(order)
+    for loop, waiting in of_loops.items():
+        with suppress(RuntimeError):  # the loop was closed, and nobody waits any more
+            loop.call_soon_threadsafe(_tell_here, waiting, failure)
+
+
+def _tell_here(orders: list[_Order], failure: BaseException | None) -> None:
+    """Tell those who wait in this event loop."""
+    for order in orders:
+        if not order.done.done():
+            order.tell(failure)
 
 
 def _undo(cursor: Any, failure: BaseException) -> None:
@@ -223,7 +277,7 @@ def _sqlite(path: Path | None, *, durable: bool) -> Engine:
     engine = create_engine(
         url,
         connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 5},
-        json_serializer=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
+        json_serializer=json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode,
         poolclass=StaticPool if path is None else QueuePool,
     )
 

@@ -31,7 +31,9 @@ class Rows(Generic[R]):
     c: ClassVar[ReadOnlyColumnCollection[str, Any]]
     _prepared: ClassVar[dict[Hashable, Prepared]]
     _reader: ClassVar[Reader]
-    _defaults: ClassVar[dict[str, Callable[[], Any]]]
+    _columns: ClassVar[frozenset[str]]
+    _constants: ClassVar[dict[str, Any]]
+    _factories: ClassVar[dict[str, Callable[[], Any]]]
     _manager: ClassVar[ClassManager[Any]]
 
     def __init_subclass__(cls) -> None:
@@ -40,7 +42,8 @@ class Rows(Generic[R]):
         cls.c = cls.table.c
         cls._prepared = {}
         cls._reader = Reader(cls.table)
-        cls._defaults = _defaults(cls.of)
+        cls._constants, cls._factories = _defaults(cls.of)
+        cls._columns = frozenset(cls.c.keys())
         # As SQLAlchemy's own loading does: the constructor, which costs more than the query, is left out.
         cls._manager = inspect(cls.of).class_manager
 
@@ -132,14 +135,14 @@ class Rows(Generic[R]):
 
     def _insert(self, name: str, begin: Callable[[Table], Any], values: dict[str, Any]) -> list[Any]:
         """Insert a row; return its number as the only row of a result, nothing where it is not new."""
-        if unknown := values.keys() - self.c.keys():
+        if unknown := values.keys() - self._columns:
             raise TypeError(f"{self.of.__name__} has no {sorted(unknown)}")
-        row = {column: values[column] if column in values else make() for column, make in self._defaults.items()}
+        row = {**self._constants, **{column: make() for column, make in self._factories.items()}, **values}
         statement = self.prepared(name, lambda: begin(self.table).values(self._bound()).returning(self.c.id))
         return list(statement.run(self.connection, row).fetchall())
 
     def _bound(self) -> dict[str, Any]:
-        return {name: bindparam(name, type_=self.c[name].type) for name in self._defaults}
+        return {name: bindparam(name, type_=self.c[name].type) for name in (*self._constants, *self._factories)}
 
     def _select_having(self, shape: tuple[tuple[str, bool], ...]) -> Select[Any]:
         where = [
@@ -153,10 +156,16 @@ class Rows(Generic[R]):
         return update(self.table).where(self.c.id == bindparam("row_number")).values(changed)
 
 
-def _defaults(of: type[Row]) -> dict[str, Callable[[], Any]]:
-    """What each column but the number holds where nothing is given; what is required holds nothing and is refused."""
-    return {
-        name: partial(field.get_default, call_default_factory=True) if not field.is_required() else lambda: None
-        for name, field in of.model_fields.items()
-        if name != "id"
-    }
+def _defaults(of: type[Row]) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
+    """What each column but the number holds where nothing is given, and what is made anew for each row.
+
+    What is required holds nothing, and is refused by the database.
+    """
+    constants: dict[str, Any] = {}
+    factories: dict[str, Callable[[], Any]] = {}
+    for name, field in of.model_fields.items():
+        if field.default_factory:
+            factories[name] = partial(field.get_default, call_default_factory=True)
+        elif name != "id":
+            constants[name] = None if field.is_required() else field.default
+    return constants, factories
