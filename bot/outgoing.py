@@ -8,7 +8,7 @@ from bot.platform import Outgoing, Said
 from storage.chat import ChatAddress, DeliveryKind, Room
 from storage.chat_json import reply_from_json
 from storage.editions import edition_links
-from storage.tables import Delivery, Inbox
+from storage.tables import Chat, Delivery, Inbox
 from storage.unit_of_work import Work
 
 UNKNOWN = "unknown"
@@ -33,11 +33,18 @@ def outgoing(work: Work, row: Delivery, links: tuple[str, ...]) -> Outgoing | No
         reply=reply,
         kind=DeliveryKind(row.kind),
         part=row.parts,
-        answers=_said(work.inbox.get(row.in_reply_to)) if row.in_reply_to else None,
+        answers=_answered(work, row, chat),
         latest=_said(newest[0]) if newest else None,
         links=(*links, *(edition_links(work, row.edition_id) if row.edition_id else ())),
         may_be_there=row.failure == UNKNOWN,
     )
+
+
+def _answered(work: Work, row: Delivery, chat: Chat) -> Said | None:
+    """The message that is answered, where it was said in this chat: by another's handle the answer would go there."""
+    said = work.inbox.get(row.in_reply_to) if row.in_reply_to else None
+    here = (chat.platform, chat.account, chat.external)
+    return _said(said) if said and (said.platform, said.account, said.external_chat) == here else None
 
 
 def _said(row: Inbox) -> Said:

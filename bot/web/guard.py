@@ -76,15 +76,19 @@ async def say_what_failed(request: web.Request, handler: Handler) -> web.StreamR
     raise failed
 
 
-def refuse_foreign(origins: Collection[str] = ()) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def refuse_foreign(
+    origins: Collection[str] = (), *, signed: tuple[str, ...] = ()
+) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
     """Return a middleware that refuses what a page of another origin asks to be done.
 
-    `origins` are those under which people reach this server through a proxy; its own `Host` always counts.
+    `origins` are those under which people reach this server through a proxy; its own `Host` always counts. What
+    begins with one of `signed` is no page's: its requests bear a signature, and its view looks at that.
     """
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if request.method not in _SAFE and not _is_ours(request, origins):
+        may_be_foreign = request.method in _SAFE or request.path.startswith(signed)
+        if not (may_be_foreign or _is_ours(request, origins)):
             raise web.HTTPForbidden(text=wording.FOREIGN)
         return await handler(request)
 
