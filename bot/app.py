@@ -93,7 +93,7 @@ class App:
             self._stack.push_async_callback(self._ticking.finish)
             self._stack.callback(ticker.stop)
             ticker.start()
-        host = Host(self.inbox.admit, self.dispatcher.quiet, self.database, self.clock)
+        host = Host(self.inbox.admit, self.dispatcher.quiet, self.database, self.clock, self._links())
         for platform in self.platforms.values():
             await platform.start(host)
 
@@ -106,13 +106,16 @@ class App:
         self.blobs.forget_half_written(clock.now() - timedelta(days=1))
         self.workers = Workers(clock)
         self.media = Media(database, Sources(self.platforms, self.blobs, sizes), clock, self.workers)
-        links = tuple(filter(None, [self.settings.server.public_url.rstrip("/")]))
-        self.messenger = Messenger(database, clock, self.platforms, links)
+        self.messenger = Messenger(database, clock, self.platforms, self._links())
         conversing = Conversing(self.calendar, self.push_settings.page_url)
         self.dispatcher = Dispatcher(database, self.media, clock, conversing, self._made)
         self.inbox = Inbox(database, limits.files_per_message, self.dispatcher.hand_on, self.settings.called())
         kinds = tasks.kinds(with_coordinates=self.settings.exports.coordinates)
         self.jobs = Jobs(database, clock, self.workers, self.inbox, (kinds, self.folder))
+
+    def _links(self) -> tuple[str, ...]:
+        """The addresses that may be links wherever they stand: our own."""
+        return tuple(filter(None, [self.settings.server.public_url.rstrip("/")]))
 
     def _page_url(self) -> Callable[[str], str] | None:
         """Makes links to the unit page, where it has a public address."""

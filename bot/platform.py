@@ -20,12 +20,16 @@ Receive = Callable[[Message], Awaitable[bool]]
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """What a platform is given when it starts. `quiet` waits until nothing said in a chat is left to be conversed."""
+    """What a platform is given when it starts. `quiet` waits until nothing said in a chat is left to be conversed.
+
+    `links` are the addresses that may be shown as links in everything that is said.
+    """
 
     receive: Receive
     quiet: Callable[[ChatAddress], Awaitable[None]]
     database: Database
     clock: Clock
+    links: tuple[str, ...] = ()
 
     async def pace(self, limits: Sequence[Limit]) -> None:
         """Count one request towards limits; raises PlatformError (wait) where it does not fit into one now."""

@@ -51,3 +51,14 @@ def no_such_unit(account: str, unit: str) -> str:
 def webhook_gone(account: str) -> str:
     """Nothing can be said any more where a webhook spoke."""
     return f"企业微信消息推送“{account}”已失效（被删除、停用或不在群内），请在群里重新添加，并更新配置中的 key。"
+
+
+SEEN = "已收到"
+"""On a card that was clicked."""
+
+SEE_CARD = "请看下方卡片。"
+WORKING = "已收到，正在处理，请稍候。"
+TAKEN = "已收到。"
+LATER = "仍在处理，答复随后发来。"
+ELSEWHERE = "答复已另行发出，请看最近的消息。"
+GONE = "这条消息未能处理，请再发一次。"

@@ -40,6 +40,10 @@ class Spendings(Rows[t.Spending]):
             self.add(bucket=bucket, spent_at=now)
         return 0.0
 
+    def take_back(self, bucket: str) -> None:
+        """Count no more what was counted for requests of which it is known that they were not taken."""
+        self.connection.execute(delete(self.table).where(self.c.bucket == bucket))
+
     def _wait(self, limit: Limit, now: datetime) -> float:
         """How long until one more fits into the limit: until the oldest that fills it no longer counts."""
         since = now - timedelta(seconds=limit.seconds)

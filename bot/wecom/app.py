@@ -1,0 +1,142 @@
+"""A self-built app 自建应用: members speak to it in private; WeCom calls us, and is answered over its REST interface.
+
+Wire: developer.work.weixin.qq.com, documents 90236 to 90241 and 94888. A call is answered by an empty 200 as soon as
+what it told is kept; every answer is a message of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
+
+from bot.config.wecom import AppSettings
+from bot.platform import Heading, Host, Outgoing, Platform
+from bot.wecom import wording
+from bot.wecom.calls import Calls
+from bot.wecom.client import MOST_BYTES, AppClient, AppIdentity, Upload
+from bot.wecom.crypto import Cipher, Rejected
+from bot.wecom.entering import first_entry
+from bot.wecom.marking import marked
+from bot.wecom.messages import PLATFORM, Handle, from_app
+from bot.wecom.names import Names
+from bot.wecom.render import APP, Part, parts, too_large
+from bot.wecom.tools import Tools, chat_rates
+from storage.chat import Attachment, ChatAddress, FileRef
+from storage.errors import PlatformError, Remedy
+
+REMEMBERED_SECONDS = 4 * 3600
+"""For how long WeCom is asked to drop what it has been given already: the longest it offers."""
+
+
+class SelfBuiltApp(Platform):
+    """One self-built app of one corporation."""
+
+    name = PLATFORM
+
+    def __init__(self, settings: AppSettings, tools: Tools) -> None:
+        self.account = settings.name
+        self._settings = settings
+        self._tools = tools
+        token, aes_key = settings.token.get_secret_value(), settings.aes_key.get_secret_value()
+        self._cipher = Cipher(token, aes_key, settings.corp_id) if token else None
+        self._stack = AsyncExitStack()
+
+    async def start(self, host: Host) -> None:
+        """Be ready to be called, and to call."""
+        self._host = host
+        session = await self._stack.enter_async_context(self._tools.network.session())
+        secret = self._settings.secret.get_secret_value()
+        identity = AppIdentity(self._settings.corp_id, self._settings.agent_id, secret)
+        self.client = AppClient(Calls(session, self._tools.settings.api), identity, host.clock)
+        self._names = Names(host, self.name_of)
+        self._stack.push_async_callback(self._names.close)
+
+    async def stop(self) -> None:
+        """Let go of every connection."""
+        await self._stack.aclose()
+
+    async def name_of(self, user: str) -> str:
+        """Return what a member is called; empty where that may not be seen. Raises PlatformError."""
+        return await self.client.name_of(user)
+
+    def echo(self, query: Mapping[str, str]) -> bytes:
+        """Return what the console's test of the address is answered. Raises Rejected."""
+        return self._opener().verify_address(query, self._host.clock.now())
+
+    @asynccontextmanager
+    async def answering(self, body: bytes, query: Mapping[str, str]) -> AsyncIterator[str]:
+        """Open a call and keep what it tells; the answer is empty. Raises Rejected, NotStored."""
+        now = self._host.clock.now()
+        fields = self._opener().open_xml(body, query, now)._data  # noqa: SLF001 - the only way to what wechatpy left out
+        message = from_app(fields, self.account, now)
+        if fields.get("Event") == "enter_agent":
+            message = await first_entry(self._host, self.account, str(fields.get("FromUserName") or ""))
+        if message:
+            await self._names.receive(message)
+        yield ""
+
+    def _opener(self) -> Cipher:
+        if self._cipher is None:
+            raise Rejected(404)
+        return self._cipher
+
+    async def fetch(self, attachment: Attachment, address: ChatAddress) -> AsyncIterator[Heading | bytes]:
+        """Give a file's heading and bytes. Raises PlatformError."""
+        media_id = json.loads(attachment.locator).get("media_id")
+        if not media_id:
+            raise PlatformError(f"a file without its id in {address.account}", Remedy.GIVE_UP)
+        async for piece in self.client.fetch(media_id):
+            yield piece
+
+    def is_keyed(self, outgoing: Outgoing) -> bool:
+        """Words and cards that were given already are dropped by WeCom, and a card changes once; not so files."""
+        number = outgoing.part - bool(_clicked(outgoing))
+        return number < 0 or self._parts(outgoing)[number].msgtype in ("text", "template_card")
+
+    def parts(self, outgoing: Outgoing) -> int:
+        """Of how many wire messages a delivery consists: where a card was clicked, it is changed first."""
+        return bool(_clicked(outgoing)) + len(self._parts(outgoing))
+
+    async def send(self, outgoing: Outgoing) -> str:
+        """Send one part to a member. Raises PlatformError."""
+        if outgoing.part == 0 and (response_code := _clicked(outgoing)):
+            return await self._change_card(outgoing, response_code)
+        part = self._parts(outgoing)[outgoing.part - bool(_clicked(outgoing))]
+        if part.file or part.image:
+            part = await self._uploaded(outgoing, part)
+        await self._host.pace(chat_rates(outgoing.address))
+        body = marked(part.body, f"{outgoing.key}\n{outgoing.part}")
+        sent = await self.client.send([outgoing.address.chat], body, duplicate_seconds=REMEMBERED_SECONDS)
+        return sent.message_id
+
+    def _parts(self, outgoing: Outgoing) -> list[Part]:
+        return parts(replace(outgoing, part=0), APP)
+
+    async def _change_card(self, outgoing: Outgoing, response_code: str) -> str:
+        """Say on the clicked card that it was, for whoever clicked; that it cannot be said any more harms nobody."""
+        try:
+            update = {"button": {"replace_name": wording.SEEN}}
+            await self.client.update_card([outgoing.address.chat], response_code, update)
+        except PlatformError as error:
+            if error.remedy is not Remedy.GIVE_UP:
+                raise
+        return response_code[:128]
+
+    async def _uploaded(self, outgoing: Outgoing, part: Part) -> Part:
+        """Upload a part's file or picture; what WeCom does not take is said instead."""
+        if part.image:
+            return part.uploaded(await self.client.upload(Upload("image", "qr.png", part.image)))
+        file = part.file or FileRef("", "")
+        path = self._tools.blob(file.sha256)
+        if await asyncio.to_thread(lambda: path.stat().st_size) > MOST_BYTES["file"]:
+            return too_large(outgoing, file, APP)
+        data = await asyncio.to_thread(path.read_bytes)
+        return part.uploaded(await self.client.upload(Upload("file", file.name, data)))
+
+
+def _clicked(outgoing: Outgoing) -> str:
+    """The code by which the card that was clicked can be changed, where the delivery answers a click."""
+    return Handle.unpack(outgoing.answers.handle).response_code if outgoing.answers else ""

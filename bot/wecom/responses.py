@@ -1,0 +1,165 @@
+"""Answers WeCom's calls to a robot: by the delivery that answers the message, else by what its rows say."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from bot.persisting import pause
+from bot.platform import Host, Outgoing
+from bot.running import Running
+from bot.wecom import wording
+from bot.wecom.entering import first_entry, is_entry
+from bot.wecom.handover import Handover, Meeting
+from bot.wecom.messages import Handle, event_of, from_robot
+from bot.wecom.passive import Asked, Packet, message_of
+from bot.wecom.recalling import Recalled, recall, settle
+from storage.chat import Message
+
+FIRST_SECONDS = 3.5
+"""How long WeCom's call may wait for its answer: it hangs up after five seconds."""
+
+REFRESH_SECONDS = 0.05
+SOON_SECONDS = 0.1
+"""How soon after a conversation its answer begins to be sent."""
+
+PATIENCE_SECONDS = 8.0
+"""How long an answer waits for WeCom to call for it again, as a refresh or anew, before it goes another way."""
+
+STREAM_LASTS = timedelta(seconds=330)
+"""How long an answer may stay open: after six minutes WeCom ends it with words of its own."""
+
+_MOST_OPEN = 10_000
+_Answer = dict[str, Any] | None
+
+
+class Responses:
+    """The calls to one robot and what they are answered. `packets` gives the wire messages of a delivery."""
+
+    def __init__(self, host: Host, account: str, packets: Callable[[Outgoing], Sequence[Packet]]) -> None:
+        self._host = host
+        self._account = account
+        self._packets = packets
+        self._handover: Handover[Packet] = Handover(host.clock)
+        self._open: OrderedDict[str, None] = OrderedDict()
+        self._running = Running()
+
+    async def close(self) -> None:
+        """Watch over no call any more."""
+        await self._running.cancel()
+
+    async def offer(self, outgoing: Outgoing, packet: Packet) -> bool:
+        """Offer a delivery's first message to the calls for it; return whether one of them has carried it away."""
+        said = outgoing.answers
+        if said is None or self._host.clock.now() - said.at > STREAM_LASTS:
+            return False
+        is_whole = packet.result is not None or not Handle.unpack(said.handle).task_id
+        with self._handover.at(said.message_id) as meeting:
+            carried = await meeting.offer(packet, PATIENCE_SECONDS if is_whole else FIRST_SECONDS)
+        return carried and is_whole
+
+    @asynccontextmanager
+    async def to(self, body: Mapping[str, Any]) -> AsyncIterator[_Answer]:
+        """Take what WeCom tells and give the answer, None for an empty one: sent where the block ends in peace."""
+        if body.get("msgtype") == "stream":
+            answering = self._to_refresh(body)
+        else:
+            message = from_robot(body, self._account, self._host.clock.now())
+            if event_of(body) == "enter_chat":
+                message = await first_entry(self._host, self._account, _sender(body))
+            answering = self._to_message(message)
+        async with answering as answer:
+            yield answer
+
+    @asynccontextmanager
+    async def _to_message(self, message: Message | None) -> AsyncIterator[_Answer]:
+        """Keep a message, then wait a while for its answer."""
+        if message is None:
+            yield None
+            return
+        with self._handover.at(message.message_id) as meeting:
+            if not await self._host.receive(message):
+                yield None
+                return
+            self._running.start(self._watch(message, meeting), "a call that waits")
+            packet = await meeting.wanted(FIRST_SECONDS)
+            async with self._given(self._asked(message), packet, meeting) as answer:
+                yield answer
+
+    @asynccontextmanager
+    async def _to_refresh(self, body: Mapping[str, Any]) -> AsyncIterator[_Answer]:
+        """Answer the question for an answer that has begun."""
+        stream = body.get("stream")
+        stream_id = stream.get("id") if isinstance(stream, Mapping) else None
+        message_id = message_of(stream_id) if isinstance(stream_id, str) else ""
+        asked = Asked(message_id, is_open=True)
+        with self._handover.at(message_id) as meeting:
+            packet = await meeting.wanted(REFRESH_SECONDS)
+            async with self._given(asked, packet, meeting) as answer:
+                yield answer or asked.finished(wording.TAKEN)
+
+    @asynccontextmanager
+    async def _given(self, asked: Asked, packet: Packet | None, meeting: Meeting[Packet]) -> AsyncIterator[_Answer]:
+        """Give the answer that was offered, else the one of the rows."""
+        if packet:
+            async with meeting.writing():
+                yield asked.answer(packet)
+            return
+        recalled = await self._recall(asked.message_id)
+        is_shown = recalled is not None and recalled.may_be_shown
+        yield self._from_rows(asked, recalled)
+        if is_shown and recalled and recalled.delivery and recalled.delivery.state != "sent":
+            await self._host.database.write(partial(settle, delivery=recalled.delivery))
+
+    def _from_rows(self, asked: Asked, recalled: Recalled | None) -> _Answer:
+        """What can be said of an answer that nobody brings just now."""
+        is_open = asked.message_id in self._open or asked.is_open
+        if recalled is None:
+            return asked.finished(wording.GONE)
+        if recalled.outgoing and recalled.may_be_shown:
+            return asked.answer(self._packets(recalled.outgoing)[0])
+        if recalled.is_elsewhere:
+            return asked.finished(wording.ELSEWHERE) if is_open else None
+        if recalled.is_handled and not recalled.delivery:
+            return asked.finished(wording.TAKEN) if is_open else None
+        if self._host.clock.now() - recalled.at > STREAM_LASTS:
+            return asked.finished(wording.LATER) if is_open else None
+        working = asked.working()
+        if working and not asked.task_id:
+            self._remember_open(asked.message_id)
+        return working
+
+    async def _watch(self, message: Message, meeting: Meeting[Packet]) -> None:
+        """Let a call wait no longer once it is known that no answer is on its way to it."""
+        await self._host.quiet(message.address)
+        await pause(self._host.clock, SOON_SECONDS)
+        if meeting.guests:
+            recalled = await self._recall(message.message_id)
+            if recalled and recalled.is_handled and not recalled.is_coming:
+                await meeting.end()
+
+    async def _recall(self, message_id: str) -> Recalled | None:
+        account, links = self._account, self._host.links
+        return await self._host.database.read(lambda work: recall(work, account, message_id, links))
+
+    def _asked(self, message: Message) -> Asked:
+        task_id = Handle.unpack(message.handle).task_id
+        asked = Asked(message.message_id, task_id, message.text, is_entry=is_entry(message.message_id))
+        return replace(asked, is_open=message.message_id in self._open)
+
+    def _remember_open(self, message_id: str) -> None:
+        self._open[message_id] = None
+        self._open.move_to_end(message_id)
+        if len(self._open) > _MOST_OPEN:
+            self._open.popitem(last=False)
+
+
+def _sender(body: Mapping[str, Any]) -> str:
+    sender = body.get("from")
+    user = sender.get("userid") if isinstance(sender, Mapping) else None
+    return user if isinstance(user, str) else ""
