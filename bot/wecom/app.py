@@ -71,6 +71,8 @@ class SelfBuiltApp(Platform):
         """Open a call and keep what it tells; the answer is empty. Raises Rejected, NotStored."""
         now = self._host.clock.now()
         fields = self._opener().open_xml(body, query, now)._data  # noqa: SLF001 - the only way to what wechatpy left out
+        if not all(isinstance(fields.get(name), str) for name in ("FromUserName", "MsgType")):
+            raise Rejected
         message = from_app(fields, self.account, now)
         if fields.get("Event") == "enter_agent":
             message = await first_entry(self._host, self.account, str(fields.get("FromUserName") or ""))

@@ -22,7 +22,7 @@ from bot.wecom.clicks import result_card
 from bot.wecom.client import respond
 from bot.wecom.crypto import Cipher, Rejected
 from bot.wecom.entering import is_entry
-from bot.wecom.messages import PLATFORM, Handle
+from bot.wecom.messages import PLATFORM, Handle, event_of
 from bot.wecom.names import Names
 from bot.wecom.passive import Packet, packets
 from bot.wecom.recalling import RESPONSE, is_direct
@@ -81,7 +81,8 @@ class CallbackRobot(Platform):
         """Open a call, have it answered, seal the answer. Raises Rejected."""
         now = self._host.clock.now()
         told = self._cipher.open_json(body, query, now)
-        if self._responses is None or (self._settings.bot_id and told.get("aibotid") != self._settings.bot_id):
+        is_ours = told.get("aibotid") == self._settings.bot_id or not self._settings.bot_id
+        if self._responses is None or not is_ours or not _is_whole(told):
             raise Rejected
         async with self._responses.to(told) as answer:
             said = json.dumps(answer, ensure_ascii=False).encode() if answer else b""
@@ -188,3 +189,12 @@ class CallbackRobot(Platform):
         if found is None:
             raise PlatformError("no way for a file", Remedy.GIVE_UP)
         return await found[0].send(found[1])
+
+
+def _is_whole(told: Mapping[str, Any]) -> bool:
+    """Whether something is told at all: an event by its name, anything else by whom and under which id."""
+    if told.get("msgtype") == "event":
+        return bool(event_of(told))
+    sender = told.get("from")
+    user = sender.get("userid") if isinstance(sender, Mapping) else None
+    return all(isinstance(part, str) and part for part in (told.get("msgtype"), told.get("msgid"), user))

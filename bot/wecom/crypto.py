@@ -32,7 +32,9 @@ _BASE64 = re.compile(r"[0-9A-Za-z+/]+={0,2}")
 _TIMESTAMP = re.compile(r"[0-9]{10}")
 _NONCE = re.compile(r"[0-9A-Za-z_-]{1,48}")
 _SIGNATURE = re.compile(r"[0-9a-f]{40}")
-_ENCRYPT = re.compile(rb"<Encrypt>\s*+(?:<!\[CDATA\[)?+([0-9A-Za-z+/=]++)(?:\]\]>)?+\s*+</Encrypt>")
+_ELEMENT = rb"\s*<(\w+)>(?:<!\[CDATA\[([^\[\]<>]*)\]\]>|([^\[\]<>]*))</\1>"
+_ENVELOPE = re.compile(rb"\s*<xml>((?:" + _ELEMENT.replace(rb"\1", rb"\2") + rb"){1,8})\s*</xml>\s*")
+_ELEMENTS = re.compile(_ELEMENT)
 _PREFIX = 16
 _BLOCK = 32
 
@@ -125,12 +127,14 @@ class Cipher:
         """Return the message in an app's callback as wechatpy parses it. Raises Rejected.
 
         Of kinds that wechatpy does not know it is an UnknownMessage: the fields as they came are in its `_data`.
-        The envelope is not parsed before its signature is checked, only searched.
+        No parser sees the envelope, for it is not signed: it is of the one form that WeCom gives it, or it is refused.
         """
-        found = _ENCRYPT.findall(_bounded(body))
+        envelope = _ENVELOPE.fullmatch(_bounded(body))
+        inside = _ELEMENTS.findall(envelope[1]) if envelope else []
+        found = [in_cdata or plain for name, in_cdata, plain in inside if name == b"Encrypt"]
         if len(found) != 1:
             raise Rejected
-        return parsed(self.open(found[0].decode("ascii"), query, now))
+        return parsed(self.open(found[0].decode("ascii", "replace"), query, now))
 
     def open(self, encrypt: str, query: Mapping[str, str], now: datetime) -> bytes:
         """Check form, time and signature, then decrypt, then check what is inside. Raises Rejected."""
