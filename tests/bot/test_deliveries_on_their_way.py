@@ -10,7 +10,7 @@ import pytest
 from bot import messenger
 from bot.platform import Host, Outgoing
 from bot.playground import people
-from storage.chat import ChatAddress, DeliveryKind, Intake, Reply, ReplyKind
+from storage.chat import ChatAddress, DeliveryKind, Intake, Reply, ReplyKind, Room
 from storage.editions import edition_links, publish
 from storage.errors import PlatformError, Remedy
 from storage.notice.parser import read
@@ -214,3 +214,25 @@ async def test_only_addresses_that_the_notice_names_may_be_links(opens):
         )
         await town.say("周舟", "几号交 http://evil.example.cn")
         assert not any("evil" in link for link in postman.seen[-1].links)
+
+
+async def test_what_is_said_of_a_message_in_another_chat_is_no_answer_to_it(opens):
+    """A receipt that goes to somebody in private must not go by the handle of the group in which they handed in."""
+    postman = Postman()
+    async with opens(postman) as town:
+        await postman.say("g-many", "大家好", sender="周舟", room=Room.SHARED_GROUP, at=town.now, handle="of the group")
+        await town.app.settle()
+
+        def put(work: Work) -> None:
+            (said,) = work.inbox.having(external_chat="g-many")
+            for chat in ("g-many", ZHOU):
+                known = work.chats.known(people.PLATFORM, people.PLATFORM, chat)
+                work.say(
+                    known.key, f"of/{chat}", Reply(ReplyKind.STATE, ("1",)), DeliveryKind.REPLY, in_reply_to=said.key
+                )
+
+        await town.app.database.write(put)
+        await town.app.settle()
+    answers = {sent.address.chat: sent.answers for sent in postman.seen if sent.key.startswith("of/")}
+    assert answers["g-many"].handle == "of the group"
+    assert answers[ZHOU] is None
