@@ -61,6 +61,9 @@ class InlineDatabase(Database):
             done.set_exception(error)
         return done
 
+    def begin(self, function: Callable[[Work], T]) -> asyncio.Future[T]:
+        return asyncio.wrap_future(self.submit(function))
+
 
 def database_at(path: Path | None) -> InlineDatabase:
     """Open a database that goes by the running loop's time."""
