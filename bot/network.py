@@ -96,10 +96,6 @@ class Network:
             cookie_jar=aiohttp.DummyCookieJar(),
         )
 
-    def reach(self, hosts: tuple[str, ...]) -> Reach:
-        """Return the reach of a platform whose files lie on these hosts: with the inner networks that are allowed."""
-        return Reach(hosts, self._networks)
-
     def file_session(self, reach: Reach | None = None) -> aiohttp.ClientSession:
         """Return a session for files at addresses that messages name: it goes nowhere but within `reach`.
 

@@ -7,7 +7,6 @@ what it told is kept; every answer is a message of its own.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
@@ -20,6 +19,7 @@ from bot.wecom.client import MOST_BYTES, AppClient, AppIdentity, Upload
 from bot.wecom.crypto import Cipher, Rejected
 from bot.wecom.entering import first_entry
 from bot.wecom.marking import marked
+from bot.wecom.media import media_id_of
 from bot.wecom.messages import PLATFORM, Handle, from_app
 from bot.wecom.names import Names
 from bot.wecom.render import APP, Part, parts, too_large
@@ -87,7 +87,7 @@ class SelfBuiltApp(Platform):
 
     async def fetch(self, attachment: Attachment, address: ChatAddress) -> AsyncIterator[Heading | bytes]:
         """Give a file's heading and bytes. Raises PlatformError."""
-        media_id = json.loads(attachment.locator).get("media_id")
+        media_id = media_id_of(attachment.locator)
         if not media_id:
             raise PlatformError(f"a file without its id in {address.account}", Remedy.GIVE_UP)
         async for piece in self.client.fetch(media_id):

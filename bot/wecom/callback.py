@@ -15,6 +15,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.config.wecom import RobotSettings
+from bot.network import Reach
 from bot.platform import Heading, Host, Outgoing, Platform, Said
 from bot.wecom import media
 from bot.wecom.calls import Calls
@@ -59,7 +60,7 @@ class CallbackRobot(Platform):
         self._host = host
         network, settings = self._tools.network, self._tools.settings
         self._calls = Calls(await self._stack.enter_async_context(network.session()), settings.api)
-        files = network.file_session(network.reach(settings.media_hosts))
+        files = network.file_session(Reach(settings.media_hosts))
         self._files = await self._stack.enter_async_context(files)
         if app := self._partners.app:
             names = Names(host, app.name_of)
@@ -90,11 +91,11 @@ class CallbackRobot(Platform):
 
     async def fetch(self, attachment: Attachment, address: ChatAddress) -> AsyncIterator[Heading | bytes]:
         """Give a file's heading and bytes: sealed with the robot's own key. Raises PlatformError."""
-        link = json.loads(attachment.locator)
-        if not link.get("url"):
+        link = media.FileLink.of(attachment.locator)
+        if link is None:
             raise PlatformError(f"a file without its link in {address.account}", Remedy.GIVE_UP)
-        aes_key = link.get("aeskey") or self._settings.aes_key.get_secret_value()
-        async for piece in media.fetch(self._files, media.Link(link["url"], aes_key)):
+        aes_key = link.aes_key or self._settings.aes_key.get_secret_value()
+        async for piece in media.fetch(self._files, replace(link, aes_key=aes_key)):
             yield piece
 
     def is_keyed(self, outgoing: Outgoing) -> bool:
