@@ -32,8 +32,8 @@ SQLITE_VERSION = sqlite3.sqlite_version_info
 SAFE_SQLITE = (3, 51, 3)
 """Before this version SQLite may lose a commit when two connections race to reset the log; one writer avoids it."""
 
-MOST_SHARED = 200
-"""Functions that share one commit at the most; bounds how long the first of them waits."""
+MOST_SHARED = 64
+"""Functions that share one commit at the most: the first does not wait long, and meanwhile others are made ready."""
 
 _PASSING = {
     sqlite3.SQLITE_BUSY,

@@ -133,6 +133,8 @@ class SelfBuiltApp(Platform):
             return part.uploaded(await self.client.upload(Upload("image", "qr.png", part.image)))
         file = part.file or FileRef("", "")
         path = self._tools.blob(file.sha256)
+        if not path.exists():
+            raise PlatformError("the bytes of a file are not here", Remedy.GIVE_UP)
         if await asyncio.to_thread(lambda: path.stat().st_size) > MOST_BYTES["file"]:
             return too_large(outgoing, file, APP)
         data = await asyncio.to_thread(path.read_bytes)
