@@ -1,0 +1,171 @@
+"""A notice on the papers that offices send: a Word file, a PDF with its text, a scan of the printed page, a photo."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+A4 = (595.28, 841.89)
+LEFT, TOP = 79.4, 105.0
+SIZE = 16.0
+LEADING = 28.0
+ROWS = 22
+SIGNS = 28
+"""A page as GB/T 9704 wants it: 22 lines of 28 signs of 16 points."""
+
+DPI = 200
+TILT = 1.5
+_FONTS = (
+    ("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc", 2),
+    ("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", 2),
+)
+_WORDS = re.compile(r"[A-Za-z0-9@._+/:-]+|.", re.DOTALL)
+_NEVER_FIRST = "，。、；：！？）》”’,.;:!?)]%"
+
+Row = tuple[float, str]
+"""A printed line: how many signs it is set in, and its text."""
+
+
+def font_file() -> tuple[str, int] | None:
+    """A font with Chinese signs on this machine, and its face; None where there is none."""
+    return next(((path, face) for path, face in _FONTS if Path(path).exists()), None)
+
+
+def as_docx(lines: Sequence[str]) -> bytes:
+    """A Word file, a paragraph a line."""
+    import docx
+
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+def as_pdf(lines: Sequence[str]) -> bytes:
+    """A PDF whose signs can be copied."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen import canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    kept = io.BytesIO()
+    drawn = canvas.Canvas(kept, pagesize=A4)
+    for number, rows in enumerate(pages(lines), 1):
+        drawn.setFont("STSong-Light", SIZE)
+        for at, (indent, text) in enumerate(rows):
+            _put(drawn, LEFT + indent * SIZE, A4[1] - TOP - at * LEADING, text)
+        drawn.setFont("STSong-Light", 14)
+        drawn.drawCentredString(A4[0] / 2, 60, f"— {number} —")
+        drawn.showPage()
+    drawn.save()
+    return kept.getvalue()
+
+
+def as_scan(lines: Sequence[str], *, most_pages: int | None = None) -> bytes:
+    """A PDF of pictures: 200 dpi, each page tilted and noisy."""
+    kept = io.BytesIO()
+    first, *others = [scanned(page, seed) for seed, page in enumerate(printed(lines)[:most_pages])]
+    first.save(kept, "PDF", resolution=DPI, save_all=True, append_images=others, quality=75)
+    return kept.getvalue()
+
+
+def as_photo(page, *, angle: float = -2.0, quality: int = 85) -> bytes:
+    """A JPEG of a printed page lying on a table."""
+    from PIL import Image
+
+    table = Image.new("RGB", (page.width + 300, page.height + 300), (94, 82, 70))
+    table.paste(scanned(page, 7, tilt=0).convert("RGB"), (150, 150))
+    kept = io.BytesIO()
+    table.rotate(angle, Image.Resampling.BICUBIC, fillcolor=(94, 82, 70)).save(kept, "JPEG", quality=quality)
+    return kept.getvalue()
+
+
+def printed(lines: Sequence[str]) -> list:
+    """The pages of a notice as pictures, black on white, at 200 dpi."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    path, face = font_file() or ("", 0)
+    scale = DPI / 72
+    font = ImageFont.truetype(path, round(SIZE * scale), index=face)
+    made = []
+    for number, rows in enumerate(pages(lines), 1):
+        picture = Image.new("L", (round(A4[0] * scale), round(A4[1] * scale)), 255)
+        drawn = ImageDraw.Draw(picture)
+        for at, (indent, text) in enumerate(rows):
+            drawn.text(((LEFT + indent * SIZE) * scale, (TOP + at * LEADING) * scale), text, 0, font, anchor="ls")
+        drawn.text((A4[0] / 2 * scale, (A4[1] - 60) * scale), f"— {number} —", 0, font, anchor="ms")
+        made.append(picture)
+    return made
+
+
+def scanned(picture, seed: int, *, tilt: float = TILT):
+    """What a scanner makes of a page: tilted, speckled, a little grey."""
+    import numpy as np
+    from PIL import Image
+
+    chance = np.random.default_rng(seed)
+    sign = random.Random(seed).choice((-1, 1))
+    turned = picture.rotate(sign * tilt, Image.Resampling.BICUBIC, fillcolor=255)
+    values = np.asarray(turned, np.float32) * 0.9 + 12
+    values += chance.normal(0, 14, values.shape)
+    specks = chance.random(values.shape)
+    values[specks < 0.002] = 0
+    values[specks > 0.998] = 255
+    return Image.fromarray(values.clip(0, 255).astype(np.uint8))
+
+
+def pages(lines: Sequence[str]) -> Iterator[list[Row]]:
+    """Set the lines into pages."""
+    rows = [row for line in _styled(lines) for row in _set(*line)]
+    for first in range(0, len(rows), ROWS):
+        yield rows[first : first + ROWS]
+
+
+def _styled(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each line and how it is set: what stands above the addressees in the middle, paragraphs indented."""
+    kept = [line.strip() for line in lines if line.strip()]
+    opening = next((at for at, line in enumerate(kept[:12]) if line.endswith((":", "："))), 0)
+    for at, line in enumerate(kept):
+        yield line, "middle" if at < opening else "left" if at == opening and opening else "indented"
+
+
+def _set(line: str, style: str) -> Iterator[Row]:
+    """Break a line where no further word has room; no mark of punctuation begins one."""
+    indent = 2.0 if style == "indented" else 0.0
+    text, used = "", indent
+    words = _WORDS.findall(line)
+    for at, word in enumerate(words):
+        after = words[at + 1] if at + 1 < len(words) else ""
+        needed = width(word) + (width(after) if after in _NEVER_FIRST and after else 0)
+        if text and used + needed > SIGNS:
+            yield _placed(text, indent, style)
+            text, used, indent = "", 0.0, 0.0
+        text += word
+        used += width(word)
+        while used > SIGNS + 1:
+            yield _placed(text[: SIGNS * 2], indent, style)
+            text, indent = text[SIGNS * 2 :], 0.0
+            used = width(text)
+    if text:
+        yield _placed(text, indent, style)
+
+
+def _placed(text: str, indent: float, style: str) -> Row:
+    return ((SIGNS - width(text)) / 2 if style == "middle" else indent), text
+
+
+def width(text: str) -> float:
+    """How many signs of a Chinese font a text is as wide as."""
+    return sum(1.0 if ord(sign) > 255 else 0.5 for sign in text)
+
+
+def _put(drawn, x: float, y: float, text: str) -> None:
+    """Draw a text sign by sign, latin ones half as wide."""
+    for sign in text:
+        drawn.drawString(x, y, sign)
+        x += width(sign) * SIZE
