@@ -25,10 +25,10 @@ def inspect(path: Path, name: str) -> str:
 
 def _first_words(path: Path, name: str) -> str:
     """The beginning of a paper's text; what cannot be read has none to show."""
-    from storage.documents import read_lines
+    from storage.documents import written_lines
 
     try:
-        lines: Sequence[str] = read_lines(path.read_bytes(), name)
+        lines: Sequence[str] = written_lines(path.read_bytes(), name)
     except Refused:
         return ""
     return "\n".join(lines[:_FIRST_LINES])

@@ -5,9 +5,12 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
-from typing import Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from storage.errors import Refused
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 MOST_PIXELS = 40_000_000
 _GPS = 0x8825
@@ -39,24 +42,28 @@ def ending_of(path: Path) -> str:
 
 def _picture(path: Path, name: str, guessed: str) -> str:
     """Look at a picture's head only: its format and its size."""
+    with opened(path, name) as picture:
+        return picture.get_format_mimetype() or guessed
+
+
+def opened(source: Path | BinaryIO, name: str) -> Image:
+    """Open a picture without decoding it. Raises Refused: no_picture, picture_too_large."""
     from PIL import Image
+    from pi_heif import register_heif_opener
 
+    register_heif_opener()
     try:
-        from pi_heif import register_heif_opener
-
-        register_heif_opener()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path, formats=_FORMATS) as picture:
-                width, height = picture.size
-                kind = Image.MIME.get(picture.format or "", guessed)
+            picture = Image.open(source, formats=_FORMATS)
     except Image.DecompressionBombError:
         raise Refused("picture_too_large", name=name) from None
     except (OSError, ValueError, SyntaxError, MemoryError) as error:
         raise Refused("no_picture", name=name) from error
-    if width * height > MOST_PIXELS:
+    if picture.width * picture.height > MOST_PIXELS:
+        picture.close()
         raise Refused("picture_too_large", name=name)
-    return kind
+    return picture
 
 
 def without_coordinates(data: bytes, media_type: str) -> bytes:

@@ -23,6 +23,7 @@ _FONTS = (
     ("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", 2),
 )
 _WORDS = re.compile(r"[A-Za-z0-9@._+/:-]+|.", re.DOTALL)
+_NEVER_LAST = "（《“‘〔"
 _NEVER_FIRST = "，。、；：！？）》”’,.;:!?)]%"
 
 Row = tuple[float, str]
@@ -141,7 +142,8 @@ def _set(line: str, style: str) -> Iterator[Row]:
     words = _WORDS.findall(line)
     for at, word in enumerate(words):
         after = words[at + 1] if at + 1 < len(words) else ""
-        needed = width(word) + (width(after) if after in _NEVER_FIRST and after else 0)
+        needed = width(word) + (width(after) if after and after in _NEVER_FIRST else 0)
+        needed += width(after) if word in _NEVER_LAST else 0
         if text and used + needed > SIGNS:
             yield _placed(text, indent, style)
             text, used, indent = "", 0.0, 0.0
@@ -165,7 +167,7 @@ def width(text: str) -> float:
 
 
 def _put(drawn, x: float, y: float, text: str) -> None:
-    """Draw a text sign by sign, latin ones half as wide."""
-    for sign in text:
-        drawn.drawString(x, y, sign)
-        x += width(sign) * SIZE
+    """Draw a text word by word, each where its signs have room."""
+    for word in _WORDS.findall(text):
+        drawn.drawString(x, y, word)
+        x += width(word) * SIZE
