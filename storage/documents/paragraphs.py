@@ -28,7 +28,7 @@ _INDENT = (1.3, 3.0)
 _WIDE = 0.7
 """In signs: how far from the edge a row still begins at it; where an indented one begins. As a share: a full title."""
 
-_WORD = re.compile(r"[A-Za-z0-9@._+/-]+|.")
+_WORD = re.compile(r"[A-Za-z0-9@._+/:-]+|.")
 _NEVER_FIRST = "，。、；：！？）》”’〕,.;:!?)%"
 _ENDED = re.compile(r"[。！？；：!?;:]\s*$")
 _LABEL = re.compile(r"[^，。；、\s]{2,6}\s*[:：]")

@@ -7,12 +7,13 @@ import importlib.util
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean, median
 from typing import TYPE_CHECKING, Any
 
-from storage.documents.sheets import Piece, Sheet
-from storage.documents.tables import Line, Ruled
+from storage.documents.ink import Ink
+from storage.documents.sheets import Piece, Sheet, sign_width
+from storage.notice.signs import width
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -28,6 +29,7 @@ _TO_FULL = str.maketrans(",;:!?()", "，；：！？（）")
 _MARK_BESIDE_CHINESE = re.compile(
     r"(?<=[\u3000-\u9fff，。；：！？（）“”])[,;:!?()]|[,;:!?()](?=[\u3000-\u9fff，。；：！？（）“”])"
 )
+_UNEVEN = re.compile(r"（([^（）()]*)\)|\(([^（）()]*)）")
 _NUMBER_OF_PAPER = re.compile(r"(?<=[\u4e00-\u9fff])\s*[\[(（［【〔{]\s*((?:19|20)\d\d)\s*[\])）］】〕}]\s*(?=第?\d{1,5}\s*号)")
 
 
@@ -46,6 +48,8 @@ class _Found:
     boxes: Sequence[Any]
     texts: Sequence[str]
     scores: Sequence[float]
+    places: Sequence[Sequence[float]] = ()
+    """For each text, where the middles of its signs lie between its two ends: 0 to 1."""
 
     @property
     def is_sideways(self) -> bool:
@@ -70,9 +74,14 @@ def recognise(picture: Image) -> Seen:
     tilt = _tilt(found)
     if abs(tilt) >= _LEAST_TILT:
         picture = _straightened(picture, tilt)
-        found = _Found([_turned(box, tilt, picture.size) for box in found.boxes], found.texts, found.scores)
-    pieces = tuple(_piece(box, text) for box, text in zip(found.boxes, found.texts, strict=True))
-    return Seen(Sheet(pieces, _ruled(picture)), _jpeg(picture))
+        found = replace(found, boxes=[_turned(box, tilt, picture.size) for box in found.boxes])
+    pieces = [_piece(box, text) for box, text in zip(found.boxes, found.texts, strict=True)]
+    ink, sign = Ink(picture), sign_width(pieces)
+    parts: list[Piece] = []
+    for piece, places in zip(pieces, found.places, strict=True):
+        middles = [piece.left + place * (piece.right - piece.left) for place in places]
+        parts += ink.parted(piece, middles, sign)
+    return Seen(Sheet([replace(part, text=printed(part.text)) for part in parts], ink.ruled), _jpeg(picture))
 
 
 @functools.cache
@@ -86,10 +95,22 @@ def _engine() -> Any:
 def _look(picture: Image) -> _Found:
     import numpy as np
 
-    found = _engine()(np.asarray(picture)[:, :, ::-1])
+    found = _engine()(np.asarray(picture)[:, :, ::-1], return_word_box=True, return_single_char_box=True)
     if found.txts is None or found.boxes is None:
         return _Found((), (), ())
-    return _Found(found.boxes.tolist(), found.txts, found.scores)
+    boxes, texts = found.boxes.tolist(), [text.strip() for text in found.txts]
+    signs = found.word_results if len(found.word_results) == len(texts) else [()] * len(texts)
+    places = [_places(box, text, seen) for box, text, seen in zip(boxes, texts, signs, strict=True)]
+    return _Found(boxes, texts, found.scores, places)
+
+
+def _places(box: Any, text: str, seen: Sequence[Any]) -> list[float]:
+    """Where the signs of a text lie between its ends; evenly, by their widths, where that was not seen of each."""
+    wide = box[1][0] - box[0][0]
+    if len(seen) == len(text) and wide > 0:
+        return [(sum(x for x, _ in corners) / 4 - (box[0][0] + box[3][0]) / 2) / wide for _, _, corners in seen]
+    whole = max(width(text), 1)
+    return [(width(text[:at]) + width(sign) / 2) / whole for at, sign in enumerate(text)]
 
 
 def _upright(picture: Image, found: _Found) -> tuple[Image, _Found]:
@@ -137,36 +158,14 @@ def _turned(box: Any, tilt: float, size: tuple[int, int]) -> list[tuple[float, f
 
 def _piece(box: Any, text: str) -> Piece:
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = box
-    return Piece(printed(text), (ax + dx) / 2, (ay + by) / 2, (bx + cx) / 2, (cy + dy) / 2)
+    return Piece(text, (ax + dx) / 2, (ay + by) / 2, (bx + cx) / 2, (cy + dy) / 2)
 
 
 def printed(text: str) -> str:
     """Give marks back their full width beside Chinese signs, and the number of a paper its brackets."""
     whole = _NUMBER_OF_PAPER.sub(r"〔\1〕", text.strip())
-    return _MARK_BESIDE_CHINESE.sub(lambda mark: mark[0].translate(_TO_FULL), whole)
-
-
-def _ruled(picture: Image) -> Ruled:
-    """The long level and upright strokes of a page."""
-    import cv2
-    import numpy as np
-
-    grey = np.asarray(picture.convert("L"))
-    dark = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
-    shortest = max(40, picture.width // 20)
-
-    def strokes(across: int, down: int) -> list[Line]:
-        """Places and ends of the strokes of at least this extent."""
-        joined = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1 + down // 20, 1 + across // 20), np.uint8))
-        kept = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((down, across), np.uint8))
-        _, _, stats, _ = cv2.connectedComponentsWithStats(kept)
-        boxes = [tuple(int(value) for value in row[:4]) for row in stats[1:]]
-        thin = [box for box in boxes if min(box[2], box[3]) <= shortest // 5]
-        if down == 1:
-            return [(y + high / 2, x, x + wide) for x, y, wide, high in thin]
-        return [(x + wide / 2, y, y + high) for x, y, wide, high in thin]
-
-    return Ruled(tuple(strokes(shortest, 1)), tuple(strokes(1, shortest // 2)), shortest / 8)
+    full = _MARK_BESIDE_CHINESE.sub(lambda mark: mark[0].translate(_TO_FULL), whole)
+    return _UNEVEN.sub(lambda pair: f"（{pair[1] or pair[2]}）", full)
 
 
 def _jpeg(picture: Image) -> bytes:
