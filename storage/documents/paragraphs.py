@@ -1,8 +1,9 @@
 """From the rows of printed pages to lines: heads and numbers of pages left out, broken paragraphs put together.
 
 A row goes on with the one before where that one left no room for its first word and it begins at the left edge
-itself, in a text whose paragraphs begin indented. In any other text the rows stay as they are: there only the words
-tell what belongs together, and `storage.notice.layout` reads them.
+itself, in a text whose paragraphs begin indented; or where it stands closer to it than paragraphs stand to one another.
+In any other text the rows stay as they are: there only the words tell what belongs together, and
+`storage.notice.layout` reads them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from storage.documents.sheets import Row
@@ -21,8 +23,12 @@ _AT_EDGE = 2
 """How many rows at the top and at the bottom of a page may be its head and its number."""
 
 _NUMBER = re.compile(r"[-—–―_~·.\s一|]*(?:\d{1,3}(?:\s*/\s*\d{1,3})?|第\s*\d{1,3}\s*页.{0,12})[-—–―_~·.\s一|]*")
+_PRINTED = re.compile(r"(?:https?|file)://\S+\s+\d+/\d+|\d{2,4}[/-]\d{1,2}[/-]\d{1,2}[,，]?\s*(?:[上下]午)?\d{1,2}:\d\d\b.*")
+"""What a browser prints around a page."""
+
 _DIGITS = re.compile(r"\d+")
 _LEAST_ROWS = 6
+_LEAST_NEAR = 3
 _FLUSH = 1.0
 _INDENT = (1.3, 3.0)
 _WIDE = 0.7
@@ -30,6 +36,7 @@ _WIDE = 0.7
 
 _WORD = re.compile(r"[A-Za-z0-9@._+/:-]+|.")
 _NEVER_FIRST = "，。、；：！？）》”’〕,.;:!?)%"
+_OPEN = re.compile(r"(?:[(（][^()（）]{0,60}|《[^《》]{0,60})$")
 _ENDED = re.compile(r"[。！？；：!?;:]\s*$")
 _LABEL = re.compile(r"[^，。；、\s]{2,6}\s*[:：]")
 _ALONE = re.compile(r"[\d〇○零一二三四五六七八九十]{4}\s*年.{1,8}日|.{2,14}[〔\[(（]\d{4}.{2,8}号|附\s*件.{0,3}")
@@ -70,12 +77,13 @@ def lines_of(pages: Sequence[tuple[Sequence[Row], float]]) -> list[tuple[str, in
     """Return the lines of some pages, each with the number of its page from 0; a page is its rows and a sign's width."""
     kept = [(rows, sign) for rows, sign in zip(_without_edges([rows for rows, _ in pages]), [s for _, s in pages])]
     columns = _columns(kept)
-    is_indented = _is_indented(kept, columns)
+    is_indented, close = _is_indented(kept, columns), _close(kept)
     found: list[tuple[str, int]] = []
     before: tuple[Row, _Column] | None = None
-    for page, ((rows, _), column) in enumerate(zip(kept, columns, strict=True)):
+    for page, ((rows, sign), column) in enumerate(zip(kept, columns, strict=True)):
         for row in rows:
-            if before and column and _goes_on(found[-1][0], before, (row, column), is_indented=is_indented):
+            is_sure = is_indented or (before is not None and 0 < _pitch(before[0], row) <= close * sign)
+            if before and column and _goes_on(found[-1][0], before, (row, column), is_sure=is_sure):
                 text, first = found[-1]
                 found[-1] = (text + glued(text, row.text) + row.text, first)
             else:
@@ -84,8 +92,8 @@ def lines_of(pages: Sequence[tuple[Sequence[Row], float]]) -> list[tuple[str, in
     return found
 
 
-def _goes_on(text: str, before: tuple[Row, _Column], now: tuple[Row, _Column], *, is_indented: bool) -> bool:
-    """Whether a row goes on with the paragraph that ends in the one before."""
+def _goes_on(text: str, before: tuple[Row, _Column], now: tuple[Row, _Column], *, is_sure: bool) -> bool:
+    """Whether a row goes on with the paragraph that ends in the one before; `is_sure` where its place says so."""
     (above, column), (row, own) = before, now
     flat = flatten(row.text)
     if above.is_of_table or row.is_of_table or _ALONE.fullmatch(row.text) or not column.is_full(above, row.text):
@@ -96,7 +104,7 @@ def _goes_on(text: str, before: tuple[Row, _Column], now: tuple[Row, _Column], *
         return False
     if own.indent(row) > _FLUSH:
         return _is_title_on(text, before, now)
-    return is_indented
+    return is_sure or bool(_OPEN.search(text))
 
 
 def _is_title_on(text: str, before: tuple[Row, _Column], now: tuple[Row, _Column]) -> bool:
@@ -117,7 +125,8 @@ def _without_edges(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
     most = max(2, (len(pages) * 2 + 2) // 3)
 
     def is_clutter(row: Row) -> bool:
-        return bool(_NUMBER.fullmatch(row.text)) or alike[_DIGITS.sub("0", row.text)] >= most
+        is_of_paper = _NUMBER.fullmatch(row.text) or _PRINTED.fullmatch(row.text)
+        return bool(is_of_paper) or alike[_DIGITS.sub("0", row.text)] >= most
 
     return [[row for row in rows if row not in edge or not is_clutter(row)] for rows, edge in zip(pages, edges)]
 
@@ -156,3 +165,21 @@ def _is_indented(pages: Sequence[tuple[Sequence[Row], float]], columns: Sequence
     ]
     indented = sum(1 for indent in indents if _INDENT[0] <= indent <= _INDENT[1])
     return indented >= max(2, 0.08 * len(indents)) and any(abs(indent) <= _FLUSH for indent in indents)
+
+
+def _close(pages: Sequence[tuple[Sequence[Row], float]]) -> float:
+    """How far apart, in signs, rows of one paragraph stand at most; 0 where paragraphs stand no farther apart."""
+    pitches = sorted(
+        _pitch(above, row) / sign for rows, sign in pages for above, row in pairwise(rows) if not row.is_of_table
+    )
+    if not pitches:
+        return 0.0
+    close = pitches[len(pitches) // 5] * 1.12
+    near = sum(1 for pitch in pitches if pitch <= close)
+    far = sum(1 for pitch in pitches if close * 1.1 < pitch)
+    return close if near >= _LEAST_NEAR and far >= _LEAST_NEAR else 0.0
+
+
+def _pitch(above: Row, row: Row) -> float:
+    """How much lower a row stands than another; negative where it stands on the next page."""
+    return (row.top + row.bottom - above.top - above.bottom) / 2

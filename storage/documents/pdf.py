@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from storage.documents.sheets import Piece, Sheet
 from storage.documents.tables import Line, Ruled
 from storage.errors import NotANotice
+from storage.notice.layout import MOST_CHARACTERS
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -23,7 +24,11 @@ DPI = 200
 MOST_PIXELS = 20_000_000
 _MOST_OBJECTS = 4_000
 _BLANK = 0.28
-"""As a share of a sign's height: a wider gap is a blank. Those that the library infers break words set widely."""
+_BLANK_IN_CHINESE = 0.15
+"""As a share of a sign's height, and of a Chinese sign's width: a wider gap is a blank.
+
+Those that the library infers are not taken: they break words that are set widely.
+"""
 
 _THIN = 3.0
 _LONG = 12.0
@@ -100,45 +105,78 @@ def _turning(page: Any) -> Turn:
 
 def _pieces(text: Any, turn: Turn) -> Iterator[Piece]:
     """Signs that follow one another in a row, put together; a wide gap parts two pieces."""
+    running: list[Piece] = []
+    top = bottom = 0.0
+    for sign in _signs(text, turn):
+        if sign.text == " ":
+            if running:
+                running.append(sign)
+            continue
+        if running and _parts(running[-1], (top, bottom), sign):
+            yield from _piece(running)
+            running = []
+        top, bottom = (min(top, sign.top), max(bottom, sign.bottom)) if running else (sign.top, sign.bottom)
+        running.append(sign)
+    yield from _piece(running)
+
+
+def _signs(text: Any, turn: Turn) -> Iterator[Piece]:
+    """Each sign with its place, and the blanks that were typed: they have none, and stand where the sign before does."""
     import pypdfium2.raw as raw
 
     box = raw.FS_RECTF()
-    running: list[str] = []
-    edges = (0.0, 0.0, 0.0, 0.0)
-    for at in range(text.count_chars()):
+    right = 0.0
+    for at in range(_counted(text)):
         code = raw.FPDFText_GetUnicode(text, at)
         if code < 32 or 0xD800 <= code < 0xE000 or code > 0x10FFFF or not raw.FPDFText_GetLooseCharBox(text, at, box):
             continue
         sign = chr(code)
         if sign.isspace():
-            if running and not raw.FPDFText_IsGenerated(text, at):
-                running.append(" ")
+            if not raw.FPDFText_IsGenerated(text, at):
+                yield Piece(" ", right, 0.0, right, 0.0)
             continue
         (x0, y0), (x1, y1) = turn(box.left, box.top), turn(box.right, box.bottom)
-        left, right, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
-        if running and _parts(edges, (left, top, right, bottom)):
-            yield from _piece(running, edges)
-            running, edges = [], (left, top, right, bottom)
-        elif not running:
-            edges = (left, top, right, bottom)
-        elif left - edges[2] > _BLANK * (bottom - top):
-            running.append(" ")
-        running.append(sign)
-        edges = edges[0], min(edges[1], top), max(edges[2], right), max(edges[3], bottom)
-    yield from _piece(running, edges)
+        right = max(x0, x1)
+        yield Piece(sign, min(x0, x1), min(y0, y1), right, max(y0, y1))
 
 
-def _parts(before: tuple[float, ...], now: tuple[float, ...]) -> bool:
+def _counted(text: Any) -> int:
+    """How many signs a page bears. Raises ValueError where they are more than any notice has."""
+    count = int(text.count_chars())
+    if count > 2 * MOST_CHARACTERS:
+        raise ValueError(f"{count} signs on a page")
+    return count
+
+
+def _parts(before: Piece, row: tuple[float, float], sign: Piece) -> bool:
     """Whether a sign stands in another row than those before it, or far from them."""
-    height = max(now[3] - now[1], 1.0)
-    is_elsewhere = min(before[3], now[3]) - max(before[1], now[1]) < 0.4 * height
-    return is_elsewhere or now[0] < before[2] - 0.6 * height or now[0] > before[2] + 1.2 * height
+    lower, higher = sorted((sign.bottom - sign.top, row[1] - row[0]))
+    is_elsewhere = min(row[1], sign.bottom) - max(row[0], sign.top) < 0.4 * lower
+    return is_elsewhere or sign.left < before.right - 0.6 * higher or sign.left > before.right + 0.4 * higher
 
 
-def _piece(signs: list[str], edges: tuple[float, float, float, float]) -> Iterator[Piece]:
-    text = restored("".join(signs)).strip()
+def _piece(signs: Sequence[Piece]) -> Iterator[Piece]:
+    """Put signs together, a blank where they stand apart."""
+    whole = max((sign.right - sign.left for sign in signs if _is_chinese(sign.text)), default=0.0)
+    text = ""
+    for before, sign in zip([None, *signs], signs, strict=False):
+        text += (" " if before and before.text != " " and _are_apart(before, sign, whole) else "") + sign.text
+    text = restored(text).strip()
     if text:
-        yield Piece(text, *edges)
+        seen = [sign for sign in signs if sign.text != " "]
+        top, bottom = min(sign.top for sign in seen), max(sign.bottom for sign in seen)
+        yield Piece(text, signs[0].left, top, seen[-1].right, bottom)
+
+
+def _are_apart(one: Piece, other: Piece, whole: float) -> bool:
+    """Whether a blank stands between two signs; Chinese ones are set without any, each in the middle of its place."""
+    if _is_chinese(one.text) and _is_chinese(other.text):
+        return other.middle[0] - one.middle[0] > (1 + _BLANK_IN_CHINESE) * whole
+    return other.text != " " and other.left - one.right > _BLANK * (other.bottom - other.top)
+
+
+def _is_chinese(sign: str) -> bool:
+    return "\u2e80" <= sign <= "\u9fff" and not "\u3000" <= sign <= "\u303f"
 
 
 def _ruled(page: Any, turn: Turn) -> Ruled:

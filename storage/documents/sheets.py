@@ -43,7 +43,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a page, or of a table on it."""
+    """A row of a page, or of a table on it; as high as its longest piece, since signs of another font stand out."""
 
     text: str
     left: float
@@ -109,5 +109,5 @@ def _row(pieces: Sequence[Piece], sign: float) -> Row:
     for before, piece in zip([None, *pieces], pieces, strict=False):
         gap = (piece.left - before.right) / sign if before else 0.0
         text += (CELL_BREAK if gap > _CELL_GAP else " " if gap > _WORD_GAP else "") + piece.text
-    edges = min(p.top for p in pieces), max(p.right for p in pieces), max(p.bottom for p in pieces)
-    return Row(text, pieces[0].left, *edges)
+    longest = max(pieces, key=lambda piece: piece.right - piece.left)
+    return Row(text, pieces[0].left, longest.top, max(piece.right for piece in pieces), longest.bottom)
