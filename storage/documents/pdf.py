@@ -158,9 +158,10 @@ def _parts(before: Piece, row: tuple[float, float], sign: Piece) -> bool:
 def _piece(signs: Sequence[Piece]) -> Iterator[Piece]:
     """Put signs together, a blank where they stand apart."""
     whole = max((sign.right - sign.left for sign in signs if _is_chinese(sign.text)), default=0.0)
+    high = max((sign.bottom - sign.top for sign in signs), default=0.0)
     text = ""
     for before, sign in zip([None, *signs], signs, strict=False):
-        text += (" " if before and before.text != " " and _are_apart(before, sign, whole) else "") + sign.text
+        text += (" " if before and before.text != " " and _are_apart(before, sign, whole, high) else "") + sign.text
     text = restored(text).strip()
     if text:
         seen = [sign for sign in signs if sign.text != " "]
@@ -168,11 +169,11 @@ def _piece(signs: Sequence[Piece]) -> Iterator[Piece]:
         yield Piece(text, signs[0].left, top, seen[-1].right, bottom)
 
 
-def _are_apart(one: Piece, other: Piece, whole: float) -> bool:
+def _are_apart(one: Piece, other: Piece, whole: float, high: float) -> bool:
     """Whether a blank stands between two signs; Chinese ones are set without any, each in the middle of its place."""
     if _is_chinese(one.text) and _is_chinese(other.text):
         return other.middle[0] - one.middle[0] > (1 + _BLANK_IN_CHINESE) * whole
-    return other.text != " " and other.left - one.right > _BLANK * (other.bottom - other.top)
+    return other.text != " " and other.left - one.right > _BLANK * high
 
 
 def _is_chinese(sign: str) -> bool:
