@@ -42,14 +42,16 @@ def ending_of(path: Path) -> str:
 
 def _picture(path: Path, name: str, guessed: str) -> str:
     """Look at a picture's head only: its format and its size."""
+    from PIL import Image
+
     with opened(path, name) as picture:
-        return picture.get_format_mimetype() or guessed
+        return Image.MIME.get(picture.format or "", guessed)
 
 
 def opened(source: Path | BinaryIO, name: str) -> Image:
     """Open a picture without decoding it. Raises Refused: no_picture, picture_too_large."""
-    from PIL import Image
     from pi_heif import register_heif_opener
+    from PIL import Image
 
     register_heif_opener()
     try:

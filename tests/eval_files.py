@@ -80,7 +80,10 @@ def agreement(gold, found):
     counted = {}
     for field in FIELDS:
         want, have = (
-            Counter(json.dumps(each, sort_keys=True) for each in (value if isinstance(value, list) else [value] if value else []))
+            Counter(
+                json.dumps(each, sort_keys=True)
+                for each in (value if isinstance(value, list) else [value] if value else [])
+            )
             for value in (folded(gold.get(field)), folded(found.get(field)))
         )
         counted[field] = ((want & have).total(), want.total(), have.total())
@@ -113,7 +116,9 @@ def main():
     for path in sorted(chosen.folder.glob(f"{chosen.only}*.txt")):
         different += judged(path, chosen.keep, texts, scans, has_scorer=scorer is not None)
     share = scans.mean / texts.mean if texts.mean else 0.0
-    print(f"read differently from .docx or .pdf: {different}; mean F1 of the texts {texts.mean:.3f}, of the scans {scans.mean:.3f}, share {share:.3f}")
+    print(
+        f"read differently from .docx or .pdf: {different}; mean F1 of the texts {texts.mean:.3f}, of the scans {scans.mean:.3f}, share {share:.3f}"
+    )
     return 1 if different or share < LEAST else 0
 
 
@@ -127,7 +132,11 @@ def judged(path, keep, texts, scans, *, has_scorer):
     texts.add(gold, text)
     different = 0
     said = []
-    for ending, made in ((".docx", papers.as_docx(lines)), (".pdf", papers.as_pdf(lines)), (".scan.pdf", papers.as_scan(lines))):
+    for ending, made in (
+        (".docx", papers.as_docx(lines)),
+        (".pdf", papers.as_pdf(lines)),
+        (".scan.pdf", papers.as_scan(lines)),
+    ):
         if keep:
             keep.mkdir(parents=True, exist_ok=True)
             (keep / f"{path.stem}{ending}").write_bytes(made)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -23,7 +23,9 @@ _AT_EDGE = 2
 """How many rows at the top and at the bottom of a page may be its head and its number."""
 
 _NUMBER = re.compile(r"[-—–―_~·.\s一|]*(?:\d{1,3}(?:\s*/\s*\d{1,3})?|第\s*\d{1,3}\s*页.{0,12})[-—–―_~·.\s一|]*")
-_PRINTED = re.compile(r"(?:https?|file)://\S+\s+\d+/\d+|\d{2,4}[/-]\d{1,2}[/-]\d{1,2}[,，]?\s*(?:[上下]午)?\d{1,2}:\d\d\b.*")
+_PRINTED = re.compile(
+    r"(?:https?|file)://\S+\s+\d+/\d+|\d{2,4}[/-]\d{1,2}[/-]\d{1,2}[,，]?\s*(?:[上下]午)?\d{1,2}:\d\d\b.*"
+)
 """What a browser prints around a page."""
 
 _DIGITS = re.compile(r"\d+")
@@ -74,8 +76,8 @@ class _Column:
 
 
 def lines_of(pages: Sequence[tuple[Sequence[Row], float]]) -> list[tuple[str, int]]:
-    """Return the lines of some pages, each with the number of its page from 0; a page is its rows and a sign's width."""
-    kept = [(rows, sign) for rows, sign in zip(_without_edges([rows for rows, _ in pages]), [s for _, s in pages])]
+    """Return the lines of some pages, each with its page's number from 0; a page is its rows and a sign's width."""
+    kept = list(zip(_without_edges([rows for rows, _ in pages]), [sign for _, sign in pages], strict=True))
     columns = _columns(kept)
     is_indented, close = _is_indented(kept, columns), _close(kept)
     found: list[tuple[str, int]] = []
@@ -128,7 +130,9 @@ def _without_edges(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
         is_of_paper = _NUMBER.fullmatch(row.text) or _PRINTED.fullmatch(row.text)
         return bool(is_of_paper) or alike[_DIGITS.sub("0", row.text)] >= most
 
-    return [[row for row in rows if row not in edge or not is_clutter(row)] for rows, edge in zip(pages, edges)]
+    return [
+        [row for row in rows if row not in edge or not is_clutter(row)] for rows, edge in zip(pages, edges, strict=True)
+    ]
 
 
 def _columns(pages: Sequence[tuple[Sequence[Row], float]]) -> list[_Column | None]:
@@ -140,8 +144,10 @@ def _columns(pages: Sequence[tuple[Sequence[Row], float]]) -> list[_Column | Non
     if not known:
         return list(full)
     shared = _Column(*(median(getattr(one, name) for one in known) for name in ("left", "right", "sign")))
-    return [one or (shared if abs(sign - shared.sign) < 0.15 * shared.sign else None)
-            for one, (_, sign) in zip(full, pages, strict=True)]
+    return [
+        one or (shared if abs(sign - shared.sign) < 0.15 * shared.sign else None)
+        for one, (_, sign) in zip(full, pages, strict=True)
+    ]
 
 
 def _column(rows: Sequence[Row], sign: float) -> _Column | None:
@@ -149,8 +155,8 @@ def _column(rows: Sequence[Row], sign: float) -> _Column | None:
     if len(rows) < _LEAST_ROWS:
         return None
     lefts, rights = sorted(row.left for row in rows), sorted((row.right for row in rows), reverse=True)
-    left = next((a for a, b in zip(lefts, lefts[1:]) if b - a < 0.8 * sign), lefts[0])
-    right = next((a for a, b in zip(rights, rights[1:]) if a - b < 1.2 * sign), rights[0])
+    left = next((a for a, b in pairwise(lefts) if b - a < 0.8 * sign), lefts[0])
+    right = next((a for a, b in pairwise(rights) if a - b < 1.2 * sign), rights[0])
     return _Column(left, right, sign) if right > left else None
 
 

@@ -1,4 +1,4 @@
-"""A PDF page by page: the text it bears as pieces with their places, the lines ruled on it, a picture of what bears none."""
+"""A PDF page by page: its text as pieces with their places, the lines ruled on it, a picture of what bears no text."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Page:
     @property
     def is_drawn(self) -> bool:
         """Something other than text is on it: a picture, or signs that were turned into shapes."""
-        import pypdfium2.raw as raw
+        from pypdfium2 import raw
 
         drawn = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING)
         return any(True for _ in self._page.get_objects(filter=drawn, max_depth=3))
@@ -121,8 +121,8 @@ def _pieces(text: Any, turn: Turn) -> Iterator[Piece]:
 
 
 def _signs(text: Any, turn: Turn) -> Iterator[Piece]:
-    """Each sign with its place, and the blanks that were typed: they have none, and stand where the sign before does."""
-    import pypdfium2.raw as raw
+    """Each sign with its place, and the blanks that were typed: they have none of their own."""
+    from pypdfium2 import raw
 
     box = raw.FS_RECTF()
     right = 0.0
@@ -182,7 +182,7 @@ def _is_chinese(sign: str) -> bool:
 
 def _ruled(page: Any, turn: Turn) -> Ruled:
     """The level and upright lines that are drawn, as thin areas too."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     level: list[Line] = []
     upright: list[Line] = []
@@ -205,7 +205,7 @@ def _strokes(item: Any) -> Iterator[tuple[Point, Point]]:
     """The straight strokes of a path; an area that is thin itself is one stroke."""
     import ctypes
 
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     left, bottom, right, top = item.get_bounds()
     if right - left <= _THIN or top - bottom <= _THIN:

@@ -35,8 +35,8 @@ def opened(data: bytes, name: str) -> Image:
 
 def _on_white(picture: Image) -> Image:
     """Lay a picture with transparent parts on white paper."""
-    from PIL import Image as images
+    import PIL.Image
 
-    paper = images.new("RGB", picture.size, "white")
+    paper = PIL.Image.new("RGB", picture.size, "white")
     paper.paste(picture, mask=picture.getchannel("A"))
     return paper

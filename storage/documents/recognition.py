@@ -30,7 +30,9 @@ _MARK_BESIDE_CHINESE = re.compile(
     r"(?<=[\u3000-\u9fff，。；：！？（）“”])[,;:!?()]|[,;:!?()](?=[\u3000-\u9fff，。；：！？（）“”])"
 )
 _UNEVEN = re.compile(r"（([^（）()]*)\)|\(([^（）()]*)）")
-_NUMBER_OF_PAPER = re.compile(r"(?<=[\u4e00-\u9fff])\s*[\[(（［【〔{]\s*((?:19|20)\d\d)\s*[\])）］】〕}]\s*(?=第?\d{1,5}\s*号)")
+_NUMBER_OF_PAPER = re.compile(
+    r"(?<=[\u4e00-\u9fff])\s*[\[(（［【〔{]\s*((?:19|20)\d\d)\s*[\])）］】〕}]\s*(?=第?\d{1,5}\s*号)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +117,14 @@ def _places(box: Any, text: str, seen: Sequence[Any]) -> list[float]:
 
 def _upright(picture: Image, found: _Found) -> tuple[Image, _Found]:
     """Turn a picture by quarters where it is read better so."""
-    from PIL import Image as images
+    import PIL.Image
 
+    turn = PIL.Image.Transpose
+    quarters: tuple[PIL.Image.Transpose, ...] = ()
     if found.is_sideways and found.texts:
-        quarters = (images.Transpose.ROTATE_90, images.Transpose.ROTATE_270)
+        quarters = (turn.ROTATE_90, turn.ROTATE_270)
     elif not found.texts or fmean(found.scores) < _DOUBTFUL:
-        quarters = (images.Transpose.ROTATE_180,)
-    else:
-        return picture, found
+        quarters = (turn.ROTATE_180,)
     turned = [picture.transpose(quarter) for quarter in quarters]
     tries = [(picture, found), *((one, _look(one)) for one in turned)]
     return max(tries, key=lambda one: one[1].weight)
@@ -132,19 +134,17 @@ def _tilt(found: _Found) -> float:
     """By how many degrees the rows run downward to the right."""
     import math
 
-    long = [box for box in found.boxes if box[1][0] - box[0][0] > 4 * abs(box[3][1] - box[0][1])]
-    if not long:
-        return 0.0
-    return median(
-        math.degrees(math.atan2(box[1][1] - box[0][1] + box[2][1] - box[3][1], box[1][0] - box[0][0] + box[2][0] - box[3][0]))
-        for box in long
-    )
+    slopes = []
+    for (ax, ay), (bx, by), (cx, cy), (dx, dy) in found.boxes:
+        if bx - ax > 4 * abs(dy - ay):
+            slopes.append(math.degrees(math.atan2(by - ay + cy - dy, bx - ax + cx - dx)))
+    return median(slopes) if slopes else 0.0
 
 
 def _straightened(picture: Image, tilt: float) -> Image:
-    from PIL import Image as images
+    import PIL.Image
 
-    return picture.rotate(tilt, images.Resampling.BILINEAR, fillcolor="white")
+    return picture.rotate(tilt, PIL.Image.Resampling.BILINEAR, fillcolor="white")
 
 
 def _turned(box: Any, tilt: float, size: tuple[int, int]) -> list[tuple[float, float]]:

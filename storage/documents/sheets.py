@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
-from storage.documents.tables import Cell, cells_of
-from storage.documents.tables import Ruled as Ruled
+from storage.documents.tables import Cell, Ruled, cells_of
 from storage.notice.signs import width
 
 _CELL_GAP = 1.2
@@ -38,7 +37,7 @@ class Sheet:
     """One page: its pieces, and the lines ruled on it."""
 
     pieces: Sequence[Piece]
-    ruled: Ruled = Ruled()
+    ruled: Ruled = field(default_factory=Ruled)
 
 
 @dataclass(frozen=True, slots=True)

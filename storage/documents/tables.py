@@ -73,9 +73,7 @@ def _tables(ruled: Ruled) -> Iterator[tuple[list[Line], list[Line]]]:
 
 def _touch(level: Line, upright: Line, close: float) -> bool:
     """Whether a level and an upright line meet."""
-    return (
-        level[1] - close <= upright[0] <= level[2] + close and upright[1] - close <= level[0] <= upright[2] + close
-    )
+    return level[1] - close <= upright[0] <= level[2] + close and upright[1] - close <= level[0] <= upright[2] + close
 
 
 def _places(values: Sequence[float], close: float) -> list[float]:

@@ -1,4 +1,4 @@
-"""The lines of a Word document in order: heads of pages, paragraphs with the numbers Word counts, tables, text boxes, notes.
+"""The lines of a Word document in order: heads, paragraphs with the numbers Word counts, tables, text boxes, notes.
 
 The XML is read itself (ECMA-376 part 1, §17), since what was inserted under review, what stands in a text box or a
 content control and every automatic number would be missing from the paragraphs of python-docx.
@@ -56,8 +56,9 @@ def lines(data: bytes, name: str) -> Iterator[str]:
 
 def _around(parts: dict[str, Any], kind: str) -> Iterator[str]:
     """What stands at the edges of every page, once; numbers of pages are left out."""
-    found = (line for part, xml in parts.items() if part[5:].startswith(kind) for line in _blocks(xml, Numbering(None, None)))
-    yield from dict.fromkeys(line for line in found if not _PAGE_NUMBER.fullmatch(line))
+    found = [xml for part, xml in parts.items() if part.startswith(f"word/{kind}")]
+    lines = dict.fromkeys(line for xml in found for line in _blocks(xml, Numbering(None, None)))
+    yield from (line for line in lines if not _PAGE_NUMBER.fullmatch(line))
 
 
 def _sizes(archive: zipfile.ZipFile, name: str) -> dict[str, int]:
