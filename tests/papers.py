@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 A4 = (595.28, 841.89)
@@ -28,6 +28,8 @@ _NEVER_FIRST = "，。、；：！？）》”’,.;:!?)]%"
 
 Row = tuple[float, str]
 """A printed line: how many signs it is set in, and its text."""
+
+Width = Callable[[str], float]
 
 
 def font_file() -> tuple[str, int] | None:
@@ -56,10 +58,10 @@ def as_pdf(lines: Sequence[str]) -> bytes:
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     kept = io.BytesIO()
     drawn = canvas.Canvas(kept, pagesize=A4)
-    for number, rows in enumerate(pages(lines), 1):
+    for number, rows in enumerate(pages(lines, lambda text: pdfmetrics.stringWidth(text, "STSong-Light", 1)), 1):
         drawn.setFont("STSong-Light", SIZE)
         for at, (indent, text) in enumerate(rows):
-            _put(drawn, LEFT + indent * SIZE, A4[1] - TOP - at * LEADING, text)
+            drawn.drawString(LEFT + indent * SIZE, A4[1] - TOP - at * LEADING, text)
         drawn.setFont("STSong-Light", 14)
         drawn.drawCentredString(A4[0] / 2, 60, f"— {number} —")
         drawn.showPage()
@@ -94,7 +96,7 @@ def printed(lines: Sequence[str]) -> list:
     scale = DPI / 72
     font = ImageFont.truetype(path, round(SIZE * scale), index=face)
     made = []
-    for number, rows in enumerate(pages(lines), 1):
+    for number, rows in enumerate(pages(lines, lambda text: font.getlength(text) / font.size), 1):
         picture = Image.new("L", (round(A4[0] * scale), round(A4[1] * scale)), 255)
         drawn = ImageDraw.Draw(picture)
         for at, (indent, text) in enumerate(rows):
@@ -120,9 +122,9 @@ def scanned(picture, seed: int, *, tilt: float = TILT):
     return Image.fromarray(values.clip(0, 255).astype(np.uint8))
 
 
-def pages(lines: Sequence[str]) -> Iterator[list[Row]]:
-    """Set the lines into pages."""
-    rows = [row for line in _styled(lines) for row in _set(*line)]
+def pages(lines: Sequence[str], width: Width) -> Iterator[list[Row]]:
+    """Set the lines into pages; `width` tells how many signs a text is as wide as."""
+    rows = [row for line in _styled(lines) for row in _set(*line, width)]
     for first in range(0, len(rows), ROWS):
         yield rows[first : first + ROWS]
 
@@ -135,39 +137,33 @@ def _styled(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield line, "middle" if at < opening else "left" if at == opening and opening else "indented"
 
 
-def _set(line: str, style: str) -> Iterator[Row]:
-    """Break a line where no further word has room; no mark of punctuation begins one."""
+def _set(line: str, style: str, width: Width) -> Iterator[Row]:
+    """Break a line where no further word has room; no mark of punctuation begins one, no bracket opens at its end."""
     indent = 2.0 if style == "indented" else 0.0
-    text, used = "", indent
-    words = _WORDS.findall(line)
-    for at, word in enumerate(words):
-        after = words[at + 1] if at + 1 < len(words) else ""
-        needed = width(word) + (width(after) if after and after in _NEVER_FIRST else 0)
-        needed += width(after) if word in _NEVER_LAST else 0
-        if text and used + needed > SIGNS:
-            yield _placed(text, indent, style)
-            text, used, indent = "", 0.0, 0.0
-        text += word
-        used += width(word)
-        while used > SIGNS + 1:
-            yield _placed(text[: SIGNS * 2], indent, style)
-            text, indent = text[SIGNS * 2 :], 0.0
-            used = width(text)
+    text = ""
+    for bound in _bound(line):
+        if text and indent + width(text + bound) > SIGNS:
+            yield _placed(text, indent, style, width)
+            text, indent = "", 0.0
+        text += bound
+        while width(text) > SIGNS + 1:
+            cut = next(at for at in range(len(text)) if width(text[: at + 1]) > SIGNS)
+            yield _placed(text[:cut], indent, style, width)
+            text, indent = text[cut:], 0.0
     if text:
-        yield _placed(text, indent, style)
+        yield _placed(text, indent, style, width)
 
 
-def _placed(text: str, indent: float, style: str) -> Row:
+def _bound(line: str) -> Iterator[str]:
+    """The pieces of a line that no break goes through."""
+    piece = ""
+    for word in _WORDS.findall(line):
+        if piece and word not in _NEVER_FIRST and piece[-1] not in _NEVER_LAST:
+            yield piece
+            piece = ""
+        piece += word
+    yield piece
+
+
+def _placed(text: str, indent: float, style: str, width: Width) -> Row:
     return ((SIGNS - width(text)) / 2 if style == "middle" else indent), text
-
-
-def width(text: str) -> float:
-    """How many signs of a Chinese font a text is as wide as."""
-    return sum(1.0 if ord(sign) > 255 else 0.5 for sign in text)
-
-
-def _put(drawn, x: float, y: float, text: str) -> None:
-    """Draw a text word by word, each where its signs have room."""
-    for word in _WORDS.findall(text):
-        drawn.drawString(x, y, word)
-        x += width(word) * SIZE

@@ -36,8 +36,7 @@ _INDENT = (1.3, 3.0)
 _WIDE = 0.7
 """In signs: how far from the edge a row still begins at it; where an indented one begins. As a share: a full title."""
 
-_WORD = re.compile(r"[A-Za-z0-9@._+/:-]+|.")
-_NEVER_FIRST = "，。、；：！？）》”’〕,.;:!?)%"
+_WORD = re.compile(r"\s*[“‘（《〔(]*(?:[A-Za-z0-9@._+/:-]+|.)[，。、；：！？）》”’〕,.;:!?)%]*")
 _OPEN = re.compile(r"(?:[(（][^()（）]{0,60}|《[^《》]{0,60})$")
 _ENDED = re.compile(r"[。！？；：!?;:]\s*$")
 _LABEL = re.compile(r"[^，。；、\s]{2,6}\s*[:：]")
@@ -64,9 +63,8 @@ class _Column:
 
     def is_full(self, row: Row, following: str) -> bool:
         """Whether the first word of what follows had no room any more."""
-        words = _WORD.findall(following.lstrip())
-        needed = width(words[0]) / 2 if words else 1.0
-        needed += sum(1 for mark in words[1:3] if mark in _NEVER_FIRST)
+        word = _WORD.match(following)
+        needed = width(word[0]) / 2 if word else 1.0
         return (self.right - row.right) / self.sign < needed + 0.6
 
     def is_centred(self, row: Row) -> bool:
