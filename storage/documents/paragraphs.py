@@ -96,23 +96,25 @@ def _goes_on(text: str, before: tuple[Row, _Column], now: tuple[Row, _Column], *
     """Whether a row goes on with the paragraph that ends in the one before; `is_sure` where its place says so."""
     (above, column), (row, own) = before, now
     flat = flatten(row.text)
-    if above.is_of_table or row.is_of_table or _ALONE.fullmatch(row.text) or not column.is_full(above, row.text):
+    if above.is_of_table or row.is_of_table or _ALONE.fullmatch(row.text):
+        return False
+    if not column.is_full(above, row.text) or own.indent(row) > _FLUSH:
         return _is_title_on(text, before, now)
+    if _OPEN.search(text):
+        return True
     if _ENDED.search(text) and (NUMBERED.match(flat) or _LABEL.match(row.text)):
         return False
     if _TITLED.search(text) and (row.text.startswith("各") or NUMBERED.match(flat)):
         return False
-    if own.indent(row) > _FLUSH:
-        return _is_title_on(text, before, now)
-    return is_sure or bool(_OPEN.search(text))
+    return is_sure
 
 
 def _is_title_on(text: str, before: tuple[Row, _Column], now: tuple[Row, _Column]) -> bool:
     """Whether a row in the middle of the page goes on with a wide one above it that stands there too."""
     (above, column), (row, own) = before, now
-    if above.is_of_table or row.is_of_table or not own.is_centred(row) or own.indent(row) < _INDENT[1]:
+    if not own.is_centred(row) or own.indent(row) < _INDENT[1]:
         return False
-    if _ENDED.search(text) or _TITLED.search(text) or _ALONE.fullmatch(row.text) or _ALONE.fullmatch(text):
+    if _ENDED.search(text) or _TITLED.search(text) or _ALONE.fullmatch(text):
         return False
     is_wide = (above.right - above.left) / column.sign >= _WIDE * column.signs
     return is_wide and (column.is_centred(above) or column.is_full(above, row.text))

@@ -7,6 +7,8 @@ import zipfile
 
 import pytest
 
+from storage.documents import recognition
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -39,6 +41,18 @@ def word_parts():
         return kept.getvalue()
 
     return made
+
+
+@pytest.fixture
+def without_ocr(monkeypatch):
+    """The extra `ocr` is not installed."""
+    monkeypatch.setattr(recognition, "is_installed", lambda: False)
+
+
+@pytest.fixture
+def no_office(monkeypatch, tmp_path):
+    """No LibreOffice is on the machine."""
+    monkeypatch.setenv("PATH", str(tmp_path))
 
 
 @pytest.fixture
