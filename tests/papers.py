@@ -81,8 +81,8 @@ def as_photo(page, *, angle: float = -2.0, quality: int = 85) -> bytes:
     """A JPEG of a printed page lying on a table."""
     from PIL import Image
 
-    table = Image.new("RGB", (page.width + 300, page.height + 300), (94, 82, 70))
-    table.paste(scanned(page, 7, tilt=0).convert("RGB"), (150, 150))
+    table = Image.new("RGB", (page.width + 200, page.height + 200), (94, 82, 70))
+    table.paste(scanned(page, 7, tilt=0).convert("RGB"), (100, 100))
     kept = io.BytesIO()
     table.rotate(angle, Image.Resampling.BICUBIC, fillcolor=(94, 82, 70)).save(kept, "JPEG", quality=quality)
     return kept.getvalue()

@@ -31,7 +31,7 @@ _MARK_BESIDE_CHINESE = re.compile(
 )
 _UNEVEN = re.compile(r"（([^（）()]*)\)|\(([^（）()]*)）")
 _NUMBER_OF_PAPER = re.compile(
-    r"(?<=[\u4e00-\u9fff])\s*[\[(（［【〔{]\s*((?:19|20)\d\d)\s*[\])）］】〕}]\s*(?=第?\d{1,5}\s*号)"
+    r"(?<=[\u4e00-\u9fff])\s*[\[(（［【〔{]+\s*((?:19|20)\d\d)\s*[\])）］】〕}]+\s*(?=第?\d{1,5}\s*号)"
 )
 
 

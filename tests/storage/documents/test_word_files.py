@@ -6,6 +6,7 @@ import pytest
 
 from storage.documents import read_lines
 from storage.documents.numbering import chinese
+from tests.storage.documents.conftest import W
 
 LISTS = """
 <w:abstractNum w:abstractNumId="7">
@@ -88,3 +89,28 @@ def test_a_body_of_another_name_is_found(word_parts):
 )
 def test_counting_in_chinese(count, said):
     assert chinese(count) == said
+
+
+def test_heads_feet_and_notes_are_read_once_and_page_numbers_not_at_all(word_file):
+    import io
+    import zipfile
+
+    head = f'<w:hdr xmlns:w="{W}">{p("云江市科协文件")}</w:hdr>'
+    foot = f'<w:ftr xmlns:w="{W}">{p("— 1 —")}{p("云江市科协办公室印发")}</w:ftr>'
+    notes = f'<w:footnotes xmlns:w="{W}"><w:footnote>{p("注：含市属高校。")}</w:footnote></w:footnotes>'
+    made = io.BytesIO(word_file(["正文"]))
+    with zipfile.ZipFile(made, "a") as archive:
+        for name, xml in (("header8", head), ("header9", head), ("footer8", foot), ("footnotes", notes)):
+            archive.writestr(f"word/{name}.xml", xml)
+    assert lines_of(made.getvalue()) == ["云江市科协文件", "正文", "注：含市属高校。", "云江市科协办公室印发"]
+
+
+def test_a_cell_that_spans_rows_is_said_in_each(word_parts):
+    def cell(inner, more=""):
+        return f"<w:tc><w:tcPr>{more}</w:tcPr>{p(inner)}</w:tc>"
+
+    first = cell("科协", '<w:gridSpan w:val="2"/><w:vMerge w:val="restart"/>') + cell("甲部")
+    second = cell("", '<w:gridSpan w:val="2"/><w:vMerge/>') + cell("乙部")
+    third = cell("", "<w:vMerge/>") + cell("丙部", '<w:gridSpan w:val="x"/>')
+    body = "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in (first, second, third)) + "</w:tbl>"
+    assert lines_of(word_parts(body)) == ["科协　甲部", "科协　乙部", "科协　丙部"]
