@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -28,8 +29,16 @@ SECONDS = 300.0
 _GIVEN_UP = {"refused": "job_failed", "values": {}}
 _log = logging.getLogger(__name__)
 
-Doing = Callable[[dict[str, Any], Path], dict[str, Any]]
-"""What a kind of job does, in a worker process: its data and the data folder in, its result out."""
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of job: what it does in a worker process, its data and the data folder in, its result out.
+
+    `is_heavy` is for what loads or may grow much: it is done in a process of its own.
+    """
+
+    do: Callable[[dict[str, Any], Path], dict[str, Any]]
+    is_heavy: bool = False
 
 
 class Jobs:
@@ -39,7 +48,7 @@ class Jobs:
     """
 
     def __init__(
-        self, database: Database, clock: Clock, workers: Workers, inbox: Inbox, kinds: tuple[Mapping[str, Doing], Path]
+        self, database: Database, clock: Clock, workers: Workers, inbox: Inbox, kinds: tuple[Mapping[str, Kind], Path]
     ) -> None:
         self._database = database
         self._clock = clock
@@ -103,7 +112,9 @@ class Jobs:
             await self._tell(job, _GIVEN_UP)
             return
         try:
-            result = await self._workers.run(SECONDS, self._kinds[job.kind], job.data, self._folder)
+            kind = self._kinds[job.kind]
+            run = self._workers.run_alone if kind.is_heavy else self._workers.run
+            result = await run(SECONDS, kind.do, job.data, self._folder)
         except Refused as refusal:
             result = {"refused": refusal.code, "values": {name: str(value) for name, value in refusal.values.items()}}
         except Exception:  # noqa: BLE001 - whatever a worker died of is one failed try

@@ -7,16 +7,35 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.jobs import Doing
+from bot.jobs import Kind
 from storage.blobs import Blobs
+from storage.errors import Refused
 
 
 def read_notice(data: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """Read a document into lines; data {sha256, name}, result {lines}. Raises Refused."""
-    from storage.documents import read_lines
+    """Read a document, or the photos of its pages, into lines; a page that was recognised is kept as a picture.
 
-    blob = Blobs(folder / "blobs").read(str(data["sha256"]))
-    return {"lines": list(read_lines(blob, str(data["name"])))}
+    Data {sha256, name, others: [{sha256, name}]}, result {lines, pages: [{sha256, first_line, last_line}]}. What turns
+    out to bear a mark of secrecy is not kept. Raises Refused.
+    """
+    from storage.documents import read_document, read_photos
+    from storage.inspection import refuse_secret
+
+    blobs = Blobs(folder / "blobs")
+    files = [data, *data.get("others", ())]
+    taken = [(blobs.read(str(file["sha256"])), str(file["name"])) for file in files]
+    found = read_photos(taken) if len(taken) > 1 else read_document(*taken[0])
+    try:
+        refuse_secret(found.lines)
+    except Refused:
+        for file in files:
+            blobs.forget(str(file["sha256"]))
+        raise
+    pages = [
+        {"sha256": blobs.write(page.picture).sha256, "first_line": page.first_line, "last_line": page.last_line}
+        for page in found.pages
+    ]
+    return {"lines": list(found.lines), "pages": pages}
 
 
 def export(data: dict[str, Any], folder: Path, *, with_coordinates: bool = False) -> dict[str, Any]:
@@ -58,10 +77,10 @@ def read_arrivals(data: dict[str, Any], folder: Path) -> dict[str, Any]:
     return {"rows": arrivals.read_arrivals(Blobs(folder / "blobs").read(str(data["sha256"])))}
 
 
-def kinds(*, with_coordinates: bool) -> dict[str, Doing]:
+def kinds(*, with_coordinates: bool) -> dict[str, Kind]:
     """Return every kind of job by the name its rows bear; exported photos may keep where they were taken."""
     return {
-        "read_notice": read_notice,
-        "read_arrivals": read_arrivals,
-        "export": partial(export, with_coordinates=with_coordinates),
+        "read_notice": Kind(read_notice, is_heavy=True),
+        "read_arrivals": Kind(read_arrivals),
+        "export": Kind(partial(export, with_coordinates=with_coordinates)),
     }

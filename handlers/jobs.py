@@ -21,9 +21,10 @@ def order(context: Context, work: Work, kind: str, data: Mapping[str, object], p
     )
 
 
-def order_reading(context: Context, work: Work, kind: str, file: InboxFile) -> None:
-    """Have a file read."""
-    order(context, work, kind, {"sha256": file.sha256, "name": file.name}, file.position)
+def order_reading(context: Context, work: Work, kind: str, *files: InboxFile) -> None:
+    """Have a file read; several are the pages of one paper."""
+    first, *others = ({"sha256": file.sha256, "name": file.name} for file in files)
+    order(context, work, kind, first | ({"others": others} if others else {}), files[0].position)
 
 
 def is_done(kind: str) -> Callable[[Context], bool]:

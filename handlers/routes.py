@@ -13,7 +13,7 @@ from handlers import acts, declarations, progress, refusing, review, teaching
 from handlers.context import Context
 from handlers.desk import announcing, arrangements, arrivals, contents, figures, files, manual, moves, sheets, switches
 from handlers.enrolment import groups, invites, pages, people
-from handlers.publishing import amending, confirming, editing, ending, reading
+from handlers.publishing import amending, confirming, editing, ending, photos, reading
 from handlers.questions import asking
 from handlers.submissions import bursts, claiming, withdrawing
 from handlers.wording import runtime as wording
@@ -52,6 +52,9 @@ ROUTES: tuple[Route, ...] = (
     Route("sheet read", sheets.is_read, sheets.show, at_any_age=True),
     Route("sheet of arrivals", sheets.is_sheet, sheets.read),
     Route("notice file", reading.is_file, reading.read_file),
+    Route("pages of a notice wanted", photos.is_begun, photos.begin),
+    Route("page of a notice", photos.is_sent, photos.take),
+    Route("pages of a notice", photos.is_ended, photos.end),
     Route("notice pasted", reading.is_pasted, reading.read_pasted),
     Route("publish", confirming.is_word_to_publish, confirming.confirm),
     Route("amends or new", confirming.is_which, confirming.say_which),

@@ -89,6 +89,10 @@ class Blobs:
         """Whether a blob is here."""
         return self.path(sha256).exists()
 
+    def forget(self, sha256: str) -> None:
+        """Remove a blob that must not be here; whatever names it names nothing any more."""
+        self.path(sha256).unlink(missing_ok=True)
+
     def forget_half_written(self, older_than: datetime) -> int:
         """Remove what a stop left half-written before an instant; return how many files that were."""
         gone = 0

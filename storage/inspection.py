@@ -18,17 +18,22 @@ def inspect(path: Path, name: str) -> str:
     """Return a file's media type. Raises Refused: empty_file, no_picture, picture_too_large, secret."""
     found = media_type(path, name)
     ending = PurePath(name).suffix.lower()
-    if (ending in PAPERS or ending == ".txt") and mark_of(_first_words(path, name)):
-        raise Refused("secret")
+    if ending in PAPERS or ending == ".txt":
+        refuse_secret(_written(path, name))
     return found
 
 
-def _first_words(path: Path, name: str) -> str:
-    """The beginning of a paper's text; what cannot be read has none to show."""
+def refuse_secret(lines: Sequence[str]) -> None:
+    """Raise Refused `secret` where a paper's first lines bear a mark of secrecy."""
+    if mark_of("\n".join(lines[:_FIRST_LINES])):
+        raise Refused("secret")
+
+
+def _written(path: Path, name: str) -> Sequence[str]:
+    """A paper's text; what cannot be read has none to show."""
     from storage.documents import written_lines
 
     try:
-        lines: Sequence[str] = written_lines(path.read_bytes(), name)
+        return written_lines(path.read_bytes(), name)
     except Refused:
-        return ""
-    return "\n".join(lines[:_FIRST_LINES])
+        return ()

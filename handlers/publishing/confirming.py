@@ -9,7 +9,6 @@ from datetime import date
 from handlers import acts, commands
 from handlers.context import Context
 from handlers.publishing import amending, changes, drafts
-from handlers.publishing.drafts import Draft
 from handlers.wording import publishing as wording
 from storage import editions
 from storage.chat import Button, Reply, ReplyKind
@@ -45,7 +44,7 @@ def confirm(context: Context, work: Work) -> Reply:
             context, work, changes.merged(editions.notice_of(work, running), draft.notice), reason="修改"
         )
     if is_over(draft.notice, context.today) and not draft.past_is_meant:
-        drafts.hold(context, work, Draft(draft.notice, draft.name, draft.amends, past_is_meant=True))
+        drafts.hold(context, work, replace(draft, past_is_meant=True))
         return Reply(
             ReplyKind.CONFIRM, (wording.ALL_PAST,), buttons=(Button("确认发布", "确认发布"), Button("取消", "取消"))
         )
@@ -64,7 +63,7 @@ def say_which(context: Context, work: Work) -> Reply:
     """Remember whether the draft amends the running campaign, and go on to publish it."""
     draft = drafts.held(context)
     amends = commands.match(_AMENDS, context) is not None
-    drafts.hold(context, work, Draft(draft.notice, draft.name, amends, draft.past_is_meant))
+    drafts.hold(context, work, replace(draft, amends=amends))
     held = {**context.held, "publishing": {**context.held["publishing"], "amends": amends}}
     return confirm(replace(context, held=held), work)
 

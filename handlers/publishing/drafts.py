@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from handlers.context import Context
@@ -14,9 +14,22 @@ KEPT_FOR = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A page that was recognised: its picture in `blobs` (a JPEG, upright), and the lines read from it.
+
+    The lines count from 1, the last one included; a page from which nothing was read has 0 and 0.
+    """
+
+    sha256: str
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """The notice as corrected so far; `amends` is None until it is said whether it changes the running campaign.
 
+    `pages` are those that were recognised and are to be shown beside the text; a paper with text of its own has none.
     `past_is_meant` is set once somebody said that a notice is to be published though its deadlines are over.
     """
 
@@ -24,6 +37,7 @@ class Draft:
     name: str
     amends: bool | None = None
     past_is_meant: bool = False
+    pages: tuple[Page, ...] = ()
 
 
 def hold(context: Context, work: Work, draft: Draft) -> None:
@@ -33,6 +47,7 @@ def hold(context: Context, work: Work, draft: Draft) -> None:
         "name": draft.name,
         "amends": draft.amends,
         "past_is_meant": draft.past_is_meant,
+        "pages": [asdict(page) for page in draft.pages],
     }
     work.pending.hold(context.chat.key, context.member.key, "publishing", data, context.now + KEPT_FOR)
 
@@ -45,7 +60,8 @@ def is_held(context: Context) -> bool:
 def held(context: Context) -> Draft:
     """Return the person's draft."""
     data = context.held["publishing"]
-    return Draft(from_record(data["record"]), data["name"], data["amends"], data["past_is_meant"])
+    pages = tuple(Page(**page) for page in data.get("pages", ()))
+    return Draft(from_record(data["record"]), data["name"], data["amends"], data["past_is_meant"], pages)
 
 
 def drop(context: Context, work: Work) -> None:

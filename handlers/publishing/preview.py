@@ -17,7 +17,8 @@ from storage.unit_of_work import Work
 def show(work: Work, draft: Draft) -> Reply:
     """Show the whole preview and wait for corrections or the word to publish."""
     buttons = (Button("确认发布", "确认发布"), Button("取消", "取消"))
-    lines = (*read(work, draft.notice), wording.HOW_TO_CORRECT)
+    recognised = (wording.RECOGNISED,) if draft.pages else ()
+    lines = (*recognised, *read(work, draft.notice), wording.HOW_TO_CORRECT)
     return Reply(ReplyKind.CONFIRM, lines, title=wording.title(draft.name), buttons=buttons)
 
 

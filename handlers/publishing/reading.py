@@ -8,19 +8,19 @@ from pathlib import PurePath
 from handlers import commands, jobs
 from handlers.context import Context
 from handlers.publishing import drafts, preview
-from handlers.publishing.drafts import Draft
+from handlers.publishing.drafts import Draft, Page
 from handlers.wording import publishing as wording
 from storage.chat import Reply, ReplyKind
 from storage.errors import NotANotice
 from storage.notice.parser import read
-from storage.tables import InboxFile
+from storage.tables import InboxFile, Job
 from storage.unit_of_work import Work
 from storage.wording import refusal
 
 JOB = "read_notice"
-"""The kind of job: data {sha256, name}; result {lines} or {refused, values}."""
+"""The kind of job: data {sha256, name, others}; result {lines, pages} or {refused, values}."""
 
-_DOCUMENTS = (".txt", ".docx", ".pdf", ".doc", ".wps")
+_DOCUMENTS = (".txt", ".docx", ".pdf", ".doc", ".wps", ".rtf")
 _NOTICE_WORDS = re.compile(r"通知|发布|导入|活动方案|公文")
 _OTHER_WORDS = re.compile(r"登记|名单|花名册|报送|总结|提交")
 _LONG = 120
@@ -31,10 +31,12 @@ def is_file(context: Context) -> bool:
     """A coordinator sends a document that may be a notice; whoever also hands in for a unit says that it is one."""
     if not context.is_coordinator or not _documents(context):
         return False
-    names = " ".join([context.text, *(file.name for file in _documents(context))])
-    if context.units or _OTHER_WORDS.search(context.text):
-        return _NOTICE_WORDS.search(names) is not None
-    return True
+    return is_about_notice(context) or not (context.units or is_about_other(context))
+
+
+def is_about_notice(context: Context) -> bool:
+    """The words of a message, or the names of its files, say that it brings a notice."""
+    return _NOTICE_WORDS.search(" ".join([context.text, *(file.name for file in context.files)])) is not None
 
 
 def read_file(context: Context, work: Work) -> Reply:
@@ -49,6 +51,11 @@ def read_file(context: Context, work: Work) -> Reply:
     return Reply(ReplyKind.CONFIRM, (wording.reading(file.name),))
 
 
+def is_about_other(context: Context) -> bool:
+    """The words of a message say that it brings a list, or something handed in."""
+    return _OTHER_WORDS.search(context.text) is not None
+
+
 is_read = jobs.is_done(JOB)
 """The job has read the document."""
 
@@ -57,10 +64,23 @@ def show_read(context: Context, work: Work) -> Reply:
     """Show what was read, or say why nothing could be read."""
     job = context.job
     result = job.result if job else {}
-    if "lines" not in result:
+    if job is None or "lines" not in result:
         error = NotANotice(str(result.get("refused", "job_failed")), **result.get("values", {}))
+        if job and error.code == "secret":
+            _forget(job, work)
         return Reply(ReplyKind.CLARIFY, (refusal(error),))
-    return _show(context, work, list(result["lines"]), str(job.data["name"]) if job else "")
+    photos = len(job.data.get("others", ())) + 1
+    name = str(job.data["name"]) if photos == 1 else wording.photos(photos)
+    pages = tuple(Page(**page) for page in result.get("pages", ()))
+    return _show(context, work, list(result["lines"]), name, pages)
+
+
+def _forget(job: Job, work: Work) -> None:
+    """Leave nothing of a paper that must not be here: its bytes are gone already."""
+    files = [job.data, *job.data.get("others", ())]
+    for row in work.files.find(work.files.c.sha256.in_([file["sha256"] for file in files])):
+        work.files.set(row.key, state="refused", why="secret", name="", sha256=None)
+    work.jobs.set(job.key, data={})
 
 
 def is_pasted(context: Context) -> bool:
@@ -82,12 +102,12 @@ def _documents(context: Context) -> list[InboxFile]:
     return [file for file in context.files if PurePath(file.name).suffix.lower() in _DOCUMENTS]
 
 
-def _show(context: Context, work: Work, lines: list[str], name: str) -> Reply:
+def _show(context: Context, work: Work, lines: list[str], name: str, pages: tuple[Page, ...] = ()) -> Reply:
     """Make a draft of the lines and show it."""
     try:
         notice = read(lines)
     except NotANotice as error:
         return Reply(ReplyKind.CLARIFY, (refusal(error),))
-    draft = Draft(notice, name)
+    draft = Draft(notice, name, pages=pages)
     drafts.hold(context, work, draft)
     return preview.show(work, draft)

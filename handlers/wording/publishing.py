@@ -12,6 +12,9 @@ from storage.notice.wording import doubt as doubt_text
 from storage.reach import Reach
 
 FILE_MISSING = "没有收到文件，请再发一次。"
+PAGES_WANTED = "请逐页发送通知的照片，发完后回复“完毕”。"
+NO_PAGES = "还没有收到照片。请先发送照片，再回复“完毕”。"
+RECOGNISED = "以下内容由图片识别，请对照原件核对文号、日期、电话和邮箱。"
 DRAFT_DROPPED = "已取消，通知未发布。"
 ALL_PAST = "这份通知的报送时间都已过。如仍要发布，请再回复一次“确认发布”；如日期有误，请直接更正，如“截止改为×月×日”。"
 HOW_TO_CORRECT = (
@@ -40,6 +43,21 @@ def titled(name: str) -> str:
 def reading(name: str) -> str:
     """The file is being read."""
     return f"收到{titled(name)}，正在识别，约1分钟。"
+
+
+def pages_taken(count: int) -> str:
+    """Some pages are here, more may follow."""
+    return f"已收到{count}页，请继续发送；发完后回复“完毕”。"
+
+
+def photos(count: int) -> str:
+    """What a notice that came as photos is called."""
+    return f"通知照片{count}张"
+
+
+def reading_photos(count: int) -> str:
+    """The photos are being read."""
+    return f"收到{photos(count)}，正在识别，约1分钟。"
 
 
 def title(name: str) -> str:

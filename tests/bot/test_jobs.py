@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.inbox import Admitted, Inbox
-from bot.jobs import LEASE, Jobs
+from bot.jobs import LEASE, Jobs, Kind
 from bot.workers import WorkerFailed
 from storage.database import Database
 from storage.errors import Refused
@@ -26,6 +26,9 @@ class Here:
 
     async def run(self, _seconds: float, function: Callable[..., Any], *arguments: Any) -> Any:
         return function(*arguments)
+
+    async def run_alone(self, _seconds: float, function: Callable[..., Any], *arguments: Any) -> Any:
+        return function(*arguments) | {"alone": True}
 
 
 class Office:
@@ -49,7 +52,8 @@ class Office:
 
     def jobs(self) -> Jobs:
         inbox = Inbox(self.database, 30, self.told.append)
-        return Jobs(self.database, self.clock, Here(), inbox, ({"chore": self.do}, self.folder))  # type: ignore[arg-type]
+        kinds = {"chore": Kind(self.do), "heavy": Kind(self.do, is_heavy=True)}
+        return Jobs(self.database, self.clock, Here(), inbox, (kinds, self.folder))  # type: ignore[arg-type]
 
     async def ask(self, *what: str, **values: Any) -> None:
         def put(work: Work) -> None:
@@ -106,7 +110,7 @@ async def test_a_job_made_meanwhile_is_done_when_it_is_said(office):
 async def test_a_job_made_while_another_is_done_is_not_forgotten(office):
     await office.ask("a")
     jobs, do = office.jobs(), office.do
-    jobs._kinds["chore"] = lambda data, folder: jobs.wake() or do(data, folder)  # type: ignore[index]
+    jobs._kinds["chore"] = Kind(lambda data, folder: jobs.wake() or do(data, folder))  # type: ignore[index]
     await jobs.start()
     await jobs.idle()
     await office.ask("b")
@@ -114,6 +118,14 @@ async def test_a_job_made_while_another_is_done_is_not_forgotten(office):
     await jobs.idle()
     await jobs.close()
     assert office.begun == ["a", "b"]
+
+
+async def test_what_is_heavy_is_done_in_a_process_of_its_own(office):
+    await office.ask("a", kind="heavy")
+    await office.ask("b")
+    await work_off(office)
+    assert (await office.row("a")).result == {"done": "a", "alone": True}
+    assert (await office.row("b")).result == {"done": "b"}
 
 
 async def test_a_job_that_fails_once_is_done_the_second_time(office):

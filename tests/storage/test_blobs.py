@@ -129,9 +129,16 @@ def test_a_full_disk_leaves_no_half_file(blobs, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("name", ["", "..", "../../etc/passwd", "a" * 63, "A" * 64, "a" * 64 + "\n", "/" + "a" * 63])
 def test_no_name_but_a_hash_reaches_the_disk(blobs, name):
-    for ask in (blobs.path, blobs.open, blobs.read, blobs.exists):
+    for ask in (blobs.path, blobs.open, blobs.read, blobs.exists, blobs.forget):
         with pytest.raises(ValueError, match="SHA-256"):
             ask(name)
+
+
+def test_what_must_not_be_here_is_forgotten(blobs):
+    kept, secret = blobs.write(b"kept").sha256, blobs.write(b"secret").sha256
+    blobs.forget(secret)
+    blobs.forget(secret)
+    assert (blobs.exists(kept), blobs.exists(secret)) == (True, False)
 
 
 def test_what_a_stop_left_half_written_is_forgotten_once_it_is_old(blobs, tmp_path):

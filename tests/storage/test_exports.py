@@ -222,12 +222,12 @@ def test_the_jobs_of_the_bot_do_their_work_in_the_data_folder(folder):
     done = kinds(with_coordinates=False)
     blobs = Blobs(folder / "blobs")
     notice = blobs.write("\n".join(notice_lines()).encode())
-    lines = done["read_notice"]({"sha256": notice.sha256, "name": "通知.txt"}, folder)["lines"]
+    lines = done["read_notice"].do({"sha256": notice.sha256, "name": "通知.txt"}, folder)["lines"]
     assert lines == list(notice_lines())
-    made = done["export"]({"what": "ledger", "office": OFFICE, "campaign": 1}, folder)
+    made = done["export"].do({"what": "ledger", "office": OFFICE, "campaign": 1}, folder)
     assert made["name"] == f"{OFFICE}台账.xlsx"
     assert openpyxl.load_workbook(io.BytesIO(blobs.read(made["sha256"]))).sheetnames == ["台账", "汇总"]
-    made = done["export"]({"what": "package", "office": OFFICE, "campaign": 1}, folder)
+    made = done["export"].do({"what": "package", "office": OFFICE, "campaign": 1}, folder)
     assert made["name"] == f"{OFFICE}材料包.zip"
     assert "目录.csv" in zipfile.ZipFile(io.BytesIO(blobs.read(made["sha256"]))).namelist()
     with pytest.raises(Refused):

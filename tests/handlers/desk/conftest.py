@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from mimetypes import guess_type
 from typing import Any
 
 import pytest
@@ -127,9 +128,8 @@ class Town:
             admitted_at=self.work.now,
         )
         for position, (name, sha256) in enumerate(files.items()):
-            self.work.files.add(
-                inbox_id=number, position=position, name=name, kind="file", state="stored", sha256=sha256
-            )
+            about = {"state": "stored", "sha256": sha256, "media_type": guess_type(name)[0] or ""}
+            self.work.files.add(inbox_id=number, position=position, name=name, kind="file", **about)
         context = load(self.work, self.work.inbox.get(number), WorkCalendar(), self.page_url)
         self.work.inbox.set(number, chat_id=context.chat.key, member_id=context.member.key)
         return converse(context, self.work)

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
-from handlers.publishing import reading
+from handlers.publishing import drafts, reading
 from storage import editions
 from storage.chat import INTERNAL, ReplyKind
 from storage.errors import NotANotice
@@ -60,6 +61,83 @@ def test_a_file_that_cannot_be_read_is_said_to_be_so(town, read):
     town.coordinator("沈竹")
     _file(town)
     assert "密码" in _job_result(town, refused="locked", values={}).text
+
+
+PHOTOS = {"1.jpg": "1" * 64, "2.jpg": "2" * 64}
+PAGES = [{"sha256": "a" * 64, "first_line": 1, "last_line": 9}, {"sha256": "b" * 64, "first_line": 10, "last_line": 12}]
+
+
+def _ordered(town):
+    return [(job.kind, job.data) for job in town.work.jobs.find()]
+
+
+def _pages(town):
+    """The pages kept with the draft, as the preview page gets them."""
+    (row,) = town.work.pending.find()
+    context = SimpleNamespace(held={row.kind: row.data})
+    return [asdict(page) for page in drafts.held(context).pages]
+
+
+def test_photos_of_a_notice_in_one_message_are_read_as_one(town, read):
+    town.coordinator("沈竹")
+    assert "收到通知照片2张，正在识别，约1分钟" in town.hears("沈竹", "发布这份通知", files=PHOTOS)
+    others = [{"sha256": "2" * 64, "name": "2.jpg"}]
+    assert _ordered(town) == [("read_notice", {"sha256": "1" * 64, "name": "1.jpg", "others": others})]
+    preview = _job_result(town, lines=list(town.lines), pages=PAGES)
+    assert "通知照片2张" in preview.text
+    assert "由图片识别，请对照原件核对" in preview.text
+    assert _pages(town) == PAGES
+    town.hears("沈竹", "截止改为6月21日")
+    assert _pages(town) == PAGES
+    assert "由图片识别" in town.hears("沈竹", "预览")
+
+
+def test_pages_sent_one_by_one_are_read_when_all_are_here(town, read):
+    town.coordinator("沈竹")
+    assert "逐页发送" in town.hears("沈竹", "通知照片")
+    assert "还没有收到" in town.hears("沈竹", "完毕")
+    assert "已收到1页" in town.hears("沈竹", "", files={"1.jpg": "1" * 64})
+    assert "已收到2页" in town.hears("沈竹", "", files={"2.jpg": "2" * 64})
+    assert _ordered(town) == []
+    assert "通知照片2张，正在识别" in town.hears("沈竹", "完毕")
+    assert [data["others"] for _, data in _ordered(town)] == [[{"sha256": "2" * 64, "name": "2.jpg"}]]
+    assert "识别" not in town.hears("沈竹", "完毕")
+
+
+def test_the_last_page_may_come_with_the_word_that_it_is_the_last(town, read):
+    town.coordinator("沈竹")
+    town.hears("沈竹", "以下是通知")
+    assert "通知照片1张，正在识别" in town.hears("沈竹", "完毕", files={"1.jpg": "1" * 64})
+
+
+def test_photos_that_are_handed_in_are_no_notice(town, read):
+    town.coordinator("沈竹")
+    town.hears("沈竹", "活动照片报送", files=PHOTOS)
+    town.hears("沈竹", "", files=PHOTOS)
+    town.liaison("李娟", "市医学会")
+    town.hears("李娟", "发布通知", files=PHOTOS)
+    assert _ordered(town) == []
+
+
+def test_photos_of_a_notice_are_not_taken_in_a_group_of_many(town, read):
+    town.coordinator("沈竹")
+    assert town.say("沈竹", "发布通知", files=PHOTOS, chat="群一").kind is ReplyKind.DECLINE
+    assert town.say("沈竹", "通知照片", chat="群一").kind is ReplyKind.DECLINE
+
+
+def test_photos_that_did_not_arrive_are_asked_for_again(town, read):
+    town.coordinator("沈竹")
+    assert "没有收到文件" in town.hears("沈竹", "发布通知", files={"1.jpg": None})
+
+
+def test_of_a_notice_that_turns_out_to_be_secret_nothing_is_left(town, read):
+    town.coordinator("沈竹")
+    town.hears("沈竹", "发布通知", files=PHOTOS)
+    assert "未接收、未保存" in _job_result(town, refused="secret", values={}).text
+    assert {(row.state, row.why, row.name, row.sha256) for row in town.work.files.find()} == {
+        ("refused", "secret", "", None)
+    }
+    assert _ordered(town) == [("read_notice", {})]
 
 
 def test_a_pasted_notice_is_read_at_once(town, read):
