@@ -19,7 +19,7 @@ def notice() -> None:
 @click.argument("file", type=EXISTING_FILE)
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def parse(file: Path, *, as_json: bool) -> None:
-    """读一份通知（txt、docx、pdf），打印读到的内容、出处和疑问。"""
+    """读一份通知（txt、docx、pdf、扫描件、照片、doc、wps），打印读到的内容、出处和疑问。"""
     from bot.commands.wording import notice_read
     from storage.documents import read_lines
     from storage.notice.parser import read

@@ -78,7 +78,8 @@ def _table_rows(inside: dict[Cell, list[Piece]], sign: float) -> Iterable[Row]:
         across = sorted((c for c in inside if c.table == key[0] and c.first_row <= key[1] <= c.last_row), key=_column)
         text = CELL_BREAK.join(texts[cell] for cell in across if texts[cell])
         edges = [cell.edges_of(key[1]) for cell in across]
-        yield Row(text, across[0].left, max(e[0] for e in edges), across[-1].right, min(e[1] for e in edges), True)
+        if text:
+            yield Row(text, across[0].left, max(e[0] for e in edges), across[-1].right, min(e[1] for e in edges), True)
 
 
 def _column(cell: Cell) -> float:

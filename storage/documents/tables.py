@@ -8,8 +8,9 @@ from dataclasses import dataclass
 Line = tuple[float, float, float]
 """A ruled line: where it lies across its direction, where it begins and ends along it."""
 
-_MOST_LINES = 400
-"""A page with more lines bears a drawing, no table."""
+_MOST_LINES = 1_500
+_MOST_CELLS = 2_000
+"""What has more bears a drawing, no table; some programs draw each side of each cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def cells_of(ruled: Ruled) -> list[Cell]:
     for level, upright in _tables(ruled):
         ys = _places([line[0] for line in level], ruled.close)
         xs = _places([line[0] for line in upright], ruled.close)
-        if len(ys) >= 2 and len(xs) >= 2 and (len(ys) > 2 or len(xs) > 2):
+        fields = (len(ys) - 1) * (len(xs) - 1)
+        if 2 <= fields <= _MOST_CELLS:
             found += _cells(len(found), Ruled(level, upright, ruled.close), xs, ys)
     return found
 

@@ -97,9 +97,10 @@ def test_two_tables_on_a_page_stay_two():
         Ruled(),
         Ruled(((20, 0, 100),), ()),
         grid([0, 100], [0, 20]),
-        Ruled(((0, 0, 10),) * 500, ((0, 0, 10),) * 500),
+        Ruled(((0, 0, 10),) * 800, ((0, 0, 10),) * 800),
+        grid(list(range(0, 1000, 10)), list(range(0, 1000, 10))),
     ],
-    ids=["nothing", "an underline", "a frame", "a drawing"],
+    ids=["nothing", "an underline", "a frame", "a drawing", "squared paper"],
 )
 def test_what_encloses_no_cells_is_no_table(ruled):
     assert cells_of(ruled) == []

@@ -117,6 +117,7 @@ def test_a_picture_without_words_is_said_to_be_so(page):
     from PIL import Image
 
     assert refused(jpeg(Image.new("L", (400, 400), 255))) == "nothing_seen"
+    assert refused(jpeg(Image.new("L", (2, 9000), 255))) == "nothing_seen"
 
 
 def test_what_is_no_picture_or_too_large_is_refused():
