@@ -22,7 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from storage.documents import read_document, recognition
+from storage.documents import read_document
 from storage.notice.parser import read
 from storage.notice.printed import as_json
 from tests import papers
@@ -107,7 +107,7 @@ def main():
     parser.add_argument("--only", default="", help="only notices whose names begin so")
     parser.add_argument("--keep", type=Path, help="keep the rendered files in this folder")
     chosen = parser.parse_args()
-    if not recognition.is_installed() or not papers.font_file():
+    if not papers.can_recognise():
         print("needs the extra ocr and a font with Chinese signs (fonts-noto-cjk)", file=sys.stderr)
         return 2
     scorer = loaded(chosen.score or chosen.folder.parent / "score.py")

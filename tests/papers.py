@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+
+from storage.documents import recognition
 
 A4 = (595.28, 841.89)
 LEFT, TOP = 79.4, 105.0
@@ -35,6 +38,13 @@ Width = Callable[[str], float]
 def font_file() -> tuple[str, int] | None:
     """A font with Chinese signs on this machine, and its face; None where there is none."""
     return next(((path, face) for path, face in _FONTS if Path(path).exists()), None)
+
+
+def can_recognise() -> bool:
+    """Whether scans can be printed and read here. The landing run, which skips nothing, asks for it."""
+    is_able = font_file() is not None and recognition.is_installed()
+    assert is_able or not os.environ.get("BAOSONG_NO_SKIP"), "needs the extra ocr and a font with Chinese signs"
+    return is_able
 
 
 def as_docx(lines: Sequence[str]) -> bytes:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from importlib.resources import files
 
-from storage.documents import read_document, recognition
+from storage.documents import read_document
 from storage.notice.parser import read
 from tests import papers
 from tests.bench.figures import Figure
@@ -32,7 +32,7 @@ def figures() -> Iterator[Figure]:
     for name, data, limit in (("docx", papers.as_docx(lines), 200), ("pdf", papers.as_pdf(lines), 200)):
         took = [_cpu(data, f"通知.{name}") for _ in range(RUNS)]
         yield Figure(f"读20页的通知（{name}），处理器时间", statistics.median(took) * 1000, "ms", limit)
-    if not (recognition.is_installed() and papers.font_file()):
+    if not papers.can_recognise():
         return
     scan = papers.as_scan(lines, most_pages=PAGES)
     read_document(papers.as_scan(lines, most_pages=1), "a.pdf")

@@ -16,6 +16,7 @@ from handlers import enrolment
 from scheduler.clock import VirtualClock
 from storage.chat import Attachment, MediaKind, Role, Room
 from storage.notice.routing import fold
+from tests import papers
 from tests.platforms.memory import MemoryPlatform
 
 MORNING = datetime(2024, 9, 4, 1, 30, tzinfo=UTC)
@@ -87,6 +88,22 @@ async def office(tmp_path: Path):
         code = await app.database.write(made.units)
         await made.say(code)
         yield made
+
+
+async def test_a_photo_of_a_notice_becomes_a_draft_whose_page_is_kept(office):
+    if not papers.can_recognise():
+        pytest.skip("needs the extra ocr and a font with Chinese signs")
+    office.platform.files["1.jpg"] = papers.as_photo(papers.printed(NOTICE.splitlines())[0])
+    assert "逐页发送" in await office.say("通知照片")
+    assert "已收到1页" in await office.say("", "1.jpg")
+    shown = await office.say("完毕")
+    assert "正在识别，约1分钟" in office.platform.texts("p-沈竹")[-2]
+    for read in ("由图片识别，请对照原件", "临科协〔2024〕31号", "9月27日（星期五）前", "50010002", "xh@kx.example.cn"):
+        assert read in shown
+    (draft,) = await office.app.database.read(lambda work: [row.data for row in work.pending.find()])
+    (page,) = draft["pages"]
+    assert office.app.blobs.read(page["sha256"]).startswith(b"\xff\xd8\xff")
+    assert page["last_line"] == len(draft["record"]["lines"])
 
 
 async def test_a_notice_file_becomes_a_campaign_and_a_sheet_its_ledger(office):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from importlib.resources import files
 
 import pytest
@@ -32,8 +31,7 @@ def test_a_word_file_and_a_pdf_read_as_the_text(example):
 
 
 def test_a_scan_reads_nearly_as_the_text():
-    if not (papers.font_file() and recognition.is_installed()):
-        assert not os.environ.get("BAOSONG_NO_SKIP"), "needs the extra ocr and a font with Chinese signs"
+    if not papers.can_recognise():
         pytest.skip("needs the extra ocr and a font with Chinese signs")
     texts, scans = eval_files.Score(None), eval_files.Score(None)
     for example in (path for path in EXAMPLES if path.name in SCANNED):
