@@ -26,8 +26,6 @@ MOST_MEMORY = 2_000_000_000
 MOST_MEMORY_ALONE = 4_000_000_000
 """Bytes of addresses, not of memory used: libraries map far more than they touch."""
 
-_NICER = 10
-
 
 class WorkerFailed(Exception):
     """The worker died, or took longer than it may; what it did can be tried again."""
@@ -54,13 +52,13 @@ class Workers:
         return await self.run_alone(seconds, function, *arguments)
 
     async def run_alone(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T:
-        """Run it as `run` does, in a process of its own that gives way to others and ends with it.
+        """Run it as `run` does, in a process of its own that ends with it.
 
         One at a time: what loads much, or may grow much, leaves nothing behind. Raises WorkerFailed.
         """
         call = partial(function, *arguments)
         async with self._alone:
-            pool = _pool(1, MOST_MEMORY_ALONE, _NICER)
+            pool = _pool(1, MOST_MEMORY_ALONE)
             try:
                 return await self._run(seconds, pool, call)
             except BrokenProcessPool as error:
@@ -99,17 +97,15 @@ class Workers:
         pool.shutdown(wait=False)  # what still waits hears that the pool is broken, and is run again in the next
 
 
-def _pool(at_once: int, memory: int = MOST_MEMORY, nicer: int = 0) -> ProcessPoolExecutor:
+def _pool(at_once: int, memory: int = MOST_MEMORY) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(at_once, context, _begin, (memory, nicer), max_tasks_per_child=TASKS_PER_PROCESS)
+    return ProcessPoolExecutor(at_once, context, _begin, (memory,), max_tasks_per_child=TASKS_PER_PROCESS)
 
 
-def _begin(memory: int, nicer: int) -> None:
-    """What a worker does first: bounds its memory, gives way, leaves Ctrl+C to its parent, and ends with it."""
+def _begin(memory: int) -> None:
+    """What a worker does first: bounds its memory, leaves Ctrl+C to its parent, and ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    with contextlib.suppress(AttributeError):  # Windows knows no such manners
-        os.nice(nicer)
     try:
         import resource
     except ImportError:  # Windows knows no such limit

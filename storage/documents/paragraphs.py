@@ -28,6 +28,7 @@ _PRINTED = re.compile(
 )
 """What a browser prints around a page."""
 
+_TELEPHONE = re.compile(r"0\d{2,3}-\d{3,}|0\d{9,}|1\d{10}|\d{7,8}(?!\d)")
 _DIGITS = re.compile(r"\d+")
 _LEAST_ROWS = 6
 _LEAST_NEAR = 3
@@ -85,11 +86,17 @@ def lines_of(pages: Sequence[tuple[Sequence[Row], float]]) -> list[tuple[str, in
             is_sure = is_indented or (before is not None and 0 < _pitch(before[0], row) <= close * sign)
             if before and column and _goes_on(found[-1][0], before, (row, column), is_sure=is_sure):
                 text, first = found[-1]
-                found[-1] = (text + glued(text, row.text) + row.text, first)
+                found[-1] = (text + _between(text, row.text) + row.text, first)
             else:
                 found.append((row.text, page))
             before = (row, column) if column else None
     return found
+
+
+def _between(text: str, following: str) -> str:
+    """What stands between two rows of a paragraph; a whole telephone number is no part of the word before it."""
+    is_after_word = text[-1].isalnum() and not text[-1].isascii()
+    return " " if is_after_word and _TELEPHONE.match(following) else glued(text, following)
 
 
 def _goes_on(text: str, before: tuple[Row, _Column], now: tuple[Row, _Column], *, is_sure: bool) -> bool:

@@ -11,10 +11,6 @@ def add(one: int, other: int) -> int:
     return one + other
 
 
-def manners() -> tuple[int, int]:
-    return os.getpid(), os.nice(0)
-
-
 def refuse() -> None:
     raise LookupError("not here")
 

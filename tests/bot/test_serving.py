@@ -45,7 +45,7 @@ def invite(settings) -> str:
 
 
 async def news(http, link, words):
-    for _ in range(200):
+    for _ in range(1200):
         found = await (await http.get(f"{link}/news")).json()
         html = "".join(entry["html"] for entry in found["entries"])
         if words in html:

@@ -92,15 +92,14 @@ async def test_who_waits_behind_those_that_hang_is_served_when_they_are_ended(wo
     assert all(isinstance(one, WorkerFailed) for one in await asyncio.gather(*hanging, return_exceptions=True))
 
 
-async def test_what_is_heavy_has_a_process_of_its_own_that_gives_way_and_ends_with_it(workers):
-    one, nice = await workers.run_alone(LONG, chores.manners)
-    other, _ = await workers.run_alone(LONG, chores.manners)
-    shared, plain = await workers.run(LONG, chores.manners)
-    assert len({one, other, shared}) == 3
-    assert nice == min(plain + 10, 19)
+async def test_what_is_heavy_has_a_process_of_its_own_that_ends_with_it(workers):
+    one = await workers.run_alone(LONG, os.getpid)
+    other = await workers.run_alone(LONG, os.getpid)
+    shared = await workers.run(LONG, os.getpid)
+    assert len({one, other, shared, os.getpid()}) == 4
     assert await asyncio.to_thread(goes, one)
     with pytest.raises(WorkerFailed):
-        await workers.run_alone(0.0, chores.manners)
+        await workers.run_alone(0.0, os.getpid)
 
 
 async def test_what_nobody_waits_for_any_more_is_ended(workers, tmp_path):
@@ -139,7 +138,7 @@ def test_a_worker_leaves_ctrl_c_to_its_parent_and_bounds_its_memory(monkeypatch)
     bounds, handlers = {}, {}
     monkeypatch.setattr(resource, "setrlimit", bounds.__setitem__)
     monkeypatch.setattr(signal, "signal", handlers.__setitem__)
-    module._begin(module.MOST_MEMORY, 0)
+    module._begin(module.MOST_MEMORY)
     assert bounds == {resource.RLIMIT_AS: (module.MOST_MEMORY, module.MOST_MEMORY)}
     assert handlers == {signal.SIGINT: signal.SIG_IGN}
 
@@ -148,8 +147,7 @@ def test_where_the_system_knows_no_such_bound_a_worker_works_without(monkeypatch
     handlers = {}
     monkeypatch.setattr(signal, "signal", handlers.__setitem__)
     monkeypatch.setitem(sys.modules, "resource", None)
-    monkeypatch.delattr(os, "nice")
-    module._begin(module.MOST_MEMORY, 10)
+    module._begin(module.MOST_MEMORY)
     assert handlers == {signal.SIGINT: signal.SIG_IGN}
 
 

@@ -148,6 +148,11 @@ def test_a_numbered_paragraph_a_label_and_a_date_begin_anew():
     ]
 
 
+def test_a_telephone_number_is_no_part_of_the_word_before_it():
+    pages = page((2, FULL[:28]), (0, FULL), (0, "0577-81230066，完。"), (2, FULL[:28]), (0, FULL), (0, "8123，完。"))
+    assert read(pages) == [FULL[:28] + FULL + " 0577-81230066，完。", FULL[:28] + FULL + "8123，完。"]
+
+
 def test_without_indents_only_rows_that_stand_close_are_put_together():
     def block(text):
         return (0, text[:30], 1), (0, text[30:60]), (0, text[60:])
