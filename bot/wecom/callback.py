@@ -6,21 +6,18 @@ next call for the same message is answered from the delivery's row, as the same 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from bot.config.wecom import RobotSettings
 from bot.network import Reach
 from bot.platform import Heading, Host, Outgoing, Platform, Said
-from bot.wecom import media
+from bot.wecom import media, response_url
 from bot.wecom.calls import Calls
 from bot.wecom.clicks import result_card
-from bot.wecom.client import respond
 from bot.wecom.crypto import Cipher, Rejected
 from bot.wecom.entering import is_entry
 from bot.wecom.messages import PLATFORM, Handle, event_of
@@ -29,13 +26,9 @@ from bot.wecom.passive import Packet, packets
 from bot.wecom.recalling import RESPONSE, is_direct
 from bot.wecom.render import APP, CALLED_BACK, parts
 from bot.wecom.responses import Responses
-from bot.wecom.tools import Partners, Tools, chat_rates
+from bot.wecom.tools import Partners, Tools
 from storage.chat import Attachment, ChatAddress, FileRef, Reply
 from storage.errors import PlatformError, Remedy
-from storage.repositories import Limit
-
-RESPONSE_URL_LASTS = timedelta(minutes=55)
-"""How long after a message its response_url is used: it lives for an hour."""
 
 RESPONSE_URL = "response_url"
 """The platform's id of what was sent by a response_url, which gives none."""
@@ -143,26 +136,10 @@ class CallbackRobot(Platform):
         return [replace(found[0], result=whole)] if is_held else found
 
     async def _respond(self, outgoing: Outgoing, packet: Packet, said: Said) -> bool:
-        """Say it by a message's response_url, which takes one answer; return whether it did. Raises PlatformError."""
-        url = Handle.unpack(said.handle).response_url
-        if not url or self._host.clock.now() - said.at > RESPONSE_URL_LASTS:
+        """Say it by a message's response_url; return whether that took it. Raises PlatformError."""
+        if not response_url.is_open(said, self._host.clock.now()):
             return False
-        await self._host.pace(chat_rates(outgoing.address))
-        once = Limit(f"{PLATFORM}/response/{hashlib.sha256(url.encode()).hexdigest()[:32]}", 1, 3600)
-        try:
-            await self._host.pace([once])
-        except PlatformError:
-            return False
-        try:
-            await respond(self._calls, url, self._body(outgoing, packet))
-        except PlatformError as error:
-            if error.unknown:
-                raise
-            if error.remedy is not Remedy.GIVE_UP:  # nothing was taken: it may be asked again
-                await self._host.database.write(lambda work: work.spendings.take_back(once.bucket))
-                raise
-            return False
-        return True
+        return await response_url.use_up(self._host, self._calls, outgoing, said, self._body(outgoing, packet))
 
     def _body(self, outgoing: Outgoing, packet: Packet) -> Mapping[str, Any]:
         """What a response_url takes: markdown, or in private a card."""

@@ -62,3 +62,9 @@ TAKEN = "已收到。"
 LATER = "仍在处理，答复随后发来。"
 ELSEWHERE = "答复已另行发出，请看最近的消息。"
 GONE = "这条消息未能处理，请再发一次。"
+
+TROUBLES = {
+    "kicked": "企业微信机器人“{name}”的连接被别处顶替，已停止收发，稍后自动重连一次。请确认没有别处在用同一个机器人。",
+    "refused": "企业微信机器人“{name}”的 bot_id 或 secret 不正确，已停止连接。请核对 config.toml，改正后重新启动。",
+}
+"""What is said to those who run the bot of an account's long connection."""

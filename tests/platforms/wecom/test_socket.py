@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from itertools import pairwise
 
 import pytest
 
@@ -172,6 +172,19 @@ def test_late_and_lost_pongs_of_a_whole_day_end_no_connection(seed):
     assert mishaps.count("late") > 50
 
 
+def test_not_even_the_worst_of_these_pongs_one_lost_and_the_next_20_seconds_late_ends_a_connection():
+    pongs = itertools.cycle([0.0, None, 20.0])
+
+    async def story():
+        board = Switchboard()
+        board.pong_after = lambda: next(pongs)
+        async with connected(board):
+            await asyncio.sleep(3600)
+            assert len(board.lines) == len(board.held) == 1
+
+    in_virtual_time(story)
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_a_hundred_kicks_and_resets_end_in_one_connection_and_never_two(seed, tmp_path):
     chance = random.Random(seed)
@@ -261,7 +274,7 @@ def test_while_wecom_cannot_be_reached_it_is_tried_for_ever_but_seldom():
         async with connected(board) as bot:
             await asyncio.sleep(DAY / 4)
             assert DAY / 4 / 62 <= len(tries) <= DAY / 4 / 28
-            pauses = [later - earlier for earlier, later in pairwise(tries)]
+            pauses = [later - earlier for earlier, later in itertools.pairwise(tries)]
             assert pauses[0] < pauses[2] < pauses[4]
             assert len({round(pause, 3) for pause in pauses}) > 10, "chance keeps many bots from coming at once"
             board.is_unreachable = False

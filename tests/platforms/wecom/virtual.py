@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import selectors
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -52,17 +51,9 @@ class LoopClock(SystemClock):
 class InlineDatabase(Database):
     """The database without its thread: what is written is written at once, so that no time passes meanwhile."""
 
-    def submit(self, function: Callable[[Work], T]) -> Future[T]:
-        done: Future[T] = Future()
-        try:
-            with self.transaction() as work:
-                done.set_result(function(work))
-        except Exception as error:  # noqa: BLE001 - told to the one who waits, as the thread does
-            done.set_exception(error)
-        return done
-
-    def begin(self, function: Callable[[Work], T]) -> asyncio.Future[T]:
-        return asyncio.wrap_future(self.submit(function))
+    async def write(self, function: Callable[[Work], T]) -> T:
+        with self.transaction() as work:
+            return function(work)
 
 
 def database_at(path: Path | None) -> InlineDatabase:
