@@ -18,6 +18,7 @@ from statistics import median
 from storage.documents.sheets import Row
 from storage.notice.breaks import glued
 from storage.notice.signs import NUMBERED, flatten, width
+from storage.secrets import mark_of
 
 _AT_EDGE = 2
 """How many rows at the top and at the bottom of a page may be its head and its number."""
@@ -128,14 +129,15 @@ def _is_title_on(text: str, before: tuple[Row, _Column], now: tuple[Row, _Column
 
 
 def _without_edges(pages: Sequence[Sequence[Row]]) -> list[list[Row]]:
-    """Leave out page numbers, and what stands at the top or bottom of most pages alike but for its digits."""
+    """Leave out page numbers, and what stands at the top or bottom of most pages alike; no mark of secrecy goes."""
     edges = [{*rows[:_AT_EDGE], *rows[-_AT_EDGE:]} for rows in pages]
     alike = Counter(text for rows in edges for text in {_DIGITS.sub("0", row.text) for row in rows})
     most = max(2, (len(pages) * 2 + 2) // 3)
 
     def is_clutter(row: Row) -> bool:
-        is_of_paper = _NUMBER.fullmatch(row.text) or _PRINTED.fullmatch(row.text)
-        return bool(is_of_paper) or alike[_DIGITS.sub("0", row.text)] >= most
+        is_alike = alike[_DIGITS.sub("0", row.text)] >= most
+        is_of_paper = is_alike or _NUMBER.fullmatch(row.text) or _PRINTED.fullmatch(row.text)
+        return bool(is_of_paper) and mark_of(row.text) is None
 
     return [
         [row for row in rows if row not in edge or not is_clutter(row)] for rows, edge in zip(pages, edges, strict=True)

@@ -194,6 +194,11 @@ def test_page_numbers_heads_and_what_a_browser_prints_are_left_out():
     assert read(printed) == ["正文。"]
 
 
+def test_a_mark_of_secrecy_on_every_page_is_no_clutter():
+    pages = [page((0, "机密★1年"), (0, f"第{name}段。"), (0, f"{name}" * 3), (0, f"{name}尾")) for name in "甲乙丙"]
+    assert read(*pages).count("机密★1年") == 3
+
+
 def test_a_number_inside_a_page_stays():
     assert read(page((0, "甲"), (0, "乙"), (0, "12"), (0, "丙"), (0, "丁"))) == ["甲", "乙", "12", "丙", "丁"]
 
