@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from handlers.lexicon import Topic
 from handlers.questions import duties, subjects
 from handlers.questions.asked import MOST_LINES, Asked
 from handlers.questions.asker import Answer, Asker
 from handlers.questions.passages import shortened, without
 from handlers.questions.search import ENOUGH
-from handlers.questions.topics import Topic
 from handlers.questions.understanding import Understanding, understand
 from handlers.wording import questions as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from handlers.lexicon import Topic
 from handlers.dates import DAY, read_day
 from handlers.questions.asked import Asked
 from handlers.questions.presumptions import Presumption, Wrong, presumed
 from handlers.questions.subjects import freedom
-from handlers.questions.topics import Topic
 from handlers.wording import questions as wording
 from scheduler.clock import beijing_date
 from storage.notice.model import Contact

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from handlers.questions.index import Index, Name, Office
 from storage.notice.routing import fold
 
+DAY_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}[日周月节](?![子期程份])")
+"""The name of a memorial day, week or month, with what stands before it."""
+
 _BLANK = "\x00"
 
 _NOT_A_UNIT = re.compile(r"(?:走?进|深入|走入|服务|邀请|组织|面向|帮助|请|联合|带|为|关心|惠及|辅导|慰问)$")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from handlers.lexicon import Topic
 from handlers.questions.asker import Memory
 from handlers.questions.details import Particular, again_of, particulars_of
 from handlers.questions.scope import Scope
 from handlers.questions.speech import asks
-from handlers.questions.topics import Topic
 
 _SHORT = 14
 _GOES_ON = re.compile(r"^(?:那|还有|另外|它)|呢\??$|^.{1,8}的\??$")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.questions.details import DETAILS
-from handlers.questions.topics import CUES, SEND, THING, WHEN, Topic
+from handlers.lexicon import Topic, lexicon
 
 _ALONE = (Topic.INJECTION, Topic.GHOST, Topic.SECRET, Topic.HUMAN, Topic.HELP)
 """Topics beside which nothing else is answered, the first that holds."""
@@ -21,23 +20,23 @@ _MAY = r"(?:行|可以|能|成|好|迟|晚|吗|吧|对|算|不$)"
 _WHERE = r"(?:谁|哪(?!一?[天日]|些?$|几|些?材)|什么(?:地方|部门|单位|处室?|人))"
 
 _WHEN_TO_SEND = (
-    rf"{WHEN}.{{0,12}}(?:{SEND}|{THING})|^.{{0,2}}{WHEN}要?[啊呀呢?]*$|(?:{SEND}|{THING}).{{0,12}}{WHEN}"
-    rf"|{SEND}.{{0,3}}(?:时间|日期)|^(?:报送)?时间|{_DAY}(?:之?前|以前|为止)"
-    rf"|{_DAY}.{{0,8}}{SEND}.{{0,8}}{_MAY}|{_MAY}.{{0,4}}{_DAY}.{{0,6}}{SEND}|{SEND}.{{0,8}}{_DAY}.{{0,6}}{_MAY}"
+    rf"<when>.{{0,12}}(?:<send>|<thing>)|^.{{0,2}}<when>要?[啊呀呢?]*$|(?:<send>|<thing>).{{0,12}}<when>"
+    rf"|<send>.{{0,3}}(?:时间|日期)|^(?:报送)?时间|{_DAY}(?:之?前|以前|为止)"
+    rf"|{_DAY}.{{0,8}}<send>.{{0,8}}{_MAY}|{_MAY}.{{0,4}}{_DAY}.{{0,6}}<send>|<send>.{{0,8}}{_DAY}.{{0,6}}{_MAY}"
 )
 _WHAT_TO_SEND = (
-    rf"(?:什么(?!时|地|部|单|人)|哪些|别的|其他|几样).{{0,5}}{SEND}|{SEND}.{{0,4}}(?:什么(?!时|地|部|单)|哪些|别的|其他)"
-    rf"|(?:{SEND}|{THING})的?(?:清单|明细)|准备[些点]?什么"
+    rf"(?:什么(?!时|地|部|单|人)|哪些|别的|其他|几样).{{0,5}}<send>|<send>.{{0,4}}(?:什么(?!时|地|部|单)|哪些|别的|其他)"
+    rf"|(?:<send>|<thing>)的?(?:清单|明细)|准备[些点]?什么"
 )
 _WHOM_TO_ASK = r"(?:问|找|打听|请教|联络|沟通).{0,3}(?:谁|哪)|(?:谁|哪位).{0,4}(?:负责|管|清楚|知道|懂|解答|接待)"
 
-_HINTS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
-    (Topic.DEADLINE, re.compile(_WHEN_TO_SEND)),
-    (Topic.SUBMIT_TO, re.compile(rf"{_WHERE}.{{0,6}}{SEND}|{SEND}.{{0,6}}{_WHERE}")),
-    (Topic.MATERIALS, re.compile(_WHAT_TO_SEND)),
-    (Topic.CONTACT, re.compile(_WHOM_TO_ASK)),
-    (Topic.PERIOD, re.compile(rf"{WHEN}.{{0,6}}(?:搞|办|开展|举[办行]|活动)")),
-    (Topic.REQUIREMENTS, re.compile(r"^(?:工作|活动|具体|有关)?要求")),
+_HINTS: tuple[tuple[Topic, str], ...] = (
+    (Topic.DEADLINE, _WHEN_TO_SEND),
+    (Topic.SUBMIT_TO, rf"{_WHERE}.{{0,6}}<send>|<send>.{{0,6}}{_WHERE}"),
+    (Topic.MATERIALS, _WHAT_TO_SEND),
+    (Topic.CONTACT, _WHOM_TO_ASK),
+    (Topic.PERIOD, r"<when>.{0,6}(?:搞|办|开展|举[办行]|活动)"),
+    (Topic.REQUIREMENTS, r"^(?:工作|活动|具体|有关)?要求"),
 )
 """What a clause without a cue is taken to ask, where the right words stand near each other."""
 
@@ -50,7 +49,8 @@ _MARKS = re.compile(r"[,。;?!、~]|(?<=\D)\.")
 
 def topics_of(said: str) -> tuple[Topic, ...]:
     """Return what is asked, in the order of the table; `said` is what `normalise` gave."""
-    held = [cue.topic for cue in CUES if cue.holds(said)]
+    words = lexicon()
+    held = [cue.topic for cue in words.cues if cue.holds(said)]
     alone = next((topic for topic in _ALONE if topic in held), None)
     if alone and not (alone is Topic.HUMAN and len(held) > 2):
         return (alone,)
@@ -58,6 +58,6 @@ def topics_of(said: str) -> tuple[Topic, ...]:
         return tuple(dict.fromkeys((*_GIST, *held)))
     clauses = [clause for clause in _MARKS.split(said) if len(clause) > 1]
     for clause in clauses if len(clauses) > 1 or not held else ():
-        if not any(cue.holds(clause) for cue in CUES) and not any(one.asked.search(clause) for one in DETAILS):
-            held += [topic for topic, hint in _HINTS if hint.search(clause)]
+        if not any(cue.holds(clause) for cue in words.cues) and not any(one.asked.search(clause) for one in words.details):
+            held += [topic for topic, hint in _HINTS if words.pattern(hint).search(clause)]
     return tuple(dict.fromkeys(held))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.questions.passages import Passage, pairs, passages_of, searchable, weigh
-from handlers.questions.spelling import normalise
+from handlers.questions.spelling import folded
 from handlers.questions.unit_words import UnitWord, unit_words
 from storage.notice.model import Contact, Deadline, Notice
 from storage.notice.routing import Duty, binding_level, duties, duty, unit_types
@@ -112,7 +112,7 @@ def index_of(notice: Notice) -> Index:
 
 def _build(notice: Notice) -> Index:
     offices = tuple(_offices(notice))
-    text = "".join(normalise(line, longest=len(line)) for line in notice.lines)
+    text = "".join(folded(line) for line in notice.lines)
     own = tuple(duties(notice))
     binding = binding_level(notice, None)
     above = {word for office in offices if office.level > binding for word in office.audience}
@@ -156,7 +156,7 @@ def _offices(notice: Notice) -> Iterator[Office]:
             if office == name and level_ == level
             for audience in audiences
         )
-        plain = normalise(_BRACKETED.sub("", name))
+        plain = folded(_BRACKETED.sub("", name))
         found = _SPLIT.match(plain)
         body, short = (found[1], found[2]) if found else (plain, plain)
         yield Office(name, body, short, level, contact, tuple(audience))
@@ -172,7 +172,7 @@ def _places(notice: Notice, offices: tuple[Office, ...]) -> dict[int, str]:
     """For each level the word its people use: 市, 省, 国."""
     out: dict[int, str] = {}
     for level in notice.levels:
-        names = [o.name for o in offices if o.level == level.level] + [normalise(i) for i in level.issuers]
+        names = [o.name for o in offices if o.level == level.level] + [folded(i) for i in level.issuers]
         for name in names:
             found = _PLACE.match(name.replace("中国", "国").replace("全国", "国"))
             if found:
@@ -189,7 +189,7 @@ def _names(offices: tuple[Office, ...]) -> tuple[Name, ...]:
     meant: dict[str, list[Office]] = {}
     bodies: set[str] = set()
     for office in offices:
-        own = {normalise(office.name), office.short, *_short_forms(office.short)}
+        own = {folded(office.name), office.short, *_short_forms(office.short)}
         of = {office.body, *(office.body.replace(short, long) for short, long in _LONG_FORMS)}
         own |= {body + short for body in of for short in (office.short, *_short_forms(office.short))}
         if office.body[:1] in "省市" and office.body[-1:] in "局厅":
@@ -216,6 +216,6 @@ def _homes(notice: Notice) -> Iterator[str]:
     """云州 of 云州市科学技术协会."""
     for level in notice.levels:
         for issuer in level.issuers:
-            found = re.match(r"([\u4e00-\u9fff]{2,4}?)[省市县区]", normalise(issuer))
+            found = re.match(r"([\u4e00-\u9fff]{2,4}?)[省市县区]", folded(issuer))
             if found:
                 yield found[1]

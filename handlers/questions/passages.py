@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from handlers.questions.spelling import normalise
+from handlers.questions.spelling import folded
 from storage.notice.model import Notice, Section
 
 LONGEST_QUOTE = 110
@@ -63,7 +63,7 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def _passage(number: str, title: str, text: str, level: int, source: tuple[int, ...]) -> Passage:
-    return Passage(number, title, text, level, source, pairs(normalise(text + title)))
+    return Passage(number, title, text, level, source, pairs(folded(text + title)))
 
 
 def _cut(section: Section, number: str) -> list[Passage]:

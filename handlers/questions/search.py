@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from handlers.lexicon import lexicon
 from handlers.questions.index import Index
-from handlers.questions.lexicon import EMPTY, SAME
 from handlers.questions.passages import Passage, pairs
 
 ENOUGH = 2.4
 """Weight from which a sentence is taken for the one that is meant."""
 
-_SAME = tuple((re.compile(said), words) for said, words in SAME)
 _WHOLE = re.compile(
     r"具体|哪些|怎么[搞做办弄开]|如何[搞做办开]|有哪几|什么内容|内容|方向|包括|都有什么|全文|原文|做什么|干什么|是什么活动|那[段条项]|哪[段条项]"
 )
@@ -47,8 +46,9 @@ def search(said: str, index: Index) -> Found:
 
 def _terms(said: str) -> frozenset[str]:
     """What is left of a question without its empty words, and the notice's words for the same."""
-    kept = pairs(EMPTY.sub(" ", said)) | {pair for pair in pairs(said) if not EMPTY.search(pair)}
-    for pattern, words in _SAME:
+    empty = lexicon().empty
+    kept = pairs(empty.sub(" ", said)) | {pair for pair in pairs(said) if not empty.search(pair)}
+    for pattern, words in lexicon().same:
         if pattern.search(said):
             kept |= pairs(words)
     return frozenset(kept)

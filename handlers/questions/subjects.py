@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from handlers.lexicon import Topic
 from handlers.questions.asked import Asked
-from handlers.questions.lexicon import DAY_NAME
+from handlers.questions.entities import DAY_NAME
 from handlers.questions.passages import pairs
 from handlers.questions.search import ENOUGH
-from handlers.questions.topics import Topic
 from handlers.wording import questions as wording
 from storage.chat import Room
 from storage.notice.model import MaterialKind

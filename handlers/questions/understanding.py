@@ -7,19 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.lexicon import Topic, lexicon
 from handlers.questions.asker import Asker, Memory
 from handlers.questions.details import Particular, particulars_of, thing_of
-from handlers.questions.entities import Entities, find
+from handlers.questions.entities import DAY_NAME, Entities, find
 from handlers.questions.follow_ups import continued, goes_on
 from handlers.questions.hearing import topics_of
 from handlers.questions.index import Index, index_of
-from handlers.questions.lexicon import CAMPAIGN, DAY_NAME, FOREIGN
 from handlers.questions.passages import pairs
 from handlers.questions.scope import Scope, scope_of
 from handlers.questions.search import ENOUGH, Found, search
 from handlers.questions.speech import greets, thanks
 from handlers.questions.spelling import digits, normalise
-from handlers.questions.topics import Topic
 from storage.notice.model import Notice
 
 _HANDS_IN = re.compile(r"[报交发传送寄]|提交|群|压缩|打包|撤回|流程")
@@ -82,7 +81,7 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
         is_greeting=greets(said),
         is_thanks=thanks(said),
         is_foreign=_is_foreign(said, index, topics),
-        is_of_campaign=bool(CAMPAIGN.search(said)),
+        is_of_campaign=bool(lexicon().campaign.search(said)),
     )
 
 
@@ -126,7 +125,7 @@ def _is_named(day: date, named: tuple[tuple[int | None, int], ...]) -> bool:
 
 def _is_foreign(said: str, index: Index, topics: tuple[Topic, ...]) -> bool:
     """A subject of the office day, or a memorial day, that is not the notice's."""
-    if any(not pairs(found[0]) <= index.vocabulary for found in FOREIGN.finditer(said)):
+    if any(not pairs(found[0]) <= index.vocabulary for found in lexicon().foreign.finditer(said)):
         return True
     days = [pairs(found) for found in DAY_NAME.findall(said)] if topics == (Topic.EVENT_DATE,) else []
     return any(2 * len(named & index.vocabulary) < len(named) for named in days)

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import re
 
+from handlers.lexicon import lexicon
 from handlers.questions.speech import asks, is_chatter
 from handlers.questions.spelling import normalise
 
-_THING = (
-    r"工作总结|总结|小结|报告|影像资料|影像|照片|相片|图片|合影|视频|录像"
-    r"|材料|资料|文件|附件|压缩包|文档|案例|名单|表格|word|ppt|pdf|链接"
-)
 _BEGINS = re.compile(r"(?:现在)?开始(?:报送|提交|上传|交材料|发材料|收集)[了吧]?")
 _ENDS = re.compile(
     r"(?:报送|提交|上传|发送?|交|传|全部|都)?(?:已)?(?:完毕|结束|完了|完成|好了)|就这些(?:了|吧)?|没有?了|齐了|全部发完了?"
 )
-_ANNOUNCES = re.compile(
-    rf"(?:{_THING}).{{0,16}}?(?:已?发|发了|附后|附上|见附|已按|打包|稍后|随后|马上|已?传|已?交|已?上传|如下|奉上)"
-    rf"|(?:已|刚)?(?:发|传|交|上传|打包|附上|附)(?:了|过来|给你们?)?.{{0,8}}?(?:{_THING})"
-    rf"|(?:{_THING}).{{0,4}}(?:来了|到了|好了|在此|终稿|定稿|最终版|修改版|v\d)|(?:{_THING}).{{0,12}}请(?:您|老师|领导)?(?:查收|审阅|查阅|审核|过目)|^(?:上报|报送|呈报|递交):.{{0,16}}?(?:{_THING})|^现(?:将)?(?:报送|报上|上报|呈报|提交).{{0,12}}?(?:{_THING})"
-    rf"|^(?:这是|这个是|以下是|附|上传|提交|补充|补交|更新|更新版|最新版?|新版|修改版|重发).{{0,10}}?(?:{_THING})"
-    rf"|(?:{_THING}).{{0,6}}(?:共|一共|总共)?\d+[张份个段]|见(?:上一条|上面|附件|前面)|详见(?:{_THING})|(?:{_THING})\.?(?:docx?|pdf|zip|rar)"
+_ANNOUNCES = (
+    r"<thing>.{0,16}?(?:已?发|发了|附后|附上|见附|已按|打包|稍后|随后|马上|已?传|已?交|已?上传|如下|奉上)"
+    r"|(?:已|刚)?(?:发|传|交|上传|打包|附上|附)(?:了|过来|给你们?)?.{0,8}?<thing>"
+    r"|<thing>.{0,4}(?:来了|到了|好了|在此|终稿|定稿|最终版|修改版|v\d)|<thing>.{0,12}请(?:您|老师|领导)?(?:查收|审阅|查阅|审核|过目)|^(?:上报|报送|呈报|递交):.{0,16}?<thing>|^现(?:将)?(?:报送|报上|上报|呈报|提交).{0,12}?<thing>"
+    r"|^(?:这是|这个是|以下是|附|上传|提交|补充|补交|更新|更新版|最新版?|新版|修改版|重发).{0,10}?<thing>"
+    r"|<thing>.{0,6}(?:共|一共|总共)?\d+[张份个段]|见(?:上一条|上面|附件|前面)|详见<thing>|<thing>\.?(?:docx?|pdf|zip|rar)"
 )
-_NAMED_THING = re.compile(rf"(?:{_THING})")
 _LINK = re.compile(r"https?://|pan\.|网盘|提取码|百度云|云盘")
 _FIGURES = re.compile(r"\d+(?:余|多)?(?:人次?|场次?|家|项|名|张|份|条|篇|位|件|册|万|个|次)")
 _EVENT = re.compile(
@@ -33,8 +29,8 @@ _PROPOSES = re.compile(
     re.DOTALL,
 )
 _PLANS = re.compile(r"打算|计划|预计|争取|准备(?:在|于|\d)|将于|等.{0,8}(?:以后|之后|结束后?)再")
-_ENCLOSES = re.compile(
-    rf"附件|(?:{_THING})?附(?:上|后)(?:{_THING})?|随附|另附|见附|(?:{_THING})\d+[张份个段]|(?:{_THING})(?:已|另)(?:行)?(?:发|传|附)"
+_ENCLOSES = (
+    r"附件|<thing>?附(?:上|后)<thing>?|随附|另附|见附|<thing>\d+[张份个段]|<thing>(?:已|另)(?:行)?(?:发|传|附)"
 )
 _NEWER = re.compile(
     r"改(?:了|过|好|后|版)|修改|修订|更新|新版|最新|最终|定稿|重发|重新发|替换|第[二三四五六]版|v[2-9]", re.IGNORECASE
@@ -78,10 +74,10 @@ def announced(text: str) -> tuple[str, ...]:
     if asks(said) or is_chatter(text):
         return ()
     if is_report(text):
-        return tuple(dict.fromkeys(thing for found in _ENCLOSES.finditer(said) for thing in _things(found[0])))
+        return tuple(dict.fromkeys(thing for found in lexicon().pattern(_ENCLOSES).finditer(said) for thing in _things(found[0])))
     if _LINK.search(said):
         return _things(said) or ("网盘中的材料",)
-    if not _ANNOUNCES.search(said) or (_PLANS.search(said) and "已" not in said):
+    if not lexicon().pattern(_ANNOUNCES).search(said) or (_PLANS.search(said) and "已" not in said):
         return ()
     return _things(said) or ("附件",)
 
@@ -99,4 +95,4 @@ def is_newer_version(words: str) -> bool:
 
 def _things(said: str) -> tuple[str, ...]:
     """What words name that can be sent."""
-    return tuple(dict.fromkeys(_NAMED_THING.findall(said)))
+    return tuple(dict.fromkeys(lexicon().things.findall(said)))

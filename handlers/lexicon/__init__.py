@@ -1,0 +1,21 @@
+"""The words of the field, as data: what people ask, how they name things and units, how they mistype it.
+
+Every `*.toml` here is read into one `Lexicon`; an installation may add a file of its own in the same form
+(`lexicon` in the table `[bot]` of its configuration), which is read last. What a file may hold:
+
+- `[words]`: names for groups of alternatives, used as `<send>` in any pattern below;
+- `[[cue]]` `topic`, `means`, `unless`: what asks for a topic; cues of one topic add up;
+- `[[detail]]` `key`, `label`, `asked`, `said`, `of_thing`: a particular, how it is asked and how a notice settles it;
+- `[things]`: what can be handed in, by what it is; `[same]`: what people say, and the notice's words for it;
+- `[[kind]]` `shows`, `named`: a kind of unit, in the notice's words and in people's;
+- `[[plain]]` `said`, `word`; `[slips]`: other spellings; `heard`: words that are known again by their sound;
+- `empty`, `foreign`, `campaign`, `headings`: see `subjects.toml`.
+
+Patterns are regular expressions over the spelling that `handlers.questions.spelling.normalise` gives.
+"""
+
+from handlers.lexicon.entries import Cue, Detail, Kind, Lexicon
+from handlers.lexicon.reading import lexicon, use
+from handlers.lexicon.topics import Topic
+
+__all__ = ["Cue", "Detail", "Kind", "Lexicon", "Topic", "lexicon", "use"]

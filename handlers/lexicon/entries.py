@@ -1,0 +1,84 @@
+"""What a lexicon holds, ready for use: compiled once, never changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from handlers.lexicon.topics import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A topic is meant where `means` is found and `unless` is not."""
+
+    topic: Topic
+    means: re.Pattern[str]
+    unless: re.Pattern[str] | None = None
+
+    def holds(self, said: str) -> bool:
+        """Whether the topic is meant in what was said."""
+        return bool(self.means.search(said)) and not (self.unless and self.unless.search(said))
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A particular of a hand-in: `asked` is how people ask, `said` how a notice would settle it.
+
+    `label` is the word in 「通知未写明…」. `is_of_thing`: the thing spoken of (总结, 照片) is named before it.
+    """
+
+    key: str
+    label: str
+    asked: re.Pattern[str]
+    said: re.Pattern[str]
+    is_of_thing: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of unit: `shows` finds it in a notice's own word, `named` in what people say."""
+
+    shows: re.Pattern[str]
+    named: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Everything of it. `groups` says of each thing what it is; `slips` and `heard` mend what was mistyped."""
+
+    cues: tuple[Cue, ...]
+    details: tuple[Detail, ...]
+    kinds: tuple[Kind, ...]
+    same: tuple[tuple[re.Pattern[str], str], ...]
+    plain: tuple[tuple[re.Pattern[str], str], ...]
+    slips: Mapping[str, str]
+    heard: tuple[str, ...]
+    groups: Mapping[str, str]
+    headings: frozenset[str]
+    empty: re.Pattern[str]
+    foreign: re.Pattern[str]
+    campaign: re.Pattern[str]
+    things: re.Pattern[str]
+    slipped: re.Pattern[str]
+    words: Mapping[str, str]
+    _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict)
+
+    def pattern(self, template: str) -> re.Pattern[str]:
+        """Compile a pattern in which `<thing>` and the like stand for the lexicon's words; each once."""
+        known = self._compiled.get(template)
+        if known is None:
+            known = self._compiled[template] = re.compile(expanded(template, self.words))
+        return known
+
+    def detail(self, key: str) -> Detail | None:
+        """The particular of that key."""
+        return next((one for one in self.details if one.key == key), None)
+
+
+def expanded(template: str, words: Mapping[str, str]) -> str:
+    """Put the groups of alternatives in their places."""
+    for name, alternatives in words.items():
+        template = template.replace(f"<{name}>", alternatives)
+    return template

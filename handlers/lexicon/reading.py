@@ -1,0 +1,110 @@
+"""From the files of the lexicon, and an installation's own, to one `Lexicon`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from handlers.lexicon.entries import Cue, Detail, Kind, Lexicon, expanded
+from handlers.lexicon.topics import Topic
+from storage.errors import Refused
+
+_HERE = Path(__file__).parent
+_LISTS = ("cue", "detail", "kind", "plain", "empty", "foreign", "campaign", "headings", "heard")
+_TABLES = ("words", "same", "things", "slips")
+_own: list[Path] = []
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the words in use, reading them the first time."""
+    files = [*sorted(_HERE.glob("*.toml")), *_own]
+    try:
+        return _compiled(_merged(tomllib.loads(path.read_text(encoding="utf-8")) for path in files))
+    except (OSError, ValueError, re.error, LookupError, TypeError, AttributeError) as error:
+        raise Refused("lexicon", file=str(files[-1]), why=str(error)) from error
+
+
+def use(*own: Path) -> None:
+    """Read these files as well, from now on; at once, so that what is wrong in them is said at the start."""
+    _own[:] = own
+    lexicon.cache_clear()
+    lexicon()
+
+
+def _merged(read: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """All files in one: lists follow each other, in tables the later word holds."""
+    out: dict[str, Any] = {**{name: [] for name in _LISTS}, **{name: {} for name in _TABLES}}
+    for values in read:
+        for name, value in values.items():
+            if name in _LISTS:
+                out[name] += value
+            elif name == "things":
+                for group, things in value.items():
+                    out[name][group] = f"{out[name].get(group, '')} {things}"
+            else:
+                out[name] |= value  # an unknown name is a KeyError
+    return out
+
+
+def _compiled(values: Mapping[str, Any]) -> Lexicon:
+    groups = {thing: group for group, things in values["things"].items() for thing in things.split()}
+    words = _words(values["words"], groups)
+    slips = {wrong: right for right, wrongs in values["slips"].items() for wrong in wrongs.split()}
+
+    def either(patterns: Iterable[str]) -> re.Pattern[str]:
+        return re.compile(expanded("|".join(patterns), words))
+
+    return Lexicon(
+        cues=tuple(_cues(values["cue"], words)),
+        details=tuple(
+            Detail(one["key"], one["label"], either(one["asked"]), either(one["said"]), one.get("of_thing", True))
+            for one in values["detail"]
+        ),
+        kinds=tuple(Kind(either(one["shows"]), either(one["named"])) for one in values["kind"]),
+        same=tuple((re.compile(said), means) for said, means in values["same"].items()),
+        plain=tuple((re.compile(one["said"]), one["word"]) for one in values["plain"]),
+        slips=slips,
+        heard=tuple(values["heard"]),
+        groups=groups,
+        headings=frozenset(values["headings"]),
+        empty=either(values["empty"]),
+        foreign=either(values["foreign"]),
+        campaign=either(values["campaign"]),
+        things=either(_longest_first(groups)),
+        slipped=either(re.escape(wrong) for wrong in _longest_first(slips)),
+        words=words,
+    )
+
+
+def _words(groups: Mapping[str, list[str]], things: Iterable[str]) -> dict[str, str]:
+    """What `<send>` and the like stand for; one may stand in another that comes later."""
+    words = {"thing": f"(?:{'|'.join(_longest_first(things))})"}
+    for name, alternatives in groups.items():
+        words[name] = f"(?:{expanded('|'.join(alternatives), words)})"
+    return words
+
+
+def _cues(rows: Iterable[Mapping[str, Any]], words: Mapping[str, str]) -> Iterable[Cue]:
+    """One cue a topic, in the order in which the topics are named first."""
+    means: dict[str, list[str]] = defaultdict(list)
+    unless: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        means[row["topic"]] += row["means"]
+        unless[row["topic"]] += row.get("unless", [])
+    for topic, patterns in means.items():
+        but = "|".join(unless[topic])
+        yield Cue(
+            Topic(topic),
+            re.compile(expanded("|".join(patterns), words)),
+            re.compile(expanded(but, words)) if but else None,
+        )
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=len, reverse=True)

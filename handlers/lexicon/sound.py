@@ -1,0 +1,154 @@
+"""Words known again by their sound, by their pinyin, or one character off: 邮厢, youxiang, 截之时间."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from handlers.lexicon.entries import Lexicon
+from handlers.lexicon.reading import lexicon
+
+_TABLE = Path(__file__).parent / "pinyin.tsv"
+_MEANT = Path(__file__).parent / "homophones.tsv"
+_FLAT = (("zh", "z"), ("ch", "c"), ("sh", "s"))
+_NASAL = ("ang", "eng", "ing")
+_LATIN = re.compile(r"(?<![a-z0-9@._/-])[a-z]{2,}(?: [a-z]+)*(?![a-z0-9@._/-])")
+_LONGEST = 80
+"""Characters of a message that are listened to: what is longer is no slip of a question."""
+_LEAST_FOR_DISTANCE = 4
+_ANY = "?"
+_EVERYDAY = frozenset(
+    "的一是不了在人有我他这中大来上个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多"
+    "天而能好都然没成只还事把看想被从问哪谁吗呢吧啊请给跟与及或但什几怎"
+)
+"""Characters that make a word with any neighbour: a pair that holds one is no slip of another word."""
+
+
+class Sounds:
+    """The words that are listened for, by how they sound."""
+
+    def __init__(self, words: tuple[str, ...], meant: Iterable[str], known: Iterable[str] = ()) -> None:
+        self.readings = {char: flat(syllable) for syllable, chars in _rows(_TABLE) for char in chars}
+        self.meant = frozenset(meant)
+        self.by_sound: dict[str, str] = {}
+        self.by_pinyin: dict[str, str] = {}
+        self.mistyped: dict[str, str] = {}
+        plain = {char: syllable for syllable, chars in _rows(_TABLE) for char in chars}
+        for word in words:
+            self.by_sound.setdefault(self.sound(word), word)
+            self.by_pinyin.setdefault("".join(plain.get(char, char) for char in word), word)
+            if len(word) >= _LEAST_FOR_DISTANCE:
+                self.mistyped |= dict.fromkeys(_a_step_from(word), word)
+        self.known = frozenset((*words, *known))
+
+    def sound(self, word: str) -> str:
+        """How a word sounds, without tones and without what dialects do not tell apart."""
+        return " ".join(self.readings.get(char, char) for char in word)
+
+    def respelt(self, said: str) -> str:
+        """Write the words that were mistyped as they are meant; everything else stays."""
+        if len(said) > _LONGEST:
+            return said
+        shown = _LATIN.sub(lambda found: self._spelt(found[0]), said)
+        return self._nearest(self._by_ear(shown))
+
+    def _spelt(self, latin: str) -> str:
+        """Pinyin typed for its characters: lianxiren; none of it is changed unless all of it is known."""
+        out, rest = "", latin.replace(" ", "")
+        while rest:
+            found = next((rest[:end] for end in range(len(rest), 3, -1) if rest[:end] in self.by_pinyin), None)
+            if found is None:
+                return latin
+            out, rest = out + self.by_pinyin[found], rest[len(found) :]
+        return out
+
+    def _by_ear(self, said: str) -> str:
+        """Put the right word where one of the same sound stands that is no word of its own."""
+        heard = [self.readings.get(char, char) for char in said]
+        at = 0
+        while at < len(said) - 1:
+            for length in (3, 2):
+                window = said[at : at + length]
+                word = self.by_sound.get(" ".join(heard[at : at + length]))
+                if word and window != word and self._is_slip(said, at, word):
+                    said = said[:at] + word + said[at + length :]
+                    at += length - 1
+                    break
+            at += 1
+        return said
+
+    def _is_slip(self, said: str, at: int, word: str) -> bool:
+        """Not a word that is meant, nor the end of one word and the beginning of another."""
+        end = at + len(word)
+        window = said[at:end]
+        if window in self.meant or window in self.known or said[end - 1 : end + 1] in self.known:
+            return False
+        if at and said[at - 1 : at + 1] in self.known:
+            return False
+        return not any(char in _EVERYDAY and char not in word for char in window)
+
+    def _nearest(self, said: str) -> str:
+        """Long words with one character wrong, missing, or in its neighbour's place."""
+        for at, window in _windows(said):
+            word = self._near(window)
+            if word and word != window and word not in said:
+                return said[:at] + word + said[at + len(window) :]
+        return said
+
+    def _near(self, window: str) -> str | None:
+        """The long word that is one step away."""
+        known = self.mistyped.get(window)
+        if known or len(window) < _LEAST_FOR_DISTANCE:
+            return known
+        for at, char in enumerate(window):
+            word = self.mistyped.get(window[:at] + _ANY + window[at + 1 :])
+            if word and char not in _EVERYDAY and not self._is_of_word(window, at):
+                return word
+        return None
+
+    def _is_of_word(self, window: str, at: int) -> bool:
+        """The character belongs to a word of its own: 箱 in 邮箱地址 is no slip."""
+        return window[at : at + 2] in self.known or window[max(at - 1, 0) : at + 1] in self.known
+
+
+def _a_step_from(word: str) -> Iterator[str]:
+    """A word with a character inside it missing, two that changed places, or any one of them another."""
+    last = len(word) - 1
+    yield from (word[:at] + word[at + 1 :] for at in range(1, last))
+    yield from (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(last))
+    yield from (word[:at] + _ANY + word[at + 1 :] for at in range(last + 1))
+
+
+def flat(syllable: str) -> str:
+    """A syllable without what many do not tell apart: zh and z, ing and in."""
+    for full, short in _FLAT:
+        if syllable.startswith(full):
+            syllable = short + syllable[2:]
+    return syllable[:-1] if syllable.endswith(_NASAL) else syllable
+
+
+@lru_cache(maxsize=1)  # of the lexicon in use
+def _sounds(words: Lexicon) -> Sounds:
+    meant = (word for _, row in _rows(_MEANT) for word in row.split())
+    return Sounds(words.heard, meant, words.groups)
+
+
+def respelt(said: str) -> str:
+    """Write the words that were mistyped as they are meant."""
+    return _sounds(lexicon()).respelt(said)
+
+
+def _windows(said: str) -> Iterator[tuple[int, str]]:
+    """Every run of four characters, then of three: a character may be missing."""
+    for length in (_LEAST_FOR_DISTANCE, _LEAST_FOR_DISTANCE - 1):
+        yield from ((at, said[at : at + length]) for at in range(len(said) - length + 1))
+
+
+def _rows(path: Path) -> Iterator[tuple[str, str]]:
+    """The rows of a table of two columns."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            first, _, second = line.partition("\t")
+            yield first, second
