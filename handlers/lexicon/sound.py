@@ -25,6 +25,15 @@ _EVERYDAY = frozenset(
 )
 """Characters that make a word with any neighbour: a pair that holds one is no slip of another word."""
 
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛奚范彭郎鲁韦马苗方俞任袁柳鲍史唐费廉"
+    "岑薛雷贺倪汤滕殷罗毕郝邬安乐傅卞齐康伍余顾孟黄穆萧尹姚邵湛汪祁毛狄贝臧戴宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季贾路江童颜郭梅"
+    "盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万柯卢莫房丁邓单洪包左石崔吉龚程邢裴陆荣翁荀羊曲封储靳邴松段富巫乌焦巴牧山谷车侯全班仰秋"
+    "仲伊宫宁仇栾甘武符刘景詹束龙叶幸司韶黎薄印宿白怀蒲卓池乔闻党谭贡劳姬申扶堵冉宰雍桑桂牛边燕冀尚温庄晏柴瞿阎连茹习容向古易"
+    "慎戈廖庾终居衡步都耿满弘匡国文寇广禄阙东欧利师巩聂晁敖融冷訾辛那简饶空曾关查游权益岳"
+)
+"""What stands before two characters that are likely somebody's given name."""
+
 
 class Sounds:
     """The words that are listened for, by how they sound."""
@@ -85,7 +94,7 @@ class Sounds:
         window = said[at:end]
         if window in self.meant or window in self.known or said[end - 1 : end + 1] in self.known:
             return False
-        if at and said[at - 1 : at + 1] in self.known:
+        if at and (said[at - 1] in _SURNAMES or said[at - 1 : at + 1] in self.known):
             return False
         return not any(char in _EVERYDAY and char not in word for char in window)
 
