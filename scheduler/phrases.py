@@ -17,6 +17,19 @@ def day(on: date) -> str:
     return f"{on.month}月{on.day}日（星期{_WEEKDAYS[on.weekday()]}）"
 
 
+_HOUR = re.compile(
+    r"(?:[上下中]午|晚上?|凌晨)?\s*(\d{1,2})\s*(?:[:：]\s*\d{2}|[点點时時](?:半|整|\s*\d{1,2}\s*分)?)(?![间間])"
+)
+
+
+def hour(deadline: Deadline) -> str:
+    """Write the hour as the notice prints it (17:00, 12点), nothing where it has none."""
+    if not deadline.time:
+        return ""
+    printed = [found for found in _HOUR.finditer(deadline.text) if int(found[1]) % 12 == int(deadline.time[:2]) % 12]
+    return re.sub(r"\s", "", printed[-1][0]) if printed else deadline.time
+
+
 def by_when(deadline: Deadline) -> str:
     """Write when something is due, with the hour only where the notice prints one; a rule as printed, and its day."""
     phrase = deadline.recurrence or (written(deadline.term) if deadline.term else None)
@@ -24,7 +37,7 @@ def by_when(deadline: Deadline) -> str:
         return f"{phrase}（本次为{day(deadline.date)}）" if deadline.date else phrase
     if deadline.date is None:
         return "未写明日期"
-    return f"{day(deadline.date)}{deadline.time}前" if deadline.time else f"{day(deadline.date)}前"
+    return f"{day(deadline.date)}{hour(deadline)}前"
 
 
 def contact_line(contact: Contact) -> str:

@@ -58,6 +58,7 @@ class Lexicon:
     groups: Mapping[str, str]
     headings: frozenset[str]
     empty: re.Pattern[str]
+    faint: re.Pattern[str]
     foreign: re.Pattern[str]
     campaign: re.Pattern[str]
     things: re.Pattern[str]

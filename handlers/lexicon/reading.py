@@ -15,7 +15,7 @@ from handlers.lexicon.topics import Topic
 from storage.errors import Refused
 
 _HERE = Path(__file__).parent
-_LISTS = ("cue", "detail", "kind", "plain", "empty", "foreign", "campaign", "headings", "heard")
+_LISTS = ("cue", "detail", "kind", "plain", "empty", "faint", "foreign", "campaign", "headings", "heard")
 _TABLES = ("words", "same", "things", "slips")
 _own: list[Path] = []
 
@@ -74,6 +74,7 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         groups=groups,
         headings=frozenset(values["headings"]),
         empty=either(values["empty"]),
+        faint=either(values["faint"]),
         foreign=either(values["foreign"]),
         campaign=either(values["campaign"]),
         things=either(_longest_first(groups)),

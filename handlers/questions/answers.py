@@ -10,8 +10,8 @@ from handlers.lexicon import Topic
 from handlers.questions import duties, subjects
 from handlers.questions.asked import MOST_LINES, Asked
 from handlers.questions.asker import Answer, Asker
+from handlers.questions.dated import deadlines_of
 from handlers.questions.passages import shortened, without
-from handlers.questions.search import ENOUGH
 from handlers.questions.understanding import Understanding, understand
 from handlers.wording import questions as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind
@@ -94,7 +94,7 @@ def _lines(asked: Asked) -> Iterator[str]:
         if asked.u.has(topic):
             yield from build(asked)
     yield from _details(asked)
-    if not asked.u.topics and not asked.u.details and asked.u.found.weight >= ENOUGH:
+    if not asked.u.topics and not asked.u.details and asked.u.found.is_sure:
         yield from asked.passages(asked.u.found.passages)
 
 
@@ -111,7 +111,7 @@ def _details(asked: Asked) -> Iterator[str]:
             left.setdefault(one.thing, []).append(one.detail.label)
     if not left:
         return
-    if set(left) == {""} and asked.u.found.weight >= ENOUGH:
+    if set(left) == {""} and asked.u.found.is_sure:
         yield from asked.passages(asked.u.found.passages[:1])
     yield wording.not_said(*(wording.of(thing, labels) for thing, labels in left.items()))
     if asked.office and not asked.u.has(Topic.CONTACT, Topic.PHONE):
@@ -120,14 +120,14 @@ def _details(asked: Asked) -> Iterator[str]:
 
 def _quote(asked: Asked) -> tuple[str, tuple[int, ...]]:
     """The sentence that a date rests on, with its lines."""
-    target = asked.targets[0] if asked.targets else None
-    if target is None or target.deadline is None or not asked.u.has(Topic.DEADLINE, Topic.MATERIALS):
+    if not asked.u.has(Topic.DEADLINE, Topic.MATERIALS) or asked.u.scope.is_upper:
         return "", ()
-    if asked.u.scope.is_upper:
-        return "", ()
-    notice, source = asked.index.notice, target.deadline.source
+    chosen = deadlines_of(asked)
+    if len(chosen) != 1 or not chosen[0].source:
+        return "", tuple(line for one in chosen for line in one.source)
+    notice, source = asked.index.notice, chosen[0].source
     if notice.is_added(source):
         return f"“{shortened(notice.lines[source[0] - 1])}”", source
-    number = notice.levels[target.level].doc_number or "通知"
-    text = without(target.deadline.text, asked.index.foreign_days(target.deadline))
+    number = notice.levels[chosen[0].level].doc_number or "通知"
+    text = without(chosen[0].text, asked.index.foreign_days(chosen[0]))
     return f"{number}“{shortened(text)}”", source

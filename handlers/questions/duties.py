@@ -9,6 +9,7 @@ from datetime import date
 from handlers.lexicon import Topic
 from handlers.dates import DAY, read_day
 from handlers.questions.asked import Asked
+from handlers.questions.dated import deadlines_of, due_of, is_timed, label_of
 from handlers.questions.presumptions import Presumption, Wrong, presumed
 from handlers.questions.subjects import freedom
 from handlers.wording import questions as wording
@@ -72,13 +73,13 @@ def elsewhere(asked: Asked) -> Iterator[str]:
 
 def _when(asked: Asked) -> Iterator[str]:
     """The date and what is asked around it."""
-    timed = (Topic.DEADLINE, Topic.HOUR, Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT)
-    if not asked.u.has(*timed) or not asked.targets:
+    if not is_timed(asked):
         return
     if asked.u.has(Topic.UPLOAD) and not asked.u.has(Topic.MATERIALS, Topic.SUBMIT_TO):
         return  # the time of an upload is asked for, not the unit's own
-    first = asked.targets[0]
-    deadline, today = first.deadline, beijing_date(asked.asker.now)
+    chosen = deadlines_of(asked)
+    today = beijing_date(asked.asker.now)
+    deadline = due_of(chosen, today)
     extended = asked.asker.extended_to if asked.own and not asked.u.scope.unit_types else None
     due = extended or (deadline.date if deadline else None)
     if due and today > due:
@@ -86,9 +87,12 @@ def _when(asked: Asked) -> Iterator[str]:
         return
     if due and asked.u.has(Topic.DAYS_LEFT):
         yield wording.days_left(due, (due - today).days, asked.asker.workdays_until(due))
+    if extended or len(chosen) < 2:
+        yield from () if due and asked.u.has(Topic.DAYS_LEFT) else (wording.deadline(deadline, extended),)
     else:
-        yield wording.deadline(deadline, extended)
-    if asked.u.has(Topic.HOUR) and deadline and not deadline.time:
+        for one in chosen:
+            yield wording.dated(one, label_of(asked, one), is_past=bool(one.date and one.date < today))
+    if asked.u.has(Topic.HOUR) and deadline and not any(one.time for one in chosen):
         yield wording.NO_HOUR
     is_late = asked.u.has(Topic.LATE) or (due is not None and _names_later_day(asked, due, today))
     if is_late and not asked.u.has(Topic.EXTENSION, Topic.DAYS_LEFT):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.questions.passages import Passage, pairs, passages_of, searchable, weigh
+from handlers.lexicon import lexicon
+from handlers.questions.passages import Passage, pairs, passages_of, searchable
+from handlers.questions.ranking import Ranking
 from handlers.questions.spelling import folded
 from handlers.questions.unit_words import UnitWord, unit_words
 from storage.notice.model import Contact, Deadline, Notice
 from storage.notice.routing import Duty, binding_level, duties, duty, unit_types
+
+_LEAST_TITLE, _LONGEST_TITLE = 3, 12
 
 _KEPT = 16
 """Editions whose index is kept: more campaigns do not run at once."""
@@ -66,7 +69,8 @@ class Index:
     unit_words: tuple[UnitWord, ...]
     homes: tuple[str, ...]
     searched: tuple[Passage, ...]
-    weights: Counter[str]
+    ranking: Ranking
+    titles: dict[str, tuple[Passage, ...]]
 
     def duty(self, unit_type: str | None) -> Duty | None:
         """What a unit type owes, None where the notice does not name it."""
@@ -132,8 +136,19 @@ def _build(notice: Notice) -> Index:
         unit_words=unit_words([one.unit_type for one in own], above),
         homes=tuple(dict.fromkeys(_homes(notice))),
         searched=searched,
-        weights=weigh(searched),
+        ranking=Ranking(p.pairs for p in searched),
+        titles=_titles(passages),
     )
+
+
+def _titles(passages: tuple[Passage, ...]) -> dict[str, tuple[Passage, ...]]:
+    """The sections that are asked for by their titles, the longest title first: 报告期, 推荐名额."""
+    found: dict[str, list[Passage]] = {}
+    for passage in passages:
+        title = folded(passage.title)
+        if _LEAST_TITLE <= len(title) <= _LONGEST_TITLE and title not in lexicon().headings:
+            found.setdefault(title, []).append(passage)
+    return {title: tuple(found[title]) for title in sorted(found, key=len, reverse=True)}
 
 
 def _types(notice: Notice) -> Iterator[str]:

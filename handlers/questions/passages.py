@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from handlers.lexicon import lexicon
 from handlers.questions.spelling import folded
 from storage.notice.model import Notice, Section
 
 LONGEST_QUOTE = 110
+_SHORT = 24
+"""A sentence under 活动主题 and the like that is no longer is read already, and answered as what it is."""
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
 _CLAUSE = re.compile(r"[^，,。；;！？!?]+[，,。；;！？!?]?")
@@ -137,14 +138,13 @@ def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
     return out[:longest] + "……" if len(out) > longest else out
 
 
-def weigh(passages: tuple[Passage, ...]) -> Counter[str]:
-    """The weight of each pair: the fewer sentences hold it, the more it says; unknown pairs weigh nothing."""
-    counts = Counter(pair for p in passages for pair in p.pairs)
-    return Counter({pair: math.log((len(passages) + 1) / count) / 1.5 for pair, count in counts.items()})
-
-
 def searchable(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     """Without letterheads, salutations and what holds phones or mailboxes."""
     return tuple(
-        p for p in passages if not holds_reach(p.text) and (p.number or len(p.text) > 14) and not _MUTE.match(p.text)
+        p
+        for p in passages
+        if not holds_reach(p.text)
+        and (p.number or len(p.text) > 14)
+        and not _MUTE.match(p.text)
+        and not (folded(p.title) in lexicon().headings and len(p.text) <= _SHORT)
     )

@@ -1,17 +1,23 @@
-"""Which sentences of a notice a question is about: shared pairs of characters, rare ones weigh more."""
+"""Which sentences of a notice a question is about, and how sure that is."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handlers.lexicon import lexicon
 from handlers.questions.index import Index
 from handlers.questions.passages import Passage, pairs
 
-ENOUGH = 2.4
+ENOUGH = 3.4
 """Weight from which a sentence is taken for the one that is meant."""
 
+_COVERED = 0.45
+"""Part of what a question says that a lighter sentence must hold to be taken for it all the same."""
+
+_LEAST = 1.6
+_FAINT = 0.3
 _WHOLE = re.compile(
     r"具体|哪些|怎么[搞做办弄开]|如何[搞做办开]|有哪几|什么内容|内容|方向|包括|都有什么|全文|原文|做什么|干什么|是什么活动|那[段条项]|哪[段条项]"
 )
@@ -19,36 +25,61 @@ _WHOLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best sentences in the order of the notice, their weight, and whether a whole section was asked for."""
+    """The best sentences in the order of the notice, their weight, and whether a whole section was asked for.
 
-    passages: tuple[Passage, ...]
-    weight: float
+    `is_sure`: they are about what was asked. `is_titled`: a section was asked for by its title.
+    """
+
+    passages: tuple[Passage, ...] = ()
+    weight: float = 0.0
     is_whole: bool = False
+    is_sure: bool = False
+    is_titled: bool = False
 
 
 def search(said: str, index: Index) -> Found:
     """Find what a question is about; nothing found has weight 0."""
-    asked = _terms(said)
-    if not asked:
-        return Found((), 0.0)
-    scored = [(sum(index.weights[pair] for pair in asked & p.pairs), p) for p in index.searched]
-    best, first = max(scored, key=lambda one: one[0], default=(0.0, None))
-    if best < ENOUGH or first is None:
-        return Found((), best)
-    top = [p for weight, p in scored if weight >= best * 0.85]
-    if _WHOLE.search(said) and first.number:
-        whole = tuple(
-            p for p in index.searched if (p.number, p.level, p.title) == (first.number, first.level, first.title)
-        )
-        return Found(whole, best, is_whole=True)
-    return Found(tuple(p for p in top if (p.number, p.level) == (first.number, first.level))[:2], best)
+    titled = _titled(said, index)
+    if titled:
+        return Found(titled, ENOUGH, is_whole=True, is_sure=True, is_titled=True)
+    terms = terms_of(said)
+    ranked = index.ranking.best(terms)
+    if not ranked:
+        return Found()
+    best, first = ranked[0][0], index.searched[ranked[0][1]]
+    covered = _covered(said, first, index)
+    is_sure = best >= ENOUGH or (best >= _LEAST and covered >= _COVERED)
+    if _WHOLE.search(said) and first.number and is_sure:
+        whole = tuple(p for p in index.searched if _section(p) == _section(first))
+        return Found(whole, best, is_whole=True, is_sure=is_sure)
+    top = [index.searched[place] for weight, place in ranked if weight >= best * 0.85]
+    near = sorted((p for p in top if (p.number, p.level) == (first.number, first.level)), key=index.searched.index)
+    return Found(tuple(near[:2]), best, is_sure=is_sure)
 
 
-def _terms(said: str) -> frozenset[str]:
-    """What is left of a question without its empty words, and the notice's words for the same."""
+def _section(passage: Passage) -> tuple[str, int, str]:
+    return passage.number, passage.level, passage.title
+
+
+def _titled(said: str, index: Index) -> tuple[Passage, ...]:
+    """The section whose title is named in so many words, the longest title first."""
+    title = next((title for title in index.titles if title in said), None)
+    return index.titles[title] if title else ()
+
+
+def _covered(said: str, passage: Passage, index: Index) -> float:
+    """Which part of what a question is about stands in a sentence."""
     empty = lexicon().empty
-    kept = pairs(empty.sub(" ", said)) | {pair for pair in pairs(said) if not empty.search(pair)}
-    for pattern, words in lexicon().same:
+    own = {pair for pair in pairs(empty.sub(" ", said)) if not lexicon().faint.search(pair)}
+    whole = sum(index.ranking.weight(pair) for pair in own)
+    return sum(index.ranking.weight(pair) for pair in own & passage.pairs) / whole if whole else 0.0
+
+
+def terms_of(said: str) -> Mapping[str, float]:
+    """What is left of a question without its empty words, and the notice's words for the same."""
+    words = lexicon()
+    kept = pairs(words.empty.sub(" ", said)) | {pair for pair in pairs(said) if not words.empty.search(pair)}
+    for pattern, means in words.same:
         if pattern.search(said):
-            kept |= pairs(words)
-    return frozenset(kept)
+            kept |= pairs(means)
+    return {pair: _FAINT if words.faint.search(pair) else 1.0 for pair in kept}

@@ -9,7 +9,6 @@ from handlers.lexicon import Topic
 from handlers.questions.asked import Asked
 from handlers.questions.entities import DAY_NAME
 from handlers.questions.passages import pairs
-from handlers.questions.search import ENOUGH
 from handlers.wording import questions as wording
 from storage.chat import Room
 from storage.notice.model import MaterialKind
@@ -59,7 +58,7 @@ def _activities(asked: Asked) -> Iterator[str]:
     if ordinal and titles:
         yield from _one_of(asked, titles, ordinal, "主要活动")
         return
-    if asked.u.found.weight >= ENOUGH and asked.u.found.passages[0].title in titles and not _ALL.search(asked.u.said):
+    if asked.u.found.is_sure and asked.u.found.passages[0].title in titles and not _ALL.search(asked.u.said):
         yield from asked.passages(asked.u.found.passages)
         return
     if titles:
@@ -92,7 +91,7 @@ def _requirements(asked: Asked) -> Iterator[str]:
     if ordinal and titles:
         yield from _one_of(asked, titles, ordinal, "工作要求")
         return
-    if asked.u.found.weight >= ENOUGH and not re.search(r"(?:工作|活动)?要求(?:有|是)?(?:哪|什么|几)", asked.u.said):
+    if asked.u.found.is_sure and not re.search(r"(?:工作|活动)?要求(?:有|是)?(?:哪|什么|几)", asked.u.said):
         yield from asked.passages(asked.u.found.passages)
         return
     yield wording.listed("工作要求", titles) if titles else wording.not_said("工作要求")

@@ -16,7 +16,7 @@ from handlers.questions.hearing import topics_of
 from handlers.questions.index import Index, index_of
 from handlers.questions.passages import pairs
 from handlers.questions.scope import Scope, scope_of
-from handlers.questions.search import ENOUGH, Found, search
+from handlers.questions.search import Found, search
 from handlers.questions.speech import greets, thanks
 from handlers.questions.spelling import digits, normalise
 from storage.notice.model import Notice
@@ -89,7 +89,7 @@ def _settled(said: str, topics: tuple[Topic, ...], found: Found, index: Index) -
     """Without a topic that only a word suggested, where a sentence of the notice is meant."""
     if topics == (Topic.HOW,) and _is_about_activity(said, found, index):
         return ()
-    if topics == (Topic.PERIOD,) and found.weight >= ENOUGH and not _TIMED.search(said):
+    if topics == (Topic.PERIOD,) and found.is_sure and not _TIMED.search(said):
         return ()
     return topics
 
@@ -97,7 +97,7 @@ def _settled(said: str, topics: tuple[Topic, ...], found: Found, index: Index) -
 def _is_about_activity(said: str, found: Found, index: Index) -> bool:
     """How an activity of the notice is done is asked, not how something is handed in."""
     titles = {section.title for section in index.notice.activities}
-    return found.weight >= ENOUGH and found.passages[0].title in titles and not _HANDS_IN.search(said)
+    return found.is_sure and found.passages[0].title in titles and not _HANDS_IN.search(said)
 
 
 def _implied(said: str, index: Index, entities: Entities, scope: Scope) -> tuple[Topic, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from scheduler.phrases import contact_line, day, joined
+from scheduler.phrases import by_when, contact_line, day, joined
 from storage.notice.model import Contact, Deadline, Level, Notice, Period
 from storage.notice.routing import Duty
 
@@ -49,8 +49,12 @@ def deadline(found: Deadline | None, extended: date | None = None) -> str:
         return f"报送时间为{found.recurrence}。"
     if found.date is None:
         return f"通知未写明具体日期，原文为“{found.text}”。"
-    hour = f"{found.time}" if found.time else ""
-    return f"报送时间为{day(found.date)}{hour}前。"
+    return f"报送时间为{by_when(found)}。"
+
+
+def dated(found: Deadline, what: str, *, is_past: bool) -> str:
+    """One of several dates, with what is due."""
+    return f"{by_when(found)}{'（已过）' if is_past else ''}：{what}。"
 
 
 def past(on: date, office: str | None, contact: Contact | None) -> str:

@@ -1,0 +1,90 @@
+"""Which of several dates is asked for: that of the 快报, of the paper copies, of the districts; else all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from handlers.lexicon import Topic, lexicon
+from handlers.questions.asked import Asked
+from handlers.questions.passages import pairs, shortened, without
+from handlers.questions.search import terms_of
+from handlers.questions.spelling import folded
+from storage.notice.model import Deadline
+
+MOST = 4
+"""Dates of one answer."""
+
+_NEAR = 0.7
+_LEAST_WHAT, _LONGEST_WHAT = 3, 40
+
+
+def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
+    """Return the dates that are asked for, in the order in which they fall; () where the notice has none."""
+    own = _once(d for duty in asked.targets for d in duty.deadlines)
+    known = [d for d in _once((*own, *_of_level(asked))) if d.date or d.recurrence or d in own]
+    named = _named(asked.u.said, known, asked)
+    if named and not set(named) & set(own) and not asked.u.scope.unit_types and asked.own and len(own) == 1:
+        named = ()  # words of another's date, said of one's only own
+    chosen = [d for d in named if d in own] or named or own
+    return tuple(sorted(chosen, key=lambda d: (d.date is None, str(d.date), d.time or "24")))[:MOST]
+
+
+def due_of(chosen: Sequence[Deadline], today: date) -> Deadline | None:
+    """The next of them that is not over, else the last."""
+    dated = [d for d in chosen if d.date]
+    ahead = next((d for d in dated if d.date and d.date >= today), None)
+    return ahead or (dated[-1] if dated else chosen[0] if chosen else None)
+
+
+def label_of(asked: Asked, deadline: Deadline) -> str:
+    """What is due on a date, short: what the notice says of it, else its sentence."""
+    said = deadline.what if len(deadline.what) > _LEAST_WHAT else _sentence(asked, deadline)
+    bare = without(said, frozenset()).strip("，,。；;：: ")
+    return shortened(bare or said, _LONGEST_WHAT).strip("，,。；;")
+
+
+def _sentence(asked: Asked, deadline: Deadline) -> str:
+    """The sentence that a date stands in, the last one of its lines that has its words."""
+    held = [p for p in asked.index.passages if set(deadline.source) & set(p.source) and deadline.text[:12] in p.text]
+    return held[0].text if held else deadline.text
+
+
+def _of_level(asked: Asked) -> Iterable[Deadline]:
+    """Every date of the level that binds: people ask for the dates of others, too."""
+    return (d for d in asked.index.notice.deadlines if d.level == asked.index.binding)
+
+
+def _named(said: str, known: Sequence[Deadline], asked: Asked) -> tuple[Deadline, ...]:
+    """Those whose own words stand in the question: what all of them say tells nothing."""
+    if len(known) < 2:
+        return ()
+    words = [_words(deadline, asked) for deadline in known]
+    shared = Counter(pair for each in words for pair in each)
+    terms = {pair for pair in terms_of(lexicon().pattern(_TIMED).sub(" ", said)) if shared[pair] < len(known)}
+    weights = [sum(1 / shared[pair] for pair in terms & each) for each in words]
+    best = max(weights)
+    return tuple(d for d, weight in zip(known, weights, strict=True) if best and weight >= best * _NEAR)
+
+
+_TIMED = r"<when>|截止(?:时间|日期)?|最[迟晚]|期限|时间|日期|<send>"
+
+
+def _words(deadline: Deadline, asked: Asked) -> frozenset[str]:
+    """The pairs of what is due, for whom, and of the heading above it."""
+    headings = {
+        section.title
+        for section in asked.index.notice.sections
+        if deadline.source and section.first_line <= deadline.source[0] <= section.last_line
+    }
+    return pairs(folded(" ".join((deadline.what, deadline.text, *deadline.audience, *headings))))
+
+
+def _once(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    return tuple(dict.fromkeys(deadlines))
+
+
+def is_timed(asked: Asked) -> bool:
+    """A date is asked for, or something that hangs on it."""
+    return asked.u.has(Topic.DEADLINE, Topic.HOUR, Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT)
