@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from handlers.lexicon import Topic
 from handlers.dates import DAY, read_day
 from handlers.questions.asked import Asked
+from handlers.questions.contacts import REACHES, reach, who
 from handlers.questions.dated import deadlines_of, due_of, is_timed, label_of
 from handlers.questions.presumptions import Presumption, Wrong, presumed
 from handlers.questions.subjects import freedom
 from handlers.wording import questions as wording
 from scheduler.clock import beijing_date
-from storage.notice.model import Contact
-from storage.notice.routing import Duty, fold
+from storage.notice.routing import fold
 
 _DAY = re.compile(DAY)
-_REACHES = {Topic.PHONE: "电话", Topic.MAIL: "邮箱"}
 _OF_DUTY = (
     Topic.DEADLINE, Topic.HOUR, Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT, Topic.MATERIALS, Topic.OBLIGATION,
     Topic.SUBMIT_TO, Topic.CONTACT, Topic.PHONE, Topic.MAIL, Topic.ADDRESS,
@@ -39,7 +38,7 @@ def duties(asked: Asked) -> Iterator[str]:
     if asked.u.has(Topic.OBLIGATION):
         yield from freedom(asked)
         yield wording.decided_by(asked.office, asked.contact)
-    yield from _who(asked)
+    yield from who(asked)
     if asked.u.scope.is_both:
         yield from _of_both(asked)
 
@@ -63,10 +62,10 @@ def elsewhere(asked: Asked) -> Iterator[str]:
         offices = offices or list(asked.index.upper_offices())
     else:
         yield from _when(asked)
-    ways = [topic for topic in (*_REACHES, Topic.ADDRESS) if asked.u.has(topic)]
+    ways = [topic for topic in (*REACHES, Topic.ADDRESS) if asked.u.has(topic)]
     if ways and not asked.u.has(Topic.CONTACT) and len(offices) <= 2:
         for office in offices:
-            yield from _reach(office.name, office.contact, ways)
+            yield from reach(office.name, office.contact, ways)
     elif asked.u.has(Topic.CONTACT, Topic.SUBMIT_TO, *ways):
         yield from (wording.contact(office.contact, office.name) for office in offices)
 
@@ -129,49 +128,3 @@ def _correction(asked: Asked, one: Presumption) -> str:
     if one.wrong is Wrong.MAIL_IS_NO_PHONE and asked.contact and asked.contact.emails:
         return wording.no_phone(one.value, asked.contact.emails[0])
     return ""
-
-
-def _who(asked: Asked) -> Iterator[str]:
-    """Route, contact and ways, for one type or one line an office."""
-    whom = (Topic.SUBMIT_TO, Topic.CONTACT, *_REACHES, Topic.ADDRESS)
-    grouped = asked.by_office()
-    if not asked.u.has(*whom):
-        if asked.own is None and len(grouped) > 1 and asked.u.has(Topic.DEADLINE):
-            yield from _by_types(asked, grouped)
-        return
-    if len(grouped) > 1:
-        yield from _by_types(asked, grouped)
-        return
-    if not grouped:
-        return
-    only = grouped[0]
-    named = bool(asked.u.scope.unit_types)
-    if asked.u.has(Topic.SUBMIT_TO):
-        yield wording.submit_to(only, only.unit_type if named else "")
-    ways = [topic for topic in (*_REACHES, Topic.ADDRESS) if asked.u.has(topic)]
-    if asked.u.has(Topic.CONTACT) or not ways:
-        yield wording.contact(only.contact, only.office)
-    else:
-        yield from _reach(only.office or "", only.contact, ways)
-
-
-def _by_types(asked: Asked, grouped: Sequence[Duty]) -> Iterator[str]:
-    """One line an office with the types it receives, and the question which type it is."""
-    for one in grouped:
-        names = [d.unit_type for d in asked.targets if d.office == one.office]
-        yield wording.types(names, one.office or "通知所列部门", one.contact)
-    if not asked.u.scope.unit_types:
-        yield wording.WHICH_UNIT
-
-
-def _reach(office: str, contact: Contact | None, ways: Sequence[Topic]) -> Iterator[str]:
-    """The ways that were asked for."""
-    names = contact.names if contact else ()
-    for topic in ways:
-        if topic is Topic.ADDRESS:
-            yield wording.address(office, contact.address if contact else None)
-            if not (contact and contact.address):
-                yield wording.ask_office(office, contact)
-        else:
-            values = (contact.phones if topic is Topic.PHONE else contact.emails) if contact else ()
-            yield wording.reach(office, _REACHES[topic], values, names if topic is Topic.PHONE else ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.lexicon import lexicon
@@ -17,6 +17,9 @@ from storage.notice.routing import Duty, binding_level, duties, duty, unit_types
 
 _LEAST_TITLE, _LONGEST_TITLE = 3, 12
 
+_NEAR = 3
+"""Lines between a route and the contact that stands under it."""
+
 _KEPT = 16
 """Editions whose index is kept: more campaigns do not run at once."""
 
@@ -28,7 +31,10 @@ _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office of the notice: its body (市科协) and its own short name (学会部), whom it receives, its contact."""
+    """An office of the notice: its body (市科协) and its own short name (学会部), whom it receives, its contact.
+
+    `about` are the pairs of its name, of whom it receives and of what stands around its contact.
+    """
 
     name: str
     body: str
@@ -36,6 +42,7 @@ class Office:
     level: int
     contact: Contact | None
     audience: tuple[str, ...]
+    about: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +166,12 @@ def _types(notice: Notice) -> Iterator[str]:
 
 def _offices(notice: Notice) -> Iterator[Office]:
     """Every office that has a contact or receives something, once a level."""
+    contacts = [replace(c, office=c.office or _office_of(notice, c)) for c in notice.contacts]
     names = dict.fromkeys(
-        [(c.office, c.level) for c in notice.contacts if c.office]
-        + [(r.office, r.level) for r in notice.routes if r.office]
+        [(c.office, c.level) for c in contacts if c.office] + [(r.office, r.level) for r in notice.routes if r.office]
     )
     for name, level in names:
-        contact = next((c for c in notice.contacts if c.office == name and c.level == level), None)
+        contact = next((c for c in contacts if c.office == name and c.level == level), None)
         audience = dict.fromkeys(
             audience
             for level_, office, audiences in _received(notice)
@@ -174,7 +181,24 @@ def _offices(notice: Notice) -> Iterator[Office]:
         plain = folded(_BRACKETED.sub("", name))
         found = _SPLIT.match(plain)
         body, short = (found[1], found[2]) if found else (plain, plain)
-        yield Office(name, body, short, level, contact, tuple(audience))
+        about = pairs(folded(" ".join((name, *audience, _around(notice, contact)))))
+        yield Office(name, body, short, level, contact, tuple(audience), about)
+
+
+def _office_of(notice: Notice, contact: Contact) -> str | None:
+    """The office of a contact that names none: that of the route it stands under, else a name for its person."""
+    first = min(contact.source, default=0)
+    above = [r for r in notice.routes if r.level == contact.level and 0 <= first - max(r.source, default=0) <= _NEAR]
+    if above:
+        return max(above, key=lambda route: max(route.source)).office
+    return f"联系人{contact.names[0]}" if contact.names and len(notice.contacts) > 1 else None
+
+
+def _around(notice: Notice, contact: Contact | None) -> str:
+    """What stands on the lines of a contact, and just above it."""
+    if contact is None or not contact.source:
+        return ""
+    return "".join(notice.lines[max(min(contact.source) - 3, 0) : max(contact.source)])
 
 
 def _received(notice: Notice) -> Iterator[tuple[int, str | None, tuple[str, ...]]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from handlers.lexicon import lexicon
 from handlers.questions.spelling import folded
@@ -16,9 +16,15 @@ _SHORT = 24
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
 _CLAUSE = re.compile(r"[^，,。；;！？!?]+[，,。；;！？!?]?")
-_REACH = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d〔])\d[\d-]{5,}\d(?![\d〕])")
+_REACH = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d〔])(?!(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d))\d[\d-]{5,}\d(?![\d〕])"
+)
 _DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
 _MUTE = re.compile(r"^(?:各.{2,60}[：:]$|附件|联系方式)")
+_END = re.compile(r"[。！？!?；;:：]$")
+_OPEN = re.compile(r"[，,、（(“《—-]$")
+_LEAST_LINE = 18
+_LEAST_QUOTED = 8
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -44,18 +50,28 @@ def passages_of(notice: Notice) -> tuple[Passage, ...]:
     """Cut what is headed into its sentences, and what stands before the first heading of a level by its lines."""
     out: list[Passage] = []
     for section in notice.sections:
-        if any(_is_within(other, section) for other in notice.sections):
-            continue  # its parts are there themselves
-        out += _cut(section, _path(notice, section))
+        parts = [other for other in notice.sections if _is_within(other, section)]
+        own = replace(section, body=_before(section, parts, notice)) if parts else section
+        out += _cut(own, _path(notice, section)) if own.body or not parts else ()  # its parts are there themselves
     headed = {line for s in notice.sections for line in range(s.first_line, s.last_line + 1)}
     for level in notice.levels:
         loose = [n for n in range(level.first_line, level.last_line + 1) if n not in headed and n <= len(notice.lines)]
         for numbers in _runs(loose, notice):
-            joined = re.sub(
-                r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", "".join(notice.lines[n - 1] for n in numbers)
-            )
+            joined = _joined(notice.lines[n - 1] for n in numbers)
             out += [_passage("", "", sentence, level.level, tuple(numbers)) for sentence in sentences(joined)]
     return tuple(out)
+
+
+def _before(section: Section, parts: Sequence[Section], notice: Notice) -> str:
+    """What a section says itself, before its first part."""
+    end = min(part.first_line for part in parts)
+    said = _joined(notice.lines[section.first_line - 1 : end - 1])
+    return said.removeprefix(section.number).removeprefix(section.title).lstrip("。.:： ")
+
+
+def _joined(lines: Iterable[str]) -> str:
+    """Lines as one text, without blanks between characters."""
+    return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", "".join(lines))
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -70,7 +86,9 @@ def _passage(number: str, title: str, text: str, level: int, source: tuple[int, 
 def _cut(section: Section, number: str) -> list[Passage]:
     """The sentences of one section without parts; a section of a title alone is its title."""
     source = tuple(range(section.first_line, section.last_line + 1))
-    texts = list(sentences(section.body)) or [section.title]
+    texts = list(sentences(section.body))
+    if not texts:
+        texts = [f"{section.title}：{section.body}" if section.body.strip() else section.title]
     return [_passage(number, section.title, text, section.level, source) for text in texts]
 
 
@@ -89,18 +107,21 @@ def _path(notice: Notice, section: Section) -> str:
     return "".join(s.number.rstrip("、.．") for s in (*above, section))
 
 
-def _runs(lines: Iterable[int], notice: Notice) -> Iterator[list[int]]:
-    """Neighbouring lines that make one paragraph: an empty line ends it."""
+def _runs(lines: Sequence[int], notice: Notice) -> Iterator[list[int]]:
+    """Neighbouring lines that make one paragraph: an empty line ends it, and one that ends as a paragraph does."""
     run: list[int] = []
     for number in lines:
-        if notice.lines[number - 1].strip():
+        line = notice.lines[number - 1].strip()
+        if line:
             run.append(number)
-            continue
-        if run:
+        if run and (not line or number + 1 not in lines or _ends(line, notice.lines[number].strip())):
             yield run
-        run = []
-    if run:
-        yield run
+            run = []
+
+
+def _ends(line: str, following: str) -> bool:
+    """A paragraph ends with this line: at a mark, or because it is much shorter than what follows could be."""
+    return bool(_END.search(line)) or (bool(following) and len(line) < _LEAST_LINE and not _OPEN.search(line))
 
 
 def clauses(text: str) -> list[str]:
@@ -143,7 +164,7 @@ def searchable(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     return tuple(
         p
         for p in passages
-        if not holds_reach(p.text)
+        if (not holds_reach(p.text) or len(without(p.text, frozenset())) > _LEAST_QUOTED)
         and (p.number or len(p.text) > 14)
         and not _MUTE.match(p.text)
         and not (folded(p.title) in lexicon().headings and len(p.text) <= _SHORT)

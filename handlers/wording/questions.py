@@ -132,21 +132,27 @@ def submit_to(duty: Duty, who: str = "") -> str:
     return f"{who}报送至{duty.office or '通知所列部门'}。"
 
 
+def received_by(office: str, audience: Sequence[str]) -> str:
+    """Which fields an office receives."""
+    return f"{joined(audience)}：报{office}。" if audience else f"报送至{office}。"
+
+
 def contact(found: Contact | None, office: str | None) -> str:
     """Whom to ask, everything that is printed."""
-    name = office or (found.office if found else None) or "主管处室"
-    return f"{name}：{contact_line(found) if found else '通知未写明联系方式'}。"
+    name = office or (found.office if found else None) or ""
+    said = contact_line(found) if found else ""
+    return f"{name}：{said}。" if name and said else f"{said}。" if said else f"通知未写明{name}联系方式。"
 
 
 def reach(office: str, label: str, values: Sequence[str], names: Sequence[str]) -> str:
     """One way to an office."""
     who = f"（{joined(names)}）" if names else ""
-    return f"{office}{who}{label}：{joined(values)}。" if values else f"通知未写明{office}的{label}。"
+    return f"{office}{who}{label}：{joined(values)}。" if values else f"通知未写明{office}{'的' if office else ''}{label}。"
 
 
 def address(office: str, printed: str | None) -> str:
     """Where an office sits."""
-    return f"{office}邮寄地址：{printed}。" if printed else f"通知未写明{office}的邮寄地址。"
+    return f"{office}邮寄地址：{printed}。" if printed else f"通知未写明{office}{'的' if office else ''}邮寄地址。"
 
 
 def types(names: Sequence[str], office: str, found: Contact | None) -> str:

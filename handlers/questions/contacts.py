@@ -1,0 +1,82 @@
+"""To whom and whom to ask: the lines about routes, contacts, phones, mailboxes and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from handlers.lexicon import Topic
+from handlers.questions.asked import Asked
+from handlers.questions.index import Office
+from handlers.questions.search import terms_of
+from handlers.wording import questions as wording
+from storage.notice.model import Contact
+from storage.notice.routing import Duty
+
+REACHES = {Topic.PHONE: "电话", Topic.MAIL: "邮箱"}
+_MOST_OFFICES = 4
+
+
+def who(asked: Asked) -> Iterator[str]:
+    """Route, contact and ways, for one type or one line an office."""
+    grouped = asked.by_office()
+    if not asked.u.has(Topic.SUBMIT_TO, Topic.CONTACT, *REACHES, Topic.ADDRESS):
+        if asked.own is None and len(grouped) > 1 and asked.u.has(Topic.DEADLINE):
+            yield from _by_types(asked, grouped)
+        return
+    if len(grouped) > 1:
+        yield from _by_types(asked, grouped)
+    elif grouped:
+        yield from _of(asked, grouped[0])
+
+
+def _of(asked: Asked, only: Duty) -> Iterator[str]:
+    """What holds where there is one office, or none that the notice names for the asker."""
+    if asked.u.has(Topic.SUBMIT_TO) and only.office:
+        yield wording.submit_to(only, only.unit_type if asked.u.scope.unit_types else "")
+    if only.contact is None and (offices := _unrouted(asked)):
+        if asked.u.has(Topic.SUBMIT_TO) and not only.office:
+            yield from (wording.received_by(one.name, one.audience) for one in offices)
+        for one in offices:
+            yield from reached(asked, one.name, one.contact)
+        return
+    yield from reached(asked, only.office or "", only.contact)
+
+
+def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]:
+    """Everything about an office, or only the ways that were asked for."""
+    ways = [topic for topic in (*REACHES, Topic.ADDRESS) if asked.u.has(topic)]
+    if asked.u.has(Topic.CONTACT) or not ways:
+        yield wording.contact(contact, office)
+    else:
+        yield from reach(office, contact, ways)
+
+
+def _unrouted(asked: Asked) -> list[Office]:
+    """The offices that no type is routed to, by what is asked about: a field, a system; all where that is open."""
+    here = [o for o in asked.index.offices if o.level == asked.index.binding and o.contact]
+    terms = terms_of(asked.u.said)
+    weights = [sum(asked.index.ranking.weight(pair) for pair in terms if pair in o.about) for o in here]
+    best = max(weights, default=0.0)
+    return [o for o, weight in zip(here, weights, strict=True) if weight >= best * 0.8][:_MOST_OFFICES]
+
+
+def _by_types(asked: Asked, grouped: Sequence[Duty]) -> Iterator[str]:
+    """One line an office with the types it receives, and the question which type it is."""
+    for one in grouped:
+        names = [d.unit_type for d in asked.targets if d.office == one.office]
+        yield wording.types(names, one.office or "通知所列部门", one.contact)
+    if not asked.u.scope.unit_types:
+        yield wording.WHICH_UNIT
+
+
+def reach(office: str, contact: Contact | None, ways: Sequence[Topic]) -> Iterator[str]:
+    """The ways that were asked for."""
+    names = contact.names if contact else ()
+    for topic in ways:
+        if topic is Topic.ADDRESS:
+            yield wording.address(office, contact.address if contact else None)
+            if not (contact and contact.address):
+                yield wording.ask_office(office, contact)
+        else:
+            values = (contact.phones if topic is Topic.PHONE else contact.emails) if contact else ()
+            yield wording.reach(office, REACHES[topic], values, names if topic is Topic.PHONE else ())
