@@ -11,7 +11,9 @@ from handlers.questions import duties, subjects
 from handlers.questions.asked import MOST_LINES, Asked
 from handlers.questions.asker import Answer, Asker
 from handlers.questions.dated import deadlines_of
-from handlers.questions.passages import shortened, without
+from handlers.questions.details import Particular
+from handlers.questions.passages import Passage, shortened, without
+from handlers.questions.search import terms_of
 from handlers.questions.understanding import Understanding, understand
 from handlers.wording import questions as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind
@@ -102,11 +104,11 @@ def _details(asked: Asked) -> Iterator[str]:
     """Particulars: quoted where the notice settles them, else said to be left open, with whom to ask."""
     left: dict[str, list[str]] = {}
     for one in asked.u.details:
-        settled = [p for p in asked.index.passages if p.level == asked.index.binding and one.detail.said.search(p.text)]
+        settled = _settling(asked, one)
         if one.detail.key == "other_mail":
             yield wording.ONLY_MAIL
         elif settled:
-            yield from asked.passages(settled[:1])
+            yield from asked.passages([settled], one.detail.said)
         else:
             left.setdefault(one.thing, []).append(one.detail.label)
     if not left:
@@ -116,6 +118,14 @@ def _details(asked: Asked) -> Iterator[str]:
     yield wording.not_said(*(wording.of(thing, labels) for thing, labels in left.items()))
     if asked.office and not asked.u.has(Topic.CONTACT, Topic.PHONE):
         yield wording.ask_office(asked.office, asked.contact)
+
+
+def _settling(asked: Asked, one: Particular) -> Passage | None:
+    """The sentence that settles a particular: of several the one that has most to do with what was asked."""
+    held = [p for p in asked.index.passages if p.level == asked.index.binding and one.detail.said.search(p.plain)]
+    terms = terms_of(asked.u.said)
+    weigh = asked.index.ranking.weight
+    return max(held, key=lambda p: sum(weigh(pair) for pair in p.pairs if pair in terms), default=None)
 
 
 def _quote(asked: Asked) -> tuple[str, tuple[int, ...]]:

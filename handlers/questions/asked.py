@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handlers.questions.asker import Asker
 from handlers.questions.index import Index
-from handlers.questions.passages import Passage, shortened, without
+from handlers.questions.passages import Passage, excerpt, without
 from handlers.questions.understanding import Understanding
 from handlers.wording import questions as wording
 from storage.notice.model import Contact
@@ -59,11 +60,12 @@ class Asked:
         """Whom the asker asks."""
         return self.targets[0].contact if self.office and self.targets else None
 
-    def passages(self, passages: Sequence[Passage]) -> Iterator[str]:
-        """Quote passages without what may not leave."""
+    def passages(self, passages: Sequence[Passage], about: re.Pattern[str] | None = None) -> Iterator[str]:
+        """Quote passages without what may not leave, `about` what is to be seen of them."""
         days = self.index.foreign_days(self.own.deadline if self.own else None)
+        others = self.index.reaches if about else ()
         for passage in passages[: MOST_LINES if self.u.found.is_whole else 3]:
-            text = shortened(without(passage.text, days))
+            text = excerpt(without(passage.text, days, about, others), about)
             if text:
                 yield wording.quoted(passage.number, passage.title, text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from handlers.lexicon import Topic
@@ -14,6 +15,7 @@ from storage.notice.routing import Duty
 
 REACHES = {Topic.PHONE: "电话", Topic.MAIL: "邮箱"}
 _MOST_OFFICES = 4
+_ASKS = re.compile(r"咨询|联系(?!人|电话|方式)")
 
 
 def who(asked: Asked) -> Iterator[str]:
@@ -47,6 +49,9 @@ def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]
     ways = [topic for topic in (*REACHES, Topic.ADDRESS) if asked.u.has(topic)]
     if asked.u.has(Topic.CONTACT) or not ways:
         yield wording.contact(contact, office)
+        if not office and contact:
+            named = [p for p in asked.index.passages if set(p.source) & set(contact.source) and _ASKS.search(p.text)]
+            yield from asked.passages(named[:1])
     else:
         yield from reach(office, contact, ways)
 

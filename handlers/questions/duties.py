@@ -18,6 +18,7 @@ from scheduler.clock import beijing_date
 from storage.notice.routing import fold
 
 _DAY = re.compile(DAY)
+_LATE = re.compile(r"逾期|过期|超期|未按时|不再受理|不予(?:受理|评审)|视为(?:自动)?放弃")
 _OF_DUTY = (
     Topic.DEADLINE, Topic.HOUR, Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT, Topic.MATERIALS, Topic.OBLIGATION,
     Topic.SUBMIT_TO, Topic.CONTACT, Topic.PHONE, Topic.MAIL, Topic.ADDRESS,
@@ -94,6 +95,9 @@ def _when(asked: Asked) -> Iterator[str]:
     if asked.u.has(Topic.HOUR) and deadline and not any(one.time for one in chosen):
         yield wording.NO_HOUR
     is_late = asked.u.has(Topic.LATE) or (due is not None and _names_later_day(asked, due, today))
+    if asked.u.has(Topic.LATE):
+        ruled = [p for p in asked.index.passages if p.level == asked.index.binding and _LATE.search(p.plain)]
+        yield from asked.passages(ruled[:1], _LATE)
     if is_late and not asked.u.has(Topic.EXTENSION, Topic.DAYS_LEFT):
         yield wording.if_late(asked.office, asked.contact)
     if asked.u.has(Topic.EXTENSION):

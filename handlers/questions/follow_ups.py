@@ -35,6 +35,8 @@ def continued(said: str, heard: Heard, previous: Memory) -> Heard:
     topics, details, scope = heard
     if not scope.is_own and not _OWN_AGAIN.search(said):
         scope = _remembered(scope, previous)
+    if topics == (Topic.MATERIALS,) and not details and (again := again_of(said, previous.details)):
+        return (), again, scope  # a thing alone: the same is asked of it as of the one before
     if topics:
         return topics, details, scope
     if details:

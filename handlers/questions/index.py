@@ -77,6 +77,7 @@ class Index:
     homes: tuple[str, ...]
     searched: tuple[Passage, ...]
     ranking: Ranking
+    reaches: frozenset[str]
     titles: dict[str, tuple[Passage, ...]]
 
     def duty(self, unit_type: str | None) -> Duty | None:
@@ -144,6 +145,7 @@ def _build(notice: Notice) -> Index:
         homes=tuple(dict.fromkeys(_homes(notice))),
         searched=searched,
         ranking=Ranking(p.pairs for p in searched),
+        reaches=frozenset(way for c in notice.contacts for way in (*c.phones, *c.emails)),
         titles=_titles(passages),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.lexicon import lexicon
+from handlers.questions.characters import SIMPLIFIED
 from handlers.questions.spelling import folded
 from storage.notice.model import Notice, Section
 
@@ -30,7 +31,10 @@ _HANZI = re.compile(r"[\u4e00-\u9fff]+")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence: the number and title of its section, its text, its level and 1-based lines."""
+    """One sentence: the number and title of its section, its text, its level and 1-based lines.
+
+    `plain` is its text in simplified characters, each at its place.
+    """
 
     number: str
     title: str
@@ -38,6 +42,7 @@ class Passage:
     level: int
     source: tuple[int, ...]
     pairs: frozenset[str]
+    plain: str = ""
 
 
 def pairs(text: str) -> frozenset[str]:
@@ -80,7 +85,7 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def _passage(number: str, title: str, text: str, level: int, source: tuple[int, ...]) -> Passage:
-    return Passage(number, title, text, level, source, pairs(folded(text + title)))
+    return Passage(number, title, text, level, source, pairs(folded(text + title)), text.translate(SIMPLIFIED))
 
 
 def _cut(section: Section, number: str) -> list[Passage]:
@@ -134,17 +139,32 @@ def holds_reach(text: str) -> bool:
     return bool(_REACH.search(re.sub(r"(?<=\d) +(?=\d)", "", text)))
 
 
-def without(text: str, days: frozenset[str]) -> str:
-    """Leave out the clauses that name one of `days` (6月20日) or hold a phone or a mailbox; …… marks the place."""
+def without(text: str, days: frozenset[str], about: re.Pattern[str] | None = None, others: Iterable[str] = ()) -> str:
+    """Leave out the clauses that name one of `days` (6月20日) or hold a phone or a mailbox; …… marks the place.
+
+    A number that `about` is about (a QQ group's) stays, as long as it is none of `others`.
+    """
     kept: list[str] = []
     for clause in clauses(text):
         named = {re.sub(r"\s|号", "", day).removesuffix("日") + "日" for day in _DAY.findall(clause)}
-        if holds_reach(clause) or named & days:
+        is_meant = about and about.search(clause.translate(SIMPLIFIED)) and not any(o in clause for o in others)
+        if (holds_reach(clause) and not is_meant) or named & days:
             if kept and kept[-1] != "……":
                 kept.append("……")
             continue
         kept.append(clause)
     return re.sub(r"[，,]$", "", "".join(kept).removesuffix("……"))
+
+
+def excerpt(text: str, about: re.Pattern[str] | None, longest: int = LONGEST_QUOTE) -> str:
+    """Cut so that what is asked about is still there: from its clause on where the beginning is too far off."""
+    found = about.search(text.translate(SIMPLIFIED)) if about else None
+    if found is None or found.end() <= longest or len(text) <= longest:
+        return shortened(text, longest)
+    start, kept = 0, clauses(text)
+    while kept and start + len(kept[0]) <= found.start():
+        start += len(kept.pop(0))
+    return "……" + shortened("".join(kept), longest)
 
 
 def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:

@@ -19,6 +19,7 @@ _ORDINAL = re.compile(rf"{_PLACE}(?!.{{0,2}}要求)(?:活动|任务|主线)?")
 _ORDINAL_REQUIREMENT = re.compile(rf"{_PLACE}要求")
 _UNDOES = re.compile(r"发错|[撤改删换]")
 _LINKS = re.compile(r"网盘|链接")
+_ATTACHED = re.compile(r"^附\s*(?:件|:|：)|附件\s*\d*\s*[:：]")
 _FREE = re.compile(r"结合.{0,6}实际")
 _ALL = re.compile(r"几项|多少项|几个|一共|列|(?:主要|重点)活动|有哪些活动|哪几[项个]|活动有哪些")
 
@@ -44,7 +45,11 @@ def _notice(asked: Asked) -> Iterator[str]:
     notice = asked.index.notice
     yield wording.notice_itself(notice)
     if "附件" in asked.u.said:
-        yield from (wording.forwarded(level) for level in notice.levels[1:2] if level.title)
+        attached = [level for level in notice.levels[1:2] if level.title]
+        yield from (wording.forwarded(level) for level in attached)
+        if not attached:
+            listed = [p for p in asked.index.passages if p.level == asked.index.binding and _ATTACHED.search(p.text)]
+            yield from asked.passages(listed[:2])
 
 
 def _theme(asked: Asked) -> Iterator[str]:

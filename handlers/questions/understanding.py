@@ -21,6 +21,10 @@ from handlers.questions.speech import greets, thanks
 from handlers.questions.spelling import digits, normalise
 from storage.notice.model import Notice
 
+_SENDS = r"<send>|截止|最[迟晚]|期限"
+_OF_TITLES = (Topic.DEADLINE, Topic.PERIOD, Topic.EVENT_DATE, Topic.MATERIALS, Topic.ACTIVITIES, Topic.REQUIREMENTS)
+"""What a word of a question about a titled section (报告期是什么时间) does not ask."""
+
 _HANDS_IN = re.compile(r"[报交发传送寄]|提交|群|压缩|打包|撤回|流程")
 _WHO = re.compile(r"是谁|哪个单位的|哪位|干什么的|是哪个?[部处科]")
 _TIMED = re.compile(r"时间|几[号月]|什么时候|[上中下]旬|[日号期]|月")
@@ -87,6 +91,8 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
 
 def _settled(said: str, topics: tuple[Topic, ...], found: Found, index: Index) -> tuple[Topic, ...]:
     """Without a topic that only a word suggested, where a sentence of the notice is meant."""
+    if found.is_titled and not lexicon().pattern(_SENDS).search(said):
+        topics = tuple(topic for topic in topics if topic not in _OF_TITLES)
     if topics == (Topic.HOW,) and _is_about_activity(said, found, index):
         return ()
     if topics == (Topic.PERIOD,) and found.is_sure and not _TIMED.search(said):

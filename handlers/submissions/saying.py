@@ -28,6 +28,7 @@ _PROPOSES = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,16}[:,])?(?:我们?|我会|我校|本单位)?(?:的)?(?:意见)?(?:和)?建议(?:是|如下)?[:,]?.{4,}",
     re.DOTALL,
 )
+_COLON = re.compile(r"建议(?:是|如下)?[:,]")
 _PLANS = re.compile(r"打算|计划|预计|争取|准备(?:在|于|\d)|将于|等.{0,8}(?:以后|之后|结束后?)再")
 _ENCLOSES = (
     r"附件|<thing>?附(?:上|后)<thing>?|随附|另附|见附|<thing>\d+[张份个段]|<thing>(?:已|另)(?:行)?(?:发|传|附)"
@@ -55,7 +56,7 @@ def ends(text: str) -> bool:
 def is_report(text: str) -> bool:
     """The text itself hands something in: it tells of an event with figures, proposes something, or is long."""
     said = normalise(text)
-    if _PROPOSES.match(said):
+    if _PROPOSES.match(said) and not (asks(said) and not _COLON.search(said)):
         return True
     if asks(said) or is_chatter(text):
         return False

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from scheduler.phrases import by_when, contact_line, day, joined
 from storage.notice.model import Contact, Deadline, Level, Notice, Period
 from storage.notice.routing import Duty
+
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,8}[〔\[(（﹝【]\d{4}[〕\])）﹞】](?:[\u4e00-\u9fff]{0,2}字)?(?:第)?\d+[号號]?")
+"""A document number, however its brackets are printed."""
 
 GREETING = "您好，我是报送助手。可以问我报送时间、材料、联系人，也可以直接把材料发给我。"
 OUT_OF_SCOPE = "此事不在本次通知范围内，我不便答复。与报送有关的问题可以随时问我。"
@@ -185,7 +189,11 @@ def numbers(notice: Notice) -> str:
     """The document numbers of the chain."""
     own = f"通知文号为{notice.doc_number}。" if notice.doc_number else "通知没有写明文号。"
     upper = [level.doc_number for level in notice.levels[1:] if level.doc_number]
-    return f"{own}所转发的通知文号为{joined(upper)}。" if upper else own
+    if upper:
+        return f"{own}所转发的通知文号为{joined(upper)}。"
+    text = "".join(notice.lines)
+    named = dict.fromkeys(found for found in _NUMBER.findall(text) if found != notice.doc_number)
+    return f"{own}文中提到的文号有{joined(list(named)[:3])}。" if named else own
 
 
 def notice_itself(notice: Notice) -> str:
