@@ -19,6 +19,10 @@ from handlers.wording import questions as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.notice.model import Notice
 
+_OF_EACH = re.compile(r"我们|每|各|一个(?:单位|学校|学院|学会|公司)")
+_EACH = re.compile(r"[每各]")
+"""One of many asks for its own share, and the sentence that gives each its share."""
+
 
 def answer(text: str, notice: Notice, asker: Asker) -> Answer:
     """Answer one message about a notice; the caller keeps the memory and the open question."""
@@ -123,9 +127,13 @@ def _details(asked: Asked) -> Iterator[str]:
 def _settling(asked: Asked, one: Particular) -> Passage | None:
     """The sentence that settles a particular: of several the one that has most to do with what was asked."""
     held = [p for p in asked.index.passages if p.level == asked.index.binding and one.detail.said.search(p.plain)]
-    terms = terms_of(asked.u.said)
-    weigh = asked.index.ranking.weight
-    return max(held, key=lambda p: sum(weigh(pair) for pair in p.pairs if pair in terms), default=None)
+    terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
+    is_of_each = bool(_OF_EACH.search(asked.u.said))
+
+    def fits(p: Passage) -> float:
+        return sum(weigh(pair) for pair in p.pairs if pair in terms) + (is_of_each and bool(_EACH.search(p.plain)))
+
+    return max(held, key=fits, default=None)
 
 
 def _quote(asked: Asked) -> tuple[str, tuple[int, ...]]:

@@ -63,7 +63,8 @@ class Asked:
     def passages(self, passages: Sequence[Passage], about: re.Pattern[str] | None = None) -> Iterator[str]:
         """Quote passages without what may not leave, `about` what is to be seen of them."""
         days = self.index.foreign_days(self.own.deadline if self.own else None)
-        others = self.index.reaches if about else ()
+        own = self.contact
+        others = self.index.reaches - {*own.phones, *own.emails} if own else self.index.reaches
         for passage in passages[: MOST_LINES if self.u.found.is_whole else 3]:
             text = excerpt(without(passage.text, days, about, others), about)
             if text:

@@ -15,6 +15,7 @@ from storage.notice.routing import Duty
 
 REACHES = {Topic.PHONE: "电话", Topic.MAIL: "邮箱"}
 _MOST_OFFICES = 4
+_WHO = re.compile(r"联系人|谁|哪位|老师")
 _ASKS = re.compile(r"咨询|联系(?!人|电话|方式)")
 
 
@@ -49,6 +50,8 @@ def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]
     ways = [topic for topic in (*REACHES, Topic.ADDRESS) if asked.u.has(topic)]
     if asked.u.has(Topic.CONTACT) or not ways:
         yield wording.contact(contact, office)
+        if contact and not contact.names and _WHO.search(asked.u.said):
+            yield wording.not_said("联系人姓名")
         if not office and contact:
             named = [p for p in asked.index.passages if set(p.source) & set(contact.source) and _ASKS.search(p.text)]
             yield from asked.passages(named[:1])

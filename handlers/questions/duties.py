@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from handlers.lexicon import Topic
 from handlers.dates import DAY, read_day
+from handlers.lexicon import Topic
 from handlers.questions.asked import Asked
 from handlers.questions.contacts import REACHES, reach, who
 from handlers.questions.dated import deadlines_of, due_of, is_timed, label_of
@@ -73,7 +73,7 @@ def elsewhere(asked: Asked) -> Iterator[str]:
 
 def _when(asked: Asked) -> Iterator[str]:
     """The date and what is asked around it."""
-    if not is_timed(asked):
+    if not is_timed(asked) and not asked.u.scope.is_both:
         return
     if asked.u.has(Topic.UPLOAD) and not asked.u.has(Topic.MATERIALS, Topic.SUBMIT_TO):
         return  # the time of an upload is asked for, not the unit's own

@@ -171,7 +171,7 @@ def _above(rest: str, index: Index) -> tuple[int, bool]:
     for level, place in index.places.items():
         if level > index.binding and place != index.places.get(index.binding):
             words.append(
-                rf"{place}(?:里|上(?!交|报|传)|级(?!学会)|一级|层面|厅|局|通知|文件|的(?=通知|文件|截止|要求|联系))"
+                rf"{place}(?:里|家|上(?!交|报|传)|级(?!学会)|一级|层面|厅|局|通知|文件|的(?=通知|文件|截止|要求|联系))"
             )
     found = re.search("|".join(words), rest) if index.upper_offices() or len(index.notice.levels) > 1 else None
     return (found.start(), bool(_TO.search(rest[: found.start()]))) if found else (-1, False)

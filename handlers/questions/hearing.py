@@ -25,8 +25,8 @@ _WHEN_TO_SEND = (
     rf"|{_DAY}.{{0,8}}<send>.{{0,8}}{_MAY}|{_MAY}.{{0,4}}{_DAY}.{{0,6}}<send>|<send>.{{0,8}}{_DAY}.{{0,6}}{_MAY}"
 )
 _WHAT_TO_SEND = (
-    rf"(?:什么(?!时|地|部|单|人)|哪些|别的|其他|几样).{{0,5}}<send>|<send>.{{0,4}}(?:什么(?!时|地|部|单)|哪些|别的|其他)"
-    rf"|(?:<send>|<thing>)的?(?:清单|明细)|准备[些点]?什么"
+    r"(?:什么(?!时|地|部|单|人)|哪些|别的|其他|几样).{0,5}<send>|<send>.{0,4}(?:什么(?!时|地|部|单)|哪些|别的|其他)"
+    r"|(?:<send>|<thing>)的?(?:清单|明细)|准备[些点]?什么"
 )
 _WHOM_TO_ASK = r"(?:问|找|打听|请教|联络|沟通).{0,3}(?:谁|哪)|(?:谁|哪位).{0,4}(?:负责|管|清楚|知道|懂|解答|接待)"
 
@@ -44,6 +44,9 @@ _ABOUT_ALL = re.compile(
     r"报送(?:要求|事项|要点)|要点|(?:简单|简要|大概|概括)[地]?(?:说|讲|介绍)|要我们(?:干|做|弄)|我们?(?:都|应该?|需要|要|得|该)+(?:做|干|弄|办)(?:些|点)?什么"
     r"|跟我们.{0,4}(?:关系|相关)|(?:有|没)什么要[交报]|通知.{0,6}[说讲](?:了|的)?什么|什么任务"
 )
+_BRIEF = 5
+"""Characters of a clause that asks by itself: 交哪、几号、电话."""
+
 _MARKS = re.compile(r"[,。;?!、~]|(?<=\D)\.")
 
 
@@ -57,7 +60,11 @@ def topics_of(said: str) -> tuple[Topic, ...]:
     if _ABOUT_ALL.search(said):
         return tuple(dict.fromkeys((*_GIST, *held)))
     clauses = [clause for clause in _MARKS.split(said) if len(clause) > 1]
+    if len(clauses) > 1:
+        held += [cue.topic for clause in clauses if len(clause) <= _BRIEF for cue in words.cues if cue.holds(clause)]
     for clause in clauses if len(clauses) > 1 or not held else ():
-        if not any(cue.holds(clause) for cue in words.cues) and not any(one.asked.search(clause) for one in words.details):
+        if not any(cue.holds(clause) for cue in words.cues) and not any(
+            one.asked.search(clause) for one in words.details
+        ):
             held += [topic for topic, hint in _HINTS if words.pattern(hint).search(clause)]
     return tuple(dict.fromkeys(held))

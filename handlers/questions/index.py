@@ -219,6 +219,9 @@ def _places(notice: Notice, offices: tuple[Office, ...]) -> dict[int, str]:
             if found:
                 out[level.level] = found[1]
                 break
+        else:
+            if any(name.endswith("部") for name in names):
+                out[level.level] = "国"
     return out
 
 

@@ -142,12 +142,15 @@ def holds_reach(text: str) -> bool:
 def without(text: str, days: frozenset[str], about: re.Pattern[str] | None = None, others: Iterable[str] = ()) -> str:
     """Leave out the clauses that name one of `days` (6月20日) or hold a phone or a mailbox; …… marks the place.
 
-    A number that `about` is about (a QQ group's) stays, as long as it is none of `others`.
+    A clause that `about` is about stays, and a number in it (a QQ group's) unless it is one of `others`.
     """
     kept: list[str] = []
     for clause in clauses(text):
         named = {re.sub(r"\s|号", "", day).removesuffix("日") + "日" for day in _DAY.findall(clause)}
-        is_meant = about and about.search(clause.translate(SIMPLIFIED)) and not any(o in clause for o in others)
+        is_meant = about and about.search(clause.translate(SIMPLIFIED))
+        if is_meant:
+            for other in others:
+                clause = clause.replace(other, "……")  # noqa: PLW2901 - what is meant stays, the number goes
         if (holds_reach(clause) and not is_meant) or named & days:
             if kept and kept[-1] != "……":
                 kept.append("……")

@@ -37,6 +37,11 @@ class Ranking:
             self._lengths.append(min(len(pairs), 65535))
             self._total += len(pairs)
 
+    @property
+    def rarest(self) -> float:
+        """What a pair weighs that no sentence has."""
+        return math.log(2 + 2 * len(self))
+
     def weight(self, pair: str) -> float:
         """How much a pair says: the fewer sentences hold it, the more; most of all if none does."""
         return math.log(1 + (len(self) + 0.5) / (len(self._places.get(pair, ())) + 0.5))

@@ -14,6 +14,9 @@ from storage.chat import Role
 _OURS = re.compile(r"我们|我(?:校|会|局|司|单位|院|所)|本(?:单位|校|会|局)|按哪个|对接的?是|哪个是")
 _CHOICE = re.compile(r"还是|哪个是|归哪|属于哪|按哪|哪一个")
 _CONFIRM = re.compile(r"(?:吧|对吗|对不对?|是吗|对吧|是不是|没错吧|没问题吧|行吗|可以吗|吗)[啊呀呢\?]*")
+_OURS_ASKED = re.compile(r"是(?:不是)?我们的?(?:联系人|对接人?|负责人|老师)|收(?:不收)?我们")
+"""An office, or its person, is named to be confirmed as one's own."""
+
 _WHOSE = re.compile(r"谁的|哪个?.{0,4}的|是哪")
 _EACH = re.compile(r"[省国上][里级]?[和与跟、及][市区县]|[市区县]里?[和与跟、及][省国上]")
 _CITY_UP = re.compile(r"(?:[市县区校院]里|你们|[市县区]科协|[市县区]局|[市县区]科技局)[^,。;?]{0,8}?[报交送上]")
@@ -53,6 +56,9 @@ def scope_of(said: str, found: Entities, index: Index, asker: Asker) -> Scope:
     doubted: list[str] = []
     for met in found.offices:
         if met.office.name == own_office:
+            continue
+        if own_office and _OURS_ASKED.search(said):
+            doubted.append(met.office.name)
             continue
         if met.office.level > index.binding:
             (asked if is_upper else doubted).append(met.office.name)

@@ -10,8 +10,9 @@ from handlers.lexicon import lexicon
 from handlers.questions.index import Index
 from handlers.questions.passages import Passage, pairs
 
-ENOUGH = 3.4
-"""Weight from which a sentence is taken for the one that is meant."""
+_ENOUGH = 0.85
+"""Weight from which a sentence is taken for the one that is meant, as a part of what a pair that is there once weighs
+in a long notice; a long notice holds more by chance."""
 
 _COVERED = 0.45
 """Part of what a question says that a lighter sentence must hold to be taken for it all the same."""
@@ -41,14 +42,14 @@ def search(said: str, index: Index) -> Found:
     """Find what a question is about; nothing found has weight 0."""
     titled = _titled(said, index)
     if titled:
-        return Found(titled, ENOUGH, is_whole=True, is_sure=True, is_titled=True)
+        return Found(titled, index.ranking.rarest, is_whole=True, is_sure=True, is_titled=True)
     terms = terms_of(said)
     ranked = index.ranking.best(terms)
     if not ranked:
         return Found()
     best, first = ranked[0][0], index.searched[ranked[0][1]]
     covered = _covered(said, first, index)
-    is_sure = best >= ENOUGH or (best >= _LEAST and covered >= _COVERED)
+    is_sure = best >= _ENOUGH * index.ranking.rarest or (best >= _LEAST and covered >= _COVERED)
     if _WHOLE.search(said) and first.number and is_sure:
         whole = tuple(p for p in index.searched if _section(p) == _section(first))
         return Found(whole, best, is_whole=True, is_sure=is_sure)

@@ -9,6 +9,7 @@ from handlers.lexicon import Topic
 from handlers.questions.asked import Asked
 from handlers.questions.entities import DAY_NAME
 from handlers.questions.passages import pairs
+from handlers.questions.search import terms_of
 from handlers.wording import questions as wording
 from storage.chat import Room
 from storage.notice.model import MaterialKind
@@ -19,6 +20,7 @@ _ORDINAL = re.compile(rf"{_PLACE}(?!.{{0,2}}要求)(?:活动|任务|主线)?")
 _ORDINAL_REQUIREMENT = re.compile(rf"{_PLACE}要求")
 _UNDOES = re.compile(r"发错|[撤改删换]")
 _LINKS = re.compile(r"网盘|链接")
+_SITES = ("https?:", "www[.]", "平台", "网站", "专题网页", "系统", "上传", "客户端", "小程序", "公众号")
 _ATTACHED = re.compile(r"^附\s*(?:件|:|：)|附件\s*\d*\s*[:：]")
 _FREE = re.compile(r"结合.{0,6}实际")
 _ALL = re.compile(r"几项|多少项|几个|一共|列|(?:主要|重点)活动|有哪些活动|哪几[项个]|活动有哪些")
@@ -38,7 +40,12 @@ def _period(asked: Asked) -> Iterator[str]:
 def _event(asked: Asked) -> Iterator[str]:
     days = [event.text for event in asked.index.notice.event_dates]
     named = [text for text in days if pairs(text) & pairs("".join(DAY_NAME.findall(asked.u.said)))]
-    yield f"通知写明：{'；'.join((named or days)[:2])}。" if days else wording.not_said("活动日期")
+    if named or days:
+        yield f"通知写明：{'；'.join((named or days)[:2])}。"
+    elif asked.index.notice.activity_period:
+        yield from _period(asked)
+    else:
+        yield wording.not_said("活动日期")
 
 
 def _notice(asked: Asked) -> Iterator[str]:
@@ -109,7 +116,12 @@ def _commendation(asked: Asked) -> Iterator[str]:
 
 def _upload(asked: Asked) -> Iterator[str]:
     uploads = [m for m in asked.index.notice.materials if m.kind is MaterialKind.UPLOAD]
-    found = list(asked.containing(*(m.name[-6:-1] for m in uploads), "系统", "上传"))
+    named = re.compile("|".join([*(re.escape(m.name[-6:-1]) for m in uploads if m.name[-6:-1]), *_SITES]))
+    here = [p for p in asked.index.passages if p.level == asked.index.binding and named.search(p.plain)]
+    held = here or [p for p in asked.index.passages if named.search(p.plain)]
+    terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
+    best = sorted(held, key=lambda p: -sum(weigh(pair) for pair in p.pairs if pair in terms))
+    found = list(asked.passages(best[:2], named))
     yield from found or [wording.not_said("上传平台")]
     if found and asked.u.has(Topic.DEADLINE, Topic.HOUR):
         yield wording.not_said(wording.of("上传", ["时限"]))

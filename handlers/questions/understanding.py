@@ -25,8 +25,8 @@ _SENDS = r"<send>|截止|最[迟晚]|期限"
 _OF_TITLES = (Topic.DEADLINE, Topic.PERIOD, Topic.EVENT_DATE, Topic.MATERIALS, Topic.ACTIVITIES, Topic.REQUIREMENTS)
 """What a word of a question about a titled section (报告期是什么时间) does not ask."""
 
-_HANDS_IN = re.compile(r"[报交发传送寄]|提交|群|压缩|打包|撤回|流程")
-_WHO = re.compile(r"是谁|哪个单位的|哪位|干什么的|是哪个?[部处科]")
+_HANDS_IN = re.compile(r"报(?![错道])|[交发传送寄]|提交|群|压缩|打包|撤回|流程")
+_WHO = re.compile(r"是谁|哪位|干什么的|(?:是|在)哪个?(?:部|处|科|单位)|哪个(?:单位|部门|处室?|科室?)的")
 _TIMED = re.compile(r"时间|几[号月]|什么时候|[上中下]旬|[日号期]|月")
 _CONFIRMS = re.compile(r"吗|吧|嘛|是不是|还是|\?|对不|么|不是|哪|那我们")
 
@@ -77,7 +77,7 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
     return Understanding(
         said=said,
         index=index,
-        topics=_settled(said, topics, found, index) or _implied(said, index, entities, scope),
+        topics=_settled(said, topics, found) or _implied(said, index, entities, scope),
         scope=scope,
         entities=entities,
         details=details,
@@ -89,21 +89,20 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
     )
 
 
-def _settled(said: str, topics: tuple[Topic, ...], found: Found, index: Index) -> tuple[Topic, ...]:
+def _settled(said: str, topics: tuple[Topic, ...], found: Found) -> tuple[Topic, ...]:
     """Without a topic that only a word suggested, where a sentence of the notice is meant."""
     if found.is_titled and not lexicon().pattern(_SENDS).search(said):
         topics = tuple(topic for topic in topics if topic not in _OF_TITLES)
-    if topics == (Topic.HOW,) and _is_about_activity(said, found, index):
+    if topics == (Topic.HOW,) and _is_about_passage(said, found):
         return ()
     if topics == (Topic.PERIOD,) and found.is_sure and not _TIMED.search(said):
         return ()
     return topics
 
 
-def _is_about_activity(said: str, found: Found, index: Index) -> bool:
-    """How an activity of the notice is done is asked, not how something is handed in."""
-    titles = {section.title for section in index.notice.activities}
-    return found.is_sure and found.passages[0].title in titles and not _HANDS_IN.search(said)
+def _is_about_passage(said: str, found: Found) -> bool:
+    """How something of the notice is done is asked, not how something is handed in."""
+    return found.is_sure and not _HANDS_IN.search(said)
 
 
 def _implied(said: str, index: Index, entities: Entities, scope: Scope) -> tuple[Topic, ...]:

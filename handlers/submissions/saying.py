@@ -30,9 +30,7 @@ _PROPOSES = re.compile(
 )
 _COLON = re.compile(r"建议(?:是|如下)?[:,]")
 _PLANS = re.compile(r"打算|计划|预计|争取|准备(?:在|于|\d)|将于|等.{0,8}(?:以后|之后|结束后?)再")
-_ENCLOSES = (
-    r"附件|<thing>?附(?:上|后)<thing>?|随附|另附|见附|<thing>\d+[张份个段]|<thing>(?:已|另)(?:行)?(?:发|传|附)"
-)
+_ENCLOSES = r"附件|<thing>?附(?:上|后)<thing>?|随附|另附|见附|<thing>\d+[张份个段]|<thing>(?:已|另)(?:行)?(?:发|传|附)"
 _NEWER = re.compile(
     r"改(?:了|过|好|后|版)|修改|修订|更新|新版|最新|最终|定稿|重发|重新发|替换|第[二三四五六]版|v[2-9]", re.IGNORECASE
 )
@@ -75,7 +73,9 @@ def announced(text: str) -> tuple[str, ...]:
     if asks(said) or is_chatter(text):
         return ()
     if is_report(text):
-        return tuple(dict.fromkeys(thing for found in lexicon().pattern(_ENCLOSES).finditer(said) for thing in _things(found[0])))
+        return tuple(
+            dict.fromkeys(thing for found in lexicon().pattern(_ENCLOSES).finditer(said) for thing in _things(found[0]))
+        )
     if _LINK.search(said):
         return _things(said) or ("网盘中的材料",)
     if not lexicon().pattern(_ANNOUNCES).search(said) or (_PLANS.search(said) and "已" not in said):

@@ -151,7 +151,11 @@ def contact(found: Contact | None, office: str | None) -> str:
 def reach(office: str, label: str, values: Sequence[str], names: Sequence[str]) -> str:
     """One way to an office."""
     who = f"（{joined(names)}）" if names else ""
-    return f"{office}{who}{label}：{joined(values)}。" if values else f"通知未写明{office}{'的' if office else ''}{label}。"
+    return (
+        f"{office}{who}{label}：{joined(values)}。"
+        if values
+        else f"通知未写明{office}{'的' if office else ''}{label}。"
+    )
 
 
 def address(office: str, printed: str | None) -> str:
