@@ -19,6 +19,7 @@ from bot.messenger import Messenger
 from bot.platform import Host, Platform
 from bot.running import Running
 from bot.workers import Workers
+from handlers import lexicon
 from scheduler import pushes, timetable
 from scheduler.clock import Clock, VirtualClock
 from scheduler.settings import PushSettings
@@ -68,6 +69,7 @@ class App:
         await self._stack.aclose()
 
     async def _open(self) -> None:
+        lexicon.use(*(Path(name) for name in (self.settings.bot.lexicon,) if name))
         path = self.folder / "baosong.db"
         is_new = not path.exists()
         self.database = Database(path, self.clock.now, durable=self._durable)

@@ -111,6 +111,7 @@ class WorkdaySettings(Table):
 
 
 class BotSettings(Table):
-    """[bot]: the names it is called by in groups."""
+    """[bot]: the names it is called by in groups, and a file of words of its own."""
 
     names: tuple[str, ...] = ("报送助手",)
+    lexicon: str = ""

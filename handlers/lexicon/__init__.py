@@ -1,7 +1,7 @@
 """The words of the field, as data: what people ask, how they name things and units, how they mistype it.
 
 Every `*.toml` here is read into one `Lexicon`; an installation may add a file of its own in the same form
-(`lexicon` in the table `[bot]` of its configuration), which is read last. What a file may hold:
+(`[bot] lexicon` of its configuration), which is read last. What a file may hold:
 
 - `[words]`: names for groups of alternatives, used as `<send>` in any pattern below;
 - `[[cue]]` `topic`, `means`, `unless`: what asks for a topic; cues of one topic add up;

@@ -12,7 +12,7 @@ from typing import Any
 
 from handlers.lexicon.entries import Cue, Detail, Kind, Lexicon, expanded
 from handlers.lexicon.topics import Topic
-from storage.errors import Refused
+from storage.errors import Misconfigured
 
 _HERE = Path(__file__).parent
 _LISTS = ("cue", "detail", "kind", "plain", "empty", "faint", "foreign", "campaign", "headings", "heard")
@@ -22,16 +22,19 @@ _own: list[Path] = []
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """Return the words in use, reading them the first time."""
+    """Return the words in use, reading them the first time. Raises Misconfigured."""
     files = [*sorted(_HERE.glob("*.toml")), *_own]
     try:
         return _compiled(_merged(tomllib.loads(path.read_text(encoding="utf-8")) for path in files))
     except (OSError, ValueError, re.error, LookupError, TypeError, AttributeError) as error:
-        raise Refused("lexicon", file=str(files[-1]), why=str(error)) from error
+        raise Misconfigured(f"词库文件 {files[-1]} 有误：{error}。写法见 handlers/lexicon 中的各文件。") from error
 
 
 def use(*own: Path) -> None:
-    """Read these files as well, from now on; at once, so that what is wrong in them is said at the start."""
+    """Read these files as well, from now on; at once, so that what is wrong in them is said at the start.
+
+    Raises Misconfigured.
+    """
     _own[:] = own
     lexicon.cache_clear()
     lexicon()
