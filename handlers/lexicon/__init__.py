@@ -7,7 +7,7 @@ Every `*.toml` here is read into one `Lexicon`; an installation may add a file o
 - `[[cue]]` `topic`, `means`, `unless`: what asks for a topic; cues of one topic add up;
 - `[[detail]]` `key`, `label`, `asked`, `said`, `of_thing`: a particular, how it is asked and how a notice settles it;
 - `[things]`: what can be handed in, by what it is; `[same]`: what people say, and the notice's words for it;
-- `[[kind]]` `shows`, `named`: a kind of unit, in the notice's words and in people's;
+- `[[kind]]` `shows`, `named`: a kind of unit, in the notice's words and in people's; `[short]`: 文旅 for 文化和旅游;
 - `[[plain]]` `said`, `word`; `[slips]`: other spellings; `heard`: words that are known again by their sound;
 - `empty`, `faint`, `foreign`, `campaign`, `headings`: see `subjects.toml`.
 

@@ -55,6 +55,7 @@ class Lexicon:
     plain: tuple[tuple[re.Pattern[str], str], ...]
     slips: Mapping[str, str]
     heard: tuple[str, ...]
+    short: Mapping[str, str]
     groups: Mapping[str, str]
     headings: frozenset[str]
     empty: re.Pattern[str]

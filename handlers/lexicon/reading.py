@@ -16,7 +16,7 @@ from storage.errors import Misconfigured
 
 _HERE = Path(__file__).parent
 _LISTS = ("cue", "detail", "kind", "plain", "empty", "faint", "foreign", "campaign", "headings", "heard")
-_TABLES = ("words", "same", "things", "slips")
+_TABLES = ("words", "same", "things", "slips", "short")
 _own: list[Path] = []
 
 
@@ -74,6 +74,7 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         plain=tuple((re.compile(one["said"]), one["word"]) for one in values["plain"]),
         slips=slips,
         heard=tuple(values["heard"]),
+        short=values["short"],
         groups=groups,
         headings=frozenset(values["headings"]),
         empty=either(values["empty"]),

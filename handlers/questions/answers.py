@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers.lexicon import Topic
+from handlers.lexicon import Topic, lexicon
 from handlers.questions import duties, subjects
 from handlers.questions.asked import MOST_LINES, Asked
 from handlers.questions.asker import Answer, Asker
@@ -18,6 +18,12 @@ from handlers.questions.understanding import Understanding, understand
 from handlers.wording import questions as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.notice.model import Notice
+
+_MAY_BE_RULED = frozenset((Topic.LATE, Topic.OBLIGATION, Topic.FREEDOM))
+"""Topics beside which a sentence that is surely meant is quoted as well."""
+
+_ANYTHING = frozenset(("any", "file", "link"))
+"""Groups of things that may be any other."""
 
 _OF_EACH = re.compile(r"我们|每|各|一个(?:单位|学校|学院|学会|公司)")
 _EACH = re.compile(r"[每各]")
@@ -100,7 +106,7 @@ def _lines(asked: Asked) -> Iterator[str]:
         if asked.u.has(topic):
             yield from build(asked)
     yield from _details(asked)
-    if not asked.u.topics and not asked.u.details and asked.u.found.is_sure:
+    if not asked.u.details and asked.u.found.is_sure and set(asked.u.topics) <= _MAY_BE_RULED:
         yield from asked.passages(asked.u.found.passages)
 
 
@@ -126,7 +132,7 @@ def _details(asked: Asked) -> Iterator[str]:
 
 def _settling(asked: Asked, one: Particular) -> Passage | None:
     """The sentence that settles a particular: of several the one that has most to do with what was asked."""
-    held = [p for p in asked.index.passages if p.level == asked.index.binding and one.detail.said.search(p.plain)]
+    held = [p for p in asked.index.passages if _fits_thing(asked, one, p)]
     terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
     is_of_each = bool(_OF_EACH.search(asked.u.said))
 
@@ -134,6 +140,17 @@ def _settling(asked: Asked, one: Particular) -> Passage | None:
         return sum(weigh(pair) for pair in p.pairs if pair in terms) + (is_of_each and bool(_EACH.search(p.plain)))
 
     return max(held, key=fits, default=None)
+
+
+def _fits_thing(asked: Asked, one: Particular, p: Passage) -> bool:
+    """A sentence speaks of the particular, and of the thing where one was named; other levels only where it does."""
+    if not one.detail.said.search(p.plain):
+        return False
+    group = lexicon().groups.get(one.thing if one.is_named else "")
+    if not one.detail.is_of_thing or group in (None, *_ANYTHING):
+        return p.level == asked.index.binding
+    spoken = {lexicon().groups[found] for found in lexicon().things.findall(p.plain + p.title)}
+    return group in spoken or (p.level == asked.index.binding and not spoken - _ANYTHING)
 
 
 def _quote(asked: Asked) -> tuple[str, tuple[int, ...]]:

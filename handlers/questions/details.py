@@ -10,10 +10,14 @@ from handlers.lexicon import Detail, lexicon
 
 @dataclass(frozen=True, slots=True)
 class Particular:
-    """A detail that is asked for, and the thing of which it is asked, as people name it; "" where it is of none."""
+    """A detail that is asked for, and the thing of which it is asked, as people name it; "" where it is of none.
+
+    `is_named`: the thing was said, and not only taken for granted.
+    """
 
     detail: Detail
     thing: str = ""
+    is_named: bool = False
 
 
 def particulars_of(said: str, thing: str = "") -> tuple[Particular, ...]:
@@ -25,7 +29,7 @@ def particulars_of(said: str, thing: str = "") -> tuple[Particular, ...]:
         asked = detail.asked.search(said)
         if asked:
             named = [first, *(found[0] for found in things if found.start() <= asked.end())]
-            out.append(Particular(detail, named[-1] if detail.is_of_thing else ""))
+            out.append(Particular(detail, named[-1] if detail.is_of_thing else "", bool(things or thing)))
     return tuple(out)
 
 
@@ -39,4 +43,4 @@ def again_of(said: str, keys: Iterable[str]) -> tuple[Particular, ...]:
     """Return the details asked before, now of another thing: 「那视频呢」; () where no thing is named."""
     thing = thing_of(said)
     known = (detail for key in keys if (detail := lexicon().detail(key)))
-    return tuple(Particular(detail, thing) for detail in known if detail.is_of_thing) if thing else ()
+    return tuple(Particular(detail, thing, is_named=True) for detail in known if detail.is_of_thing) if thing else ()

@@ -33,7 +33,7 @@ def duties(asked: Asked) -> Iterator[str]:
     yield from _when(asked)
     yield from _corrections(asked)
     if asked.u.has(Topic.MATERIALS, Topic.OBLIGATION) and asked.targets:
-        yield wording.materials(asked.targets[0])
+        yield from _what(asked)
         if asked.targets[0].content and all(one.detail.key == "template" for one in asked.u.details):
             yield wording.contents(asked.targets[0])
     if asked.u.has(Topic.OBLIGATION):
@@ -42,6 +42,14 @@ def duties(asked: Asked) -> Iterator[str]:
     yield from who(asked)
     if asked.u.scope.is_both:
         yield from _of_both(asked)
+
+
+def _what(asked: Asked) -> Iterator[str]:
+    """What is owed; where different things are due on different dates, each with its date."""
+    chosen = deadlines_of(asked)
+    if len(chosen) > 1 and not is_timed(asked):
+        yield from (wording.dated(one, label_of(asked, one), is_past=False) for one in chosen)
+    yield wording.materials(asked.targets[0])
 
 
 def _of_both(asked: Asked) -> Iterator[str]:

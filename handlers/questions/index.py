@@ -11,7 +11,7 @@ from handlers.lexicon import lexicon
 from handlers.questions.passages import Passage, pairs, passages_of, searchable
 from handlers.questions.ranking import Ranking
 from handlers.questions.spelling import folded
-from handlers.questions.unit_words import UnitWord, unit_words
+from handlers.questions.unit_words import UnitWord, other_forms, unit_words
 from storage.notice.model import Contact, Deadline, Notice
 from storage.notice.routing import Duty, binding_level, duties, duty, unit_types
 
@@ -225,18 +225,15 @@ def _places(notice: Notice, offices: tuple[Office, ...]) -> dict[int, str]:
     return out
 
 
-_LONG_FORMS = (("科协", "科学技术协会"), ("科技局", "科学技术局"), ("科技厅", "科学技术厅"))
-
-
 def _names(offices: tuple[Office, ...]) -> tuple[Name, ...]:
     """Every name an office goes by; one that would mean offices of two levels means the outer one's."""
     meant: dict[str, list[Office]] = {}
     bodies: set[str] = set()
     for office in offices:
         own = {folded(office.name), office.short, *_short_forms(office.short)}
-        of = {office.body, *(office.body.replace(short, long) for short, long in _LONG_FORMS)}
+        of = {office.body, *other_forms(office.body)}
         own |= {body + short for body in of for short in (office.short, *_short_forms(office.short))}
-        if office.body[:1] in "省市" and office.body[-1:] in "局厅":
+        if office.body[:1] in "省市区县" and office.body[-1:] in "局厅":
             of.add(office.body[0] + office.body[-1])
         bodies |= of
         for name in {name for name in own | of if len(name) > 1}:

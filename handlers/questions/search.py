@@ -18,7 +18,8 @@ _COVERED = 0.45
 """Part of what a question says that a lighter sentence must hold to be taken for it all the same."""
 
 _LEAST = 1.6
-_FAINT = 0.3
+_FAINT, _HALF = 0.3, 0.4
+"""Importance of a pair that carries little, and of one with an empty character in it (摘要)."""
 _WHOLE = re.compile(
     r"具体|哪些|怎么[搞做办弄开]|如何[搞做办开]|有哪几|什么内容|内容|方向|包括|都有什么|全文|原文|做什么|干什么|是什么活动|那[段条项]|哪[段条项]"
 )
@@ -83,4 +84,5 @@ def terms_of(said: str) -> Mapping[str, float]:
     for pattern, means in words.same:
         if pattern.search(said):
             kept |= pairs(means)
-    return {pair: _FAINT if words.faint.search(pair) else 1.0 for pair in kept}
+    terms = {pair: _FAINT if words.faint.search(pair) else 1.0 for pair in kept}
+    return {**dict.fromkeys(pairs(said), _HALF), **terms}

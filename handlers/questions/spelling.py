@@ -52,7 +52,7 @@ def _spell(text: str) -> str:
     words = lexicon()
     for pattern, plain in words.plain:
         shown = pattern.sub(plain, shown)
-    return _counted(respelt(words.slipped.sub(lambda found: words.slips[found[0]], shown)))
+    return _counted(_BLANK.sub("", respelt(words.slipped.sub(lambda found: words.slips[found[0]], shown))))
 
 
 def _bare(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from handlers.lexicon import Topic
 from handlers.questions.asked import Asked
 from handlers.questions.entities import DAY_NAME
-from handlers.questions.passages import pairs
+from handlers.questions.passages import Passage, pairs
 from handlers.questions.search import terms_of
 from handlers.wording import questions as wording
 from storage.chat import Room
@@ -22,6 +22,7 @@ _UNDOES = re.compile(r"发错|[撤改删换]")
 _LINKS = re.compile(r"网盘|链接")
 _SITES = ("https?:", "www[.]", "平台", "网站", "专题网页", "系统", "上传", "客户端", "小程序", "公众号")
 _ATTACHED = re.compile(r"^附\s*(?:件|:|：)|附件\s*\d*\s*[:：]")
+_DATE = re.compile(r"\d{1,2}月\d{0,2}[日号]?|[上中下]旬")
 _FREE = re.compile(r"结合.{0,6}实际")
 _ALL = re.compile(r"几项|多少项|几个|一共|列|(?:主要|重点)活动|有哪些活动|哪几[项个]|活动有哪些")
 
@@ -42,10 +43,28 @@ def _event(asked: Asked) -> Iterator[str]:
     named = [text for text in days if pairs(text) & pairs("".join(DAY_NAME.findall(asked.u.said)))]
     if named or days:
         yield f"通知写明：{'；'.join((named or days)[:2])}。"
-    elif asked.index.notice.activity_period:
+    elif _is_of_period(asked):
         yield from _period(asked)
+    elif dated := _dated(asked):
+        yield from asked.passages([dated], _DATE)
     else:
         yield wording.not_said("活动日期")
+
+
+def _is_of_period(asked: Asked) -> bool:
+    """The day or week that is asked for is what the period of the notice is about."""
+    period = asked.index.notice.activity_period
+    named = pairs("".join(DAY_NAME.findall(asked.u.said)))
+    lines = period.source if period else ()
+    return bool(period) and (not named or bool(named & pairs("".join(asked.index.notice.lines[n - 1] for n in lines))))
+
+
+def _dated(asked: Asked) -> Passage | None:
+    """The sentence with a date that has most to do with what was asked."""
+    terms = {pair: weight for pair, weight in terms_of(asked.u.said).items() if weight == 1.0}
+    held = [p for p in asked.index.passages if _DATE.search(p.plain) and p.pairs & terms.keys()]
+    weigh = asked.index.ranking.weight
+    return max(held, key=lambda p: sum(weigh(pair) for pair in p.pairs & terms.keys()), default=None)
 
 
 def _notice(asked: Asked) -> Iterator[str]:

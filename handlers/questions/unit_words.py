@@ -29,6 +29,7 @@ def unit_words(types: Sequence[str], above: Iterable[str]) -> tuple[UnitWord, ..
     """Return how the types of the binding level, and those `above`, are named: what is more exact comes first."""
     spelt = {fold(word): word for word in (*above, *types)}
     spelt |= {core: word for word in types if len(core := fold(_WHERE.sub("", word))) > 2 and core not in spelt}
+    spelt |= {form: word for core, word in [*spelt.items()] for form in other_forms(core) if form not in spelt}
     own = [
         UnitWord(re.compile(re.escape(spelling)), word, is_spelt=True)
         for spelling, word in sorted(spelt.items(), key=lambda pair: (len(pair[0]), pair[1]), reverse=True)
@@ -39,6 +40,12 @@ def unit_words(types: Sequence[str], above: Iterable[str]) -> tuple[UnitWord, ..
         for kind in lexicon().kinds
     ]
     return (*own, *kinds)
+
+
+def other_forms(body: str) -> set[str]:
+    """A body by its short name for its long one, and the other way round: 市文旅局, 市文化和旅游局."""
+    pairs_of_forms = [*lexicon().short.items(), *((long, short) for short, long in lexicon().short.items())]
+    return {body.replace(one, other) for one, other in pairs_of_forms if one in body and other not in body}
 
 
 def _kind(word: str) -> Kind | None:

@@ -1,0 +1,111 @@
+"""The words of the field: mistyped ones are known again, others are left alone, and an installation adds its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.config import load as load_settings
+from handlers.lexicon import lexicon, use
+from handlers.questions.spelling import normalise
+from storage.errors import Misconfigured
+
+
+@pytest.fixture
+def own(tmp_path: Path):
+    """Use a file of words for one test."""
+
+    def written(text: str) -> None:
+        path = tmp_path / "own.toml"
+        path.write_text(text, encoding="utf-8")
+        use(path)
+
+    yield written
+    use()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("邮厢地址", "邮箱地址"),
+        ("联细人是谁", "联系人是谁"),
+        ("材撂交哪", "材料交哪"),
+        ("电华多少", "电话多少"),
+        ("由乡是多少", "邮箱是多少"),
+        ("jiezhi shijian", "截止时间"),
+        ("lianxiren dianhua", "联系人电话"),
+        ("截之时间", "截止时间"),
+        ("联系方是", "联系方是"),
+        ("截至时间", "截止时间"),
+        ("影资料要几张", "影像资料要几张"),
+        ("联方系式", "联系方式"),
+    ],
+)
+def test_a_word_is_known_again_by_its_sound_by_its_pinyin_or_one_step_away(typed, meant):
+    assert normalise(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "meant",
+    [
+        "总结字数有要求没",
+        "通知原文",
+        "收集材料",
+        "表演节目",
+        "附近有什么",
+        "我们有想法",
+        "治疗方案",
+        "强制执行",
+        "有限公司",
+        "实践活动",
+    ],
+)
+def test_a_word_that_is_meant_is_left_alone(meant):
+    assert normalise(meant) == meant
+
+
+def test_nobodys_given_name_is_taken_for_a_slip():
+    assert normalise("沈知远是谁") == "沈知远是谁"
+
+
+def test_a_long_message_is_no_slip():
+    assert normalise("材撂") == "材料"
+    assert normalise("材撂" + "好" * 100).startswith("材撂")
+
+
+def test_an_installation_adds_words_of_its_own(own):
+    own(
+        'foreign = ["校车"]\n'
+        '[things]\nlesson = "教案"\n'
+        '[slips]\n"教案" = "叫案"\n'
+        '[[cue]]\ntopic = "deadline"\nmeans = ["收作业"]\n'
+        '[[detail]]\nkey = "font"\nlabel = "字体"\nasked = ["什么字"]\nsaid = ["宋体"]\n'
+    )
+    words = lexicon()
+    assert words.groups["教案"] == "lesson"
+    assert words.things.search("交教案")
+    assert normalise("叫案") == "教案"
+    assert words.foreign.search("校车几点")
+    assert any(cue.holds("什么日子收作业") for cue in words.cues)
+    assert words.detail("font")
+
+
+@pytest.mark.parametrize(
+    "text", ["nonsense = [1]", "[[cue]]\ntopic = 'weather'\nmeans = ['雨']", "empty = ['(']", "= 1"]
+)
+def test_what_is_wrong_in_it_is_said_with_its_file(own, text):
+    with pytest.raises(Misconfigured, match=r"own\.toml"):
+        own(text)
+
+
+def test_the_configuration_names_it(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_text('[bot]\nlexicon = "words.toml"\n', encoding="utf-8")
+    assert load_settings(path).bot.lexicon == "words.toml"
+
+
+def test_no_two_details_have_one_key_and_every_topic_has_words():
+    keys = [one.key for one in lexicon().details]
+    assert len(keys) == len(set(keys))
+    assert {cue.topic for cue in lexicon().cues} == set(type(lexicon().cues[0].topic))
