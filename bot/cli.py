@@ -18,6 +18,7 @@ COMMANDS = {
     "ask": "bot.commands.ask:ask",
     "check": "bot.commands.check:check",
     "demo": "bot.commands.demo:demo",
+    "evaluate": "bot.commands.evaluate:evaluate",
     "export": "bot.commands.export:export",
     "init": "bot.commands.init:init",
     "invite": "bot.commands.invite:invite",

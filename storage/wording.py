@@ -35,6 +35,8 @@ _SENTENCES = {
     "no_picture": "{name} 不是有效的图片或已损坏。",
     "picture_too_large": "{name} 像素过大，请缩小到4000万像素以内。",
     "secret": "该材料带有密级标志，未接收、未保存。",
+    "examples": "目录 {folder} 中没有标注过的通知（同名的 .txt 与 .json）。",
+    "example": "示例 {file} 有误：{why}",
     "forward": "聊天记录无法读取，请逐个直接发送。",
 }
 
