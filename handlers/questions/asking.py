@@ -34,6 +34,9 @@ def ask(context: Context, work: Work) -> Reply | None:
     if context.notice is None:
         has_draft = drafts.is_held(context)
         return Reply(ReplyKind.DECLINE, (wording.DRAFT_WAITS if has_draft else wording.NO_CAMPAIGN,))
+    put_right = teaching.known_question(work, context, disputed_only=True)
+    if put_right:
+        return Reply(ReplyKind.ANSWER, tuple(teaching.use(work, context, put_right).splitlines()))
     said = answer(context.text, context.notice, _asker(context, work))
     if said.is_standing:
         is_desk = context.is_coordinator and not context.units
@@ -42,7 +45,8 @@ def ask(context: Context, work: Work) -> Reply | None:
         return _pass_on(context, work, said)
     if said.memory:
         until = context.now + REMEMBERS_FOR
-        work.pending.hold(context.chat.key, context.member.key, _MEMORY, said.memory.as_json(), until)
+        kept = {**said.memory.as_json(), "said": context.text[:100]}
+        work.pending.hold(context.chat.key, context.member.key, _MEMORY, kept, until)
     return said.reply
 
 
@@ -84,9 +88,9 @@ def _pass_on(context: Context, work: Work, said: Answer) -> Reply | None:
     """Let the office answer, once; what it answered before is used again. An office is not sent its own question."""
     if context.campaign is None or context.notice is None:
         return said.reply
-    known = teaching.known_answer(work, context.campaign.key, context.text)
+    known = teaching.known_question(work, context)
     if known:
-        return Reply(ReplyKind.ANSWER, tuple(known.splitlines()))
+        return Reply(ReplyKind.ANSWER, tuple(teaching.use(work, context, known).splitlines()))
     office = duty(context.notice, context.unit_type).office
     if context.is_coordinator or office is None or not context.running:
         return Reply(ReplyKind.ANSWER, (wording.NOT_WRITTEN,))

@@ -57,3 +57,8 @@ class Questions(Rows[t.Question]):
     def open_of(self, campaign_id: int, office: str) -> list[t.Question]:
         """Return what an office has not answered yet."""
         return self.having(campaign_id=campaign_id, office=office, answered_at=None)
+
+    def taught(self, campaign_id: int) -> list[t.Question]:
+        """Return the questions of a campaign whose answers are in force, the oldest first."""
+        here = self.having(campaign_id=campaign_id, same_as=None, withdrawn_at=None)
+        return [row for row in here if row.answer]

@@ -68,7 +68,11 @@ class Announcement(Row, table=True):
 
 
 class Question(Row, table=True):
-    """What the bot could not answer: stays open in the digest until a coordinator answers it."""
+    """What the bot could not answer, or answered wrongly: open in the digest until a coordinator answers it.
+
+    `disputed` is the bot's own answer that was called wrong. An answer holds for its office's `unit_types`, all where
+    there are none, until it is withdrawn. A row with `same_as` was answered by that question's answer: who heard it.
+    """
 
     campaign_id: int = Field(foreign_key="campaign.id", index=True)
     inbox_id: int | None = Field(default=None, foreign_key="inbox.id")
@@ -80,3 +84,7 @@ class Question(Row, table=True):
     answer: str = Field(default="", max_length=1000)
     answered_by: str = Field(default="", max_length=60)
     answered_at: datetime | None = Field(default=None, sa_type=Instant)
+    disputed: str = Field(default="", max_length=1000)
+    unit_types: list[str] = Field(default_factory=list, sa_type=JSON)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=Instant)
+    same_as: int | None = Field(default=None, foreign_key="question.id", index=True)

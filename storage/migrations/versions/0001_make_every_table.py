@@ -452,19 +452,26 @@ def upgrade() -> None:
         sa.Column("answer", sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
         sa.Column("answered_by", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
         sa.Column("answered_at", Instant(), nullable=True),
+        sa.Column("disputed", sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
+        sa.Column("unit_types", sa.JSON(), nullable=False),
+        sa.Column("withdrawn_at", Instant(), nullable=True),
+        sa.Column("same_as", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_question_campaign_id_campaign")),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_question_chat_id_chat")),
         sa.ForeignKeyConstraint(["inbox_id"], ["inbox.id"], name=op.f("fk_question_inbox_id_inbox")),
+        sa.ForeignKeyConstraint(["same_as"], ["question.id"], name=op.f("fk_question_same_as_question")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_question_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_question")),
     )
     with op.batch_alter_table("question", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_question_campaign_id"), ["campaign_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_question_office"), ["office"], unique=False)
+        batch_op.create_index(batch_op.f("ix_question_same_as"), ["same_as"], unique=False)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("question", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_question_same_as"))
         batch_op.drop_index(batch_op.f("ix_question_office"))
         batch_op.drop_index(batch_op.f("ix_question_campaign_id"))
 
