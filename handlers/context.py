@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from handlers.choosing import MOST, Running, choose
 from scheduler.clock import beijing_date
 from scheduler.workdays import WorkCalendar
+from storage.audiences import words_of
 from storage.chat import INTERNAL, Message, Role, Room
 from storage.chat_json import message_from_json, reply_from_json
 from storage.editions import notice_of
@@ -34,7 +36,8 @@ class Context:
     of, by kind. `burst` is the person's hand-in in this chat that is open or can still be joined. `page_url`
     makes a link to the unit page of a token; it is None where the page has no public address. `job` is the
     job whose result this message brings (`Message.quotes` is `job/<id>`, its platform INTERNAL); it speaks in
-    the chat and to the person that wait for it.
+    the chat and to the person that wait for it. `others` are the further campaigns that run for the same people;
+    `is_open` where the message did not say which is meant, and `campaign` is only the newest.
     """
 
     now: datetime
@@ -56,6 +59,8 @@ class Context:
     calendar: WorkCalendar
     page_url: Callable[[str], str] | None = None
     job: Job | None = None
+    others: tuple[Running, ...] = ()
+    is_open: bool = False
 
     @property
     def text(self) -> str:
@@ -95,10 +100,15 @@ def load(work: Work, inbox: Inbox, calendar: WorkCalendar, page_url: Callable[[s
     if message.quoted and not message.quotes:
         message = replace(message, quotes=_quoted(work, chat, message.quoted))
     bindings = work.bindings.of_member(member.key)
-    campaign, notice = _campaign(work)
     units = _units(work, bindings, chat)
     unit = _meant(work, units, message.text)
-    held = work.pending.all_held(chat.key, member.key, work.now)
+    held = {row.kind: row.data for row in work.pending.all_held(chat.key, member.key, work.now)}
+    burst = work.submissions.joinable(chat.key, member.key, work.now)
+    offices = tuple(b.office for b in bindings if b.role == Role.COORDINATOR and b.office)
+    running = _running(work, units, offices)
+    about = (_replied_to(work, message) or (burst.campaign_id if burst else None)) if len(running) > 1 else None
+    choice = choose(running, _about(message), held, about) if running else None
+    campaign, notice = (choice.campaign, choice.notice) if choice else _last(work)
     return Context(
         now=work.now,
         message=message,
@@ -110,14 +120,14 @@ def load(work: Work, inbox: Inbox, calendar: WorkCalendar, page_url: Callable[[s
         roles=frozenset(Role(b.role) for b in bindings),
         units=units,
         unit=unit,
-        unit_type=match_unit_type(notice, unit.unit_type) or classify_unit(notice, unit.name)
-        if notice and unit
-        else None,
-        offices=tuple(b.office for b in bindings if b.role == Role.COORDINATOR and b.office),
+        unit_type=type_of(notice, unit) if notice and unit else None,
+        offices=offices,
         campaign=campaign,
         notice=notice,
-        held={row.kind: row.data for row in held},
-        burst=work.submissions.joinable(chat.key, member.key, work.now),
+        others=choice.others if choice else (),
+        is_open=choice.is_open if choice else False,
+        held=held,
+        burst=burst,
         calendar=calendar,
         page_url=page_url,
         job=job,
@@ -186,10 +196,36 @@ def _quoted(work: Work, chat: Chat, text: str) -> str | None:
     return None
 
 
-def _campaign(work: Work) -> tuple[Campaign | None, Notice | None]:
-    """The campaign that is spoken about: the newest running one, else the last one that was closed."""
-    running = work.campaigns.running()
-    campaign = running[0] if running else work.campaigns.last()
+def _running(work: Work, units: tuple[Unit, ...], offices: tuple[str, ...]) -> list[Running]:
+    """The running campaigns that concern the units and offices of a person, the newest first.
+
+    For anybody else, and where a roster's words find none, the newest there are.
+    """
+    found = work.campaigns.concerning(words_of(units, offices), MOST)
+    running = [(campaign, notice_of(work, campaign)) for campaign in found]
+    concerned = [one for one in running if offices or any(type_of(one[1], unit) for unit in units)]
+    return concerned or [(campaign, notice_of(work, campaign)) for campaign in work.campaigns.newest(MOST)]
+
+
+def type_of(notice: Notice, unit: Unit) -> str | None:
+    """The notice's own word for a unit's type."""
+    return match_unit_type(notice, unit.unit_type) or classify_unit(notice, unit.name)
+
+
+def _replied_to(work: Work, message: Message) -> int | None:
+    """The campaign of the message that is replied to."""
+    row = work.deliveries.first_having(unique_key=message.quotes) if message.quotes else None
+    return row.campaign_id if row else None
+
+
+def _about(message: Message) -> str:
+    """What tells of which campaign a message is: its words and the names of its files."""
+    return " ".join((message.text, *(part.name for part in message.attachments)))
+
+
+def _last(work: Work) -> tuple[Campaign | None, Notice | None]:
+    """The campaign that was closed last, where none runs."""
+    campaign = work.campaigns.last()
     return campaign, notice_of(work, campaign) if campaign else None
 
 

@@ -11,6 +11,7 @@ import json
 import re
 from collections import OrderedDict
 
+from storage import audiences
 from storage.notice.model import Notice
 from storage.notice.printed import from_record, to_record
 from storage.tables import Campaign
@@ -65,4 +66,5 @@ def publish(work: Work, notice: Notice, *, by: str, reason: str = "", campaign: 
         published_at=work.now,
     )
     work.campaigns.set(campaign_id, edition_id=edition_id)
+    audiences.mark(work, campaign_id, notice)
     return work.campaigns.get(campaign_id)

@@ -49,6 +49,7 @@ class Work:
     invites = _Of(repositories.Invites)
     page_links = _Of(repositories.PageLinks)
     campaigns = _Of(repositories.Campaigns)
+    audiences = _Of(repositories.Audiences)
     editions = _Of(repositories.Editions)
     inbox = _Of(repositories.InboxRows)
     files = _Of(repositories.InboxFiles)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers import progress, teaching
-from handlers.context import Context
+from handlers.choosing import WHICH
+from handlers.context import Context, type_of
 from handlers.desk import figures
 from handlers.publishing import drafts
 from handlers.questions.answers import answer
 from handlers.questions.asker import Answer, Asker, Memory
+from handlers.questions.hearing import understands
 from handlers.wording import questions as wording
 from scheduler.clock import beijing_date
+from scheduler.phrases import clipped, subject
 from scheduler.wording import handing_in
-from storage.chat import DeliveryKind, Reply, ReplyKind, Role
+from storage.chat import Button, DeliveryKind, Reply, ReplyKind, Role
+from storage.notice.model import Notice
 from storage.notice.routing import duty
 from storage.standing import EXTENSION
 from storage.unit_of_work import Work
@@ -31,13 +36,18 @@ def is_asked(context: Context) -> bool:
 
 def ask(context: Context, work: Work) -> Reply | None:
     """Answer from the notice; what it leaves open goes to the office, or comes from what the office said before."""
-    if context.notice is None:
+    notice = context.notice
+    if notice is None:
         has_draft = drafts.is_held(context)
         return Reply(ReplyKind.DECLINE, (wording.DRAFT_WAITS if has_draft else wording.NO_CAMPAIGN,))
+    if WHICH in context.held:
+        context = _as_asked(context, work)
+    elif context.is_open and (question := _which(context, work)):
+        return question
     put_right = teaching.known_question(work, context, disputed_only=True)
     if put_right:
         return Reply(ReplyKind.ANSWER, tuple(teaching.use(work, context, put_right).splitlines()))
-    said = answer(context.text, context.notice, _asker(context, work))
+    said = answer(context.text, notice, _asker(context, work))
     if said.is_standing:
         is_desk = context.is_coordinator and not context.units
         return figures.show_all(context, work) if is_desk else progress.show_own(context, work)
@@ -45,18 +55,49 @@ def ask(context: Context, work: Work) -> Reply | None:
         return _pass_on(context, work, said)
     if said.memory:
         until = context.now + REMEMBERS_FOR
-        kept = {**said.memory.as_json(), "said": context.text[:100]}
+        campaign = context.campaign.key if context.campaign else 0
+        kept = {**said.memory.as_json(), "said": context.text[:100], "campaign": campaign}
         work.pending.hold(context.chat.key, context.member.key, _MEMORY, kept, until)
-    return said.reply
+    return _with_name(context, said.reply)
 
 
-def _asker(context: Context, work: Work) -> Asker:
-    """The person as the answers know them."""
+def _which(context: Context, work: Work) -> Reply | None:
+    """Ask which campaign is meant, where they do not all say the same to it; keep the question until that is said."""
+    running = [(context.campaign, context.notice), *context.others]
+    said = [answer(context.text, notice, _asker(context, work, notice)) for _, notice in running if notice]
+    lines = {one.reply.lines if one.reply else () for one in said}
+    if len(lines) == 1 or not any(one.memory for one in said):
+        return None
+    kept = {"text": context.text, "campaigns": [campaign.key for campaign, _ in running if campaign]}
+    work.pending.hold(context.chat.key, context.member.key, WHICH, kept, context.now + REMEMBERS_FOR)
+    names = [subject(notice) for _, notice in running if notice]
+    buttons = tuple(Button(clipped(name, 12), f"第{place}个") for place, name in enumerate(names, 1))
+    return Reply(ReplyKind.CLARIFY, wording.which_campaign(names), buttons=buttons)
+
+
+def _as_asked(context: Context, work: Work) -> Context:
+    """The question that waited for its campaign, once that was said; another question lets it wait no more."""
+    waiting = context.held[WHICH]
+    work.pending.drop(context.chat.key, context.member.key, WHICH)
+    if context.is_open or understands(context.text):
+        return context
+    return replace(context, message=replace(context.message, text=waiting["text"]))
+
+
+def _with_name(context: Context, reply: Reply | None) -> Reply | None:
+    """Where several campaigns run, an answer says of which it is."""
+    if reply is None or not context.others or reply.kind is not ReplyKind.ANSWER or context.notice is None:
+        return reply
+    return replace(reply, lines=(wording.of_campaign(subject(context.notice)), *reply.lines))
+
+
+def _asker(context: Context, work: Work, notice: Notice | None = None) -> Asker:
+    """The person as the answers know them; another notice may call their unit by another name."""
     held = context.held.get(_MEMORY)
     today = beijing_date(context.now)
     return Asker(
         now=context.now,
-        unit_type=context.unit_type,
+        unit_type=type_of(notice, context.unit) if notice and context.unit else context.unit_type,
         unit_name=context.unit.name if context.unit else None,
         room=context.room,
         role=Role.COORDINATOR if context.is_coordinator else Role.LIAISON,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.lexicon import Topic, lexicon
+from handlers.questions.spelling import normalise
 
 _ALONE = (Topic.INJECTION, Topic.GHOST, Topic.SECRET, Topic.HUMAN, Topic.HELP)
 """Topics beside which nothing else is answered, the first that holds."""
@@ -48,6 +49,12 @@ _BRIEF = 5
 """Characters of a clause that asks by itself: 交哪、几号、电话."""
 
 _MARKS = re.compile(r"[,。;?!、~]|(?<=\D)\.")
+
+
+def understands(text: str) -> bool:
+    """Whether a message asks something by itself."""
+    said = normalise(text)
+    return bool(topics_of(said) or any(one.asked.search(said) for one in lexicon().details))
 
 
 def topics_of(said: str) -> tuple[Topic, ...]:

@@ -229,6 +229,16 @@ def human(office: str | None, found: Contact | None) -> str:
     return f"请联系{office or '主管处室'}：{contact_line(found)}。" if found else f"请联系{office or '主管处室'}。"
 
 
+def which_campaign(names: Sequence[str]) -> tuple[str, ...]:
+    """Several campaigns run, and the question fits more than one."""
+    return ("请问您问的是哪一项？请回复序号：", *(f"{place}. {name}" for place, name in enumerate(names, 1)))
+
+
+def of_campaign(name: str) -> str:
+    """Which of several campaigns an answer is about."""
+    return f"【{name}】"
+
+
 NOT_WRITTEN = "这个问题通知未写明，以主管处室的答复为准。"
 
 

@@ -99,10 +99,10 @@ def classify_unit(notice: Notice, unit_name: str) -> str | None:
     昆山科协 is a county's 科协, 某某大学科协 a university's, 市医学会 a society: what the words mean in general.
     """
     known = unit_types(notice, binding_level(notice, None))
-    sort = _sort(unit_name)
+    sort = sort_of(unit_name)
     if sort is None:
         return _by_ending(unit_name, known)
-    fitting = [name for name in known if _sort(name) == sort]
+    fitting = [name for name in known if sort_of(name) == sort]
     if sort == "association" and len(fitting) > 1:
         fitting = [name for name in fitting if _PLACE.search(name)] or fitting
     return fitting[0] if len(fitting) == 1 or (fitting and sort != "association") else None
@@ -122,7 +122,7 @@ def _common(one: str, other: str) -> int:
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _sort(name: str) -> str | None:
+def sort_of(name: str) -> str | None:
     """What sort of body a name speaks of."""
     core = re.sub(r"[(（][^()（）]*[)）]", "", name)
     return next((sort for sort, pattern in _GROUPS if pattern.search(core)), None)

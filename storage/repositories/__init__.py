@@ -1,6 +1,6 @@
 """The questions the rooms ask of the tables: one class a table, queries named for what they answer."""
 
-from storage.repositories.campaigns import Announcements, Arrangements, Campaigns, Editions, Questions
+from storage.repositories.campaigns import Announcements, Arrangements, Audiences, Campaigns, Editions, Questions
 from storage.repositories.limits import Leases, Limit, Spendings
 from storage.repositories.people import Aliases, Bindings, Chats, Invites, Members, PageLinks, Units
 from storage.repositories.submissions import JOIN_FOR, Declarations, Pieces, Submissions
@@ -12,6 +12,7 @@ __all__ = [
     "Aliases",
     "Announcements",
     "Arrangements",
+    "Audiences",
     "Bindings",
     "Campaigns",
     "Chats",

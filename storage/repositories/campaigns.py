@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, bindparam, delete, select
 
 from storage import tables as t
 from storage.rows import Rows
+
+_WORDS = 8
+"""Words that one statement looks for: its text must not change with their number."""
 
 
 class Campaigns(Rows[t.Campaign]):
@@ -17,9 +23,42 @@ class Campaigns(Rows[t.Campaign]):
         """Return the campaigns that are neither closed nor taken back, the newest first."""
         return self.having(closed_at=None, taken_back_at=None)[::-1]
 
+    def concerning(self, words: Sequence[str], most: int) -> list[t.Campaign]:
+        """Return the running campaigns that one of these words finds, the newest first, at most so many."""
+        found: dict[int, t.Campaign] = {}
+        for start in range(0, len(words), _WORDS):
+            given = dict(enumerate(words[start : start + _WORDS]))
+            values = {f"word{place}": given.get(place, "") for place in range(_WORDS)}
+            rows = self.run(self.prepared("concerning", self._select_concerning), {**values, "most": most})
+            found |= {row.key: row for row in rows}
+        return sorted(found.values(), key=lambda row: -row.key)[:most]
+
+    def newest(self, most: int) -> list[t.Campaign]:
+        """Return the newest running campaigns, at most so many."""
+        return self.run(self.prepared("newest", self._select_running), {"most": most})
+
+    def _select_running(self) -> Select[Any]:
+        here = (self.c.closed_at.is_(None), self.c.taken_back_at.is_(None))
+        return select(self.table).where(*here).order_by(self.c.id.desc()).limit(bindparam("most"))
+
+    def _select_concerning(self) -> Select[Any]:
+        a = Audiences.table.c
+        words = [bindparam(f"word{place}", type_=a.word.type) for place in range(_WORDS)]
+        return self._select_running().where(self.c.id.in_(select(a.campaign_id).where(a.word.in_(words))))
+
     def last(self) -> t.Campaign | None:
         """Return the newest campaign that was not taken back, closed or not."""
         return next(reversed(self.having(taken_back_at=None)), None)
+
+
+class Audiences(Rows[t.Audience]):
+    """Whom campaigns concern."""
+
+    of = t.Audience
+
+    def forget(self, campaign_id: int) -> None:
+        """Drop what was kept of a campaign."""
+        self.connection.execute(delete(self.table).where(self.c.campaign_id == campaign_id))
 
 
 class Editions(Rows[t.Edition]):

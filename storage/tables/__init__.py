@@ -4,7 +4,7 @@ Rows are values: repositories give them back detached, and a change is an explic
 no `Relationship()`; a query says what it loads. `_at` are aware UTC instants, `_on` are Beijing dates.
 """
 
-from storage.tables.campaigns import Announcement, Arrangement, Campaign, Edition, Question
+from storage.tables.campaigns import Announcement, Arrangement, Audience, Campaign, Edition, Question
 from storage.tables.people import Binding, Chat, Invite, Member, PageLink, Unit, UnitAlias
 from storage.tables.row import Row
 from storage.tables.submissions import Declaration, Piece, Submission
@@ -13,6 +13,7 @@ from storage.tables.traffic import Delivery, Inbox, InboxFile, Job, Lease, Pendi
 __all__ = [
     "Announcement",
     "Arrangement",
+    "Audience",
     "Binding",
     "Campaign",
     "Chat",

@@ -21,6 +21,15 @@ class Campaign(Row, table=True):
     taken_back_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
+class Audience(Row, table=True):
+    """A word under which a campaign is found: a unit type, a sort of body, an office (`storage.audiences`)."""
+
+    __table_args__ = (UniqueConstraint("campaign_id", "word"),)
+
+    campaign_id: int = Field(foreign_key="campaign.id", index=True)
+    word: str = Field(index=True, max_length=80)
+
+
 class Edition(Row, table=True):
     """A notice as it stood at one time; never changed. `record` is `storage.notice.printed.to_record`."""
 

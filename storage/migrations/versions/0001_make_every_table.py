@@ -97,6 +97,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_arrangement_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "audience",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("campaign_id", sa.Integer(), nullable=False),
+        sa.Column("word", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_audience_campaign_id_campaign")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audience")),
+        sa.UniqueConstraint("campaign_id", "word", name=op.f("uq_audience_campaign_id_word")),
+    )
+    with op.batch_alter_table("audience", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_audience_campaign_id"), ["campaign_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audience_word"), ["word"], unique=False)
+
+    op.create_table(
         "binding",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
@@ -553,6 +566,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_binding_member_id"))
 
     op.drop_table("binding")
+    with op.batch_alter_table("audience", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_audience_word"))
+        batch_op.drop_index(batch_op.f("ix_audience_campaign_id"))
+
+    op.drop_table("audience")
     with op.batch_alter_table("arrangement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_arrangement_unit_id"))
         batch_op.drop_index(batch_op.f("ix_arrangement_campaign_id"))

@@ -1,0 +1,102 @@
+"""Which of several running campaigns a message is about; where that stays open, the one short question back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.questions.index import index_of
+from handlers.questions.passages import pairs
+from handlers.questions.search import search
+from handlers.questions.spelling import folded, normalise
+from scheduler.phrases import subject
+from storage.notice.model import Notice
+from storage.tables import Campaign
+
+MOST = 6
+"""Campaigns that are looked at for one chat: more run nowhere at once."""
+
+WHICH = "which"
+"""What somebody was asked about several campaigns, kept until they say which."""
+
+_SHORT = 14
+_AHEAD = 1.4
+"""How much more a question must find in one notice than in any other to be about it."""
+
+_PLACE = re.compile(r"(?:是|问的?是|选)?第?([1-6一二三四五六])(?:[个项份])?(?:通知|活动)?[.。!]?")
+_NUMBERS = "一二三四五六"
+
+Running = tuple[Campaign, Notice]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The campaign that is meant, and the others that run for the same people; `is_open` where it was not said."""
+
+    campaign: Campaign
+    notice: Notice
+    others: tuple[Running, ...] = ()
+    is_open: bool = False
+
+
+def choose(running: Sequence[Running], text: str, held: Mapping[str, dict[str, Any]], about: int | None) -> Choice:
+    """Choose from at least one campaign, the newest first; `about` is the one that a message replies to or adds to."""
+    meant = running[0] if len(running) == 1 else _meant(running, text, held, about)
+    campaign, notice = meant or running[0]
+    others = tuple(one for one in running if one[0].key != campaign.key)
+    return Choice(campaign, notice, others, is_open=meant is None)
+
+
+def _meant(
+    running: Sequence[Running], text: str, held: Mapping[str, dict[str, Any]], about: int | None
+) -> Running | None:
+    """The campaign that is replied to, named, gone on with, or alone has something to say to it."""
+    by_key = {campaign.key: (campaign, notice) for campaign, notice in running}
+    if about in by_key:
+        return by_key[about]
+    said = normalise(text)
+    return (
+        _picked(said, by_key, held)
+        or _named(said, running)
+        or _gone_on_with(said, by_key, held)
+        or _found(said, running)
+    )
+
+
+def _picked(said: str, by_key: Mapping[int, Running], held: Mapping[str, dict[str, Any]]) -> Running | None:
+    """The one that a number picks from those that were put to choose from."""
+    found = _PLACE.fullmatch(said)
+    offered = held.get(WHICH, {}).get("campaigns", [])
+    if not found or not offered:
+        return None
+    place = _NUMBERS.find(found[1]) if found[1] in _NUMBERS else int(found[1]) - 1
+    return by_key.get(offered[place]) if place < len(offered) else None
+
+
+def _named(said: str, running: Sequence[Running]) -> Running | None:
+    """The one whose number, or words of whose subject that no other has, are said."""
+    numbered = [one for one in running if one[1].doc_number and folded(one[1].doc_number) in folded(said)]
+    if len(numbered) == 1:
+        return numbered[0]
+    subjects = [pairs(folded(subject(notice))) for _, notice in running]
+    heard = pairs(said)
+    counts = []
+    for place, own in enumerate(subjects):
+        others = frozenset().union(*(other for at, other in enumerate(subjects) if at != place))
+        counts.append(len(heard & (own - others)))
+    best = max(counts)
+    return running[counts.index(best)] if best >= 1 and counts.count(best) == 1 else None
+
+
+def _gone_on_with(said: str, by_key: Mapping[int, Running], held: Mapping[str, dict[str, Any]]) -> Running | None:
+    """The one that was spoken of just before, where the message is short."""
+    return by_key.get(held.get("asked", {}).get("campaign", 0)) if len(said) <= _SHORT else None
+
+
+def _found(said: str, running: Sequence[Running]) -> Running | None:
+    """The one in which a question finds clearly more than in the others."""
+    weighed = sorted(((search(said, index_of(one[1])), one) for one in running), key=lambda pair: -pair[0].weight)
+    (best, meant), (second, _) = weighed[:2]
+    return meant if best.is_sure and best.weight >= _AHEAD * second.weight else None
