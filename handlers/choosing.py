@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from handlers.lexicon import Topic
+from handlers.questions.hearing import topics_of
 from handlers.questions.index import index_of
 from handlers.questions.passages import pairs
 from handlers.questions.search import search
@@ -25,6 +27,9 @@ _SHORT = 14
 _AHEAD = 1.4
 """How much more a question must find in one notice than in any other to be about it."""
 
+_OF_THE_TEXT = frozenset((Topic.ACTIVITIES, Topic.REQUIREMENTS, Topic.UPLOAD, Topic.COMMENDATION, Topic.HOW))
+"""Topics that one notice may speak of and another not."""
+
 _PLACE = re.compile(r"(?:是|问的?是|选)?第?([1-6一二三四五六])(?:[个项份])?(?:通知|活动)?[.。!]?")
 _NUMBERS = "一二三四五六"
 
@@ -35,8 +40,8 @@ Running = tuple[Campaign, Notice]
 class Choice:
     """The campaign that is meant, and the others that run for the same people; `is_open` where it was not said."""
 
-    campaign: Campaign
-    notice: Notice
+    campaign: Campaign | None = None
+    notice: Notice | None = None
     others: tuple[Running, ...] = ()
     is_open: bool = False
 
@@ -45,14 +50,14 @@ def choose(running: Sequence[Running], text: str, held: Mapping[str, dict[str, A
     """Choose from at least one campaign, the newest first; `about` is the one that a message replies to or adds to."""
     meant = running[0] if len(running) == 1 else _meant(running, text, held, about)
     campaign, notice = meant or running[0]
-    others = tuple(one for one in running if one[0].key != campaign.key)
+    others = tuple(one for one in running if one[0] is not campaign)
     return Choice(campaign, notice, others, is_open=meant is None)
 
 
 def _meant(
     running: Sequence[Running], text: str, held: Mapping[str, dict[str, Any]], about: int | None
 ) -> Running | None:
-    """The campaign that is replied to, named, gone on with, or alone has something to say to it."""
+    """The campaign that is replied to, named, alone has something to say to it, or is gone on with."""
     by_key = {campaign.key: (campaign, notice) for campaign, notice in running}
     if about in by_key:
         return by_key[about]
@@ -60,8 +65,8 @@ def _meant(
     return (
         _picked(said, by_key, held)
         or _named(said, running)
-        or _gone_on_with(said, by_key, held)
         or _found(said, running)
+        or _gone_on_with(said, by_key, held)
     )
 
 
@@ -96,7 +101,10 @@ def _gone_on_with(said: str, by_key: Mapping[int, Running], held: Mapping[str, d
 
 
 def _found(said: str, running: Sequence[Running]) -> Running | None:
-    """The one in which a question finds clearly more than in the others."""
-    weighed = sorted(((search(said, index_of(one[1])), one) for one in running), key=lambda pair: -pair[0].weight)
-    (best, meant), (second, _) = weighed[:2]
-    return meant if best.is_sure and best.weight >= _AHEAD * second.weight else None
+    """The one in which a question finds clearly more than in the others; what every notice has is in all of them."""
+    if set(topics_of(said)) - _OF_THE_TEXT:
+        return None
+    found = [(search(said, index_of(one[1])), one) for one in running]
+    weighed = sorted(((f.weight * f.covered, f.is_sure, one) for f, one in found), key=lambda each: -each[0])
+    (best, is_sure, meant), (second, *_) = weighed[:2]
+    return meant if is_sure and best >= _AHEAD * second else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from handlers.choosing import MOST, Running, choose
+from handlers.choosing import MOST, Choice, Running, choose
 from scheduler.clock import beijing_date
 from scheduler.workdays import WorkCalendar
 from storage.audiences import words_of
@@ -107,8 +107,7 @@ def load(work: Work, inbox: Inbox, calendar: WorkCalendar, page_url: Callable[[s
     offices = tuple(b.office for b in bindings if b.role == Role.COORDINATOR and b.office)
     running = _running(work, units, offices)
     about = (_replied_to(work, message) or (burst.campaign_id if burst else None)) if len(running) > 1 else None
-    choice = choose(running, _about(message), held, about) if running else None
-    campaign, notice = (choice.campaign, choice.notice) if choice else _last(work)
+    choice = choose(running, _about(message), held, about) if running else _last(work)
     return Context(
         now=work.now,
         message=message,
@@ -120,12 +119,12 @@ def load(work: Work, inbox: Inbox, calendar: WorkCalendar, page_url: Callable[[s
         roles=frozenset(Role(b.role) for b in bindings),
         units=units,
         unit=unit,
-        unit_type=type_of(notice, unit) if notice and unit else None,
+        unit_type=type_of(choice.notice, unit) if choice.notice and unit else None,
         offices=offices,
-        campaign=campaign,
-        notice=notice,
-        others=choice.others if choice else (),
-        is_open=choice.is_open if choice else False,
+        campaign=choice.campaign,
+        notice=choice.notice,
+        others=choice.others,
+        is_open=choice.is_open,
         held=held,
         burst=burst,
         calendar=calendar,
@@ -223,10 +222,10 @@ def _about(message: Message) -> str:
     return " ".join((message.text, *(part.name for part in message.attachments)))
 
 
-def _last(work: Work) -> tuple[Campaign | None, Notice | None]:
+def _last(work: Work) -> Choice:
     """The campaign that was closed last, where none runs."""
     campaign = work.campaigns.last()
-    return campaign, notice_of(work, campaign) if campaign else None
+    return Choice(campaign, notice_of(work, campaign) if campaign else None)
 
 
 def _units(work: Work, bindings: list[Binding], chat: Chat) -> tuple[Unit, ...]:

@@ -90,9 +90,11 @@ def _alone(asked: Asked) -> Answer | None:
 
 def _unanswered(asked: Asked) -> Answer:
     """Of this campaign but not in the notice: passed on; anything else is not ours."""
-    if asked.u.is_foreign or not asked.u.is_of_campaign:
+    if asked.u.is_foreign or not (asked.u.is_of_campaign or asked.u.found.is_near):
         return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
-    reply = Reply(ReplyKind.ANSWER, (wording.passed_on(asked.office, asked.contact),))
+    found = asked.u.found.passages[:1] if asked.u.found.is_near else ()
+    near = (wording.nearest(line) for line in asked.passages(found))
+    reply = Reply(ReplyKind.ANSWER, (wording.passed_on(asked.office, asked.contact), *near))
     return Answer(reply, open_question=True)
 
 
@@ -123,7 +125,7 @@ def _details(asked: Asked) -> Iterator[str]:
             left.setdefault(one.thing, []).append(one.detail.label)
     if not left:
         return
-    if set(left) == {""} and asked.u.found.is_sure:
+    if set(left) == {""} and asked.u.found.is_near:
         yield from asked.passages(asked.u.found.passages[:1])
     yield wording.not_said(*(wording.of(thing, labels) for thing, labels in left.items()))
     if asked.office and not asked.u.has(Topic.CONTACT, Topic.PHONE):

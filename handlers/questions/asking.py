@@ -134,6 +134,6 @@ def _pass_on(context: Context, work: Work, said: Answer) -> Reply | None:
         return Reply(ReplyKind.ANSWER, tuple(teaching.use(work, context, known).splitlines()))
     office = duty(context.notice, context.unit_type).office
     if context.is_coordinator or office is None or not context.running:
-        return Reply(ReplyKind.ANSWER, (wording.NOT_WRITTEN,))
+        return Reply(ReplyKind.ANSWER, (wording.NOT_WRITTEN, *(said.reply.lines[1:] if said.reply else ())))
     teaching.ask_coordinator(work, context, context.text, office)
     return said.reply

@@ -138,5 +138,5 @@ def _correction(asked: Asked, one: Presumption) -> str:
     if one.wrong is Wrong.EVENT_DAY:
         return wording.event_day(one.value)
     if one.wrong is Wrong.MAIL_IS_NO_PHONE and asked.contact and asked.contact.emails:
-        return wording.no_phone(one.value, asked.contact.emails[0])
+        return wording.no_phone(one.value, asked.contact.emails[0], asked.contact.phones)
     return ""

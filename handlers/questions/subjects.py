@@ -89,7 +89,7 @@ def _activities(asked: Asked) -> Iterator[str]:
     if ordinal and titles:
         yield from _one_of(asked, titles, ordinal, "主要活动")
         return
-    if asked.u.found.is_sure and asked.u.found.passages[0].title in titles and not _ALL.search(asked.u.said):
+    if asked.u.found.is_near and asked.u.found.passages[0].title in titles and not _ALL.search(asked.u.said):
         yield from asked.passages(asked.u.found.passages)
         return
     if titles:
@@ -122,7 +122,7 @@ def _requirements(asked: Asked) -> Iterator[str]:
     if ordinal and titles:
         yield from _one_of(asked, titles, ordinal, "工作要求")
         return
-    if asked.u.found.is_sure and not re.search(r"(?:工作|活动)?要求(?:有|是)?(?:哪|什么|几)", asked.u.said):
+    if asked.u.found.is_near and not re.search(r"(?:工作|活动)?要求(?:有|是)?(?:哪|什么|几)", asked.u.said):
         yield from asked.passages(asked.u.found.passages)
         return
     yield wording.listed("工作要求", titles) if titles else wording.not_said("工作要求")

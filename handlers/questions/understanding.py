@@ -26,6 +26,7 @@ _OF_TITLES = (Topic.DEADLINE, Topic.PERIOD, Topic.EVENT_DATE, Topic.MATERIALS, T
 """What a word of a question about a titled section (报告期是什么时间) does not ask."""
 
 _HANDS_IN = re.compile(r"报(?![错道])|[交发传送寄]|提交|群|压缩|打包|撤回|流程")
+_NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,8}[〔\[(]\d{4}[〕\])]\d+号?")
 _WHO = re.compile(r"是谁|哪位|干什么的|(?:是|在)哪个?(?:部|处|科|单位)|哪个(?:单位|部门|处室?|科室?)的")
 _TIMED = re.compile(r"时间|几[号月]|什么时候|[上中下]旬|[日号期]|月")
 _CONFIRMS = re.compile(r"吗|吧|嘛|是不是|还是|\?|对不|么|不是|哪|那我们")
@@ -68,8 +69,9 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
     """Understand a message; pure, and well under a millisecond once the notice's index is built."""
     said = normalise(text)
     index = index_of(notice)
-    entities = find(said, index, asker.aliases)
-    heard = (topics_of(said), particulars_of(said), scope_of(said, entities, index, asker))
+    named = _NUMBERED.sub("", said)  # 云科协〔2024〕18号 names a paper and no office
+    entities = find(named, index, asker.aliases)
+    heard = (topics_of(said), particulars_of(said), scope_of(named, entities, index, asker))
     if asker.previous and goes_on(said, heard, asker.previous):
         heard = continued(said, heard, asker.previous)
     topics, details, scope = heard

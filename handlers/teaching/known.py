@@ -17,6 +17,9 @@ from storage.unit_of_work import Work
 _ALIKE = 0.6
 """Part of what two questions are about that they must share to be taken for one."""
 
+_OR_NOT = re.compile(r"([\u4e00-\u9fff])[不没]\1")
+"""有没有, 能不能: no no."""
+
 _TELLING = re.compile(r"\d+|[a-z]{2,}|不|没|别")
 """What must agree exactly: figures, Latin words, a no."""
 
@@ -82,6 +85,7 @@ def _best(rows: list[Question], text: str) -> Question | None:
 
 def likeness(one: str, other: str) -> float:
     """How much of what two questions are about they share, 0 to 1; `normalise` gave both."""
+    one, other = (_OR_NOT.sub(lambda found: found[1], said) for said in (one, other))
     if set(_TELLING.findall(one)) != set(_TELLING.findall(other)):
         return 0.0
     empty = lexicon().empty

@@ -99,9 +99,10 @@ def days_left(on: date, days: int, workdays: int | None) -> str:
     return f"距报送截止（{day(on)}）还有{days}天{work}。" if days > 0 else f"今天（{day(on)}）就是报送截止日。"
 
 
-def no_phone(digits: str, mailbox: str) -> str:
+def no_phone(digits: str, mailbox: str, phones: Sequence[str]) -> str:
     """Digits of a mailbox are no phone."""
-    return f"{digits}是邮箱{mailbox}的一部分，不是电话。"
+    instead = f"，电话为{joined(phones)}" if phones else ""
+    return f"{digits}是邮箱{mailbox}的一部分，不是电话{instead}。"
 
 
 def upper_day(on: str, level: str) -> str:
@@ -222,6 +223,11 @@ def quoted(number: str, title: str, text: str) -> str:
     """A passage of the notice with its place."""
     where = f"{number}{title}" if number else ""
     return f"{where}：“{text}”" if where else f"通知原文：“{text}”"
+
+
+def nearest(quoted: str) -> str:
+    """The sentence that comes nearest to a question which the notice does not answer."""
+    return f"通知中相近的一处——{quoted}"
 
 
 def human(office: str | None, found: Contact | None) -> str:
