@@ -30,6 +30,10 @@ def hour(deadline: Deadline) -> str:
     return re.sub(r"\s", "", printed[-1][0]) if printed else deadline.time
 
 
+_SPAN = re.compile(r"(\d{1,2}\s*月\s*\d{1,2}\s*日?\s*[-—－~～至到]+\s*)(\d{1,2})\s*日")
+"""Days of one month, of which the last is printed without it: 11月4日-8日."""
+
+
 def by_when(deadline: Deadline) -> str:
     """Write when something is due, with the hour only where the notice prints one; a rule as printed, and its day."""
     phrase = deadline.recurrence or (written(deadline.term) if deadline.term else None)
@@ -37,6 +41,9 @@ def by_when(deadline: Deadline) -> str:
         return f"{phrase}（本次为{day(deadline.date)}）" if deadline.date else phrase
     if deadline.date is None:
         return "未写明日期"
+    span = _SPAN.search(deadline.text)
+    if span and int(span[2]) == deadline.date.day:
+        return re.sub(r"\s", "", span[0])
     return f"{day(deadline.date)}{hour(deadline)}前"
 
 

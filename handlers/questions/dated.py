@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -17,6 +18,10 @@ MOST = 4
 """Dates of one answer."""
 
 _NEAR = 0.7
+_SENT = 0.5
+"""What a date of sending weighs more than one of something else, where sending is asked about."""
+
+_SENDS = re.compile(r"报(?!名)|[交送寄]|提交|发[至到]|邮箱|上传|填")
 _LEAST_WHAT, _LONGEST_WHAT = 3, 40
 
 
@@ -64,6 +69,10 @@ def _named(said: str, known: Sequence[Deadline], asked: Asked) -> tuple[Deadline
     shared = Counter(pair for each in words for pair in each)
     terms = {pair for pair in terms_of(lexicon().pattern(_TIMED).sub(" ", said)) if shared[pair] < len(known)}
     weights = [sum(1 / shared[pair] for pair in terms & each) for each in words]
+    if lexicon().pattern("<send>").search(said):
+        weights = [
+            weight + _SENT * bool(_SENDS.search(d.what + d.text)) for d, weight in zip(known, weights, strict=True)
+        ]
     best = max(weights)
     return tuple(d for d, weight in zip(known, weights, strict=True) if best and weight >= best * _NEAR)
 
@@ -72,11 +81,11 @@ _TIMED = r"<when>|截止(?:时间|日期)?|最[迟晚]|期限|时间|日期|<sen
 
 
 def _words(deadline: Deadline, asked: Asked) -> frozenset[str]:
-    """The pairs of what is due, for whom, and of the heading above it."""
+    """The pairs of what is due, for whom, and of the heading it stands under, on its own line."""
     headings = {
         section.title
         for section in asked.index.notice.sections
-        if deadline.source and section.first_line <= deadline.source[0] <= section.last_line
+        if deadline.source and section.first_line == deadline.source[0]
     }
     return pairs(folded(" ".join((deadline.what, deadline.text, *deadline.audience, *headings))))
 
