@@ -11,7 +11,19 @@ from dataclasses import dataclass
 
 from handlers import acts, declarations, progress, refusing, review, teaching
 from handlers.context import Context
-from handlers.desk import announcing, arrangements, arrivals, contents, figures, files, manual, moves, sheets, switches
+from handlers.desk import (
+    announcing,
+    arrangements,
+    arrivals,
+    contents,
+    figures,
+    files,
+    manual,
+    moves,
+    searching,
+    sheets,
+    switches,
+)
 from handlers.enrolment import groups, invites, pages, people
 from handlers.publishing import amending, confirming, editing, ending, photos, reading
 from handlers.questions import asking
@@ -99,6 +111,7 @@ ROUTES: tuple[Route, ...] = (
     Route("teach", teaching.is_answer, teaching.answer),
     Route("answers in force", teaching.is_asking_for_taught, teaching.show_taught),
     Route("revise answer", teaching.is_revision, teaching.revise),
+    Route("search notices", searching.is_search, searching.search),
     Route("pause", switches.is_pause, switches.pause),
     Route("resume", switches.is_resume, switches.resume),
     Route("export", files.is_export, files.export),

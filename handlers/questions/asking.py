@@ -12,7 +12,9 @@ from handlers.desk import figures
 from handlers.publishing import drafts
 from handlers.questions.answers import answer
 from handlers.questions.asker import Answer, Asker, Memory
+from handlers.questions.entities import names_in
 from handlers.questions.hearing import understands
+from handlers.questions.spelling import normalise
 from handlers.wording import questions as wording
 from scheduler.clock import beijing_date
 from scheduler.phrases import clipped, subject
@@ -106,8 +108,17 @@ def _asker(context: Context, work: Work, notice: Notice | None = None) -> Asker:
         previous=Memory.from_json(held) if held else None,
         extended_to=_extended(context, work),
         quotes=_quoted(context),
+        aliases=_aliases(context, work, notice or context.notice),
         how_here=handing_in.here(context.chat),
     )
+
+
+def _aliases(context: Context, work: Work, notice: Notice | None) -> dict[str, str]:
+    """The units of the roster that a question names, with the notice's words for their types."""
+    named = names_in(normalise(context.text)) if notice else []
+    units = {row.folded: work.units.get(row.unit_id) for row in work.aliases.named(named)} if named else {}
+    found = {name: type_of(notice, unit) for name, unit in units.items()} if notice else {}
+    return {name: kind for name, kind in found.items() if kind}
 
 
 def _extended(context: Context, work: Work) -> date | None:

@@ -13,6 +13,8 @@ DAY_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}[日周月节](?![子期程份])")
 """The name of a memorial day, week or month, with what stands before it."""
 
 _BLANK = "\x00"
+_MOST_SEARCHED, _SHORTEST, _LONGEST = 200, 3, 16
+_ENDS_A_NAME = re.compile(r"科协|[学协究进]会|大学|公司|集团|中心|[中小]学|[局委院校园馆站所厂]")
 
 _NOT_A_UNIT = re.compile(r"(?:走?进|深入|走入|服务|邀请|组织|面向|帮助|请|联合|带|为|关心|惠及|辅导|慰问)$")
 _SELF = re.compile(r"(?:我们?(?:是|这边|那)?|本|代表|这里是|这是|贵)[^,。;?!归报跟和问找让由给到交发]{0,8}$")
@@ -98,9 +100,17 @@ def _days(said: str) -> Iterator[tuple[int | None, int]]:
 
 def _aliased(rest: str, aliases: Mapping[str, str]) -> Iterator[Named]:
     """Units by the names the roster knows; the longest name wins."""
-    folded = fold(rest)
-    for alias in sorted((a for a in aliases if len(a) > 2 and a in folded), key=len, reverse=True)[:1]:
+    alias = next((name for name in names_in(rest) if name in aliases), None) if aliases else None
+    if alias:
         yield _named(aliases[alias], rest, (rest.find(alias[:2]), rest.find(alias[-2:]) + 2))
+
+
+def names_in(said: str) -> list[str]:
+    """Every run of characters that may be a unit's name, folded, the longest first: it ends as bodies' names do."""
+    folded = fold(said[:_MOST_SEARCHED])
+    ends = {found.end() for found in _ENDS_A_NAME.finditer(folded)}
+    runs = {folded[end - length : end] for end in ends for length in range(_SHORTEST, _LONGEST + 1) if end >= length}
+    return sorted(runs, key=len, reverse=True)
 
 
 def _named(unit_type: str, rest: str, span: tuple[int, int]) -> Named:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import attrgetter
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlmodel import col
 
 from storage import tables as t
 from storage.notice.routing import fold
 from storage.rows import Rows
+
+_NAMES = 16
+"""Names that one statement looks for: its text must not change with their number."""
 
 
 class Units(Rows[t.Unit]):
@@ -32,6 +37,19 @@ class Aliases(Rows[t.UnitAlias]):
     """All spellings of all units, the full names included."""
 
     of = t.UnitAlias
+
+    def named(self, folded: Sequence[str]) -> list[t.UnitAlias]:
+        """Return the spellings among these, the first of them first."""
+        found: dict[str, t.UnitAlias] = {}
+        for start in range(0, len(folded), _NAMES):
+            given = dict(enumerate(folded[start : start + _NAMES]))
+            values = {f"name{place}": given.get(place, "") for place in range(_NAMES)}
+            found |= {row.folded: row for row in self.run(self.prepared("named", self._select_named), values)}
+        return [found[name] for name in folded if name in found]
+
+    def _select_named(self) -> Select[Any]:
+        names = [bindparam(f"name{place}", type_=self.c.folded.type) for place in range(_NAMES)]
+        return select(self.table).where(self.c.folded.in_(names))
 
 
 class Members(Rows[t.Member]):

@@ -8,17 +8,19 @@ import platform
 import sys
 from collections.abc import Iterator
 
-from tests.bench import conversations, papers, process
+from tests.bench import conversations, papers, process, understanding
 from tests.bench.figures import Figure, table
 
 
 def measured() -> Iterator[Figure]:
     """Run one benchmark after the other; each says what it is doing."""
-    for name, bench in (
+    benches = (
+        ("理解与查找", understanding.figures),
         ("启动与内存", process.figures),
         ("对话的处理器时间", conversations.cpu),
         ("文件", papers.figures),
-    ):
+    )
+    for name, bench in benches:
         print(f"… {name}", file=sys.stderr, flush=True)
         yield from bench()
     print("… 每秒50条消息的时延", file=sys.stderr, flush=True)
