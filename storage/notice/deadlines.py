@@ -124,7 +124,7 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
         return False
     if _AS_OF.search(before) and not _ENDS.match(after) and not _SOON.match(after):
         return False
-    if _AFTER.match(after) or _BEFORE.search(before):
+    if _AFTER.match(after) or (_BEFORE.search(before) and not _ACTIVITY_HEAD.search(before[-12:])):
         return True
     if _LATER_ONES.search(before) and "截止" in before:
         return True

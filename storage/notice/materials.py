@@ -41,7 +41,7 @@ _NOT_THING = re.compile(
     r"|公告$|标题|方式|以上$"
 )
 _LEAD = re.compile(
-    r"^(?:将|把|通知中|提交|报送|上报|上传|填报|填写|汇总|本单位的?|本地区的?"
+    r"^(?:请?[于在].{2,20}?前|请|将|把|通知中|提交|报送|上报|上传|填报|填写|汇总|本单位的?|本地区的?"
     r"|本部门的?|本市的?|本校的?|以下|有关|相关|下列|如下|各自|我[市省区]|全部的?"
     r"|和|及|以及|并|与|或者?|由|同时|其中|所填写?的?|填[好写]的?|上述|一并|正式的?"
     r"|经[^的]{2,12}的|(?:签字|签名|签章)?(?:及|\(或\)|和|、)*(?:加盖|盖)[^的章]{0,4}章(?:后的?"
@@ -120,7 +120,7 @@ def _names(flat: str) -> Iterator[str]:
 
 def _bare(piece: str) -> str:
     """A material's own name: without brackets, quantities, and what was done to it."""
-    name, before = piece.strip(), ""
+    name, before = re.sub(r'^\s*"([^"]+)".*$', r"\1", piece.strip()), ""
     while name != before:
         before = name
         name = re.sub(r"(?<=.)\([^()]*\)$", "", name.strip(' "')).strip()

@@ -111,3 +111,19 @@ def test_numbered_headings_that_are_no_office_begin_a_new_contact():
 
 def test_an_office_alone_has_its_phone_in_the_next_line():
     assert read("市科协学会部\n87371456") == [("市科协学会部", [], ["87371456"], [], None)]
+
+
+def test_the_phone_of_a_meeting_place_is_no_contact():
+    assert read("请到云安宾馆报到（电话：0999-62315522）。") == []
+
+
+def test_a_value_in_the_line_below_its_label():
+    (found,) = read("联系人：\n方一鸣\n联系电话：\n0999-62315522")
+    assert found[1:3] == (["方一鸣"], ["0999-62315522"])
+
+
+def test_a_head_of_a_table_is_nobody():
+    rows = "| 科室 | 联系人 | 电话 |\n| 综合科 | 方一鸣 | 0999-62315522 |"
+    assert [(office, names, phones) for office, names, phones, *_ in read(rows)] == [
+        ("综合科", ["方一鸣"], ["0999-62315522"])
+    ]

@@ -87,6 +87,7 @@ def test_without_the_notices_own_date_only_what_is_printed_is_read():
         "下周五前",
         "明天下班前",
         "于25日前",
+        "三季度末前",
         "本月25日前",
     ):
         assert list(moments(text, bare)) == []

@@ -8,6 +8,7 @@ import pytest
 
 from storage.notice.deadlines import deadlines
 from storage.notice.layout import paragraphs
+from storage.notice.model import Recurrence, Since, Term, Unit
 from storage.notice.routes import routes
 from storage.notice.structure import parts
 
@@ -137,3 +138,110 @@ def test_the_subject_of_the_sentence_before_is_meant_where_anybody_is_addressed(
 
 def test_an_office_named_twice_is_one_route():
     assert led("各区科协报市科协宣传部。各市级学会报市科协宣传部。") == [("市科协宣传部", ("区科协", "市级学会"))]
+
+
+def test_a_posted_paper_without_a_date_is_a_duty_beside_a_dated_one():
+    found = due("请将纸质材料寄至市科协（以邮戳为准），网上申报截止时间为6月9日17:00。")
+    assert [(d.date and str(d.date), d.time) for d in found] == [("2024-06-09", "17:00"), (None, None)]
+    assert len(due("请于6月9日前完成网上申报，并将纸质材料寄至市科协（以邮戳为准）。")) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2023年5月1日前成立的企业。",
+        "2023年6月9日前情况汇总如下。",
+        "一、申报范围\n6月9日前需要开工的项目。",
+        "报表内容为截至2024年3月底各地工作进展情况。",
+        "即日起至6月9日为活动时间，欢迎参加。".replace("即日起", "活动时间：即日起"),
+        "6月完成。",
+    ],
+)
+def test_a_date_of_eligibility_or_of_account_binds_nobody(sentence):
+    assert due(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("申报时间：即日起至6月9日。", "2024-06-09"),
+        ("一、征集时间\n即日起至6月9日。", "2024-06-09"),
+        ("6月9日18:00系统关闭。", "2024-06-09"),
+        ("截至6月9日前完成填报。", "2024-06-09"),
+        ("网上填报时间为6月1日至6月9日。", "2024-06-09"),
+        ("请于6月9日将总结报送市科协。", "2024-06-09"),
+    ],
+)
+def test_a_date_binds_by_its_label_its_heading_or_what_is_sent(sentence, day):
+    assert [str(d.date) for d in due(sentence)] == [day]
+
+
+def test_a_duty_that_returns_or_runs_keeps_its_rule():
+    (found,) = due("请各单位每周五17:00前报送进展情况。")
+    assert (found.recurrence, found.time, found.returns) == ("每周五17:00前", "17:00", Recurrence(weekdays=(4,)))
+    (found,) = due("请于收到本通知后5个工作日内报送名单。")
+    assert (found.date, found.recurrence, found.term) == (
+        None,
+        None,
+        Term(5, Unit.WORKDAY, Since.RECEIPT, "收到本通知后"),
+    )
+    (found,) = due("请每季度报送一次进展情况。")
+    assert (found.recurrence, found.returns) == ("每季度", None)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["对结果有异议的，可在公布后5日内提出申诉。", "发布之日起30日内有效。", "每月25日前召开例会。"]
+)
+def test_a_term_or_a_day_for_something_else_is_no_duty(sentence):
+    assert due(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "office"),
+    [
+        ("请将材料送至行政楼315。", "行政楼315"),
+        ("请将材料报校工会101室。", "校工会101室"),
+        ("请向市科协学会部报送总结。", "市科协学会部"),
+        ("报送地点：市科协学会部。", "市科协学会部"),
+        ("请将总结报市局。", "市局"),
+        ("请将总结报我局学会部。", "我局学会部"),
+        ("请将总结发送至市大数据局信息中心。", "市大数据局信息中心"),
+        ("灾情报县防办。", "县防办"),
+    ],
+)
+def test_an_office_however_it_is_turned_to(sentence, office):
+    assert [found for found, _ in led(sentence)] == [office]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "学校将择优推荐，报送省教育厅。",
+        "总结报送市科协之前须公示。",
+        "由市科协汇总后报送省科协。",
+        "我局将于6月底前报送省科协。",
+        "我局于6月底前报送省科协。",
+        "报送各有关单位审核。",
+    ],
+)
+def test_what_the_issuer_sends_on_is_nobodys_route(sentence):
+    assert led(sentence) == []
+
+
+def test_two_offices_named_in_one_breath_are_two_routes():
+    assert led("请将材料分别报送市科协学会部、市财政局企业科。") == [
+        ("市科协学会部", ("区科协", "市级学会")),
+        ("市财政局企业科", ("区科协", "市级学会")),
+    ]
+
+
+def test_the_same_office_with_and_without_its_room_is_one():
+    found = led("请于6月1日前报送名单至市科协。请于6月9日前报送总结至市科协（科技大厦301室）。")
+    assert found == [("市科协（科技大厦301室）", ("区科协", "市级学会"))]
+
+
+def test_whom_a_subject_means_among_those_addressed():
+    assert led("各区科协报市科协普及部。", "各区科学技术协会，各市级学会")[0][1] == ("区科协",)
+    assert led("申报单位将材料报送市科协普及部。")[0][1] == ("区科协", "市级学会")
+    assert led("申报单位将材料报送市科协普及部。", "各有关单位")[0][1] == ("申报单位",)
+    assert led("各区科协会同市级学会将材料报送市科协普及部。")[0][1] == ("区科协",)

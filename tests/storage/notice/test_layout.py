@@ -61,3 +61,20 @@ def test_a_piece_of_the_flat_text_comes_back_as_printed():
 @given(st.text(max_size=200))
 def test_flattening_keeps_every_character_in_its_place(text):
     assert len(flatten(text)) == len(text)
+
+
+def test_a_title_that_stays_open_at_the_edge_of_the_page_goes_on_in_the_next_line():
+    lines = [
+        "现将《关于开展二〇二四年度科普工作的",
+        "若干意见》转发给你们，请认真贯彻落实",
+        "，并于六月九日之前将活动总结材料报送",
+        "至市科协办公室，逾期不再受理，谢谢支",
+        "持。",
+    ]
+    assert [p.text for p in paragraphs(lines)] == ["".join(lines)]
+
+
+def test_a_line_with_its_addressees_in_front_is_two_paragraphs_with_their_lines():
+    (found,) = paragraphs(["各有关单位：为做好申报工作，现将有关事项通知如下，请遵照执行，并认真做好组织落"])
+    head, rest = found.split(6)
+    assert (head.text, rest.text[:2], rest.lines(0, 2)) == ("各有关单位：", "为做", (1,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.notice.words import audience
+from storage.notice.words import audience, is_anybody, is_related, is_same
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,14 @@ from storage.notice.words import audience
 )
 def test_addressees_are_told_apart(text, named):
     assert list(audience(text)) == named
+
+
+def test_a_body_is_known_shortened_or_by_another_word():
+    assert is_related("各市安委办", "市安全生产委员会办公室")
+    assert is_related("各盟市", "盟市工业和信息化局")
+    assert is_related("各区工业和信息化主管部门", "区工业和信息化局")
+    assert is_related("各镇（街道）", "镇人民政府")
+    assert not is_related("申报单位", "市科协")
+    assert not is_related("省", "市科协")
+    assert not is_same("有关单位", "二级单位")
+    assert is_anybody(("各有关单位", "各位老師"))
