@@ -31,9 +31,13 @@ _SHOWN = (
     r"(?:联\s*系|电\s*话|传\s*真|邮|电子|E-?mail|地\s*址|附\s*件|附|QQ|抄送|主送"
     r"|网址|来源|发布|日期|主办|负责)"
 )
-_LABEL = re.compile(rf"\s*(?:{_SHOWN.replace('|附|', '|附:|')}|https?:)", re.IGNORECASE)
+_ASKED_BY_PHONE = r"[^,。;:]{2,12}:\s*\(?0\d{2,3}[-)]\d{7}"
+"""政策咨询:0999-62315522."""
+
+_LABEL = re.compile(rf"\s*(?:{_SHOWN.replace('|附|', '|附:|')}|{_ASKED_BY_PHONE}|https?:)", re.IGNORECASE)
 _SURE_LABEL = re.compile(
-    rf"\s*(?:{_SHOWN}[^:,。;]{{0,8}}:|[^,。;:]{{2,20}}[处科室办部股会局]:\s*[\u4e00-\u9fff]{{2,4}}[,\s])", re.IGNORECASE
+    rf"\s*(?:{_SHOWN}[^:,。;]{{0,8}}:|[^,。;:]{{2,20}}[处科室办部股会局]:\s*[\u4e00-\u9fff]{{2,4}}[,\s]|{_ASKED_BY_PHONE})",
+    re.IGNORECASE,
 )
 _ENDED = re.compile(r"(?:[。!?;]|(?<!\d):)\s*$")
 _WAITING = re.compile(r"(?:电\s*话|传\s*真|手\s*机|邮\s*箱|信\s*箱|mail|联\s*系\s*人|地\s*址)(?:\([^()]*\))?\s*:\s*$")
@@ -43,7 +47,9 @@ _CELLS = re.compile(r"\|[^|]*\||\S\t+\S[^\t]*\t+\S")
 """A line of a table."""
 
 _CLOSED = re.compile(r"[)\d]$")
-_TITLED = re.compile(r"的(?:通知|通报|通告|公告|函|意见|方案)(?:》的(?:通知|函))?(?:\([^()]*\))?\s*$")
+_TITLED = re.compile(
+    r"(?:的(?:通知|通报|通告|公告|函|意见|方案)(?:》的(?:通知|函))?|^[^,。]{8,}(?:公告|通告|启事))(?:\([^()]*\))?\s*$"
+)
 _REACHED = re.compile(r"\d{7}$|@[A-Za-z0-9.-]+$")
 _ALONE = re.compile(
     r"[\d〇○零一二三四五六七八九十]{4}\s*年.{1,8}日\s*(?:印发)?|附\s*件\s*\d{0,2}:?"

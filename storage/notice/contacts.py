@@ -9,25 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from storage.notice import words
+from storage.notice import ways, words
 from storage.notice.handing import targets
 from storage.notice.layout import Paragraph
 from storage.notice.model import Contact, Route
 from storage.notice.signs import NUMBERED
 from storage.notice.structure import Part
 
-EMAIL = re.compile(
-    r"(?<![A-Za-z0-9._+-])[A-Za-z0-9][A-Za-z0-9._+-]{0,60} ?@ ?[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,20}){1,4}"
-)
-PHONE = re.compile(
-    r"(?<![\dA-Za-z@._-])(?<!(?<!\d)/)(?:\(?0\d{2,3}\)?(?:-{1,2}| )?\d{7,8}|1[3-9]\d(?:[- ]?\d{4}){2}"
-    r"|\d{7,8}|400-?\d{3}-?\d{4})"
-    r"(?:\s?\(?(?:转|-)\d{1,6}\)?)?(?![\dA-Za-z@])(?!\s*(?:\(传真\)|平方|万|元))"
-)
-_NO_PHONE = re.compile(
-    r"(?:QQ|qq|群|微信|邮编|邮政编码|编号|账号|帐号|代码|会议号|编码)[^,。;\d]{0,6}:?\s*\d[\d ]*"
-    r"|\d{7,8}(?=\.[A-Za-z])"
-)
 _VENUE = re.compile(r"会议中心|酒店|宾馆|饭店|报到|举办|召开")
 _LABELS = re.compile(
     r"(?P<names>(?:业务|技术|政策)?(?:联\s*系\s*人|联\s*络\s*人|联\s*络\s*员|咨询人|负\s*责\s*人|经办人)"
@@ -41,21 +29,16 @@ _LABELS = re.compile(
     r"|(?P<office>(?:负责|联系|承办|受理|咨询)?(?:部门|单位|科室|处室))\s*:",
     re.IGNORECASE,
 )
-_HEADED_OFFICE = re.compile(
-    rf"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9、]{{1,24}}?(?:{words.OFFICE_ENDS})(?:\([^()]{{1,24}}\))?"
-)
-_NO_OFFICE = {"含传真", "兼传真", "联系部门", "负责部门", "联系单位", "咨询部门", "各有关单位", "有关单位"}
-_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}$")
 _LEADING = re.compile(r"(?:请|可|或|联系|咨询|与|向|参照|附件|由|,|、|的|和)+")
 _ASKING = re.compile(r"^.{0,8}(?:联系|咨询|致电)(?=[\u4e00-\u9fff]{3})")
-_ODD = re.compile(r"^\s*(0\d{2,3}-\d{5,6}|1[3-9]\d{7,8}|1[3-9]\d{10}|\d{5,6})(?![\d@A-Za-z-])")
-"""A phone that is printed with too few or too many digits is kept, to be asked about."""
-
-_DAY_NUMBER = re.compile(r"20\d\d(?:0[1-9]|1[0-2])[0-3]\d")
 _ACTS = re.compile(r"报送|发送|登录|提交|填写|下载|举报|投诉|监督电话")
 _PURPOSE = re.compile(r"咨询|支持|服务|热线|值班|联系|会务|业务|政策|技术|财务|受理|办公|申报|报名|系统|专班")
 """What somebody is asked about stands before a number where an office might, and is nobody's name."""
 
+_EACH = re.compile(r"[^,;]+")
+_OFFICE_AND_PHONE = re.compile(
+    rf"\s*(?:[^:]{{2,6}}:)?\s*[\u4e00-\u9fff]{{2,24}}?(?:{words.OFFICE_ENDS})\s*:?\s*{ways.PHONE.pattern}"
+)
 _LONGEST_NAME = 4
 _LONGEST_ROW = 120
 _MOST = 60
@@ -95,13 +78,13 @@ def _gather(cards: list[_Card], paragraph: Paragraph) -> None:
     labels = list(_LABELS.finditer(paragraph.flat, start))
     if "|" in paragraph.flat and not re.search(r"[\d@]", paragraph.flat):
         return
-    row = _row(paragraph, start, labels[0].start() if labels else len(paragraph.flat))
-    headed = None if row else _heading(paragraph.flat[start:], labels[0].start() - start if labels else None)
-    if row and cards and cards[-1].is_empty and row.office is None and not row.names:
-        cards[-1].phones += row.phones
-        cards[-1].source |= row.source
-    elif row:
-        cards.append(row)
+    rows = _rows(paragraph, start, labels[0].start() if labels else len(paragraph.flat))
+    headed = None if rows else _heading(paragraph.flat[start:], labels[0].start() - start if labels else None)
+    if rows and cards and cards[-1].is_empty and rows[0].office is None and not rows[0].names:
+        cards[-1].phones += rows[0].phones
+        cards[-1].source |= rows[0].source
+    elif rows:
+        cards += rows
     elif headed:
         cards.append(_Card(office=_original(paragraph, start + headed[0], start + headed[1])))
         cards[-1].source |= set(paragraph.lines(start, start + headed[1]))
@@ -110,26 +93,34 @@ def _gather(cards: list[_Card], paragraph: Paragraph) -> None:
     for index, label in enumerate(labels):
         end = labels[index + 1].start() if index + 1 < len(labels) else len(paragraph.flat)
         _take(cards, paragraph, label, end)
-    if not labels and not row:
+    if not labels and not rows:
         _take_bare(cards, paragraph, start)
 
 
-def _row(paragraph: Paragraph, start: int, end: int) -> _Card | None:
-    """A contact without labels: a line of a table, or 某科:张三,62223333; None where there is no phone in it."""
-    flat = _NO_PHONE.sub(lambda match: " " * len(match[0]), paragraph.flat[start:end])
-    phone = PHONE.search(EMAIL.sub(lambda match: "@" * len(match[0]), flat))
-    if phone is None or len(flat) > _LONGEST_ROW or "。" in flat[: phone.start()] or _ACTS.search(flat):
-        return None
-    card = _Card(phones=_phones(flat), emails=_found(EMAIL, flat), source=set(paragraph.lines(start, end)))
-    bare = re.sub(r"\([^()]*[时日:点][^()]*\)", " ", PHONE.sub(" ", EMAIL.sub(" ", flat)))
+def _rows(paragraph: Paragraph, start: int, end: int) -> list[_Card]:
+    """The contacts without labels of a line: one row of a table, or 某科62223333,某处62224444."""
+    flat = paragraph.flat[start:end]
+    phone = ways.first_phone(flat)
+    if phone is None or len(flat) > _LONGEST_ROW or "。" in flat[:phone] or _ACTS.search(flat):
+        return []
+    pieces = [match.span() for match in _EACH.finditer(flat)]
+    is_each = len(pieces) > 1 and all(_OFFICE_AND_PHONE.match(flat[first:last]) for first, last in pieces)
+    spans = pieces if is_each else [(0, len(flat))]
+    return [_row(paragraph, start + first, start + last) for first, last in spans]
+
+
+def _row(paragraph: Paragraph, start: int, end: int) -> _Card:
+    """One contact without labels: the office or what it is asked about, who, phones, mailboxes."""
+    flat = paragraph.flat[start:end]
+    card = _Card(phones=ways.phones(flat), emails=ways.emails(flat), source=set(paragraph.lines(start, end)))
+    bare = re.sub(r"\([^()]*[时日:点][^()]*\)", " ", ways.PHONE.sub(" ", ways.EMAIL.sub(" ", flat)))
     pieces = [re.sub(r"^\((.*)\)$", r"\1", piece) for piece in re.split(r"[\s,;:|。]+", bare)]
     cells = [cell for cell in pieces if cell and not re.fullmatch(r"[\d.、()-]+", cell)]
-    offices = [cell for cell in cells if _HEADED_OFFICE.fullmatch(cell) and cell not in _NO_OFFICE]
+    offices = [cell for cell in cells if ways.is_office(cell)]
     purposes = [cell for cell in cells if len(cell) > _LONGEST_NAME or _PURPOSE.search(cell)]
-    card.office = next(iter([*offices, *purposes]), None)
-    card.names = _names(" ".join(cell for cell in cells if cell not in (*offices, *purposes)))
-    if card.office:
-        card.office = paragraph.original(card.office)
+    office = next(iter([*offices, *purposes]), None)
+    card.office = paragraph.original(office) if office else None
+    card.names = ways.names(" ".join(cell for cell in cells if cell not in (*offices, *purposes)))
     card.seen = {"names", "phones"} | ({"emails"} if card.emails else set())
     return card
 
@@ -137,9 +128,9 @@ def _row(paragraph: Paragraph, start: int, end: int) -> _Card | None:
 def _heading(flat: str, until: int | None) -> tuple[int, int] | None:
     """The span of an office that heads a paragraph of contacts, stands alone in one, or before a number."""
     before, _, after = flat.partition(":")
-    lead = flat[:until] if until is not None else before if not after.strip() or PHONE.match(after.strip()) else ""
+    lead = flat[:until] if until is not None else before if not after.strip() or ways.PHONE.match(after.strip()) else ""
     name = _ASKING.sub("", lead.strip(" :,、("))
-    if not _HEADED_OFFICE.fullmatch(name) or name in _NO_OFFICE:
+    if not ways.is_office(name):
         return None
     start = flat.index(name)
     return start, start + len(name)
@@ -165,8 +156,8 @@ def _take(cards: list[_Card], paragraph: Paragraph, label: re.Match[str], end: i
     elif kind == "names":
         card.names += values
         card.office = card.office or _office_in(paragraph, flat)
-        card.phones += _phones(flat)
-        card.emails += _found(EMAIL, flat)
+        card.phones += ways.phones(flat)
+        card.emails += ways.emails(flat)
         card.seen |= {"phones"} if card.phones else set()
     elif kind == "phones":
         card.phones += values
@@ -179,11 +170,11 @@ def _take(cards: list[_Card], paragraph: Paragraph, label: re.Match[str], end: i
 def _values(kind: str, paragraph: Paragraph, at: int, flat: str) -> list[str]:
     """The values of a kind in what stands behind its label."""
     if kind == "names":
-        return _names(re.split(r"[,;。\d(]|电(?=\s*话)|邮", flat)[0])
+        return ways.names(re.split(r"[,;。\d(]|电(?=\s*话)|邮", flat)[0])
     if kind == "phones":
-        return _phones(flat) or _found(_ODD, EMAIL.sub(" ", flat))
+        return ways.phones(flat) or ways.odd_phones(flat)
     if kind == "emails":
-        return _found(EMAIL, flat)
+        return ways.emails(flat)
     if kind == "address":
         stop = re.search(r"[。;]|,(?=邮编|联系|电话)|办公时间|邮编", flat)
         text = paragraph.text[at : at + (stop.start() if stop else len(flat))].strip(" ，,。")
@@ -191,29 +182,11 @@ def _values(kind: str, paragraph: Paragraph, at: int, flat: str) -> list[str]:
     return []
 
 
-def _names(flat: str) -> list[str]:
-    """Persons: blanks inside a name of two characters are closed, titles are left out."""
-    pieces: list[str] = []
-    for piece in re.split(r"[\s、/]+", flat.strip()):
-        if pieces and len(pieces[-1]) == 1 and len(piece) == 1:
-            pieces[-1] += piece
-        else:
-            pieces.append(piece)
-    clean = [re.sub(r"(?<=..)(?:老师|同志|先生|女士|主任|科长|处长)$", "", piece) for piece in pieces]
-    return [name for name in clean if _NAME.fullmatch(name) and not _HEADED_OFFICE.fullmatch(name)]
-
-
 def _office_in(paragraph: Paragraph, flat: str) -> str | None:
     """An office that stands before the names: 联系人:某厅监管处 张三."""
     piece = re.split(r"[\s,;。、]", flat.strip())[0]
-    is_office = len(piece) > _LONGEST_NAME and _HEADED_OFFICE.fullmatch(piece) and piece not in _NO_OFFICE
+    is_office = len(piece) > _LONGEST_NAME and ways.is_office(piece)
     return paragraph.original(piece) if is_office else None
-
-
-def _phones(flat: str) -> list[str]:
-    """The phones of a text: no digits of a mailbox, of a group or of a date."""
-    bare = _NO_PHONE.sub(" ", EMAIL.sub(" ", flat))
-    return [phone for phone in _found(PHONE, bare) if not _DAY_NUMBER.fullmatch(phone)]
 
 
 def _lead(flat: str, until: int) -> str | None:
@@ -227,23 +200,18 @@ def _lead(flat: str, until: int) -> str | None:
 def _take_bare(cards: list[_Card], paragraph: Paragraph, start: int) -> None:
     """Take mailboxes and phones that no label names: 市科协办公室(abc@…), 发至abc@…, 某科:3665508."""
     flat = paragraph.flat
-    for match in EMAIL.finditer(flat, start):
+    for match in ways.EMAIL.finditer(flat, start):
         lead = _lead(flat, match.start() - (flat[match.start() - 1 : match.start()] == "(")) or _sent_to(
             paragraph, match
         )
         open_card = next((card for card in cards if not card.emails and not card.is_empty), None)
         if lead is None and open_card:
-            open_card.emails += _found(EMAIL, match[0])
+            open_card.emails += ways.emails(match[0])
             continue
-        cards.append(_Card(office=lead, emails=_found(EMAIL, match[0]), source=set(paragraph.lines(*match.span()))))
+        cards.append(_Card(office=lead, emails=ways.emails(match[0]), source=set(paragraph.lines(*match.span()))))
     if cards and cards[-1].office and cards[-1].is_empty and len(flat) < 80:
-        cards[-1].phones += _phones(flat[start:])
+        cards[-1].phones += ways.phones(flat[start:])
         cards[-1].source |= set(paragraph.lines())
-
-
-def _found(pattern: re.Pattern[str], flat: str) -> list[str]:
-    found = (match.strip() for match in pattern.findall(flat))
-    return list(dict.fromkeys(match.replace(" ", "") if "@" in match else match for match in found))
 
 
 def _original(paragraph: Paragraph, start: int, end: int) -> str:

@@ -45,6 +45,7 @@ _PLACED = re.compile(
     r"(?:报送|申报|受理|提交|收件|寄送|邮寄|投稿|交稿|接收)(?:材料)?(?:地点|单位"
     r"|部门|科室|处室)\s*(?:为|:)\s*(?P<chunk>[^,。;:()\s“”\"《]{2,40})"
 )
+_ADDRESS = re.compile(r"[^,。;:]{2,40}(?:\d+\s*(?:号楼|号|楼|层|室))(?P<chunk>[\u4e00-\u9fff]{2,20})(?=[,。;(]|$)")
 _MORE = re.compile(r"\s*(?:、|和|及|与|以及)\s*(?P<chunk>[^,。;:、()\s“”\"《]{2,30})(?=[,。;:(]|$)")
 _NO_OFFICE = re.compile(
     r"相关|有关|材料|信息(?!化|中心|产业|技术|科|处|办)|资料|总结|情况|名单|报告(?!厅)|报表|表格|作品|文件|照片|意见|数据(?!局|中心|资源|管理)"
@@ -66,7 +67,7 @@ _MANNER = (
 )
 _TAKEN = re.compile(
     rf"[将把](?!在|会|对|由|以|继续|适时|通过|组织|开展|于)(?P<what>(?:[^。;将()]"
-    rf"|\([^()]*\)){{2,160}}?),?\s*{_MANNER}{{0,3}}\s*{SEND}(?![和及、给予])"
+    rf"|\([^()]*\)){{2,160}}?),?\s*{_MANNER}{{0,3}}\s*(?:{SEND}(?![和及、给予])|填[报写])"
 )
 _OBJECT = re.compile(
     rf"(?<!不再)(?<!无需)(?<!不需)(?<!无须)(?<!不得)(?<!拟)(?:{SEND}|{WRITE})(?:并{SEND})?(?!时间"
@@ -84,7 +85,8 @@ _LISTED = re.compile(
     rf"|,){{2,240}}?)(?=[。;]|$)"
 )
 _DUE = re.compile(
-    rf"(?:^|[。;,])\s*(?P<what>{_THING}{{2,24}}?)(?:的)?(?:提交|报送|上报|递交|接收|寄送)(?:的)?(?:截止|最晚|最后)(?:时间|日期|期限)?"
+    rf"(?:^|[。;,])\s*(?P<what>{_THING}{{2,24}}?)(?:的)?(?:(?:提交|报送|上报|递交|接收|寄送)(?:的)?(?:截止|最晚|最后)"
+    r"|受理(?:的)?(?:截止|时间|期限))"
 )
 _FORMS = re.compile(
     r"(?:填写|填报|填好|提交|报送|上报|签订|打印|附|报)[^。;《]{0,16}(?P<what>《[^《》]{2,60}》(?:\([^()]*\))?(?:\s*(?:、"
@@ -118,6 +120,12 @@ def targets(flat: str) -> Iterator[Target]:
             more = _MORE.match(flat, found.last)
             if more and (other := office(more["chunk"])):
                 yield Target(match.start(), more.end(), other)
+
+
+def placed(flat: str) -> str | None:
+    """The office at the end of an address: 解放路20号1楼行政服务中心窗口."""
+    match = _ADDRESS.match(flat)
+    return office(match["chunk"]) if match else None
 
 
 def _target(flat: str, match: re.Match[str]) -> Target | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from storage.notice import words
-from storage.notice.handing import Target, targets
+from storage.notice.handing import Target, placed, targets
 from storage.notice.model import Route
 from storage.notice.sentences import OWN, Sentence, binding_sentences, receiving, subject
 from storage.notice.signs import NUMBERED, flatten
@@ -20,6 +20,7 @@ _NAMES_WHOM = re.compile(
     r"|直))"
 )
 _NOT_WHOM = re.compile(r"[于在]\s*\d|将|根据|按照|《|材料|前")
+_PLACE_HEAD = re.compile(r"(?:受理|报送|提交|申报|送达|交件|寄送|接收)(?:材料)?(?:地点|地址|单位|部门|窗口) $")
 _GOES_ON = re.compile(r"\s*(?:上述|以上|同时|前述)")
 _OWN_ACT = re.compile(
     r"(?:以便|由|经)[^,。;]{2,20}(?:汇总|审核|初审|遴选|评审|推荐|统一)"
@@ -46,6 +47,10 @@ def routes(part: Part) -> list[Route]:
             lines = sentence.paragraph.lines(sentence.start, sentence.end)
             named.append(Route(fields, sentence.paragraph.original(handled["office"]), part.level, lines))
             continue
+        room = placed(sentence.flat) if _PLACE_HEAD.search(sentence.heading) else None
+        if room:
+            lines = sentence.paragraph.lines(sentence.start, sentence.end)
+            general.append(Route(part.audience, sentence.paragraph.original(room), part.level, lines))
         for clause, start in _clauses(sentence.flat):
             for target in targets(clause):
                 route = _route(part, sentence, (clause, start), target, who)

@@ -19,6 +19,7 @@ DOC_NUMBER = re.compile(
 )
 _KINDS = r"(?:通知|通报|通告|公告|函|意见|方案|启事|决定|办法|请示|倡议书?)"
 _TITLE_END = re.compile(rf"{_KINDS}[》\"]?(?:\([^()]*\))?$")
+_TITLED = re.compile(r"关于|转发|通知$|.{8}(?:公告|通告|启事)$")
 _ATTACHMENT = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]?$")
 _NOTE = re.compile(r"附\s*件?\s*\d{0,2}\s*[:：]\s*\S")
 _SMALL = r"[\d一二三四五六七八九十\s]{1,4}"
@@ -145,7 +146,7 @@ def _title(head: Sequence[Paragraph]) -> tuple[str | None, tuple[int, ...], set[
         start = index
         while start > max(0, index - 3) and not re.search(r"关于|转发", _joined(head[start : index + 1])):
             start -= 1
-        if not re.search(r"关于|转发|通知$", _joined(head[start : index + 1])):
+        if not _TITLED.search(_joined(head[start : index + 1])):
             continue
         if "关于" not in _joined(head[start : index + 1]) and start != index:
             start = index

@@ -99,7 +99,8 @@ def _timed(flat: str, first: int, found: Point) -> Moment:
     named = day_of_week(flat, last)
     if named:
         last, said = named
-    at = hour(flat, last)
+    is_bracketed = flat[last : last + 1] == ")" and flat[first - 1 : first] == "("
+    at = hour(flat, last + is_bracketed)
     if at and named is None and at.time is None and not at.is_closing:
         named = day_of_week(flat, at.last)
         last, said = named or (last, None)

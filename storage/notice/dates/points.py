@@ -67,7 +67,7 @@ _END_OF_YEAR = re.compile(
 )
 _QUARTER = re.compile(rf"{YEAR}?(?<!每)第?(?P<quarter>[一二三四1-4])季度(?:末|底)")
 _WEEK = re.compile(r"(?P<weeks>下下|下|本|这)(?:个)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?!期|年)")
-_DAYS_ON = re.compile(rf"(?P<days>[今明后])[天日]{_HOUR_OR_BEFORE}")
+_DAYS_ON = re.compile(rf"(?P<days>[今明后])[天日](?!\s*\(){_HOUR_OR_BEFORE}")
 _DAY_ONLY = re.compile(rf"(?:(?<=[于在至到,;:])|^)\s*(?P<day>{NUMBER})\s*[日号]{_HOUR_OR_BEFORE}(?![内间])")
 _SHORT = re.compile(
     r"(?<![A-Za-z0-9./-])(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])(?=\s*(?:日|号|之?前|截止))"

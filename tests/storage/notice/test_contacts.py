@@ -127,3 +127,19 @@ def test_a_head_of_a_table_is_nobody():
     assert [(office, names, phones) for office, names, phones, *_ in read(rows)] == [
         ("综合科", ["方一鸣"], ["0999-62315522"])
     ]
+
+
+def test_several_offices_with_their_phones_in_one_line():
+    found = read("业务咨询：社会发展科0999-87869532，农村科技科0999-87863281")
+    assert [(office, phones) for office, _, phones, *_ in found] == [
+        ("社会发展科", ["0999-87869532"]),
+        ("农村科技科", ["0999-87863281"]),
+    ]
+
+
+def test_lines_that_say_whom_to_ask_about_what_stay_apart():
+    found = read("政策咨询：0999-67195691（省人力资源和社会保障厅就业促进处）\n考务咨询：0999-63635678")
+    assert [(office, phones) for office, _, phones, *_ in found] == [
+        ("省人力资源和社会保障厅就业促进处", ["0999-67195691"]),
+        ("考务咨询", ["0999-63635678"]),
+    ]

@@ -245,3 +245,14 @@ def test_whom_a_subject_means_among_those_addressed():
     assert led("申报单位将材料报送市科协普及部。")[0][1] == ("区科协", "市级学会")
     assert led("申报单位将材料报送市科协普及部。", "各有关单位")[0][1] == ("申报单位",)
     assert led("各区科协会同市级学会将材料报送市科协普及部。")[0][1] == ("区科协",)
+
+
+def test_the_office_at_the_end_of_an_address_below_its_heading():
+    assert led("一、受理地点\n解放路20号2号楼1层市政务服务中心窗口。") == [
+        ("市政务服务中心窗口", ("区科协", "市级学会"))
+    ]
+    assert led("一、受理地点\n解放路20号。") == []
+
+
+def test_the_day_of_an_examination_is_no_deadline():
+    assert due("笔试时间为6月1日上午9:00—11:30。") == []

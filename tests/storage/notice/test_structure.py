@@ -111,3 +111,8 @@ def test_the_year_comes_from_whatever_bears_one():
         assert part.base.year == year
     (part,) = parts(paragraphs(f"关于甲的通知\n各有关单位：\n{BODY}".split("\n")))
     assert part.base.year is None
+
+
+def test_an_announcement_has_a_title_without_guanyu():
+    text = "2023年云岭省高校毕业生基层服务计划招募公告\n现就有关事项公告如下。\n一、报名时间\n5月31日前。\n云岭省人力资源和社会保障厅\n2023年5月18日"
+    assert parts(paragraphs(text.split("\n")))[0].record.title == "2023年云岭省高校毕业生基层服务计划招募公告"
