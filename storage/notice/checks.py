@@ -123,6 +123,8 @@ def _of_routes(notice: Notice) -> Iterator[Doubt]:
         here = [route for route in notice.routes if route.level == level]
         source = tuple(n for route in here for n in route.source)[:3]
         for name in unit_types(notice, level) if here else ():
+            if words.is_anybody((name,)):
+                continue
             exact = [r.office for r in here if any(fold(name) == fold(said) for said in r.audience)]
             near = [r.office for r in here if any(words.is_related(name, said) for said in r.audience)]
             led = list(dict.fromkeys(exact or near))

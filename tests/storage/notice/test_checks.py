@@ -106,6 +106,7 @@ def test_what_else_a_clerk_would_ask_about(bent, change, code, proposal):
 @pytest.mark.parametrize(
     "change",
     [
+        ("各市级学会，企业科协：", "各市级学会，企业科协，各有关单位："),
         ("电话：60010001", "电话：13900001111"),
         ("电话：60010001", "电话：0999-60010001转8012"),
         ("电话：60010001", "电话：（0999）6001000"),
