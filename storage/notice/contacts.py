@@ -39,6 +39,9 @@ _EACH = re.compile(r"[^,;]+")
 _OFFICE_AND_PHONE = re.compile(
     rf"\s*(?:[^:]{{2,6}}:)?\s*[\u4e00-\u9fff]{{2,24}}?(?:{words.OFFICE_ENDS})\s*:?\s*{ways.PHONE.pattern}"
 )
+_COLUMN = re.compile(
+    r"序号|姓名|联系人|(?:联系|办公)?电话|手机(?:号码?)?|(?:电子)?邮箱|单位|部门|[科处]室|地址|职务|备注"
+)
 _LONGEST_NAME = 4
 _LONGEST_ROW = 120
 _MOST = 60
@@ -76,7 +79,7 @@ def _gather(cards: list[_Card], paragraph: Paragraph) -> None:
     match = NUMBERED.match(paragraph.flat)
     start = match.end() if match else 0
     labels = list(_LABELS.finditer(paragraph.flat, start))
-    if "|" in paragraph.flat and not re.search(r"[\d@]", paragraph.flat):
+    if _is_head_of_table(paragraph.flat):
         return
     rows = _rows(paragraph, start, labels[0].start() if labels else len(paragraph.flat))
     headed = None if rows else _heading(paragraph.flat[start:], labels[0].start() - start if labels else None)
@@ -95,6 +98,12 @@ def _gather(cards: list[_Card], paragraph: Paragraph) -> None:
         _take(cards, paragraph, label, end)
     if not labels and not rows:
         _take_bare(cards, paragraph, start)
+
+
+def _is_head_of_table(flat: str) -> bool:
+    """Whether a line names columns (单位 联系人 电话) and nobody."""
+    cells = re.split(r"[\s|]+", flat.strip(" |"))
+    return sum(bool(_COLUMN.fullmatch(cell)) for cell in cells) > 1 and not re.search(r"[\d@:]", flat)
 
 
 def _rows(paragraph: Paragraph, start: int, end: int) -> list[_Card]:
@@ -117,7 +126,7 @@ def _row(paragraph: Paragraph, start: int, end: int) -> _Card:
     pieces = [re.sub(r"^\((.*)\)$", r"\1", piece) for piece in re.split(r"[\s,;:|。]+", bare)]
     cells = [cell for cell in pieces if cell and not re.fullmatch(r"[\d.、()-]+", cell)]
     offices = [cell for cell in cells if ways.is_office(cell)]
-    purposes = [cell for cell in cells if len(cell) > _LONGEST_NAME or _PURPOSE.search(cell)]
+    purposes = [cell for cell in cells if ("、" not in cell and len(cell) > _LONGEST_NAME) or _PURPOSE.search(cell)]
     office = next(iter([*offices, *purposes]), None)
     card.office = paragraph.original(office) if office else None
     card.names = ways.names(" ".join(cell for cell in cells if cell not in (*offices, *purposes)))

@@ -122,10 +122,17 @@ def test_a_value_in_the_line_below_its_label():
     assert found[1:3] == (["方一鸣"], ["0999-62315522"])
 
 
-def test_a_head_of_a_table_is_nobody():
-    rows = "| 科室 | 联系人 | 电话 |\n| 综合科 | 方一鸣 | 0999-62315522 |"
-    assert [(office, names, phones) for office, names, phones, *_ in read(rows)] == [
-        ("综合科", ["方一鸣"], ["0999-62315522"])
+@pytest.mark.parametrize("sign", [" | ", "\u3000", "\t", "   "])
+def test_a_table_is_read_row_by_row_and_its_head_is_nobody(sign):
+    rows = (
+        ("科室", "联系人", "电话"),
+        ("综合科", "方一鸣、秦朗", "0999-62315522"),
+        ("人事科", "温 言", "0999-62315523"),
+    )
+    found = read("\n".join(sign.join(row) for row in rows))
+    assert [(office, names, phones) for office, names, phones, *_ in found] == [
+        ("综合科", ["方一鸣", "秦朗"], ["0999-62315522"]),
+        ("人事科", ["温言"], ["0999-62315523"]),
     ]
 
 
