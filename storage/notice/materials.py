@@ -49,7 +49,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:等[^、]{0,6}(?:材料|资料|内容|文件)|等|(?:逐级|统一|一并|及时|直接)?(?<=..)(?:上报"
-    r"|报送|提交|发送|寄送?|邮寄|送交).*|(?:各?一式)?[一二三两四五六七八九十\d]+[份套本册部](?:\([^()]*\))?"
+    r"|报送|提交|发送|寄送?|邮寄|送交).*|(?:各?一式)?[一二三两四五六七八九十\d]+[份套本册部张幅篇段](?:\([^()]*\))?"
     r"|(?:胶装|装订)成册|签字盖章后?|(?:加盖|盖)[^,]{0,4}章后?|扫描后|打包后?"
     r"|汇总后?|直接|统一|一并|分别|各|以[^,]{2,8}为单位)$"
 )
@@ -62,6 +62,14 @@ _FORMAT = re.compile(
 _LIST_HEAD = re.compile(
     r"(?:申报|报送|提交|上报|所需|提供|推荐|评审|报名|申请)(?:的)?(?:书面|纸质)?(?:材料"
     r"|资料)(?:清单|目录|要求|内容)? $"
+)
+_COUNT = r"[一二两三四五六七八九十\d]+"
+_NEXT = re.compile(
+    rf"[》\"]*\s*,?\s*(?P<said>\([^()]*\)|(?:各|纸质版?)?(?:一式)?\s*{_COUNT}\s*[份套本册张幅部篇]"
+    rf"|{_COUNT}字(?:以内|以上|左右))"
+)
+_DETAIL = re.compile(
+    rf"{_COUNT}\s*[份套本册张幅部篇字页]|A4|PDF|pdf|[Ww]ord|[Ee]xcel|JPE?G|MP4|版|格式|盖章|签字|双面|装订|命名|注明|标题"
 )
 _ENDINGS = "料结告息片表书频版单册件函稿案划路书见议况品明档本"
 _LONGEST = 34
@@ -89,7 +97,20 @@ def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline]) -> It
     names = list(dict.fromkeys(name for start, end in spans for name in _names(sentence.flat[start:end])))
     kept = [name for name in names if not _FORMAT.fullmatch(name)] or names
     for name in kept:
-        yield Material(sentence.paragraph.original(name), _kind(name), audience, part.level, lines)
+        printed = sentence.paragraph.original(name)
+        yield Material(printed, _kind(name), audience, part.level, lines, _details(sentence, name))
+
+
+def _details(sentence: Sentence, name: str) -> tuple[str, ...]:
+    """What is printed directly behind a material's name of copies, formats, length or file names."""
+    found: list[str] = []
+    at = sentence.flat.find(name) + len(name)
+    while behind := _NEXT.match(sentence.flat, at):
+        at = behind.end()
+        first, last = (sentence.start + place for place in behind.span("said"))
+        if _DETAIL.search(behind["said"]):
+            found.append(sentence.paragraph.text[first:last].strip("（）()"))
+    return tuple(found)
 
 
 def _listed(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -110,7 +131,10 @@ def _kind(name: str) -> MaterialKind:
 def _names(flat: str) -> Iterator[str]:
     """The single materials of an enumeration, without quantities and leading words."""
     listed = re.sub(
-        rf"(?<=[{_ENDINGS})》\"\d])(?:以及|及其?|和|与|或者?|并(?:附|上传|提交|报送|填写))(?=[^()其]{{2}})", "、", flat
+        rf"(?<=[{_ENDINGS})》\"\d])(?:以及|及其?|和|与|或者?|并(?:附|上传|提交|报送"
+        rf"|填写))(?=[^()其]{{2}})",
+        "、",
+        flat,
     )
     for piece in words.split_outside(listed, "、,"):
         name = _bare(piece)

@@ -151,13 +151,17 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Something to be handed in, worked out inside another paper, or uploaded elsewhere."""
+    """Something to be handed in, worked out inside another paper, or uploaded elsewhere.
+
+    `details` is what is printed behind its name of copies, formats and length: 一式两份, 盖章PDF版, 3000字以内.
+    """
 
     name: str
     kind: MaterialKind
     required_for: tuple[str, ...] = ()
     level: int = 0
     source: tuple[int, ...] = ()
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,18 @@ from storage.notice.materials import materials
 from storage.notice.structure import parts
 
 
-def asked(sentence: str):
+def every(sentence: str):
     whole = f"东科协〔2024〕9号\n关于甲的通知\n各区科协：\n{sentence}\n东湖市科学技术协会\n2024年3月4日"
     part = parts(paragraphs(whole.split("\n")))[0]
-    return [(m.name, m.kind.value) for m in materials(part, deadlines(part))]
+    return materials(part, deadlines(part))
+
+
+def asked(sentence: str):
+    return [(m.name, m.kind.value) for m in every(sentence)]
+
+
+def first(sentence: str):
+    return every(sentence)[0]
 
 
 @pytest.mark.parametrize(
@@ -70,3 +78,21 @@ def test_a_shorter_name_of_the_same_thing_is_not_named_twice():
 )
 def test_what_is_handed_in_is_named_however_it_is_put(text, names):
     assert [name for name, _ in asked(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "details"),
+    [
+        ("请于6月9日前报送工作总结（3000字以内，盖章PDF版和word版）。", ("3000字以内，盖章PDF版和word版",)),
+        ("请于6月9日前报送《推荐表》（附件1）一式两份。", ("一式两份",)),
+        ("请于6月9日前将照片5张报送市科协。", ("5张",)),
+        ("请于6月9日前将申报书（A4纸双面打印）一式3份报送市科协。", ("A4纸双面打印", "一式3份")),
+        ("请于6月9日前报送工作总结（见附件）。", ()),
+    ],
+)
+def test_copies_formats_and_length_are_kept_as_printed(text, details):
+    assert first(text).details == details
+
+
+def test_a_name_that_was_put_together_has_no_details():
+    assert all(isinstance(m.details, tuple) for m in every("请将材料和《附件材料》电子版于6月9日前报送市科协。"))
