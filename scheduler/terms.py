@@ -28,16 +28,22 @@ def settled(notice: Notice, published_on: date, today: date, calendar: WorkCalen
     """Return the notice with the day of every rule in its place: for what returns, the next from `today` on.
 
     A term that runs from an event has no day: nobody but the unit knows when that was. The phrase stays as printed.
+    A day that a coordinator has set goes before the rule.
     """
-    if not any(deadline.returns or deadline.term for deadline in notice.deadlines):
+    if not any(_is_open(deadline) for deadline in notice.deadlines):
         return notice
     return replace(
         notice,
         deadlines=tuple(
-            replace(one, date=_day(one, notice, published_on, today, calendar)) if one.returns or one.term else one
+            replace(one, date=_day(one, notice, published_on, today, calendar)) if _is_open(one) else one
             for one in notice.deadlines
         ),
     )
+
+
+def _is_open(deadline: Deadline) -> bool:
+    """Whether a rule stands where a day would."""
+    return deadline.date is None and bool(deadline.returns or deadline.term)
 
 
 def _day(deadline: Deadline, notice: Notice, published_on: date, today: date, calendar: WorkCalendar) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -101,6 +102,12 @@ def test_a_term_from_an_undated_notice_runs_from_its_publication():
     notice = notice_of("请于通知印发后10日内报送名单。", issued="")
     (deadline,) = settled(notice, date(2024, 9, 4), date(2024, 9, 5), CALENDAR).deadlines
     assert deadline.date == date(2024, 9, 14)
+
+
+def test_a_day_that_was_set_by_hand_goes_before_the_rule():
+    notice = notice_of("请于收到本通知后5个工作日内报送名单。")
+    fixed = replace(notice, deadlines=tuple(replace(d, date=date(2024, 9, 30)) for d in notice.deadlines))
+    assert settled(fixed, date(2024, 9, 4), date(2024, 9, 5), CALENDAR) == fixed
 
 
 def test_a_rule_is_said_as_printed_before_it_is_settled():
