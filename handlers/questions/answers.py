@@ -19,13 +19,14 @@ from handlers.wording import questions as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.notice.model import Notice
 
+_MAY = re.compile(r"能|可以|允许")
 _MAY_BE_RULED = frozenset((Topic.LATE, Topic.OBLIGATION, Topic.FREEDOM))
 """Topics beside which a sentence that is surely meant is quoted as well."""
 
 _ANYTHING = frozenset(("any", "file", "link"))
 """Groups of things that may be any other."""
 
-_OF_EACH = re.compile(r"我们|每|各|一个(?:单位|学校|学院|学会|公司)")
+_OF_EACH = re.compile(r"我们|每|各|一[个家](?:单位|学校|学院|学会|公司)?")
 _EACH = re.compile(r"[每各]")
 """One of many asks for its own share, and the sentence that gives each its share."""
 
@@ -108,7 +109,8 @@ def _lines(asked: Asked) -> Iterator[str]:
         if asked.u.has(topic):
             yield from build(asked)
     yield from _details(asked)
-    if not asked.u.details and asked.u.found.is_sure and set(asked.u.topics) <= _MAY_BE_RULED:
+    ruled = _MAY_BE_RULED | {Topic.SUBMIT_TO} if _MAY.search(asked.u.said) else _MAY_BE_RULED
+    if not asked.u.details and asked.u.found.is_sure and set(asked.u.topics) <= ruled:
         yield from asked.passages(asked.u.found.passages)
 
 

@@ -33,6 +33,8 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
     if named and not set(named) & set(own) and not asked.u.scope.unit_types and asked.own and len(own) == 1:
         named = ()  # words of another's date, said of one's only own
     chosen = [d for d in named if d in own] or named or own
+    if not any(d.date or d.recurrence for d in chosen):
+        chosen = [*chosen, *(d for d in own if d.date and d not in chosen)]
     return tuple(sorted(chosen, key=lambda d: (d.date is None, str(d.date), d.time or "24")))[:MOST]
 
 

@@ -83,7 +83,7 @@ def _when(asked: Asked) -> Iterator[str]:
     """The date and what is asked around it."""
     if not is_timed(asked) and not asked.u.scope.is_both:
         return
-    if asked.u.has(Topic.UPLOAD) and not asked.u.has(Topic.MATERIALS, Topic.SUBMIT_TO):
+    if asked.u.has(Topic.UPLOAD) and not asked.u.has(Topic.MATERIALS, Topic.SUBMIT_TO, Topic.LATE):
         return  # the time of an upload is asked for, not the unit's own
     chosen = deadlines_of(asked)
     today = beijing_date(asked.asker.now)

@@ -103,6 +103,8 @@ def _is_both(said: str, found: Entities, index: Index) -> bool:
 def _types(said: str, found: Entities, asker: Asker) -> tuple[str, ...]:
     """The types asked for: those beside the question first, then what the asker says of themselves."""
     named = [n for n in found.types if not n.is_partner and not (n.is_recipient and not n.is_self)]
+    if _CHOICE.search(said) and any(n.is_recipient for n in found.types):
+        named = [n for n in named if n.is_self]  # 报到科技局还是科协: neither is who asks
     if not named:
         return ()
     selves = [n.unit_type for n in named if n.is_self]
