@@ -40,7 +40,7 @@ QUESTIONS = tuple(
 )
 _STARTS = """
 import time
-import storage.notice.parser, handlers.commands
+import storage.notice.parser, scheduler.phrases, scheduler.clock
 from bot.playground.example import notice_lines
 from datetime import datetime, timezone
 notice = storage.notice.parser.read(notice_lines())
