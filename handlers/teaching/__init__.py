@@ -1,7 +1,7 @@
 """Questions that only a coordinator can answer: put, answered once, used again, revised, withdrawn, put right."""
 
 from handlers.teaching.disputing import dispute, is_disputing
-from handlers.teaching.known import known_answer, known_question, use
+from handlers.teaching.known import known_question, use
 from handlers.teaching.putting import ask_coordinator, close_claims, is_asking_for_open, show_open
 from handlers.teaching.replying import answer, is_answer
 from handlers.teaching.revising import (
@@ -27,7 +27,6 @@ __all__ = [
     "is_disputing",
     "is_revision",
     "is_withdrawal",
-    "known_answer",
     "known_question",
     "revise",
     "revised",

@@ -24,12 +24,6 @@ _TELLING = re.compile(r"\d+|[a-z]{2,}|不|没|别")
 """What must agree exactly: figures, Latin words, a no."""
 
 
-def known_answer(work: Work, campaign_id: int, text: str) -> str | None:
-    """Return what a coordinator has answered to the same question in this campaign, with name and date."""
-    found = _best(work.questions.taught(campaign_id), text)
-    return signed(found) if found else None
-
-
 def known_question(work: Work, context: Context, *, disputed_only: bool = False) -> Question | None:
     """Return the answered question that holds for what is asked: of the asker's office, and for their type."""
     if context.campaign is None or context.notice is None:
