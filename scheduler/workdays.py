@@ -24,9 +24,19 @@ class WorkCalendar:
     def __init__(self, overrides: Mapping[date, bool] | None = None) -> None:
         self._overrides = dict(overrides or {})
         self._known: dict[int, bool] = {}
+        self._days: dict[date, bool] = {}
 
     def is_workday(self, day: date) -> bool:
-        """Whether offices work on that day."""
+        """Whether offices work on that day; asked for each unit again and again, so what was found is kept."""
+        found = self._days.get(day)
+        if found is None:
+            if len(self._days) >= _MOST_SHIFTED:
+                self._days.clear()
+            found = self._days[day] = self._found(day)
+        return found
+
+    def _found(self, day: date) -> bool:
+        """Look a day up."""
         if day in self._overrides:
             return self._overrides[day]
         if not self._is_published(day.year):

@@ -20,6 +20,9 @@ from storage.unit_of_work import Work
 PAGE = "page"
 """The platform of the unit page: what is said there is read when its holder opens it."""
 
+WEB = "web"
+"""The platform of the coordinators' pages: what is said there is said by a member of another one, let in by a link."""
+
 MAIL = "mail"
 """The platform of mail: one chat a mailbox, for what is sent there; nothing comes in by it."""
 

@@ -51,6 +51,8 @@ class Work:
     campaigns = _Of(repositories.Campaigns)
     audiences = _Of(repositories.Audiences)
     editions = _Of(repositories.Editions)
+    drafts = _Of(repositories.NoticeDrafts)
+    logins = _Of(repositories.Logins)
     inbox = _Of(repositories.InboxRows)
     files = _Of(repositories.InboxFiles)
     deliveries = _Of(repositories.Deliveries)

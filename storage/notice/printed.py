@@ -120,3 +120,13 @@ def _made(cls: type, item: Mapping[str, Any]) -> Any:
             value = _VALUES[part.name](value)
         values[part.name] = value
     return cls(**values)
+
+
+def part_to_record(part: Any) -> dict[str, Any]:
+    """Write one part of a notice, a deadline or a contact, as JSON values."""
+    return _all(part)
+
+
+def part_from_record(name: str, record: Mapping[str, Any]) -> Any:
+    """Read what `part_to_record` wrote; `name` is the notice's own for the sequence, or activity_period."""
+    return _made(model.Period if name == "activity_period" else _SEQUENCES[name], record)

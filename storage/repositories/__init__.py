@@ -1,6 +1,7 @@
 """The questions the rooms ask of the tables: one class a table, queries named for what they answer."""
 
 from storage.repositories.campaigns import Announcements, Arrangements, Audiences, Campaigns, Editions, Questions
+from storage.repositories.drafts import Logins, NoticeDrafts
 from storage.repositories.limits import Leases, Limit, Spendings
 from storage.repositories.people import Aliases, Bindings, Chats, Invites, Members, PageLinks, Units
 from storage.repositories.submissions import JOIN_FOR, Declarations, Pieces, Submissions
@@ -25,7 +26,9 @@ __all__ = [
     "Jobs",
     "Leases",
     "Limit",
+    "Logins",
     "Members",
+    "NoticeDrafts",
     "PageLinks",
     "PendingRows",
     "Pieces",

@@ -5,6 +5,7 @@ no `Relationship()`; a query says what it loads. `_at` are aware UTC instants, `
 """
 
 from storage.tables.campaigns import Announcement, Arrangement, Audience, Campaign, Edition, Question
+from storage.tables.drafts import Login, NoticeDraft
 from storage.tables.people import Binding, Chat, Invite, Member, PageLink, Unit, UnitAlias
 from storage.tables.row import Row
 from storage.tables.submissions import Declaration, Piece, Submission
@@ -25,7 +26,9 @@ __all__ = [
     "Invite",
     "Job",
     "Lease",
+    "Login",
     "Member",
+    "NoticeDraft",
     "PageLink",
     "Pending",
     "Piece",

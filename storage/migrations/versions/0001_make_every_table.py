@@ -44,6 +44,26 @@ def upgrade() -> None:
         sa.UniqueConstraint("platform", "account", "user", name=op.f("uq_member_platform_account_user")),
     )
     op.create_table(
+        "noticedraft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=255), nullable=False),
+        sa.Column("record", sa.JSON(), nullable=False),
+        sa.Column("keys", sa.JSON(), nullable=False),
+        sa.Column("struck", sa.JSON(), nullable=False),
+        sa.Column("edits", sa.JSON(), nullable=False),
+        sa.Column("pages", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("amends", sa.Boolean(), nullable=True),
+        sa.Column("past_is_meant", sa.Boolean(), nullable=False),
+        sa.Column("doubts_seen", sa.JSON(), nullable=False),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
+        sa.Column("changed_at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_noticedraft")),
+    )
+    with op.batch_alter_table("noticedraft", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_noticedraft_state"), ["state"], unique=False)
+
+    op.create_table(
         "setting",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
@@ -203,6 +223,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invite")),
         sa.UniqueConstraint("code_hash", name=op.f("uq_invite_code_hash")),
     )
+    op.create_table(
+        "login",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("link_hash", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column("session_hash", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=True),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("target", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.Column("made_at", Instant(), nullable=False),
+        sa.Column("entered_at", Instant(), nullable=True),
+        sa.Column("expires_at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_login_member_id_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_login")),
+        sa.UniqueConstraint("link_hash", name=op.f("uq_login_link_hash")),
+    )
+    with op.batch_alter_table("login", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_login_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_login_session_hash"), ["session_hash"], unique=False)
+
     op.create_table(
         "pagelink",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -546,6 +584,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_pagelink_member_id"))
 
     op.drop_table("pagelink")
+    with op.batch_alter_table("login", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_login_session_hash"))
+        batch_op.drop_index(batch_op.f("ix_login_member_id"))
+
+    op.drop_table("login")
     op.drop_table("invite")
     with op.batch_alter_table("edition", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_edition_campaign_id"))
@@ -585,6 +628,10 @@ def downgrade() -> None:
 
     op.drop_table("spending")
     op.drop_table("setting")
+    with op.batch_alter_table("noticedraft", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_noticedraft_state"))
+
+    op.drop_table("noticedraft")
     op.drop_table("member")
     op.drop_table("lease")
     op.drop_table("campaign")

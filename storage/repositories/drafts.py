@@ -1,0 +1,24 @@
+"""What is asked of drafts and of log-ins."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from storage import tables as t
+from storage.rows import Rows
+
+
+class NoticeDrafts(Rows[t.NoticeDraft]):
+    """Notices that are not published yet."""
+
+    of = t.NoticeDraft
+
+    def newest_open(self, since: datetime) -> t.NoticeDraft | None:
+        """Return the draft that was worked on last, if that is not too long ago."""
+        return self.first(self.c.state == "open", self.c.changed_at > since, order=self.c.changed_at.desc())
+
+
+class Logins(Rows[t.Login]):
+    """Ways into the coordinators' pages."""
+
+    of = t.Login
