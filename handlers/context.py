@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from handlers.choosing import MOST, Choice, Running, choose
 from scheduler.clock import beijing_date
@@ -15,7 +15,9 @@ from storage.chat import INTERNAL, Message, Role, Room
 from storage.chat_json import message_from_json, reply_from_json
 from storage.editions import notice_of
 from storage.notice.model import Notice
-from storage.notice.routing import classify_unit, fold, match_unit_type
+from storage.notice.routing import fold
+from storage.reach import WEB
+from storage.standing import type_of
 from storage.tables import Binding, Campaign, Chat, Inbox, InboxFile, Job, Member, Submission, Unit
 from storage.unit_of_work import Work
 
@@ -26,6 +28,16 @@ _FEWEST_WORDS = 6
 """Characters of a quotation below which it may be anybody's."""
 
 
+class Urls(NamedTuple):
+    """What makes links of tokens: to the unit page, into the coordinators' pages; None without a public address."""
+
+    page: Callable[[str], str] | None = None
+    entry: Callable[[str], str] | None = None
+
+
+NO_URLS = Urls()
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Everything a handler may know of one message besides the tables.
@@ -33,11 +45,11 @@ class Context:
     `units` are those the person may speak for here; `unit` the one that is meant, None where that is
     open; `unit_type` is the notice's own word for it, known even where the unit is not (a type alone
     was said). `offices` are those a coordinator coordinates. `held` is what the person is in the middle
-    of, by kind. `burst` is the person's hand-in in this chat that is open or can still be joined. `page_url`
-    makes a link to the unit page of a token; it is None where the page has no public address. `job` is the
-    job whose result this message brings (`Message.quotes` is `job/<id>`, its platform INTERNAL); it speaks in
-    the chat and to the person that wait for it. `others` are the further campaigns that run for the same people;
-    `is_open` where the message did not say which is meant, and `campaign` is only the newest.
+    of, by kind. `burst` is the person's hand-in in this chat that is open or can still be joined. `urls`
+    make links to our pages. `job` is the job whose result this message brings (`Message.quotes` is
+    `job/<id>`, its platform INTERNAL); it speaks in the chat and to the person that wait for it.
+    `others` are the further campaigns that run for the same people; `is_open` where the message did not say which
+    is meant, and `campaign` is only the newest.
     """
 
     now: datetime
@@ -57,7 +69,7 @@ class Context:
     held: Mapping[str, dict[str, Any]]
     burst: Submission | None
     calendar: WorkCalendar
-    page_url: Callable[[str], str] | None = None
+    urls: Urls = NO_URLS
     job: Job | None = None
     others: tuple[Running, ...] = ()
     is_open: bool = False
@@ -91,7 +103,7 @@ class Context:
         return self.offices[0] if len(self.offices) == 1 else None
 
 
-def load(work: Work, inbox: Inbox, calendar: WorkCalendar, page_url: Callable[[str], str] | None = None) -> Context:
+def load(work: Work, inbox: Inbox, calendar: WorkCalendar, urls: Urls = NO_URLS) -> Context:
     """Read who speaks where; a chat or person met for the first time gets its row here."""
     message = message_from_json(inbox.payload)
     job = _job(work, message)
@@ -128,7 +140,7 @@ def load(work: Work, inbox: Inbox, calendar: WorkCalendar, page_url: Callable[[s
         held=held,
         burst=burst,
         calendar=calendar,
-        page_url=page_url,
+        urls=urls,
         job=job,
     )
 
@@ -141,10 +153,12 @@ def _job(work: Work, message: Message) -> Job | None:
 
 
 def _member(work: Work, message: Message, job: Job | None) -> Member:
-    """The person, kept from the first word on; for the result of a job, whoever waits for it."""
+    """The person, kept from the first word on; for a job's result who waits for it, on a page who was let in."""
     if job and job.member_id:
         return work.members.get(job.member_id)
     at = message.address
+    if at.platform == WEB:
+        return work.members.get(int(message.sender))
     known = work.members.known(at.platform, at.account, message.sender)
     if known:
         return known
@@ -204,11 +218,6 @@ def _running(work: Work, units: tuple[Unit, ...], offices: tuple[str, ...]) -> l
     running = [(campaign, notice_of(work, campaign)) for campaign in found]
     concerned = [one for one in running if offices or any(type_of(one[1], unit) for unit in units)]
     return concerned or [(campaign, notice_of(work, campaign)) for campaign in work.campaigns.newest(MOST)]
-
-
-def type_of(notice: Notice, unit: Unit) -> str | None:
-    """The notice's own word for a unit's type."""
-    return match_unit_type(notice, unit.unit_type) or classify_unit(notice, unit.name)
 
 
 def _replied_to(work: Work, message: Message) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.context import Context
 from storage.chat import Room
 from storage.tables import Unit
@@ -22,6 +24,11 @@ def may_coordinate_unit(context: Context, office_of_unit: str | None) -> bool:
 def may_speak_for(context: Context, unit: Unit) -> bool:
     """A person hands in, asks after and withdraws only for units they are bound to."""
     return any(own.key == unit.key for own in context.units)
+
+
+def may_open_pages(offices: Sequence[str]) -> bool:
+    """The coordinators' pages open to whoever coordinates an office now."""
+    return bool(offices)
 
 
 def may_hear_of_units(context: Context) -> bool:

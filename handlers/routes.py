@@ -25,7 +25,7 @@ from handlers.desk import (
     switches,
 )
 from handlers.enrolment import groups, invites, pages, people
-from handlers.publishing import amending, confirming, editing, ending, photos, reading
+from handlers.publishing import amending, confirming, editing, ending, operations, photos, reading, rehearsing
 from handlers.questions import asking
 from handlers.submissions import bursts, claiming, withdrawing
 from handlers.wording import runtime as wording
@@ -49,6 +49,7 @@ class Route:
 ROUTES: tuple[Route, ...] = (
     Route("secret", refusing.is_secret, refusing.refuse_secret, at_any_age=True),
     Route("too long", refusing.is_too_long, refusing.refuse_too_long, at_any_age=True),
+    Route("operation on a draft", operations.is_operation, operations.operate),
     Route("invite code", invites.is_code, invites.redeem),
     Route("yes: coordinators' room", acts.confirms("coordinators"), groups.bind_coordinators),
     Route("yes: liaison", acts.confirms("liaison"), people.bind_liaison),
@@ -71,6 +72,8 @@ ROUTES: tuple[Route, ...] = (
     Route("publish", confirming.is_word_to_publish, confirming.confirm),
     Route("amends or new", confirming.is_which, confirming.say_which),
     Route("drop draft", confirming.is_dropped, confirming.drop),
+    Route("rehearsed", rehearsing.is_done, rehearsing.show, at_any_age=True),
+    Route("rehearse", rehearsing.is_asked_for, rehearsing.order),
     Route("preview", editing.is_asking_for_preview, editing.show),
     Route("correct draft", editing.is_correction, editing.correct),
     Route("end extension or exemption", arrangements.is_end, arrangements.end),

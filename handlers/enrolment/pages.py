@@ -39,14 +39,14 @@ def give_page(context: Context, work: Work) -> Reply:
     if not context.units:
         line = wording.COORDINATOR_HAS_NO_PAGE if context.is_coordinator else wording.UNIT_FIRST
         return Reply(ReplyKind.ANSWER, (line,))
-    if context.page_url is None:
+    if context.urls.page is None:
         return Reply(ReplyKind.ANSWER, (wording.NO_PAGE,))
     holder = context.member
     if holder.platform != PAGE:
         holder = page_member(work, _holder_of(context), holder.name)
         for unit in context.units:
             bind(work, holder.key, Capacity(Role.LIAISON, unit_id=unit.key), by="本人")
-    link = context.page_url(new_link(work, holder.key))
+    link = context.urls.page(new_link(work, holder.key))
     return Reply(ReplyKind.ANSWER, wording.your_page([unit.name for unit in context.units], link), qr=link)
 
 
@@ -54,10 +54,10 @@ def _give_group(context: Context, work: Work) -> Reply:
     """Give those who read in one unit's group a link of that unit; a personal one is never said in a group."""
     if context.room is not Room.UNIT_GROUP or not context.chat.unit_id:
         return Reply(ReplyKind.ANSWER, (wording.NO_LINK_IN_GROUP,))
-    if context.page_url is None:
+    if context.urls.page is None:
         return Reply(ReplyKind.ANSWER, (wording.NO_PAGE,))
     unit = work.units.get(context.chat.unit_id)
-    link = context.page_url(link_of_group(work, unit, context.chat))
+    link = context.urls.page(link_of_group(work, unit, context.chat))
     return Reply(ReplyKind.ANSWER, wording.page_of_unit(unit.name, link), qr=link)
 
 

@@ -103,7 +103,7 @@ def _invitation(context: Context, work: Work, unit: Unit, capacity: Capacity, na
     """Word what is to be forwarded: a code, and a link where the page can be reached."""
     code = make_invite(work, capacity.role, unit_id=unit.key, hours=_HOURS)
     holder = name or unit.liaison
-    link = context.page_url(make_page_link(work, unit.key, holder)) if context.page_url else None
+    link = context.urls.page(make_page_link(work, unit.key, holder)) if context.urls.page else None
     return Reply(ReplyKind.CONFIRM, wording.invitation(unit.name, holder, code, _HOURS, link))
 
 

@@ -9,6 +9,8 @@ from datetime import date
 from handlers import acts, commands
 from handlers.context import Context
 from handlers.publishing import amending, changes, drafts
+from handlers.publishing.drafts import Draft
+from handlers.wording import drafts as draft_wording
 from handlers.wording import publishing as wording
 from storage import editions
 from storage.chat import Button, Reply, ReplyKind
@@ -17,6 +19,7 @@ from storage.notice.routing import duties
 from storage.tables import Campaign
 from storage.unit_of_work import Work
 
+_DOUBTS_SEEN = "已看过疑问，确认发布"
 _PUBLISH = re.compile(r"(?:好的?|可以|没问题|无误)?,? ?(?:确认)?(?:无误)?,? ?发布(?:吧|通知)?")
 _AMENDS = re.compile(r"(?:是)?(?:修改|更新|延期|补充|对原通知的修改|1)")
 _IS_NEW = re.compile(r"(?:是)?(?:另一项)?(?:新活动|新通知|新的活动|新的|另一项|2)")
@@ -32,14 +35,43 @@ def confirm(context: Context, work: Work) -> Reply:
     no = commands.refusal(context)
     if no:
         return no
-    draft = drafts.held(context)
+    return _confirm(context, work, drafts.held(context, work))
+
+
+def is_confirmation(words: str) -> bool:
+    """The words of an operation are those that publish."""
+    return words in ("确认发布", _DOUBTS_SEEN)
+
+
+def confirm_on_page(context: Context, work: Work, draft: Draft, version: int, words: str) -> Reply:
+    """Publish a draft as it stood on the page: its doubts are listed first, and what was changed since is looked at."""
+    me = context.member.key
+    late = next((one for one in reversed(draft.edits) if one.version > version and one.member != me), None)
+    if late:
+        return Reply(ReplyKind.CLARIFY, (draft_wording.draft_changed_meanwhile(late.by),))
+    if draft.notice.doubts and words != _DOUBTS_SEEN:
+        lines = draft_wording.doubts_first([wording.doubt(one) for one in draft.notice.doubts])
+        says = f"草稿{draft.number}第{draft.version}版：{_DOUBTS_SEEN}"
+        return Reply(ReplyKind.CLARIFY, lines, buttons=(Button("已看过，确认发布", says),))
+    drafts.see_doubts(work, draft)
+    drafts.take_up(context, work, draft.number)
+    return _confirm(context, work, drafts.found(work, draft.number) or draft)
+
+
+def _confirm(context: Context, work: Work, draft: Draft) -> Reply:
+    """Publish a draft, unless something must be asked first: doubts, what it changes, dates that are over."""
+    unseen = drafts.unseen_doubts(draft)
+    if unseen:
+        drafts.see_doubts(work, draft)
+        lines = draft_wording.doubts_first([wording.doubt(one) for one in unseen])
+        return Reply(ReplyKind.CLARIFY, lines, buttons=(Button("已看过，确认发布", "确认发布"),))
     running = context.running
     if running is not None and draft.amends is None:
         buttons = (Button("修改", "修改"), Button("新活动", "新活动"))
         title = editions.notice_of(work, running).title or ""
         return Reply(ReplyKind.CLARIFY, (wording.amends_or_new(title),), buttons=buttons)
     if running is not None and draft.amends:
-        drafts.drop(context, work)
+        drafts.end(work, draft, "proposed")
         return amending.propose(
             context, work, changes.merged(editions.notice_of(work, running), draft.notice), reason="修改"
         )
@@ -48,7 +80,7 @@ def confirm(context: Context, work: Work) -> Reply:
         return Reply(
             ReplyKind.CONFIRM, (wording.ALL_PAST,), buttons=(Button("确认发布", "确认发布"), Button("取消", "取消"))
         )
-    drafts.drop(context, work)
+    drafts.end(work, draft, "published")
     publish(work, draft.notice, by=context.member.name)
     return Reply(ReplyKind.CONFIRM, (wording.published(draft.notice),))
 
@@ -61,11 +93,12 @@ def is_which(context: Context) -> bool:
 
 def say_which(context: Context, work: Work) -> Reply:
     """Remember whether the draft amends the running campaign, and go on to publish it."""
-    draft = drafts.held(context)
-    amends = commands.match(_AMENDS, context) is not None
-    drafts.hold(context, work, replace(draft, amends=amends))
-    held = {**context.held, "publishing": {**context.held["publishing"], "amends": amends}}
-    return confirm(replace(context, held=held), work)
+    no = commands.refusal(context)
+    if no:
+        return no
+    draft = replace(drafts.held(context, work), amends=commands.match(_AMENDS, context) is not None)
+    drafts.hold(context, work, draft)
+    return _confirm(context, work, draft)
 
 
 def is_dropped(context: Context) -> bool:
@@ -75,7 +108,7 @@ def is_dropped(context: Context) -> bool:
 
 def drop(context: Context, work: Work) -> Reply:
     """Forget the draft, and say so."""
-    drafts.drop(context, work)
+    drafts.end(work, drafts.held(context, work), "dropped")
     return Reply(ReplyKind.CONFIRM, (wording.DRAFT_DROPPED,))
 
 

@@ -19,6 +19,7 @@ from storage.notice.routing import binding_level, duties, fold, match_unit_type
 
 _TO = r"(?:改为|改成|改到|应为|应该是|调整为|更正为|更改为|是|为|:)"
 
+_WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]")
 _HEADS = {"no_number": "文号", "no_date": "发文日期"}
 _ROUTES = ("no_route", "two_offices")
 """Doubts (`storage.notice.checks`) that a value settles."""
@@ -151,12 +152,19 @@ def _settle(found: Match[str], notice: Notice, today: date) -> Notice:
     value = found["value"] or (doubt.proposal if found["verb"] in ("采纳", "同意", "接受") else None)
     if found["verb"] in ("采纳", "同意", "接受") and not doubt.proposal:
         raise Refused("no_proposal", number=place)
+    return settled(notice, doubt, value, today)
+
+
+def settled(notice: Notice, doubt: Doubt, value: str | None, today: date) -> Notice:
+    """Return the notice without a doubt: as it stands, or with the value that should stand there. Raises Refused."""
     return _without(_with_value(notice, doubt, value, today) if value else notice, doubt)
 
 
 def _with_value(notice: Notice, doubt: Doubt, value: str, today: date) -> Notice:
     """Put what was doubtful right: a number or date of issue, the day of a deadline, a way to an office, a route."""
     about = dict(doubt.values)
+    if doubt.code == "weekday" and _WEEKDAY.fullmatch(value):
+        return notice  # the day of the month holds, and its weekday is what the calendar says
     if doubt.code in _HEADS:
         return _with_head(notice, int(about["level"]), _HEADS[doubt.code], value, today)
     if doubt.code in _ROUTES:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from handlers import commands
 from handlers.context import Context
@@ -14,6 +13,7 @@ from storage.errors import Refused
 from storage.unit_of_work import Work
 
 _PREVIEW = re.compile(r"(?:看|再看|发)?(?:一下|下)?(?:通知)?(?:预览|全文)")
+_OF_ANYBODY = re.compile(r".*预览")
 _ATTEMPT = re.compile(r".*(?:改为|改成|应为|更正|删除|疑问).*")
 
 
@@ -31,24 +31,33 @@ def correct(context: Context, work: Work) -> Reply:
     no = commands.refusal(context)
     if no:
         return no
-    draft = drafts.held(context)
+    draft = drafts.held(context, work)
     try:
         notice = corrections.corrected(context.text, draft.notice, context.today)
     except Refused as error:
         return Reply(ReplyKind.CLARIFY, (wording.cannot_correct(error.code, error.values),))
     if notice is None:
         return Reply(ReplyKind.CLARIFY, (wording.NOT_UNDERSTOOD,))
-    drafts.hold(context, work, replace(draft, notice=notice))
+    drafts.hold(context, work, drafts.revised(draft, notice, context.member, context.now))
     texts = [f"{'、'.join(one.unit_types)}：{one.text}" for one in changes.differences(draft.notice, notice)]
     lines = wording.draft_changed(texts or changes.heads(draft.notice, notice), len(notice.doubts))
     return Reply(ReplyKind.CONFIRM, lines, buttons=(Button("确认发布", "确认发布"), Button("看全文", "预览")))
 
 
 def is_asking_for_preview(context: Context) -> bool:
-    """A coordinator wants to see the whole draft again."""
-    return drafts.is_held(context) and commands.match(_PREVIEW, context) is not None
+    """A coordinator wants to see the whole draft again; by the word 预览 also one that a colleague works on."""
+    is_asked = commands.match(_PREVIEW, context) is not None
+    may_be_anybodys = context.is_coordinator and commands.match(_OF_ANYBODY, context) is not None
+    return is_asked and (drafts.is_held(context) or may_be_anybodys)
 
 
 def show(context: Context, work: Work) -> Reply:
-    """Show the whole draft again."""
-    return commands.refusal(context) or preview.show(work, drafts.held(context))
+    """Show the whole draft again; who has none takes up the one that was worked on last."""
+    no = commands.refusal(context)
+    if no:
+        return no
+    draft = drafts.held(context, work) if drafts.is_held(context) else drafts.newest(work)
+    if draft is None:
+        return Reply(ReplyKind.CLARIFY, (wording.NO_DRAFT,))
+    drafts.take_up(context, work, draft.number)
+    return preview.show(context, work, draft)

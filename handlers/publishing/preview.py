@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from handlers.context import Context
+from handlers.enrolment.logins import LINK_LASTS, link_to
+from handlers.publishing import drafts
 from handlers.publishing.drafts import Draft
+from handlers.wording import drafts as draft_wording
 from handlers.wording import publishing as wording
 from storage.chat import Button, Reply, ReplyKind
 from storage.notice.model import Notice
@@ -14,12 +18,22 @@ from storage.standing import type_of
 from storage.unit_of_work import Work
 
 
-def show(work: Work, draft: Draft) -> Reply:
+def show(context: Context, work: Work, draft: Draft) -> Reply:
     """Show the whole preview and wait for corrections or the word to publish."""
-    buttons = (Button("确认发布", "确认发布"), Button("取消", "取消"))
+    drafts.see_doubts(work, draft)
+    buttons = (Button("确认发布", "确认发布"), Button("将发哪些消息", "将发哪些消息"), Button("取消", "取消"))
     recognised = (wording.RECOGNISED,) if draft.pages else ()
-    lines = (*recognised, *read(work, draft.notice), wording.HOW_TO_CORRECT)
+    lines = (*recognised, *read(work, draft.notice), wording.HOW_TO_CORRECT, *_entrance(context, work, draft))
     return Reply(ReplyKind.CONFIRM, lines, title=wording.title(draft.name), buttons=buttons)
+
+
+def _entrance(context: Context, work: Work, draft: Draft) -> tuple[str, ...]:
+    """The way to the page, in private; where others read, how to get there."""
+    if context.urls.entry is None:
+        return ()
+    link = link_to(context, work, f"/drafts/{draft.number}")
+    minutes = int(LINK_LASTS.total_seconds() // 60)
+    return (draft_wording.entrance(link, minutes) if link else draft_wording.ENTRANCE_IN_PRIVATE,)
 
 
 def read(work: Work, notice: Notice) -> tuple[str, ...]:

@@ -108,6 +108,4 @@ def _show(context: Context, work: Work, lines: list[str], name: str, pages: tupl
         notice = read(lines)
     except NotANotice as error:
         return Reply(ReplyKind.CLARIFY, (refusal(error),))
-    draft = Draft(notice, name, pages=pages)
-    drafts.hold(context, work, draft)
-    return preview.show(work, draft)
+    return preview.show(context, work, drafts.hold(context, work, Draft(notice, name, pages=pages)))

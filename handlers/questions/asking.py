@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from handlers import progress, teaching
 from handlers.choosing import WHICH
-from handlers.context import Context, type_of
+from handlers.context import Context
 from handlers.desk import figures
 from handlers.publishing import drafts
 from handlers.questions.answers import answer
@@ -22,7 +22,7 @@ from scheduler.wording import handing_in
 from storage.chat import Button, DeliveryKind, Reply, ReplyKind, Role
 from storage.notice.model import Notice
 from storage.notice.routing import duty
-from storage.standing import EXTENSION
+from storage.standing import EXTENSION, type_of
 from storage.unit_of_work import Work
 
 REMEMBERS_FOR = timedelta(minutes=10)

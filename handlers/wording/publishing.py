@@ -15,6 +15,7 @@ FILE_MISSING = "没有收到文件，请再发一次。"
 PAGES_WANTED = "请逐页发送通知的照片，发完后回复“完毕”。"
 NO_PAGES = "还没有收到照片。请先发送照片，再回复“完毕”。"
 RECOGNISED = "以下内容由图片识别，请对照原件核对文号、日期、电话和邮箱。"
+NO_DRAFT = "目前没有待发布的通知。请把通知文件发到这里。"
 DRAFT_DROPPED = "已取消，通知未发布。"
 ALL_PAST = "这份通知的报送时间都已过。如仍要发布，请再回复一次“确认发布”；如日期有误，请直接更正，如“截止改为×月×日”。"
 HOW_TO_CORRECT = (
@@ -255,6 +256,15 @@ def cannot_correct(code: str, values: Mapping[str, object]) -> str:
         "number": "没有第{number}项，共{most}项。",
         "no_proposal": "疑问{number}没有建议可采纳，请直接说明应为什么，如“疑问{number} 改为…”。",
         "by_sentence": "这处疑问请直接更正，如“标题改为…”“学会部电话改为…”。",
+        "hour": "没有看懂钟点“{word}”，请写成17:00。",
+        "mail": "“{word}”不像邮箱，请核对。",
+        "phone": "“{word}”不像电话，请核对。",
+        "kind": "没有“{word}”这个类别。",
+        "empty": "请填写{field}。",
+        "long": "{field}太长，请不超过{most}字。",
+        "field": "没有“{field}”这一栏。",
+        "may_not_strike": "{part}不能删去，请直接修改。",
+        "may_not_add": "{part}不能增加，请在通知中写明。",
     }[code].format(**values)
 
 
