@@ -20,6 +20,7 @@ from bot.platform import Host, Platform
 from bot.running import Running
 from bot.workers import Workers
 from handlers import lexicon
+from handlers.context import Urls
 from scheduler import pushes, timetable
 from scheduler.clock import Clock, VirtualClock
 from scheduler.settings import PushSettings
@@ -48,7 +49,7 @@ class App:
         self.platforms = {platform.name: platform for platform in platforms}
         self.folder = folder
         self.calendar = WorkCalendar(settings.day_overrides())
-        self.push_settings = _push_settings(settings, self.calendar, self._page_url())
+        self.push_settings = _push_settings(settings, self.calendar, self._url("u"))
         self._durable = durable
         self._stack = AsyncExitStack()
         self._ticking = Running()
@@ -109,20 +110,20 @@ class App:
         self.workers = Workers(clock)
         self.media = Media(database, Sources(self.platforms, self.blobs, sizes), clock, self.workers)
         self.messenger = Messenger(database, clock, self.platforms, self._links())
-        conversing = Conversing(self.calendar, self.push_settings.page_url)
+        conversing = Conversing(self.calendar, Urls(self._url("u"), self._url("in")))
         self.dispatcher = Dispatcher(database, self.media, clock, conversing, self._made)
         self.inbox = Inbox(database, limits.files_per_message, self.dispatcher.hand_on, self.settings.called())
-        kinds = tasks.kinds(with_coordinates=self.settings.exports.coordinates)
+        kinds = tasks.kinds(self.push_settings, with_coordinates=self.settings.exports.coordinates)
         self.jobs = Jobs(database, clock, self.workers, self.inbox, (kinds, self.folder))
 
     def _links(self) -> tuple[str, ...]:
         """The addresses that may be links wherever they stand: our own."""
         return tuple(filter(None, [self.settings.server.public_url.rstrip("/")]))
 
-    def _page_url(self) -> Callable[[str], str] | None:
-        """Makes links to the unit page, where it has a public address."""
+    def _url(self, below: str) -> Callable[[str], str] | None:
+        """Makes links of tokens: to the unit page (u), into the coordinators' pages (in); None without an address."""
         base = self.settings.server.public_url.rstrip("/")
-        return (lambda token: f"{base}/u/{token}") if base else None
+        return (lambda token: f"{base}/{below}/{token}") if base else None
 
     def _made(self, made: Made) -> None:
         """A conversation has left something to be sent or done."""

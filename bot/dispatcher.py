@@ -17,7 +17,7 @@ from bot.media import Media
 from bot.persisting import persist
 from bot.running import Running
 from handlers import routes
-from handlers.context import Context, load
+from handlers.context import Context, Urls, load
 from handlers.wording import runtime as wording
 from scheduler.clock import Clock
 from scheduler.workdays import WorkCalendar
@@ -155,16 +155,15 @@ class Dispatcher:
 class Conversing:
     """The transaction of one conversation: loads who speaks, asks the route table, keeps what is said."""
 
-    def __init__(self, calendar: WorkCalendar, page_url: Callable[[str], str] | None) -> None:
-        self._calendar = calendar
-        self._page_url = page_url
+    def __init__(self, calendar: WorkCalendar, urls: Urls) -> None:
+        self._about = calendar, urls
 
     def __call__(self, work: Work, inbox_id: int) -> Made:
         """Handle one row, once: its effects, its reply and its being done are one commit."""
         row = work.inbox.get(inbox_id)
         if row.state != "waiting":
             return Made(0, 0)
-        context = load(work, row, self._calendar, self._page_url)
+        context = load(work, row, *self._about)
         is_stale = row.platform != INTERNAL and work.now - row.admitted_at > STALE_AFTER
         reply = routes.converse(context, work, is_stale=is_stale)
         if reply:
@@ -175,7 +174,7 @@ class Conversing:
     def set_aside(self, work: Work, inbox_id: int) -> Made:
         """Give a row up, and tell the person."""
         row = work.inbox.get(inbox_id)
-        context = load(work, row, self._calendar, self._page_url)
+        context = load(work, row, *self._about)
         _reply(work, context, Reply(ReplyKind.CLARIFY, (wording.FAILED,)))
         _settle(work, context, "done")
         return give_up(work, row)

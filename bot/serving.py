@@ -8,10 +8,15 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 
+from bot import tasks
 from bot.app import MEGABYTE, App
+from bot.board.entrance import Entrance
+from bot.board.views import Board
+from bot.board.views import templates as board_templates
 from bot.config import Settings
 from bot.mail import Mail
 from bot.page import views
@@ -23,8 +28,11 @@ from bot.web.platform import PagePlatform
 from bot.web.serving import Server, application
 from bot.web.streams import Streams
 from bot.web.uploads import Limits, Uploads
+from bot.workers import WorkerFailed
 from scheduler.clock import Clock, SystemClock
-from storage.reach import PAGE
+from storage.reach import PAGE, WEB
+
+REHEARSAL_SECONDS = 120.0
 
 
 async def serve(settings: Settings, tell: Callable[[str], None] = print) -> None:
@@ -34,15 +42,18 @@ async def serve(settings: Settings, tell: Callable[[str], None] = print) -> None
     uploads.forget_old()
     server_settings = settings.server
     async with AsyncExitStack() as stack:
-        pages = PagePlatform(PAGE, uploads, streams.nudge)
-        platforms: list[Platform] = [pages, *([Mail(settings.mail)] if settings.mail.server else [])]
+        unit_pages = PagePlatform(PAGE, uploads, streams.nudge)
+        desk_pages = PagePlatform(WEB, uploads, lambda _: streams.nudge_platform(WEB))
+        platforms: list[Platform] = [unit_pages, desk_pages, *([Mail(settings.mail)] if settings.mail.server else [])]
         app = await stack.enter_async_context(App(settings, clock, platforms, folder=settings.data.folder))
         conversation = Conversation(app.database, clock.now, app.inbox.admit, streams, uploads, views.templates())
         page = unit_page(app, conversation)
+        desk = board(app, conversation)
         origins = [server_settings.public_url.rstrip("/")] if server_settings.public_url else []
         server = Server(
             application(
-                [*page.routes(), web.get("/", page.entrance, allow_head=False)], [guard.refuse_foreign(origins)]
+                [*page.routes(), *desk.routes(), web.get("/", page.entrance, allow_head=False)],
+                [guard.refuse_foreign(origins)],
             ),
             streams,
         )
@@ -64,9 +75,35 @@ def unit_page(app: App, conversation: Conversation) -> views.UnitPage:
     return views.UnitPage(replace(conversation, environment=views.templates()), app.blobs.path, keeper)
 
 
+def board(app: App, conversation: Conversation) -> Board:
+    """Return the coordinators' pages of a running bot."""
+    environment = board_templates()
+    is_secure = app.settings.server.public_url.startswith("https://")
+    rehearses = tasks.rehearsing(app.push_settings)
+
+    async def rehearse_draft(number: int) -> dict[str, Any]:
+        data = {"draft": number, "at": app.clock.now().isoformat()}
+        try:
+            return await app.workers.run(REHEARSAL_SECONDS, rehearses, data, app.folder)
+        except WorkerFailed:
+            return {}
+
+    return Board(
+        replace(conversation, environment=environment),
+        Entrance(app.database, environment, is_secure),
+        app.blobs.path,
+        rehearse_draft,
+    )
+
+
+def pages(app: App, conversation: Conversation) -> list[web.AbstractRouteDef]:
+    """Return the routes of every page that stands beside a playground."""
+    return [*unit_page(app, conversation).routes(), *board(app, conversation).routes()]
+
+
 async def rehearse(rehearsal: Rehearsal, port: int | None, tell: Callable[[str], None] = print) -> None:
     """Serve a playground until it is stopped. Raises Misconfigured where the port is taken."""
-    async with playground(rehearsal, port, uploads_of, lambda *parts: unit_page(*parts).routes()) as address:
+    async with playground(rehearsal, port, uploads_of, pages) as address:
         tell(f"演练已就绪，请在浏览器打开：{address}　按 Ctrl+C 停止")
         await until_stopped()
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bot.jobs import Kind
+from scheduler.settings import PushSettings
 from storage.blobs import Blobs
 from storage.errors import Refused
 
@@ -77,10 +80,38 @@ def read_arrivals(data: dict[str, Any], folder: Path) -> dict[str, Any]:
     return {"rows": arrivals.read_arrivals(Blobs(folder / "blobs").read(str(data["sha256"])))}
 
 
-def kinds(*, with_coordinates: bool) -> dict[str, Kind]:
+def rehearse(data: dict[str, Any], folder: Path, *, settings: PushSettings) -> dict[str, Any]:
+    """Rehearse the campaign of a draft from an instant on; data {draft, at}, result `scheduler.rehearsal.Rehearsal`."""
+    from dataclasses import asdict
+
+    from scheduler.rehearsal import Rehearsal
+    from scheduler.rehearsal import rehearse as run_through
+    from storage.database import Database
+    from storage.notice.printed import from_record
+    from storage.unit_of_work import Work
+
+    at = datetime.fromisoformat(str(data["at"]))
+    database = Database(folder / "baosong.db", lambda: at)
+
+    def rehearsed(work: Work) -> Rehearsal:
+        return run_through(work, from_record(work.drafts.get(int(data["draft"])).record), settings)
+
+    try:
+        return asdict(database.look(rehearsed))
+    finally:
+        database.close()
+
+
+def rehearsing(settings: PushSettings) -> Callable[[dict[str, Any], Path], dict[str, Any]]:
+    """Return what rehearses by these settings; links are made for those who are written to, not for a rehearsal."""
+    return partial(rehearse, settings=replace(settings, page_url=None))
+
+
+def kinds(settings: PushSettings, *, with_coordinates: bool) -> dict[str, Kind]:
     """Return every kind of job by the name its rows bear; exported photos may keep where they were taken."""
     return {
         "read_notice": Kind(read_notice, is_heavy=True),
         "read_arrivals": Kind(read_arrivals),
+        "rehearse": Kind(rehearsing(settings)),
         "export": Kind(partial(export, with_coordinates=with_coordinates)),
     }

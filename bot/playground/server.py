@@ -32,7 +32,7 @@ from scheduler.workdays import WorkCalendar
 from storage.errors import Misconfigured
 from storage.notice.model import Notice
 from storage.notice.routing import binding_level, offices, unit_types
-from storage.reach import PAGE
+from storage.reach import PAGE, WEB
 from storage.roster import Entry, import_roster
 from storage.unit_of_work import Work
 
@@ -49,15 +49,15 @@ class Rehearsal:
     roster: Sequence[Entry] | None = None
 
 
-UnitPages = Callable[[App, Conversation], list[web.AbstractRouteDef]]
-"""Makes the routes of the unit page, which anybody can open from here, for a conversation like the playground's."""
+Pages = Callable[[App, Conversation], list[web.AbstractRouteDef]]
+"""Makes the routes of the pages that are opened from here, for a conversation like the playground's."""
 
 MakeUploads = Callable[[Settings, Path, VirtualClock], Uploads]
 
 
 @asynccontextmanager
 async def playground(
-    rehearsal: Rehearsal, port: int | None, make_uploads: MakeUploads, unit_pages: UnitPages
+    rehearsal: Rehearsal, port: int | None, make_uploads: MakeUploads, pages: Pages
 ) -> AsyncIterator[str]:
     """Serve a playground and give its address; without a port the usual one is taken, or any other that is free."""
     clock = VirtualClock(first_minute(rehearsal.notice, WorkCalendar({}), datetime.now(UTC).date()))
@@ -69,7 +69,9 @@ async def playground(
             server=ServerSettings(public_url=f"http://{HOST}:{port}"), office=OfficeSettings(name=_office(rehearsal))
         )
         uploads = make_uploads(settings, folder, clock)
-        platforms = [PagePlatform(name, uploads, lambda _: streams.nudge_all()) for name in (people.PLATFORM, PAGE)]
+        platforms = [
+            PagePlatform(name, uploads, lambda _: streams.nudge_all()) for name in (people.PLATFORM, PAGE, WEB)
+        ]
         app = await stack.enter_async_context(App(settings, clock, platforms, folder=folder, durable=False))
         everybody = await app.database.write(lambda work: _set(work, rehearsal))
         await app.turn_to(clock.now())
@@ -77,7 +79,7 @@ async def playground(
         stack.push_async_callback(turning.close)
         conversation = Conversation(app.database, clock.now, turning.admit, streams, uploads, templates())
         grounds = Playground(app, everybody, conversation, turning)
-        routes = [*grounds.routes(), *unit_pages(app, conversation)]
+        routes = [*grounds.routes(), *pages(app, conversation)]
         walls = [guard.refuse_other_hosts(_NAMES), guard.refuse_foreign()]
         server = Server(application(routes, walls), streams)
         await server.start(HOST, port)

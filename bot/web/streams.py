@@ -54,6 +54,13 @@ class Streams:
         for watch in self._watches.get(address, ()):
             watch.nudge()
 
+    def nudge_platform(self, name: str) -> None:
+        """Let everybody look again who looks at a chat of a platform."""
+        for address, watches in self._watches.items():
+            if address.platform == name:
+                for watch in watches:
+                    watch.nudge()
+
     def nudge_all(self) -> None:
         """Let everybody look again."""
         for watches in self._watches.values():

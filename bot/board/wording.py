@@ -1,0 +1,15 @@
+"""Every sentence of the coordinators' pages' own."""
+
+from __future__ import annotations
+
+CLOSED = "链接已用过或已过期。请私聊报送助手发送“看预览”，从新的链接打开。"
+LOST = "没有这份待发布的通知。"
+NO_PICTURE = "没有这张图片。"
+NOT_REHEARSED = "推演没有完成，请稍后重试。"
+ENDED = {
+    "published": "这份通知已发布，报送要点将发到各群。",
+    "dropped": "这份通知已取消，未发布。",
+    "proposed": "这份通知已作为修改提出，请确认。",
+}
+LEVELS = ("本通知", "所转发的通知", "更上一级的通知")
+"""Which notice of a chain a part belongs to."""
