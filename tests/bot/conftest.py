@@ -15,7 +15,7 @@ from bot.config import Settings
 from bot.playground import people
 from bot.playground.example import notice_lines, roster_entries
 from bot.playground.server import Rehearsal, playground
-from bot.serving import unit_page, uploads_of
+from bot.serving import pages, uploads_of
 from storage.notice.parser import read
 from tests.hardship import HastyClock
 from tests.platforms.memory import MemoryPlatform
@@ -30,7 +30,7 @@ async def address():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    async with playground(rehearsal, port, uploads_of, lambda *parts: unit_page(*parts).routes()) as served:
+    async with playground(rehearsal, port, uploads_of, pages) as served:
         yield served
 
 

@@ -100,10 +100,10 @@ async def test_a_photo_of_a_notice_becomes_a_draft_whose_page_is_kept(office):
     assert "正在识别，约1分钟" in office.platform.texts("p-沈竹")[-2]
     for read in ("由图片识别，请对照原件", "临科协〔2024〕31号", "9月27日（星期五）前", "50010002", "xh@kx.example.cn"):
         assert read in shown
-    (draft,) = await office.app.database.read(lambda work: [row.data for row in work.pending.find()])
-    (page,) = draft["pages"]
+    (draft,) = await office.app.database.read(lambda work: work.drafts.find())
+    (page,) = draft.pages
     assert office.app.blobs.read(page["sha256"]).startswith(b"\xff\xd8\xff")
-    assert page["last_line"] == len(draft["record"]["lines"])
+    assert page["last_line"] == len(draft.record["lines"])
 
 
 async def test_a_notice_file_becomes_a_campaign_and_a_sheet_its_ledger(office):

@@ -11,7 +11,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from handlers import enrolment
-from handlers.context import load
+from handlers.context import Urls, load
 from handlers.routes import converse
 from scheduler.workdays import WorkCalendar
 from storage import editions
@@ -96,6 +96,7 @@ class Town:
     def __init__(self, work: Work) -> None:
         self.work = work
         self.page_url: Any = lambda token: f"https://bs.example.cn/u/{token}"
+        self.entry_url: Any = None
         self._count = 0
         for name, unit_type, aliases in ROSTER:
             unit_id = work.units.add(name=name, unit_type=unit_type)
@@ -130,7 +131,7 @@ class Town:
         for position, (name, sha256) in enumerate(files.items()):
             about = {"state": "stored", "sha256": sha256, "media_type": guess_type(name)[0] or ""}
             self.work.files.add(inbox_id=number, position=position, name=name, kind="file", **about)
-        context = load(self.work, self.work.inbox.get(number), WorkCalendar(), self.page_url)
+        context = load(self.work, self.work.inbox.get(number), WorkCalendar(), Urls(self.page_url, self.entry_url))
         self.work.inbox.set(number, chat_id=context.chat.key, member_id=context.member.key)
         return converse(context, self.work)
 

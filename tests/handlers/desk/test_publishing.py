@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 
-from handlers.publishing import drafts, reading
+from handlers.publishing import reading
 from storage import editions
 from storage.chat import INTERNAL, ReplyKind
 from storage.errors import NotANotice
@@ -72,10 +71,9 @@ def _ordered(town):
 
 
 def _pages(town):
-    """The pages kept with the draft, as the preview page gets them."""
-    (row,) = town.work.pending.find()
-    context = SimpleNamespace(held={row.kind: row.data})
-    return [asdict(page) for page in drafts.held(context).pages]
+    """The pages that the draft in this chat keeps."""
+    (draft,) = town.work.drafts.find()
+    return draft.pages
 
 
 def test_photos_of_a_notice_in_one_message_are_read_as_one(town, read):
