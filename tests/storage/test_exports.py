@@ -15,6 +15,8 @@ from bot import tasks
 from bot.playground.example import notice_lines
 from bot.tasks import kinds
 from handlers.publishing import publish
+from scheduler.settings import PushSettings
+from scheduler.workdays import WorkCalendar
 from storage import editions
 from storage.blobs import Blobs
 from storage.database import Database
@@ -219,7 +221,7 @@ def test_a_cell_holds_what_a_sheet_can_hold():
 
 
 def test_the_jobs_of_the_bot_do_their_work_in_the_data_folder(folder):
-    done = kinds(with_coordinates=False)
+    done = kinds(PushSettings(WorkCalendar()), with_coordinates=False)
     blobs = Blobs(folder / "blobs")
     notice = blobs.write("\n".join(notice_lines()).encode())
     lines = done["read_notice"].do({"sha256": notice.sha256, "name": "通知.txt"}, folder)["lines"]
