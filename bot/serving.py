@@ -14,6 +14,7 @@ from aiohttp import web
 
 from bot import tasks
 from bot.app import MEGABYTE, App
+from bot.board.answers import Answers
 from bot.board.entrance import Entrance
 from bot.board.views import Board
 from bot.board.views import templates as board_templates
@@ -48,11 +49,10 @@ async def serve(settings: Settings, tell: Callable[[str], None] = print) -> None
         app = await stack.enter_async_context(App(settings, clock, platforms, folder=settings.data.folder))
         conversation = Conversation(app.database, clock.now, app.inbox.admit, streams, uploads, views.templates())
         page = unit_page(app, conversation)
-        desk = board(app, conversation)
         origins = [server_settings.public_url.rstrip("/")] if server_settings.public_url else []
         server = Server(
             application(
-                [*page.routes(), *desk.routes(), web.get("/", page.entrance, allow_head=False)],
+                [*pages(app, conversation), web.get("/", page.entrance, allow_head=False)],
                 [guard.refuse_foreign(origins)],
             ),
             streams,
@@ -97,8 +97,10 @@ def board(app: App, conversation: Conversation) -> Board:
 
 
 def pages(app: App, conversation: Conversation) -> list[web.AbstractRouteDef]:
-    """Return the routes of every page that stands beside a playground."""
-    return [*unit_page(app, conversation).routes(), *board(app, conversation).routes()]
+    """Return the routes of every page: the unit page and the coordinators' pages."""
+    desk = board(app, conversation)
+    answers = Answers(desk.conversation, desk.entrance)
+    return [*unit_page(app, conversation).routes(), *desk.routes(), *answers.routes()]
 
 
 async def rehearse(rehearsal: Rehearsal, port: int | None, tell: Callable[[str], None] = print) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 
 from handlers import commands
 from handlers.context import Context
+from handlers.enrolment.logins import link_to
 from handlers.teaching.known import signed
 from handlers.teaching.replying import asker_chat
 from handlers.wording import teaching as wording
@@ -115,7 +116,13 @@ def show_taught(context: Context, work: Work) -> Reply:
         return no
     rows = taught(work, context.campaign.key, context.offices) if context.campaign else []
     shown = [(row.number, row.question, row.answer, row.by, row.on, row.unit_types, row.uses) for row in rows[-20:]]
-    return Reply(ReplyKind.STATE, wording.taught(shown))
+    return Reply(ReplyKind.STATE, (*wording.taught(shown), *_on_a_page(context, work)))
+
+
+def _on_a_page(context: Context, work: Work) -> tuple[str, ...]:
+    """The way to the list as a page, in private."""
+    link = link_to(context, work, "/answers")
+    return (wording.on_a_page(link),) if link else ()
 
 
 def is_revision(context: Context) -> bool:

@@ -78,6 +78,11 @@ def taught(rows: Sequence[tuple[int, str, str, str, date | None, Sequence[str], 
     return (f"已答问题{len(rows)}个：", *lines, "更正请发送“改答复 编号：新内容”，撤回请发送“撤回答复 编号”。")
 
 
+def on_a_page(link: str) -> str:
+    """The same list as a page, for this coordinator alone."""
+    return f"也可在页面上答复、修改、撤回：{link}（20分钟内有效，仅限您本人打开，请勿转发）"
+
+
 def signed(answer: str, office: str, name: str, on: date | None) -> str:
     """An answer with its name and date."""
     when = f"{on.month}月{on.day}日" if on else ""

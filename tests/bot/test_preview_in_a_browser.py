@@ -18,14 +18,12 @@ TWO_DATES = [
 ]
 
 
-async def open_preview(context, address):
-    """Paste a notice as a coordinator and open the page by the link that comes back."""
-    chat = await context.new_page()
-    await chat.goto(address)
-    await chat.locator("nav.chats a", has_text="市科协学会服务中心统筹").last.click()
+async def enter_from(chat, context, who, said):
+    """Say something as a coordinator in private, and open the page by the link that comes back."""
+    await chat.locator("nav.chats a", has_text=who).last.click()
     await chat.locator("nav.chats a[aria-current=page] .about").wait_for()
     await chat.wait_for_load_state()
-    await chat.fill("#words", "\n".join(TWO_DATES))
+    await chat.fill("#words", said)
     await chat.click("#send")
     link = chat.locator('a[href*="/in/"]')
     await link.wait_for()
@@ -35,6 +33,15 @@ async def open_preview(context, address):
     page.on("console", lambda message: page.faults.append(message.text) if message.type == "error" else None)
     await page.goto(await link.get_attribute("href"))
     await page.get_by_role("button", name="进入").click()
+    await page.locator("main").wait_for()
+    return page
+
+
+async def open_preview(context, address):
+    """Paste a notice as a coordinator and open its page."""
+    chat = await context.new_page()
+    await chat.goto(address)
+    page = await enter_from(chat, context, "市科协学会服务中心统筹", "\n".join(TWO_DATES))
     await page.locator("#cards .card").first.wait_for()
     return chat, page
 
@@ -102,17 +109,9 @@ async def test_an_edit_of_a_colleague_arrives_while_one_is_typing_and_takes_noth
         await mine.get_by_role("button", name="修改电话").click()
         await page.fill(".editing input", "57318888")
 
-        theirs = await other.new_page()
-        await theirs.goto(address)
-        await theirs.locator("nav.chats a", has_text="市科协普及部统筹").last.click()
-        await theirs.locator("nav.chats a[aria-current=page] .about").wait_for()
-        await theirs.wait_for_load_state()
-        await theirs.fill("#words", "看预览")
-        await theirs.click("#send")
-        link = theirs.locator('a[href*="/in/"]')
-        await link.wait_for()
-        await theirs.goto(await link.get_attribute("href"))
-        await theirs.get_by_role("button", name="进入").click()
+        their_chat = await other.new_page()
+        await their_chat.goto(address)
+        theirs = await enter_from(their_chat, other, "市科协普及部统筹", "看预览")
         card = theirs.locator("#cards .card", has_text="xhfw@example.invalid")
         await card.get_by_role("button", name="修改电话").click()
         await theirs.fill(".editing input", "57319999")
@@ -149,4 +148,26 @@ async def test_the_page_fits_a_phone_and_leads_from_a_field_to_its_line_and_back
         await page.locator("#told", has_text="报送时间：").wait_for()
         assert await page.evaluate(fits)
         assert await page.locator("#publish").is_visible()
+        assert page.faults == []
+
+
+async def test_an_answer_is_given_on_the_page_and_reaches_who_asked(address):
+    async with browser() as context:
+        chat = await context.new_page()
+        await chat.goto(address)
+        await open_chat(chat, "林岚")
+        await chat.fill("#words", "总结用什么字体？")
+        await chat.click("#send")
+        await chat.locator(".entry.bot").first.wait_for()
+        page = await enter_from(chat, context, "市科协普及部统筹", "已答问题")
+        await page.locator("#open .card", has_text="总结用什么字体").get_by_text("答复", exact=True).click()
+        await page.fill("#open textarea", "正文用三号仿宋")
+        await picture(page, "answers-1280")
+        await page.get_by_role("button", name="发送答复").click()
+        await page.locator("#taught .card", has_text="正文用三号仿宋").wait_for()
+        await page.set_viewport_size(PHONE)
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        await picture(page, "answers-390")
+        await open_chat(chat, "林岚")
+        await chat.locator(".entry.bot", has_text="正文用三号仿宋").wait_for()
         assert page.faults == []

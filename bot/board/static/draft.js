@@ -1,13 +1,9 @@
 // The page of a draft: a field and its lines light up together; every correction is one small message.
 
-import { Line } from "/static/web/line.js";
+import { $, base, follow, refresh, say, toast } from "/static/board/desk.js";
 
-const $ = (id) => document.getElementById(id);
 const body = document.body;
-const base = body.dataset.base;
 const wide = window.matchMedia("(min-width: 1000px)");
-const seen = new Set();
-const html = {};
 const TYPES = { day: "date", hour: "time", mails: "text", phones: "text" };
 
 // ---- lighting up ---------------------------------------------------------------------------------------------------
@@ -86,28 +82,6 @@ function go(id, from) {
 }
 
 // ---- correcting ----------------------------------------------------------------------------------------------------
-
-function number() {
-  return [...crypto.getRandomValues(new Uint8Array(12))].map((value) => value.toString(16).padStart(2, "0")).join("");
-}
-
-async function say(text) {
-  try {
-    const answer = await fetch(base + "/messages", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-Baosong": "page" },
-      body: JSON.stringify({ id: number(), text }),
-    });
-    if (!answer.ok) {
-      const isPlain = (answer.headers.get("Content-Type") || "").startsWith("text/plain");
-      toast((isPlain ? await answer.text() : "").slice(0, 120) || "没有保存，请刷新页面后重试。");
-    }
-    return answer.ok;
-  } catch (error) {
-    toast("网络中断，没有保存。请稍候再试。");
-    return false;
-  }
-}
 
 function operate(act, version) {
   return say("草稿" + body.dataset.draft + "第" + (version || body.dataset.version) + "版：" + act);
@@ -192,7 +166,6 @@ document.addEventListener("click", (event) => {
   } else if (button && button.dataset.act) {
     operate(button.dataset.act);
   } else if (button && button.dataset.says) {
-    $("answer").close();
     say(button.dataset.says);
   } else if (button && button.dataset.tab) {
     show(button.dataset.tab);
@@ -211,100 +184,13 @@ $("back").addEventListener("click", () => {
 
 // ---- what is new ---------------------------------------------------------------------------------------------------
 
-function toast(words) {
-  const box = $("toast");
-  box.textContent = words;
-  box.hidden = false;
-  clearTimeout(toast.timer);
-  toast.timer = setTimeout(() => {
-    box.hidden = true;
-  }, 6000);
-}
-
-// An answer: a short line passes by; what asks something back stays until it is answered.
-function hear(entry) {
-  if (entry.key <= body.dataset.cursor || seen.has(entry.key)) {
-    return;
+follow(["head", "paper", "doubts", "cards", "told"], (news, isNew) => {
+  if (isNew) {
+    $("rehearsal").replaceChildren();
   }
-  const box = document.createElement("template");
-  box.innerHTML = entry.html;
-  const bubble = box.content.querySelector(".entry.bot .bubble");
-  if (!bubble) {
-    return;
+  if (news.ended !== undefined) {
+    $("publish").hidden = news.ended;
   }
-  seen.add(entry.key);
-  if (bubble.querySelector("table, .buttons button")) {
-    $("answer-words").replaceChildren(...bubble.childNodes);
-    if (!$("answer").open) {
-      $("answer").showModal();
-    }
-  } else {
-    toast(bubble.innerText || bubble.textContent.trim());
-  }
-}
-
-// Put new parts in place; what somebody is filling in stays as it is, and so does what is open and where one is.
-function put(name) {
-  const box = $(name);
-  const fresh = document.createElement("template");
-  fresh.innerHTML = html[name];
-  for (const form of box.querySelectorAll("form.editing")) {
-    const card = form.closest(".card");
-    const other = fresh.content.getElementById(card.id);
-    if (other) {
-      other.replaceWith(card);
-    }
-  }
-  for (const open of box.querySelectorAll("details[open]")) {
-    const other = fresh.content.getElementById(open.id);
-    if (other) {
-      other.replaceWith(open);
-    }
-  }
-  box.replaceChildren(fresh.content);
-}
-
-function refresh() {
-  const at = document.activeElement;
-  const id = at && at.id;
-  for (const name of Object.keys(html)) {
-    put(name);
-  }
-  if (at && at.isConnected) {
-    at.focus({ preventScroll: true });
-  } else if (id && $(id)) {
-    $(id).focus({ preventScroll: true });
-  }
-}
-
-new Line(base, body.dataset.cursor, {
-  take(news) {
-    (news.entries || []).forEach(hear);
-    let isNew = false;
-    for (const name of ["head", "paper", "doubts", "cards", "told"]) {
-      if (news[name] !== undefined && news[name] !== html[name]) {
-        html[name] = news[name];
-        isNew = true;
-      }
-    }
-    if (news.version) {
-      isNew = isNew && String(news.version) !== body.dataset.version;
-      body.dataset.version = news.version;
-    }
-    if (isNew) {
-      refresh();
-      $("rehearsal").replaceChildren();
-    }
-    if (news.ended !== undefined) {
-      $("publish").hidden = news.ended;
-    }
-  },
-  changed(state) {
-    $("line").hidden = state === "up";
-    if (state === "lost") {
-      $("line").textContent = "登录已过期，或草稿已不在。请私聊报送助手发送“看预览”，从新的链接打开。";
-    }
-  },
 });
 
 $("rehearse").addEventListener("click", async () => {
