@@ -132,7 +132,7 @@ def is_revision(context: Context) -> bool:
 
 def revise(context: Context, work: Work) -> Reply:
     """Put the new words in force."""
-    found = commands.match(_REVISE, context)
+    found = _REVISE.fullmatch(context.text) or commands.match(_REVISE, context)  # the words themselves, unfolded
     question, no = _meant(context, work, commands.part(found, "number"))
     text = commands.part(found, "text")
     if question is None:
