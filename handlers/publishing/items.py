@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,8 +16,6 @@ from storage.notice.model import Contact, Deadline, Material, MaterialKind, Noti
 from storage.notice.routing import binding_level
 
 _RESTS_ON_A_LINE = ("deadlines", "contacts", "routes", "materials")
-_RULES = ("recurrence", "returns", "term")
-"""Fields of a deadline by which its day is reckoned: a day that is said goes before them."""
 
 
 def with_item(notice: Notice, part: Part, place: int, values: Mapping[str, Any]) -> Notice:
@@ -68,12 +66,10 @@ def _made(part: Part, values: Mapping[str, Any], level: int) -> Any:
 
 
 def _said(deadline: Deadline, values: Mapping[str, Any]) -> Deadline:
-    """A deadline in its own words, where its day or hour was said."""
+    """A deadline in its own words, where its day or hour was said; that goes before any rule it was reckoned by."""
     if not values.keys() & {"date", "time"}:
         return deadline
-    known = {one.name for one in fields(deadline)}
-    rules: dict[str, Any] = {name: None for name in _RULES if name in known}
-    return replace(deadline, text=wording.deadline_text(deadline), **rules)
+    return replace(deadline, text=wording.deadline_text(deadline), recurrence=None, returns=None, term=None)
 
 
 def _resting(notice: Notice, part: Part, item: Any) -> tuple[Notice, Any]:
