@@ -16,7 +16,7 @@ from handlers.wording import drafts as draft_wording
 from scheduler.briefs import brief
 from storage.chat import Reply
 from storage.errors import Refused
-from storage.notice.model import Doubt, Level, Notice
+from storage.notice.model import Deadline, Doubt, Level, Notice
 from storage.notice.routing import duties
 from storage.notice.wording import doubt as doubt_text
 from storage.reach import reach_of_units
@@ -104,7 +104,7 @@ def _card(draft: Draft, part: Part, key: int, item: Any, *, is_struck: bool = Fa
     return Card(
         part,
         key,
-        tuple(_shown(one, getattr(item, one.name)) for one in part.fields),
+        tuple(_shown(one, item) for one in part.fields),
         tuple(sorted(lines)),
         _level(draft.notice, part, item),
         draft_wording.edited_at(edit.by, edit.at) if edit else "",
@@ -112,8 +112,12 @@ def _card(draft: Draft, part: Part, key: int, item: Any, *, is_struck: bool = Fa
     )
 
 
-def _shown(field: Field, value: Any) -> Shown:
+def _shown(field: Field, item: Any) -> Shown:
+    """A field as it is read and as a form takes it; a deadline that has no day is shown by the words it has."""
+    value = getattr(item, field.name)
     text = field.written(value)
+    if isinstance(item, Deadline) and field.form is Form.DAY and value is None:
+        return Shown(field, item.recurrence or item.text, "")
     return Shown(field, text, value.isoformat() if field.form is Form.DAY and value else text)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import aiohttp
 import pytest_asyncio
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.board import showing
 from bot.board.views import templates
 from bot.playground.example import notice_lines
 from bot.serving import board, uploads_of
@@ -19,7 +21,9 @@ from bot.web.conversation import Conversation
 from bot.web.serving import application
 from bot.web.streams import Streams
 from handlers.enrolment.logins import make_login
+from handlers.publishing.drafts import Draft
 from handlers.publishing.fields import PARTS
+from storage.notice.model import Deadline
 from storage.notice.parser import read
 from storage.notice.printed import to_record
 from tests.bot.test_pages import OURS, chats, post, say, shown
@@ -222,3 +226,11 @@ async def test_who_coordinates_nothing_any_more_is_let_in_no_more(opens, scanned
         await town.app.database.write(lambda work: work.bindings.change(ended_at=work.now))
     assert (await client.get(draft)).status == 404
     assert (await (await client.get(draft)).text()).count("看预览") == 1
+
+
+def test_a_deadline_without_a_day_is_shown_by_its_own_words():
+    monthly = Deadline("每月25日前", None, recurrence="每月25日前", source=(11,))
+    notice = replace(read(notice_lines()), deadlines=(monthly,))
+    draft = Draft(notice, "", keys={name: tuple(range(len(part.items(notice)))) for name, part in PARTS.items()})
+    (card,) = next(here for part, here in showing.cards(draft) if part.name == "deadlines")
+    assert next((one.text, one.value) for one in card.fields) == ("每月25日前", "")
