@@ -32,7 +32,7 @@ SQLITE_VERSION = sqlite3.sqlite_version_info
 SAFE_SQLITE = (3, 51, 3)
 """Before this version SQLite may lose a commit when two connections race to reset the log; one writer avoids it."""
 
-MOST_SHARED = 64
+MOST_SHARED = 128
 """Functions that share one commit at the most: the first does not wait long, and meanwhile others are made ready."""
 
 _PASSING = {

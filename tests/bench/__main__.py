@@ -8,7 +8,7 @@ import platform
 import sys
 from collections.abc import Iterator
 
-from tests.bench import conversations, papers, process, reading, understanding
+from tests.bench import callbacks, conversations, papers, process, reading, understanding
 from tests.bench.figures import Figure, table
 
 
@@ -18,6 +18,7 @@ def measured() -> Iterator[Figure]:
         ("理解与查找", understanding.figures),
         ("启动与内存", process.figures),
         ("对话的处理器时间", conversations.cpu),
+        ("企业微信的回调", callbacks.figures),
         ("文件", papers.figures),
         ("读通知", reading.figures),
     )

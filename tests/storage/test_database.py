@@ -150,6 +150,32 @@ def test_a_database_that_cannot_be_opened_is_not_stored_rather_than_broken(tmp_p
     database.close()
 
 
+async def test_what_becomes_ready_in_one_turn_of_the_loop_shares_a_commit_and_each_hears_its_own(database):
+    def fail(work: Work) -> None:
+        work.settings.turn("half", "1")
+        raise LookupError("nothing there")
+
+    await database.write(turn("before"))
+    seen = commits(database)
+    writing = [database.write(one) for one in (turn("first"), fail, lambda work: work.settings.value("first"))]
+    first, failed, value = await asyncio.gather(*writing, return_exceptions=True)
+    assert (first, value) == (None, "1")
+    assert isinstance(failed, LookupError)
+    assert len(seen) == 1
+    assert names(database) == {"before", "first"}
+
+
+async def test_what_was_begun_before_closing_is_finished_and_nothing_after(tmp_path):
+    database = Database(tmp_path / "baosong.db", lambda: NOW)
+    create_all(database.engine)
+    begun = database.begin(turn("begun"))
+    database.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        database.begin(turn("late"))
+    await begun
+    assert names(Database(tmp_path / "baosong.db", lambda: NOW)) == {"begun"}
+
+
 async def test_reading_stands_beside_the_writer_and_sees_only_what_is_committed(database):
     begun, go_on = threading.Event(), threading.Event()
 

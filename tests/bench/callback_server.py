@@ -1,0 +1,68 @@
+"""The server of the callbacks' benchmark: `store` keeps what comes, `drop` does all but that."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from bot.config.tables import NetworkSettings
+from bot.config.wecom import AppSettings, RobotSettings, WeComSettings
+from bot.inbox import Inbox
+from bot.network import Network
+from bot.platform import Host
+from bot.web import guard
+from bot.web.serving import Server, application
+from bot.web.streams import Streams
+from bot.wecom.app import SelfBuiltApp
+from bot.wecom.callback import CallbackRobot
+from bot.wecom.tools import Partners, Tools
+from bot.wecom.webhook import PATH, Webhook
+from scheduler.clock import SystemClock
+from storage.chat import ChatAddress, Message
+from storage.database import Database
+from storage.schema import create_all
+
+TOKEN, CORP = "Token4bench", "wwcorp01"
+AES_KEY = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
+
+
+async def _quiet(_chat: ChatAddress) -> None:
+    """Nobody converses."""
+
+
+async def _drop(_message: Message) -> bool:
+    """Keep nothing."""
+    return True
+
+
+async def serve(mode: str, port: int, folder: Path) -> None:
+    """Serve until told to end."""
+    clock = SystemClock()
+    database = Database(folder / "baosong.db", clock.now)
+    create_all(database.engine)
+    inbox = Inbox(database, 10, lambda _admitted: None)
+    host = Host(inbox.admit, _quiet, database, clock)
+    tools = Tools(Network(NetworkSettings()), WeComSettings(api="http://127.0.0.1:9"), lambda sha256: folder / sha256)
+    about = {"token": TOKEN, "aes_key": AES_KEY}
+    app = SelfBuiltApp(AppSettings(name="app", corp_id=CORP, agent_id=1000002, secret="", **about), tools)
+    robot = CallbackRobot(RobotSettings(name="robot", **about), tools, Partners())
+    for one in (app, robot):
+        await one.start(host if mode == "store" else replace(host, receive=_drop))
+    routes = Webhook({"app": app, "robot": robot}).routes()
+    server = Server(application(routes, [guard.refuse_foreign(signed=(PATH,))]), Streams())
+    await server.start("127.0.0.1", port)
+    print("listening", flush=True)
+    ended = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
+    await ended.wait()
+    await server.stop()
+    for one in (app, robot):
+        await one.stop()
+    database.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])))
