@@ -92,9 +92,10 @@ class CallbackRobot(Platform):
             yield piece
 
     def is_keyed(self, outgoing: Outgoing) -> bool:
-        """A response that may have been read is not said anew by another way; WeCom calls again if it was not."""
-        partner = self._pushed_by(outgoing)
-        return bool(partner and partner[0].is_keyed(partner[1]))
+        """A response is the same stream however often WeCom calls for it; what may have been read goes no other way."""
+        if partner := self._pushed_by(outgoing):
+            return partner[0].is_keyed(partner[1])
+        return outgoing.part == 0 and is_direct(outgoing) and not outgoing.may_be_there
 
     def parts(self, outgoing: Outgoing) -> int:
         """Of how many wire messages a delivery consists, as whoever says it says it."""
@@ -113,6 +114,8 @@ class CallbackRobot(Platform):
             return await self._file(outgoing, packet.file)
         if outgoing.part == 0 and is_direct(outgoing) and await self._responses.offer(outgoing, packet):
             return RESPONSE
+        if outgoing.may_be_there:
+            raise PlatformError("nobody has called for it again", Remedy.RETRY, unknown=True)
         if outgoing.answers and await self._respond(outgoing, packet, outgoing.answers):
             return RESPONSE_URL
         if (sent := await self._through_partner(outgoing, packet, is_all=len(said) == 1)) is not None:

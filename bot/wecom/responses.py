@@ -31,6 +31,9 @@ SOON_SECONDS = 0.1
 PATIENCE_SECONDS = 8.0
 """How long an answer waits for WeCom to call for it again, as a refresh or anew, before it goes another way."""
 
+AGAIN_SECONDS = 20.0
+"""How long an answer that may have been read waits for it: WeCom calls three times, five seconds apart."""
+
 STREAM_LASTS = timedelta(seconds=330)
 """How long an answer may stay open: after six minutes WeCom ends it with words of its own."""
 
@@ -60,7 +63,8 @@ class Responses:
             return False
         is_whole = packet.result is not None or not Handle.unpack(said.handle).task_id
         with self._handover.at(said.message_id) as meeting:
-            carried = await meeting.offer(packet, PATIENCE_SECONDS if is_whole else FIRST_SECONDS)
+            patience = AGAIN_SECONDS if outgoing.may_be_there else PATIENCE_SECONDS
+            carried = await meeting.offer(packet, patience if is_whole else FIRST_SECONDS)
         return carried and is_whole
 
     @asynccontextmanager

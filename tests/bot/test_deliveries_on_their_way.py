@@ -43,7 +43,8 @@ class Postman(MemoryPlatform):
         await self.host.pace([Limit(outgoing.address.chat, self.most, 60)])
         self.seen.append(outgoing)
         number = await super().send(replace(outgoing, key=f"{outgoing.key}#{outgoing.part}"))
-        self.lines.append(outgoing.reply.lines[outgoing.part])
+        if not outgoing.key.startswith("brief/"):
+            self.lines.append(outgoing.reply.lines[outgoing.part])
         return number
 
 
