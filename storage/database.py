@@ -79,7 +79,8 @@ class Database:
         self._now = now
         self._in_memory = path is None
         self.engine = _sqlite(path, durable=durable)
-        self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
+        self._orders: queue.SimpleQueue[list[_Order] | None] = queue.SimpleQueue()
+        self._left: list[_Order] = []
         self._gathered: dict[asyncio.AbstractEventLoop, list[_Order]] = {}
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -129,8 +130,7 @@ class Database:
         if orders and self._thread is None:
             self._thread = threading.Thread(target=self._serve, name="database-writer", daemon=True)
             self._thread.start()
-        for order in orders:
-            self._orders.put(order)
+        self._orders.put(orders)
 
     async def read(self, function: Callable[[Work], T]) -> T:
         """Run a function that only reads, beside the writer, on a snapshot of what is committed. Raises NotStored."""
@@ -192,18 +192,18 @@ class Database:
             connection.close()
 
     def _waiting(self) -> tuple[list[_Order], bool]:
-        """Wait for one order, then take whatever waits beside it."""
-        orders: list[_Order] = []
-        order = self._orders.get()
-        while order is not None:
-            orders.append(order)
-            if len(orders) >= MOST_SHARED:
-                return orders, False
+        """Wait for orders, then take what waits beside them; what is too much for one commit is left for the next."""
+        orders, self._left = self._left, []
+        while len(orders) < MOST_SHARED:
             try:
-                order = self._orders.get_nowait()
+                more = self._orders.get(block=not orders)
             except queue.Empty:
-                return orders, False
-        return orders, True
+                break
+            if more is None:
+                return orders, True
+            orders += more
+        self._left = orders[MOST_SHARED:]
+        return orders[:MOST_SHARED], False
 
     def _run(self, connection: Connection, orders: list[_Order]) -> None:
         """Run the orders in one transaction and commit it."""
