@@ -10,10 +10,13 @@ import asyncio
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
 
 from storage.chat import Message, Room
 from storage.chat_json import message_to_json
 from storage.database import Database
+from storage.errors import NotStored
 from storage.secrets import mark_of
 from storage.unit_of_work import Work
 
@@ -26,6 +29,19 @@ MOST_PARTS = 200
 TOO_LONG = "too_long"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SAFE_ALREADY = "blob:"
+
+
+IDENTITY = ("platform", "account", "message_id")
+"""What makes a message the same as another."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """A message at the door, with its mark; `kept` is set to what `_admit` says of it."""
+
+    message: Message
+    mark: str
+    kept: asyncio.Future[int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +71,7 @@ class Inbox:
         called = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
         self._called = re.compile(rf"[@＠](?:{called})(?![\w])[\s\u2005]*" if called else r"(?!)")
         self._on_admitted = on_admitted
+        self._arrivals: list[_Arrival] = []
 
     async def admit(self, message: Message, also: Callable[[Work], None] | None = None) -> bool:
         """Make a message durable; return whether it is kept (a redelivery is, and has no further effect).
@@ -62,42 +79,74 @@ class Inbox:
         `also` is done in the same transaction. Raises NotStored: then it must not be acknowledged.
         """
         cleaned, mark = checked(replace(message, text=self._called.sub("", message.text)))
+        loop = asyncio.get_running_loop()
+        arrival = _Arrival(cleaned, mark, loop.create_future())
+        if also:
+            self._keep([arrival], also)
+        else:
+            self._arrivals.append(arrival)
+            if len(self._arrivals) == 1:
+                loop.call_soon(self._keep_arrivals)
+        return await arrival.kept is not None
 
-        def keep(work: Work) -> int | None:
+    def _keep_arrivals(self) -> None:
+        """Keep what has come in one turn of the event loop, together."""
+        arrivals, self._arrivals = self._arrivals, []
+        self._keep(arrivals)
+
+    def _keep(self, arrivals: Sequence[_Arrival], also: Callable[[Work], None] | None = None) -> None:
+        """Have messages written, and tell each what became of it. Whoever brought one may give up waiting."""
+
+        def keep(work: Work) -> list[int | None]:
             if also:
                 also(work)
-            return self._admit(work, cleaned, mark)
+            return self._admit(work, arrivals)
 
-        def hand_on(admission: asyncio.Future[int | None]) -> None:
-            if not admission.cancelled() and not admission.exception() and (number := admission.result()):
-                at = cleaned.address
-                chat = (at.platform, at.account, at.chat)
-                self._on_admitted(Admitted(number, chat, has_files=bool(cleaned.attachments)))
+        def tell(admission: asyncio.Future[list[int | None]]) -> None:
+            error = admission.exception()
+            if error and len(arrivals) > 1 and not isinstance(error, NotStored):
+                for arrival in arrivals:  # one of them is at fault, and not the others
+                    self._keep([arrival])
+                return
+            numbers = [None] * len(arrivals) if error else admission.result()
+            for arrival, number in zip(arrivals, numbers, strict=True):
+                self._tell(arrival, number, error)
 
-        # Whoever brought it may give up waiting; what is committed is handed on all the same.
-        admission = self._database.begin(keep)
-        admission.add_done_callback(hand_on)
-        return await asyncio.shield(admission) is not None
+        try:
+            self._database.begin(keep).add_done_callback(tell)
+        except RuntimeError as error:
+            for arrival in arrivals:
+                self._tell(arrival, None, error)
 
-    def _admit(self, work: Work, message: Message, mark: str) -> int | None:
-        """Insert a message and its files; None: not meant for the bot, 0: here already, else the row's number."""
-        if not message.addressed and message.room is not Room.PRIVATE and not _joins_hand_in(work, message):
-            return None
-        at = message.address
-        number = work.inbox.add_once(
-            platform=at.platform,
-            account=at.account,
-            message_id=message.message_id,
-            external_chat=at.chat,
-            payload=message_to_json(message),
-            admitted_at=work.now,
-            mark=mark,
-        )
-        if number is None:
-            return 0
+    def _tell(self, arrival: _Arrival, number: int | None, error: BaseException | None) -> None:
+        """Hand on what is new, though nobody should wait for it any more, and tell who does."""
+        if number:
+            at = arrival.message.address
+            chat = (at.platform, at.account, at.chat)
+            self._on_admitted(Admitted(number, chat, has_files=bool(arrival.message.attachments)))
+        if arrival.kept.cancelled():
+            return
+        if error:
+            arrival.kept.set_exception(error)
+        else:
+            arrival.kept.set_result(number)
+
+    def _admit(self, work: Work, arrivals: Sequence[_Arrival]) -> list[int | None]:
+        """Insert messages with their files; None: not meant for the bot, 0: here already, else the row's number."""
+        meant = [at for at, arrival in enumerate(arrivals) if _is_meant(work, arrival.message)]
+        added = work.inbox.add_all_once([_row(arrivals[at], work.now) for at in meant], IDENTITY)
+        numbers: list[int | None] = [None] * len(arrivals)
+        for at, number in zip(meant, added, strict=True):
+            numbers[at] = number or 0
+            if number:
+                self._add_files(work, number, arrivals[at].message)
+        return numbers
+
+    def _add_files(self, work: Work, inbox_id: int, message: Message) -> None:
+        """Insert a message's attachments; those beyond what one message may bring are refused."""
         for position, part in enumerate(message.attachments):
             work.files.add(
-                inbox_id=number,
+                inbox_id=inbox_id,
                 position=position,
                 name=part.name,
                 kind=part.kind.value,
@@ -106,7 +155,25 @@ class Inbox:
                 state="waiting" if position < self._most_files else "refused",
                 why="" if position < self._most_files else "too_many",
             )
-        return number
+
+
+def _row(arrival: _Arrival, now: datetime) -> dict[str, Any]:
+    """A message as its row keeps it."""
+    message, at = arrival.message, arrival.message.address
+    return {
+        "platform": at.platform,
+        "account": at.account,
+        "message_id": message.message_id,
+        "external_chat": at.chat,
+        "payload": message_to_json(message),
+        "admitted_at": now,
+        "mark": arrival.mark,
+    }
+
+
+def _is_meant(work: Work, message: Message) -> bool:
+    """It is addressed to the bot, or belongs to an open hand-in."""
+    return message.addressed or message.room is Room.PRIVATE or _joins_hand_in(work, message)
 
 
 def checked(message: Message) -> tuple[Message, str]:

@@ -6,7 +6,7 @@ SQLAlchemy expression over `self.c`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -58,12 +58,23 @@ class Rows(Generic[R]):
 
     def add_once(self, **values: Any) -> int | None:
         """Insert a row unless one of its unique keys is taken; return its number, None where it is not new."""
-        upsert = upsert_sqlite if self.connection.dialect.name == "sqlite" else upsert_postgresql
-        rows = self._insert("upsert", lambda table: upsert(table).on_conflict_do_nothing(), values)
+        rows = self._insert("upsert", lambda _table: self._upsert().on_conflict_do_nothing(), values)
         if not rows:
             return None
         self.made += 1
         return int(rows[0][0])
+
+    def add_all_once(self, rows: Sequence[Mapping[str, Any]], key: tuple[str, ...]) -> list[int | None]:
+        """Insert rows as `add_once` does, many with one statement; `key` is what makes one the same as another."""
+        numbers: dict[tuple[Any, ...], int] = {}
+        for start, end in _stretches(len(rows)):
+            wholes = [self._whole(row) for row in rows[start:end]]
+            values = {f"{name}_{at}": value for at, row in enumerate(wholes) for name, value in row.items()}
+            statement = self.prepared(("upsert", end - start), self._upsert_all, end - start, key)
+            found = statement.run(self.connection, values).fetchall()
+            numbers |= {tuple(same): number for number, *same in found}
+        self.made += len(numbers)
+        return [numbers.pop(tuple(row[name] for name in key), None) for row in rows]
 
     def get(self, number: int) -> R:
         """Return the row of that number; raise LookupError where there is none."""
@@ -133,11 +144,25 @@ class Rows(Generic[R]):
             found = self._prepared[name] = Prepared(make(*arguments))
         return found
 
-    def _insert(self, name: str, begin: Callable[[Table], Any], values: dict[str, Any]) -> list[Any]:
-        """Insert a row; return its number as the only row of a result, nothing where it is not new."""
+    def _upsert(self) -> Any:
+        """The dialect's INSERT that can leave out what is there already."""
+        return (upsert_sqlite if self.connection.dialect.name == "sqlite" else upsert_postgresql)(self.table)
+
+    def _upsert_all(self, count: int, key: tuple[str, ...]) -> Any:
+        types = {name: self.c[name].type for name in (*self._constants, *self._factories)}
+        rows = [{name: bindparam(f"{name}_{at}", type_=of) for name, of in types.items()} for at in range(count)]
+        same = [self.c[name] for name in key]
+        return self._upsert().values(rows).on_conflict_do_nothing().returning(self.c.id, *same)
+
+    def _whole(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """A row's values with what its class gives where nothing is given; raises TypeError on what it has not."""
         if unknown := values.keys() - self._columns:
             raise TypeError(f"{self.of.__name__} has no {sorted(unknown)}")
-        row = {**self._constants, **{column: make() for column, make in self._factories.items()}, **values}
+        return {**self._constants, **{column: make() for column, make in self._factories.items()}, **values}
+
+    def _insert(self, name: str, begin: Callable[[Table], Any], values: dict[str, Any]) -> list[Any]:
+        """Insert a row; return its number as the only row of a result, nothing where it is not new."""
+        row = self._whole(values)
         statement = self.prepared(name, lambda: begin(self.table).values(self._bound()).returning(self.c.id))
         return list(statement.run(self.connection, row).fetchall())
 
@@ -154,6 +179,15 @@ class Rows(Generic[R]):
     def _update(self, names: tuple[str, ...]) -> Any:
         changed = {name: bindparam(name, type_=self.c[name].type) for name in names}
         return update(self.table).where(self.c.id == bindparam("row_number")).values(changed)
+
+
+def _stretches(count: int) -> Iterator[tuple[int, int]]:
+    """Cut so many rows into stretches of few sizes, each of which is one prepared statement."""
+    start = 0
+    for size in (64, 8, 1):
+        while count - start >= size:
+            yield start, start + size
+            start += size
 
 
 def _defaults(of: type[Row]) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:

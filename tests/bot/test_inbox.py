@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.inbox import MOST_CHARACTERS
@@ -69,3 +71,39 @@ async def test_of_more_files_than_a_message_may_bring_those_beyond_are_refused_o
     await town.app.settle()
     states = await town.look(lambda work: [(row.state, row.why) for row in work.files.find()])
     assert states == [("stored", "")] * 3 + [("refused", "too_many")] * 2
+
+
+async def test_what_comes_at_once_is_kept_with_one_statement_and_one_that_cannot_be_costs_no_other(town):
+    numbers = [f"m{number}" for number in range(80)]
+    numbers[40] = "\ud800"  # no text that a database takes
+
+    def say(number):
+        return town.platform.say(f"p-{number[:2]}", "你好", at=town.now, sender="u", message_id=number)
+
+    kept = await asyncio.gather(*(say(number) for number in numbers), return_exceptions=True)
+    await town.app.settle()
+    assert isinstance(kept[40], UnicodeEncodeError)
+    assert [one for at, one in enumerate(kept) if at != 40] == [True] * 79
+    assert sorted(row.message_id for row in await rows(town)) == sorted(set(numbers) - {"\ud800"})
+
+
+async def test_the_same_message_twice_in_one_moment_is_one(town):
+    said = [town.platform.say("p-周舟", "什么时候截止", at=town.now, sender=ZHOU, message_id="same") for _ in range(5)]
+    assert await asyncio.gather(*said) == [True] * 5
+    await town.app.settle()
+    assert (len(await rows(town)), len(town.said("p-周舟"))) == (1, 1)
+
+
+async def test_who_gives_up_waiting_is_handed_on_all_the_same(town):
+    saying = asyncio.ensure_future(
+        town.platform.say("p-周舟", "什么时候截止", at=town.now, sender=ZHOU, message_id="given up")
+    )
+    await asyncio.sleep(0)
+    saying.cancel()
+    await asyncio.gather(saying, return_exceptions=True)
+    for _ in range(200):
+        await asyncio.sleep(0.005)
+        if await rows(town):
+            break
+    await town.app.settle()
+    assert len(town.said("p-周舟")) == 1
