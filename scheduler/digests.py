@@ -13,7 +13,7 @@ from scheduler.settings import PushSettings
 from scheduler.wording import digests as wording
 from storage.chat import Reply, ReplyKind, Room
 from storage.notice.model import Notice
-from storage.reach import addressees, reach_of_units
+from storage.reach import Reach, addressees, reach_of_units
 from storage.standing import Standing, State, totals, unclaimed
 from storage.tables import Campaign
 from storage.unit_of_work import Work
@@ -73,10 +73,12 @@ class Digest:
         self._added, self._units = _added(work, campaign, own, settings)
         self._waiting = _waiting(work, campaign, own)
         self._questions = [question.text for question in work.questions.open_of(campaign.key, office)]
-        self._planned = _planned_today(campaign, own, work.now, settings)
         self._in_groups = _waiting_for_groups(work, campaign, notice)
         self._hints = _hints(notice, own, self._today, settings)
-        self._reach = {number: str(way) for number, way in reach_of_units(work).items()}
+        reach = reach_of_units(work)
+        self._reach = {number: str(way) for number, way in reach.items()}
+        reached = [standing for standing in own if reach.get(standing.unit.key, Reach.NONE) is not Reach.NONE]
+        self._planned = _planned_today(campaign, reached, work.now, settings)
 
     @property
     def has_news(self) -> bool:
@@ -166,7 +168,7 @@ def _waiting_for_groups(work: Work, campaign: Campaign, notice: Notice) -> int:
 
 
 def _planned_today(campaign: Campaign, own: Sequence[Standing], now: datetime, settings: PushSettings) -> int:
-    """How many reminders this day still brings, if nothing changes."""
+    """How many reminders this day still brings to units that can be reached, if nothing changes."""
     today = beijing_date(now)
     coming = (stage for s in own for stage in reminders.planned(s, campaign.published_at, now, settings))
     return sum(beijing_date(stage.instant) == today for stage in coming)

@@ -167,6 +167,13 @@ async def test_on_a_day_without_news_the_digest_is_one_line(town):
     assert "本日计划发送：提醒7条" in town.said(ROOM)[-1]
 
 
+async def test_a_digest_counts_no_reminder_to_whom_nothing_can_be_sent(town):
+    await town.app.database.write(lambda work: work.chats.change(work.chats.c.room != "coordinators", lost_at=work.now))
+    await town.until(10, 18, 10)
+    assert [text for text in town.said(ROOM) if "日报" in text][-1].endswith("没有新情况")
+    assert reminders(town, ZHOU) == []
+
+
 async def test_an_office_that_wants_no_empty_digest_gets_those_with_news(town):
     town.app.push_settings = replace(town.app.push_settings, empty_digest=False)
     await town.until(9, 12, 9)
