@@ -11,6 +11,9 @@ from sqlalchemy import delete, func, select
 from storage import tables as t
 from storage.rows import Rows
 
+LONGEST = timedelta(hours=1)
+"""No limit counts over more; what is older is forgotten."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -19,6 +22,10 @@ class Limit:
     bucket: str
     most: int
     seconds: int
+
+    def __post_init__(self) -> None:
+        if self.seconds > LONGEST.total_seconds():
+            raise ValueError("requests are not remembered for so long")
 
 
 class Spendings(Rows[t.Spending]):
@@ -31,12 +38,8 @@ class Spendings(Rows[t.Spending]):
         wait = max((self._wait(limit, now) for limit in limits), default=0.0)
         if wait > 0:
             return wait
-        longest: dict[str, int] = {}
-        for limit in limits:
-            longest[limit.bucket] = max(limit.seconds, longest.get(limit.bucket, 0))
-        for bucket, seconds in longest.items():
-            old = self.c.spent_at <= now - timedelta(seconds=seconds)
-            self.connection.execute(delete(self.table).where(self.c.bucket == bucket, old))
+        self.connection.execute(delete(self.table).where(self.c.spent_at <= now - LONGEST))
+        for bucket in {limit.bucket for limit in limits}:
             self.add(bucket=bucket, spent_at=now)
         return 0.0
 

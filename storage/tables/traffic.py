@@ -91,7 +91,7 @@ class Spending(Row, table=True):
     __table_args__ = (Index(None, "bucket", "spent_at"),)
 
     bucket: str = Field(max_length=200)
-    spent_at: datetime = Field(sa_type=Instant)
+    spent_at: datetime = Field(sa_type=Instant, index=True)
 
 
 class Lease(Row, table=True):

@@ -47,10 +47,13 @@ async def test_a_request_that_one_limit_refuses_counts_towards_none(database):
 
 
 async def test_what_no_longer_counts_is_not_kept(database):
-    for minute in range(5):
-        database.turn(minute * 61)
-        await database.write(lambda work: work.spendings.spend([Limit("chat", 9, 60)], work.now))
+    for hour in range(5):
+        database.turn(hour * 3601)
+        bucket = Limit(f"link/{hour}", 1, 3600)
+        await database.write(lambda work, bucket=bucket: work.spendings.spend([bucket], work.now))
     assert await database.read(lambda work: work.spendings.count()) == 1
+    with pytest.raises(ValueError, match="so long"):
+        Limit("chat", 1, 3601)
 
 
 async def test_a_lease_has_one_holder_and_changes_hands_when_it_runs_out(database):

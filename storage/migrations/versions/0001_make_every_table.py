@@ -80,6 +80,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("spending", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_spending_bucket_spending_spent_at"), ["bucket", "spent_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_spending_spent_at"), ["spent_at"], unique=False)
 
     op.create_table(
         "unit",
@@ -624,6 +625,7 @@ def downgrade() -> None:
 
     op.drop_table("unit")
     with op.batch_alter_table("spending", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_spending_spent_at"))
         batch_op.drop_index(batch_op.f("ix_spending_bucket_spending_spent_at"))
 
     op.drop_table("spending")
