@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
@@ -19,6 +19,7 @@ from bot.board.entrance import Entrance
 from bot.board.views import Board
 from bot.board.views import templates as board_templates
 from bot.config import Settings
+from bot.installation import blobs_path
 from bot.mail import Mail
 from bot.page import views
 from bot.platform import Platform
@@ -31,9 +32,13 @@ from bot.web.streams import Streams
 from bot.web.uploads import Limits, Uploads
 from bot.workers import WorkerFailed
 from scheduler.clock import Clock, SystemClock
+from storage.blobs import Blobs
 from storage.reach import PAGE, WEB
 
 REHEARSAL_SECONDS = 120.0
+
+if TYPE_CHECKING:
+    from bot.wecom.platform import WeCom
 
 
 async def serve(settings: Settings, tell: Callable[[str], None] = print) -> None:
@@ -45,14 +50,20 @@ async def serve(settings: Settings, tell: Callable[[str], None] = print) -> None
     async with AsyncExitStack() as stack:
         unit_pages = PagePlatform(PAGE, uploads, streams.nudge)
         desk_pages = PagePlatform(WEB, uploads, lambda _: streams.nudge_platform(WEB))
-        platforms: list[Platform] = [unit_pages, desk_pages, *([Mail(settings.mail)] if settings.mail.server else [])]
+        wecom = _wecom(settings)
+        mail = [Mail(settings.mail)] if settings.mail.server else []
+        platforms: list[Platform] = [unit_pages, desk_pages, *wecom, *mail]
         app = await stack.enter_async_context(App(settings, clock, platforms, folder=settings.data.folder))
         conversation = Conversation(app.database, clock.now, app.inbox.admit, streams, uploads, views.templates())
         page = unit_page(app, conversation)
         origins = [server_settings.public_url.rstrip("/")] if server_settings.public_url else []
         server = Server(
             application(
-                [*pages(app, conversation), web.get("/", page.entrance, allow_head=False)],
+                [
+                    *pages(app, conversation),
+                    web.get("/", page.entrance, allow_head=False),
+                    *(route for one in wecom for route in one.routes()),
+                ],
                 [guard.refuse_foreign(origins)],
             ),
             streams,
@@ -61,6 +72,16 @@ async def serve(settings: Settings, tell: Callable[[str], None] = print) -> None
         stack.push_async_callback(server.stop)
         tell(f"已启动：http://{server_settings.host}:{server.port}　按 Ctrl+C 停止")
         await until_stopped()
+
+
+def _wecom(settings: Settings) -> list[WeCom]:
+    """WeCom, where an account of it is set up; what it needs is not even loaded elsewhere."""
+    if not settings.wecom.is_used:
+        return []
+    from bot.network import Network
+    from bot.wecom.platform import WeCom
+
+    return [WeCom(settings.wecom, Network(settings.network), Blobs(blobs_path(settings)).path)]
 
 
 def uploads_of(settings: Settings, folder: Path, clock: Clock) -> Uploads:

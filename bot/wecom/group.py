@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from typing import Any
 
 from bot import alerts
@@ -14,6 +14,7 @@ from bot.wecom import wording
 from bot.wecom.calls import Calls
 from bot.wecom.client import MOST_BYTES, Upload, WebhookClient
 from bot.wecom.render import WEBHOOK, Part, parts, too_large
+from bot.wecom.tools import Tools
 from storage.chat import Attachment, ChatAddress, Intake, Room
 from storage.errors import PlatformError, Remedy
 from storage.repositories import Limit
@@ -26,7 +27,7 @@ _ROOMS = {"shared": Room.SHARED_GROUP, "unit": Room.UNIT_GROUP, "coordinators": 
 
 
 class GroupWebhook(Platform):
-    """One webhook account. `blob` gives where a file's bytes lie.
+    """One webhook account.
 
     Where its settings name a robot, nothing is addressed to it: the robot hands on what it wants to be said with
     mentions, or cannot say itself, through the same `parts` and `send`.
@@ -34,10 +35,10 @@ class GroupWebhook(Platform):
 
     name = "wecom"
 
-    def __init__(self, settings: WebhookSettings, calls: Calls, blob: Callable[[str], Path]) -> None:
+    def __init__(self, settings: WebhookSettings, tools: Tools) -> None:
         self._settings = settings
-        self._calls = calls
-        self._blob = blob
+        self._tools = tools
+        self._stack = AsyncExitStack()
         self._limit = Limit(f"wecom/{settings.name}", MOST_A_MINUTE, 60)
 
     def is_keyed(self, outgoing: Outgoing) -> bool:  # noqa: ARG002 - whatever it is
@@ -47,12 +48,15 @@ class GroupWebhook(Platform):
     async def start(self, host: Host) -> None:
         """Make the group known, if no robot does: it can be spoken to from the start."""
         self._host = host
-        self._client = WebhookClient(self._calls, self._settings.key.get_secret_value(), host.clock)
+        session = await self._stack.enter_async_context(self._tools.network.session())
+        calls = Calls(session, self._tools.settings.api)
+        self._client = WebhookClient(calls, self._settings.key.get_secret_value(), host.clock)
         if not self._settings.robot:
             await host.database.write(self._make_known)
 
     async def stop(self) -> None:
-        """Nothing is held."""
+        """Let go of the connections."""
+        await self._stack.aclose()
 
     def fetch(self, attachment: Attachment, address: ChatAddress) -> AsyncIterator[Heading | bytes]:
         """Nothing comes in, so there is nothing to fetch."""
@@ -78,7 +82,7 @@ class GroupWebhook(Platform):
         """The message itself, its file uploaded; a file that WeCom does not take is named instead."""
         if part.file is None:
             return part.body
-        path = self._blob(part.file.sha256)
+        path = self._tools.blob(part.file.sha256)
         if not path.exists():
             raise PlatformError("the bytes of a file are not here", Remedy.GIVE_UP)
         if path.stat().st_size > MOST_BYTES["file"]:

@@ -93,8 +93,15 @@ def add_to(served: web.Application, wecom: WeCom) -> None:
             raise Refusal(60011, "no privilege to access the member")
         return {"userid": userid, "name": wecom.persons[userid], "status": 1}
 
+    async def agent(request: web.Request, body: Any) -> dict[str, Any]:
+        app = called(request)
+        if request.query.get("agentid") != str(app.agent):
+            raise Refusal(40056, "invalid agentid")
+        return {"agentid": app.agent, "name": app.name}
+
     for way, handler in (("message/send", send), ("message/update_template_card", update), ("media/upload", upload)):
         served.router.add_post(f"/cgi-bin/{way}", answering(wecom, way, handler))
     served.router.add_get("/cgi-bin/gettoken", answering(wecom, "gettoken", gettoken))
     served.router.add_get("/cgi-bin/user/get", answering(wecom, "user/get", user))
+    served.router.add_get("/cgi-bin/agent/get", answering(wecom, "agent/get", agent))
     served.router.add_get("/cgi-bin/media/get", partial(give_media, wecom))

@@ -135,6 +135,10 @@ class WeCom(People):
         """
         self._planned.setdefault(way, deque()).extend(Failure(code, status, lost) for _ in range(times))
 
+    def heal(self, way: str) -> None:
+        """Let no further call of an API or command fail."""
+        self._planned.pop(way, None)
+
     def planned(self, way: str) -> Failure:
         """What shall happen to this call."""
         waiting = self._planned.get(way)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import Any
 
-import aiohttp
 import pytest
 
-from bot.config.wecom import WebhookSettings
+from bot.config.tables import NetworkSettings
+from bot.config.wecom import WebhookSettings, WeComSettings
+from bot.network import Network
 from bot.platform import Host, Outgoing
-from bot.wecom.calls import Calls
 from bot.wecom.group import GroupWebhook
+from bot.wecom.tools import Tools
 from storage.chat import ChatAddress, FileRef, Intake, Reply, ReplyKind, Room, Table
 from storage.database import Database
 from storage.errors import PlatformError, Remedy
@@ -41,11 +43,12 @@ def database(clock):
 @pytest.fixture
 async def started(wecom, hook, clock, database, tmp_path):
     """Starts an account of these settings."""
-    async with aiohttp.ClientSession() as session:
+    tools = Tools(Network(NetworkSettings()), WeComSettings(api=wecom.url), lambda name: tmp_path / name)
+    async with AsyncExitStack() as stack:
 
         async def start(**settings: Any) -> GroupWebhook:
             values = {"name": "notices", "key": hook.key, **settings}
-            account = GroupWebhook(WebhookSettings(**values), Calls(session, wecom.url), lambda name: tmp_path / name)
+            account = GroupWebhook(WebhookSettings(**values), tools)
 
             async def nobody(_: object) -> bool:
                 raise AssertionError("nothing comes from a webhook")
@@ -54,6 +57,7 @@ async def started(wecom, hook, clock, database, tmp_path):
                 return None
 
             await account.start(Host(nobody, at_once, database, clock))
+            stack.push_async_callback(account.stop)
             return account
 
         yield start
