@@ -6,36 +6,31 @@ import asyncio
 import shutil
 import socket
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot import config
 from bot.config.tables import MailSettings
+from bot.finding import Finding
 from bot.installation import blobs_path, opened
 from bot.mail import Mail
 from scheduler.clock import SystemClock, beijing_date
 from scheduler.workdays import WorkCalendar
-from storage.database import SAFE_SQLITE, SQLITE_VERSION
+from storage.database import SAFE_SQLITE, SQLITE_VERSION, Database
 from storage.errors import Misconfigured, PlatformError, Remedy
 
 LEAST_FREE_BYTES = 1_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was found. A hint is worth knowing and stops nothing."""
+def findings(config_file: Path | None, *, is_sending: bool = False) -> Iterator[Finding]:
+    """Look at everything, the settings first: without them there is nothing else to look at.
 
-    text: str
-    is_fine: bool = True
-    is_hint: bool = False
-
-
-def findings(config_file: Path | None) -> Iterator[Finding]:
-    """Look at everything, the settings first: without them there is nothing else to look at."""
+    `is_sending` has the running bot send a message to its coordinators as well.
+    """
     try:
         settings = config.load(config_file)
         yield Finding("配置文件读取正常")
         with opened(config_file) as installation:
+            wecom = _wecom(settings, installation.database, is_sending=is_sending)
             units = installation.database.look(lambda work: len(work.units.all()))
             coordinators = installation.database.look(lambda work: work.bindings.coordinators())
     except Misconfigured as error:
@@ -45,6 +40,7 @@ def findings(config_file: Path | None) -> Iterator[Finding]:
     yield from _kept(settings)
     yield from _served(settings)
     yield from mailed(settings.mail)
+    yield from wecom
     yield from _calendar(installation.calendar)
     yield from _people(units, coordinators)
 
@@ -94,6 +90,15 @@ def mailed(settings: MailSettings) -> Iterator[Finding]:
         yield Finding(f"邮件服务器 {where} {said}（{error}），请核对 [mail]。", is_fine=False)
     else:
         yield Finding(f"邮件服务器 {where} 可用")
+
+
+def _wecom(settings: config.Settings, database: Database, *, is_sending: bool) -> list[Finding]:
+    """Whether every account of WeCom's can be used, while the installation is open."""
+    if not settings.wecom.is_used:
+        return [Finding("没有填 [wecom] 账号，不接入企业微信。", is_hint=True)]
+    from bot.wecom.checking import Trial
+
+    return asyncio.run(Trial(settings, database, SystemClock()).findings(is_sending=is_sending))
 
 
 def _calendar(calendar: WorkCalendar) -> Iterator[Finding]:
