@@ -53,6 +53,7 @@ PROBLEMS = {
     "robot_mode": "要么填 bot_id 和 secret（长连接），要么填 token 和 aes_key（回调地址），不能混填或都不填",
     "webhook_group": "robot 与 chat 要一起填；room 为 unit 时要填 unit，为 coordinators 时要填 office",
     "account_twice": "有两个账号的 name 相同，请改成不同的名字",
+    "robot_twice": "有两个长连接账号的 bot_id 相同，会互相顶掉，请删去一个",
     "no_such_app": "robots 的 app 应为 [[wecom.apps]] 里某个账号的 name",
     "no_such_robot": "webhooks 的 robot 应为 [[wecom.robots]] 里某个账号的 name",
     "proxy_address": "应为代理的网址，如 http://10.0.0.1:3128",

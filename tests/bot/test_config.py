@@ -55,6 +55,10 @@ def test_the_example_shows_every_kind_of_wecom_account_as_it_may_be_set():
         ('[[wecom.robots]]\nname = "a"\nbot_id = "b"\nsecret = "s"\napp = "c"\n', "某个账号的 name"),
         ('[[wecom.robots]]\nname = "甲"\nbot_id = "b"\nsecret = "s"\n', "格式不对"),
         ('[[wecom.robots]]\nname = "a"\ntoken = "t"\naes_key = "short"\n', "43 个字母和数字"),
+        (
+            "".join(f'[[wecom.robots]]\nname = "{name}"\nbot_id = "b"\nsecret = "s"\n' for name in "ac"),
+            "互相顶掉",
+        ),
         ('[[wecom.webhooks]]\nname = "a"\nkey = "k"\nroom = "unit"\n', "room 为 unit 时要填 unit"),
         ('[[wecom.webhooks]]\nname = "a"\nkey = "k"\nchat = "wr1"\n', "一起填"),
         ('[[wecom.webhooks]]\nname = "a"\nkey = "k"\nchat = "wr1"\nrobot = "b"\n', "某个账号的 name"),
