@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from aiohttp import hdrs, web
@@ -14,6 +15,7 @@ from bot.web import render, wording
 from storage.errors import NotStored
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+V = TypeVar("V", bound=Callable[..., object])
 
 _log = logging.getLogger(__name__)
 
@@ -76,18 +78,22 @@ async def say_what_failed(request: web.Request, handler: Handler) -> web.StreamR
     raise failed
 
 
-def refuse_foreign(
-    origins: Collection[str] = (), *, signed: tuple[str, ...] = ()
-) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def signed(view: V) -> V:
+    """Mark a view that is no page's: its requests bear a signature of their own, and it looks at that first."""
+    view.is_signed = True  # type: ignore[attr-defined]
+    return view
+
+
+def refuse_foreign(origins: Collection[str] = ()) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
     """Return a middleware that refuses what a page of another origin asks to be done.
 
-    `origins` are those under which people reach this server through a proxy; its own `Host` always counts. What
-    begins with one of `signed` is no page's: its requests bear a signature, and its view looks at that.
+    `origins` are those under which people reach this server through a proxy; its own `Host` always counts. What is
+    `signed` may come from anywhere.
     """
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
-        may_be_foreign = request.method in _SAFE or request.path.startswith(signed)
+        may_be_foreign = request.method in _SAFE or getattr(request.match_info.handler, "is_signed", False)
         if not (may_be_foreign or _is_ours(request, origins)):
             raise web.HTTPForbidden(text=wording.FOREIGN)
         return await handler(request)

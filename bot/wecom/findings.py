@@ -33,7 +33,8 @@ def robot_works(name: str) -> Finding:
 
 def robot_is_running(name: str) -> Finding:
     """Another process holds it."""
-    return Finding(f"企业微信机器人“{name}”正由运行中的程序连接，没有另行登录（再登录会把它顶掉）。", is_hint=True)
+    text = f"企业微信机器人“{name}”由运行中的程序负责连接，没有另行登录（再登录会把它顶掉）；是否连上见运行日志。"
+    return Finding(text, is_hint=True)
 
 
 def robot_refused(name: str, code: int) -> Finding:

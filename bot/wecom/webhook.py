@@ -11,11 +11,11 @@ from typing import Protocol
 
 from aiohttp import web
 
-from bot.web.guard import read_body
+from bot.web.guard import read_body, signed
 from bot.wecom.crypto import MOST_BYTES, Rejected, Stamp
 
 PATH = "/wecom/"
-"""Under it WeCom calls; its requests bear a signature, and so need not come from a page of ours."""
+"""Under it WeCom calls."""
 
 
 class CalledBack(Protocol):
@@ -49,6 +49,7 @@ class Webhook:
             return web.Response(status=error.status)
         return web.Response(body=opened, content_type="text/plain")
 
+    @signed
     async def _call(self, request: web.Request) -> web.StreamResponse:
         """Take a callback; its answer counts as given once it is written."""
         account = self._account(request)

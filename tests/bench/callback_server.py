@@ -19,7 +19,7 @@ from bot.web.streams import Streams
 from bot.wecom.app import SelfBuiltApp
 from bot.wecom.callback import CallbackRobot
 from bot.wecom.tools import Partners, Tools
-from bot.wecom.webhook import PATH, Webhook
+from bot.wecom.webhook import Webhook
 from scheduler.clock import SystemClock
 from storage.chat import ChatAddress, Message
 from storage.database import Database
@@ -52,7 +52,7 @@ async def serve(mode: str, port: int, folder: Path) -> None:
     for one in (app, robot):
         await one.start(host if mode == "store" else replace(host, receive=_drop))
     routes = Webhook({"app": app, "robot": robot}).routes()
-    server = Server(application(routes, [guard.refuse_foreign(signed=(PATH,))]), Streams())
+    server = Server(application(routes, [guard.refuse_foreign()]), Streams())
     await server.start("127.0.0.1", port)
     print("listening", flush=True)
     ended = asyncio.Event()

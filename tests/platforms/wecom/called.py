@@ -139,7 +139,7 @@ class House:
             if is_new:
                 await bot.database.write(enrol)
             routes = Webhook(accounts).routes()
-            server = Server(application(routes, [guard.refuse_foreign(signed=(PATH,))]), Streams())
+            server = Server(application(routes, [guard.refuse_foreign()]), Streams())
             await server.start("127.0.0.1", self.port)
             try:
                 yield Bot(bot, accounts)

@@ -166,7 +166,7 @@ async def open_city(surface: str, folder: Path, port: int) -> AsyncIterator[City
             await app.database.write(lambda work: import_roster(work, roster_entries()))
         city.app = App(settings, clock, [platform], folder=folder, durable=False)
         await stack.enter_async_context(city.app)
-        server = Server(application(platform.routes(), [guard.refuse_foreign(signed=(PATH,))]), Streams())
+        server = Server(application(platform.routes(), [guard.refuse_foreign()]), Streams())
         await server.start("127.0.0.1", port)
         stack.push_async_callback(server.stop)
         if surface == "long":

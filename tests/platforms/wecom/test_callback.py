@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import signal
 import threading
 from datetime import datetime, timedelta
 from functools import partial
 
 import pytest
 
+from bot.config import Settings
+from bot.config.tables import DataSettings, ServerSettings
+from bot.config.wecom import WeComSettings
 from bot.dispatcher import Conversing
+from bot.installation import prepare
+from bot.serving import serve
 from bot.wecom import responses
 from bot.wecom.passive import stream_id
+from bot.wecom.webhook import PATH
 from scheduler.clock import BEIJING, VirtualClock
 from storage.chat import Button, DeliveryKind
 from tests.platforms.wecom.accounts import add_app, add_callback_robot
-from tests.platforms.wecom.called import House, eventually
+from tests.platforms.wecom.called import House, eventually, robot_settings
 from tests.platforms.wecom.server import WeCom
 
 START = datetime(2024, 9, 4, 9, 0, tzinfo=BEIJING)
@@ -314,3 +322,24 @@ async def test_other_events_are_taken_and_change_nothing(house, robot, event):
         said = await house.wecom.event("zhou", event, to=robot, type=1)
         assert said.attempts == [200]
         assert await bot.rows() == []
+
+
+async def test_the_server_of_the_pages_lets_wecoms_calls_through(tmp_path, unused_tcp_port):
+    async with WeCom() as wecom:
+        robot = add_callback_robot(wecom, f"http://127.0.0.1:{unused_tcp_port}{PATH}robot")
+        settings = Settings(
+            data=DataSettings(folder=tmp_path / "data"),
+            server=ServerSettings(port=unused_tcp_port),
+            wecom=WeComSettings(robots=(robot_settings(robot),), api=wecom.url),
+        )
+        prepare(settings)
+        ready = asyncio.Event()
+        serving = asyncio.create_task(serve(settings, lambda _: ready.set()))
+        await ready.wait()
+        assert await robot.verify()
+        said = await wecom.say("zhou", "几号交")
+        os.kill(os.getpid(), signal.SIGTERM)
+        await serving
+    assert said.attempts == [200]
+    assert len(wecom.heard("zhou")) == 1
+    assert wecom.faults == []

@@ -76,5 +76,6 @@ async def test_no_other_address_is_there(house, accounts, address):
     async with house.open(house.robot) as bot:
         call = accounts[0].call(accounts[0].told(1))
         elsewhere = Request("POST", address, call.query, call.body, kind="elsewhere")
-        assert (await hammer(house.port, [elsewhere])).counted == {("elsewhere", 404): 1}
+        ((_, status),) = (await hammer(house.port, [elsewhere])).counted
+        assert status in (403, 404)
         assert await bot.rows() == []
