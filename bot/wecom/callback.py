@@ -16,17 +16,17 @@ from bot.config.wecom import RobotSettings
 from bot.network import Reach
 from bot.platform import Heading, Host, Outgoing, Platform, Said
 from bot.wecom import media, response_url
-from bot.wecom.calls import Calls
 from bot.wecom.clicks import result_card
+from bot.wecom.client.calls import Calls
 from bot.wecom.crypto import Cipher, Rejected
 from bot.wecom.entering import is_entry
 from bot.wecom.messages import PLATFORM, Handle, event_of
 from bot.wecom.names import Names
-from bot.wecom.passive import Packet, packets
-from bot.wecom.recalling import RESPONSE, is_direct
 from bot.wecom.render import APP, CALLED_BACK, parts
-from bot.wecom.responses import Responses
 from bot.wecom.tools import Partners, Tools
+from bot.wecom.webhook.passive import Packet, packets
+from bot.wecom.webhook.recalling import RESPONSE, is_direct
+from bot.wecom.webhook.responses import Responses
 from storage.chat import Attachment, ChatAddress, FileRef, Reply
 from storage.errors import PlatformError, Remedy
 

@@ -17,13 +17,13 @@ from bot.finding import Finding
 from bot.network import Network
 from bot.running import first
 from bot.wecom import findings
-from bot.wecom.calls import Calls
 from bot.wecom.client import AppClient, AppIdentity, WebhookClient
+from bot.wecom.client.calls import Calls
 from bot.wecom.crypto import Cipher
 from bot.wecom.errors import Code, WeComError
-from bot.wecom.link import open_socket
 from bot.wecom.messages import PLATFORM
-from bot.wecom.session import Session
+from bot.wecom.socket.link import open_socket
+from bot.wecom.socket.session import Session
 from bot.wecom.webhook import PATH
 from scheduler.clock import Clock
 from storage.chat import DeliveryKind, Reply, ReplyKind, Room

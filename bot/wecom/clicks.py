@@ -10,8 +10,8 @@ from typing import Any
 
 from bot.platform import Outgoing
 from bot.wecom import wording
-from bot.wecom.cards import button_card
-from bot.wecom.escaping import Escaping, clean
+from bot.wecom.render.cards import button_card
+from bot.wecom.render.escaping import Escaping, clean
 from storage.chat import Button
 
 _MOST_BELOW = 112

@@ -11,8 +11,8 @@ from bot import alerts
 from bot.config.wecom import WebhookSettings
 from bot.platform import Heading, Host, Outgoing, Platform
 from bot.wecom import wording
-from bot.wecom.calls import Calls
 from bot.wecom.client import MOST_BYTES, Upload, WebhookClient
+from bot.wecom.client.calls import Calls
 from bot.wecom.render import WEBHOOK, Part, parts, too_large
 from bot.wecom.tools import Tools
 from storage.chat import Attachment, ChatAddress, Intake, Room

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.platform import Host, Outgoing, Said
-from bot.wecom.calls import Calls
 from bot.wecom.client import respond
+from bot.wecom.client.calls import Calls
 from bot.wecom.messages import PLATFORM, Handle
 from bot.wecom.tools import chat_rates
 from storage.errors import PlatformError, Remedy

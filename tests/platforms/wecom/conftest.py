@@ -9,8 +9,8 @@ import pytest
 
 from bot.config.tables import NetworkSettings
 from bot.network import Network
-from bot.wecom.calls import Calls
 from bot.wecom.client import AppClient, AppIdentity, WebhookClient
+from bot.wecom.client.calls import Calls
 from scheduler.clock import BEIJING, VirtualClock
 from tests.platforms.wecom.accounts import add_robot
 from tests.platforms.wecom.desk import open_desk

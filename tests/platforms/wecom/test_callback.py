@@ -18,9 +18,8 @@ from bot.config.wecom import WeComSettings
 from bot.dispatcher import Conversing
 from bot.installation import prepare
 from bot.serving import serve
-from bot.wecom import responses
-from bot.wecom.passive import stream_id
-from bot.wecom.webhook import PATH
+from bot.wecom.webhook import PATH, responses
+from bot.wecom.webhook.passive import stream_id
 from scheduler.clock import BEIJING, VirtualClock
 from storage.chat import Button, DeliveryKind
 from tests.platforms.wecom.accounts import add_app, add_callback_robot

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 import pytest
 from aiohttp import web
 
-from bot.wecom import calls as rest
-from bot.wecom.calls import Call, Calls
 from bot.wecom.client import AppIdentity, Upload, respond
+from bot.wecom.client import calls as rest
+from bot.wecom.client.calls import Call, Calls
 from bot.wecom.errors import GONE, TOKEN_REFUSED
 from storage.errors import PlatformError, Remedy
 from tests.platforms.wecom.desk import OK

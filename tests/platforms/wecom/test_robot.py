@@ -21,9 +21,9 @@ from bot.config.tables import NetworkSettings
 from bot.config.wecom import RobotSettings, WeComSettings
 from bot.network import Network, Reach
 from bot.platform import Host, Outgoing, Platform, Said
-from bot.wecom import awaited, session
 from bot.wecom.messages import Handle
-from bot.wecom.robot import LongConnectionRobot
+from bot.wecom.robot import LongConnectionRobot, awaited
+from bot.wecom.socket import session
 from bot.wecom.tools import Partners, Tools
 from scheduler.clock import VirtualClock
 from storage.chat import Button, ChatAddress, DeliveryKind, FileRef, Message, Reply, ReplyKind, Room

@@ -14,8 +14,8 @@ from bot import ownership
 from bot.config.wecom import RobotSettings
 from bot.platform import Host
 from bot.wecom.errors import WeComError
-from bot.wecom.session import Frame
 from bot.wecom.socket import LongConnection, NotConnected, Trouble
+from bot.wecom.socket.session import Frame
 from storage.database import Database
 from storage.errors import NotStored, PlatformError
 from storage.schema import create_all

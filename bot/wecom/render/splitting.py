@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from bot.wecom.escaping import links_in
+from bot.wecom.render.escaping import links_in
 
 MOST_PARTS = 999
 _SENTENCE_END = re.compile(r"(?:[。！？；!?;།༎۔؟؛᠃᠂।]|\.(?=\s))[”’」』）】〉》\"']*\s*")

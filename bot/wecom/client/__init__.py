@@ -12,11 +12,11 @@ from typing import Any, Literal
 import aiohttp
 
 from bot.platform import Heading
-from bot.wecom.calls import Call, Calls
+from bot.wecom.client.calls import Call, Calls
+from bot.wecom.client.pauses import Pauses
+from bot.wecom.client.tokens import WITHIN, AccessToken
 from bot.wecom.errors import TOKEN_REFUSED, Code, WeComError, refusal
 from bot.wecom.media import PIECE_BYTES, heading
-from bot.wecom.pauses import Pauses
-from bot.wecom.tokens import WITHIN, AccessToken
 from scheduler.clock import Clock
 from storage.errors import PlatformError, Remedy
 

@@ -14,18 +14,18 @@ from bot.persisting import persist
 from bot.platform import Heading, Host, Outgoing, Platform
 from bot.running import Running
 from bot.wecom import media, wording
-from bot.wecom.awaited import Awaited
-from bot.wecom.calls import Calls
+from bot.wecom.client.calls import Calls
 from bot.wecom.entering import first_entry, is_entry
-from bot.wecom.link import open_socket
 from bot.wecom.messages import PLATFORM, Handle, event_of, from_robot
 from bot.wecom.names import Names
 from bot.wecom.render import ROBOT, parts
-from bot.wecom.session import Frame
+from bot.wecom.robot.awaited import Awaited
+from bot.wecom.robot.speaking import Means, Speaker, answerable
+from bot.wecom.robot.uploads import Uploads
 from bot.wecom.socket import LongConnection, Trouble
-from bot.wecom.speaking import Means, Speaker, answerable
+from bot.wecom.socket.link import open_socket
+from bot.wecom.socket.session import Frame
 from bot.wecom.tools import Partners, Tools
-from bot.wecom.uploads import Uploads
 from storage.chat import Attachment, ChatAddress, Message
 from storage.errors import PlatformError, Remedy
 

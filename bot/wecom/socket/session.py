@@ -15,8 +15,8 @@ from typing import Any
 
 from bot.running import first
 from bot.wecom.errors import Code, check_answer
-from bot.wecom.link import Link
 from bot.wecom.messages import event_of
+from bot.wecom.socket.link import Link
 from scheduler.clock import Clock
 from storage.errors import PlatformError, Remedy
 

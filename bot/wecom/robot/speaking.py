@@ -20,18 +20,18 @@ from typing import Any, TypeVar
 from bot.persisting import pause
 from bot.platform import Host, Outgoing, Platform, Said
 from bot.wecom import response_url
-from bot.wecom.awaited import Awaited
-from bot.wecom.calls import Calls
 from bot.wecom.clicks import result_card, seen_card
 from bot.wecom.client import MOST_BYTES
+from bot.wecom.client.calls import Calls
+from bot.wecom.client.pauses import Pauses
 from bot.wecom.entering import is_entry
 from bot.wecom.errors import Code, WeComError
 from bot.wecom.messages import Handle
-from bot.wecom.pauses import Pauses
 from bot.wecom.render import APP, ROBOT, Part, parts, too_large
+from bot.wecom.robot.awaited import Awaited
+from bot.wecom.robot.uploads import Source, Uploads
 from bot.wecom.socket import LongConnection, NotConnected
 from bot.wecom.tools import Partners, Tools, chat_rates
-from bot.wecom.uploads import Source, Uploads
 from storage.chat import Reply
 from storage.errors import PlatformError, Remedy
 

@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.wecom.calls import Call, Calls
+from bot.wecom.client.calls import Call, Calls
 from bot.wecom.errors import TOKEN_REFUSED, WeComError
 from scheduler.clock import Clock
 from storage.errors import PlatformError, Remedy

@@ -15,10 +15,10 @@ from bot.platform import Host, Outgoing
 from bot.running import Running
 from bot.wecom import wording
 from bot.wecom.entering import first_entry, is_entry
-from bot.wecom.handover import Handover, Meeting
 from bot.wecom.messages import Handle, event_of, from_robot
-from bot.wecom.passive import Asked, Packet, message_of
-from bot.wecom.recalling import Recalled, recall, settle
+from bot.wecom.webhook.handover import Handover, Meeting
+from bot.wecom.webhook.passive import Asked, Packet, message_of
+from bot.wecom.webhook.recalling import Recalled, recall, settle
 from storage.chat import Message
 
 FIRST_SECONDS = 3.5

@@ -14,10 +14,10 @@ from typing import Any
 from bot import qr
 from bot.platform import Outgoing
 from bot.wecom import wording
-from bot.wecom.cards import button_card
 from bot.wecom.client import MOST_BYTES
-from bot.wecom.escaping import Escaping, clean
-from bot.wecom.splitting import Line, Page, octets, split
+from bot.wecom.render.cards import button_card
+from bot.wecom.render.escaping import Escaping, clean
+from bot.wecom.render.splitting import Line, Page, octets, split
 from storage.chat import FileRef, Reply
 
 MOST_BESIDE_ADDRESS = 512

@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.platform import Outgoing
 from bot.wecom import wording
-from bot.wecom.escaping import Escaping, clean
-from bot.wecom.splitting import octets
+from bot.wecom.render.escaping import Escaping, clean
+from bot.wecom.render.splitting import octets
 
 _TITLE, _SUBTITLE, _QUOTE, _LABEL = 26, 112, 112, 10
 """The most characters of a card's fields; of a quotation's no limit is documented."""
