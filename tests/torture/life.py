@@ -94,7 +94,9 @@ class Wire:
         while line := await self._reader.readline():
             what = json.loads(line)
             if "answers" in what:
-                self._asked.pop(what["answers"]).set_result(what)
+                answered = self._asked.pop(what["answers"])
+                if not answered.done():  # whoever asked may have been told to stop meanwhile
+                    answered.set_result(what)
             else:
                 heard(what)
         os._exit(1)
