@@ -94,7 +94,7 @@ class App:
         if not isinstance(self.clock, VirtualClock):
             ticker = timetable.Ticker(self._begin_tick)
             self._stack.push_async_callback(self._ticking.finish)
-            self._stack.callback(ticker.stop)
+            self._stack.push_async_callback(ticker.stop)
             ticker.start()
         host = Host(self.inbox.admit, self.dispatcher.quiet, self.database, self.clock, self._links())
         for platform in self.platforms.values():

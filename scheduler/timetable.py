@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -31,6 +32,8 @@ class Ticker:
         """Begin to tick."""
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Tick no more."""
+    async def stop(self) -> None:
+        """Tick no more. A tick that falls due just now is let through: it would be broken off, and an error logged."""
+        self._scheduler.pause()
+        await asyncio.sleep(0)
         self._scheduler.shutdown(wait=False)

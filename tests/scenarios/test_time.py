@@ -321,6 +321,6 @@ async def test_the_ticker_ticks_and_stops(monkeypatch):
 
     ticker = timetable.Ticker(tick)
     ticker.start()
-    ticker.stop()
+    await ticker.stop()
     assert ticked == []
     assert PushSettings(WorkCalendar()).stages == (5, 1, 0)
