@@ -72,5 +72,5 @@ class Entrance:
         """A page that says how to get in; many wrong tries get a rest."""
         if not self.strangers.allows(request.remote or ""):
             return web.HTTPTooManyRequests(text=web_wording.TOO_FAST)
-        html = render.page(self.environment, "closed.html", words=wording.CLOSED)
+        html = render.page(self.environment, "fault.html", words=wording.CLOSED)
         return web.HTTPNotFound(text=html, content_type="text/html")
