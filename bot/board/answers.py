@@ -9,9 +9,8 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.board.entrance import Entrance
+from bot.board.live import LivePage
 from bot.web import render
-from bot.web.conversation import Conversation, Speaker
 from handlers.enrolment.logins import Visitor, visitor
 from handlers.teaching import taught
 from storage.editions import notice_of
@@ -21,21 +20,13 @@ _BASE = "/answers"
 _PARTS = ("open", "taught")
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+@dataclass(frozen=True)
+class Answers(LivePage):
     """Everything below `/answers`."""
-
-    conversation: Conversation
-    entrance: Entrance
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """Return the routes, to be added to the server's application."""
-        return [
-            web.get(_BASE, self.page, allow_head=False),
-            web.get(_BASE + "/events", self.events, allow_head=False),
-            web.get(_BASE + "/news", self.news, allow_head=False),
-            web.post(_BASE + "/messages", self.messages),
-        ]
+        return self.live_routes(_BASE)
 
     async def page(self, request: web.Request) -> web.Response:
         """Show the page."""
@@ -49,26 +40,9 @@ class Answers:
         )
         return web.Response(text=html, content_type="text/html")
 
-    async def events(self, request: web.Request) -> web.StreamResponse:
-        """Keep the page up to date."""
-        _, speaker = await self._who(request)
-        return await self.conversation.events(request, speaker, self._beside(request), is_eager=True)
-
-    async def news(self, request: web.Request) -> web.Response:
-        """Answer a page without a stream."""
-        _, speaker = await self._who(request)
-        return await self.conversation.news(request, speaker, self._beside(request))
-
-    async def messages(self, request: web.Request) -> web.Response:
-        """Take in what is said."""
-        _, speaker = await self._who(request)
-        stored = await self.conversation.say(request, speaker)
-        return web.json_response({"stored": stored, "note": ""}, status=202)
-
-    async def _who(self, request: web.Request) -> tuple[Visitor, Speaker]:
-        """Who looks, and as whom what they say there is taken in."""
-        who = await self.entrance.who(request)
-        return who, Speaker(who.chat, str(who.member.key), who.member.name, _BASE)
+    def _address(self, request: web.Request) -> str:  # noqa: ARG002 - there is one for all
+        """The address of the page."""
+        return _BASE
 
     def _beside(self, request: web.Request) -> Callable[[Work], dict[str, Any]]:
         """What is looked at whenever something may have changed: whether one may still look, and the lists."""

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from bot.board import showing, wording
-from bot.board.entrance import Entrance
+from bot.board.live import LivePage
 from bot.web import render
-from bot.web.conversation import Conversation, Speaker
-from handlers.enrolment.logins import Visitor, visitor
+from handlers.enrolment.logins import visitor
 from handlers.publishing import drafts
 from handlers.publishing.drafts import Draft
 from handlers.publishing.fields import KINDS, PARTS
@@ -35,12 +34,10 @@ def templates() -> Environment:
     return render.environment(HERE / "templates")
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+@dataclass(frozen=True)
+class Board(LivePage):
     """Everything below `/drafts`. `blob` gives where a file's bytes lie."""
 
-    conversation: Conversation
-    entrance: Entrance
     blob: Callable[[str], Path]
     rehearse: Rehearse
 
@@ -49,10 +46,7 @@ class Board:
         base = r"/drafts/{draft:\d{1,9}}"
         return [
             *self.entrance.routes(),
-            web.get(base, self.page, allow_head=False),
-            web.get(base + "/events", self.events, allow_head=False),
-            web.get(base + "/news", self.news, allow_head=False),
-            web.post(base + "/messages", self.messages),
+            *self.live_routes(base),
             web.get(base + "/rehearsal", self.rehearsal, allow_head=False),
             web.get(base + "/pages/{sha256}", self.picture, allow_head=False),
             web.static("/static/board", STATIC),
@@ -70,22 +64,11 @@ class Board:
         )
         return web.Response(text=html, content_type="text/html")
 
-    async def events(self, request: web.Request) -> web.StreamResponse:
-        """Keep the page up to date."""
-        _, speaker = await self._who(request)
-        return await self.conversation.events(request, speaker, self._beside(request), is_eager=True)
-
-    async def news(self, request: web.Request) -> web.Response:
-        """Answer a page without a stream."""
-        _, speaker = await self._who(request)
-        return await self.conversation.news(request, speaker, self._beside(request))
-
     async def messages(self, request: web.Request) -> web.Response:
-        """Take an operation in."""
-        _, speaker = await self._who(request)
+        """Take an operation in, if its draft is there."""
+        await self._who(request)
         await self._draft(request)
-        stored = await self.conversation.say(request, speaker)
-        return web.json_response({"stored": stored, "note": ""}, status=202)
+        return await LivePage.messages(self, request)
 
     async def rehearsal(self, request: web.Request) -> web.Response:
         """Show everything that will be said, day by day."""
@@ -112,11 +95,9 @@ class Board:
         headers = {"Content-Type": "image/jpeg", "Cache-Control": "private, max-age=86400"}
         return web.FileResponse(path, headers=headers)
 
-    async def _who(self, request: web.Request) -> tuple[Visitor, Speaker]:
-        """Who looks, and as whom what they do there is taken in."""
-        who = await self.entrance.who(request)
-        base = f"/drafts/{int(request.match_info['draft'])}"
-        return who, Speaker(who.chat, str(who.member.key), who.member.name, base)
+    def _address(self, request: web.Request) -> str:
+        """The address of the draft."""
+        return f"/drafts/{int(request.match_info['draft'])}"
 
     async def _draft(self, request: web.Request) -> Draft:
         """The draft of an address."""

@@ -13,6 +13,7 @@ from bot.wecom.client import AppClient, AppIdentity, WebhookClient
 from bot.wecom.client.calls import Calls
 from scheduler.clock import BEIJING, VirtualClock
 from tests.platforms.wecom.accounts import add_robot
+from tests.platforms.wecom.called import House
 from tests.platforms.wecom.desk import open_desk
 from tests.platforms.wecom.line import Line
 from tests.platforms.wecom.server import WeCom
@@ -82,3 +83,9 @@ async def connect(wecom, robot):
 @pytest.fixture
 def group(wecom, robot):
     return wecom.group(robot)
+
+
+@pytest.fixture
+async def house(tmp_path, unused_tcp_port, clock, wecom):
+    """A bot that WeCom calls, to be opened and opened again."""
+    return House(tmp_path, unused_tcp_port, clock, wecom)

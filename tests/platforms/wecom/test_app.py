@@ -7,21 +7,13 @@ from functools import partial
 
 import pytest
 
-from scheduler.clock import BEIJING, VirtualClock
+from scheduler.clock import BEIJING
 from storage.chat import Button, DeliveryKind, FileRef
 from tests.platforms.wecom.accounts import add_app
-from tests.platforms.wecom.called import House, eventually
+from tests.platforms.wecom.called import eventually
 from tests.platforms.wecom.record import File
-from tests.platforms.wecom.server import WeCom
 
 START = datetime(2024, 9, 4, 9, 0, tzinfo=BEIJING)
-
-
-@pytest.fixture
-async def house(tmp_path, unused_tcp_port):
-    clock = VirtualClock(START)
-    async with WeCom.on(clock) as wecom:
-        yield House(tmp_path, unused_tcp_port, clock, wecom)
 
 
 @pytest.fixture

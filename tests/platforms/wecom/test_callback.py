@@ -20,20 +20,13 @@ from bot.installation import prepare
 from bot.serving import serve
 from bot.wecom.webhook import PATH, responses
 from bot.wecom.webhook.passive import stream_id
-from scheduler.clock import BEIJING, VirtualClock
+from scheduler.clock import BEIJING
 from storage.chat import Button, DeliveryKind
 from tests.platforms.wecom.accounts import add_app, add_callback_robot
-from tests.platforms.wecom.called import House, eventually, robot_settings
+from tests.platforms.wecom.called import eventually, robot_settings
 from tests.platforms.wecom.server import WeCom
 
 START = datetime(2024, 9, 4, 9, 0, tzinfo=BEIJING)
-
-
-@pytest.fixture
-async def house(tmp_path, unused_tcp_port):
-    clock = VirtualClock(START)
-    async with WeCom.on(clock) as wecom:
-        yield House(tmp_path, unused_tcp_port, clock, wecom)
 
 
 @pytest.fixture

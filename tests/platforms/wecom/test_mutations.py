@@ -7,23 +7,14 @@ from urllib.parse import parse_qs, urlencode
 
 import pytest
 
-from scheduler.clock import BEIJING, VirtualClock
+from scheduler.clock import BEIJING
 from tests.platforms.wecom.accounts import add_app, add_callback_robot
-from tests.platforms.wecom.called import House
 from tests.platforms.wecom.hammering import MOST_GROWN, hammer, run
 from tests.platforms.wecom.mutations import USERS, Account, Mutations, Request
-from tests.platforms.wecom.server import WeCom
 
 START = datetime(2024, 9, 4, 9, 0, tzinfo=BEIJING)
 MUTATED = 3000
 """`python -m tests.platforms.wecom.hammering` sends 20,000."""
-
-
-@pytest.fixture
-async def house(tmp_path, unused_tcp_port):
-    clock = VirtualClock(START)
-    async with WeCom.on(clock) as wecom:
-        yield House(tmp_path, unused_tcp_port, clock, wecom)
 
 
 @pytest.fixture

@@ -394,14 +394,20 @@ def test_a_frame_with_control_characters_in_it_is_heard():
     in_virtual_time(story)
 
 
+async def two_bots(tmp_path):
+    """Two processes of one robot over one database, the second begun a little later."""
+    board = Switchboard()
+    databases = [new_database(tmp_path / "baosong.db"), database_at(tmp_path / "baosong.db")]
+    bots = [Bot(board, database) for database in databases]
+    await bots[0].start()
+    await asyncio.sleep(5)
+    await bots[1].start()
+    return board, bots, databases
+
+
 def test_after_a_crash_another_process_takes_over_within_the_lease_and_never_before(tmp_path):
     async def story():
-        board = Switchboard()
-        first, second = new_database(tmp_path / "baosong.db"), database_at(tmp_path / "baosong.db")
-        bots = [Bot(board, first), Bot(board, second)]
-        await bots[0].start()
-        await asyncio.sleep(5)
-        await bots[1].start()
+        board, bots, databases = await two_bots(tmp_path)
         await asyncio.sleep(3600)
         assert bots[1].own_lines == [], "the other waits"
         await bots[0].crash()
@@ -411,20 +417,15 @@ def test_after_a_crash_another_process_takes_over_within_the_lease_and_never_bef
         assert board.most_held == 1
         assert bots[1].connection._running
         await bots[1].connection.stop()
-        first.close()
-        second.close()
+        for database in databases:
+            database.close()
 
     in_virtual_time(story)
 
 
 def test_a_stopped_process_leaves_the_robot_to_the_next_at_once(tmp_path):
     async def story():
-        board = Switchboard()
-        databases = [new_database(tmp_path / "baosong.db"), database_at(tmp_path / "baosong.db")]
-        bots = [Bot(board, database) for database in databases]
-        await bots[0].start()
-        await asyncio.sleep(5)
-        await bots[1].start()
+        board, bots, databases = await two_bots(tmp_path)
         await asyncio.sleep(60)
         await bots[0].connection.stop()
         await asyncio.sleep(6)
@@ -438,12 +439,7 @@ def test_a_stopped_process_leaves_the_robot_to_the_next_at_once(tmp_path):
 
 def test_a_process_that_cannot_renew_its_lease_closes_before_another_may_take_it(tmp_path):
     async def story():
-        board = Switchboard()
-        databases = [new_database(tmp_path / "baosong.db"), database_at(tmp_path / "baosong.db")]
-        bots = [Bot(board, database) for database in databases]
-        await bots[0].start()
-        await asyncio.sleep(5)
-        await bots[1].start()
+        board, bots, databases = await two_bots(tmp_path)
         await asyncio.sleep(100)
         broken = databases[0].write
         databases[0].write = bots[0]._never
