@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -84,10 +85,17 @@ def enrol(work: Work) -> None:
     publish(work, notice, by="演练")
 
 
-@pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
+@asynccontextmanager
+async def open_town(folder: Path, **settings: Any) -> AsyncIterator[Town]:
+    """Open the bot with these settings at the first minute of its campaign."""
     platform = MemoryPlatform(people.PLATFORM, account=people.PLATFORM)
-    async with App(Settings(), VirtualClock(START), [platform], folder=tmp_path, durable=False) as app:
+    async with App(Settings(**settings), VirtualClock(START), [platform], folder=folder, durable=False) as app:
         await app.database.write(enrol)
         await app.turn_to(START)
         yield Town(app, platform)
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    async with open_town(tmp_path) as town:
+        yield town

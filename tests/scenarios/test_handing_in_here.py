@@ -7,16 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App
-from bot.config import Settings
 from bot.playground import people
 from bot.web import render
 from bot.web.history import Entry
-from scheduler.clock import VirtualClock
 from storage.chat import Intake, Room
 from storage.unit_of_work import Work
-from tests.platforms.memory import MemoryPlatform
-from tests.scenarios.conftest import START, Town, enrol
+from tests.scenarios.conftest import START, open_town
 
 PAGE = "https://baosong.example"
 
@@ -40,12 +36,8 @@ def only_in_group(work: Work, intake: Intake) -> str:
 @pytest.fixture
 async def served(tmp_path: Path):
     """The bot with a page that has a public address."""
-    platform = MemoryPlatform(people.PLATFORM, account=people.PLATFORM)
-    settings = Settings(server={"public_url": PAGE})
-    async with App(settings, VirtualClock(START), [platform], folder=tmp_path, durable=False) as app:
-        await app.database.write(enrol)
-        await app.turn_to(START)
-        yield Town(app, platform)
+    async with open_town(tmp_path, server={"public_url": PAGE}) as town:
+        yield town
 
 
 @pytest.mark.parametrize("words", ["怎么交材料？", "帮助", "开始报送"])

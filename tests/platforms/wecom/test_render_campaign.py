@@ -7,16 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App
-from bot.config import Settings
-from bot.playground import people
 from bot.wecom.render import APP, CALLED_BACK, ROBOT, WEBHOOK, parts
-from scheduler.clock import VirtualClock
 from storage.chat import Room
-from tests.platforms.memory import MemoryPlatform
 from tests.platforms.wecom.judging import judge
 from tests.platforms.wecom.record import links, mentions
-from tests.scenarios.conftest import SOCIETIES, START, Town, enrol
+from tests.scenarios.conftest import SOCIETIES, open_town
 
 PAGE = "https://baosong.example"
 SURFACES = {"aibot_send_msg": ROBOT, "aibot/response": CALLED_BACK, "message/send": APP, "webhook/send": WEBHOOK}
@@ -24,12 +19,8 @@ SURFACES = {"aibot_send_msg": ROBOT, "aibot/response": CALLED_BACK, "message/sen
 
 @pytest.fixture
 async def town(tmp_path: Path):
-    platform = MemoryPlatform(people.PLATFORM, account=people.PLATFORM)
-    settings = Settings(server={"public_url": PAGE})
-    async with App(settings, VirtualClock(START), [platform], folder=tmp_path, durable=False) as app:
-        await app.database.write(enrol)
-        await app.turn_to(START)
-        yield Town(app, platform)
+    async with open_town(tmp_path, server={"public_url": PAGE}) as town:
+        yield town
 
 
 async def test_all_that_is_said_in_a_campaign_is_taken_by_every_surface(town):
