@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from bot.escaping import Escaping, clean
 from bot.platform import Outgoing
 from bot.wecom import wording
 from bot.wecom.render.cards import button_card
-from bot.wecom.render.escaping import Escaping, clean
 from storage.chat import Button
 
 _MOST_BELOW = 112

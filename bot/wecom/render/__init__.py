@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot import qr
+from bot.escaping import Escaping, clean
 from bot.platform import Outgoing
+from bot.splitting import Line, Page, octets, split
 from bot.wecom import wording
 from bot.wecom.client import MOST_BYTES
 from bot.wecom.render.cards import button_card
-from bot.wecom.render.escaping import Escaping, clean
-from bot.wecom.render.splitting import Line, Page, octets, split
+from bot.wording import BASIS, NOTHING, say_one_of
 from storage.chat import FileRef, Reply
 
 MOST_BESIDE_ADDRESS = 512
@@ -164,7 +165,7 @@ class _Rendering:
         kind = self._form.msgtype
         found: list[Part] = []
         for text in said:
-            content: dict[str, Any] = {"content": text if text.strip() else wording.NOTHING}
+            content: dict[str, Any] = {"content": text if text.strip() else NOTHING}
             mentioned = [user for user in self._reply.mentions if not user.startswith("@")]
             if mentioned and not found and self._form is self._surface.plain and self._surface.mentions:
                 content["mentioned_list"] = mentioned
@@ -184,9 +185,9 @@ class _Rendering:
         if reply.table:
             yield from self._table(reply.table.head, reply.table.rows, heads)
         if reply.quote:
-            yield from (Line(one, heads) for one in self._quoted(f"{wording.BASIS}：{reply.quote}"))
+            yield from (Line(one, heads) for one in self._quoted(f"{BASIS}：{reply.quote}"))
         if reply.unsaid:
-            printed = wording.say_one_of(reply.unsaid, in_group=self._outgoing.room.is_group)
+            printed = say_one_of(reply.unsaid, in_group=self._outgoing.room.is_group)
             yield from (Line(one, heads) for one in self._escaped(printed))
 
     def _title(self, written: str) -> str:

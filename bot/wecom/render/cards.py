@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
+from bot.escaping import Escaping, clean
 from bot.platform import Outgoing
-from bot.wecom import wording
-from bot.wecom.render.escaping import Escaping, clean
-from bot.wecom.render.splitting import octets
+from bot.splitting import octets
+from bot.wording import BASIS, SUBJECTS
 
 _TITLE, _SUBTITLE, _QUOTE, _LABEL = 26, 112, 112, 10
 """The most characters of a card's fields; of a quotation's no limit is documented."""
@@ -33,7 +33,7 @@ def button_card(outgoing: Outgoing) -> dict[str, Any] | None:
     said = clean("\n".join(filter(None, (reply.title, *reply.lines)))).split("\n")
     title, *rest = [escape(line) for line in said]
     if not title.strip() or _width(title) > _TITLE:
-        title, rest = wording.SUBJECTS.get(outgoing.kind) or wording.SUBJECTS[reply.kind], [title, *rest]
+        title, rest = SUBJECTS.get(outgoing.kind) or SUBJECTS[reply.kind], [title, *rest]
     below, quote = "\n".join(rest), escape(reply.quote)
     if _width(below) > _SUBTITLE or _width(quote) > _QUOTE:
         return None
@@ -46,7 +46,7 @@ def button_card(outgoing: Outgoing) -> dict[str, Any] | None:
     if below:
         card["sub_title_text"] = below
     if quote:
-        card["quote_area"] = {"type": 0, "title": wording.BASIS, "quote_text": quote}
+        card["quote_area"] = {"type": 0, "title": BASIS, "quote_text": quote}
     return card
 
 

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.escaping import Escaping
 from bot.platform import Outgoing
+from bot.splitting import Line, Page, split
 from bot.wecom.render import APP, CALLED_BACK, ROBOT, WEBHOOK, Part, Surface, parts, too_large
-from bot.wecom.render.escaping import Escaping
-from bot.wecom.render.splitting import Line, Page, split
 from storage.chat import Button, ChatAddress, DeliveryKind, FileRef, Reply, ReplyKind, Room, Table
 from tests.platforms.wecom.judging import judge
 from tests.platforms.wecom.record import links, mentions

@@ -1,7 +1,7 @@
 """What somebody wrote, shown so that it mentions nobody, leads nowhere and formats nothing.
 
 Nothing is left out: a sign that could do harm is shown by its full-width form, which people hardly notice and no
-client of WeCom understands. Mailboxes stay as they are, since people copy them; so do the addresses that may be links.
+client of a chat understands. Mailboxes stay as they are, since people copy them; so do the addresses that may be links.
 """
 
 from __future__ import annotations

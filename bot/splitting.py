@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from bot.wecom.render.escaping import links_in
+from bot.escaping import links_in
 
 MOST_PARTS = 999
 _SENTENCE_END = re.compile(r"(?:[。！？；!?;།༎۔؟؛᠃᠂।]|\.(?=\s))[”’」』）】〉》\"']*\s*")
@@ -52,7 +52,7 @@ def split(lines: Sequence[Line], page: Page, begin: Callable[[str], str]) -> lis
     if page.fits(whole):
         return [whole]
     room = page.octets - octets(f"{page.break_}{_mark(MOST_PARTS, MOST_PARTS)}")
-    parts = list(_packed(lines, Page(room, page.break_), begin))
+    parts = list(packed(lines, Page(room, page.break_), begin))
     return [f"{part}{page.break_}{_mark(number, len(parts))}" for number, part in enumerate(parts, 1)]
 
 
@@ -60,8 +60,8 @@ def _mark(number: int, of: int) -> str:
     return f"（{number}/{of}）"
 
 
-def _packed(lines: Sequence[Line], page: Page, begin: Callable[[str], str]) -> Iterator[str]:
-    """Fill one message after the other, each as far as it goes."""
+def packed(lines: Sequence[Line], page: Page, begin: Callable[[str], str]) -> Iterator[str]:
+    """Fill one message after the other, each as far as it goes; none of them is marked."""
     held: list[str] = []
     size, between = 0, octets(page.break_)
     for line in lines:
