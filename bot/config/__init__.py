@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.config.feishu import FeishuSettings
 from bot.config.tables import (
     BotSettings,
     DataSettings,
@@ -40,6 +41,7 @@ PROBLEMS = {
     "bool_parsing": "应为 true 或 false",
     "bool_type": "应为 true 或 false",
     "string_type": "应为文字，请加引号",
+    "too_short": "不能为空",
     "string_pattern_mismatch": "格式不对",
     "greater_than_equal": "数值过小",
     "less_than_equal": "数值过大",
@@ -56,6 +58,8 @@ PROBLEMS = {
     "robot_twice": "有两个长连接账号的 bot_id 相同，会互相顶掉，请删去一个",
     "no_such_app": "robots 的 app 应为 [[wecom.apps]] 里某个账号的 name",
     "no_such_robot": "webhooks 的 robot 应为 [[wecom.robots]] 里某个账号的 name",
+    "feishu_mode": "回调地址方式要同时填 encrypt_key 和 verification_token；长连接（默认）两项都不填",
+    "app_twice": "有两个账号的 app_id 相同，消息会随机分给其中一个，请删去一个",
     "proxy_address": "应为代理的网址，如 http://10.0.0.1:3128",
     "ip_v4_network": "应为网段，如 10.0.0.0/8",
     "ip_v6_network": "应为网段，如 fd00::/8",
@@ -78,6 +82,7 @@ class Settings(BaseSettings):
     reminders: ReminderSettings = ReminderSettings()
     mail: MailSettings = MailSettings()
     wecom: WeComSettings = WeComSettings()
+    feishu: FeishuSettings = FeishuSettings()
     network: NetworkSettings = NetworkSettings()
     exports: ExportSettings = ExportSettings()
     workdays: WorkdaySettings = WorkdaySettings()
@@ -97,7 +102,8 @@ class Settings(BaseSettings):
 
     def called(self) -> tuple[str, ...]:
         """Return every name by which a message addresses the bot."""
-        return tuple(dict.fromkeys([*self.bot.names, *(name for one in self.wecom.robots for name in one.called)]))
+        called = (*(one.called for one in self.wecom.robots), *(one.called for one in self.feishu.apps))
+        return tuple(dict.fromkeys([*self.bot.names, *(name for names in called for name in names)]))
 
     def day_overrides(self) -> dict[date, bool]:
         """Return the days that [workdays] settles: True to work, False to rest."""

@@ -15,6 +15,12 @@ _CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 ClockTime = Annotated[str, Field(pattern=_CLOCK)]
 """An hour of the day in Beijing, `HH:MM`."""
 
+AccountName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
+"""What an account is called in this installation: part of every row of its chats, so it is never changed."""
+
+Called = tuple[Annotated[str, Field(min_length=1, max_length=40)], ...]
+"""The names of an account in groups, as its platform shows them."""
+
 
 class Table(BaseModel):
     """One table of the file: nothing unknown in it, nothing changed afterwards."""

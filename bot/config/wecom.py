@@ -8,10 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, SecretStr, model_validator
 from pydantic_core import PydanticCustomError
 
-from bot.config.tables import Table
-
-AccountName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
-"""What an account is called in this installation: part of every row of its chats, so it is never changed."""
+from bot.config.tables import AccountName, Called, Table
 
 
 def _aes_key(value: SecretStr) -> SecretStr:
@@ -32,7 +29,7 @@ class RobotSettings(Table):
     """
 
     name: AccountName
-    called: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = ()
+    called: Called = ()
     bot_id: str = Field(default="", max_length=128)
     secret: SecretStr = SecretStr("")
     token: SecretStr = SecretStr("")

@@ -8,7 +8,6 @@ receiver`, padded to 32. AES, padding and the app's parser are wechatpy's; what 
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import hmac
 import json
@@ -19,7 +18,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from storage.errors import BaosongError, Misconfigured, PlatformError, Remedy
+from bot.callbacks import Rejected, bounded, json_object
+from storage.errors import Misconfigured, PlatformError, Remedy
 
 MOST_BYTES = 256 * 1024
 """A larger body is no callback: a text has at most some thousand characters, files come as links."""
@@ -37,14 +37,6 @@ _ENVELOPE = re.compile(rb"\s*<xml>((?:" + _ELEMENT.replace(rb"\1", rb"\2") + rb"
 _ELEMENTS = re.compile(_ELEMENT)
 _PREFIX = 16
 _BLOCK = 32
-
-
-class Rejected(BaosongError):
-    """A callback that is none of WeCom's, or broken: to be answered with `status` and nothing else."""
-
-    def __init__(self, status: int = 400) -> None:
-        super().__init__(f"callback rejected: {status}")
-        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +109,11 @@ class Cipher:
 
     def open_json(self, body: bytes, query: Mapping[str, str], now: datetime) -> dict[str, Any]:
         """Return the message in a robot's callback. Raises Rejected."""
-        envelope = _object(_bounded(body))
+        envelope = json_object(bounded(body, MOST_BYTES))
         encrypt = envelope.get("encrypt")
         if not isinstance(encrypt, str):
             raise Rejected
-        return _object(self.open(encrypt, query, now))
+        return json_object(self.open(encrypt, query, now))
 
     def open_xml(self, body: bytes, query: Mapping[str, str], now: datetime) -> Any:
         """Return the message in an app's callback as wechatpy parses it. Raises Rejected.
@@ -129,7 +121,7 @@ class Cipher:
         Of kinds that wechatpy does not know it is an UnknownMessage: the fields as they came are in its `_data`.
         No parser sees the envelope, for it is not signed: it is of the one form that WeCom gives it, or it is refused.
         """
-        envelope = _ENVELOPE.fullmatch(_bounded(body))
+        envelope = _ENVELOPE.fullmatch(bounded(body, MOST_BYTES))
         inside = _ELEMENTS.findall(envelope[1]) if envelope else []
         found = [in_cdata or plain for name, in_cdata, plain in inside if name == b"Encrypt"]
         if len(found) != 1:
@@ -241,20 +233,3 @@ def parsed(xml: bytes) -> Any:
     if message is None or not isinstance(message._data, dict):  # noqa: SLF001 - UnknownMessage has no other door
         raise Rejected
     return message
-
-
-def _bounded(body: bytes) -> bytes:
-    if len(body) > MOST_BYTES:
-        raise Rejected(413)
-    return body
-
-
-def _object(data: bytes) -> dict[str, Any]:
-    """Parse a JSON object, control characters in its strings included. Raises Rejected."""
-    try:
-        value = json.loads(data.decode("utf-8"), strict=False)
-    except (ValueError, RecursionError, binascii.Error):
-        raise Rejected from None
-    if not isinstance(value, dict):
-        raise Rejected
-    return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date
 from pathlib import Path
@@ -32,19 +33,32 @@ def test_the_example_explains_every_key():
             assert f"\n{key} = " in text or f"# [[{name}.{key}]]" in text, f"[{name}] {key}"
 
 
-def test_the_example_shows_every_kind_of_wecom_account_as_it_may_be_set():
+def shown_accounts() -> config.Settings:
+    """What the example shows in comments, as if somebody had set it."""
     text = EXAMPLE.read_text(encoding="utf-8")
     shown = "\n".join(
-        line.removeprefix("# ") for line in text.splitlines() if re.match(r"# (\[\[wecom\.|[a-z_]+ = )", line)
+        line.removeprefix("# ") for line in text.splitlines() if re.match(r"# (\[\[\w+\.|[a-z_]+ = )", line)
     )
-    shown = shown.replace('aes_key = "…"', f'aes_key = "{"k" * 43}"').replace('secret = "…"', 'secret = "s"')
-    found = config.from_text(shown, source="示例").wecom
-    assert [robot.is_called_back for robot in found.robots] == [False, True]
-    for one in (*found.robots, *found.apps, *found.webhooks):
+    for key, value in (("aes_key", "k" * 43), ("secret", "s"), ("app_id", "cli_0")):
+        shown = re.sub(rf'{key} = "[a-z_]*…"', f'{key} = "{value}"', shown)
+    numbers = itertools.count()
+    shown = re.sub(r'"cli_0"', lambda _: f'"cli_{next(numbers)}"', shown)
+    return config.from_text(shown, source="示例")
+
+
+def test_the_example_shows_every_kind_of_account_as_it_may_be_set():
+    text, found = EXAMPLE.read_text(encoding="utf-8"), shown_accounts()
+    assert [robot.is_called_back for robot in found.wecom.robots] == [False, True]
+    assert [app.is_called_back for app in found.feishu.apps] == [False, True]
+    for one in (*found.wecom.robots, *found.wecom.apps, *found.wecom.webhooks, *found.feishu.apps):
         for key in type(one).model_fields:
             assert f"# {key} = " in text, key
-    assert found.robots[0].called == ("报送助手",)
-    assert "报送助手" in config.from_text(shown, source="示例").called()
+    assert found.wecom.robots[0].called == found.feishu.apps[0].called == ("报送助手",)
+
+
+def test_a_name_in_groups_calls_the_bot_on_whichever_platform():
+    text = '[[feishu.apps]]\nname = "a"\ncalled = ["小报"]\napp_id = "cli_1"\napp_secret = "s"\n'
+    assert config.from_text(text, source="config.toml").called() == ("报送助手", "小报")
 
 
 @pytest.mark.parametrize(
@@ -69,6 +83,41 @@ def test_a_wecom_account_that_cannot_work_is_named_with_what_to_do(text, said):
     with pytest.raises(Misconfigured, match=said) as caught:
         config.from_text(text, source="config.toml")
     assert "wecom" in str(caught.value)
+
+
+FEISHU = '[[feishu.apps]]\nname = "a"\napp_id = "cli_1"\napp_secret = "geheim"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (FEISHU + 'encrypt_key = "k"\n', "同时填 encrypt_key 和 verification_token"),
+        (FEISHU + 'verification_token = "t"\n', "同时填 encrypt_key 和 verification_token"),
+        (FEISHU.replace("cli_1", "wx1"), "app_id：格式不对"),
+        (FEISHU.replace("geheim", ""), "app_secret：不能为空"),
+        (FEISHU.replace('app_secret = "geheim"\n', ""), "app_secret：缺少这一项"),
+        (FEISHU.replace('"a"', '"甲"'), "name：格式不对"),
+        (FEISHU + FEISHU, "name 相同"),
+        (FEISHU + FEISHU.replace('"a"', '"b"'), "随机分给其中一个"),
+        (FEISHU + 'bot_id = "b"\n', "没有这一项"),
+        ('[feishu]\napi = "open.feishu.cn"\n', "api：格式不对"),
+    ],
+)
+def test_a_feishu_app_that_cannot_work_is_named_with_what_to_do(text, said):
+    with pytest.raises(Misconfigured, match=said) as caught:
+        config.from_text(text, source="config.toml")
+    assert "[feishu]" in str(caught.value)
+    assert "geheim" not in str(caught.value)
+
+
+def test_a_feishu_app_is_called_back_just_where_key_and_token_are_set():
+    both = FEISHU + 'encrypt_key = "k-e-y"\nverification_token = "t-o-k"\n'
+    for text, is_called_back in ((FEISHU, False), (both, True)):
+        settings = config.from_text(text, source="config.toml")
+        assert settings.feishu.is_used
+        assert settings.feishu.apps[0].is_called_back is is_called_back
+        assert not [secret for secret in ("geheim", "k-e-y", "t-o-k") if secret in repr(settings)]
+    assert not config.Settings().feishu.is_used
 
 
 def test_relative_folders_are_taken_from_the_files_own_folder(tmp_path):

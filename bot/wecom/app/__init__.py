@@ -11,13 +11,14 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 
+from bot.callbacks import Rejected
 from bot.config.wecom import AppSettings
 from bot.platform import Heading, Host, Outgoing, Platform
 from bot.wecom import wording
 from bot.wecom.app.marking import marked
 from bot.wecom.client import MOST_BYTES, AppClient, AppIdentity, Upload
 from bot.wecom.client.calls import Calls
-from bot.wecom.crypto import Cipher, Rejected
+from bot.wecom.crypto import Cipher
 from bot.wecom.entering import first_entry
 from bot.wecom.media import media_id_of
 from bot.wecom.messages import PLATFORM, Handle, from_app

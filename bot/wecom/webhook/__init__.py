@@ -11,8 +11,9 @@ from typing import Protocol
 
 from aiohttp import web
 
+from bot.callbacks import Rejected
 from bot.web.guard import read_body, signed
-from bot.wecom.crypto import MOST_BYTES, Rejected, Stamp
+from bot.wecom.crypto import MOST_BYTES, Stamp
 
 PATH = "/wecom/"
 """Under it WeCom calls."""

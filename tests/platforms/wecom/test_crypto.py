@@ -10,7 +10,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.wecom.crypto import MOST_BYTES, Cipher, Rejected, Sealed, decrypted, envelope_key, media_key
+from bot.callbacks import Rejected
+from bot.wecom.crypto import MOST_BYTES, Cipher, Sealed, decrypted, envelope_key, media_key
 from storage.errors import Misconfigured, PlatformError, Remedy
 from tests.platforms.wecom.vectors import (
     A1,

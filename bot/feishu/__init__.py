@@ -1,0 +1,1 @@
+"""Feishu 飞书: one self-built app is one account, over a long connection or called at an address."""
