@@ -22,15 +22,20 @@ def set_aside(work: Work, row: Inbox) -> None:
 def not_sent(work: Work, row: Delivery) -> None:
     """A delivery was given up. That an alert itself was is only logged, or there would be no end."""
     _log.error("delivery given up", extra={"delivery_id": row.key})
-    if row.kind != DeliveryKind.ALERT:
+    if _is_missed(row):
         _alert(work, "not_sent", wording.not_sent(row.key))
 
 
 def unsure(work: Work, row: Delivery) -> None:
     """A delivery may have arrived or not, and is not repeated."""
     _log.warning("delivery unknown", extra={"delivery_id": row.key})
-    if row.kind != DeliveryKind.ALERT:
+    if _is_missed(row):
         _alert(work, "unsure", wording.unsure(row.key))
+
+
+def _is_missed(row: Delivery) -> bool:
+    """Words that somebody waits for: no alert, and neither a sign nor an earlier message shown anew."""
+    return row.kind not in (DeliveryKind.ALERT, DeliveryKind.MARK) and row.revises is None
 
 
 def account_in_trouble(work: Work, platform: str, account: str, line: str) -> None:

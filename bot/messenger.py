@@ -25,6 +25,9 @@ from storage.tables import Delivery
 from storage.unit_of_work import Work
 
 MOST_TRIES = 8
+MOST_TRIES_WITHOUT_WORDS = 2
+"""How often a sign, or an earlier message shown anew, is tried: nothing new is said by it."""
+
 NET_SECONDS = 5.0
 """How often the messenger looks by itself; commits wake it, this is only the net below."""
 
@@ -35,7 +38,7 @@ CLOSING_SECONDS = 10.0
 LONGEST_WAIT = timedelta(days=1)
 """How long a delivery may be put off by limits before it is given up: it would no longer be true."""
 
-ANSWERS = frozenset({DeliveryKind.REPLY.value, DeliveryKind.RECEIPT.value})
+ANSWERS = frozenset({DeliveryKind.REPLY.value, DeliveryKind.RECEIPT.value, DeliveryKind.MARK.value})
 """What somebody waits for; the rest is said unasked and may be spread."""
 
 T = TypeVar("T")
@@ -179,22 +182,24 @@ class Messenger:
         """Send one delivery, what is left of it, and return what becomes of its row."""
         row, part = one.row, one.outgoing
         platform = self._platforms[part.address.platform]
+        first_id = row.platform_id
         try:
             whole = platform.parts(part)
             while True:
                 async with self._clock.timeout(SLOWEST_SECONDS):
                     platform_id = await platform.send(part)
+                first_id = first_id or platform_id
                 if part.part + 1 >= whole:
                     break
                 part = replace(part, part=part.part + 1, may_be_there=False)
-                await self._persist(partial(_count_part, row=row, parts=part.part))
+                await self._persist(partial(_count_part, row=row, parts=part.part, platform_id=first_id))
         except PlatformError as error:
             return self._after(row, part, error)
         except Exception as error:  # noqa: BLE001 - a bug in one platform: the message may have left all the same
             if not isinstance(error, TimeoutError):
                 _log.exception("sending failed", extra={"delivery_id": row.key})
             return self._after(row, part, PlatformError(type(error).__name__, Remedy.RETRY, unknown=True))
-        return {"state": "sent", "platform_id": platform_id, "failure": ""}
+        return {"state": "sent", "platform_id": first_id, "failure": ""}
 
     async def _persist(self, function: Callable[[Work], T]) -> T:
         return await persist(self._clock, partial(self._database.write, function))
@@ -212,7 +217,8 @@ class Messenger:
             return {"state": "unknown", **failure}
         is_too_late = is_put_off and self._clock.now() - row.created_at > LONGEST_WAIT
         hopeless = error.remedy in (Remedy.GIVE_UP, Remedy.CONFIGURATION)
-        if hopeless or is_too_late or tries >= MOST_TRIES:
+        has_words = row.kind != DeliveryKind.MARK and row.revises is None
+        if hopeless or is_too_late or tries >= (MOST_TRIES if has_words else MOST_TRIES_WITHOUT_WORDS):
             return {"state": "failed", **failure}
         wait = max(error.wait_seconds, 1.0 if is_put_off else float(2 ** min(row.tries, 8)))
         self._retry_in = min(self._retry_in, wait)
@@ -239,6 +245,6 @@ def _spread(row: Delivery, seconds: int) -> timedelta:
     return timedelta(seconds=share % seconds)
 
 
-def _count_part(work: Work, row: Delivery, parts: int) -> None:
-    """Keep how much of a delivery has been sent: committed before its next part leaves."""
-    work.deliveries.set(row.key, parts=parts, failure="")
+def _count_part(work: Work, row: Delivery, parts: int, platform_id: str) -> None:
+    """Keep how much of a delivery has been sent, and the id of its first part, before its next part leaves."""
+    work.deliveries.set(row.key, parts=parts, platform_id=platform_id, failure="")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from bot.platform import Outgoing, Said
-from storage.chat import ChatAddress, DeliveryKind, Room
+from storage.chat import ChatAddress, DeliveryKind, ReplyKind, Room
 from storage.chat_json import reply_from_json
 from storage.editions import edition_links
 from storage.tables import Chat, Delivery, Inbox
@@ -14,18 +14,27 @@ from storage.unit_of_work import Work
 UNKNOWN = "unknown"
 """A delivery's `failure` where nobody knows whether it has arrived."""
 
+_PROBLEMS = (ReplyKind.CLARIFY, ReplyKind.DECLINE)
+
 _log = logging.getLogger(__name__)
 
 
 def outgoing(work: Work, row: Delivery, links: tuple[str, ...]) -> Outgoing | None:
-    """Return what a platform gets of a delivery; None where its row cannot be read. `links` may stand everywhere."""
+    """Return what a platform gets of a delivery; None where its row cannot be read, or there is nothing to show anew.
+
+    `links` may stand everywhere.
+    """
     try:
         reply = reply_from_json(row.reply)
     except (KeyError, TypeError, ValueError):
         _log.exception("delivery cannot be read", extra={"delivery_id": row.key})
         return None
+    earlier = work.deliveries.get(row.revises) if row.revises else None
+    if earlier and (earlier.state != "sent" or not earlier.platform_id):
+        return None
     chat = work.chats.get(row.chat_id)
     newest = work.inbox.said_in(chat, 1)
+    answered = _answered(work, row, chat)
     return Outgoing(
         key=row.unique_key,
         address=ChatAddress(chat.platform, chat.account, chat.external),
@@ -33,18 +42,25 @@ def outgoing(work: Work, row: Delivery, links: tuple[str, ...]) -> Outgoing | No
         reply=reply,
         kind=DeliveryKind(row.kind),
         part=row.parts,
-        answers=_answered(work, row, chat),
+        answers=_said(answered) if answered else None,
         latest=_said(newest[0]) if newest else None,
         links=(*links, *(edition_links(work, row.edition_id) if row.edition_id else ())),
         may_be_there=row.failure == UNKNOWN,
+        revises=earlier.platform_id if earlier else "",
+        is_problem=reply.kind in _PROBLEMS and answered is not None and _hands_in(answered),
     )
 
 
-def _answered(work: Work, row: Delivery, chat: Chat) -> Said | None:
+def _hands_in(row: Inbox) -> bool:
+    """The message brought files, or became part of a hand-in."""
+    return bool(row.submission_id or row.payload["attachments"])
+
+
+def _answered(work: Work, row: Delivery, chat: Chat) -> Inbox | None:
     """The message that is answered, where it was said in this chat: by another's handle the answer would go there."""
     said = work.inbox.get(row.in_reply_to) if row.in_reply_to else None
     here = (chat.platform, chat.account, chat.external)
-    return _said(said) if said and (said.platform, said.account, said.external_chat) == here else None
+    return said if said and (said.platform, said.account, said.external_chat) == here else None
 
 
 def _said(row: Inbox) -> Said:

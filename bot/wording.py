@@ -28,5 +28,10 @@ BASIS = "依据"
 
 
 def say_one_of(sentences: Sequence[str], *, in_group: bool) -> str:
-    """What the buttons would say; in a group the bot hears only what calls it."""
-    return f"可{'@我' if in_group else ''}回复：{'　'.join(sentences)}"
+    """What the buttons would say."""
+    return say_it(in_group=in_group) + "　".join(sentences)
+
+
+def say_it(*, in_group: bool) -> str:
+    """What stands before a sentence that can be said; in a group the bot hears only what calls it."""
+    return f"可{'@我' if in_group else ''}回复："

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -67,6 +69,8 @@ class DeliveryKind(StrEnum):
     QUESTION = "question"
     ANNOUNCEMENT = "announcement"
     ALERT = "alert"
+    MARK = "mark"
+    """No words: a sign beside a message, on platforms that have one, that it became part of a hand-in."""
 
 
 class MediaKind(StrEnum):
@@ -104,9 +108,11 @@ class Message:
 
     `message_id` is the platform's own and unique within (platform, account). `room` is what the
     platform knows: PRIVATE, or any group room where the binding is not known yet. `quotes` is the key
-    of the delivery it replies to; where a platform gives only its text, that is `quoted`. `handle` is what the platform
-    needs to answer this very message: kept with it,
-    shown to nobody. Times are aware.
+    of the delivery it replies to; where a platform gives only its text, that is `quoted`, and where it gives only the
+    platform's id of that message, `replies_to`: what is known of it is looked up when the message is handled.
+    `takes_back` is the id of an earlier message that its sender recalled (then there is neither text nor file) or
+    edited (then text and files are the new ones); `sender` is empty there where the platform does not say who it was.
+    `handle` is what the platform needs to answer this very message: kept with it, shown to nobody. Times are aware.
     """
 
     address: ChatAddress
@@ -122,6 +128,8 @@ class Message:
     quoted: str = ""
     intake: Intake = Intake.ALL
     handle: str = ""
+    replies_to: str = ""
+    takes_back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +138,57 @@ class Button:
 
     label: str
     says: str
+
+
+class FieldKind(StrEnum):
+    """How a field of a form is filled in."""
+
+    CHOICE = "choice"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of a form; `options` are what a choice offers, in the order in which they are shown."""
+
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    options: tuple[str, ...] = ()
+    placeholder: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form says a sentence, as a button does: whoever sends it off says what `sentence` makes of it.
+
+    `says` is a template: clauses between 「；」 with the names of fields in braces, 材料：{material}；说明：{caption};
+    a clause whose field was left empty is left out. `example` is such a sentence as it is typed by hand.
+    """
+
+    says: str
+    fields: tuple[FormField, ...]
+    label: str = "提交"
+    example: str = ""
+
+    def sentence(self, values: Mapping[str, str]) -> str | None:
+        """Fill the template in; None where a field that is required is empty, or a choice is none of its options.
+
+        The values come from outside: blanks are folded, and what no field asks for is left alone.
+        """
+        given = {one.name: " ".join(str(values.get(one.name, "")).split()) for one in self.fields}
+        if any(one.required and not given[one.name] for one in self.fields):
+            return None
+        if any(given[f.name] not in ("", *f.options) for f in self.fields if f.kind is FieldKind.CHOICE):
+            return None
+        clauses = self.says.split("；")
+        names = {clause: _FIELD.findall(clause) for clause in clauses}
+        kept = [clause for clause in clauses if all(given.get(name) for name in names[clause])]
+        return "；".join(_FIELD.sub(lambda found: given[found[1]], clause) for clause in kept)
+
+
+_FIELD = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +213,7 @@ class Reply:
 
     `quote` is the sentence of the notice it rests on; `source` its 1-based lines. `mentions` are platform
     user ids and are filled by `scheduler` alone. `qr` is an address in it that is shown as a QR code as well.
+    `form` is offered below it where forms can be shown; elsewhere its example is printed.
     """
 
     kind: ReplyKind
@@ -166,6 +226,7 @@ class Reply:
     source: tuple[int, ...] = ()
     mentions: tuple[str, ...] = field(default=())
     qr: str = ""
+    form: Form | None = None
 
     @property
     def text(self) -> str:
@@ -176,13 +237,27 @@ class Reply:
             parts += ["　".join(row) for row in (self.table.head, *self.table.rows)]
         if self.quote:
             parts.append(f"依据：{self.quote}")
-        if self.unsaid:
-            parts.append("可回复：" + "　".join(self.unsaid))
+        if sentences := (*self._unsaid_by_form, *self.unsaid):
+            parts.append("可回复：" + "　".join(sentences))
         return "\n".join(parts)
 
     @property
     def unsaid(self) -> tuple[str, ...]:
         """The buttons' sentences in quotes, to be printed where there are no buttons; none where the lines say all."""
-        said = "\n".join((self.title, *self.lines, self.quote))
         quoted = tuple(f"“{button.says}”" for button in self.buttons)
-        return () if all(one in said for one in quoted) else quoted
+        return () if all(one in self._printed for one in quoted) else quoted
+
+    def without_form(self, how: str = "可回复：") -> Reply:
+        """Return the same for where no forms are shown: a line says it in words, unless one does so already."""
+        return replace(self, form=None, lines=(*self.lines, *(how + one for one in self._unsaid_by_form)))
+
+    @property
+    def _unsaid_by_form(self) -> tuple[str, ...]:
+        """How the form's sentence is typed by hand, in quotes; nothing where the lines say it."""
+        example = f"“{self.form.example}”" if self.form and self.form.example else ""
+        return (example,) if example not in self._printed else ()
+
+    @property
+    def _printed(self) -> str:
+        """Every word of it but the table's and the buttons'."""
+        return "\n".join((self.title, *self.lines, self.quote))

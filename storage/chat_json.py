@@ -10,7 +10,10 @@ from storage.chat import (
     Attachment,
     Button,
     ChatAddress,
+    FieldKind,
     FileRef,
+    Form,
+    FormField,
     Intake,
     MediaKind,
     Message,
@@ -55,6 +58,8 @@ def message_from_json(value: dict[str, Any]) -> Message:
         quoted=value.get("quoted", ""),
         intake=Intake(value.get("intake", Intake.ALL)),
         handle=value.get("handle", ""),
+        replies_to=value.get("replies_to", ""),
+        takes_back=value.get("takes_back", ""),
     )
 
 
@@ -77,4 +82,14 @@ def reply_from_json(value: dict[str, Any]) -> Reply:
         source=tuple(value.get("source", ())),
         mentions=tuple(value.get("mentions", ())),
         qr=value.get("qr", ""),
+        form=_form(value["form"]) if value.get("form") else None,
     )
+
+
+def _form(value: dict[str, Any]) -> Form:
+    """Read a form."""
+    fields = (
+        FormField(**{**one, "kind": FieldKind(one["kind"]), "options": tuple(one["options"])})
+        for one in value["fields"]
+    )
+    return Form(**{**value, "fields": tuple(fields)})

@@ -30,6 +30,13 @@ CAN_MAIL = "can_mail"
 """The switch that says whether this installation sends mail."""
 
 
+REVISES = frozenset({"feishu"})
+"""The platforms on which a message that was sent can be shown anew in its place."""
+
+REACTS = frozenset({"feishu"})
+"""The platforms on which a sign can be put beside a message."""
+
+
 class Reach(StrEnum):
     """The best way to a unit, in the words in which it is shown."""
 

@@ -160,5 +160,5 @@ def _delivery(row: Delivery) -> Entry:
         speaker="",
         own=False,
         kind=row.kind,
-        reply=reply_from_json(row.reply),
+        reply=reply_from_json(row.reply).without_form(),
     )

@@ -7,9 +7,10 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Delete, Select, String, bindparam, cast, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Delete, Select, String, and_, bindparam, cast, delete, exists, func, or_, select
 
 from storage import tables as t
+from storage.chat import DeliveryKind
 from storage.repositories.people import Chats
 from storage.rows import Rows
 
@@ -29,6 +30,10 @@ class InboxRows(Rows[t.Inbox]):
     def in_order(self) -> list[t.Inbox]:
         """Return everything that was said, in order of time."""
         return self.find(order=self.c.admitted_at)
+
+    def said_as(self, platform: str, account: str, message_id: str) -> t.Inbox | None:
+        """Return the message that a platform knows by that id."""
+        return self.first_having(platform=platform, account=account, message_id=message_id)
 
     def said_in(self, chat: t.Chat, limit: int, before: datetime | None = None) -> list[t.Inbox]:
         """Return the newest messages of a chat, the newest first; handled already or not."""
@@ -75,6 +80,11 @@ class Deliveries(Rows[t.Delivery]):
 
     of = t.Delivery
 
+    @property
+    def _said(self) -> tuple[ColumnElement[bool], ...]:
+        """Words that are new: no sign beside a message, and no earlier message shown anew."""
+        return self.c.kind != DeliveryKind.MARK.value, self.c.revises.is_(None)
+
     def reminders_by_unit(self, campaign_id: int) -> dict[int, int]:
         """Count the reminders of a campaign by unit; one that could not be sent reminded nobody."""
         counted = (
@@ -87,7 +97,8 @@ class Deliveries(Rows[t.Delivery]):
     def due(self, platforms: Collection[str], now: datetime, chat_id: int | None = None) -> list[t.Delivery]:
         """Return what is to be sent now on these platforms (or in one chat): of each chat what was said first.
 
-        At most 200. Of a chat never two are on their way, and nothing overtakes what waits to be sent again.
+        At most 200. Of a chat never two are on their way, and nothing overtakes what waits to be sent again, unless
+        that has no words of its own.
         """
         named = tuple(sorted(platforms))
         statement = self.prepared(("due", chat_id is None, *named), self._select_due, named, chat_id is None)
@@ -98,8 +109,11 @@ class Deliveries(Rows[t.Delivery]):
         here = exists().where(chats.id == c.chat_id, or_(*(chats.platform == name for name in platforms)))
         other = self.table.alias("other")
         in_chat = exists().where(other.c.chat_id == c.chat_id)
+        has_words = and_(other.c.kind != DeliveryKind.MARK.value, other.c.revises.is_(None))
         is_first = ~in_chat.where(
-            other.c.state == "pending", other.c.id < c.id, or_(other.c.tries > 0, other.c.due_at <= now)
+            other.c.state == "pending",
+            other.c.id < c.id,
+            or_(and_(other.c.tries > 0, has_words), other.c.due_at <= now),
         )
         return (
             select(self.table)
@@ -120,8 +134,8 @@ class Deliveries(Rows[t.Delivery]):
         return row.due_at if row else None
 
     def sent(self) -> list[t.Delivery]:
-        """Return everything that was sent, in order of time."""
-        return self.find(self.c.state == "sent", order=self.c.settled_at)
+        """Return everything that was sent and has words of its own, in order of time."""
+        return self.find(self.c.state == "sent", *self._said, order=self.c.settled_at)
 
     def last_beginning(self, chat_id: int, prefix: str) -> t.Delivery | None:
         """Return the newest delivery to a chat whose key begins so."""
@@ -131,6 +145,10 @@ class Deliveries(Rows[t.Delivery]):
     def keyed(self, key: str) -> t.Delivery | None:
         """Return the delivery of that key."""
         return self.first_having(unique_key=key)
+
+    def with_platform_id(self, chat_id: int, platform_id: str) -> t.Delivery | None:
+        """Return what was said in a chat as the platform's message of that id."""
+        return self.first_having(chat_id=chat_id, platform_id=platform_id) if platform_id else None
 
     def with_file(self, chat_id: int, sha256: str) -> list[t.Delivery]:
         """Return what was said in a chat together with a file."""
@@ -143,7 +161,7 @@ class Deliveries(Rows[t.Delivery]):
 
     def _select_said(self, always: bool) -> Select[Any]:  # noqa: FBT001
         c, before = self.c, bindparam("before", type_=self.c.created_at.type)
-        where = (c.chat_id == bindparam("chat"), or_(c.state == "sending", c.state == "sent"))
+        where = (c.chat_id == bindparam("chat"), or_(c.state == "sending", c.state == "sent"), *self._said)
         said = select(self.table).where(*where, *(() if always else (c.created_at < before,)))
         return said.order_by(c.id.desc()).limit(bindparam("most"))
 

@@ -49,7 +49,8 @@ class Piece(Row, table=True):
     """One text, file or count inside a submission. `material` is the notice's name for it, if known.
 
     `count` is more than 1 only for what was entered by the coordinator without bytes. A piece counts
-    while neither `duplicate_of`, `replaced_by`, `withdrawn_at` nor `returned_at` (退回) is set.
+    while neither `duplicate_of`, `replaced_by`, `withdrawn_at` nor `returned_at` (退回) is set. `activity` is the
+    notice's name for the activity that it shows, `caption` what was said of it, both where they were told.
     """
 
     submission_id: int = Field(foreign_key="submission.id", index=True)
@@ -64,6 +65,8 @@ class Piece(Row, table=True):
     size: int = Field(default=0)
     media_type: str = Field(default="", max_length=100)
     count: int = Field(default=1)
+    activity: str = Field(default="", max_length=120)
+    caption: str = Field(default="", max_length=300)
     received_at: datetime = Field(sa_type=Instant)
     duplicate_of: int | None = Field(default=None, foreign_key="piece.id")
     replaced_by: int | None = Field(default=None, foreign_key="piece.id")

@@ -61,9 +61,11 @@ class Delivery(Row, table=True):
 
     States: pending → sending → sent | failed | unknown; `sending` is committed before the request leaves.
     `reply` is the Reply as `storage.chat_json` writes it; `parts` how many of its wire messages have been sent.
+    `platform_id` is the platform's id of the first of them. `revises` is the delivery whose message shows this one
+    from now on, in place.
     """
 
-    __table_args__ = (Index(None, "chat_id", "state"),)
+    __table_args__ = (Index(None, "chat_id", "state"), Index(None, "chat_id", "platform_id"))
 
     unique_key: str = Field(unique=True, max_length=200)
     kind: str = Field(max_length=20)
@@ -73,7 +75,8 @@ class Delivery(Row, table=True):
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
     office: str | None = Field(default=None, max_length=60)
     in_reply_to: int | None = Field(default=None, foreign_key="inbox.id", index=True)
-    submission_id: int | None = Field(default=None, foreign_key="submission.id")
+    submission_id: int | None = Field(default=None, foreign_key="submission.id", index=True)
+    revises: int | None = Field(default=None, foreign_key="delivery.id", index=True)
     reply: dict[str, Any] = Field(sa_type=JSON)
     parts: int = Field(default=0)
     state: str = Field(default="pending", index=True, max_length=10)

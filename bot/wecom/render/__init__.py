@@ -18,7 +18,7 @@ from bot.splitting import Line, Page, octets, split
 from bot.wecom import wording
 from bot.wecom.client import MOST_BYTES
 from bot.wecom.render.cards import button_card
-from bot.wording import BASIS, NOTHING, say_one_of
+from bot.wording import BASIS, NOTHING, say_it, say_one_of
 from storage.chat import FileRef, Reply
 
 MOST_BESIDE_ADDRESS = 512
@@ -100,7 +100,7 @@ class Part:
 
 def parts(outgoing: Outgoing, surface: Surface) -> list[Part]:
     """Return the messages that say a Reply: its text or card, the code of its address, its files."""
-    reply = outgoing.reply
+    reply = outgoing.reply.without_form(say_it(in_group=outgoing.room.is_group))
     if not surface.has_files and reply.files:
         names = "、".join(file.name for file in reply.files)
         reply = replace(reply, lines=(*reply.lines, wording.no_files_here(names)), files=())

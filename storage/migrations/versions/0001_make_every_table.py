@@ -409,6 +409,7 @@ def upgrade() -> None:
         sa.Column("office", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=True),
         sa.Column("in_reply_to", sa.Integer(), nullable=True),
         sa.Column("submission_id", sa.Integer(), nullable=True),
+        sa.Column("revises", sa.Integer(), nullable=True),
         sa.Column("reply", sa.JSON(), nullable=False),
         sa.Column("parts", sa.Integer(), nullable=False),
         sa.Column("state", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
@@ -422,6 +423,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_delivery_chat_id_chat")),
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_delivery_edition_id_edition")),
         sa.ForeignKeyConstraint(["in_reply_to"], ["inbox.id"], name=op.f("fk_delivery_in_reply_to_inbox")),
+        sa.ForeignKeyConstraint(["revises"], ["delivery.id"], name=op.f("fk_delivery_revises_delivery")),
         sa.ForeignKeyConstraint(
             ["submission_id"], ["submission.id"], name=op.f("fk_delivery_submission_id_submission")
         ),
@@ -431,9 +433,14 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_delivery_campaign_id"), ["campaign_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_delivery_chat_id_delivery_platform_id"), ["chat_id", "platform_id"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_delivery_chat_id_delivery_state"), ["chat_id", "state"], unique=False)
         batch_op.create_index(batch_op.f("ix_delivery_in_reply_to"), ["in_reply_to"], unique=False)
+        batch_op.create_index(batch_op.f("ix_delivery_revises"), ["revises"], unique=False)
         batch_op.create_index(batch_op.f("ix_delivery_state"), ["state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_delivery_submission_id"), ["submission_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_delivery_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
@@ -472,6 +479,8 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("media_type", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("activity", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("caption", sqlmodel.sql.sqltypes.AutoString(length=300), nullable=False),
         sa.Column("received_at", Instant(), nullable=False),
         sa.Column("duplicate_of", sa.Integer(), nullable=True),
         sa.Column("replaced_by", sa.Integer(), nullable=True),
@@ -542,9 +551,12 @@ def downgrade() -> None:
     op.drop_table("inboxfile")
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_delivery_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_delivery_submission_id"))
         batch_op.drop_index(batch_op.f("ix_delivery_state"))
+        batch_op.drop_index(batch_op.f("ix_delivery_revises"))
         batch_op.drop_index(batch_op.f("ix_delivery_in_reply_to"))
         batch_op.drop_index(batch_op.f("ix_delivery_chat_id_delivery_state"))
+        batch_op.drop_index(batch_op.f("ix_delivery_chat_id_delivery_platform_id"))
         batch_op.drop_index(batch_op.f("ix_delivery_campaign_id"))
 
     op.drop_table("delivery")
