@@ -14,13 +14,13 @@ from typing import Any
 
 from bot.callbacks import Rejected
 from bot.config.wecom import RobotSettings
+from bot.entering import is_entry
 from bot.network import Reach
 from bot.platform import Heading, Host, Outgoing, Platform, Said
 from bot.wecom import media, response_url
 from bot.wecom.clicks import result_card
 from bot.wecom.client.calls import Calls
 from bot.wecom.crypto import Cipher
-from bot.wecom.entering import is_entry
 from bot.wecom.messages import PLATFORM, Handle, event_of
 from bot.wecom.names import Names
 from bot.wecom.render import APP, CALLED_BACK, parts

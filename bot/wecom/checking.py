@@ -16,13 +16,13 @@ from bot.config.wecom import AppSettings, RobotSettings, WebhookSettings
 from bot.finding import Finding
 from bot.network import Network
 from bot.running import first
+from bot.websocket import open_socket
 from bot.wecom import findings
 from bot.wecom.client import AppClient, AppIdentity, WebhookClient
 from bot.wecom.client.calls import Calls
 from bot.wecom.crypto import Cipher
 from bot.wecom.errors import Code, WeComError
 from bot.wecom.messages import PLATFORM
-from bot.wecom.socket.link import open_socket
 from bot.wecom.socket.session import Session
 from bot.wecom.webhook import PATH
 from scheduler.clock import Clock

@@ -6,20 +6,15 @@ Nothing here trusts a value's type, and nothing raises: what is no message gives
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import datetime
 
+from bot.untrusted import Fields, digest, instant_of, kept_id, object_in, objects_in, text_in
 from storage.chat import Attachment, ChatAddress, Intake, MediaKind, Message, Room
 
 PLATFORM = "wecom"
-MOST_IN_ID = 128
-"""Characters of an id that rows keep; a longer one, which WeCom never sends, is kept as its hash."""
-
-_CLOCKS_DIFFER = timedelta(days=1)
 _KINDS = {
     "image": MediaKind.IMAGE,
     "file": MediaKind.FILE,
@@ -27,7 +22,6 @@ _KINDS = {
     "voice": MediaKind.AUDIO,
     "shortvideo": MediaKind.VIDEO,
 }
-_Fields = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +47,30 @@ class Handle:
         return cls(**json.loads(text)) if text else cls()
 
 
-def from_robot(body: _Fields, account: str, now: datetime, req_id: str = "") -> Message | None:
+def from_robot(body: Fields, account: str, now: datetime, req_id: str = "") -> Message | None:
     """Return what was said to a robot, or the sentence of the button that was clicked; None for any other event."""
     sender, chat, room = _speaker(body)
-    kind = _text(body, "msgtype")
+    kind = text_in(body, "msgtype")
     if not sender or not chat or kind == "stream":
         return None
     task_id = ""
     if kind == "event":
-        text, task_id = _clicked(_part(body, "event"))
+        text, task_id = _clicked(object_in(body, "event"))
         if not text:
             return None
         attachments: tuple[Attachment, ...] = ()
     else:
         text, attachments = _content(body, kind)
-    quote = _part(body, "quote")
-    quoted, quoted_files = _content(quote, _text(quote, "msgtype"), quoted=True)
-    handle = Handle(req_id=req_id, response_url=_text(body, "response_url"), task_id=task_id)
+    quote = object_in(body, "quote")
+    quoted, quoted_files = _content(quote, text_in(quote, "msgtype"), quoted=True)
+    handle = Handle(req_id=req_id, response_url=text_in(body, "response_url"), task_id=task_id)
     return Message(
         address=ChatAddress(PLATFORM, account, chat),
-        message_id=_id(_text(body, "msgid") or req_id or json.dumps(body, sort_keys=True, default=str)),
+        message_id=kept_id(text_in(body, "msgid") or req_id or json.dumps(body, sort_keys=True, default=str)),
         sender=sender,
         sender_name="",
         text=text,
-        sent_at=_instant(body.get("create_time"), now),
+        sent_at=instant_of(body.get("create_time"), now),
         room=room,
         attachments=(*attachments, *quoted_files),
         quoted=quoted,
@@ -85,18 +79,18 @@ def from_robot(body: _Fields, account: str, now: datetime, req_id: str = "") -> 
     )
 
 
-def from_app(fields: _Fields, account: str, now: datetime) -> Message | None:
+def from_app(fields: Fields, account: str, now: datetime) -> Message | None:
     """Return what a member said to a self-built app, or the sentence of a button; None for any other event."""
-    sender, kind = _id(_text(fields, "FromUserName")), _text(fields, "MsgType")
+    sender, kind = kept_id(text_in(fields, "FromUserName")), text_in(fields, "MsgType")
     if not sender:
         return None
     handle = Handle()
     attachments: tuple[Attachment, ...] = ()
     if kind == "event":
-        if _text(fields, "Event") != "template_card_event":
+        if text_in(fields, "Event") != "template_card_event":
             return None
-        text = _text(fields, "EventKey")
-        handle = Handle(task_id=_text(fields, "TaskId"), response_code=_text(fields, "ResponseCode"))
+        text = text_in(fields, "EventKey")
+        handle = Handle(task_id=text_in(fields, "TaskId"), response_code=text_in(fields, "ResponseCode"))
     else:
         text = _app_text(fields, kind)
         attachments = tuple(_app_files(fields, kind))
@@ -104,108 +98,83 @@ def from_app(fields: _Fields, account: str, now: datetime) -> Message | None:
         return None
     return Message(
         address=ChatAddress(PLATFORM, account, sender),
-        message_id=_id(_text(fields, "MsgId") or event_id(fields)),
+        message_id=kept_id(text_in(fields, "MsgId") or event_id(fields)),
         sender=sender,
         sender_name="",
         text=text,
-        sent_at=_instant(fields.get("CreateTime"), now),
+        sent_at=instant_of(fields.get("CreateTime"), now),
         attachments=attachments,
         handle=handle.pack(),
     )
 
 
-def event_id(fields: _Fields) -> str:
+def event_id(fields: Fields) -> str:
     """Return what tells one event of an app from another: sender and second alone are the same for two of them."""
     names = ("FromUserName", "CreateTime", "Event", "ChangeType", "EventKey", "TaskId", "ResponseCode")
-    return "event:" + hashlib.sha256("\n".join(_text(fields, name) for name in names).encode()).hexdigest()[:32]
+    return "event:" + digest(*(text_in(fields, name) for name in names))
 
 
-def event_of(body: _Fields) -> str:
+def event_of(body: Fields) -> str:
     """Return the name of a robot's event, empty for a message."""
-    return _text(_part(body, "event"), "eventtype") if _text(body, "msgtype") == "event" else ""
+    return text_in(object_in(body, "event"), "eventtype") if text_in(body, "msgtype") == "event" else ""
 
 
-def _speaker(body: _Fields) -> tuple[str, str, Room]:
+def sender_of(body: Fields) -> str:
+    """Return who has done it, in the words of a robot's JSON."""
+    return text_in(object_in(body, "from"), "userid")
+
+
+def _speaker(body: Fields) -> tuple[str, str, Room]:
     """Who spoke in which chat; a private chat bears the id of its member."""
-    sender = _id(_text(_part(body, "from"), "userid"))
-    if _text(body, "chattype") == "group" or _text(body, "chatid"):
-        return sender, _id(_text(body, "chatid")), Room.SHARED_GROUP
+    sender = kept_id(sender_of(body))
+    if text_in(body, "chattype") == "group" or text_in(body, "chatid"):
+        return sender, kept_id(text_in(body, "chatid")), Room.SHARED_GROUP
     return sender, sender, Room.PRIVATE
 
 
-def _clicked(event: _Fields) -> tuple[str, str]:
+def _clicked(event: Fields) -> tuple[str, str]:
     """The sentence of the button that was clicked, and its card."""
-    if _text(event, "eventtype") != "template_card_event":
+    if text_in(event, "eventtype") != "template_card_event":
         return "", ""
-    card = _part(event, "template_card_event")
-    return _text(card, "event_key"), _text(card, "task_id")
+    card = object_in(event, "template_card_event")
+    return text_in(card, "event_key"), text_in(card, "task_id")
 
 
-def _content(body: _Fields, kind: str, *, quoted: bool = False) -> tuple[str, tuple[Attachment, ...]]:
+def _content(body: Fields, kind: str, *, quoted: bool = False) -> tuple[str, tuple[Attachment, ...]]:
     """The text and the files of a message, or of what it quotes."""
     texts: list[str] = []
     files: list[Attachment] = []
     for part_kind, part in _parts(body, kind):
         if part_kind in ("text", "voice"):
-            texts.append(_text(part, "content"))
-        elif part_kind in _KINDS and (url := _text(part, "url")):
-            locator = json.dumps({"url": url, "aeskey": _text(part, "aeskey")})
+            texts.append(text_in(part, "content"))
+        elif part_kind in _KINDS and (url := text_in(part, "url")):
+            locator = json.dumps({"url": url, "aeskey": text_in(part, "aeskey")})
             files.append(Attachment("", _KINDS[part_kind], locator, quoted=quoted))
     return "\n".join(text for text in texts if text), tuple(files)
 
 
-def _parts(body: _Fields, kind: str) -> Iterator[tuple[str, _Fields]]:
+def _parts(body: Fields, kind: str) -> Iterator[tuple[str, Fields]]:
     """What a message consists of: one thing, or the items of a mixed one."""
     if kind != "mixed":
-        yield kind, _part(body, kind)
+        yield kind, object_in(body, kind)
         return
-    items = _part(body, "mixed").get("msg_item")
-    for item in items if isinstance(items, list) else []:
-        if isinstance(item, Mapping):
-            item_kind = _text(item, "msgtype")
-            yield item_kind, _part(item, item_kind)
+    for item in objects_in(object_in(body, "mixed"), "msg_item"):
+        item_kind = text_in(item, "msgtype")
+        yield item_kind, object_in(item, item_kind)
 
 
-def _app_text(fields: _Fields, kind: str) -> str:
+def _app_text(fields: Fields, kind: str) -> str:
     """What a member wrote, or the words of a place or a link."""
     if kind == "location":
-        return _text(fields, "Label")
+        return text_in(fields, "Label")
     if kind == "link":
-        return " ".join(filter(None, (_text(fields, "Title"), _text(fields, "Url"))))
-    return _text(fields, "Content")
+        return " ".join(filter(None, (text_in(fields, "Title"), text_in(fields, "Url"))))
+    return text_in(fields, "Content")
 
 
-def _app_files(fields: _Fields, kind: str) -> Iterator[Attachment]:
+def _app_files(fields: Fields, kind: str) -> Iterator[Attachment]:
     """The file of a member's message."""
-    media_id = _text(fields, "MediaId")
+    media_id = text_in(fields, "MediaId")
     if kind in _KINDS and media_id:
-        name = _text(fields, "FileName") or _text(fields, "Title")
+        name = text_in(fields, "FileName") or text_in(fields, "Title")
         yield Attachment(name, _KINDS[kind], json.dumps({"media_id": media_id}))
-
-
-def _part(fields: _Fields, name: str) -> _Fields:
-    """An object within an object; empty where there is none."""
-    value = fields.get(name)
-    return value if isinstance(value, Mapping) else {}
-
-
-def _text(fields: _Fields, name: str) -> str:
-    """A string of an object; numbers are read as such, anything else is none."""
-    value = fields.get(name)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return value if isinstance(value, str) else ""
-
-
-def _id(value: str) -> str:
-    """An id as rows keep it."""
-    return value if len(value) <= MOST_IN_ID else "sha256:" + hashlib.sha256(value.encode()).hexdigest()
-
-
-def _instant(value: Any, now: datetime) -> datetime:
-    """When it was said, by WeCom's seconds; now, where there are none or they are another day's."""
-    try:
-        said = datetime.fromtimestamp(int(value), UTC)
-    except (TypeError, ValueError, OverflowError, OSError):
-        return now
-    return said if abs(said - now) < _CLOCKS_DIFFER else now

@@ -13,13 +13,13 @@ from dataclasses import replace
 
 from bot.callbacks import Rejected
 from bot.config.wecom import AppSettings
+from bot.entering import first_entry
 from bot.platform import Heading, Host, Outgoing, Platform
 from bot.wecom import wording
 from bot.wecom.app.marking import marked
 from bot.wecom.client import MOST_BYTES, AppClient, AppIdentity, Upload
 from bot.wecom.client.calls import Calls
 from bot.wecom.crypto import Cipher
-from bot.wecom.entering import first_entry
 from bot.wecom.media import media_id_of
 from bot.wecom.messages import PLATFORM, Handle, from_app
 from bot.wecom.names import Names
@@ -76,7 +76,8 @@ class SelfBuiltApp(Platform):
             raise Rejected
         message = from_app(fields, self.account, now)
         if fields.get("Event") == "enter_agent":
-            message = await first_entry(self._host, self.account, str(fields.get("FromUserName") or ""))
+            user = str(fields["FromUserName"] or "")
+            message = await first_entry(self._host, ChatAddress(PLATFORM, self.account, user), user)
         if message:
             await self._names.receive(message)
         yield ""

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from bot import alerts
 from bot.config.wecom import RobotSettings
+from bot.entering import first_entry, is_entry
 from bot.persisting import persist
 from bot.platform import Heading, Host, Outgoing, Platform
 from bot.running import Running
+from bot.websocket import open_socket
 from bot.wecom import media, wording
 from bot.wecom.client.calls import Calls
-from bot.wecom.entering import first_entry, is_entry
-from bot.wecom.messages import PLATFORM, Handle, event_of, from_robot
+from bot.wecom.messages import PLATFORM, Handle, event_of, from_robot, sender_of
 from bot.wecom.names import Names
 from bot.wecom.render import ROBOT, parts
 from bot.wecom.robot.awaited import Awaited
 from bot.wecom.robot.speaking import Means, Speaker, answerable
 from bot.wecom.robot.uploads import Uploads
 from bot.wecom.socket import LongConnection, Trouble
-from bot.wecom.socket.link import open_socket
 from bot.wecom.socket.session import Frame
 from bot.wecom.tools import Partners, Tools
 from storage.chat import Attachment, ChatAddress, Message
@@ -127,7 +126,8 @@ class LongConnectionRobot(Platform):
         """What a frame says; None where it says nothing to us."""
         if event_of(frame.body) != "enter_chat":
             return from_robot(frame.body, self.account, self._host.clock.now(), frame.req_id)
-        greeting = await first_entry(self._host, self.account, _sender(frame.body))
+        sender = sender_of(frame.body)
+        greeting = await first_entry(self._host, ChatAddress(PLATFORM, self.account, sender), sender)
         return replace(greeting, handle=Handle(req_id=frame.req_id).pack()) if greeting else None
 
     async def _heard_out(self) -> None:
@@ -143,9 +143,3 @@ class LongConnectionRobot(Platform):
         line = wording.TROUBLES[trouble].format(name=self.account)
         tell = partial(alerts.account_in_trouble, platform=PLATFORM, account=self.account, line=line)
         await persist(self._host.clock, partial(self._host.database.write, tell))
-
-
-def _sender(body: Mapping[str, Any]) -> str:
-    sender = body.get("from")
-    user = sender.get("userid") if isinstance(sender, Mapping) else None
-    return user if isinstance(user, str) else ""

@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 
+from bot.entering import is_entry
 from bot.persisting import pause
 from bot.platform import Host, Outgoing, Platform, Said
 from bot.wecom import response_url
@@ -24,7 +25,6 @@ from bot.wecom.clicks import result_card, seen_card
 from bot.wecom.client import MOST_BYTES
 from bot.wecom.client.calls import Calls
 from bot.wecom.client.pauses import Pauses
-from bot.wecom.entering import is_entry
 from bot.wecom.errors import Code, WeComError
 from bot.wecom.messages import Handle
 from bot.wecom.render import APP, ROBOT, Part, parts, too_large

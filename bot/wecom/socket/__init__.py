@@ -14,7 +14,7 @@ from bot.ownership import Ownership
 from bot.persisting import pause
 from bot.platform import Host
 from bot.running import Running, first
-from bot.wecom.socket.link import Connect
+from bot.websocket import Connect
 from bot.wecom.socket.session import Frame, Kicked, Session
 from scheduler.clock import Clock
 from storage.errors import PlatformError, Remedy

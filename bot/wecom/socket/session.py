@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.running import first
+from bot.untrusted import parsed
+from bot.websocket import Link
 from bot.wecom.errors import Code, check_answer
 from bot.wecom.messages import event_of
-from bot.wecom.socket.link import Link
 from scheduler.clock import Clock
 from storage.errors import PlatformError, Remedy
 
@@ -127,7 +128,7 @@ class Session:
                 text = await self._link.receive()
             self._heard += 1
             self.is_doubtful = False
-            self._route(_parsed(text))
+            self._route(parsed(text))
 
     def _route(self, frame: Mapping[str, Any]) -> None:
         """Hand one frame to whom it concerns. Raises Kicked."""
@@ -189,15 +190,6 @@ def _frame(command: str, req_id: str, body: Mapping[str, Any] | None = None) -> 
     if body is not None:
         frame["body"] = body
     return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
-
-
-def _parsed(text: str) -> Mapping[str, Any]:
-    """Read a frame, control characters in its strings included; what is none is empty."""
-    try:
-        frame = json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return {}
-    return frame if isinstance(frame, dict) else {}
 
 
 def _unknown(text: str) -> PlatformError:

@@ -10,16 +10,16 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from bot.entering import first_entry, is_entry
+from bot.handover import Handover, Meeting
 from bot.persisting import pause
 from bot.platform import Host, Outgoing
 from bot.running import Running
 from bot.wecom import wording
-from bot.wecom.entering import first_entry, is_entry
-from bot.wecom.messages import Handle, event_of, from_robot
-from bot.wecom.webhook.handover import Handover, Meeting
+from bot.wecom.messages import PLATFORM, Handle, event_of, from_robot, sender_of
 from bot.wecom.webhook.passive import Asked, Packet, message_of
 from bot.wecom.webhook.recalling import Recalled, recall, settle
-from storage.chat import Message
+from storage.chat import ChatAddress, Message
 
 FIRST_SECONDS = 3.5
 """How long WeCom's call may wait for its answer: it hangs up after five seconds."""
@@ -75,7 +75,8 @@ class Responses:
         else:
             message = from_robot(body, self._account, self._host.clock.now())
             if event_of(body) == "enter_chat":
-                message = await first_entry(self._host, self._account, _sender(body))
+                sender = sender_of(body)
+                message = await first_entry(self._host, ChatAddress(PLATFORM, self._account, sender), sender)
             answering = self._to_message(message)
         async with answering as answer:
             yield answer
@@ -161,9 +162,3 @@ class Responses:
         self._open.move_to_end(message_id)
         if len(self._open) > _MOST_OPEN:
             self._open.popitem(last=False)
-
-
-def _sender(body: Mapping[str, Any]) -> str:
-    sender = body.get("from")
-    user = sender.get("userid") if isinstance(sender, Mapping) else None
-    return user if isinstance(user, str) else ""

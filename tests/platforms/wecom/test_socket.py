@@ -19,8 +19,8 @@ from bot.wecom.socket.session import Frame
 from storage.database import Database
 from storage.errors import NotStored, PlatformError
 from storage.schema import create_all
+from tests.platforms.virtual import LoopClock, database_at, in_virtual_time, until
 from tests.platforms.wecom.switchboard import WATCHWORD, Line, Switchboard
-from tests.platforms.wecom.virtual import LoopClock, database_at, in_virtual_time, until
 
 DAY = 24 * 3600
 LEASE = 60

@@ -1,14 +1,14 @@
-"""A WebSocket as far as the long connection needs one: text frames, bounded, with one class of error."""
+"""A WebSocket as far as a platform's long connection needs one: frames, bounded, with one class of error."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
 
 import aiohttp
 
 MOST_FRAME_BYTES = 1_000_000
-"""The largest frame taken: a text has at most some thousand characters, files come as links."""
+"""The largest frame taken: a text has at most some thousand characters, files come by other ways."""
 
 CLOSING_SECONDS = 1.0
 """How long a peer may take to say goodbye: one that is frozen never will."""
@@ -17,11 +17,11 @@ CLOSING_SECONDS = 1.0
 class Link(Protocol):
     """One open connection."""
 
-    async def send(self, text: str) -> None:
-        """Send a text frame. Raises ConnectionError."""
+    async def send(self, data: str | bytes) -> None:
+        """Send a frame of text or of bytes. Raises ConnectionError."""
         ...
 
-    async def receive(self) -> str:
+    async def receive(self) -> str | bytes:
         """Return the next frame, empty for one that only shows that the peer lives. Raises ConnectionError."""
         ...
 
@@ -34,20 +34,31 @@ Connect = Callable[[], Awaitable[Link]]
 """Opens a connection. Raises ConnectionError."""
 
 
+class HandshakeRefused(ConnectionError):
+    """There is no WebSocket at this address for us; the `headers` of the answer may say why."""
+
+    def __init__(self, status: int, headers: Mapping[str, str]) -> None:
+        super().__init__(f"the handshake is refused: HTTP {status}")
+        self.headers = headers
+
+
 class WebSocket:
     """A Link over aiohttp's WebSocket."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self._socket = socket
 
-    async def send(self, text: str) -> None:
-        """Send a text frame. Raises ConnectionError."""
+    async def send(self, data: str | bytes) -> None:
+        """Send a frame of text or of bytes. Raises ConnectionError."""
         try:
-            await self._socket.send_str(text)
+            if isinstance(data, str):
+                await self._socket.send_str(data)
+            else:
+                await self._socket.send_bytes(data)
         except (aiohttp.ClientError, OSError, RuntimeError) as error:
             raise ConnectionError(type(error).__name__) from None
 
-    async def receive(self) -> str:
+    async def receive(self) -> str | bytes:
         """Return the next frame, empty for one that only shows that the peer lives. Raises ConnectionError."""
         try:
             message = await self._socket.receive()
@@ -57,7 +68,9 @@ class WebSocket:
             raise ConnectionError(type(error).__name__) from None
         if message.type is aiohttp.WSMsgType.TEXT:
             return str(message.data)
-        if message.type in (aiohttp.WSMsgType.PING, aiohttp.WSMsgType.PONG, aiohttp.WSMsgType.BINARY):
+        if message.type is aiohttp.WSMsgType.BINARY:
+            return bytes(message.data)
+        if message.type in (aiohttp.WSMsgType.PING, aiohttp.WSMsgType.PONG):
             return ""
         raise ConnectionError(f"closed by the peer: {self._socket.close_code}")
 
@@ -69,15 +82,21 @@ class WebSocket:
             return
 
 
-async def open_socket(session: aiohttp.ClientSession, address: str) -> Link:
-    """Open a WebSocket. Raises ConnectionError."""
+async def open_socket(session: aiohttp.ClientSession, address: str, *, heartbeat: float | None = None) -> Link:
+    """Open a WebSocket; with `heartbeat` it is broken where a ping, sent every so many seconds, has no answer.
+
+    Raises ConnectionError: HandshakeRefused where something else than a WebSocket answered.
+    """
     try:
         socket = await session.ws_connect(
             address,
             autoping=False,
+            heartbeat=heartbeat,
             max_msg_size=MOST_FRAME_BYTES,
             timeout=aiohttp.ClientWSTimeout(ws_close=CLOSING_SECONDS),
         )
-    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+    except aiohttp.WSServerHandshakeError as error:
+        raise HandshakeRefused(error.status, error.headers or {}) from None
+    except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
         raise ConnectionError(type(error).__name__) from None
     return WebSocket(socket)

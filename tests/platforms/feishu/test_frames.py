@@ -1,0 +1,118 @@
+"""Frames: the same bytes as Feishu's SDK writes, and nothing but one error for whatever else comes."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.feishu.frames import DATA, MOST_FIELDS, BadFrame, Frame, ping
+
+PING = "0800100018f681801020002a0c0a0474797065120470696e67"
+EVENT = (
+    "0801100218f681801020012a0d0a047479706512056576656e742a100a0a6d6573736167655f696412026d312a080a0373756d1201312a08"
+    "0a037365711201302a100a0874726163655f6964120474722d3142107b22736368656d61223a22322e30227d"
+)
+ACK = (
+    "0801100218f681801020012a0d0a047479706512056576656e742a100a0a6d6573736167655f696412026d312a080a0373756d1201312a08"
+    "0a037365711201302a100a0874726163655f6964120474722d312a0b0a0662697a5f7274120133420c7b22636f6465223a3230307d"
+)
+HEADERS = (("type", "event"), ("message_id", "m1"), ("sum", "1"), ("seq", "0"), ("trace_id", "tr-1"))
+SERVICE = 33554678
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+frames = st.builds(
+    Frame,
+    seq_id=st.integers(0, 2**64 - 1),
+    log_id=st.integers(0, 2**64 - 1),
+    service=st.integers(-(2**31), 2**31 - 1),
+    method=st.integers(-(2**31), 2**31 - 1),
+    headers=st.lists(st.tuples(texts, texts), max_size=8).map(tuple),
+    payload_encoding=st.none() | texts,
+    payload_type=st.none() | texts,
+    payload=st.none() | st.binary(max_size=300),
+    log_id_new=st.none() | texts,
+)
+
+
+@pytest.mark.parametrize(
+    ("frame", "written"),
+    [
+        (ping(SERVICE), PING),
+        (Frame(1, 2, SERVICE, DATA, HEADERS, payload=b'{"schema":"2.0"}'), EVENT),
+        (Frame(1, 2, SERVICE, DATA, (*HEADERS, ("biz_rt", "3")), payload=b'{"code":200}'), ACK),
+    ],
+)
+def test_a_frame_is_written_and_read_as_the_sdk_does(frame, written):
+    assert frame.encode().hex() == written
+    assert Frame.decode(bytes.fromhex(written)) == frame
+
+
+@given(frames)
+def test_what_is_written_is_read_as_it_was(frame):
+    assert Frame.decode(frame.encode()) == frame
+
+
+def test_of_two_headers_of_one_name_the_last_counts():
+    frame = Frame(headers=(("seq", "1"), ("seq", "2")))
+    assert (frame.header("seq"), frame.header("sum")) == ("2", "")
+
+
+def test_what_is_unknown_in_a_frame_is_passed_over():
+    more = b"\xa0\x06\x07" + b"\xa1\x06" + bytes(8) + b"\xa5\x06" + bytes(4) + b"\xa2\x06\x03abc"
+    assert Frame.decode(more + bytes.fromhex(PING) + more) == ping(SERVICE)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\x08",
+        b"\x08\x01\x10\x02\x18\x03",
+        bytes.fromhex(PING)[:-1],
+        bytes.fromhex(PING) + b"\x2a\x02\x0a\x00",
+        bytes.fromhex(PING) + b"\x32\x01\xff",
+        bytes.fromhex(PING) + b"\x42\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01",
+        bytes.fromhex(PING) + b"\x00\x00",
+        bytes.fromhex(PING) + b"\x2b",
+        b"\xff" * 20,
+        b"{}",
+        "你好".encode(),
+    ],
+    ids=str,
+)
+def test_what_is_no_frame_is_refused_by_one_error(data):
+    with pytest.raises(BadFrame):
+        Frame.decode(data)
+
+
+@given(st.binary(max_size=200))
+def test_whatever_bytes_come_there_is_no_other_error(data):
+    try:
+        Frame.decode(data)
+    except BadFrame:
+        return
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_thousand_bent_frames_raise_nothing_else(seed):
+    chance = random.Random(seed)
+    refused = 0
+    for _ in range(1000):
+        data = bytearray(bytes.fromhex(EVENT))
+        for _ in range(chance.randint(1, 4)):
+            at = chance.randrange(len(data))
+            data[at : at + chance.randint(0, 3)] = chance.randbytes(chance.randint(0, 3))
+        try:
+            Frame.decode(bytes(data))
+        except BadFrame:
+            refused += 1
+    assert 300 < refused < 1000
+
+
+def test_a_frame_of_a_million_empty_fields_is_given_up_after_some():
+    with pytest.raises(BadFrame, match="too many"):
+        Frame.decode(bytes.fromhex(PING) + b"\xa0\x06\x00" * 300_000)
+    assert len(Frame.decode(Frame(headers=(("a", "b"),) * (MOST_FIELDS - 4)).encode()).headers) == MOST_FIELDS - 4
