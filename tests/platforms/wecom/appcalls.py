@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from tests.platforms.double import Refusal
 from tests.platforms.wecom.application import TOKEN_LASTS, Application
-from tests.platforms.wecom.limits import Refusal
 from tests.platforms.wecom.rest import answering
 from tests.platforms.wecom.uploads import uploaded
 

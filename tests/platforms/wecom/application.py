@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
+from tests.platforms.double import Refusal
 from tests.platforms.wecom.delivery import Mailbox, Sent
 from tests.platforms.wecom.judging import Rate, judge, judge_card
-from tests.platforms.wecom.limits import Refusal
 from tests.platforms.wecom.record import Heard
 from tests.platforms.wecom.sealing import Seal, Unsealed, from_xml, to_xml
 from tests.platforms.wecom.uploads import Uploads

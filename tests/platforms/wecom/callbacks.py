@@ -6,11 +6,10 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tests.platforms.double import File, Refusal
 from tests.platforms.wecom.delivery import Mailbox, Sent
 from tests.platforms.wecom.judging import judge
-from tests.platforms.wecom.limits import Refusal
 from tests.platforms.wecom.longlink import take_update
-from tests.platforms.wecom.record import File
 from tests.platforms.wecom.robot import STREAM_LASTS, Robot
 from tests.platforms.wecom.sealing import Seal, Unsealed
 

@@ -29,10 +29,11 @@ from storage.chat import Role
 from storage.notice.parser import read
 from storage.roster import import_roster
 from storage.unit_of_work import Work
+from tests.platforms.double import File
 from tests.platforms.memory import MemoryPlatform
 from tests.platforms.wecom.accounts import add_app, add_callback_robot, add_robot, add_webhook
 from tests.platforms.wecom.called import eventually
-from tests.platforms.wecom.record import File, Heard, Said
+from tests.platforms.wecom.record import Heard, Said
 from tests.platforms.wecom.server import WeCom
 from tests.scenarios.conftest import SOCIETIES, START
 

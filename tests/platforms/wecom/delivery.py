@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ATTEMPTS = 3
 VERIFIED_WITHIN = 1.0
+ANSWERED_WITHIN = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,9 @@ class Mailbox:
                 return Sent(query, data)
 
         failure = self.wecom.planned("callback")
-        sent = (None if failure.lost == "request" else await self.wecom.within(ask())) or Sent(query, data)
+        sent = (None if failure.lost == "request" else await self.wecom.within(ask(), ANSWERED_WITHIN)) or Sent(
+            query, data
+        )
         if failure.lost:
             sent = Sent(query, data)
         self.sent.append(sent)

@@ -10,22 +10,18 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
+from tests.platforms.double import Refusal
+from tests.platforms.shapes import MB, Many, One, Part, Text
 from tests.platforms.wecom.limits import (
     BODIES,
     CARD_FIELDS,
     CARDS,
     DISPLAY_CARDS,
     EVERY_CARD,
-    MB,
     PICTURES,
     SIZE_CODES,
     SIZES,
     WITH_ATTACHMENT,
-    Many,
-    One,
-    Part,
-    Refusal,
-    Text,
     hold,
 )
 

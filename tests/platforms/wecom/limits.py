@@ -1,62 +1,12 @@
-"""The tables of WeCom's limits (D:101032, 101031, 101138, 101463, 90236, 99110) and the walk that holds a body to them."""
+"""The tables of WeCom's limits (D:101032, 101031, 101138, 101463, 90236, 99110) as shapes."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from typing import Any
 
-KB, MB = 1024, 1024 * 1024
-DAY = 86400
-
-
-class Refusal(Exception):
-    """An answer with an errcode."""
-
-    def __init__(self, code: int, why: str) -> None:
-        super().__init__(f"{code} {why}")
-        self.code = code
-        self.why = why
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    chars: int = 0
-    octets: int = 0
-    must: bool = False
-    form: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class One:
-    of: tuple[Any, ...]
-    must: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    least: float
-    most: float
-    must: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An object: its fields, and what each value of `type` needs beside it."""
-
-    fields: dict[str, Any]
-    needs: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    must: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Many:
-    of: Any
-    most: int
-    least: int = 1
-    unique: str = ""
-    must: bool = False
-
+from tests.platforms import shapes
+from tests.platforms.double import Refusal
+from tests.platforms.shapes import MB, Between, Many, Misshapen, One, Part, Text
 
 FLAG = One((True, False))
 ANY, MUST = Text(), Text(must=True)
@@ -222,53 +172,7 @@ PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 
 def hold(value: Any, rule: Any, where: str) -> None:
     """Hold a value to its rule. Raises Refusal 40058, or 44004 for an empty content."""
-    match rule:
-        case Text():
-            _hold_text(value, rule, where)
-        case One(of=of):
-            if not any(value is one or (value == one and type(value) is type(one)) for one in of):
-                raise Refusal(40058, f"{where} is {value!r}, not one of {of}")
-        case Between(least=least, most=most):
-            if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
-                raise Refusal(40058, f"{where} is {value!r}, not between {least} and {most}")
-        case Many():
-            _hold_many(value, rule, where)
-        case Part():
-            _hold_part(value, rule, where)
-
-
-def _hold_text(value: Any, rule: Text, where: str) -> None:
-    if not isinstance(value, str):
-        raise Refusal(40058, f"{where} is no text")
-    if rule.must and not value.strip():
-        raise Refusal(44004 if where.endswith("content") else 40058, f"{where} is empty")
-    if rule.chars and len(value) > rule.chars:
-        raise Refusal(40058, f"{where} exceed max length {rule.chars} characters: {len(value)}")
-    if rule.octets and len(value.encode()) > rule.octets:
-        raise Refusal(40058, f"{where} exceed max length {rule.octets} bytes: {len(value.encode())}")
-    if rule.form and value and not re.fullmatch(rule.form, value):
-        raise Refusal(40058, f"{where} has other characters than {rule.form}")
-
-
-def _hold_many(value: Any, rule: Many, where: str) -> None:
-    if not isinstance(value, list) or not rule.least <= len(value) <= rule.most:
-        raise Refusal(40058, f"{where} is no list of {rule.least} to {rule.most}")
-    for place, one in enumerate(value):
-        hold(one, rule.of, f"{where}[{place}]")
-    if rule.unique and len({one[rule.unique] for one in value}) < len(value):
-        raise Refusal(40058, f"{where} has one {rule.unique} twice")
-
-
-def _hold_part(value: Any, rule: Part, where: str) -> None:
-    if not isinstance(value, dict):
-        raise Refusal(40058, f"{where} is no object")
-    if unknown := value.keys() - rule.fields.keys():
-        raise Refusal(40058, f"{where} has no field {sorted(unknown)}")
-    for name, inner in rule.fields.items():
-        if name in value:
-            hold(value[name], inner, f"{where}.{name}")
-        elif inner.must:
-            raise Refusal(44004 if name == "content" else 40058, f"{where}.{name} is missing")
-    for name in rule.needs.get(value.get("type", 0), ()):
-        if not value.get(name):
-            raise Refusal(40058, f"{where}.{name} is missing for type {value['type']}")
+    try:
+        shapes.hold(value, rule, where)
+    except Misshapen as wrong:
+        raise Refusal(44004 if wrong.is_empty and wrong.where.endswith("content") else 40058, str(wrong)) from None

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
 
+from tests.platforms.double import File, Refusal
+from tests.platforms.shapes import DAY
 from tests.platforms.wecom.judging import Rate, judge, judge_card
-from tests.platforms.wecom.limits import DAY, Refusal
-from tests.platforms.wecom.record import File
 from tests.platforms.wecom.robot import Robot
 from tests.platforms.wecom.sealing import key_of, new_aes_key
 from tests.platforms.wecom.uploads import Uploads

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from tests.platforms.wecom.record import File
+from tests.platforms.double import File
 from tests.platforms.wecom.sealing import encrypt
 
 if TYPE_CHECKING:

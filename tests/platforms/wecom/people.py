@@ -6,7 +6,8 @@ import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tests.platforms.wecom.record import File, Heard, Said
+from tests.platforms.double import File
+from tests.platforms.wecom.record import Heard, Said
 
 if TYPE_CHECKING:
     from tests.platforms.wecom.server import WeCom

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.platforms.double import File
+from tests.platforms.shown import LINK, strings
+
 MENTION = re.compile(r"<@[^>\n]*>")
-LINK = re.compile(
-    r"!?\[[^\]\n]*\]\([^)\n]*\)"  # markdown, pictures too
-    r"|^ {0,3}\[[^\]\n]+\]:\s*\S+"  # what a reference in markdown leads to
-    r"|<\s*(?:a|img)\b[^>]*>"  # html
-    r"|\b[a-z][a-z0-9+.-]*://\S*|\bmailto:\S+|\bwww\.\S+",
-    re.IGNORECASE | re.MULTILINE,
-)
 ADDRESSES = frozenset({"url", "icon_url", "image_url", "picurl"})
 UNSEEN = frozenset({"key", "task_id", "question_key", "id", "base64", "md5", "media_id", "appid", "pagepath", "userid"})
 UNSEEN |= {"msgtype", "card_type", "selected_id"}
-
-
-def strings(value: Any, *, inside: str = "") -> Iterator[tuple[str, str]]:
-    """Every text in a body with the name of its field."""
-    if isinstance(value, str):
-        yield inside, value
-    elif isinstance(value, dict):
-        for name, one in value.items():
-            yield from strings(one, inside=name)
-    elif isinstance(value, list):
-        for one in value:
-            yield from strings(one, inside=inside)
 
 
 def mentions(body: dict[str, Any]) -> list[str]:
@@ -47,22 +30,6 @@ def links(body: dict[str, Any]) -> list[str]:
     """Everything in a shown text that a client might let a person follow; not the fields that are meant to lead."""
     seen = (text for name, text in strings(body) if name not in UNSEEN | ADDRESSES)
     return [found.group() for text in seen for found in LINK.finditer(text)]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A breach by what is tested: what it was answered, on which way, why."""
-
-    at: float
-    way: str
-    code: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    name: str
-    data: bytes
 
 
 @dataclass(eq=False, slots=True)

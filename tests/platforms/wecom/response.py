@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from tests.platforms.double import Refusal
 from tests.platforms.wecom.judging import judge
-from tests.platforms.wecom.limits import Refusal
 from tests.platforms.wecom.rest import answering
 from tests.platforms.wecom.robot import Robot
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from tests.platforms.wecom.limits import Refusal
+from tests.platforms.double import Refusal, hung_up
 
 if TYPE_CHECKING:
     from tests.platforms.wecom.server import WeCom
@@ -40,7 +40,7 @@ def answering(wecom: WeCom, way: str, handler: Handler) -> Callable[[web.Request
         if failure.status:
             return web.Response(status=failure.status)
         if failure.lost == "request":
-            return _hung_up(request)
+            return hung_up(request)
         if failure.code:
             from_where = f"not allow to access from your ip, from ip: {wecom.address_of_caller}"
             why = from_where if failure.code == 60020 else "planned"
@@ -49,13 +49,6 @@ def answering(wecom: WeCom, way: str, handler: Handler) -> Callable[[web.Request
             said = {"errcode": 0, "errmsg": "ok"} | await handler(request, await json_of(request))
         except Refusal as refusal:
             said = wecom.refused(way, refusal)
-        return _hung_up(request) if failure.lost else web.json_response(said)
+        return hung_up(request) if failure.lost else web.json_response(said)
 
     return answer
-
-
-def _hung_up(request: web.Request) -> web.Response:
-    """Break the line; what is returned reaches nobody."""
-    if request.transport:
-        request.transport.abort()
-    return web.Response()

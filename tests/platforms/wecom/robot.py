@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tests.platforms.wecom.limits import Refusal
-from tests.platforms.wecom.record import File, Heard
+from tests.platforms.double import File, Refusal
+from tests.platforms.wecom.record import Heard
 
 if TYPE_CHECKING:
     from tests.platforms.wecom.record import Said

@@ -9,9 +9,9 @@ import pytest
 
 from scheduler.clock import BEIJING
 from storage.chat import Button, DeliveryKind, FileRef
+from tests.platforms.double import File
 from tests.platforms.wecom.accounts import add_app
 from tests.platforms.wecom.called import eventually
-from tests.platforms.wecom.record import File
 
 START = datetime(2024, 9, 4, 9, 0, tzinfo=BEIJING)
 

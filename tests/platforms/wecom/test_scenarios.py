@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.platforms.double import File
 from tests.platforms.wecom.city import DESK, GU, SHARED, UNIT, UNITS, WEN, ZHOU, open_city
-from tests.platforms.wecom.record import File
 from tests.scenarios.papers import NOTICE
 
 DEADLINE = "10月25日"

@@ -8,8 +8,9 @@ import hashlib
 
 import pytest
 
+from tests.platforms.double import Refusal
 from tests.platforms.wecom.judging import judge, judge_card
-from tests.platforms.wecom.limits import CARDS, Refusal
+from tests.platforms.wecom.limits import CARDS
 from tests.platforms.wecom.record import links, mentions
 
 PNG = b"\x89PNG\r\n\x1a\n picture"

@@ -19,8 +19,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from tests.platforms.double import File
 from tests.platforms.wecom.accounts import add_robot
-from tests.platforms.wecom.record import File
 from tests.platforms.wecom.server import WeCom
 
 HERE = Path(__file__).parent

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import BodyPartReader, web
 
+from tests.platforms.double import File, Refusal
+from tests.platforms.shapes import DAY, KB
 from tests.platforms.wecom.judging import Rate, judge_media
-from tests.platforms.wecom.limits import DAY, KB, SIZE_CODES, SIZES, Refusal
-from tests.platforms.wecom.record import File
+from tests.platforms.wecom.limits import SIZE_CODES, SIZES
 
 if TYPE_CHECKING:
     from tests.platforms.wecom.server import WeCom

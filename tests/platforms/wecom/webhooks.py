@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from tests.platforms.double import File, Refusal
 from tests.platforms.wecom.judging import Rate, judge
-from tests.platforms.wecom.limits import Refusal
-from tests.platforms.wecom.record import File
 from tests.platforms.wecom.rest import answering
 from tests.platforms.wecom.uploads import Uploads, uploaded
 
