@@ -68,6 +68,9 @@ class Kept:
     must: bool = False
 
 
+WHATEVER = Kept(lambda _value, _where: None)
+
+
 def hold(value: Any, rule: Any, where: str) -> None:
     """Hold a value to its rule. Raises Misshapen."""
     match rule:
