@@ -1,0 +1,189 @@
+"""What Feishu tells of, by envelope and type: something said, a click, a chat that begins or is lost, people's names.
+
+Sources: open.feishu.cn, 事件概述 (envelopes) and the page of each event. Both forms of envelope are read. Nothing here
+trusts a value's type, and nothing raises; of an event that is not known nothing is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.entering import GREETING
+from bot.feishu.messages import PLATFORM, Ear, Handle, addresses_nobody, names_told, said
+from bot.untrusted import Fields, digest, kept_id, object_in, objects_in, text_in
+from storage.chat import ChatAddress, Form, FormField, Message, Room
+
+CLICK = "card.action.trigger"
+_FIELD = re.compile(r"\{(\w+)\}")
+_SAID = frozenset({"im.message.receive_v1", "im.message.updated_v1", "im.message.edited_v1"})
+"""The last two are on no page: should a change be told by an event of its own, it has the shape of what is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """One event. `event_id` is the same whenever it is told again."""
+
+    event_id: str
+    type: str
+    event: Fields = field(repr=False)
+
+    @classmethod
+    def of(cls, body: Fields) -> Envelope | None:
+        """Read an envelope of either form; None where it is none."""
+        event, header = object_in(body, "event"), object_in(body, "header")
+        if "schema" in body:
+            found = cls(text_in(header, "event_id"), text_in(header, "event_type"), event)
+        else:
+            found = cls(text_in(body, "uuid"), text_in(event, "type"), event)
+        return found if found.type and "event" in body else None
+
+    @property
+    def key(self) -> str:
+        """What tells this event from all others, though it should bear no id."""
+        told = sorted(f"{name}={value}" for name, value in self.event.items() if isinstance(value, str))
+        return kept_id(self.event_id) or "event:" + digest(self.type, *told)
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What an event tells.
+
+    `message` is what somebody has said or done. `entered` has opened the private chat `chat`. `is_lost`: nothing can be
+    said in `chat` any more. `is_external`: people of other organisations are in it. `names` are what people are called,
+    by open_id. `addresses_nobody`: it could only be heard because all that is said in groups is. `is_click`: whoever
+    clicked sees the answer in place of the card, if there is one at once. `has_room`: whether the event says in what
+    kind of chat it happened, else the chat's own row knows.
+    """
+
+    message: Message | None = None
+    chat: str = ""
+    entered: str = ""
+    is_lost: bool = False
+    is_external: bool | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    addresses_nobody: bool = False
+    is_click: bool = False
+    has_room: bool = True
+
+
+NOTHING = Happened()
+
+
+def happened(envelope: Envelope, ear: Ear, now: datetime) -> Happened:
+    """Return what an event tells; NOTHING where it tells nothing to us."""
+    if envelope.type in _SAID:
+        return _said(envelope.event, ear, now)
+    read = _READ.get(envelope.type)
+    return read(envelope, ear, now) if read else NOTHING
+
+
+def _said(event: Fields, ear: Ear, now: datetime) -> Happened:
+    message = said(event, ear, now)
+    if message is None:
+        return NOTHING
+    alone = addresses_nobody(event, message, ear)
+    return Happened(message, message.address.chat, names=names_told(event), addresses_nobody=alone)
+
+
+def _clicked(envelope: Envelope, ear: Ear, now: datetime) -> Happened:
+    """The sentence of the button that was clicked, a form's filled in; said by whoever clicked."""
+    event = envelope.event
+    action, context = object_in(event, "action"), object_in(event, "context")
+    user, chat = text_in(object_in(event, "operator"), "open_id"), text_in(context, "open_chat_id")
+    sentence = _sentence(action)
+    if not (user and chat and sentence):
+        return Happened(is_click=True)
+    card = text_in(context, "open_message_id")
+    handle = Handle(message_id=card, card=card, token=text_in(event, "token"))
+    message = replace(_by(user, chat, envelope, ear, now), text=sentence, handle=handle.pack())
+    return Happened(message, message.address.chat, is_click=True, has_room=False)
+
+
+def _sentence(action: Fields) -> str:
+    """What a button says; of a form, what its template says with the fields that were filled in."""
+    says = text_in(object_in(action, "value"), "says")
+    names = tuple(dict.fromkeys(_FIELD.findall(says)))
+    if not isinstance(action.get("form_value"), Mapping) or not names:
+        return says
+    values = {name: _value(object_in(action, "form_value").get(name)) for name in names}
+    return Form(says, tuple(FormField(name, name) for name in names)).sentence(values) or ""
+
+
+def _value(value: object) -> str:
+    """What was filled in: a text, or several options."""
+    if isinstance(value, list):
+        return "、".join(one for one in value if isinstance(one, str))
+    return value if isinstance(value, str) else ""
+
+
+def _recalled(envelope: Envelope, ear: Ear, now: datetime) -> Happened:
+    """A message was taken back, by whom it does not say."""
+    event = envelope.event
+    message_id, chat = text_in(event, "message_id"), text_in(event, "chat_id")
+    if not message_id or not chat:
+        return NOTHING
+    message = replace(_by("", chat, envelope, ear, now), takes_back=kept_id(message_id))
+    return Happened(message, message.address.chat, has_room=False)
+
+
+def _bot_added(envelope: Envelope, ear: Ear, now: datetime) -> Happened:
+    """The bot was asked into a group: a greeting by whoever did it, so that it says what can be done here."""
+    event = envelope.event
+    user, chat = text_in(object_in(event, "operator_id"), "open_id"), text_in(event, "chat_id")
+    if not user or not chat:
+        return NOTHING
+    message = replace(_by(user, chat, envelope, ear, now), text=GREETING)
+    return Happened(message, message.address.chat, is_external=event.get("external") is True)
+
+
+def _lost(envelope: Envelope, _: Ear, __: datetime) -> Happened:
+    """The bot was put out of a group, or the group is no more."""
+    chat = text_in(envelope.event, "chat_id")
+    return Happened(chat=kept_id(chat), is_lost=True) if chat else NOTHING
+
+
+def _entered(envelope: Envelope, _: Ear, __: datetime) -> Happened:
+    """Somebody has opened the private chat: told each time, and in the older form once."""
+    event = envelope.event
+    user = text_in(object_in(event, "operator_id"), "open_id") or text_in(object_in(event, "user"), "open_id")
+    chat = text_in(event, "chat_id")
+    return Happened(chat=kept_id(chat), entered=kept_id(user)) if user and chat else NOTHING
+
+
+def _joined(envelope: Envelope, _: Ear, __: datetime) -> Happened:
+    """People came into a group: their names stand beside their ids."""
+    found = {}
+    for one in objects_in(envelope.event, "users"):
+        open_id, name = text_in(object_in(one, "user_id"), "open_id"), text_in(one, "name")
+        if open_id and name:
+            found[kept_id(open_id)] = name
+    return Happened(names=found)
+
+
+_READ: Mapping[str, Callable[[Envelope, Ear, datetime], Happened]] = {
+    CLICK: _clicked,
+    "im.message.recalled_v1": _recalled,
+    "im.chat.member.bot.added_v1": _bot_added,
+    "im.chat.member.bot.deleted_v1": _lost,
+    "im.chat.disbanded_v1": _lost,
+    "im.chat.access_event.bot_p2p_chat_entered_v1": _entered,
+    "p2p_chat_create": _entered,
+    "im.chat.member.user.added_v1": _joined,
+}
+
+
+def _by(user: str, chat: str, envelope: Envelope, ear: Ear, now: datetime) -> Message:
+    """What somebody did in a group, as a message."""
+    return Message(
+        address=ChatAddress(PLATFORM, ear.account, kept_id(chat)),
+        message_id=envelope.key,
+        sender=kept_id(user),
+        sender_name="",
+        text="",
+        sent_at=now,
+        room=Room.SHARED_GROUP,
+        intake=ear.intake,
+    )
