@@ -67,6 +67,7 @@ class Work:
     settings = _Of(repositories.Settings)
     spendings = _Of(repositories.Spendings)
     leases = _Of(repositories.Leases)
+    tokens = _Of(repositories.Tokens)
 
     def __init__(self, connection: Connection, now: datetime) -> None:
         self.connection = connection

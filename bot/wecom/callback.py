@@ -15,6 +15,7 @@ from typing import Any
 from bot.callbacks import Rejected
 from bot.config.wecom import RobotSettings
 from bot.entering import is_entry
+from bot.names import Names, each
 from bot.network import Reach
 from bot.platform import Heading, Host, Outgoing, Platform, Said
 from bot.wecom import media, response_url
@@ -22,7 +23,6 @@ from bot.wecom.clicks import result_card
 from bot.wecom.client.calls import Calls
 from bot.wecom.crypto import Cipher
 from bot.wecom.messages import PLATFORM, Handle, event_of
-from bot.wecom.names import Names
 from bot.wecom.render import APP, CALLED_BACK, parts
 from bot.wecom.tools import Partners, Tools
 from bot.wecom.webhook.passive import Packet, packets
@@ -57,7 +57,7 @@ class CallbackRobot(Platform):
         files = network.file_session(Reach(settings.media_hosts))
         self._files = await self._stack.enter_async_context(files)
         if app := self._partners.app:
-            names = Names(host, app.name_of)
+            names = Names(host, each(app.name_of))
             self._stack.push_async_callback(names.close)
             host = replace(host, receive=names.receive)
         self._responses = Responses(host, self.account, self._packets)

@@ -2,7 +2,7 @@
 
 from storage.repositories.campaigns import Announcements, Arrangements, Audiences, Campaigns, Editions, Questions
 from storage.repositories.drafts import Logins, NoticeDrafts
-from storage.repositories.limits import Leases, Limit, Spendings
+from storage.repositories.limits import Leases, Limit, Spendings, Tokens
 from storage.repositories.people import Aliases, Bindings, Chats, Invites, Members, PageLinks, Units
 from storage.repositories.submissions import JOIN_FOR, Declarations, Pieces, Submissions
 from storage.repositories.traffic import MOST_AT_ONCE, Deliveries, InboxFiles, InboxRows, Jobs, PendingRows, Settings
@@ -36,5 +36,6 @@ __all__ = [
     "Settings",
     "Spendings",
     "Submissions",
+    "Tokens",
     "Units",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, func, select
 
@@ -43,9 +43,10 @@ class Spendings(Rows[t.Spending]):
             self.add(bucket=bucket, spent_at=now)
         return 0.0
 
-    def take_back(self, bucket: str) -> None:
-        """Count no more what was counted for requests of which it is known that they were not taken."""
-        self.connection.execute(delete(self.table).where(self.c.bucket == bucket))
+    def take_back(self, bucket: str, since: datetime | None = None) -> None:
+        """Count no more what was counted (from an instant on) for requests that are known not to have been taken."""
+        since = since or datetime.min.replace(tzinfo=UTC)
+        self.connection.execute(delete(self.table).where(self.c.bucket == bucket, self.c.spent_at >= since))
 
     def _wait(self, limit: Limit, now: datetime) -> float:
         """How long until one more fits into the limit: until the oldest that fills it no longer counts."""
@@ -83,3 +84,9 @@ class Leases(Rows[t.Lease]):
         """Return who holds a lease now."""
         held = self.first_having(name=name)
         return held.owner if held and held.until > now else None
+
+
+class Tokens(Rows[t.Token]):
+    """Access tokens that replicas share."""
+
+    of = t.Token

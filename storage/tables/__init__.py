@@ -9,7 +9,7 @@ from storage.tables.drafts import Login, NoticeDraft
 from storage.tables.people import Binding, Chat, Invite, Member, PageLink, Unit, UnitAlias
 from storage.tables.row import Row
 from storage.tables.submissions import Declaration, Piece, Submission
-from storage.tables.traffic import Delivery, Inbox, InboxFile, Job, Lease, Pending, Setting, Spending
+from storage.tables.traffic import Delivery, Inbox, InboxFile, Job, Lease, Pending, Setting, Spending, Token
 
 __all__ = [
     "Announcement",
@@ -37,6 +37,7 @@ __all__ = [
     "Setting",
     "Spending",
     "Submission",
+    "Token",
     "Unit",
     "UnitAlias",
 ]

@@ -32,13 +32,17 @@ class UnitAlias(Row, table=True):
 
 
 class Member(Row, table=True):
-    """A person as one account of one platform knows them; `user` is the platform's id."""
+    """A person as one account of one platform knows them; `user` is the platform's id.
+
+    `union_id` is the id by which the same person is known to other accounts of the same owner, where there is one.
+    """
 
     __table_args__ = (UniqueConstraint("platform", "account", "user"),)
 
     platform: str = Field(max_length=20)
     account: str = Field(max_length=60)
     user: str = Field(max_length=128)
+    union_id: str = Field(default="", index=True, max_length=128)
     name: str = Field(default="", max_length=60)
     seen_at: datetime = Field(sa_type=Instant)
 

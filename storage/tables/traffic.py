@@ -97,6 +97,20 @@ class Spending(Row, table=True):
     spent_at: datetime = Field(sa_type=Instant, index=True)
 
 
+class Token(Row, table=True):
+    """An account's access token, for all replicas: sealed under a secret of the configuration, never plain.
+
+    `number` rises with each fetch; `fetching_until` is set while somebody fetches.
+    """
+
+    name: str = Field(unique=True, max_length=120)
+    sealed: str = Field(default="", max_length=2000)
+    number: int = Field(default=0)
+    renew_at: datetime | None = Field(default=None, sa_type=Instant)
+    ends_at: datetime | None = Field(default=None, sa_type=Instant)
+    fetching_until: datetime | None = Field(default=None, sa_type=Instant)
+
+
 class Lease(Row, table=True):
     """What may exist only once among replicas: who holds it, until when, and how often it has changed hands."""
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from bot.callbacks import Rejected
 from bot.config.wecom import AppSettings
 from bot.entering import first_entry
+from bot.names import Names, each
 from bot.platform import Heading, Host, Outgoing, Platform
 from bot.wecom import wording
 from bot.wecom.app.marking import marked
@@ -22,7 +23,6 @@ from bot.wecom.client.calls import Calls
 from bot.wecom.crypto import Cipher
 from bot.wecom.media import media_id_of
 from bot.wecom.messages import PLATFORM, Handle, from_app
-from bot.wecom.names import Names
 from bot.wecom.render import APP, Part, parts, too_large
 from bot.wecom.tools import Tools, chat_rates
 from storage.chat import Attachment, ChatAddress, FileRef
@@ -52,7 +52,7 @@ class SelfBuiltApp(Platform):
         secret = self._settings.secret.get_secret_value()
         identity = AppIdentity(self._settings.corp_id, self._settings.agent_id, secret)
         self.client = AppClient(Calls(session, self._tools.settings.api), identity, host.clock)
-        self._names = Names(host, self.name_of)
+        self._names = Names(host, each(self.name_of))
         self._stack.push_async_callback(self._names.close)
 
     async def stop(self) -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Literal
 
 import aiohttp
 
+from bot.calls import Call
 from bot.platform import Heading
-from bot.wecom.client.calls import Call, Calls
-from bot.wecom.client.pauses import Pauses
-from bot.wecom.client.tokens import WITHIN, AccessToken
-from bot.wecom.errors import TOKEN_REFUSED, Code, WeComError, refusal
+from bot.wecom.client.calls import Calls, allowed
+from bot.wecom.client.pauses import pauses
+from bot.wecom.client.tokens import access_token
+from bot.wecom.errors import Code, refusal
 from bot.wecom.media import PIECE_BYTES, heading
 from scheduler.clock import Clock
 from storage.errors import PlatformError, Remedy
@@ -37,10 +38,13 @@ class Upload:
     name: str
     data: bytes
 
-    def form(self) -> aiohttp.FormData:
-        """Return it as multipart, made anew for each try; the name travels as it is, in UTF-8. Raises PlatformError."""
+    def check(self) -> None:
+        """Raise PlatformError where WeCom takes no file of this size."""
         if not LEAST_BYTES <= len(self.data) <= MOST_BYTES[self.kind]:
             raise PlatformError(f"a {self.kind} of {len(self.data)} bytes cannot be uploaded", Remedy.GIVE_UP)
+
+    def form(self) -> aiohttp.FormData:
+        """Return it as multipart, made anew for each try; the name travels as it is, in UTF-8."""
         name = re.sub(r"[\x00-\x1f\x7f]", "", self.name).replace('"', "”").replace("\\", "＼")[-200:]
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         form = aiohttp.FormData(quote_fields=False)
@@ -75,8 +79,8 @@ class AppClient:
     def __init__(self, calls: Calls, identity: AppIdentity, clock: Clock) -> None:
         self._calls = calls
         self._agent_id = identity.agent_id
-        self._token = AccessToken(calls, identity.corp_id, identity.secret, clock)
-        self._pauses = Pauses(clock)
+        self._token = access_token(calls, identity.corp_id, identity.secret, clock)
+        self._pauses = pauses(clock)
 
     async def send(
         self, users: Sequence[str], body: Mapping[str, Any], *, duplicate_seconds: int = DUPLICATE_SECONDS
@@ -107,27 +111,17 @@ class AppClient:
 
     async def upload(self, file: Upload) -> str:
         """Upload a file and return its media_id, valid for three days for all apps of the corporation."""
-
-        def call() -> Call:
-            return Call("media/upload", "/cgi-bin/media/upload", {"type": file.kind}, form=file.form())
-
-        return _media_id(await self._ask_anew("media/upload", call))
+        file.check()
+        call = Call("media/upload", "/cgi-bin/media/upload", {"type": file.kind}, form=file.form)
+        return _media_id(await self._ask(call))
 
     async def fetch(self, media_id: str) -> AsyncIterator[Heading | bytes]:
         """Give the heading and bytes of a file that a member sent, as they come (path 90254)."""
         call = Call("media/get", "/cgi-bin/media/get", {"media_id": media_id})
-        token = await self._token.get()
-        try:
-            async for piece in self._pieces(call.with_token(token.value)):
+        async with self._token.opened(lambda token: self._calls.file(allowed(call, token))) as response:
+            yield heading(response.headers)
+            async for piece in response.content.iter_chunked(PIECE_BYTES):
                 yield piece
-        except WeComError as error:
-            if error.code not in TOKEN_REFUSED:
-                raise
-        else:
-            return
-        token = await self._token.get(refused=token)
-        async for piece in self._pieces(call.with_token(token.value)):
-            yield piece
 
     async def name_of(self, user: str) -> str:
         """Return a member's name as the contacts have it; empty where the app may not see it and gets the id."""
@@ -141,30 +135,9 @@ class AppClient:
         return str(answer.get("name", ""))
 
     async def _ask(self, call: Call) -> dict[str, Any]:
-        return await self._ask_anew(call.operation, lambda: call)
-
-    async def _ask_anew(self, operation: str, call: Callable[[], Call]) -> dict[str, Any]:
-        """Make a call with the token; where that is refused, once more with a new one, and no further."""
-        with self._pauses.of(operation):
-            token = await self._token.get()
-            try:
-                return await self._calls.ask(call().with_token(token.value))
-            except WeComError as error:
-                if error.code not in TOKEN_REFUSED:
-                    raise
-            token = await self._token.get(refused=token)
-            try:
-                return await self._calls.ask(call().with_token(token.value))
-            except WeComError as error:
-                if error.code not in TOKEN_REFUSED:
-                    raise
-                raise WeComError(error.code, str(error), Remedy.WAIT, WITHIN.total_seconds()) from None
-
-    async def _pieces(self, call: Call) -> AsyncIterator[Heading | bytes]:
-        async with self._calls.file(call) as response:
-            yield heading(response.headers)
-            async for piece in response.content.iter_chunked(PIECE_BYTES):
-                yield piece
+        """Make a call with the token."""
+        with self._pauses.of(call.operation):
+            return await self._token.use(lambda token: self._calls.ask(allowed(call, token)))
 
 
 class WebhookClient:
@@ -173,7 +146,7 @@ class WebhookClient:
     def __init__(self, calls: Calls, key: str, clock: Clock) -> None:
         self._calls = calls
         self._key = key
-        self._pauses = Pauses(clock)
+        self._pauses = pauses(clock)
 
     async def send(self, body: Mapping[str, Any]) -> None:
         """Send one message (`{"msgtype": …}`) to the group. Raises PlatformError."""
@@ -181,9 +154,10 @@ class WebhookClient:
 
     async def upload(self, file: Upload) -> str:
         """Upload a file or a voice and return its media_id, for this webhook alone. Raises PlatformError."""
+        file.check()
         query = {"key": self._key, "type": file.kind}
         path = "/cgi-bin/webhook/upload_media"
-        return _media_id(await self._ask(Call("webhook/upload_media", path, query, form=file.form())))
+        return _media_id(await self._ask(Call("webhook/upload_media", path, query, form=file.form)))
 
     async def _ask(self, call: Call) -> dict[str, Any]:
         with self._pauses.of(call.operation):

@@ -10,6 +10,7 @@ from functools import partial
 from bot import alerts
 from bot.config.wecom import RobotSettings
 from bot.entering import first_entry, is_entry
+from bot.names import Names, each
 from bot.persisting import persist
 from bot.platform import Heading, Host, Outgoing, Platform
 from bot.running import Running
@@ -17,7 +18,6 @@ from bot.websocket import open_socket
 from bot.wecom import media, wording
 from bot.wecom.client.calls import Calls
 from bot.wecom.messages import PLATFORM, Handle, event_of, from_robot, sender_of
-from bot.wecom.names import Names
 from bot.wecom.render import ROBOT, parts
 from bot.wecom.robot.awaited import Awaited
 from bot.wecom.robot.speaking import Means, Speaker, answerable
@@ -61,7 +61,7 @@ class LongConnectionRobot(Platform):
         means = Means(connection, calls, uploads, self._awaited, self._tools, self._partners)
         self._speaker = Speaker(host, means)
         app = self._partners.app
-        self._names = Names(host, app.name_of) if app else None
+        self._names = Names(host, each(app.name_of)) if app else None
         if self._names:
             self._stack.push_async_callback(self._names.close)
         self._stack.push_async_callback(self._heard_out)

@@ -24,7 +24,7 @@ from bot.wecom import response_url
 from bot.wecom.clicks import result_card, seen_card
 from bot.wecom.client import MOST_BYTES
 from bot.wecom.client.calls import Calls
-from bot.wecom.client.pauses import Pauses
+from bot.wecom.client.pauses import pauses
 from bot.wecom.errors import Code, WeComError
 from bot.wecom.messages import Handle
 from bot.wecom.render import APP, ROBOT, Part, parts, too_large
@@ -78,7 +78,7 @@ class Speaker:
     def __init__(self, host: Host, means: Means) -> None:
         self._host = host
         self._means = means
-        self._pauses = Pauses(host.clock)
+        self._pauses = pauses(host.clock)
         self._spent: OrderedDict[tuple[str, int], set[str]] = OrderedDict()
         self._carried: OrderedDict[str, int] = OrderedDict()
 

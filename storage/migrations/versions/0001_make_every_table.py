@@ -38,11 +38,15 @@ def upgrade() -> None:
         sa.Column("platform", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
         sa.Column("account", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
         sa.Column("user", sqlmodel.sql.sqltypes.AutoString(length=128), nullable=False),
+        sa.Column("union_id", sqlmodel.sql.sqltypes.AutoString(length=128), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
         sa.Column("seen_at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_member")),
         sa.UniqueConstraint("platform", "account", "user", name=op.f("uq_member_platform_account_user")),
     )
+    with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_member_union_id"), ["union_id"], unique=False)
+
     op.create_table(
         "noticedraft",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -82,6 +86,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_spending_bucket_spending_spent_at"), ["bucket", "spent_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_spending_spent_at"), ["spent_at"], unique=False)
 
+    op.create_table(
+        "token",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+        sa.Column("sealed", sqlmodel.sql.sqltypes.AutoString(length=2000), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("renew_at", Instant(), nullable=True),
+        sa.Column("ends_at", Instant(), nullable=True),
+        sa.Column("fetching_until", Instant(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_token")),
+        sa.UniqueConstraint("name", name=op.f("uq_token_name")),
+    )
     op.create_table(
         "unit",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -636,6 +652,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_unit_unit_type"))
 
     op.drop_table("unit")
+    op.drop_table("token")
     with op.batch_alter_table("spending", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_spending_spent_at"))
         batch_op.drop_index(batch_op.f("ix_spending_bucket_spending_spent_at"))
@@ -646,6 +663,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_noticedraft_state"))
 
     op.drop_table("noticedraft")
+    with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_member_union_id"))
+
     op.drop_table("member")
     op.drop_table("lease")
     op.drop_table("campaign")

@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 import pytest
 from aiohttp import web
 
+from bot.calls import MOST_ANSWER_BYTES, Call
 from bot.wecom.client import AppIdentity, Upload, respond
 from bot.wecom.client import calls as rest
-from bot.wecom.client.calls import Call, Calls
+from bot.wecom.client.calls import Calls, allowed
 from bot.wecom.errors import GONE, TOKEN_REFUSED
 from storage.errors import PlatformError, Remedy
 from tests.platforms.wecom.desk import OK
@@ -241,7 +242,7 @@ async def break_off(request: web.Request) -> web.StreamResponse:
         (web.Response(text="[]"), Remedy.RETRY, True),
         (web.Response(body=b"\xff\xfe"), Remedy.RETRY, True),
         (web.Response(text='{"errcode":"0"}'), Remedy.RETRY, True),
-        (web.Response(body=b" " * (rest.MOST_ANSWER_BYTES + 1)), Remedy.RETRY, True),
+        (web.Response(body=b" " * (MOST_ANSWER_BYTES + 1)), Remedy.RETRY, True),
         (hang_up, Remedy.RETRY, True),
         (break_off, Remedy.RETRY, True),
     ],
@@ -407,7 +408,7 @@ async def test_nothing_secret_is_logged_or_shown(app, webhook, calls, desk, capl
     await failing(app.send(["wang"], TEXT))
     desk.answers["webhook/send"].append(hang_up)
     await failing(webhook.send(TEXT))
-    call = Call("webhook/send", "/", {"key": "key-of-the-webhook"}, {"code": "CODE"}).with_token("T1")
+    call = allowed(Call("webhook/send", "/", {"key": "key-of-the-webhook"}, {"code": "CODE"}), "T1")
     told = [record.getMessage() for record in caplog.records if record.name != "aiohttp.access"]  # the desk's own log
     shown = "\n".join([*told, repr(AppIdentity("ww", 1, "secret-of-the-app")), repr(call), repr(app), repr(webhook)])
     assert not [secret for secret in SECRETS if re.search(rf"\b{secret}\b", shown)]
