@@ -18,11 +18,13 @@ from bot.persisting import persist
 from bot.running import Running
 from handlers import routes
 from handlers.context import Context, Urls, load
+from handlers.submissions.bursts import KEPT
 from handlers.wording import runtime as wording
 from scheduler.clock import Clock
 from scheduler.workdays import WorkCalendar
 from storage.chat import INTERNAL, ChatAddress, DeliveryKind, Reply, ReplyKind
 from storage.database import Database
+from storage.reach import REACTS
 from storage.tables import Inbox
 from storage.unit_of_work import Work
 
@@ -204,7 +206,17 @@ def _reply(work: Work, context: Context, reply: Reply) -> None:
 
 def _settle(work: Work, context: Context, state: str) -> None:
     """Mark the message's row; a conversation may have given it a unit already."""
+    row = work.inbox.get(context.inbox.key)
     settled = {"state": state, "settled_at": work.now, "chat_id": context.chat.key, "member_id": context.member.key}
-    if work.inbox.get(context.inbox.key).unit_id is None:
+    if row.unit_id is None:
         settled["unit_id"] = context.unit.key if context.unit else None
-    work.inbox.set(context.inbox.key, **settled)
+    work.inbox.set(row.key, **settled)
+    if row.mark == KEPT and context.chat.platform in REACTS and not context.message.takes_back:
+        _put_sign(work, context)
+
+
+def _put_sign(work: Work, context: Context) -> None:
+    """Put a sign beside a message that is now part of a hand-in: the quiet acknowledgement."""
+    sign = Reply(ReplyKind.SILENT, ())
+    key = f"mark/{context.inbox.key}"
+    work.say(context.chat.key, key, sign, DeliveryKind.MARK, in_reply_to=context.inbox.key)

@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from storage.chat import Message, Room
+from storage import earlier
+from storage.chat import Intake, Message, Room, is_recall
 from storage.chat_json import message_to_json
 from storage.database import Database
 from storage.errors import NotStored
+from storage.reach import learn_to_hear_all
 from storage.secrets import mark_of
 from storage.unit_of_work import Work
 
@@ -133,6 +135,8 @@ class Inbox:
 
     def _admit(self, work: Work, arrivals: Sequence[_Arrival]) -> list[int | None]:
         """Insert messages with their files; None: not meant for the bot, 0: here already, else the row's number."""
+        for arrival in arrivals:
+            _learn(work, arrival.message)
         meant = [at for at, arrival in enumerate(arrivals) if _is_meant(work, arrival.message)]
         added = work.inbox.add_all_once([_row(arrivals[at], work.now) for at in meant], IDENTITY)
         numbers: list[int | None] = [None] * len(arrivals)
@@ -171,8 +175,22 @@ def _row(arrival: _Arrival, now: datetime) -> dict[str, Any]:
     }
 
 
+def _learn(work: Work, message: Message) -> None:
+    """Words that address nobody have come from a group: so does everything else that is said in its account's groups.
+
+    A group in which the bot was never addressed tells the same, but is not written down.
+    """
+    is_overheard = not (message.addressed or message.takes_back or message.room is Room.PRIVATE)
+    if is_overheard and message.intake is Intake.ADDRESSED:
+        learn_to_hear_all(work, message.address.platform, message.address.account)
+
+
 def _is_meant(work: Work, message: Message) -> bool:
-    """It is addressed to the bot, or belongs to an open hand-in."""
+    """It is addressed to the bot, belongs to an open hand-in, or takes back what was."""
+    if message.takes_back and earlier.heard(work, message.address, message.takes_back):
+        return True
+    if is_recall(message):
+        return False
     return message.addressed or message.room is Room.PRIVATE or _joins_hand_in(work, message)
 
 
@@ -180,10 +198,12 @@ def checked(message: Message) -> tuple[Message, str]:
     """Bound and clean a message; give back what may be kept of it, and the mark for what may not."""
     text = _CONTROL.sub("", message.text)
     parts = tuple(replace(part, name=kept_name(part.name)) for part in message.attachments[:MOST_PARTS])
-    cleaned = replace(message, text=text, attachments=parts, sender_name=_CONTROL.sub("", message.sender_name)[:60])
-    mark = mark_of(text) or next((found for part in parts if (found := mark_of(part.name))), None)
+    quoted = _CONTROL.sub("", message.quoted)[:MOST_CHARACTERS]
+    name = _CONTROL.sub("", message.sender_name)[:60]
+    cleaned = replace(message, text=text, quoted=quoted, attachments=parts, sender_name=name)
+    mark = next(filter(None, map(mark_of, (text, message.quoted, *(part.name for part in parts)))), None)
     if mark:
-        return replace(cleaned, text="", attachments=()), mark
+        return replace(cleaned, text="", quoted="", attachments=()), mark
     if len(text) > MOST_CHARACTERS:
         return replace(cleaned, text=""), TOO_LONG
     return cleaned, ""

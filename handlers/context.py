@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from handlers import pointing
 from handlers.choosing import MOST, Choice, Running, choose
 from scheduler.clock import beijing_date
 from scheduler.workdays import WorkCalendar
 from storage.audiences import words_of
 from storage.chat import INTERNAL, Message, Role, Room
-from storage.chat_json import message_from_json, reply_from_json
+from storage.chat_json import message_from_json
 from storage.editions import notice_of
 from storage.notice.model import Notice
 from storage.notice.routing import fold
-from storage.reach import WEB
+from storage.reach import WEB, heard_of
 from storage.standing import type_of
 from storage.tables import Binding, Campaign, Chat, Inbox, InboxFile, Job, Member, Submission, Unit
 from storage.unit_of_work import Work
-
-_MOST_LOOKED_AT = 50
-"""Deliveries of a chat among which a quoted text is looked for, the newest first."""
-
-_FEWEST_WORDS = 6
-"""Characters of a quotation below which it may be anybody's."""
 
 
 class Urls(NamedTuple):
@@ -49,7 +44,8 @@ class Context:
     make links to our pages. `job` is the job whose result this message brings (`Message.quotes` is
     `job/<id>`, its platform INTERNAL); it speaks in the chat and to the person that wait for it.
     `others` are the further campaigns that run for the same people; `is_open` where the message did not say which
-    is meant, and `campaign` is only the newest.
+    is meant, and `campaign` is only the newest. `quoted_files` came with the message that this one replies to, and
+    are here; `taken_back` is the message that this one recalls or edits.
     """
 
     now: datetime
@@ -73,6 +69,8 @@ class Context:
     job: Job | None = None
     others: tuple[Running, ...] = ()
     is_open: bool = False
+    quoted_files: tuple[InboxFile, ...] = ()
+    taken_back: Inbox | None = None
 
     @property
     def text(self) -> str:
@@ -105,21 +103,18 @@ class Context:
 
 def load(work: Work, inbox: Inbox, calendar: WorkCalendar, urls: Urls = NO_URLS) -> Context:
     """Read who speaks where; a chat or person met for the first time gets its row here."""
-    message = message_from_json(inbox.payload)
+    message, taken_back = pointing.taken_back(work, message_from_json(inbox.payload))
     job = _job(work, message)
     member = _member(work, message, job)
     chat = _chat(work, message, member, job)
-    if message.quoted and not message.quotes:
-        message = replace(message, quotes=_quoted(work, chat, message.quoted))
+    message, quoted_files = pointing.replied_to(work, chat, message)
     bindings = work.bindings.of_member(member.key)
     units = _units(work, bindings, chat)
     unit = _meant(work, units, message.text)
     held = {row.kind: row.data for row in work.pending.all_held(chat.key, member.key, work.now)}
     burst = work.submissions.joinable(chat.key, member.key, work.now)
     offices = tuple(b.office for b in bindings if b.role == Role.COORDINATOR and b.office)
-    running = _running(work, units, offices)
-    about = (_replied_to(work, message) or (burst.campaign_id if burst else None)) if len(running) > 1 else None
-    choice = choose(running, _about(message), held, about) if running else _last(work)
+    choice = _choice(work, message, (units, offices), held, burst)
     return Context(
         now=work.now,
         message=message,
@@ -142,6 +137,8 @@ def load(work: Work, inbox: Inbox, calendar: WorkCalendar, urls: Urls = NO_URLS)
         calendar=calendar,
         urls=urls,
         job=job,
+        quoted_files=quoted_files,
+        taken_back=taken_back,
     )
 
 
@@ -183,7 +180,7 @@ def _chat(work: Work, message: Message, member: Member, job: Job | None) -> Chat
         external=at.chat,
         room=Room.PRIVATE if is_private else Room.SHARED_GROUP,
         member_id=member.key if is_private else None,
-        intake=message.intake.value,
+        intake=heard_of(work, message).value,
         seen_at=work.now,
     )
     return work.chats.get(number)
@@ -191,22 +188,26 @@ def _chat(work: Work, message: Message, member: Member, job: Job | None) -> Chat
 
 def _heard(work: Work, chat: Chat, message: Message) -> Chat:
     """What a message tells of its chat: it can be reached, and what of it is heard."""
-    if chat.lost_at is None and chat.intake == message.intake:
+    intake = heard_of(work, message)
+    if chat.lost_at is None and chat.intake == intake:
         return chat
-    work.chats.set(chat.key, lost_at=None, intake=message.intake.value)
+    work.chats.set(chat.key, lost_at=None, intake=intake.value)
     return work.chats.get(chat.key)
 
 
-def _quoted(work: Work, chat: Chat, text: str) -> str | None:
-    """The key of what was said in a chat with these words, or holding or held by them; None if nothing was."""
-    words = fold(text)
-    if len(words) < _FEWEST_WORDS:
-        return None
-    for row in work.deliveries.said_in(chat.key, _MOST_LOOKED_AT):
-        said = fold(reply_from_json(row.reply).text)
-        if words in said or (len(said) >= _FEWEST_WORDS and said in words):
-            return row.unique_key
-    return None
+def _choice(
+    work: Work,
+    message: Message,
+    whose: tuple[tuple[Unit, ...], tuple[str, ...]],
+    held: Mapping[str, dict[str, Any]],
+    burst: Submission | None,
+) -> Choice:
+    """The campaign that is meant, of those that run for the person's units and offices."""
+    running = _running(work, *whose)
+    if not running:
+        return _last(work)
+    about = (_replied_to(work, message) or (burst.campaign_id if burst else None)) if len(running) > 1 else None
+    return choose(running, _about(message), held, about)
 
 
 def _running(work: Work, units: tuple[Unit, ...], offices: tuple[str, ...]) -> list[Running]:

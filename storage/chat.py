@@ -132,6 +132,11 @@ class Message:
     takes_back: str = ""
 
 
+def is_recall(message: Message) -> bool:
+    """Whether a message only takes an earlier one back, and puts nothing in its place."""
+    return bool(message.takes_back) and not message.text.strip() and not message.attachments
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A button says a sentence: a click is a message of the clicker with the text `says`."""

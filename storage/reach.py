@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, select
 
-from storage.chat import DeliveryKind, ReplyKind, Role, Room
+from storage.chat import DeliveryKind, Intake, Message, ReplyKind, Role, Room
 from storage.notice.model import Notice
 from storage.notice.routing import duty
 from storage.standing import type_of
@@ -37,6 +37,10 @@ REACTS = frozenset({"feishu"})
 """The platforms on which a sign can be put beside a message."""
 
 
+_HEARS_ALL = "hears_all/{platform}/{account}"
+"""The switch that says that everything said in an account's groups arrives: learned, for no platform tells."""
+
+
 class Reach(StrEnum):
     """The best way to a unit, in the words in which it is shown."""
 
@@ -44,6 +48,26 @@ class Reach(StrEnum):
     GROUP = "单位群"
     PAGE = "单位页面+邮件"
     NONE = "联系不上"
+
+
+def learn_to_hear_all(work: Work, platform: str, account: str) -> None:
+    """Note that everything said in an account's groups arrives; of those that it knows in their rows too."""
+    switch = _HEARS_ALL.format(platform=platform, account=account)
+    if work.settings.value(switch):
+        return
+    work.settings.turn(switch, work.now.isoformat())
+    c = work.chats.c
+    work.chats.change(
+        c.platform == platform, c.account == account, c.intake == Intake.ADDRESSED.value, intake=Intake.ALL.value
+    )
+
+
+def heard_of(work: Work, message: Message) -> Intake:
+    """Return what of a message's chat reaches the bot: what its platform says, and what was learned since."""
+    if message.intake is not Intake.ADDRESSED:
+        return message.intake
+    switch = _HEARS_ALL.format(platform=message.address.platform, account=message.address.account)
+    return Intake.ALL if work.settings.value(switch) else Intake.ADDRESSED
 
 
 def reach_of_units(work: Work) -> dict[int, Reach]:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from handlers.context import Context
 from handlers.questions.speech import asks
 from handlers.questions.spelling import normalise
-from handlers.submissions import kinds, saying
+from handlers.submissions import kinds, pointed, saying
 from handlers.wording import submissions as wording
 from scheduler.wording import handing_in
 from storage.chat import MediaKind, Reply, ReplyKind
@@ -28,8 +28,8 @@ _UNREADABLE = ("forward",)
 
 
 def is_handed_in(context: Context) -> bool:
-    """Files came, or a text that itself hands something in or says that something is there."""
-    if context.files:
+    """Files came, or a text that itself hands something in, points at it or says that something is there."""
+    if pointed.files(context) or pointed.text(context):
         return True
     if context.burst and context.burst.state == "collecting":
         return bool(context.text)
@@ -48,18 +48,19 @@ def take(context: Context, work: Work) -> Reply | None:
     """Keep what came. Says something at once only where nothing could be kept."""
     if context.campaign is None or context.notice is None:
         return Reply(ReplyKind.DECLINE, (wording.NO_CAMPAIGN,))
-    stored = [file for file in context.files if file.state == "stored"]
+    stored = [file for file in pointed.files(context) if file.state == "stored"]
     if context.files and not stored:
         return _all_refused(context)
     owed = duty(context.notice, context.unit_type)
     announced = () if stored or _names_what_is_here(context, work) else saying.announced(context.text)
-    is_text = bool(context.text) and _is_text_piece(context)
+    text = pointed.text(context) or (context.text if context.text and _is_text_piece(context) else "")
+    is_text = bool(text)
     submission = _open(context, work, is_only_announced=not stored and not is_text)
     keeping = _Keeping(context, work, submission, owed)
     for file in stored:
         keeping.keep_file(file)
     if is_text:
-        keeping.keep_text()
+        keeping.keep_text(text)
     elif context.text and not announced:
         keeping.label()
     keeping.note(announced)
@@ -147,11 +148,11 @@ class _Keeping:
         if same is None and material and _kind(file) == MediaKind.FILE.value:
             self._replace_older(material, number, is_newer=saying.is_newer_version(f"{file.name} {self.context.text}"))
 
-    def keep_text(self) -> None:
-        """Keep the words as a piece."""
-        material = kinds.of_text(self.owed, self.context.text)
-        same = self._same("text", self.context.text)
-        self._add(kind="text", material=material, text=self.context.text, duplicate_of=same)
+    def keep_text(self, text: str) -> None:
+        """Keep words as a piece."""
+        material = kinds.of_text(self.owed, text)
+        same = self._same("text", text)
+        self._add(kind="text", material=material, text=text, duplicate_of=same)
 
     def label(self) -> None:
         """Let words name what came with or before them: 「这是总结」."""

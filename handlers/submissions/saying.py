@@ -38,6 +38,10 @@ _LABEL = re.compile(
     r"(?:[这那](?:个|份|些|几[个份张])?(?:都)?是|以上(?:都)?是|上面(?:的?是|的)|刚(?:才)?发的(?:都)?是|是)?"
     r"(?:我们?|我会|我校|本单位)?的?(?P<name>[^发传交寄附]{2,10}?)[吧了.!]?"
 )
+_SUBMITS = (
+    r"(?:请|麻烦|帮我?|帮忙|我们?|我要|现在?)*(?:把|将)?(?:这|那|以上|上面|刚才|刚发|它)?.{0,2}?<thing>?"
+    r"(?:提交|上报|报送|上传|递交|收下|收一下|登记|交|报|收)(?:一下|上去|上)?(?:这|那)?[个份张条些]?<thing>?(?:[吧了哈]|谢谢|,)*"
+)
 _LONG = 120
 
 
@@ -81,6 +85,12 @@ def announced(text: str) -> tuple[str, ...]:
     if not lexicon().pattern(_ANNOUNCES).search(said) or (_PLANS.search(said) and "已" not in said):
         return ()
     return _things(said) or ("附件",)
+
+
+def submits(text: str) -> bool:
+    """A few words that hand in what they point at: 提交, 请收下这张照片; or none at all."""
+    said = normalise(text).strip(",.!~ ")
+    return not said or (len(said) <= 16 and bool(lexicon().pattern(_SUBMITS).fullmatch(said)))
 
 
 def label(text: str) -> str | None:

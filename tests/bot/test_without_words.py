@@ -92,7 +92,7 @@ async def test_the_id_of_a_message_in_parts_is_that_of_its_first(town, monkeypat
 
 
 async def test_what_is_wrong_with_something_handed_in_is_told_from_what_is_wrong_with_a_question(town):
-    await town.say("周舟", "提交", town.file("空.docx", b"").name)
+    await town.say("周舟", "提交", town.file("空.docx", b""))
     assert [(sent.reply.kind, sent.is_problem) for sent in town.platform.sent[-1:]] == [(ReplyKind.CLARIFY, True)]
     await town.say("周舟", "请把截止时间改到6月30日")
     assert [(sent.reply.kind, sent.is_problem) for sent in town.platform.sent[-1:]] == [(ReplyKind.DECLINE, False)]

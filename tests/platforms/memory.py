@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 
 from bot.platform import Host, Outgoing, Platform, Receive
-from storage.chat import Attachment, ChatAddress, Message, Room
+from storage.chat import Attachment, ChatAddress, DeliveryKind, Message, Room
 from storage.errors import PlatformError, Remedy
 
 
@@ -22,6 +22,7 @@ class MemoryPlatform(Platform):
         self.sent: list[Outgoing] = []
         self.files: dict[str, bytes] = {}
         self.failures: deque[PlatformError] = deque()
+        self.broken_signs = False
         self.receive: Receive | None = None
         self._said = 0
         self._held: dict[str, asyncio.Event] = {}
@@ -47,6 +48,8 @@ class MemoryPlatform(Platform):
     async def send(self, outgoing: Outgoing) -> str:
         if self.failures:
             raise self.failures.popleft()
+        if self.broken_signs and outgoing.kind is DeliveryKind.MARK:
+            raise PlatformError("no such message", Remedy.GIVE_UP)
         if self.keyed and any(sent.key == outgoing.key for sent in self.sent):
             return outgoing.key
         self.sent.append(outgoing)
@@ -61,7 +64,7 @@ class MemoryPlatform(Platform):
         del self._held[locator]
 
     async def say(self, chat: str, text: str, *attachments: Attachment, at: datetime, **about: object) -> bool:
-        """Bring one message; `about` may hold sender, room, addressed, message_id, quotes."""
+        """Bring one message; `about` may hold whatever else a Message has."""
         assert self.receive is not None, "the platform has not been started"
         self._said += 1
         values = {"sender": "u", "room": Room.PRIVATE, "message_id": f"m{self._said}", **about}
@@ -78,4 +81,19 @@ class MemoryPlatform(Platform):
 
     def texts(self, chat: str) -> list[str]:
         """What was said in a chat, in order."""
-        return [sent.reply.text for sent in self.sent if sent.address.chat == chat]
+        said = (sent for sent in self.sent if sent.address.chat == chat)
+        return [sent.reply.text for sent in said if not sent.revises and sent.kind is not DeliveryKind.MARK]
+
+    def shown(self, chat: str) -> list[str]:
+        """What stands in a chat, each message as it was shown last."""
+        stands: dict[str, str] = {}
+        for sent in self.sent:
+            if sent.address.chat == chat and sent.kind is not DeliveryKind.MARK:
+                assert not sent.revises or sent.revises in stands, f"there is no {sent.revises}"
+                stands[sent.revises or sent.key] = sent.reply.text
+        return list(stands.values())
+
+    def signs(self, chat: str) -> list[str]:
+        """The messages beside which a sign was put in a chat, in order."""
+        marks = (sent for sent in self.sent if sent.address.chat == chat and sent.kind is DeliveryKind.MARK)
+        return [sent.answers.message_id for sent in marks if sent.answers]

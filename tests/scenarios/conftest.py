@@ -20,6 +20,7 @@ from scheduler.clock import BEIJING, VirtualClock
 from storage.chat import Attachment, MediaKind, Room
 from storage.notice.parser import read
 from storage.notice.routing import binding_level, offices
+from storage.reach import REACTS, REVISES
 from storage.roster import import_roster
 from storage.unit_of_work import Work
 from tests.platforms.memory import MemoryPlatform
@@ -41,11 +42,13 @@ class Town:
     def now(self) -> datetime:
         return self.app.clock.now().astimezone(BEIJING)
 
-    async def say(self, who: str, text: str = "", *files: str, chat: str | None = None, **about: Any) -> list[str]:
+    async def say(
+        self, who: str, text: str = "", *files: str | Attachment, chat: str | None = None, **about: Any
+    ) -> list[str]:
         """Let somebody say something and wait; return what was said in that chat because of it."""
         where = chat or f"p-{who}"
         before = len(self.platform.texts(where))
-        attachments = [self.file(name) for name in files]
+        attachments = [self.file(one) if isinstance(one, str) else one for one in files]
         room = Room.SHARED_GROUP if chat else Room.PRIVATE
         about = {"sender": who, "room": room, "at": self.now, **about}
         await self.platform.say(where, text, *attachments, **about)
@@ -70,6 +73,10 @@ class Town:
     def said(self, chat: str) -> list[str]:
         return self.platform.texts(chat)
 
+    def shown(self, chat: str) -> list[str]:
+        """What stands in a chat now, each message as it was shown last."""
+        return self.platform.shown(chat)
+
     def last(self, who: str) -> str:
         return self.platform.texts(f"p-{who}")[-1]
 
@@ -93,6 +100,14 @@ async def open_town(folder: Path, **settings: Any) -> AsyncIterator[Town]:
         await app.database.write(enrol)
         await app.turn_to(START)
         yield Town(app, platform)
+
+
+@pytest.fixture
+async def reacting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
+    """The same on a platform that puts signs beside messages and shows earlier ones anew."""
+    monkeypatch.setattr(people, "PLATFORM", next(iter(REACTS & REVISES)))
+    async with open_town(tmp_path) as town:
+        yield town
 
 
 @pytest.fixture
