@@ -32,10 +32,10 @@ def answered(shown: Outgoing, reply: Reply, by: str, at: datetime) -> dict[str, 
     a yes; and where the result is too much for one card. Then the result is a message of its own.
     """
     is_menu = shown.room is Room.SHARED_GROUP and shown.reply.kind is not ReplyKind.CONFIRM
-    is_more = bool(reply.files or reply.qr or reply.table or reply.title)
+    is_more = bool(reply.files or reply.qr or reply.table or reply.title or reply.form)
     if reply.kind not in _ENDS or is_menu or is_more:
         return None
-    before = Card(replace(shown, reply=replace(shown.reply, buttons=(), qr="", mentions=())))
+    before = Card(replace(shown, reply=replace(shown.reply, buttons=(), form=None, qr="", mentions=())))
     after = Card(replace(shown, reply=replace(reply, mentions=())))
     body = [*before.text(), elements.rule(), *after.text(), *after.buttons(reply.buttons)]
     body.append(elements.markdown(Escaping(is_markdown=True).text(wording.done_by(by, at)), "notation"))

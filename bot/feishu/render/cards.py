@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.escaping import Escaping, clean
-from bot.feishu.render import elements, wording
+from bot.feishu.render import elements, forms, wording
 from bot.feishu.render.elements import Element
 from bot.feishu.render.fitting import laid_out
 from bot.feishu.render.fitting import octets as octets_of
 from bot.feishu.render.text import members
 from bot.platform import Outgoing
 from bot.splitting import Line, Page, octets, packed
-from bot.wording import BASIS, NOTHING, SUBJECTS, say_one_of
+from bot.wording import BASIS, NOTHING, SUBJECTS, say_it, say_one_of
 from storage.chat import Button, DeliveryKind, ReplyKind, Table
 
 COLOURS: dict[DeliveryKind | ReplyKind, str] = {
@@ -65,8 +65,8 @@ def is_card(outgoing: Outgoing) -> bool:
     shown anew when it is withdrawn.
     """
     reply = outgoing.reply
-    has_more = bool(reply.title.strip() or reply.table or reply.buttons or reply.qr)
-    return has_more or reply.kind is ReplyKind.RECEIPT or outgoing.kind in _ALWAYS_CARDS
+    has_more = bool(reply.title.strip() or reply.table or reply.buttons or reply.form or reply.qr)
+    return has_more or outgoing.revises != "" or reply.kind is ReplyKind.RECEIPT or outgoing.kind in _ALWAYS_CARDS
 
 
 def cards(outgoing: Outgoing) -> list[dict[str, Any]]:
@@ -145,14 +145,20 @@ class Card:
             yield from self._tables(self._reply.table)
         if self._leads():
             yield elements.picture()
+        yield from self._form()
         yield from self.buttons(self._reply.buttons)
+
+    def _form(self) -> list[Element]:
+        """What can be filled in; nothing where it is too much for a card."""
+        made = forms.element(self._reply.form, self._plain.text) if self._reply.form else None
+        return [made] if made else []
 
     def _leads(self) -> bool:
         return bool(self._reply.qr) and self._md.allows(self._reply.qr)
 
     def _lines(self) -> Iterator[str]:
         """Every line as markdown: who is called, a title that is too long for the header, the words, the quotation."""
-        reply = self._reply
+        reply = self._reply if self._form() else self._reply.without_form(say_it(in_group=self._outgoing.room.is_group))
         called = " ".join(f"<at id={member}></at>" for member in members(self._outgoing))
         if called:
             yield called

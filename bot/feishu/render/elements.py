@@ -26,14 +26,18 @@ def markdown(text: str, size: str = "normal") -> Element:
     return {"tag": "markdown", "content": text, "text_size": size}
 
 
-def button(label: str, value: dict[str, Any], style: str = "default", warning: str = "") -> Element:
-    """A button that calls back with an object; a `warning` asks first."""
+def button(
+    label: str, value: dict[str, Any], style: str = "default", *, warning: str = "", in_form: str = ""
+) -> Element:
+    """A button that calls back with an object; a `warning` asks first, `in_form` is its name where it sends one off."""
     made: Element = {
         "tag": "button",
         "text": plain(label),
         "type": style,
         "behaviors": [{"type": "callback", "value": value}],
     }
+    if in_form:
+        made |= {"name": in_form, "form_action_type": "submit"}
     if warning:
         made["confirm"] = {"title": plain(label), "text": plain(warning)}
     return made

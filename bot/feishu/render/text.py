@@ -10,7 +10,7 @@ from bot.escaping import Escaping, clean
 from bot.feishu.render.elements import Element, children, walk
 from bot.platform import Outgoing
 from bot.splitting import Line, Page, split
-from bot.wording import BASIS, NOTHING, say_one_of
+from bot.wording import BASIS, NOTHING, say_it, say_one_of
 
 PAGE = Page(30_000)
 """A text request may have 150 KB, in which a sign takes up to five times its bytes."""
@@ -34,7 +34,8 @@ def members(outgoing: Outgoing) -> list[str]:
 
 
 def _lines(outgoing: Outgoing) -> Iterator[str]:
-    reply, escape = outgoing.reply, Escaping(is_markdown=False, links=outgoing.links).text
+    reply = outgoing.reply.without_form(say_it(in_group=outgoing.room.is_group))
+    escape = Escaping(is_markdown=False, links=outgoing.links).text
     written = [reply.title] if reply.title.strip() else []
     written += reply.lines
     if reply.table:
@@ -50,12 +51,19 @@ def _lines(outgoing: Outgoing) -> Iterator[str]:
 def without_card(card: dict[str, Any], outgoing: Outgoing) -> str:
     """Return what a card says as a text that mentions nobody; what could be pressed is printed."""
     said = [card["header"]["title"]["content"], *_said_by(card["body"]["elements"])]
-    pressed = [one["behaviors"][0]["value"]["says"] for one in walk(card) if one["tag"] == "button"]
-    if pressed:
+    form = outgoing.reply.form
+    pressed = [_pressed(one, form.example if form else "") for one in walk(card) if one["tag"] == "button"]
+    if any(pressed):
         escape = Escaping(is_markdown=False).text
-        sentences = [f"“{escape(says)}”" for says in pressed]
+        sentences = [f"“{escape(says)}”" for says in pressed if says]
         said.append(say_one_of(sentences, in_group=outgoing.room.is_group))
     return "\n".join(said)
+
+
+def _pressed(button: Element, example: str) -> str:
+    """What a button says; one that sends a form off says it as it is typed by hand."""
+    says: str = button["behaviors"][0]["value"]["says"]
+    return example if "form_action_type" in button else says
 
 
 def _said_by(elements: list[Element]) -> Iterator[str]:
