@@ -9,11 +9,10 @@ from typing import Any
 from bot.escaping import Escaping, clean
 from bot.feishu.render import elements, forms, wording
 from bot.feishu.render.elements import Element
-from bot.feishu.render.fitting import laid_out
-from bot.feishu.render.fitting import octets as octets_of
+from bot.feishu.render.fitting import laid_out, octets
 from bot.feishu.render.text import members
 from bot.platform import Outgoing
-from bot.splitting import Line, Page, octets, packed
+from bot.splitting import Line, Page, packed
 from bot.wording import BASIS, NOTHING, SUBJECTS, say_it, say_one_of
 from storage.chat import Button, DeliveryKind, ReplyKind, Table
 
@@ -37,8 +36,8 @@ COLOURS: dict[DeliveryKind | ReplyKind, str] = {
 BREAK = "  \n"
 """A line break of markdown that is one, whether or not a client takes single ones for blanks."""
 
-_TEXT = Page(12_000, BREAK)
-"""What one card holds of text, of which quotation marks take two bytes on the wire."""
+_TEXT = Page(6_500, BREAK)
+"""What one element holds of text, so that it fits into a card even where each of its signs takes four bytes."""
 
 _LONGEST_TITLE, _LONGEST_SUMMARY = 60, 80
 _SEEN_LINES, _FOLDED_LINES = 10, 16
@@ -84,11 +83,13 @@ class Card:
         self.colour = COLOURS.get(outgoing.kind) or COLOURS[self._reply.kind]
         written = self._plain.text(" ".join(clean(self._reply.title).split()))
         self._has_title = 0 < len(written) <= _LONGEST_TITLE
+        self._form = forms.element(self._reply.form, self._plain.text) if self._reply.form else None
+        self._buttons = self.buttons(self._reply.buttons)
         self.title = written if self._has_title else SUBJECTS.get(outgoing.kind) or SUBJECTS[self._reply.kind]
 
     def made(self) -> list[dict[str, Any]]:
         """The cards, numbered in their titles where there are several."""
-        found = laid_out([*self._body()], lambda some: self.frame(some, self.colour, (99, 99)))
+        found = laid_out([*self._body()], self.frame([], self.colour, (999, 999)))
         return [self.frame(some, self.colour, (number, len(found))) for number, some in enumerate(found, 1)]
 
     def frame(self, body: list[Element], colour: str, place: tuple[int, int] = (1, 1)) -> dict[str, Any]:
@@ -111,17 +112,13 @@ class Card:
         lines = [*self._lines()]
         whole = BREAK.join(lines)
         if not _TEXT.fits(whole):
-            return [
-                elements.markdown(part) for part in packed([Line(one) for one in lines], _TEXT, self._md.line_start)
-            ]
+            pieces = packed([Line(one) for one in lines], _TEXT, self._md.line_start)
+            return [elements.markdown(piece) for piece in pieces if piece.strip()] or [elements.markdown(NOTHING)]
         is_list = self._reply.kind in (ReplyKind.STATE, ReplyKind.ANSWER) and not self._reply.quote
-        if is_list and len(lines) > _FOLDED_LINES:
-            seen, folded = lines[:_SEEN_LINES], lines[_SEEN_LINES:]
-            rest = elements.markdown(BREAK.join(folded))
-            return [
-                elements.markdown(BREAK.join(seen)),
-                elements.panel(wording.the_other_lines(len(folded)), [rest]),
-            ]
+        seen, folded = BREAK.join(lines[:_SEEN_LINES]), BREAK.join(lines[_SEEN_LINES:])
+        if is_list and len(lines) > _FOLDED_LINES and seen.strip() and folded.strip():
+            title = wording.the_other_lines(len(lines) - _SEEN_LINES)
+            return [elements.markdown(seen), elements.panel(title, [elements.markdown(folded)])]
         return [elements.markdown(whole if whole.strip() else NOTHING)]
 
     def buttons(self, buttons: Sequence[Button]) -> list[Element]:
@@ -132,12 +129,12 @@ class Card:
         made = [
             elements.button(
                 self._plain.text(one.label),
-                {"says": clean(one.says)},
+                {"says": elements.spoken(one.says)},
                 "primary_filled" if asks and place == 0 else "default",
             )
             for place, one in enumerate(buttons)
         ]
-        return [elements.in_a_row(made)] if octets_of(made) <= _BUTTON_OCTETS else []
+        return [elements.in_a_row(made)] if octets(made) <= _BUTTON_OCTETS else []
 
     def _body(self) -> Iterator[Element]:
         yield from self.text()
@@ -145,20 +142,15 @@ class Card:
             yield from self._tables(self._reply.table)
         if self._leads():
             yield elements.picture()
-        yield from self._form()
-        yield from self.buttons(self._reply.buttons)
-
-    def _form(self) -> list[Element]:
-        """What can be filled in; nothing where it is too much for a card."""
-        made = forms.element(self._reply.form, self._plain.text) if self._reply.form else None
-        return [made] if made else []
+        yield from [self._form] if self._form else []
+        yield from self._buttons
 
     def _leads(self) -> bool:
         return bool(self._reply.qr) and self._md.allows(self._reply.qr)
 
     def _lines(self) -> Iterator[str]:
         """Every line as markdown: who is called, a title that is too long for the header, the words, the quotation."""
-        reply = self._reply if self._form() else self._reply.without_form(say_it(in_group=self._outgoing.room.is_group))
+        reply = self._reply if self._form else self._reply.without_form(say_it(in_group=self._outgoing.room.is_group))
         called = " ".join(f"<at id={member}></at>" for member in members(self._outgoing))
         if called:
             yield called
@@ -172,7 +164,7 @@ class Card:
         if reply.quote:
             yield ""
             yield from (f"> {line}" for line in self._escaped(f"{BASIS}：{reply.quote}"))
-        if reply.unsaid and not self.buttons(reply.buttons):
+        if reply.unsaid and not self._buttons:
             yield from self._escaped(say_one_of(reply.unsaid, in_group=self._outgoing.room.is_group))
 
     def _escaped(self, written: str) -> list[str]:
@@ -186,7 +178,7 @@ class Card:
         """The table in pieces that each fit into a card, the head on each."""
         head, rows, size = self._row(table.head), list[list[str]](), 0
         for row in map(self._row, table.rows):
-            added = octets_of(row) + 8 * len(row)
+            added = octets(row) + 8 * len(row)
             if rows and (len(rows) == _MOST_ROWS or size + added > _TABLE_OCTETS):
                 yield elements.table(head, rows)
                 rows, size = [], 0
@@ -201,7 +193,7 @@ class Card:
         """Whether it can be one: not too wide, every row as wide as its head."""
         rows = (table.head, *table.rows)
         is_even = all(len(row) == len(table.head) for row in rows) and 0 < len(table.head) <= _MOST_COLUMNS
-        return is_even and bool(table.rows) and all(octets("".join(row)) <= _LONGEST_ROW for row in rows)
+        return is_even and bool(table.rows) and all(octets(self._row(row)) <= _LONGEST_ROW for row in rows)
 
     def _can_be_pressed(self, buttons: Sequence[Button]) -> bool:
         labels = [self._plain.text(one.label).strip() for one in buttons]
@@ -210,6 +202,6 @@ class Card:
 
     def _summary(self) -> str:
         """What the list of chats shows."""
-        first = next((line for line in self._reply.lines if line.strip()), "")
+        first = next((line[: 2 * _LONGEST_SUMMARY] for line in self._reply.lines if line.strip()), "")
         said = self._plain.text(" ".join(clean(f"{self.title}：{first}" if first else self.title).split()))
         return said if len(said) <= _LONGEST_SUMMARY else f"{said[: _LONGEST_SUMMARY - 1]}…"

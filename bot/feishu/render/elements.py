@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from bot.escaping import clean
 from bot.feishu.render import wording
 
 Element = dict[str, Any]
@@ -19,6 +20,11 @@ PAGE_OF_TABLE = 10
 def plain(text: str) -> Element:
     """A text without any format."""
     return {"tag": "plain_text", "content": text}
+
+
+def spoken(says: str) -> str:
+    """Return what a click will say: as it is written, but that it calls nobody, whoever reads a card's JSON."""
+    return clean(says).replace("<", "\N{FULLWIDTH LESS-THAN SIGN}")
 
 
 def markdown(text: str, size: str = "normal") -> Element:

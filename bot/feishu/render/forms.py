@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.escaping import clean
 from bot.feishu.render import elements
 from bot.feishu.render.elements import Element
 from bot.feishu.render.fitting import octets
@@ -25,7 +24,7 @@ def element(form: Form, escape: Callable[[str], str]) -> Element | None:
         return None
     names = {one.name: one.required for one in form.fields}
     button = elements.button(
-        escape(form.label), {"says": clean(form.says), "fields": names}, "primary_filled", in_form=_SUBMIT
+        escape(form.label), {"says": elements.spoken(form.says), "fields": names}, "primary_filled", in_form=_SUBMIT
     )
     shown = [part for one in form.fields for part in _field(one, escape)]
     made: Element = {"tag": "form", "name": NAME, "vertical_spacing": "medium", "elements": [*shown, button]}
@@ -56,7 +55,7 @@ def _field(one: FormField, escape: Callable[[str], str]) -> list[Element]:
     if one.kind is FieldKind.TEXT:
         typed = {"input_type": "multiline_text", "rows": 2, "max_length": _MOST_TYPED}
         return [{"tag": "input", **rules, "label": elements.plain(escape(one.label)), **typed}]
-    options = [{"text": elements.plain(escape(option)), "value": clean(option)} for option in one.options]
+    options = [{"text": elements.plain(escape(option)), "value": elements.spoken(option)} for option in one.options]
     label: Element = {"tag": "div", "text": elements.plain(escape(one.label))}
     return [label, {"tag": "select_static", **rules, "options": options}]
 

@@ -9,11 +9,24 @@ from typing import Any
 
 import pytest
 
-from bot.feishu.render import CARDS, TEXT, Surface, Wire, answered, fallback, parts, toast, too_large
+from bot.feishu.render import CARDS, TEXT, Surface, Wire, answered, fallback, parts, pressed, toast, too_large
 from bot.feishu.render.fitting import MOST_BYTES, fits
 from bot.platform import Outgoing
 from scheduler.clock import BEIJING
-from storage.chat import Button, ChatAddress, DeliveryKind, FileRef, Reply, ReplyKind, Room, Table
+from storage.chat import (
+    Button,
+    ChatAddress,
+    DeliveryKind,
+    FieldKind,
+    FileRef,
+    Form,
+    FormField,
+    Reply,
+    ReplyKind,
+    Room,
+    Table,
+)
+from tests.platforms.feishu.judged import judge
 
 PAGE = "https://baosong.example"
 NOON = datetime(2026, 6, 5, 12, 30, tzinfo=BEIJING)
@@ -42,6 +55,7 @@ def card(reply: Reply, **about: Any) -> dict[str, Any]:
     (wire,) = said(reply, **about)
     assert wire.msg_type == "interactive"
     assert fits(wire.content)
+    judge(wire, "ou_a1")
     return wire.content
 
 
@@ -344,3 +358,83 @@ def test_the_same_delivery_is_the_same_on_every_attempt():
     first, second = said(reply), said(reply)
     assert json.dumps([one.content for one in first]) == json.dumps([one.content for one in second])
     assert all(len(json.dumps(one.content, ensure_ascii=False).encode()) <= MOST_BYTES for one in first)
+
+
+# forms
+
+FORM = Form(
+    "材料：{kind}；说明：{words}",
+    (
+        FormField("kind", "材料", FieldKind.CHOICE, ("总结", "照片"), "请选择", required=True),
+        FormField("words", "说明", placeholder="可不填"),
+    ),
+    label="登记",
+    example="材料：总结；说明：定稿",
+)
+
+
+def test_a_form_stands_at_the_root_of_a_card_and_says_a_sentence_when_it_is_sent_off():
+    shown = card(Reply(ReplyKind.CLARIFY, ("这是什么材料？",), form=FORM))
+    judge(Wire("interactive", shown))
+    form = shown["body"]["elements"][1]
+    label, kind, typed, button = form["elements"]
+    assert label["text"]["content"] == "材料"
+    assert [one["value"] for one in kind["options"]] == ["总结", "照片"]
+    assert (kind["name"], kind["required"], typed["name"], typed["required"]) == ("kind", True, "words", False)
+    assert button["text"]["content"] == "登记"
+    action = {"tag": "button", "value": button["behaviors"][0]["value"], "form_value": {"kind": "照片", "words": " "}}
+    assert pressed(action) == "材料：照片"
+    assert pressed({**action, "form_value": {"kind": "照片", "words": "现场\n合影"}}) == "材料：照片；说明：现场 合影"
+    assert pressed({**action, "form_value": {"words": "现场"}}) is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        "撤回",
+        [],
+        {},
+        {"says": ""},
+        {"says": 1},
+        {"says": {"a": 1}},
+        {"a": "b"},
+        {"says": "{a}", "fields": {"a": True}},
+    ],
+)
+def test_a_click_that_says_nothing_is_nothing(value):
+    assert pressed({"tag": "button", "value": value}) is None
+    assert pressed({}) is None
+
+
+def test_a_click_says_its_sentence():
+    shown = card(RECEIPT)
+    assert pressed({"value": buttons(shown)["撤回"]}) == "撤回 0606-037"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        Form("{a}", (FormField("a", "甲", FieldKind.CHOICE, tuple(str(n) for n in range(61))),), example="说 一"),
+        Form("{a}", (FormField("a", "甲"), FormField("a", "乙")), example="说 一"),
+        Form("{a}", (FormField("a", " "),), example="说 一"),
+        Form("{a}", (FormField("form", "甲"),), example="说 一"),
+        Form("{a}", (FormField("a", "甲", FieldKind.CHOICE, ("一", "一")),), example="说 一"),
+        Form("{a}" * 3000, (FormField("a", "甲"),), example="说 一"),
+    ],
+)
+def test_a_form_that_is_too_much_for_a_card_is_said_in_words(form):
+    shown = card(Reply(ReplyKind.CLARIFY, ("哪一项？",), form=form))
+    assert tags(shown) == ["markdown"]
+    assert words(shown).endswith("可回复：“说 一”")
+
+
+def test_where_there_are_no_forms_a_line_says_how_to_say_it():
+    reply = Reply(ReplyKind.CLARIFY, ("这是什么材料？",), form=FORM)
+    said_so = "这是什么材料？\n可回复：“材料：总结；说明：定稿”"
+    assert said(reply, TEXT)[0].content == {"text": said_so}
+    assert fallback(going_out(reply))[0].content == {"text": f"请说明\n{said_so}"}
+
+
+def test_what_shows_an_earlier_message_anew_is_a_card_as_that_was():
+    assert said(Reply(ReplyKind.STATE, ("已撤回。",)), revises="om_1")[0].msg_type == "interactive"
