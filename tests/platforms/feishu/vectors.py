@@ -1,4 +1,4 @@
-"""Envelopes that Feishu's own sample code and its official SDK agree on: A is published, B to D were made with the SDK."""
+"""Envelopes, signatures and frames that Feishu's own sample code and its official SDK agree on: A is published."""
 
 from __future__ import annotations
 
@@ -73,3 +73,27 @@ C = Vector(
     "44da3a69b7dc0bdccae87715dd30dd5bcc63f11e75324f521d60793d9c5cc4c5",
 )
 C_BODY_SHA256 = "d65775b7a9ed93cd94cc1ebe695f966ca45e0c6d350e35273075d5e7b1a3f8ce"
+
+ENVELOPES = {"A": A, "B": B, "C": C}
+
+WEBHOOK_SIGN = ("1599360473", "demo", "l1N0gAcBjdwBvGm1xMjOF0XSyaLRpR7tuO5dHfhAYc8=")
+"""Timestamp, secret and sign of a custom bot's webhook."""
+OLD_CARD_SIGN = ("1732300000", "nonce-42", "vtok-1", b'{"a":1}', "167872f274f6054896e1a34f136d3402473a199d")
+"""Timestamp, nonce, verification token, body and SHA-1 of an old card's callback."""
+
+SERVICE = 33554678
+PING = bytes.fromhex("0800100018f681801020002a0c0a0474797065120470696e67")
+EVENT = bytes.fromhex(
+    "0801100218f681801020012a0d0a047479706512056576656e742a100a0a6d6573736167655f696412026d312a080a0373756d12"
+    "01312a080a037365711201302a100a0874726163655f6964120474722d3142107b22736368656d61223a22322e30227d"
+)
+ACK = bytes.fromhex(
+    "0801100218f681801020012a0d0a047479706512056576656e742a100a0a6d6573736167655f696412026d312a080a0373756d12"
+    "01312a080a037365711201302a100a0874726163655f6964120474722d312a0b0a0662697a5f7274120133420c7b22636f646522"
+    "3a3230307d"
+)
+"""Of EVENT, with `biz_rt` 3."""
+EVENT_HEADERS = (("type", "event"), ("message_id", "m1"), ("sum", "1"), ("seq", "0"), ("trace_id", "tr-1"))
+RESULT = {"toast": {"type": "info", "content": "ok"}}
+RESULT_PAYLOAD = b'{"code": 200, "data": "eyJ0b2FzdCI6IHsidHlwZSI6ICJpbmZvIiwgImNvbnRlbnQiOiAib2sifX0="}'
+"""What an acknowledgement carries where a click is answered by RESULT."""
