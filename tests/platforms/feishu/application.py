@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,8 @@ from tests.platforms.feishu.limits import PER_API, PER_CHAT, SCOPES, TOKEN_LASTS
 from tests.platforms.feishu.rates import Rate
 
 if TYPE_CHECKING:
+    from tests.platforms.feishu.delivery import Push
+    from tests.platforms.feishu.longlink import Connection
     from tests.platforms.feishu.record import Chat, Heard
     from tests.platforms.feishu.server import Feishu
 
@@ -56,9 +59,31 @@ class App:
     quota: int | None = None
     """How many calls are left this month (99991403)."""
     events: set[str] | None = None
-    """The events it has subscribed to; all where it is None."""
+    """The events and callbacks it has subscribed to; all where it is None."""
+    is_ordered: bool = False
+    """Whether an event that is not taken holds back later ones of its chat."""
+
+    # Of the long connection.
+    config: dict[str, int] = field(default_factory=dict)
+    """What its ClientConfig has instead of the usual."""
+    tells_config: bool = False
+    """Whether pongs bring the ClientConfig along."""
+    pong: Callable[[int], float | None] | None = None
+    """For the so-manieth ping the seconds until its pong, None for never; at once without it."""
+    fragments: int = 1
+    """Into how many frames each push is cut."""
+    shuffles: bool = False
+    """Whether they come in any order."""
+    click_frames: str = "event"
+    """The type of the frames that bring clicks: `event` or `card`."""
+    closes_every: float = 0.0
+    """After how many seconds each connection is closed from this side."""
 
     def __post_init__(self) -> None:
+        self.connections: list[Connection] = []
+        self.streams: dict[str, Push] = {}
+        self.sent: list[tuple[bytes, dict[str, str]]] = []
+        """Every callback as it went over the wire: body and headers."""
         self.open_id = made_id("ou_", self.id, "bot")
         self.tokens: dict[str, float] = {}
         self.token_fetches: list[float] = []
@@ -67,6 +92,28 @@ class App:
         self.per_user = Rate(self.feishu.now, *PER_CHAT)
         self.uuids: dict[str, tuple[float, str, Heard]] = {}
         """When a uuid came, with which content, and the message that became of it."""
+
+    # Its long connections.
+
+    @property
+    def held(self) -> list[Connection]:
+        """The connections on which the app has not hung up."""
+        return [one for one in self.connections if not one.is_gone]
+
+    async def close_all(self, code: int = 1000) -> None:
+        """Close every connection from this side."""
+        for connection in list(self.connections):
+            await connection.close(code)
+
+    def reset_all(self) -> None:
+        """Break every line as a network does."""
+        for connection in list(self.connections):
+            connection.reset()
+
+    def freeze_all(self) -> None:
+        """Make every connection half-open: nothing is read or answered on it any more, and nothing closed."""
+        for connection in self.connections:
+            connection.is_frozen = True
 
     # Its token.
 

@@ -6,10 +6,30 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tests.platforms.feishu.cardshapes import CARD, CHARTS, COMMON, COMPONENTS, CONTAINERS, INTERACTIVE, MUST
+from tests.platforms.feishu.cardshapes import (
+    ANY,
+    CHARTS,
+    CHILDREN,
+    COLOUR,
+    COMMON,
+    COMPONENTS,
+    CONTAINERS,
+    FLAG,
+    FLOW,
+    ICON,
+    INTERACTIVE,
+    LOCALIZED,
+    MUST,
+    PIXELS,
+    PLAIN_MUST,
+    RICH,
+    RICH_MUST,
+    TEMPLATES,
+    URLS,
+)
 from tests.platforms.feishu.limits import Refusal, card_refused
 from tests.platforms.feishu.record import elements, mentions
-from tests.platforms.shapes import Misshapen, One, Part, hold
+from tests.platforms.shapes import WHATEVER, Many, Misshapen, One, Part, hold
 
 if TYPE_CHECKING:
     from tests.platforms.feishu.application import App
@@ -17,6 +37,43 @@ if TYPE_CHECKING:
 MOST_ELEMENTS, MOST_TABLES, DEEPEST = 200, 5, 5
 TABLE_IN_MARKDOWN = re.compile(r"^[^\n]*\|[^\n]*\n\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$", re.MULTILINE)
 PICTURES = {"double": 2, "triple": 3, "bisect": 4, "trisect": 6, "nine": 9}
+HEADER = Part(
+    {
+        "title": RICH_MUST,
+        "subtitle": RICH,
+        "text_tag_list": Many(
+            Part({"tag": One(("text_tag",), must=True), "text": PLAIN_MUST, "color": COLOUR, **COMMON}), 3, least=0
+        ),
+        "i18n_text_tag_list": WHATEVER,
+        "template": One(tuple(TEMPLATES)),
+        "icon": ICON,
+        "padding": PIXELS,
+    }
+)
+CONFIG = Part(
+    {
+        "update_multi": One((True,)),
+        "enable_forward": FLAG,
+        "enable_forward_interaction": FLAG,
+        "width_mode": One(("compact", "fill", "default")),
+        "use_custom_translation": FLAG,
+        "streaming_mode": FLAG,
+        "streaming_config": WHATEVER,
+        "summary": Part({"content": ANY, "i18n_content": LOCALIZED}),
+        "locales": Many(ANY, 20, least=0),
+        "style": WHATEVER,
+    }
+)
+CARD = Part(
+    {
+        "schema": One(("2.0",), must=True),
+        "config": CONFIG,
+        "card_link": Part({"url": MUST, **URLS}),
+        "header": HEADER,
+        "body": Part({**FLOW, **CHILDREN}, must=True),
+    }
+)
+
 KEPT_OUT = {
     "column": {"form", "table"},
     "collapsible_panel": {"form", "table"},

@@ -4,63 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.platforms.feishu.record import CARD_INPUTS
 from tests.platforms.shapes import WHATEVER, Between, Kept, Many, Misshapen, One, Part, Text, hold
 
 ANY, MUST = Text(), Text(must=True)
 FLAG = One((True, False))
-COLOURS = [
-    "default",
-    "neutral",
-    "grey",
-    "black",
-    "white",
-    "blue",
-    "wathet",
-    "indigo",
-    "turquoise",
-    "green",
-    "lime",
-    "yellow",
-    "orange",
-    "red",
-    "carmine",
-    "purple",
-    "violet",
-]
+_COLOURS = (
+    "default neutral grey black white blue wathet indigo turquoise green lime yellow orange red carmine purple violet"
+)
+COLOURS = _COLOURS.split()
 COLOUR = Text(form=rf"(?:{'|'.join(COLOURS)})(?:-\d{{2,3}})?|rgba\([\d., %]+\)|cus-\d+")
-TEMPLATES = [
-    "blue",
-    "wathet",
-    "turquoise",
-    "green",
-    "yellow",
-    "orange",
-    "red",
-    "carmine",
-    "violet",
-    "purple",
-    "indigo",
-    "grey",
-    "default",
-]
-SIZES = [
-    "heading-0",
-    "heading-1",
-    "heading-2",
-    "heading-3",
-    "heading-4",
-    "heading",
-    "normal",
-    "notation",
-    "xxxx-large",
-    "xxx-large",
-    "xx-large",
-    "x-large",
-    "large",
-    "medium",
-    "small",
-    "x-small",
-]
+_TEMPLATES = "blue wathet turquoise green yellow orange red carmine violet purple indigo grey default"
+TEMPLATES = _TEMPLATES.split()
+_SIZES = (
+    "heading-0 heading-1 heading-2 heading-3 heading-4 heading normal notation xxxx-large xxx-large xx-large "
+    "x-large large medium small x-small"
+)
+SIZES = _SIZES.split()
 TEXT_SIZE = Text(form=rf"{'|'.join(SIZES)}|cus-\d+")
 ALIGN = One(("left", "center", "right"))
 STANDS = One(("top", "center", "bottom"))
@@ -145,14 +105,7 @@ PANEL_HEADER = Part(
     },
     must=True,
 )
-COLUMN = {
-    "width": WIDTH,
-    "weight": Between(1, 5),
-    "background_style": COLOUR,
-    "action": WHATEVER,
-    **FLOW,
-    **CHILDREN,
-}
+COLUMN = {"width": WIDTH, "weight": Between(1, 5), "background_style": COLOUR, "action": WHATEVER, **FLOW, **CHILDREN}
 TABLE_COLUMN = Part(
     {
         "name": MUST,
@@ -175,20 +128,10 @@ HEADER_STYLE = Part(
         "lines": Between(1, 100),
     }
 )
-CHARTS = [
-    "bar",
-    "line",
-    "area",
-    "pie",
-    "scatter",
-    "radar",
-    "gauge",
-    "funnel",
-    "wordCloud",
-    "common",
-    "linearProgress",
-    "circularProgress",
-]
+_CHARTS = "bar line area pie scatter radar gauge funnel wordCloud common linearProgress circularProgress"
+CHARTS = _CHARTS.split()
+_BUTTONS = "default primary danger text primary_text danger_text primary_filled danger_filled laser"
+BUTTONS = _BUTTONS.split()
 
 COMPONENTS: dict[str, dict[str, Any]] = {
     "markdown": {"content": MUST, "text_size": TEXT_SIZE, "text_align": ALIGN, "icon": ICON, "i18n_content": LOCALIZED},
@@ -283,19 +226,7 @@ COMPONENTS: dict[str, dict[str, Any]] = {
     "button": {
         **ACTED,
         "text": PLAIN,
-        "type": One(
-            (
-                "default",
-                "primary",
-                "danger",
-                "text",
-                "primary_text",
-                "danger_text",
-                "primary_filled",
-                "danger_filled",
-                "laser",
-            )
-        ),
+        "type": One(tuple(BUTTONS)),
         "size": One(("tiny", "small", "medium", "large")),
         "icon": ICON,
         "form_action_type": One(("submit", "reset")),
@@ -345,53 +276,5 @@ COMPONENTS: dict[str, dict[str, Any]] = {
         "value": WHATEVER,
     },
 }
-INTERACTIVE = frozenset(
-    [
-        "button",
-        "input",
-        "select_static",
-        "multi_select_static",
-        "select_person",
-        "multi_select_person",
-        "date_picker",
-        "picker_time",
-    ]
-) | {"picker_datetime", "checker"}
+INTERACTIVE = CARD_INPUTS | {"button"}
 CONTAINERS = frozenset({"column_set", "collapsible_panel", "interactive_container", "form"})
-
-HEADER = Part(
-    {
-        "title": RICH_MUST,
-        "subtitle": RICH,
-        "text_tag_list": Many(
-            Part({"tag": One(("text_tag",), must=True), "text": PLAIN_MUST, "color": COLOUR, **COMMON}), 3, least=0
-        ),
-        "i18n_text_tag_list": WHATEVER,
-        "template": One(tuple(TEMPLATES)),
-        "icon": ICON,
-        "padding": PIXELS,
-    }
-)
-CONFIG = Part(
-    {
-        "update_multi": One((True,)),
-        "enable_forward": FLAG,
-        "enable_forward_interaction": FLAG,
-        "width_mode": One(("compact", "fill", "default")),
-        "use_custom_translation": FLAG,
-        "streaming_mode": FLAG,
-        "streaming_config": WHATEVER,
-        "summary": Part({"content": ANY, "i18n_content": LOCALIZED}),
-        "locales": Many(ANY, 20, least=0),
-        "style": WHATEVER,
-    }
-)
-CARD = Part(
-    {
-        "schema": One(("2.0",), must=True),
-        "config": CONFIG,
-        "card_link": Part({"url": MUST, **URLS}),
-        "header": HEADER,
-        "body": Part({**FLOW, **CHILDREN}, must=True),
-    }
-)

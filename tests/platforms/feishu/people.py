@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.platforms.double import File
 from tests.platforms.feishu.application import made_id
+from tests.platforms.feishu.events import RECEIVED, is_for, received
 from tests.platforms.feishu.limits import PER_CHAT
 from tests.platforms.feishu.rates import Rate
 from tests.platforms.feishu.record import Chat, Heard, Message, Reaction, Said
@@ -46,6 +47,7 @@ class People:
         self.persons: dict[str, Person] = {}
         self.chats: dict[str, Chat] = {}
         self.messages: dict[str, Message] = {}
+        self.entered: set[str] = set()
         self.update_tokens: dict[str, UpdateToken] = {}
         self.per_chat = Rate(self.now, *PER_CHAT)
         self.per_message = Rate(self.now, *PER_CHAT)
@@ -188,6 +190,9 @@ class People:
     async def bring(self: Feishu, said: Said) -> Said:
         """Let a chat see what somebody wrote, and its apps be told as far as they may."""
         self._keep(said)
+        for app in list(said.chat.apps):
+            if is_for(app, said) and (push := await self.push(app, RECEIVED, received(app, said), stream=said.chat.id)):
+                said.pushes.append(push)
         return said
 
     def _keep(self: Feishu, message: Message) -> None:
@@ -199,6 +204,9 @@ class People:
     def show(self: Feishu, heard: Heard) -> None:
         """Let a chat see what an app said."""
         self._keep(heard)
+        for app in heard.chat.apps:
+            if is_for(app, heard):
+                self.begin(self.push(app, RECEIVED, received(app, heard), stream=heard.chat.id))
 
     def heard(self: Feishu, chat: str, *, by: App | None = None) -> list[Heard]:
         """What is seen of apps in a chat (a private one by the person's name), in order; what was recalled is not."""

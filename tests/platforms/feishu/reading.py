@@ -125,7 +125,7 @@ async def get_resource(call: Call) -> web.Response:
         raise Refusal(234009, "Lark not support: the chat is external")
     if message.at < message.chat.joined_at:
         raise Refusal(234040, "The message is invisible to the bot")
-    if message.kind in ("sticker", "interactive", "merge_forward", "folder"):
+    if message.is_inside or message.kind in ("sticker", "interactive", "merge_forward", "folder"):
         raise Refusal(234043, f"Unsupported message type {message.kind}")
     if key not in message.files or (kind == "image") != key.startswith("img_"):
         raise Refusal(234003, f"File not in msg: {key} as {kind}")

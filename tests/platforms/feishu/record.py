@@ -11,9 +11,8 @@ from tests.platforms.double import File
 from tests.platforms.shown import LINK, strings
 
 if TYPE_CHECKING:
-    from tests.platforms.feishu.delivery import Push
-
     from tests.platforms.feishu.application import App
+    from tests.platforms.feishu.delivery import Push
 
 MENTION = re.compile(r"<at\s[^>]*?(?:user_id|id|ids|email)\s*=\s*[\"']?([^\"'>\s/]*)[^>]*>", re.IGNORECASE)
 ALL = re.compile(r"@_all(?![A-Za-z0-9_])")
@@ -77,6 +76,8 @@ class Message:
     """Its resources by their keys."""
     inside: list[Message] = field(default_factory=list)
     """What was merged and forwarded in it."""
+    is_inside: bool = False
+    """Whether it is itself part of such a message (234043)."""
 
     @property
     def root(self) -> Message | None:

@@ -16,12 +16,15 @@ for the bootstrap of long connections and `push` for what is told to an app.
 
 from __future__ import annotations
 
+import random
 import re
 import secrets
 from typing import TYPE_CHECKING, Any
 
 from tests.platforms.double import Double
+from tests.platforms.feishu.acts import Acts
 from tests.platforms.feishu.application import App, made_id
+from tests.platforms.feishu.delivery import Deliveries
 from tests.platforms.feishu.limits import RESOURCE_OCTETS, Refusal
 from tests.platforms.feishu.people import People
 from tests.platforms.feishu.rest import said
@@ -33,7 +36,7 @@ PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)")
 MAILBOX = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 
 
-class Feishu(Double, People):
+class Feishu(Double, People, Acts, Deliveries):
     """The whole of Feishu for one test: one tenant, its persons, its apps."""
 
     maximum_body = 128 * 1024 * 1024
@@ -41,6 +44,7 @@ class Feishu(Double, People):
     def __init__(self, **about: Any) -> None:
         Double.__init__(self, **about)
         People.__init__(self)
+        Deliveries.__init__(self)
         self.apps: dict[str, App] = {}
         self.tenant_key = "736588c9260f175d"
         self.address_of_caller = "203.0.113.9"
@@ -55,12 +59,23 @@ class Feishu(Double, People):
         self.edit_window: float | None = None
         """For how many seconds an administrator lets messages be edited (230075)."""
         self.resource_octets = RESOURCE_OCTETS
+        self.all_reaches = False
+        """Whether a call of everybody is brought to apps that hear only what calls them (the documents do not say)."""
+        self.tells_edits = False
+        """Whether there is an event for what was edited (the documents know none)."""
+        self.is_black_hole = False
+        """Whether whoever asks for a connection is never answered."""
+        self.silence_ends = 0.0
+        """After how many seconds without a frame a connection is closed; 0 for never."""
+        self.tickets: dict[str, App] = {}
+        self.chance = random.Random(1)
 
     def add_to(self, served: web.Application) -> None:
         """Serve every API and the long connection."""
-        from tests.platforms.feishu import apis
+        from tests.platforms.feishu import apis, longlink
 
         apis.add_to(served, self)
+        longlink.add_to(served, self)
 
     def forbid_phones(self, code: int = 230028) -> None:
         """Let the tenant's policy refuse telephone numbers and mailboxes in plain text."""
