@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 
 from bot.platform import Outgoing, Said
-from storage.chat import ChatAddress, DeliveryKind, ReplyKind, Room
-from storage.chat_json import reply_from_json
+from storage.chat import ChatAddress, DeliveryKind, ReplyKind, Room, is_recall
+from storage.chat_json import message_from_json, reply_from_json
+from storage.earlier import RECALLED
 from storage.editions import edition_links
 from storage.tables import Chat, Delivery, Inbox
 from storage.unit_of_work import Work
@@ -57,13 +58,20 @@ def _hands_in(row: Inbox) -> bool:
 
 
 def _answered(work: Work, row: Delivery, chat: Chat) -> Inbox | None:
-    """The message that is answered, where it was said in this chat: by another's handle the answer would go there."""
+    """The message that is answered, where it was said in this chat: by another's handle the answer would go there.
+
+    Beside one that was recalled nothing can be said any more.
+    """
     said = work.inbox.get(row.in_reply_to) if row.in_reply_to else None
     here = (chat.platform, chat.account, chat.external)
-    return said if said and (said.platform, said.account, said.external_chat) == here else None
+    if said is None or (said.platform, said.account, said.external_chat) != here:
+        return None
+    return None if said.mark == RECALLED or is_recall(message_from_json(said.payload)) else said
 
 
 def _said(row: Inbox) -> Said:
-    """What a platform needs to know of a message in order to answer it."""
+    """What a platform needs to know of a message in order to answer it; an edition bears the first one's id."""
     payload = row.payload
-    return Said(row.message_id, payload["sender"], row.admitted_at, payload.get("handle", ""))
+    return Said(
+        payload.get("takes_back") or row.message_id, payload["sender"], row.admitted_at, payload.get("handle", "")
+    )

@@ -78,6 +78,11 @@ class Context:
         return self.message.text.strip()
 
     @property
+    def origin(self) -> int:
+        """The row of the message as it was said first, of whatever edition this one is."""
+        return (self.taken_back or self.inbox).key
+
+    @property
     def today(self) -> date:
         """The day in Beijing."""
         return beijing_date(self.now)

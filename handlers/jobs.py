@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handlers.context import Context
-from storage.tables import InboxFile
+from storage.tables import InboxFile, Job
 from storage.unit_of_work import Work
 
 
@@ -25,6 +25,11 @@ def order_reading(context: Context, work: Work, kind: str, *files: InboxFile) ->
     """Have a file read; several are the pages of one paper."""
     first, *others = ({"sha256": file.sha256, "name": file.name} for file in files)
     order(context, work, kind, first | ({"others": others} if others else {}), files[0].position)
+
+
+def ordered_by(job: Job) -> int:
+    """Return the message in whose conversation a job was ordered."""
+    return int(job.unique_key.split("/")[1])
 
 
 def is_done(kind: str) -> Callable[[Context], bool]:

@@ -7,10 +7,10 @@ of its subject, and put one line here, above everything that would take the same
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from handlers import acts, declarations, progress, refusing, review, teaching
-from handlers.context import Context
+from handlers import acts, declarations, progress, refusing, retracting, review, teaching
+from handlers.context import Context, load
 from handlers.desk import (
     announcing,
     arrangements,
@@ -29,7 +29,7 @@ from handlers.publishing import amending, confirming, editing, ending, operation
 from handlers.questions import asking
 from handlers.submissions import bursts, claiming, withdrawing
 from handlers.wording import runtime as wording
-from storage.chat import Reply, ReplyKind
+from storage.chat import Reply, ReplyKind, is_recall
 from storage.unit_of_work import Work
 
 
@@ -143,6 +143,26 @@ def converse(context: Context, work: Work, *, is_stale: bool = False) -> Reply |
 
     A stale one was found after a restart: what was handed in is still taken, anything else is asked for again.
     """
+    if context.message.takes_back:
+        return _put_right(context, work, is_stale=is_stale)
+    return _routed(context, work, is_stale=is_stale)
+
+
+def _put_right(context: Context, work: Work, *, is_stale: bool) -> Reply | None:
+    """Take back what an earlier message brought about; then answer the words that stand in its place now."""
+    if not retracting.is_news(context, work):
+        return None
+    retracted = retracting.retract(context, work)
+    reply = None
+    if not is_recall(context.message) or context.inbox.mark:
+        again = load(work, context.inbox, context.calendar, context.urls)
+        reply = _routed(replace(again, burst=retracted.submission or again.burst), work, is_stale=is_stale)
+    closing = retracting.close(context, work, retracted)
+    return reply or closing
+
+
+def _routed(context: Context, work: Work, *, is_stale: bool) -> Reply | None:
+    """The answer of the first route that is meant."""
     for route in ROUTES:
         if route.when(context):
             if is_stale and not route.at_any_age:

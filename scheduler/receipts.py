@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from enum import Enum
 
 from scheduler.clock import BEIJING, beijing_date
 from scheduler.settings import PushSettings
 from scheduler.wording import handing_in
 from scheduler.wording import receipts as wording
 from storage.chat import Button, DeliveryKind, Reply, ReplyKind, Room
+from storage.earlier import RECALLED
 from storage.editions import notice_of
 from storage.standing import Standing, standing_of
 from storage.tables import Chat, Inbox, Piece, Submission
@@ -23,6 +25,22 @@ _SUMMARIES = ("工作总结", "总结", "小结", "报告")
 """The things that a text announces (`handlers.submissions.saying`), by what they are seen by."""
 
 _MEDIA = {"image": "照片", "video": "视频", "audio": "录音"}
+
+
+class Change(Enum):
+    """What became of a hand-in since its last total was said."""
+
+    FIRST = "first"
+    GROWN = "grown"
+    PUT_RIGHT = "put right"
+    NONE = "none"
+
+
+_IN_ALL = {
+    Change.GROWN: wording.now_in_all,
+    Change.PUT_RIGHT: wording.put_right,
+    Change.NONE: wording.as_before,
+}
 
 
 def due_at(submission: Submission, settings: PushSettings) -> datetime:
@@ -47,7 +65,8 @@ def next_due(work: Work, settings: PushSettings) -> datetime | None:
 
 def _settle(work: Work, submission: Submission) -> None:
     """Say what a hand-in holds, or that there is nothing in it."""
-    pieces = [piece for piece in work.pieces.of_submission(submission.key) if piece.withdrawn_at is None]
+    every = work.pieces.of_submission(submission.key)
+    pieces = [piece for piece in every if piece.withdrawn_at is None]
     if not pieces:
         _say_not_there(work, submission)
         return
@@ -57,9 +76,19 @@ def _settle(work: Work, submission: Submission) -> None:
     if is_first:
         settled["receipted_at"] = work.now
     work.submissions.set(submission.key, **settled)
-    since = submission.settled_at
-    fresh = [piece for piece in pieces if since is None or piece.received_at > since]
-    _Receipt(work, work.submissions.get(submission.key), pieces, is_first=is_first, has_grown=bool(fresh)).say()
+    change = Change.FIRST if is_first else _change(every, submission.settled_at)
+    _Receipt(work, work.submissions.get(submission.key), pieces, change).say()
+
+
+def _change(pieces: Sequence[Piece], since: datetime | None) -> Change:
+    """What became of a hand-in since its last total was said."""
+    if since is None:
+        return Change.GROWN
+    fresh = {piece.key for piece in pieces if piece.withdrawn_at is None and piece.received_at > since}
+    is_less = any(piece.withdrawn_at and piece.withdrawn_at > since for piece in pieces)
+    if is_less or any(piece.kind == "text" and piece.replaced_by in fresh for piece in pieces):
+        return Change.PUT_RIGHT
+    return Change.GROWN if fresh else Change.NONE
 
 
 def _say_not_there(work: Work, submission: Submission) -> None:
@@ -83,14 +112,12 @@ def _say_not_there(work: Work, submission: Submission) -> None:
 class _Receipt:
     """One receipt while it is composed and said."""
 
-    def __init__(
-        self, work: Work, submission: Submission, pieces: Sequence[Piece], *, is_first: bool, has_grown: bool
-    ) -> None:
+    def __init__(self, work: Work, submission: Submission, pieces: Sequence[Piece], change: Change) -> None:
         self.work = work
         self.submission = submission
         self.pieces = pieces
-        self.is_first = is_first
-        self.has_grown = has_grown
+        self.change = change
+        self.is_first = change is Change.FIRST
         self.number = submission.receipt_no or ""
         campaign = work.campaigns.get(submission.campaign_id)
         self.edition_id = campaign.edition_id
@@ -110,8 +137,10 @@ class _Receipt:
             return
         private = self.work.chats.private_of(self.submission.member_id)
         unit = self.work.units.get(self.submission.unit_id).name
-        line = wording.in_group(unit, self.number, is_told_privately=private is not None)
-        self._say(self.chat, key, Reply(ReplyKind.RECEIPT, (line,)), kind)
+        if self.change is not Change.PUT_RIGHT or private is None:
+            words = wording.changed_in_group if self.change is Change.PUT_RIGHT else wording.in_group
+            line = words(unit, self.number, is_told_privately=private is not None)
+            self._say(self.chat, key, Reply(ReplyKind.RECEIPT, (line,)), kind)
         if private:
             self._say(private, f"{key}/private", self.reply(private), DeliveryKind.REPLY)
 
@@ -150,7 +179,7 @@ class _Receipt:
         if not arrived:
             return wording.only_duplicates(self.number)
         if not self.is_first:
-            return (wording.now_in_all if self.has_grown else wording.as_before)(arrived, self.number)
+            return _IN_ALL[self.change](arrived, self.number)
         if self.submission.unit_id is None:
             return wording.unclaimed(arrived, self.number, self._units_of_sender())
         return (wording.received_all if self._is_complete else wording.received)(arrived, self.number)
@@ -225,5 +254,6 @@ def _is_late(standing: Standing, submission: Submission) -> bool:
 
 def _last(work: Work, submission: Submission) -> int | None:
     """The last message that belongs to a hand-in."""
-    row: Inbox | None = work.inbox.first(work.inbox.c.submission_id == submission.key, order=work.inbox.c.id.desc())
+    c = work.inbox.c
+    row: Inbox | None = work.inbox.first(c.submission_id == submission.key, c.mark != RECALLED, order=c.id.desc())
     return row.key if row else None

@@ -6,6 +6,9 @@ from storage.chat import ChatAddress
 from storage.tables import Delivery, Inbox
 from storage.unit_of_work import Work
 
+RECALLED = "recalled"
+"""The mark of a message that its sender recalled: it is not there any more, and nothing can be said beside it."""
+
 
 def sent(work: Work, at: ChatAddress, message_id: str) -> Delivery | None:
     """Return what the bot said in a chat as the platform's message of that id."""

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from itertools import zip_longest
 from typing import Any
 
+from handlers import jobs
 from handlers.context import Context
 from handlers.publishing.fields import PARTS
 from scheduler.clock import BEIJING
@@ -109,7 +110,8 @@ def hold(context: Context, work: Work, draft: Draft) -> Draft:
     if draft.number:
         work.drafts.set(draft.number, **values)
     else:
-        draft = replace(draft, number=work.drafts.add(**values))
+        brought_by = jobs.ordered_by(context.job) if context.job else context.inbox.key
+        draft = replace(draft, number=work.drafts.add(**values, inbox_id=brought_by))
     take_up(context, work, draft.number)
     return draft
 

@@ -71,6 +71,14 @@ def end(context: Context, work: Work) -> Reply:
     return _read(context, work, pages)
 
 
+def leave_out(context: Context, work: Work, hashes: Sequence[str]) -> None:
+    """Wait on without these pages: their sender took them back."""
+    pages = context.held[_KIND]["pages"] if _KIND in context.held else []
+    left = [page for page in pages if page["sha256"] not in hashes]
+    if len(left) < len(pages):
+        _hold(context, work, left)
+
+
 def _read(context: Context, work: Work, pages: Sequence[dict[str, Any]]) -> Reply:
     """Order the reading, and say so at once."""
     work.pending.drop(context.chat.key, context.member.key, _KIND)

@@ -18,8 +18,9 @@ from storage.unit_of_work import Work
 from storage.wording import refusal
 
 JOB = "read_notice"
-"""The kind of job: data {sha256, name, others}; result {lines, pages} or {refused, values}."""
+"""The kind of job: data {sha256, name, others, forgotten}; result {lines, pages} or {refused, values}."""
 
+_FORGOTTEN = "forgotten"
 _DOCUMENTS = (".txt", ".docx", ".pdf", ".doc", ".wps", ".rtf")
 _NOTICE_WORDS = re.compile(r"通知|发布|导入|活动方案|公文")
 _OTHER_WORDS = re.compile(r"登记|名单|花名册|报送|总结|提交")
@@ -60,10 +61,12 @@ is_read = jobs.is_done(JOB)
 """The job has read the document."""
 
 
-def show_read(context: Context, work: Work) -> Reply:
-    """Show what was read, or say why nothing could be read."""
+def show_read(context: Context, work: Work) -> Reply | None:
+    """Show what was read, or say why nothing could be read; of what was taken back meanwhile nothing is said."""
     job = context.job
     result = job.result if job else {}
+    if job and job.data.get(_FORGOTTEN):
+        return None
     if job is None or "lines" not in result:
         error = NotANotice(str(result.get("refused", "job_failed")), **result.get("values", {}))
         if job and error.code == "secret":
@@ -73,6 +76,13 @@ def show_read(context: Context, work: Work) -> Reply:
     name = str(job.data["name"]) if photos == 1 else wording.photos(photos)
     pages = tuple(Page(**page) for page in result.get("pages", ()))
     return _show(context, work, list(result["lines"]), name, pages)
+
+
+def forget_order(work: Work, inbox_id: int) -> None:
+    """Let nothing come of the reading that a message ordered, if it is not done yet: the message was taken back."""
+    c = work.jobs.c
+    for job in work.jobs.find(c.unique_key.startswith(f"{JOB}/{inbox_id}/"), c.state.in_(("waiting", "running"))):
+        work.jobs.set(job.key, data={**job.data, _FORGOTTEN: True})
 
 
 def _forget(job: Job, work: Work) -> None:

@@ -168,7 +168,8 @@ class _Keeping:
         known = list(dict.fromkeys([*self.submission.announced, *announced]))
         unit_id = self.submission.unit_id
         self.work.submissions.set(self.submission.key, changed_at=self.context.now, announced=known)
-        self.work.inbox.set(self.context.inbox.key, submission_id=self.submission.key, unit_id=unit_id, mark=KEPT)
+        for row in {self.context.inbox.key, self.context.origin}:
+            self.work.inbox.set(row, submission_id=self.submission.key, unit_id=unit_id, mark=KEPT)
 
     def _add(self, **values: object) -> int:
         """Add a piece of this message."""
@@ -176,7 +177,7 @@ class _Keeping:
             submission_id=self.submission.key,
             campaign_id=self.submission.campaign_id,
             unit_id=self.submission.unit_id,
-            inbox_id=self.context.inbox.key,
+            inbox_id=self.context.origin,
             received_at=self.context.now,
             **values,
         )
@@ -204,7 +205,7 @@ class _Keeping:
             p.campaign_id == self.submission.campaign_id,
             p.unit_id == self.submission.unit_id,
             p.material == material,
-            p.inbox_id != self.context.inbox.key if is_newer else p.submission_id != self.submission.key,
+            p.inbox_id != self.context.origin if is_newer else p.submission_id != self.submission.key,
             p.kind == MediaKind.FILE.value,
             p.replaced_by.is_(None),
             p.withdrawn_at.is_(None),

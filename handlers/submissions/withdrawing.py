@@ -12,7 +12,7 @@ from handlers.wording import submissions as wording
 from scheduler.receipts import held_in
 from storage.chat import Reply, ReplyKind
 from storage.standing import standing_of
-from storage.tables import Submission
+from storage.tables import Piece, Submission
 from storage.unit_of_work import Work
 
 _NUMBER = re.compile(r"\d{4}-\d{3,4}")
@@ -46,11 +46,8 @@ def withdraw(context: Context, work: Work) -> Reply:
     """Take it back."""
     submission = work.submissions.get(int(acts.take(context, work)["submission"]))
     work.submissions.set(submission.key, withdrawn_at=context.now)
-    p = work.pieces.c
     for piece in work.pieces.of_submission(submission.key):
-        work.pieces.change(p.replaced_by == piece.key, replaced_by=None)
-        _hand_on_duplicates(work, piece.key)
-    work.pieces.change(p.submission_id == submission.key, p.withdrawn_at.is_(None), withdrawn_at=context.now)
+        drop(work, piece)
     missing: tuple[str, ...] = ()
     if context.campaign and context.notice and submission.unit_id and permissions.may_hear_of_units(context):
         standing = standing_of(work, context.campaign, context.notice, submission.unit_id)
@@ -58,14 +55,16 @@ def withdraw(context: Context, work: Work) -> Reply:
     return Reply(ReplyKind.CONFIRM, (wording.withdrawn(submission.receipt_no or "", missing),))
 
 
-def _hand_on_duplicates(work: Work, number: int) -> None:
-    """The first duplicate of what is taken back, in another hand-in, now counts itself."""
+def drop(work: Work, piece: Piece) -> None:
+    """Let a piece count no more: what it had replaced counts again, and so does the first of its duplicates."""
     p = work.pieces.c
-    own = work.pieces.get(number).submission_id
-    heir = work.pieces.first(p.duplicate_of == number, p.submission_id != own, p.withdrawn_at.is_(None))
+    work.pieces.change(p.replaced_by == piece.key, replaced_by=None)
+    heir = work.pieces.first(p.duplicate_of == piece.key, p.withdrawn_at.is_(None))
     if heir:
         work.pieces.set(heir.key, duplicate_of=None)
-        work.pieces.change(p.duplicate_of == number, duplicate_of=heir.key)
+        work.pieces.change(p.duplicate_of == piece.key, duplicate_of=heir.key)
+    if piece.withdrawn_at is None:
+        work.pieces.set(piece.key, withdrawn_at=work.now)
 
 
 def _meant(context: Context, work: Work) -> Submission | Reply:

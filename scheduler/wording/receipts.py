@@ -43,6 +43,17 @@ def now_in_all(arrived: Mapping[str, int], number: str) -> str:
     return f"已补充，本次共{counted(arrived)}，回执号{number}。"
 
 
+def put_right(arrived: Mapping[str, int], number: str) -> str:
+    """What a hand-in holds after something was recalled, or corrected where it was said."""
+    return f"已更正，本次共{counted(arrived)}，回执号{number}。"
+
+
+def changed_in_group(unit: str, number: str, *, is_told_privately: bool) -> str:
+    """The same for a group of many units, where it cannot be said in private."""
+    where = "详情已私信" if is_told_privately else "详情请私聊本助手或打开单位页面"
+    return f"【{unit}】的材料已更正，回执号{number}，{where}。"
+
+
 def as_before(arrived: Mapping[str, int], number: str) -> str:
     """What a hand-in holds though nothing came: something was only said."""
     return f"本次已登记{counted(arrived)}，回执号{number}。"

@@ -35,6 +35,13 @@ class InboxRows(Rows[t.Inbox]):
         """Return the message that a platform knows by that id."""
         return self.first_having(platform=platform, account=account, message_id=message_id)
 
+    def edited_last(self, row: t.Inbox, before: int) -> t.Inbox | None:
+        """Return the last edition of a message that came before a row's number; None where it was not edited yet."""
+        c = self.c
+        here = (c.platform == row.platform, c.account == row.account, c.external_chat == row.external_chat)
+        is_edition = c.payload["takes_back"].as_string() == row.message_id
+        return self.first(*here, c.id > row.key, c.id < before, is_edition, order=c.id.desc())
+
     def said_in(self, chat: t.Chat, limit: int, before: datetime | None = None) -> list[t.Inbox]:
         """Return the newest messages of a chat, the newest first; handled already or not."""
         here = {"platform": chat.platform, "account": chat.account, "external_chat": chat.external}

@@ -17,9 +17,11 @@ class NoticeDraft(Row, table=True):
 
     `record` is `storage.notice.printed.to_record`. `keys` number the items of each section, whatever comes or goes
     before them; `struck` are those taken out, which can be put back; `edits` say which version touched what.
+    `inbox_id` is the message that brought it.
     """
 
     name: str = Field(default="", max_length=255)
+    inbox_id: int | None = Field(default=None, foreign_key="inbox.id", index=True)
     record: dict[str, Any] = Field(sa_type=JSON)
     keys: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     struck: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)

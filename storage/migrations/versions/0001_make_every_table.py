@@ -48,26 +48,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_member_union_id"), ["union_id"], unique=False)
 
     op.create_table(
-        "noticedraft",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=255), nullable=False),
-        sa.Column("record", sa.JSON(), nullable=False),
-        sa.Column("keys", sa.JSON(), nullable=False),
-        sa.Column("struck", sa.JSON(), nullable=False),
-        sa.Column("edits", sa.JSON(), nullable=False),
-        sa.Column("pages", sa.JSON(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("amends", sa.Boolean(), nullable=True),
-        sa.Column("past_is_meant", sa.Boolean(), nullable=False),
-        sa.Column("doubts_seen", sa.JSON(), nullable=False),
-        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
-        sa.Column("changed_at", Instant(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_noticedraft")),
-    )
-    with op.batch_alter_table("noticedraft", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_noticedraft_state"), ["state"], unique=False)
-
-    op.create_table(
         "setting",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
@@ -481,6 +461,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_inboxfile_state"), ["state"], unique=False)
 
     op.create_table(
+        "noticedraft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=255), nullable=False),
+        sa.Column("inbox_id", sa.Integer(), nullable=True),
+        sa.Column("record", sa.JSON(), nullable=False),
+        sa.Column("keys", sa.JSON(), nullable=False),
+        sa.Column("struck", sa.JSON(), nullable=False),
+        sa.Column("edits", sa.JSON(), nullable=False),
+        sa.Column("pages", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("amends", sa.Boolean(), nullable=True),
+        sa.Column("past_is_meant", sa.Boolean(), nullable=False),
+        sa.Column("doubts_seen", sa.JSON(), nullable=False),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
+        sa.Column("changed_at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["inbox_id"], ["inbox.id"], name=op.f("fk_noticedraft_inbox_id_inbox")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_noticedraft")),
+    )
+    with op.batch_alter_table("noticedraft", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_noticedraft_inbox_id"), ["inbox_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_noticedraft_state"), ["state"], unique=False)
+
+    op.create_table(
         "piece",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("submission_id", sa.Integer(), nullable=False),
@@ -560,6 +563,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_piece_campaign_id"))
 
     op.drop_table("piece")
+    with op.batch_alter_table("noticedraft", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_noticedraft_state"))
+        batch_op.drop_index(batch_op.f("ix_noticedraft_inbox_id"))
+
+    op.drop_table("noticedraft")
     with op.batch_alter_table("inboxfile", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_inboxfile_state"))
         batch_op.drop_index(batch_op.f("ix_inboxfile_inbox_id"))
@@ -659,10 +667,6 @@ def downgrade() -> None:
 
     op.drop_table("spending")
     op.drop_table("setting")
-    with op.batch_alter_table("noticedraft", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_noticedraft_state"))
-
-    op.drop_table("noticedraft")
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_member_union_id"))
 
