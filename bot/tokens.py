@@ -172,7 +172,7 @@ class AccessToken:
         self._is_refused = is_refused
         self._lock = asyncio.Lock()
         self._token: Token | None = None
-        self._last = 0
+        self._last = self._refused = 0
         self._refusal: tuple[PlatformError, datetime] | None = None
         self._back_off = FIRST_BACK_OFF
 
@@ -192,6 +192,7 @@ class AccessToken:
             return await call(token.value)
         except PlatformError as error:
             if self._is_refused(error):
+                self._refused = max(self._refused, token.number)
                 error.remedy, error.wait_seconds = Remedy.WAIT, WITHIN.total_seconds()
             raise
 
@@ -205,11 +206,12 @@ class AccessToken:
         """Return a token that should be valid and was not `refused`. Raises PlatformError."""
         async with self._lock:
             now = self._clock.now()
-            token = _unless(refused, self._token)
+            self._refused = max(self._refused, refused.number if refused else 0)
+            token = self._unless_refused(self._token)
             if token and now < token.renew_at:
                 return token
             try:
-                self._token = _unless(refused, await self._shelf.look()) or token
+                self._token = self._unless_refused(await self._shelf.look()) or token
                 if self._token is None or now >= self._token.renew_at:
                     self._token = await self._renewed(now)
             except (PlatformError, NotStored) as error:
@@ -251,13 +253,12 @@ class AccessToken:
         renew_at = now + timedelta(seconds=max(seconds - fetched.early_seconds, seconds / 2))
         return Token(fetched.value, number, renew_at, now + timedelta(seconds=seconds))
 
+    def _unless_refused(self, token: Token | None) -> Token | None:
+        """A token, unless it is one that was refused, or came before one."""
+        return token if token and token.number > self._refused else None
+
     def _remember(self, error: PlatformError, now: datetime) -> None:
         """What is a matter of configuration is asked for again ever later."""
         if error.remedy is Remedy.CONFIGURATION:
             self._refusal = (error, now + self._back_off)
             self._back_off = min(self._back_off * 2, LONGEST_BACK_OFF)
-
-
-def _unless(refused: Token | None, token: Token | None) -> Token | None:
-    """A token, unless it is the one that was refused, or one that came before it."""
-    return None if token and refused and token.number <= refused.number else token

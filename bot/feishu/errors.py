@@ -173,28 +173,33 @@ def refusal(
     return _class_of(code)(code, text, remedy, wait, details)
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What stands beside an answer: its HTTP status, how long it says to wait, and its id in Feishu's log."""
+
+    status: int = 200
+    wait_seconds: float | None = None
+    log_id: str = ""
+
+
 def check_answer(
-    operation: str,
-    answer: Mapping[str, Any],
-    status: int = 200,
-    wait_seconds: float | None = None,
-    *,
-    may_act: bool = True,
+    operation: str, answer: Mapping[str, Any], about: Answered | None = None, *, may_act: bool = True
 ) -> Mapping[str, Any]:
     """Return an answer that says no error; raise FeishuError on one that does.
 
     An error behind an HTTP 5xx that this table does not know may be over soon, and the call may have acted.
     """
+    about = about or Answered()
     code = answer.get("code")
     if not isinstance(code, int) or isinstance(code, bool):
         raise PlatformError(f"{operation}: an answer that says nothing", Remedy.RETRY, unknown=may_act)
     if code == 0:
         return answer
-    if status >= 500 and code not in KNOWN:
-        raise PlatformError(f"{operation}: HTTP {status}, code {code}", Remedy.RETRY, unknown=may_act)
-    about = answer.get("error")
-    log_id = about.get("log_id") if isinstance(about, Mapping) else ""
-    raise refusal(operation, code, str(answer.get("msg", ""))[:4000], str(log_id), wait_seconds)
+    if about.status >= 500 and code not in KNOWN:
+        raise PlatformError(f"{operation}: HTTP {about.status}, code {code}", Remedy.RETRY, unknown=may_act)
+    error = answer.get("error")
+    log_id = error.get("log_id") if isinstance(error, Mapping) else None
+    raise refusal(operation, code, str(answer.get("msg", ""))[:4000], str(log_id or about.log_id), about.wait_seconds)
 
 
 def _details(code: int, msg: str) -> Details:

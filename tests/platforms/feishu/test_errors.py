@@ -9,6 +9,7 @@ from bot.feishu.errors import (
     NO_REPLY,
     REFUSED_CONTENT,
     TOKEN_REFUSED,
+    Answered,
     CardRefused,
     Code,
     ContentRefused,
@@ -128,5 +129,5 @@ def test_an_unknown_error_of_the_servers_own_may_be_over_soon_and_a_known_one_is
         (500, 230002, Remedy.GIVE_UP, False),
     ):
         with pytest.raises(PlatformError) as caught:
-            check_answer("im/send", {"code": code, "msg": "internal"}, status)
+            check_answer("im/send", {"code": code, "msg": "internal"}, Answered(status))
         assert (caught.value.remedy, caught.value.unknown) == (remedy, unknown)
