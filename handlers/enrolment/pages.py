@@ -18,6 +18,9 @@ from storage.unit_of_work import Work
 _PAGE = re.compile(
     r"(?:我的|我要|请发|发我|打开|要)?(?:单位)?(?:页面|链接|网页|网址)(?:链接|地址)?(?:发我|发一下|呢|是什么|在哪(?:里|儿)?|给我)?\??"
 )
+_ADDRESS = re.compile(
+    r"(?:请发|发我|打开|要)?(?:链接|网页|网址)(?:地址)?(?:发我|发一下|呢|是什么|在哪(?:里|儿)?|给我)?\??"
+)
 _ENDS = r"(?:停用|收回|撤回|作废|注销|取消)"
 _LINK = r"(?:单位)?(?:页面)?的?(?:链接|网址|页面)"
 _END = re.compile(
@@ -28,8 +31,14 @@ _OWN = re.compile(r"(?:我|我们|本人|本单位|贵?单位|这个?|那个?|�
 
 
 def is_asking_for_page(context: Context) -> bool:
-    """Somebody wants the unit page."""
-    return match(_PAGE, context) is not None
+    """Somebody wants the unit page; a mere address is the notice's own where it names a page to fill in."""
+    found = match(_PAGE, context)
+    return found is not None and not (_ADDRESS.fullmatch(found[0]) and _has_site(context))
+
+
+def _has_site(context: Context) -> bool:
+    """The notice in force names a page on the network."""
+    return context.notice is not None and any("http" in line or "www." in line for line in context.notice.lines)
 
 
 def give_page(context: Context, work: Work) -> Reply:

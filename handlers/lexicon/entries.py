@@ -46,7 +46,10 @@ class Kind:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Everything of it. `groups` says of each thing what it is; `slips` and `heard` mend what was mistyped."""
+    """Everything of it. `groups` says of each thing what it is; `slips` and `heard` mend what was mistyped.
+
+    `spoken` are the pairs of characters of all words about campaigns: a question without any other is about one.
+    """
 
     cues: tuple[Cue, ...]
     details: tuple[Detail, ...]
@@ -64,6 +67,7 @@ class Lexicon:
     campaign: re.Pattern[str]
     things: re.Pattern[str]
     slipped: re.Pattern[str]
+    spoken: frozenset[str]
     words: Mapping[str, str]
     _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict)
 

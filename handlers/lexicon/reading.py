@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from handlers.lexicon.topics import Topic
 from storage.errors import Misconfigured
 
 _HERE = Path(__file__).parent
+_HANZI = re.compile(r"[\u4e00-\u9fff]{2,}")
 _LISTS = ("cue", "detail", "kind", "plain", "empty", "faint", "foreign", "campaign", "headings", "heard")
 _TABLES = ("words", "same", "things", "slips", "short")
 _own: list[Path] = []
@@ -83,8 +84,22 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         campaign=either(values["campaign"]),
         things=either(_longest_first(groups)),
         slipped=either(re.escape(wrong) for wrong in _longest_first(slips)),
+        spoken=frozenset(_pairs(values)),
         words=words,
     )
+
+
+def _pairs(value: Any, name: str = "") -> Iterator[str]:
+    """Every two neighbouring characters of the words in use, but for those of other subjects."""
+    if isinstance(value, str):
+        yield from (run[at : at + 2] for run in _HANZI.findall(value) for at in range(len(run) - 1))
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _pairs(key)
+            yield from _pairs(inner, key)
+    elif isinstance(value, list) and name != "foreign":
+        for inner in value:
+            yield from _pairs(inner)
 
 
 def _words(groups: Mapping[str, list[str]], things: Iterable[str]) -> dict[str, str]:

@@ -21,7 +21,7 @@ _LEAST_FOR_DISTANCE = 4
 _ANY = "?"
 _EVERYDAY = frozenset(
     "的一是不了在人有我他这中大来上个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多"
-    "天而能好都然没成只还事把看想被从问哪谁吗呢吧啊请给跟与及或但什几怎"
+    "天而能好都然没成只还事把看想被从问哪谁吗呢吧啊请给跟与及或但什几怎钱"
 )
 """Characters that make a word with any neighbour: a pair that holds one is no slip of another word."""
 

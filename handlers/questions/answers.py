@@ -26,9 +26,22 @@ _MAY_BE_RULED = frozenset((Topic.LATE, Topic.OBLIGATION, Topic.FREEDOM))
 _ANYTHING = frozenset(("any", "file", "link"))
 """Groups of things that may be any other."""
 
-_OF_EACH = re.compile(r"我们|每|各|一[个家](?:单位|学校|学院|学会|公司)?")
+_IN_THE_TEXT = frozenset((Topic.MATERIALS, Topic.OBLIGATION, Topic.UPLOAD, Topic.HOW, Topic.SUBMIT_TO, Topic.FREEDOM))
+"""Topics that the words of a notice may settle more closely than what is said of all."""
+
+_MANY = 4
+"""Lines of what is said to all, beyond which what was asked in particular goes first."""
+
+_MOSTLY = 0.6
+_RELATED = 0.25
+"""Part of a question that a sentence must hold to be shown as the nearest there is."""
+
+_OF_ALL = re.compile(r"总共|一共|合计|总[名数额]|[全总][校市省区县]|[学本]?[校会市省]里?(?:能|可以|总共|有|一共)|你们")
 _EACH = re.compile(r"[每各]")
-"""One of many asks for its own share, and the sentence that gives each its share."""
+"""What asks for the share of all together, and the sentence that gives each its share."""
+
+_OF_EACH = 4
+"""What such a sentence weighs where each one's share is asked for."""
 
 
 def answer(text: str, notice: Notice, asker: Asker) -> Answer:
@@ -64,6 +77,9 @@ def _compose(asked: Asked) -> Answer:
     if asked.u.is_foreign:
         return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
     lines = list(dict.fromkeys(_lines(asked)))
+    closer = list(dict.fromkeys((*_details(asked), *_ruled(asked))))
+    lines = [*closer, *lines] if len(lines) > _MANY else [*lines, *closer]
+    lines = list(dict.fromkeys(lines))
     if lines:
         quote, source = _quote(asked)
         kept = tuple(lines[:MOST_LINES])
@@ -91,9 +107,9 @@ def _alone(asked: Asked) -> Answer | None:
 
 def _unanswered(asked: Asked) -> Answer:
     """Of this campaign but not in the notice: passed on; anything else is not ours."""
-    if asked.u.is_foreign or not (asked.u.is_of_campaign or asked.u.found.is_near):
+    if not (asked.u.is_of_campaign or asked.u.found.is_near):
         return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
-    found = asked.u.found.passages[:1] if asked.u.found.is_near else ()
+    found = asked.u.found.passages[:1] if asked.u.found.is_near or asked.u.found.covered >= _RELATED else ()
     near = (wording.nearest(line) for line in asked.passages(found))
     reply = Reply(ReplyKind.ANSWER, (wording.passed_on(asked.office, asked.contact), *near))
     return Answer(reply, open_question=True)
@@ -108,10 +124,19 @@ def _lines(asked: Asked) -> Iterator[str]:
     for topic, build in subjects.BUILDERS:
         if asked.u.has(topic):
             yield from build(asked)
-    yield from _details(asked)
+
+
+def _ruled(asked: Asked) -> Iterator[str]:
+    """The sentence that is surely meant, beside what is usually said to such a question."""
+    found, topics = asked.u.found, set(asked.u.topics)
+    if asked.u.details or not found.is_sure:
+        return
     ruled = _MAY_BE_RULED | {Topic.SUBMIT_TO} if _MAY.search(asked.u.said) else _MAY_BE_RULED
-    if not asked.u.details and asked.u.found.is_sure and set(asked.u.topics) <= ruled:
-        yield from asked.passages(asked.u.found.passages)
+    own = [p for p in found.passages if p.level == asked.index.binding]
+    if topics <= ruled:
+        yield from asked.passages(found.passages)
+    elif topics <= _IN_THE_TEXT and found.covered >= _MOSTLY:
+        yield from asked.passages(own)
 
 
 def _details(asked: Asked) -> Iterator[str]:
@@ -127,7 +152,7 @@ def _details(asked: Asked) -> Iterator[str]:
             left.setdefault(one.thing, []).append(one.detail.label)
     if not left:
         return
-    if set(left) == {""} and asked.u.found.is_near:
+    if set(left) == {""} and (asked.u.found.is_near or asked.u.found.covered >= _RELATED):
         yield from asked.passages(asked.u.found.passages[:1])
     yield wording.not_said(*(wording.of(thing, labels) for thing, labels in left.items()))
     if asked.office and not asked.u.has(Topic.CONTACT, Topic.PHONE):
@@ -138,10 +163,10 @@ def _settling(asked: Asked, one: Particular) -> Passage | None:
     """The sentence that settles a particular: of several the one that has most to do with what was asked."""
     held = [p for p in asked.index.passages if _fits_thing(asked, one, p)]
     terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
-    is_of_each = bool(_OF_EACH.search(asked.u.said))
+    is_of_each = 0 if _OF_ALL.search(asked.u.said) else _OF_EACH if _EACH.search(asked.u.said) else 1
 
     def fits(p: Passage) -> float:
-        return sum(weigh(pair) for pair in p.pairs if pair in terms) + (is_of_each and bool(_EACH.search(p.plain)))
+        return sum(weigh(pair) for pair in p.pairs if pair in terms) + is_of_each * bool(_EACH.search(p.plain))
 
     return max(held, key=fits, default=None)
 

@@ -22,6 +22,7 @@ _SENT = 0.5
 """What a date of sending weighs more than one of something else, where sending is asked about."""
 
 _SENDS = re.compile(r"报(?!名)|[交送寄]|提交|发[至到]|邮箱|上传|填")
+_IS_LATE = re.compile(r"逾期|过期|超期")
 _LEAST_WHAT, _LONGEST_WHAT = 3, 40
 
 
@@ -47,7 +48,8 @@ def due_of(chosen: Sequence[Deadline], today: date) -> Deadline | None:
 
 def label_of(asked: Asked, deadline: Deadline) -> str:
     """What is due on a date, short: what the notice says of it, else its sentence."""
-    said = deadline.what if len(deadline.what) > _LEAST_WHAT else _sentence(asked, deadline)
+    tells = len(deadline.what) > _LEAST_WHAT and not _IS_LATE.match(deadline.what)
+    said = deadline.what if tells else _sentence(asked, deadline)
     bare = without(said, frozenset()).strip("，,。；;：: ")
     return shortened(bare or said, _LONGEST_WHAT).strip("，,。；;")
 
@@ -69,27 +71,34 @@ def _named(said: str, known: Sequence[Deadline], asked: Asked) -> tuple[Deadline
         return ()
     words = [_words(deadline, asked) for deadline in known]
     shared = Counter(pair for each in words for pair in each)
-    terms = {pair for pair in terms_of(lexicon().pattern(_TIMED).sub(" ", said)) if shared[pair] < len(known)}
+    terms = {pair for pair in _spoken(said) if shared[pair] < len(known)}
     weights = [sum(1 / shared[pair] for pair in terms & each) for each in words]
     if lexicon().pattern("<send>").search(said):
         weights = [
             weight + _SENT * bool(_SENDS.search(d.what + d.text)) for d, weight in zip(known, weights, strict=True)
         ]
+    if len(set(weights)) == 1:
+        weights = [len(terms & pairs(folded(_sentence(asked, d)))) for d in known]  # their sentences tell them apart
     best = max(weights)
     return tuple(d for d, weight in zip(known, weights, strict=True) if best and weight >= best * _NEAR)
+
+
+def _spoken(said: str) -> set[str]:
+    """The pairs of a question, but for what asks for a time; 快报 keeps its 报."""
+    timed = {at for found in lexicon().pattern(_TIMED).finditer(said) for at in range(*found.span())}
+    inside = {said[at : at + 2] for at in range(len(said) - 1) if {at, at + 1} <= timed}
+    return {pair for pair in terms_of(said) if pair not in inside}
 
 
 _TIMED = r"<when>|截止(?:时间|日期)?|最[迟晚]|期限|时间|日期|<send>"
 
 
 def _words(deadline: Deadline, asked: Asked) -> frozenset[str]:
-    """The pairs of what is due, for whom, and of the heading it stands under, on its own line."""
-    headings = {
-        section.title
-        for section in asked.index.notice.sections
-        if deadline.source and section.first_line == deadline.source[0]
-    }
-    return pairs(folded(" ".join((deadline.what, deadline.text, *deadline.audience, *headings))))
+    """The pairs of what is due, for whom, and of the heading it stands under."""
+    first = min(deadline.source, default=0)
+    around = [s for s in asked.index.notice.sections if s.first_line <= first <= s.last_line]
+    heading = max(around, key=lambda section: section.first_line).title if around else ""
+    return pairs(folded(" ".join((deadline.what, deadline.text, *deadline.audience, heading))))
 
 
 def _once(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:

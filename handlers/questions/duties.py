@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from handlers.dates import DAY, read_day
-from handlers.lexicon import Topic
+from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.contacts import REACHES, reach, who
 from handlers.questions.dated import deadlines_of, due_of, is_timed, label_of
 from handlers.questions.presumptions import Presumption, Wrong, presumed
-from handlers.questions.subjects import freedom
+from handlers.questions.subjects import freedom, is_filled_in
 from handlers.wording import questions as wording
 from scheduler.clock import beijing_date
 from storage.notice.routing import fold
@@ -28,7 +28,10 @@ _OF_DUTY = (
 def duties(asked: Asked) -> Iterator[str]:
     """Deadline, materials, route and contact of the types that are spoken of; wrong presumptions first."""
     if not asked.u.has(*_OF_DUTY) and not asked.u.scope.is_both:
-        yield from _corrections(asked)
+        corrected = list(_corrections(asked))
+        if corrected and asked.u.entities.days:
+            yield wording.deadline(due_of(deadlines_of(asked), beijing_date(asked.asker.now)))
+        yield from corrected
         return
     yield from _when(asked)
     yield from _corrections(asked)
@@ -68,6 +71,11 @@ def elsewhere(asked: Asked) -> Iterator[str]:
         if asked.u.has(Topic.DEADLINE, Topic.DAYS_LEFT, Topic.HOUR):
             for deadline in asked.index.upper_deadlines():
                 yield wording.upper_deadline(deadline, f"{asked.place}向{asked.upper_place}")
+            if len(lexicon().pattern("<when>|截止").findall(asked.u.said)) > 1:
+                yield from _when(asked)
+        if asked.u.has(Topic.MATERIALS, Topic.OBLIGATION):
+            owed = [m.name for m in asked.index.notice.materials if m.level > asked.index.binding]
+            yield wording.upper_materials(asked.upper_place, owed)
         offices = offices or list(asked.index.upper_offices())
     else:
         yield from _when(asked)
@@ -83,7 +91,11 @@ def _when(asked: Asked) -> Iterator[str]:
     """The date and what is asked around it."""
     if not is_timed(asked) and not asked.u.scope.is_both:
         return
-    if asked.u.has(Topic.UPLOAD) and not asked.u.has(Topic.MATERIALS, Topic.SUBMIT_TO, Topic.LATE):
+    if (
+        asked.u.has(Topic.UPLOAD)
+        and not is_filled_in(asked)
+        and not asked.u.has(Topic.MATERIALS, Topic.SUBMIT_TO, Topic.LATE)
+    ):
         return  # the time of an upload is asked for, not the unit's own
     chosen = deadlines_of(asked)
     today = beijing_date(asked.asker.now)

@@ -168,7 +168,7 @@ def _persons(rest: str, index: Index) -> Iterator[Met]:
     for office in index.offices:
         for name in office.contact.names if office.contact else ():
             found = re.search(
-                rf"{re.escape(name)}|(?<![\u4e00-\u9fff]){re.escape(name[0])}{_TITLE}|[小老]{re.escape(name[0])}(?![\u4e00-\u9fff]会)",
+                rf"{re.escape(name)}|(?<![\u4e00-\u9fff]){re.escape(name[0])}{_TITLE}|[小老姓]{re.escape(name[0])}(?![\u4e00-\u9fff]会)",
                 rest,
             )
             if found:

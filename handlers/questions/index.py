@@ -26,6 +26,7 @@ _KEPT = 16
 _BODY = r"(?:科协|协会|科技局|科技厅|科委|委员会|管委会|[局厅委院校]|学会|研究会|大学|学院|集团|公司|政府|中心)"
 _SPLIT = re.compile(rf"^(.{{1,12}}?{_BODY})(.{{1,14}}(?:[部处科室办组站]|办公室|中心|秘书处))$")
 _PLACE = re.compile(r"^(?:.{0,6}?)(国|省|自治区|自治州|市|区|县|镇|校|院)")
+_ISSUER = re.compile(r"\s*(\S{2,16}?)关于")
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
 
 
@@ -214,6 +215,7 @@ def _places(notice: Notice, offices: tuple[Office, ...]) -> dict[int, str]:
     out: dict[int, str] = {}
     for level in notice.levels:
         names = [o.name for o in offices if o.level == level.level] + [folded(i) for i in level.issuers]
+        names += [folded(found[1])] if (found := _ISSUER.match(level.title or "")) else []
         for name in names:
             found = _PLACE.match(name.replace("中国", "国").replace("全国", "国"))
             if found:

@@ -24,6 +24,13 @@ _DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
 _MUTE = re.compile(r"^(?:各.{2,60}[：:]$|附件|联系方式)")
 _END = re.compile(r"[。！？!?；;:：]$")
 _OPEN = re.compile(r"[，,、（(“《—-]$")
+_GOES_ON = re.compile(r"//|\d\d(?!\d)|[日月年]")
+"""How a body begins that is no body: what stands before it ended inside https:// or 18:00."""
+
+_STATES = re.compile(r"须|应|请|不得|于\s*\d")
+"""What a title says that is a sentence: 各市州须于1月8日至31日完成网上申报."""
+
+_OF_SITE = re.compile(r"ICP备|公网安备|网站标识码|浏览(?:次数|人次|量)|^(?:来源|發布時間|发布时间)[:：]")
 _LEAST_LINE = 18
 _LEAST_QUOTED = 8
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
@@ -56,7 +63,7 @@ def passages_of(notice: Notice) -> tuple[Passage, ...]:
     out: list[Passage] = []
     for section in notice.sections:
         parts = [other for other in notice.sections if _is_within(other, section)]
-        own = replace(section, body=_before(section, parts, notice)) if parts else section
+        own = replace(section, body=_before(section, parts, notice)) if parts else _whole(section, notice)
         out += _cut(own, _path(notice, section)) if own.body or not parts else ()  # its parts are there themselves
     headed = {line for s in notice.sections for line in range(s.first_line, s.last_line + 1)}
     for level in notice.levels:
@@ -65,6 +72,14 @@ def passages_of(notice: Notice) -> tuple[Passage, ...]:
             joined = _joined(notice.lines[n - 1] for n in numbers)
             out += [_passage("", "", sentence, level.level, tuple(numbers)) for sentence in sentences(joined)]
     return tuple(out)
+
+
+def _whole(section: Section, notice: Notice) -> Section:
+    """A section whose title is only its first sentence, or ends at a mark inside an address or an hour, in one."""
+    if not section.title or not (_GOES_ON.match(section.body) or (section.body and _STATES.search(section.title))):
+        return section
+    said = _joined(notice.lines[section.first_line - 1 : section.last_line])
+    return replace(section, title="", body=said.removeprefix(section.number).lstrip("、.．。 "))
 
 
 def _before(section: Section, parts: Sequence[Section], notice: Notice) -> str:
@@ -80,8 +95,9 @@ def _joined(lines: Iterable[str]) -> str:
 
 
 def sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a text that say something."""
-    return (found[0].strip() for found in _SENTENCE.finditer(text) if len(found[0].strip()) > 3)
+    """Yield the sentences of a text that say something, and are not the site's that it was printed on."""
+    said = (found[0].strip() for found in _SENTENCE.finditer(text))
+    return (one for one in said if len(one) > 3 and not _OF_SITE.search(one))
 
 
 def _passage(number: str, title: str, text: str, level: int, source: tuple[int, ...]) -> Passage:

@@ -76,7 +76,13 @@ def _reach(number: str, index: Index, office: str | None) -> list[Presumption]:
     owners = [o for o in index.offices if o.contact and any(_begins(phone, said) for phone in o.contact.phones)]
     if owners:
         return [] if any(o.name == office for o in owners) else [_others(owners[0], index)]
-    boxes = [(o, m) for o in index.offices if o.contact for m in o.contact.emails if m.startswith(said)]
+    boxes = [
+        (o, m)
+        for o in index.offices
+        if o.contact
+        for m in o.contact.emails
+        if m.startswith(said) or (len(said) > 6 and said in m)
+    ]
     return [
         Presumption(Wrong.MAIL_IS_NO_PHONE, said, o.name) for o, _ in boxes[:1] if o.name == office and len(said) > 6
     ]

@@ -11,15 +11,20 @@ from handlers.questions.index import Index
 from handlers.questions.spelling import digits
 from storage.chat import Role
 
-_OURS = re.compile(r"我们|我(?:校|会|局|司|单位|院|所)|本(?:单位|校|会|局)|按哪个|对接的?是|哪个是")
+_OURS = re.compile(
+    r"我们|我(?:校|会|局|司|单位|院|所)|本(?:单位|校|会|局)|按哪个|[听按]谁|以(?:谁|哪)|对接的?是|哪个是"
+)
 _CHOICE = re.compile(r"还是|哪个是|归哪|属于哪|按哪|哪一个")
 _CONFIRM = re.compile(r"(?:吧|对吗|对不对?|是吗|对吧|是不是|没错吧|没问题吧|行吗|可以吗|吗)[啊呀呢\?]*")
 _OURS_ASKED = re.compile(r"是(?:不是)?我们的?(?:联系人|对接人?|负责人|老师)|收(?:不收)?我们")
 """An office, or its person, is named to be confirmed as one's own."""
 
 _WHOSE = re.compile(r"谁的|哪个?.{0,4}的|是哪")
-_EACH = re.compile(r"[省国上][里级]?[和与跟、及][市区县]|[市区县]里?[和与跟、及][省国上]")
+_EACH = re.compile(
+    r"[跟和与同][省国上][里级家]?.{0,6}(?:一样|一致|相同|同步)|[省国上][里级]?[和与跟、及][市区县]|[市区县]里?[和与跟、及][省国上]"
+)
 _CITY_UP = re.compile(r"(?:[市县区校院]里|你们|[市县区]科协|[市县区]局|[市县区]科技局)[^,。;?]{0,8}?[报交送上]")
+_ONWARD = re.compile(r"(?:[市县区校院]里|你们|[市县区]科协|[市县区]局).{0,8}(?:[往向]上|再往上)[报交]")
 _BOTH = re.compile(
     r"(?:也|同时|都|又|直接)[^,。;]{0,6}(?:发|收|下|转|给)(?!.?[省国上])[^,。;]{0,8}|两份|两个(?:通知|文件|附件|文)|都收到"
 )
@@ -148,7 +153,7 @@ def _upper(said: str, found: Entities, index: Index, asker: Asker) -> tuple[bool
     """
     offices = [m for m in found.offices if m.office.level > index.binding]
     if found.above < 0 and not offices:
-        return False, False
+        return bool(_ONWARD.search(said) and index.upper_deadlines()), False
     if asker.role is Role.COORDINATOR or (_CITY_UP.search(said) and not (_OURS.search(said) or _EACH.search(said))):
         return True, False
     if _OURS.search(said) or _CHOICE.search(said) or _EACH.search(said):

@@ -20,9 +20,16 @@ _COVERED = 0.45
 _TOUCHED = 0.4
 """The same for a sentence that is heavy enough; below it the sentence is only the nearest there is."""
 
+_AS_GOOD = 0.85
+"""Part of the best sentence's weight from which another is quoted beside it."""
+
 _LEAST = 1.6
-_FAINT, _HALF = 0.3, 0.4
-"""Importance of a pair that carries little, and of one with an empty character in it (摘要)."""
+_FAINT, _HALF, _MEANT = 0.3, 0.4, 0.7
+"""Importance of a pair that carries little, of one with an empty character in it (摘要), of one that means the same."""
+_RUN = re.compile(r"[\u4e00-\u9fffa-z0-9]{2,}")
+_SEEMS_EMPTY = re.compile(
+    r"[搞做办弄写发报交送要会可能对从为以][^的了吗呢吧啊在是有我你们这那不]|[^的了吗呢吧啊在是有我你们这那不][办报要会法写]"
+)
 _WHOLE = re.compile(
     r"具体|哪些|怎么[搞做办弄开]|如何[搞做办开]|有哪几|什么内容|内容|方向|包括|都有什么|全文|原文|做什么|干什么|是什么活动|那[段条项]|哪[段条项]"
 )
@@ -53,7 +60,7 @@ def search(said: str, index: Index) -> Found:
         return Found(
             titled, index.ranking.rarest, is_whole=True, covered=1.0, is_near=True, is_sure=True, is_titled=True
         )
-    terms = terms_of(said)
+    terms = _within_words(said, index)
     ranked = index.ranking.best(terms)
     if not ranked:
         return Found()
@@ -64,8 +71,8 @@ def search(said: str, index: Index) -> Found:
     if _WHOLE.search(said) and first.number and is_sure:
         whole = tuple(p for p in index.searched if _section(p) == _section(first))
         return Found(whole, best, is_whole=True, covered=covered, is_near=True, is_sure=True)
-    top = [index.searched[place] for weight, place in ranked if weight >= best * 0.85]
-    near = sorted((p for p in top if (p.number, p.level) == (first.number, first.level)), key=index.searched.index)
+    top = [index.searched[place] for weight, place in ranked if weight >= best * _AS_GOOD]
+    near = sorted((p for p in top[:2] if p.level == first.level), key=index.searched.index)
     return Found(tuple(near[:2]), best, covered=covered, is_near=is_enough or is_sure, is_sure=is_sure)
 
 
@@ -80,25 +87,44 @@ def _titled(said: str, index: Index) -> tuple[Passage, ...]:
 
 
 def _covered(said: str, passage: Passage, index: Index) -> float:
-    """Which part of what a question is about stands in a sentence, in its own words or in those for the same."""
-    words = lexicon()
-    own = {pair for pair in pairs(words.empty.sub(" ", said)) if not words.faint.search(pair)}
-    held = own & passage.pairs
+    """Which part of what a question is about stands in a sentence, in its own words or in those for the same.
+
+    It is reckoned by character, so that where two words meet (登记截止) nothing counts as missing.
+    """
+    words, weigh = lexicon(), index.ranking.weight
+    content = words.faint.sub(_blanks, words.empty.sub(_blanks, said))
+    held = {at for at in range(len(said) - 1) if said[at : at + 2] in passage.pairs and content[at : at + 2].strip()}
+    covered = {at: weigh(said[at : at + 2]) for at in held} | {at + 1: weigh(said[at : at + 2]) for at in held}
     for pattern, means in words.same:
         found = pattern.search(said)
-        if found and pairs(means) & passage.pairs:
-            held |= own & pairs(found[0]) or {found[0]}
-            own |= held
-    whole = sum(index.ranking.weight(pair) for pair in own)
-    return sum(index.ranking.weight(pair) for pair in held) / whole if whole else 0.0
+        if found and (common := pairs(means) & passage.pairs):
+            covered |= dict.fromkeys(range(*found.span()), max(weigh(pair) for pair in common))
+    missing = sum(
+        index.ranking.rarest for run in _RUN.finditer(content) for at in range(*run.span()) if at not in covered
+    )
+    whole = sum(covered.values()) + missing
+    return sum(covered.values()) / whole if whole else 0.0
+
+
+def _blanks(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _within_words(said: str, index: Index) -> Mapping[str, float]:
+    """What is asked about; a pair that the notice has and that only looks empty (摘要, 办法) counts in full."""
+    return {
+        pair: 1.0 if weight == _HALF and _SEEMS_EMPTY.fullmatch(pair) and index.ranking.holds(pair) else weight
+        for pair, weight in terms_of(said).items()
+    }
 
 
 def terms_of(said: str) -> Mapping[str, float]:
     """What is left of a question without its empty words, and the notice's words for the same."""
     words = lexicon()
     kept = pairs(words.empty.sub(" ", said)) | {pair for pair in pairs(said) if not words.empty.search(pair)}
+    meant: set[str] = set()
     for pattern, means in words.same:
         if pattern.search(said):
-            kept |= pairs(means)
+            meant |= pairs(means)
     terms = {pair: _FAINT if words.faint.search(pair) else 1.0 for pair in kept}
-    return {**dict.fromkeys(pairs(said), _HALF), **terms}
+    return {**dict.fromkeys(pairs(said), _HALF), **dict.fromkeys(meant, _MEANT), **terms}

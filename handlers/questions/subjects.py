@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from handlers.lexicon import Topic
 from handlers.questions.asked import Asked
+from handlers.questions.details import thing_of
 from handlers.questions.entities import DAY_NAME
 from handlers.questions.passages import Passage, pairs
 from handlers.questions.search import terms_of
@@ -19,9 +20,17 @@ _PLACE = rf"第(?:([{_NUMBERS}])|(\d{{1,2}}))[项个条点]?(?:重点|主要|工
 _ORDINAL = re.compile(rf"{_PLACE}(?!.{{0,2}}要求)(?:活动|任务|主线)?")
 _ORDINAL_REQUIREMENT = re.compile(rf"{_PLACE}要求")
 _UNDOES = re.compile(r"发错|[撤改删换]")
-_LINKS = re.compile(r"网盘|链接")
+_LINKS = re.compile(r"网盘|链接|网址")
+_HANDS_ON = re.compile(r"现将.{2,80}(?:转发|印发)|^根据|^为.{4,}")
+_OF_PAPER = re.compile(r"链接|通知|附件|原文|下载")
 _SITES = ("https?:", "www[.]", "平台", "网站", "专题网页", "系统", "上传", "客户端", "小程序", "公众号")
+_URL = re.compile(r"https?:|www[.]")
+_FILLS = re.compile(r"填|登[录陆]|申报|提交|上传|注册|报名")
+_URL_WEIGHT = 4.0
+"""What an address weighs where it is asked on which page something is done."""
+
 _ATTACHED = re.compile(r"^附\s*(?:件|:|：)|附件\s*\d*\s*[:：]")
+_ATTACHMENT = re.compile(r"附件\s*\d|见附件")
 _DATE = re.compile(r"\d{1,2}月\d{0,2}[日号]?|[上中下]旬")
 _FREE = re.compile(r"结合.{0,6}实际")
 _ALL = re.compile(r"几项|多少项|几个|一共|列|(?:主要|重点)活动|有哪些活动|哪几[项个]|活动有哪些")
@@ -70,12 +79,28 @@ def _dated(asked: Asked) -> Passage | None:
 def _notice(asked: Asked) -> Iterator[str]:
     notice = asked.index.notice
     yield wording.notice_itself(notice)
+    if _LINKS.search(asked.u.said):
+        linked = [p for p in asked.index.passages if _URL.search(p.plain) and _OF_PAPER.search(p.plain)]
+        yield from asked.passages(sorted(linked, key=lambda p: "链接" not in p.plain)[:1], _URL)
+    if not notice.title:
+        handed_on = [p for p in asked.index.passages if p.level == asked.index.binding and _HANDS_ON.search(p.plain)]
+        yield from asked.passages(handed_on[:1])
     if "附件" in asked.u.said:
         attached = [level for level in notice.levels[1:2] if level.title]
         yield from (wording.forwarded(level) for level in attached)
         if not attached:
-            listed = [p for p in asked.index.passages if p.level == asked.index.binding and _ATTACHED.search(p.text)]
-            yield from asked.passages(listed[:2])
+            thing = thing_of(asked.u.said)
+            about = re.compile(rf"{thing}.{{0,4}}附件\s*\d") if thing not in ("", "附件") else _ATTACHMENT
+            yield from asked.passages(_attached(asked), about)
+
+
+def _attached(asked: Asked) -> list[Passage]:
+    """The sentence that sends to the attachment which is asked for, else those that list them."""
+    here = [p for p in asked.index.passages if p.level == asked.index.binding]
+    terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
+    sent = [p for p in here if _ATTACHMENT.search(p.plain) and p.pairs & terms.keys()]
+    best = max(sent, key=lambda p: sum(weigh(pair) for pair in p.pairs & terms.keys()), default=None)
+    return [best] if best else [p for p in here if _ATTACHED.search(p.text)][:2]
 
 
 def _theme(asked: Asked) -> Iterator[str]:
@@ -139,13 +164,25 @@ def _upload(asked: Asked) -> Iterator[str]:
     here = [p for p in asked.index.passages if p.level == asked.index.binding and named.search(p.plain)]
     held = here or [p for p in asked.index.passages if named.search(p.plain)]
     terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
-    best = sorted(held, key=lambda p: -sum(weigh(pair) for pair in p.pairs if pair in terms))
+    best = sorted(
+        held, key=lambda p: -sum(weigh(pair) for pair in p.pairs if pair in terms) - _URL_WEIGHT * fills_in(p)
+    )
     found = list(asked.passages(best[:2], named))
-    yield from found or [wording.not_said("上传平台")]
-    if found and asked.u.has(Topic.DEADLINE, Topic.HOUR):
+    yield from found or ([] if asked.u.found.is_sure else [wording.not_said("上传平台")])
+    if found and asked.u.has(Topic.DEADLINE, Topic.HOUR) and not is_filled_in(asked):
         yield wording.not_said(wording.of("上传", ["时限"]))
     if asked.own and asked.own.office:
         yield f"材料仍须{wording.submit_to(asked.own)}"
+
+
+def is_filled_in(asked: Asked) -> bool:
+    """What the asker owes is filled in on a page: its time is the unit's own."""
+    return any(fills_in(p) and p.level == asked.index.binding for p in asked.index.passages)
+
+
+def fills_in(passage: Passage) -> bool:
+    """A page is named on which something is filled in."""
+    return bool(_URL.search(passage.plain) and _FILLS.search(passage.plain))
 
 
 def _joint(asked: Asked) -> Iterator[str]:

@@ -10,15 +10,16 @@ from datetime import date
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.asker import Asker, Memory
 from handlers.questions.details import Particular, particulars_of, thing_of
-from handlers.questions.entities import DAY_NAME, Entities, find, names_in
+from handlers.questions.entities import Entities, find
 from handlers.questions.follow_ups import continued, goes_on
+from handlers.questions.foreign import is_foreign, is_of_campaign
 from handlers.questions.hearing import topics_of
 from handlers.questions.index import Index, index_of
 from handlers.questions.passages import pairs
 from handlers.questions.scope import Scope, scope_of
-from handlers.questions.search import Found, search
+from handlers.questions.search import Found, search, terms_of
 from handlers.questions.speech import greets, thanks
-from handlers.questions.spelling import digits, normalise
+from handlers.questions.spelling import digits, folded, normalise
 from storage.notice.model import Notice
 
 _SENDS = r"<send>|截止|最[迟晚]|期限"
@@ -26,14 +27,6 @@ _OF_TITLES = (Topic.DEADLINE, Topic.PERIOD, Topic.EVENT_DATE, Topic.MATERIALS, T
 """What a word of a question about a titled section (报告期是什么时间) does not ask."""
 
 _HANDS_IN = re.compile(r"报(?![错道])|[交发传送寄]|提交|群|压缩|打包|撤回|流程")
-_DATED = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.DAYS_LEFT, Topic.EVENT_DATE, Topic.NOTICE))
-_OWNED = r"^(?:请问|那)?([\u4e00-\u9fff]{2,6}?)的?(?:<thing>)?(?:是|要|在|到底)*(?:<when>|截止|<send>)"
-"""What a date is asked of, at the beginning: 党费什么时候交, 体检报告几号截止."""
-
-_ASKING = re.compile(r"[几什哪谁啥多怎]|截|日期|时间|时限|期限|最[迟晚]|[省市区县校院里]")
-_HELD = re.compile(r"[\u4e00-\u9fff]{1,2}(?:会|赛|展|班|典礼|仪式|论坛|培训)")
-"""Something that is held, with what stands before it."""
-
 _NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,8}[〔\[(]\d{4}[〕\])]\d+号?")
 _WHO = re.compile(r"是谁|哪位|干什么的|(?:是|在)哪个?(?:部|处|科|单位)|哪个(?:单位|部门|处室?|科室?)的")
 _TIMED = re.compile(r"时间|几[号月]|什么时候|[上中下]旬|[日号期]|月")
@@ -94,8 +87,8 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
         found=found,
         is_greeting=greets(said),
         is_thanks=thanks(said),
-        is_foreign=_is_foreign(said, index, topics, entities),
-        is_of_campaign=bool(lexicon().campaign.search(said)),
+        is_foreign=is_foreign(said, index, topics, entities),
+        is_of_campaign=is_of_campaign(said, index),
     )
 
 
@@ -117,6 +110,8 @@ def _is_about_passage(said: str, found: Found) -> bool:
 
 def _implied(said: str, index: Index, entities: Entities, scope: Scope) -> tuple[Topic, ...]:
     """What is asked without a word for it: a date of the notice, a phone, a recipient, an office that is named."""
+    if lexicon().pattern("<when>").search(said) and _is_of_deadline(said, index):
+        return (Topic.DEADLINE,)
     if any(_is_named(day, entities.days) for day in _days(index.notice)) and _CONFIRMS.search(said):
         return (Topic.DEADLINE,)
     phones = {digits(p) for o in index.offices if o.contact for p in o.contact.phones}
@@ -125,6 +120,12 @@ def _implied(said: str, index: Index, entities: Entities, scope: Scope) -> tuple
     if scope.doubted or entities.is_above_recipient or any(named.is_recipient for named in entities.types):
         return (Topic.SUBMIT_TO,)
     return (Topic.CONTACT,) if entities.offices and _WHO.search(said) else ()
+
+
+def _is_of_deadline(said: str, index: Index) -> bool:
+    """A time is asked of something that has a date by which it is due."""
+    asked = {pair for pair, weight in terms_of(lexicon().pattern("<when>").sub(" ", said)).items() if weight == 1.0}
+    return any(asked & pairs(folded(d.what + d.text)) for d in index.notice.deadlines if d.date or d.recurrence)
 
 
 def _days(notice: Notice) -> Iterator[date]:
@@ -136,29 +137,3 @@ def _days(notice: Notice) -> Iterator[date]:
 def _is_named(day: date, named: tuple[tuple[int | None, int], ...]) -> bool:
     """The day is among those that a message names; 9号 without a month is."""
     return any(day.day == on and month in (None, day.month) for month, on in named)
-
-
-def _is_foreign(said: str, index: Index, topics: tuple[Topic, ...], entities: Entities) -> bool:
-    """A subject of the office day, or a memorial day, that is not the notice's."""
-    if any(not pairs(found[0]) <= index.vocabulary for found in lexicon().foreign.finditer(said)):
-        return True
-    is_bare = not (entities.types or entities.offices or entities.above >= 0)
-    if is_bare and topics and set(topics) <= _DATED and _names_alien(said, index):
-        return True
-    held = _HELD.findall(said) if topics == (Topic.EVENT_DATE,) else []
-    if held and not any(pairs(found) <= index.vocabulary for found in held):
-        return True
-    days = [pairs(found) for found in DAY_NAME.findall(said)] if topics == (Topic.EVENT_DATE,) else []
-    return any(2 * len(named & index.vocabulary) < len(named) for named in days)
-
-
-def _names_alien(said: str, index: Index) -> bool:
-    """A date is asked of something that neither the notice nor the lexicon has a word for, and that is no unit."""
-    words = lexicon()
-    found = words.pattern(_OWNED).match(said)
-    if found is None or _ASKING.search(found[1]):
-        return False
-    thing = found[1]
-    own = pairs(thing)
-    is_spoken_of = own & index.vocabulary or words.empty.search(thing) or words.faint.search(thing)
-    return not (is_spoken_of or words.things.search(thing) or words.campaign.search(thing) or names_in(thing))

@@ -49,9 +49,7 @@ def deadline(found: Deadline | None, extended: date | None = None) -> str:
         return f"贵单位的报送时间已延至{day(extended)}前。"
     if found is None:
         return "通知未写明报送时间。"
-    if found.recurrence:
-        return f"报送时间为{found.recurrence}。"
-    if found.date is None:
+    if found.date is None and not (found.recurrence or found.term):
         return f"通知未写明具体日期，原文为“{found.text}”。"
     return f"报送时间为{by_when(found)}。"
 
@@ -121,6 +119,11 @@ def upper_deadline(found: Deadline, who: str) -> str:
     return f"{who}报送的时间为{on}前。"
 
 
+def upper_materials(place: str, names: Sequence[str]) -> str:
+    """What the level above wants."""
+    return f"{place}要求报送{joined(names)}等。" if names else f"通知未写明{place}要求报送的材料。"
+
+
 def materials(duty: Duty) -> str:
     """What is handed in."""
     names = joined(material.name for material in duty.owed)
@@ -144,7 +147,8 @@ def received_by(office: str, audience: Sequence[str]) -> str:
 
 def contact(found: Contact | None, office: str | None) -> str:
     """Whom to ask, everything that is printed."""
-    name = office or (found.office if found else None) or ""
+    own = (found.office if found else None) or ""
+    name = own if office and own.startswith(office) else office or own
     said = contact_line(found) if found else ""
     return f"{name}：{said}。" if name and said else f"{said}。" if said else f"通知未写明{name}联系方式。"
 

@@ -1,0 +1,97 @@
+"""What is no question of a campaign: another subject of the office day, another's date, words that no notice has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from handlers.lexicon import Topic, lexicon
+from handlers.questions.entities import DAY_NAME, Entities, names_in
+from handlers.questions.index import Index
+from handlers.questions.passages import pairs
+
+_DATED = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.DAYS_LEFT, Topic.EVENT_DATE, Topic.NOTICE))
+_REACHED = frozenset(
+    (Topic.SUBMIT_TO, Topic.CONTACT, Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.HOW, Topic.UPLOAD, Topic.ACTIVITIES)
+)
+_OWNED = (
+    r"^(?:请问|那)?([\u4e00-\u9fff]{2,6}?)的?(?:<thing>)?(?:(?:是|要|在|到底)*(?:<when>|截止|<send>)"
+    r"|(?:是|要|在|去|该|应该|到)*(?:哪|怎么|找谁|问谁|多少钱|几点))"
+)
+"""What something is asked of, at the beginning: 党费什么时候交, 体检报告几号截止, 车位怎么申请."""
+
+_ASKING = re.compile(r"[几什哪谁啥多怎]|截|日期|时间|时限|期限|最[迟晚]|[省市区县校院里]")
+_HELD = re.compile(r"[\u4e00-\u9fff]{1,2}(?:会|赛|展|班|典礼|仪式|论坛|培训)")
+"""Something that is held, with what stands before it."""
+
+_RUN = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}")
+_PLAIN = re.compile(
+    r"行不行|[上下中]午|晚上|[一二两三四五六七八九十百千]+[个家名项份张篇人次种]?|^[这那此它我你咱]|不?想|个|[能会好是该要可]不[能会好是该要可]|怎么样?|[一这那]样|谁|哪|几|找|问|行|现在|今[天年]|明[天年]|月[底初中]|(?:周|星期|礼拜)[一二三四五六日天]|[以之][前后]|当[天日]|没事|啥|咋"
+)
+"""Words that are said of anything."""
+
+_ORDINARY = re.compile(
+    r"^[这那此它我你咱]|周[一二三四五六日天末]|星期|礼拜|月[底初中末]|[上下中]午|晚上|现在|今[天年]|明[天年]|[以之][前后]|当[天日]|行不行"
+)
+"""What nobody asks a date of."""
+
+_OF_ANY_CAMPAIGN = re.compile(r"活动|通知|报送|上报|联络员")
+"""Words beside which anything may be asked: 活动帐篷由谁准备."""
+
+_MOST = 0.5
+"""Part of a question in words that neither the notice nor the lexicon has, beyond which it is of something else."""
+
+
+def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entities) -> bool:
+    """A subject of the office day, or a memorial day, that is not the notice's."""
+    if any(not pairs(word[0]) <= index.vocabulary for word in lexicon().foreign.finditer(said)):
+        return True
+    is_bare = not (found.types or found.offices or found.above >= 0)
+    asked = set(topics)
+    if is_bare and asked and asked <= _DATED | _REACHED and _names_alien(said, index):
+        return True
+    held = _HELD.findall(said) if asked == {Topic.EVENT_DATE} else []
+    if held and not any(pairs(one) <= index.vocabulary for one in held):
+        return True
+    days = [pairs(one) for one in DAY_NAME.findall(said)] if asked == {Topic.EVENT_DATE} else []
+    return any(2 * len(named & index.vocabulary) < len(named) for named in days)
+
+
+def is_of_campaign(said: str, index: Index) -> bool:
+    """Words of campaigns, or of this notice, are said, and not mostly words of something else."""
+    if lexicon().things.search(said) or _OF_ANY_CAMPAIGN.search(said):
+        return True
+    strange, known = _strange(said, index)
+    return (bool(known) or bool(lexicon().campaign.search(said))) and strange <= _MOST * (strange + known)
+
+
+def _strange(said: str, index: Index) -> tuple[int, int]:
+    """How many characters of a question stand in words that neither notice nor lexicon has, and how many in others."""
+    words = lexicon()
+    content = _PLAIN.sub(" ", words.faint.sub(" ", words.empty.sub(" ", said)))
+    strange = known = 0
+    for run in _RUN.findall(content):
+        if run.isascii():
+            strange += len(run) * (run not in index.plain)
+            continue
+        told = {
+            at for at in range(len(run) - 1) if run[at : at + 2] in index.vocabulary or run[at : at + 2] in words.spoken
+        }
+        count = len(told | {at + 1 for at in told})
+        known += count
+        strange += len(run) - count
+    return strange, known
+
+
+def _names_alien(said: str, index: Index) -> bool:
+    """A date is asked of something that neither the notice nor the lexicon has a word for, and that is no unit."""
+    words = lexicon()
+    found = words.pattern(_OWNED).match(said)
+    if found is None or _ASKING.search(found[1]) or _ORDINARY.search(found[1]):
+        return False
+    thing = found[1]
+    own = pairs(thing)
+    is_spoken_of = (
+        own & index.vocabulary or own & words.spoken or words.empty.search(thing) or words.faint.search(thing)
+    )
+    return not (is_spoken_of or words.things.search(thing) or words.campaign.search(thing) or names_in(thing))

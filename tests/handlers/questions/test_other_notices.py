@@ -1,0 +1,84 @@
+"""What is answered from notices of other forms: addresses inside sentences, several dates, shares, attachments, rules."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from handlers.questions.answers import answer
+from handlers.questions.asker import Asker
+from scheduler.clock import BEIJING
+from storage.chat import ReplyKind
+from storage.notice.parser import read
+
+NOTICE = read(
+    """关于组织申报2024年度青溪市技术革新奖的通知
+各有关企业、各行业协会：
+为鼓励一线职工革新，现组织2024年度技术革新奖申报，有关事项通知如下：
+一、申报名额
+1.全市名额共20个。
+2.每个行业协会可推荐2个，每家企业限报1个。
+二、申报程序
+（一）申报单位登录青溪市职工创新系统（http://cx.example.invalid/）填写申报书（见附件1），并上传佐证材料。
+（二）网上填报截止时间为2024年9月12日18:00，逾期不再受理。
+（三）纸质申报书一式三份，加盖公章后于2024年9月20日前报市总工会经济部。
+三、未申报单位
+未申报的企业请书面写明原因。
+联系人：江予白，电话：7712345。
+附件：1.申报书 2.汇总表
+青溪市总工会
+2024年8月1日""".splitlines()
+)
+RULES = read(
+    """关于报送安全生产月报的通知
+各镇（街道）：
+请于本通知印发后10个工作日内报送联络员名单，每月25日前报送隐患排查月报表至市应急管理局办公室。
+联系人：沈青，电话：7700001。
+青溪市应急管理局
+2024年8月1日""".splitlines()
+)
+NOW = datetime(2024, 8, 5, 10, tzinfo=BEIJING)
+
+
+def said(text, unit_type="有关企业", notice=NOTICE):
+    reply = answer(text, notice, Asker(now=NOW, unit_type=unit_type)).reply
+    return "" if reply is None else reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "unit_type", "held", "absent"),
+    [
+        ("在哪个系统填", "有关企业", "http://cx.example.invalid/", "未写明"),
+        ("系统几点关", "有关企业", "18:00", "9月20日"),
+        ("网上填报到哪天", "有关企业", "9月12日", "9月20日"),
+        ("纸质的哪天交", "有关企业", "9月20日", "9月12日"),
+        ("能推几个", "行业协会", "每个行业协会可推荐2个", "共20个"),
+        ("全市一共几个名额", "行业协会", "20个", ""),
+        ("申报书在哪下载", "有关企业", "附件1", ""),
+        ("过了时间还收吗", "有关企业", "不再受理", ""),
+        ("没报的企业要怎么说明", "有关企业", "书面写明原因", ""),
+    ],
+)
+def test_what_was_asked_is_found_among_much_of_its_kind(text, unit_type, held, absent):
+    told = said(text, unit_type)
+    assert held in told
+    assert not absent or absent not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [("联络员名单什么时候报", "10个工作日内"), ("月报表多久报一次", "每月25日前"), ("几号交月报表", "每月25日前")],
+)
+def test_a_rule_in_place_of_a_day_is_said_in_the_notices_own_words(text, held):
+    told = said(text, "镇（街道）", RULES)
+    assert held in told
+    assert "未写明具体日期" not in told
+
+
+def test_a_question_of_something_else_gets_no_date():
+    for text in ("驾照几号换", "四六级什么时候报名", "车位怎么申请", "单位食堂几点开门"):
+        reply = answer(text, NOTICE, Asker(now=NOW, unit_type="有关企业")).reply
+        assert reply is not None
+        assert reply.kind is ReplyKind.DECLINE
+        assert "9月" not in reply.text
