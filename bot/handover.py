@@ -1,19 +1,24 @@
-"""Where a delivery and the request that waits for it meet: WeCom calls, and the response to its call is the send."""
+"""Where a delivery and the call that waits for it meet: a platform calls, and the response to its call is the send."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Generic, TypeVar
 
+from bot.persisting import pause
+from bot.platform import Host
 from scheduler.clock import Clock
+from storage.chat import ChatAddress
 
 T = TypeVar("T")
+SOON_SECONDS = 0.1
+"""How soon after a conversation its answer begins to be sent."""
 
 
 class Meeting(Generic[T]):
-    """One message that is answered: requests of WeCom's wait here for its answer, a delivery waits for a request."""
+    """One message that is answered: the platform's calls wait here for its answer, a delivery waits for a call."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -25,7 +30,7 @@ class Meeting(Generic[T]):
         self.guests = 0
 
     async def offer(self, answer: T, seconds: float) -> bool:
-        """Offer an answer for so long; return whether a request has carried it away. Waits for one that carries it."""
+        """Offer an answer for so long; return whether a call has carried it away. Waits for one that carries it."""
         async with self._changed:
             self._offered = answer
             self._changed.notify_all()
@@ -75,6 +80,9 @@ class Handover(Generic[T]):
         self._clock = clock
         self._meetings: dict[str, Meeting[T]] = {}
 
+    def __contains__(self, message_id: str) -> bool:
+        return message_id in self._meetings
+
     @contextmanager
     def at(self, message_id: str) -> Iterator[Meeting[T]]:
         """Be at the meeting of a message."""
@@ -86,3 +94,11 @@ class Handover(Generic[T]):
             meeting.guests -= 1
             if not meeting.guests:
                 del self._meetings[message_id]
+
+
+async def watch(host: Host, at: ChatAddress, meeting: Meeting[T], is_coming: Callable[[], Awaitable[bool]]) -> None:
+    """Let a call wait no longer once its chat is quiet and no answer is on its way to it."""
+    await host.quiet(at)
+    await pause(host.clock, SOON_SECONDS)
+    if meeting.guests and not await is_coming():
+        await meeting.end()

@@ -11,8 +11,7 @@ from functools import partial
 from typing import Any
 
 from bot.entering import first_entry, is_entry
-from bot.handover import Handover, Meeting
-from bot.persisting import pause
+from bot.handover import Handover, Meeting, watch
 from bot.platform import Host, Outgoing
 from bot.running import Running
 from bot.wecom import wording
@@ -25,9 +24,6 @@ FIRST_SECONDS = 3.5
 """How long WeCom's call may wait for its answer: it hangs up after five seconds."""
 
 REFRESH_SECONDS = 0.05
-SOON_SECONDS = 0.1
-"""How soon after a conversation its answer begins to be sent."""
-
 PATIENCE_SECONDS = 8.0
 """How long an answer waits for WeCom to call for it again, as a refresh or anew, before it goes another way."""
 
@@ -91,7 +87,8 @@ class Responses:
             if not await self._host.receive(message):
                 yield None
                 return
-            self._running.start(self._watch(message, meeting), "a call that waits")
+            coming = partial(self._is_coming, message)
+            self._running.start(watch(self._host, message.address, meeting, coming), "a call that waits")
             packet = await meeting.wanted(FIRST_SECONDS)
             async with self._given(self._asked(message), packet, meeting) as answer:
                 yield answer
@@ -139,14 +136,10 @@ class Responses:
             self._remember_open(asked.message_id)
         return working
 
-    async def _watch(self, message: Message, meeting: Meeting[Packet]) -> None:
-        """Let a call wait no longer once it is known that no answer is on its way to it."""
-        await self._host.quiet(message.address)
-        await pause(self._host.clock, SOON_SECONDS)
-        if meeting.guests:
-            recalled = await self._recall(message.message_id)
-            if recalled and recalled.is_handled and not recalled.is_coming:
-                await meeting.end()
+    async def _is_coming(self, message: Message) -> bool:
+        """Whether a message is yet to be conversed, or its answer to be sent."""
+        recalled = await self._recall(message.message_id)
+        return recalled is None or not recalled.is_handled or recalled.is_coming
 
     async def _recall(self, message_id: str) -> Recalled | None:
         account, links = self._account, self._host.links

@@ -12,8 +12,9 @@ from bot.wecom.checking import Trial
 from scheduler.clock import SystemClock, VirtualClock
 from storage.database import Database
 from storage.schema import create_all
+from tests.platforms.city import DESK, UNIT, UNITS, WEN, ZHOU
 from tests.platforms.wecom.accounts import add_app, add_robot, add_webhook
-from tests.platforms.wecom.city import UNIT, UNITS, WEN, ZHOU, open_city
+from tests.platforms.wecom.city import open_city
 from tests.platforms.wecom.server import WeCom
 from tests.scenarios.conftest import START
 
@@ -157,7 +158,7 @@ async def test_a_message_is_sent_to_the_coordinators_by_the_bot_that_runs(called
         await asyncio.sleep(0.005)
         await called.wait(seconds=1)
     assert [one.text for one in checking.result() if "自检" in one.text] == ["自检消息已由“robot”发给统筹人"]
-    assert any("报送自检" in text for text in called.heard("wrDeskGroup"))
+    assert any("报送自检" in text for text in called.heard(DESK))
 
 
 async def test_where_nothing_runs_the_trial_is_taken_back(database):

@@ -9,7 +9,8 @@ import pytest
 from bot.messenger import MOST_TRIES
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.errors import Remedy
-from tests.platforms.wecom.city import SHARED, ZHOU, open_city
+from tests.platforms.city import SHARED, ZHOU
+from tests.platforms.wecom.city import open_city
 
 CODES = {
     -1: Remedy.RETRY,
@@ -42,15 +43,15 @@ async def city(request, tmp_path, unused_tcp_port):
 async def test_what_meets_an_error_is_settled_and_nothing_is_asked_in_a_storm(city):
     way, chat = WAYS[city.surface], SHARED if city.surface == "webhook" else ZHOU
     for code, remedy in CODES.items():
-        key, before = f"digest/{code}", len(city.wecom.calls)
+        key, before = f"digest/{code}", len(city.double.calls)
         began = city.clock.now()
-        city.wecom.fail(way, code, times=PASSING.get(code, 9999))
+        city.double.fail(way, code, times=PASSING.get(code, 9999))
         await city.app.database.write(lambda work, key=key: _say(work, chat, key))
         await city.app.settle()
         for hours in (0.02, 0.1, 1, 6):
             await city.app.turn_to(began + timedelta(hours=hours))
         row = await city.look(lambda work, key=key: work.deliveries.keyed(key))
-        calls = [call for call, _ in city.wecom.calls[before:] if call in (way, "aibot_respond_msg", "response_url")]
+        calls = [call for call, _ in city.double.calls[before:] if call in (way, "aibot_respond_msg", "response_url")]
         assert row.state in ("sent", "failed", "unknown"), (code, row.state)
         made = await city.look(lambda work, began=began: work.deliveries.count(work.deliveries.c.created_at >= began))
         assert len(calls) <= MOST_CALLS * MOST_TRIES * made, (code, len(calls))
@@ -58,7 +59,7 @@ async def test_what_meets_an_error_is_settled_and_nothing_is_asked_in_a_storm(ci
             assert row.state == "sent", code
         elif city.surface == "app":
             assert (row.state, row.failure) == ("failed", remedy.value), code
-        city.wecom.heal(way)
+        city.double.heal(way)
         await city.app.database.write(_reach_again)
     rows = await city.look(lambda work: work.deliveries.find())
     assert {row.state for row in rows} <= {"sent", "failed", "unknown"}
