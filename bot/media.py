@@ -107,7 +107,7 @@ class Media:
 
     async def _keep(self, row: InboxFile, address: ChatAddress) -> dict[str, Any]:
         """Fetch and check one file; what is in `blobs` already is only checked."""
-        if row.kind == MediaKind.FORWARD:
+        if row.kind == MediaKind.FORWARD and not row.locator:
             raise Refused("forward")
         if row.sha256:
             path = self._sources.blobs.path(row.sha256)

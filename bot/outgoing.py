@@ -47,6 +47,7 @@ def outgoing(work: Work, row: Delivery, links: tuple[str, ...]) -> Outgoing | No
         latest=_said(newest[0]) if newest else None,
         links=(*links, *(edition_links(work, row.edition_id) if row.edition_id else ())),
         may_be_there=row.failure == UNKNOWN,
+        due_at=row.due_at,
         revises=earlier.platform_id if earlier else "",
         is_problem=reply.kind in _PROBLEMS and answered is not None and _hands_in(answered),
     )

@@ -55,6 +55,7 @@ class Outgoing:
     `part` is which of its wire messages is to be sent, from 0; `answers` the message it replies to; `latest` the
     newest message of its chat; `links` the addresses, or beginnings of addresses, that may be shown as links.
     `may_be_there`: an earlier attempt at this part had an unknown outcome.
+    `due_at` is when this attempt fell due; one before it was at most a quarter of an hour earlier.
     `revises` is the platform's id of an earlier message that shows this from now on, in one part; `is_problem`: it
     answers something handed in and says what is wrong with it, beside that message where there are threads. Of kind
     MARK it has no words: a sign at the message in `answers`, which says that it was kept.
@@ -70,6 +71,7 @@ class Outgoing:
     latest: Said | None = None
     links: tuple[str, ...] = ()
     may_be_there: bool = False
+    due_at: datetime | None = None
     revises: str = ""
     is_problem: bool = False
 

@@ -38,6 +38,7 @@ from storage.reach import PAGE, WEB
 REHEARSAL_SECONDS = 120.0
 
 if TYPE_CHECKING:
+    from bot.feishu.platform import Feishu
     from bot.wecom.platform import WeCom
 
 
@@ -50,9 +51,9 @@ async def serve(settings: Settings, tell: Callable[[str], None] = print) -> None
     async with AsyncExitStack() as stack:
         unit_pages = PagePlatform(PAGE, uploads, streams.nudge)
         desk_pages = PagePlatform(WEB, uploads, lambda _: streams.nudge_platform(WEB))
-        wecom = _wecom(settings)
+        called: list[WeCom | Feishu] = [*_wecom(settings), *_feishu(settings)]
         mail = [Mail(settings.mail)] if settings.mail.server else []
-        platforms: list[Platform] = [unit_pages, desk_pages, *wecom, *mail]
+        platforms: list[Platform] = [unit_pages, desk_pages, *called, *mail]
         app = await stack.enter_async_context(App(settings, clock, platforms, folder=settings.data.folder))
         conversation = Conversation(app.database, clock.now, app.inbox.admit, streams, uploads, views.templates())
         page = unit_page(app, conversation)
@@ -62,7 +63,7 @@ async def serve(settings: Settings, tell: Callable[[str], None] = print) -> None
                 [
                     *pages(app, conversation),
                     web.get("/", page.entrance, allow_head=False),
-                    *(route for one in wecom for route in one.routes()),
+                    *(route for one in called for route in one.routes()),
                 ],
                 [guard.refuse_foreign(origins)],
             ),
@@ -82,6 +83,16 @@ def _wecom(settings: Settings) -> list[WeCom]:
     from bot.wecom.platform import WeCom
 
     return [WeCom(settings.wecom, Network(settings.network), Blobs(blobs_path(settings)).path)]
+
+
+def _feishu(settings: Settings) -> list[Feishu]:
+    """Feishu, where an app of it is set up."""
+    if not settings.feishu.is_used:
+        return []
+    from bot.feishu.platform import Feishu
+    from bot.network import Network
+
+    return [Feishu(settings.feishu, Network(settings.network), Blobs(blobs_path(settings)).path)]
 
 
 def uploads_of(settings: Settings, folder: Path, clock: Clock) -> Uploads:

@@ -6,18 +6,17 @@ trusts a value's type, and nothing raises; of an event that is not known nothing
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.entering import GREETING
-from bot.feishu.messages import PLATFORM, Ear, Handle, addresses_nobody, names_told, said
+from bot.feishu.messages import PLATFORM, Ear, Handle, names_told, said
+from bot.feishu.render import pressed
 from bot.untrusted import Fields, digest, kept_id, object_in, objects_in, text_in
-from storage.chat import ChatAddress, Form, FormField, Message, Room
+from storage.chat import ChatAddress, Intake, Message, Room
 
 CLICK = "card.action.trigger"
-_FIELD = re.compile(r"\{(\w+)\}")
 _SAID = frozenset({"im.message.receive_v1", "im.message.updated_v1", "im.message.edited_v1"})
 """The last two are on no page: should a change be told by an event of its own, it has the shape of what is said."""
 
@@ -53,9 +52,7 @@ class Happened:
 
     `message` is what somebody has said or done. `entered` has opened the private chat `chat`. `is_lost`: nothing can be
     said in `chat` any more. `is_external`: people of other organisations are in it. `names` are what people are called,
-    by open_id. `addresses_nobody`: it could only be heard because all that is said in groups is. `is_click`: whoever
-    clicked sees the answer in place of the card, if there is one at once. `has_room`: whether the event says in what
-    kind of chat it happened, else the chat's own row knows.
+    by open_id; `union_id` is the speaker's. `is_click`: whoever clicked sees the answer at once, if there is one.
     """
 
     message: Message | None = None
@@ -64,9 +61,8 @@ class Happened:
     is_lost: bool = False
     is_external: bool | None = None
     names: Mapping[str, str] = field(default_factory=dict)
-    addresses_nobody: bool = False
+    union_id: str = ""
     is_click: bool = False
-    has_room: bool = True
 
 
 NOTHING = Happened()
@@ -84,39 +80,29 @@ def _said(event: Fields, ear: Ear, now: datetime) -> Happened:
     message = said(event, ear, now)
     if message is None:
         return NOTHING
-    alone = addresses_nobody(event, message, ear)
-    return Happened(message, message.address.chat, names=names_told(event), addresses_nobody=alone)
+    union_id = text_in(object_in(object_in(event, "sender"), "sender_id"), "union_id")
+    return Happened(message, message.address.chat, names=names_told(event), union_id=kept_id(union_id))
 
 
 def _clicked(envelope: Envelope, ear: Ear, now: datetime) -> Happened:
     """The sentence of the button that was clicked, a form's filled in; said by whoever clicked."""
     event = envelope.event
     action, context = object_in(event, "action"), object_in(event, "context")
-    user, chat = text_in(object_in(event, "operator"), "open_id"), text_in(context, "open_chat_id")
+    operator, chat = object_in(event, "operator"), text_in(context, "open_chat_id")
+    user, union_id = text_in(operator, "open_id"), text_in(operator, "union_id")
     sentence = _sentence(action)
     if not (user and chat and sentence):
         return Happened(is_click=True)
     card = text_in(context, "open_message_id")
     handle = Handle(message_id=card, card=card, token=text_in(event, "token"))
     message = replace(_by(user, chat, envelope, ear, now), text=sentence, handle=handle.pack())
-    return Happened(message, message.address.chat, is_click=True, has_room=False)
+    return Happened(message, message.address.chat, union_id=kept_id(union_id), is_click=True)
 
 
 def _sentence(action: Fields) -> str:
-    """What a button says; of a form, what its template says with the fields that were filled in."""
-    says = text_in(object_in(action, "value"), "says")
-    names = tuple(dict.fromkeys(_FIELD.findall(says)))
-    if not isinstance(action.get("form_value"), Mapping) or not names:
-        return says
-    values = {name: _value(object_in(action, "form_value").get(name)) for name in names}
-    return Form(says, tuple(FormField(name, name) for name in names)).sentence(values) or ""
-
-
-def _value(value: object) -> str:
-    """What was filled in: a text, or several options."""
-    if isinstance(value, list):
-        return "、".join(one for one in value if isinstance(one, str))
-    return value if isinstance(value, str) else ""
+    """What a button or a form says; nothing where that is no text."""
+    filled = {name: one for name, one in object_in(action, "form_value").items() if isinstance(one, str)}
+    return pressed({**action, "form_value": filled}) or ""
 
 
 def _recalled(envelope: Envelope, ear: Ear, now: datetime) -> Happened:
@@ -126,7 +112,7 @@ def _recalled(envelope: Envelope, ear: Ear, now: datetime) -> Happened:
     if not message_id or not chat:
         return NOTHING
     message = replace(_by("", chat, envelope, ear, now), takes_back=kept_id(message_id))
-    return Happened(message, message.address.chat, has_room=False)
+    return Happened(message, message.address.chat)
 
 
 def _bot_added(envelope: Envelope, ear: Ear, now: datetime) -> Happened:
@@ -185,5 +171,5 @@ def _by(user: str, chat: str, envelope: Envelope, ear: Ear, now: datetime) -> Me
         text="",
         sent_at=now,
         room=Room.SHARED_GROUP,
-        intake=ear.intake,
+        intake=Intake.ADDRESSED,
     )

@@ -19,30 +19,22 @@ _EDITED = ":"
 
 @dataclass(frozen=True, slots=True)
 class Ear:
-    """Who listens: an account, the bot's own open_id (empty while that is not known), and what of groups it hears.
-
-    `hears_all` once words have come that address nobody: Feishu tells such only to apps with `im:message.group_msg`.
-    """
+    """Who listens: an account, and the bot's own open_id, empty while that is not known."""
 
     account: str
     open_id: str = ""
-    hears_all: bool = False
-
-    @property
-    def intake(self) -> Intake:
-        """What of a group is heard."""
-        return Intake.ALL if self.hears_all else Intake.ADDRESSED
 
 
 @dataclass(frozen=True, slots=True)
 class Handle:
     """What is needed to answer one message: kept with it as a string, shown to nobody, in no log.
 
-    `message_id` is Feishu's id of what was said. Of a click `card` is the message that was clicked, and `token` lets
-    the card be changed twice within half an hour.
+    `message_id` is Feishu's id of what was said, `thread_id` the topic that it was said in. Of a click `card` is the
+    message that was clicked, and `token` lets the card be changed twice within half an hour.
     """
 
     message_id: str = ""
+    thread_id: str = ""
     card: str = ""
     token: str = ""
 
@@ -59,7 +51,8 @@ class Handle:
 def said(event: Fields, ear: Ear, now: datetime) -> Message | None:
     """Return what somebody said; None for what another bot or this one says, and for what is neither words nor files.
 
-    A message that says it was changed after it was written takes the place of the one with its own id.
+    What is for all who read along calls nobody, and that it comes does not show that all else does. A message that says
+    it was changed after it was written takes the place of the one with its own id.
     """
     message, sender = object_in(event, "message"), object_in(event, "sender")
     user = text_in(object_in(sender, "sender_id"), "open_id")
@@ -72,6 +65,8 @@ def said(event: Fields, ear: Ear, now: datetime) -> Message | None:
     if content.is_empty and not mentioned.own:
         return None
     room = Room.PRIVATE if text_in(message, "chat_type") == "p2p" else Room.SHARED_GROUP
+    if room.is_group and not mentioned.own and calls_everybody(kind, raw):
+        return None
     changed_at = _changed_at(message)
     return Message(
         address=ChatAddress(PLATFORM, ear.account, kept_id(chat)),
@@ -83,8 +78,8 @@ def said(event: Fields, ear: Ear, now: datetime) -> Message | None:
         room=room,
         addressed=not room.is_group or bool(mentioned.own),
         attachments=content.files,
-        intake=ear.intake if room.is_group else Intake.ALL,
-        handle=Handle(message_id).pack(),
+        intake=Intake.ADDRESSED if room.is_group else Intake.ALL,
+        handle=Handle(message_id, text_in(message, "thread_id")).pack(),
         replies_to=kept_id(text_in(message, "parent_id")),
         takes_back=kept_id(message_id) if changed_at else "",
     )
@@ -98,13 +93,6 @@ def names_told(event: Fields) -> dict[str, str]:
         if open_id and name and text_in(one, "mentioned_type") != "bot":
             found[kept_id(open_id)] = name
     return found
-
-
-def addresses_nobody(event: Fields, message: Message, ear: Ear) -> bool:
-    """Whether this could only be heard because everything is: words in a group that call neither the bot nor all."""
-    told = object_in(event, "message")
-    kind, raw = text_in(told, "message_type"), text_in(told, "content")
-    return bool(ear.open_id) and not message.addressed and not calls_everybody(kind, raw)
 
 
 def seconds(written: str) -> float:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.feishu.content import Locator
-from bot.feishu.messages import Ear, Handle, addresses_nobody, names_told, said, seconds
+from bot.feishu.messages import Ear, Handle, names_told, said, seconds
 from storage.chat import Intake, MediaKind, Room
 
 NOW = datetime(2021, 1, 1, tzinfo=UTC)
@@ -73,27 +73,15 @@ def test_while_the_bots_own_id_is_unknown_every_called_bot_is_taken_for_it():
 
 
 @pytest.mark.parametrize("mentions", [[], [{"key": "@_all", "id": {"open_id": ""}, "name": "所有人"}]])
-def test_everybody_is_a_word_and_no_call_of_the_bot(mentions):
-    message = in_group("@_all 明天交", *mentions)
-    assert (message.text, message.addressed) == ("@所有人 明天交", False)
+def test_what_is_for_everybody_is_for_nobody_unless_it_calls_the_bot_too(mentions):
+    assert in_group("@_all 明天交", *mentions) is None
+    message = in_group("@_all 明天交 @_user_1", BOT, *mentions)
+    assert (message.text, message.addressed) == ("@所有人 明天交", True)
     assert in_group("@_allies 明天交").text == "@_allies 明天交"
 
 
-def test_that_all_of_a_group_is_heard_shows_by_words_that_address_nobody():
-    def shows(text, *mentions, ear=EAR):
-        told = event("text", {"text": text}, chat_type="group", mentions=list(mentions))
-        return addresses_nobody(told, said(told, ear, NOW), ear)
-
-    assert shows("今天开会")
-    assert shows("@_user_2 今天开会", ZHOU)
-    assert not shows("@_user_1 今天开会", BOT)
-    assert not shows("@_all 今天开会")
-    assert not shows("今天开会", ear=Ear("app")), "without its own id the bot cannot know"
-
-
-def test_what_of_a_group_is_heard_is_said_with_each_message():
+def test_of_a_group_only_what_addresses_the_bot_is_heard_until_the_inbox_knows_better():
     assert in_group("几号交", BOT).intake is Intake.ADDRESSED
-    assert in_group("几号交", BOT, ear=Ear("app", "ou_bot", hears_all=True)).intake is Intake.ALL
 
 
 def test_links_show_their_address_once():

@@ -1,0 +1,184 @@
+"""How one app says something: as a reply, in a topic, to the chat; as a sign, or by showing an earlier card anew.
+
+What is sent bears a `uuid` made of the delivery, which Feishu shows once within an hour. Wire: open.feishu.cn, im-v1.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from bot.feishu import rates
+from bot.feishu.chats import Chats
+from bot.feishu.clicks import Clicks, pressed_card
+from bot.feishu.client import Client
+from bot.feishu.client.uploading import MOST_FILE_BYTES
+from bot.feishu.errors import CardRefused, Code, FeishuError, NoReply
+from bot.feishu.messages import Handle
+from bot.feishu.render import CARDS, TEXT, Wire, fallback, parts, too_large
+from bot.platform import Host, Outgoing
+from storage.chat import DeliveryKind
+from storage.errors import PlatformError, Remedy
+
+KEYED_FOR = timedelta(minutes=45)
+"""How long after an attempt fell due its `uuid` is trusted: an hour, less what lies between the attempts."""
+
+KEPT_SIGN = "DONE"
+"""The reaction that says that a message became part of a hand-in."""
+
+_MOST_KEYS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What an app speaks with; `blob` gives where a file's bytes lie."""
+
+    client: Client
+    clicks: Clicks
+    chats: Chats
+    blob: Callable[[str], Path]
+
+
+class Speaker:
+    """Says one app's deliveries."""
+
+    def __init__(self, host: Host, account: str, means: Means) -> None:
+        self._host = host
+        self._account = account
+        self._means = means
+        self._client = means.client
+        self._keys: OrderedDict[str, str] = OrderedDict()
+
+    def parts(self, outgoing: Outgoing) -> int:
+        """Of how many messages a delivery consists."""
+        return 1 if _is_wordless(outgoing) else len(self._wires(outgoing))
+
+    def is_keyed(self, outgoing: Outgoing) -> bool:
+        """Whether the same, sent again now, is shown once."""
+        if _is_wordless(outgoing) or outgoing.due_at is None:
+            return True
+        return self._host.clock.now() - outgoing.due_at < KEYED_FOR
+
+    async def send(self, outgoing: Outgoing) -> str:
+        """Say one part and return its message_id. Raises PlatformError."""
+        if outgoing.kind is DeliveryKind.MARK:
+            return await self._sign(outgoing)
+        if outgoing.revises:
+            return await self._revise(outgoing)
+        if pressed_card(outgoing) and (shown := await self._means.clicks.answer(outgoing)):
+            return shown
+        if outgoing.may_be_there and not self.is_keyed(outgoing):
+            raise PlatformError("it may be there already", Remedy.RETRY, unknown=True)
+        if outgoing.room.is_group and await self._means.chats.learn(outgoing.address.chat) and not outgoing.part:
+            raise PlatformError("the chat takes text only", Remedy.WAIT)  # in as many parts as that makes
+        wire = self._wires(outgoing)[outgoing.part]
+        try:
+            return await self._say(outgoing, await self._uploaded(outgoing, wire))
+        except CardRefused:
+            return await self._say_plainly(outgoing)
+
+    def _wires(self, outgoing: Outgoing) -> list[Wire]:
+        is_external = outgoing.room.is_group and self._means.chats.is_external(outgoing.address.chat)
+        return parts(replace(outgoing, part=0), TEXT if is_external else CARDS)
+
+    async def _say_plainly(self, outgoing: Outgoing) -> str:
+        """Say by text what Feishu does not take as a card. Raises PlatformError."""
+        first = ""
+        for number, instead in enumerate(fallback(outgoing)):
+            sent = await self._say(outgoing, await self._uploaded(outgoing, instead), f"plain {number}")
+            first = first or sent
+        if not first:
+            raise PlatformError("a card is refused, and there is nothing else to say", Remedy.GIVE_UP)
+        return first
+
+    async def _say(self, outgoing: Outgoing, wire: Wire, also: str = "") -> str:
+        """Send one message where it belongs: beside what it answers, if that takes a reply. Raises PlatformError."""
+        await self._host.pace(rates.of_chat(self._account, outgoing.address.chat))
+        uuid = _uuid(outgoing, wire, also)
+        said = Handle.unpack(outgoing.answers.handle) if outgoing.answers else Handle()
+        is_beside = bool(said.message_id) and (not outgoing.part or bool(said.thread_id))
+        if not is_beside:
+            return await self._push(outgoing, wire, uuid)
+        try:
+            return await self._reply(said.message_id, wire, uuid, in_thread=outgoing.is_problem)
+        except NoReply:
+            return await self._push(outgoing, wire, uuid)
+
+    async def _push(self, outgoing: Outgoing, wire: Wire, uuid: str) -> str:
+        """Send to the chat; where Feishu lets nothing but replies pass, to the newest message. Raises PlatformError."""
+        try:
+            return await self._client.send(outgoing.address.chat, wire, uuid)
+        except FeishuError as error:
+            newest = Handle.unpack(outgoing.latest.handle).message_id if outgoing.latest else ""
+            if error.code != Code.REPLY_ONLY or not newest:
+                raise
+        return await self._client.reply(newest, wire, uuid)
+
+    async def _reply(self, message_id: str, wire: Wire, uuid: str, *, in_thread: bool) -> str:
+        """Reply to a message; where the chat has no topics, below it. Raises PlatformError: NoReply."""
+        if in_thread:
+            try:
+                return await self._client.reply(message_id, wire, uuid, in_thread=True)
+            except NoReply:
+                in_thread = False
+        return await self._client.reply(message_id, wire, uuid, in_thread=in_thread)
+
+    async def _sign(self, outgoing: Outgoing) -> str:
+        """Put a sign at the message that was kept. Raises PlatformError."""
+        message_id = Handle.unpack(outgoing.answers.handle).message_id if outgoing.answers else ""
+        if not message_id:
+            raise PlatformError("a sign without its message", Remedy.GIVE_UP)
+        await self._host.pace(rates.of_app(self._account))
+        await self._client.react(message_id, KEPT_SIGN)
+        return ""
+
+    async def _revise(self, outgoing: Outgoing) -> str:
+        """Show an earlier card anew. Raises PlatformError where it was none, or can be changed no more."""
+        wire = self._wires(outgoing)[0]
+        if wire.msg_type != "interactive":
+            raise PlatformError("no card to be shown anew", Remedy.GIVE_UP)
+        wire = await self._uploaded(outgoing, wire)
+        await self._host.pace(rates.of_message(self._account, outgoing.revises))
+        await self._client.patch(outgoing.revises, wire.content)
+        return ""
+
+    async def _uploaded(self, outgoing: Outgoing, wire: Wire) -> Wire:
+        """Put the key of its file or picture into a message; what is too large is said instead."""
+        if wire.image:
+            name = hashlib.sha256(wire.image).hexdigest()
+            return wire.uploaded(self._keys.get(name) or self._keep(name, await self._client.upload_image(wire.image)))
+        if wire.file is None:
+            return wire
+        path = self._means.blob(wire.file.sha256)
+        if not path.is_file():
+            raise PlatformError("the bytes of a file are not here", Remedy.GIVE_UP)
+        if path.stat().st_size > MOST_FILE_BYTES:
+            return too_large(outgoing, wire.file, MOST_FILE_BYTES >> 20)
+        name = f"{wire.file.sha256} {wire.file.name}"
+        if name in self._keys:
+            return wire.uploaded(self._keys[name])
+        data = await asyncio.to_thread(path.read_bytes)
+        return wire.uploaded(self._keep(name, await self._client.upload_file(wire.file.name, data)))
+
+    def _keep(self, name: str, key: str) -> str:
+        """Remember what an upload is called, so that an attempt that is repeated says the same."""
+        self._keys[name] = key
+        if len(self._keys) > _MOST_KEYS:
+            self._keys.popitem(last=False)
+        return key
+
+
+def _is_wordless(outgoing: Outgoing) -> bool:
+    """Whether nothing new is said: twice the same is once."""
+    return outgoing.kind is DeliveryKind.MARK or bool(outgoing.revises)
+
+
+def _uuid(outgoing: Outgoing, wire: Wire, also: str) -> str:
+    """What tells one message of a delivery from all others: the same on every attempt."""
+    told = "\n".join((outgoing.key, str(outgoing.part), wire.msg_type, also))
+    return hashlib.sha256(told.encode()).hexdigest()[:40]
