@@ -148,7 +148,7 @@ class Acts:
 
     async def edit(self: Feishu, said: Said, text: str) -> None:
         """Write a text anew. No document names an event for it; `tells_edits` makes one up."""
-        said.called.clear()
+        said.called, said.names = [], []
         said.content = {"text": self._called(said, text)}
         said.updated_at = self.now()
         said.edits += 1

@@ -161,7 +161,9 @@ class App:
     def knows(self, given: str) -> bool:
         """Whether an id is one of somebody that this app could call by it."""
         ids = (self.open_id_of, self.feishu.union_id_of, str)
-        return given == self.open_id or any(make(user) == given for user in self.feishu.persons for make in ids)
+        return any(given == one.open_id for one in self.feishu.apps.values()) or any(
+            make(user) == given for user in self.feishu.persons for make in ids
+        )
 
     def check_reach(self, user: str) -> None:
         """Whether it may write to somebody alone. Raises Refusal: 230013, 230029, 230053."""

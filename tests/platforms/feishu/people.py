@@ -153,6 +153,7 @@ class People:
             called = known[found[1]]
             if called not in said.called:
                 said.called.append(called)
+                said.names.append(found[1])
             return f"@_user_{said.called.index(called) + 1}"
 
         return re.sub(f"@({EVERYBODY}|{names})", placeholder, text)
@@ -166,8 +167,7 @@ class People:
         for piece in re.split(r"(@_user_\d+|@_all)", self._called(said, part)):
             if piece.startswith(("@_user_", "@_all")):
                 place = int(piece.removeprefix("@_user_")) if piece != "@_all" else 0
-                called = said.called[place - 1] if place else EVERYBODY
-                name = called if place == 0 else self.persons[called].name if isinstance(called, str) else called.name
+                name = said.names[place - 1] if place else EVERYBODY
                 tags.append({"tag": "at", "user_id": piece, "user_name": name, "style": []})
             elif piece:
                 tags.append({"tag": "text", "text": piece, "style": []})

@@ -97,6 +97,8 @@ class Said(Message):
     user: str = ""
     called: list[Any] = field(default_factory=list)
     """Whom it mentions, in the order of their placeholders: persons by their keys, apps."""
+    names: list[str] = field(default_factory=list)
+    """What they are called."""
     pushes: list[Push] = field(default_factory=list)
 
     @property
@@ -110,10 +112,9 @@ class Said(Message):
         quoted = f"「{self.parent.words}」" if isinstance(self.parent, Said | Heard) else ""
         if self.is_gone:
             return "[撤回了一条消息]"
-        names = [one if isinstance(one, str) else one.name for one in self.called]
         text = plain(self.kind, self.content, self.files)
-        for place in range(len(names), 0, -1):
-            text = text.replace(f"@_user_{place}", f"@{names[place - 1]}")
+        for place in range(len(self.names), 0, -1):
+            text = text.replace(f"@_user_{place}", f"@{self.names[place - 1]}")
         return quoted + text
 
 
