@@ -22,7 +22,7 @@ FILE_TYPES = frozenset({"opus", "mp4", "pdf", "doc", "xls", "ppt", "stream"})
 
 
 async def _form(call: Call, part_name: str) -> tuple[dict[str, str], File]:
-    """The text fields and the one file of a form. Raises Refusal 234001."""
+    """The text fields and the one file of a form; Feishu's SDK gives it no filename. Raises Refusal 234001."""
     fields: dict[str, str] = {}
     file: File | None = None
     if not call.request.content_type.startswith("multipart/"):
@@ -30,10 +30,10 @@ async def _form(call: Call, part_name: str) -> tuple[dict[str, str], File]:
     async for part in await call.request.multipart():
         if not isinstance(part, BodyPartReader) or not part.name:
             raise Refusal(234001, "Invalid request param: a part without a name")
-        if part.filename is None:
+        if part.name == part_name:
+            file = File(part.filename or "", bytes(await part.read()))
+        elif part.filename is None:
             fields[part.name] = (await part.read()).decode()
-        elif part.name == part_name:
-            file = File(part.filename, bytes(await part.read()))
         else:
             raise Refusal(234001, f"Invalid request param: no file {part.name!r} is taken")
     if file is None:
@@ -77,7 +77,7 @@ async def upload_file(call: Call) -> dict[str, Any]:
     if {"file_type", "file_name"} - fields.keys() or fields.keys() - {"file_type", "file_name", "duration"}:
         raise Refusal(234001, f"Invalid request param: {sorted(fields)}")
     kind, name = fields["file_type"], fields["file_name"]
-    if kind not in FILE_TYPES or not name.strip() or not fields.get("duration", "0").isdigit():
+    if kind not in FILE_TYPES or not name.strip() or not (fields.get("duration") or "0").isdigit():
         raise Refusal(234001, f"Invalid request param: {fields}")
     if len(file.data) > FILE_OCTETS:
         raise Refusal(234006, "The file size exceeds the limit")
