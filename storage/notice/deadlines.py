@@ -16,15 +16,24 @@ _AFTER = re.compile(
     r"|以前|前后?(?=,?将|,?报)|止(?!境)|截止|为止|之内|,?\s*(?:系统|平台|通道|网站)[^,。;]{0,8}(?:关闭|停止))"
 )
 _BEFORE = re.compile(
-    r"(?:截[止至]?(?:时间|日期|期限|日)?(?:为|是|到|至)?|截[止至](?:到|至)?|(?:最迟"
+    r"(?:截[止至]?(?:时间|日期|期限|日)?(?:为|是|到|至)?|(?:延长|延期|顺延|推迟|延迟|延后|调整|变更|提前)(?:到|至|为)|截[止至](?:到|至)?|(?:最迟"
     r"|最晚)(?:不超过|[于在])?|不(?:得)?(?:晚|迟)于"
     r"|(?:报送|上报|提交|反馈|申报|报名|交稿|征稿|受理)(?:时间|日期|期限)(?:为"
     r"|是)?|务必?[于在]|(?:时间|日期|期限)(?:为|是|:))\s*:?\s*$"
 )
+_ONCE_SET = re.compile(r"原(?:定|计划|来|先|通知)?[^,。;:新现]{0,24}$")
+"""What a later notice says of the date that it changes."""
+
+_STEP = re.compile(
+    r"(?:自查|自评|申报|报名|推荐|填报|审核|初审|复核|复审|征集|受理|报送|提交|核查|整改)(?:工作)?(?:阶段)?[^,。;()]{0,2}\($"
+)
+"""A step with its days in brackets: 县级复核(1月17日至1月21日)."""
+
 _LATER_ONES = re.compile(r"(?:第.{1,3}[批轮次期](?:次)?)\s*(?:为|是|:)?\s*$")
 _ASKED = (
     r"登录|登陆|填报|申报|报名|提交|完成|注册|反馈|上传|报送|上报|登记|推荐|审核"
-    r"|评审|初审|复审|复核|投稿|缴费|缴纳|自查|受理|征集|递交|邮寄|寄送"
+    r"|评审|初审|复审|复核|投稿|缴费|缴纳|自查|自评|受理|征集|递交|邮寄|寄送|送交|送达|领取"
+    r"|报(?![名告表到刊社纸考销道酬价])|交(?![流通])"
 )
 _WINDOW = re.compile(rf"^\s*(?:期间|内|之间)?\s*,?[^。;]{{0,24}}?(?:{_ASKED})")
 _ASKING_HEAD = re.compile(
@@ -53,7 +62,9 @@ _REPORTS = re.compile(
     r"报送|上报|提交|反馈|总结|填报|上传|登录|完成|报告|通报|汇总|报(?!名|刊|纸)|寄|交(?!流|通)|发至|发送|更新"
 )
 _RETURNS_AT = re.compile(r"[底末日号前内周]|每[日天个旬]|下班")
-_DONE = re.compile(r"报送|上报|提交|完成|反馈|报|填报|寄|返回|缴|上传|送|交(?!流|通)|办理|备案")
+_DONE = re.compile(
+    r"出具|制定|形成|整改|完善|召开|公示|报送|上报|提交|完成|反馈|报|填报|寄|返回|缴|上传|送|交(?!流|通)|办理|备案"
+)
 _NOT_DUTY = re.compile(r"异议|举报|申诉|投诉|复议|提起|答复|有效")
 _URGED = re.compile(
     r"(?:及时|尽快|按时|随时|适时)[^。;]{0,10}?(?:报送|上报|反馈|提交)|以?(?:当地)?邮戳(?:日期)?为准"
@@ -61,6 +72,7 @@ _URGED = re.compile(
 )
 _POSTED = re.compile(r"以?(?:当地)?邮戳(?:日期)?为准")
 _LONGEST_CLAUSE = 80
+_NEAR = 12
 
 
 def deadlines(part: Part) -> list[Deadline]:
@@ -87,7 +99,7 @@ def _dated(part: Part, sentence: Sentence, ruled: Sequence[Rule]) -> Iterator[De
         return
     every = [m for m in moments(flat, part.base) if not any(r.first < m.last and m.first < r.last for r in ruled)]
     for place, moment in enumerate(every):
-        if not binds(part, sentence, moment):
+        if not binds(part, sentence, moment) or (moment.is_span and _returns_within(moment, ruled)):
             continue
         until = every[place + 1].first if place + 1 < len(every) else len(flat)
         begins, ends = _clause(flat, moment)
@@ -104,6 +116,11 @@ def _dated(part: Part, sentence: Sentence, ruled: Sequence[Rule]) -> Iterator[De
             level=part.level,
             source=sentence.paragraph.lines(first, last),
         )
+
+
+def _returns_within(moment: Moment, ruled: Sequence[Rule]) -> bool:
+    """Whether a span only says how long something returns: 自9月19日起至11月7日,每周一报送."""
+    return any(not rule.is_term and moment.last <= rule.first <= moment.last + _NEAR for rule in ruled)
 
 
 def _hour_behind(flat: str) -> str | None:
@@ -124,6 +141,8 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
         return False
     if _AS_OF.search(before) and not _ENDS.match(after) and not _SOON.match(after):
         return False
+    if _ONCE_SET.search(before):
+        return False
     if _AFTER.match(after) or (_BEFORE.search(before) and not _ACTIVITY_HEAD.search(before[-12:])):
         return True
     if _LATER_ONES.search(before) and "截止" in before:
@@ -132,7 +151,9 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
     if moment.since_issue:
         return not _ACTIVITY_HEAD.search(label)
     if moment.is_span and not moment.approximate:
-        return bool(_WINDOW.match(after)) or (bool(_ASKING_HEAD.search(label)) and not _ACTIVITY_HEAD.search(label))
+        return bool(_WINDOW.match(after) or _STEP.search(before)) or (
+            bool(_ASKING_HEAD.search(label)) and not _ACTIVITY_HEAD.search(label)
+        )
     return _is_day_to_send(flat, moment)
 
 

@@ -13,7 +13,7 @@ _BARE = (
 SEND = (
     r"(?:报送|上报|报备|提交|递交|送交|交送|上交|呈报|呈送|寄送|邮寄|快递|分送|发送|反馈|返回|寄|投递"
     rf"|(?<![报呈寄递上分发抄])送(?![审检货医达])|{_BARE}|(?<![提递上呈送])交(?![流通易办付接互叉换友谈费])"
-    rf"|(?<![开研启激引颁印签转下派批核原先并])发(?![展布现生改明动挥函放文掘起言表出行票证热达电育])|汇总(?=[至到]))"
+    rf"|(?<![开研启激引颁印签转下派批核原先并])发(?![展布现生改明动挥函放文掘起言表出行票证热达电育])|汇总(?=[至到])|传真(?=[至到给]))"
 )
 """To hand something to somebody."""
 
@@ -30,7 +30,10 @@ _ENDS = (
     r"|团委|股(?!东|长|份)|队(?!长|伍)|窗口|支部|党委(?!组)|总支|政府(?!办)|联盟"
     r"|基地|平台|院校|总工会|园区"
 )
-_OFFICE = re.compile(rf"(?P<own>[我本贵])?(?P<name>[\u4e00-\u9fffA-Za-z0-9·/-]{{0,34}}(?:{_ENDS}))")
+_PLACES = r"(?<=[省市县区州])\([省市县区州、]{1,7}\)"
+"""县(市、区)."""
+
+_OFFICE = re.compile(rf"(?P<own>[我本贵])?(?P<name>(?:[\u4e00-\u9fffA-Za-z0-9·/-]|{_PLACES}){{0,34}}(?:{_ENDS}))")
 _PLACE = re.compile(
     r"[\u4e00-\u9fff]{1,16}(?:楼|座|大厦)[A-Za-z]?座?\d{0,2}(?:楼|层)?[A-Za-z]?-?\d{2,4}(?:室|房间?|办公室)?"
 )
@@ -38,9 +41,12 @@ _ROOM = re.compile(r"[\u4e00-\u9fff]{0,12}?[A-Za-z]?\d{2,4}(?:室|房间?)")
 _BRACKET = re.compile(r"\([^()]*(?:室|楼|号|处|科|办|部|厅|窗口)\)")
 _TO = re.compile(
     rf"{SEND}(?:(?:[^,。;:至到给()\"]|\([^()]*\)){{0,60}}?(?:至|到|给))?(?:至|到"
-    rf"|给|往|于|相关)?\s*(?P<chunk>[^,。;:、()\s“”\"《]{{2,40}})"
+    rf"|给|往|于|相关)?\s*(?P<chunk>(?:[^,。;:、()\s“”\"《]|{_PLACES}){{2,40}})"
 )
-_TOWARDS = re.compile(rf"向(?P<chunk>[^,。;:()\s“”\"《将请]{{2,34}}?)(?:{SEND}|申报|推荐|提出|登记|备案|填报)")
+_TOWARDS = re.compile(
+    rf"向(?P<chunk>(?:[^,。;:()\s“”\"《将请]|\([^()]*\)){{2,40}}?)"
+    rf"(?:{SEND}|申报|推荐|提出[^,。;]{{0,8}}?(?:申请|申报|报名)|登记|备案|填报)"
+)
 _PLACED = re.compile(
     r"(?:报送|申报|受理|提交|收件|寄送|邮寄|投稿|交稿|接收)(?:材料)?(?:地点|单位"
     r"|部门|科室|处室)\s*(?:为|:)\s*(?P<chunk>[^,。;:()\s“”\"《]{2,40})"
@@ -48,13 +54,16 @@ _PLACED = re.compile(
 _ADDRESS = re.compile(r"[^,。;:]{2,40}(?:\d+\s*(?:号楼|号|楼|层|室))(?P<chunk>[\u4e00-\u9fff]{2,20})(?=[,。;(]|$)")
 _MORE = re.compile(r"\s*(?:、|和|及|与|以及)\s*(?P<chunk>[^,。;:、()\s“”\"《]{2,30})(?=[,。;:(]|$)")
 _NO_OFFICE = re.compile(
-    r"相关|有关|材料|信息(?!化|中心|产业|技术|科|处|办)|资料|总结|情况|名单|报告(?!厅)|报表|表格|作品|文件|照片|意见|数据(?!局|中心|资源|管理)"
+    r"相关|有关|材料|信息(?!化|中心|产业|技术|科|处|办|部|股|室|所|站|院)|资料|总结|情况|名单|报告(?!厅)|报表|表格|作品|文件|照片|意见|数据(?!局|中心|资源|管理)"
     r"|建议|[请将在前并把的为]|时间|方式|申请|[0-9]{5}|进行|通过|根据"
 )
 _NOT_YET = re.compile(r"\s*(?:(?:相关|有关|各)?(?:科室|处室|部门)|之前|前|后|以外|提供的|下发的|规定)")
 _GENERAL = re.compile(
-    r"^(?:所在(?:单位|部门)|上级|下级|各|相关|有关|对应|本单位|单位|部门|系统|平台)|(?:系统|平台|网站|专栏)$"
+    r"^(?:所在(?:单位|部门)|上级|下级|(?:各级)?(?:党委)?政府(?:有关|相关)?部门|社会|全|各|相关|有关|对应|本单位|单位|部门|系统|平台)|(?:系统|平台|网站|专栏)$"
 )
+_NEAR = re.compile(r"(?:各自)?所(?:在|属)(?:地)?的?(?=[省市县区镇街])")
+"""所在区工业和信息化局: a body of the sender's own place."""
+
 _LEAST_OFFICE = 3
 _HIGHER = "省市县区州校院厅局委"
 """How the name of an office with only two characters begins: 省厅, 市局, 校办."""
@@ -106,6 +115,11 @@ class Target:
     office: str
     is_own: bool = False
 
+    @property
+    def is_near(self) -> bool:
+        """Whether it is a body of the sender's own place, another one for each."""
+        return bool(_NEAR.match(self.office))
+
 
 def targets(flat: str) -> Iterator[Target]:
     """Find the offices that something in a sentence goes to."""
@@ -145,6 +159,9 @@ def _target(flat: str, match: re.Match[str]) -> Target | None:
 
 def office(chunk: str) -> str | None:
     """The office that a text begins with, as long as it is one; None where it is a thing, or nobody in particular."""
+    if near := _NEAR.match(chunk):
+        name = office(chunk[near.end() :])
+        return near[0] + name if name else None
     place = _PLACE.match(chunk) or _ROOM.fullmatch(chunk)
     match = _OFFICE.match(chunk)
     while match and _NO_OFFICE.search(match["name"]):

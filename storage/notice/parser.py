@@ -13,7 +13,9 @@ from storage.notice.signs import flatten
 from storage.notice.structure import Part, parts
 
 LEAST_CHARACTERS = 30
-_OFFICIAL = re.compile(r"通知|通告|公告|各有关|现将|特此|报送|上报|申报|报名|截止|联系人")
+_OFFICIAL = re.compile(
+    r"通知|通告|公告|各有关|现将|特此|报送|上报|申报|报名|截止|联系人|启事|征集|征文|投稿|举办|召开|培训|会议|邀请|方案|办法|细则"
+)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 

@@ -4,37 +4,68 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from storage.notice import words
-from storage.notice.handing import Target, placed, targets
+from storage.notice.dates import moments
+from storage.notice.handing import placed, targets
 from storage.notice.model import Route
-from storage.notice.sentences import OWN, Sentence, binding_sentences, receiving, subject
+from storage.notice.senders import LOOK_BACK, receiving, sender
+from storage.notice.sentences import OWN, Sentence, binding_sentences, subject
 from storage.notice.signs import NUMBERED, flatten
 from storage.notice.structure import Part
 
 _HANDLED = re.compile(
-    r"^(?P<who>[^。;]{0,110}?)\s*(?:请|统一)?由(?P<office>[^,。;:()]{2,16}?)负责(?:办理|受理|联系|收集|接收)"
+    r"^(?P<who>[^。;]{0,110}?)\s*(?:请|统一)?由(?P<office>[^,。;:()]{2,16}?)负责(?:办理|受理|联系|收集|接收|[。;]?$)"
 )
-_NAMES_WHOM = re.compile(
-    r"\s*(?:请|其中)?(?:各|有关|相关|市级|省级|高校|企业|全市|直属|[^,。;:报送交]{0,6}(?:各"
-    r"|直))"
-)
-_NOT_WHOM = re.compile(r"[于在]\s*\d|将|根据|按照|《|材料|前")
 _PLACE_HEAD = re.compile(r"(?:受理|报送|提交|申报|送达|交件|寄送|接收)(?:材料)?(?:地点|地址|单位|部门|窗口) $")
+_EXCEPTION = re.compile(r"其中,?:?$")
 _GOES_ON = re.compile(r"\s*(?:上述|以上|同时|前述)")
 _OWN_ACT = re.compile(
-    r"(?:以便|由|经)[^,。;]{2,20}(?:汇总|审核|初审|遴选|评审|推荐|统一)"
-    r"|(?:^|[,。;:])\s*(?:学校|学会|协会|秘书处|组委会|我[局校厅会委办院处]|本[局校会]"
+    r"(?:^|[,。;:])\s*(?:学校|学会|协会|秘书处|组委会|我[局校厅会委办院处]|本[局校会]"
     r"|(?:自治区|[省市县区州校])[\u4e00-\u9fff]{0,8}?(?:局|厅|委|办|科协|处))(?:将|拟)(?![^请]*请)"
 )
+_AGENT = re.compile(
+    r"(?:(?:^|[,。;:])\s*(?:以便|由|经)?|以便|由|经)(?P<who>[^,。;:()]{2,20}?)(?:进行|将|拟|经|对|负责|组织|汇总|审核|审定|初审|复审|遴选|评审|研究|推荐|统一|集中|收齐)"
+)
+"""Who gathers or judges what is then sent on."""
+
+_IN_CASE = re.compile(
+    r"(?:^|[,。;:])(?:如|若|凡|对)?[^,。;:]{2,40}的,(?!请)|(?:如|若)(?:有(?!意|条件|符合)|遇|因|发生|确)|离[开岗]|请假"
+)
+"""A duty only of those to whom something happens."""
+
+_MOST_GENERAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A route as one clause says it: whether for all, only in some case, or as the exception to one before."""
+
+    route: Route
+    is_general: bool
+    is_dated: bool = True
+    is_in_case: bool = False
+    is_exception: bool = False
 
 
 def routes(part: Part) -> list[Route]:
     """Return who hands in to which office."""
-    named: list[Route] = []
-    general: list[Route] = []
+    found = list(_found(part))
+    plain = [one for one in found if not one.is_in_case] or found
+    if _covers(part, [one.route for one in plain if not one.is_general]):
+        plain = [one for one in plain if one.is_dated or _reaches(part, one.route)]
+    general = [one.route for one in plain if one.is_general][:_MOST_GENERAL]
+    named = [one.route for one in plain if not one.is_general]
+    exceptions = [one.route for one in plain if one.is_exception]
+    return _specific(part, _merged([*named, *_excepted(general, exceptions)]))
+
+
+def _found(part: Part) -> Iterator[_Found]:
+    """The routes that the sentences of a level say, one after another."""
     fields: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
+    offices = [flatten(name) for name in part.record.issuers]
     place = 0
     for sentence in binding_sentences(part):
         is_new = sentence.paragraph.first != place and NUMBERED.match(sentence.paragraph.flat)
@@ -42,28 +73,111 @@ def routes(part: Part) -> list[Route]:
             who = ()
         place = sentence.paragraph.first
         fields = _fields(sentence) or fields
-        handled = _HANDLED.match(sentence.flat)
-        if handled and fields:
-            lines = sentence.paragraph.lines(sentence.start, sentence.end)
-            named.append(Route(fields, sentence.paragraph.original(handled["office"]), part.level, lines))
-            continue
-        room = placed(sentence.flat) if _PLACE_HEAD.search(sentence.heading) else None
-        if room:
-            lines = sentence.paragraph.lines(sentence.start, sentence.end)
-            general.append(Route(part.audience, sentence.paragraph.original(room), part.level, lines))
-        for clause, start in _clauses(sentence.flat):
-            for target in targets(clause):
-                route = _route(part, sentence, (clause, start), target, who)
-                if route:
-                    (named if route.audience != part.audience else general).append(route)
+        headed = _headed(part, sentence, fields)
+        if headed:
+            yield headed
+        if not headed or headed.is_general:
+            for found in _said(part, sentence, who, offices):
+                offices.append(flatten(found.route.office))
+                yield found
         who = subject(sentence.flat) or who
-    return _merged(named if _names_addressees(part, named) else [*named, *general[:2]])
 
 
-def _names_addressees(part: Part, named: Sequence[Route]) -> bool:
-    """Whether the routes that name somebody name whom the level addresses, so that a general one adds nothing."""
+def _headed(part: Part, sentence: Sentence, fields: tuple[str, ...]) -> _Found | None:
+    """The office that looks after the fields named above it, or the address below the head of a place."""
+    lines = sentence.paragraph.lines(sentence.start, sentence.end)
+    handled = _HANDLED.match(sentence.flat)
+    if handled and fields:
+        return _Found(Route(fields, sentence.paragraph.original(handled["office"]), part.level, lines), False)
+    room = placed(sentence.flat) if _PLACE_HEAD.search(sentence.heading) else None
+    return _Found(Route(part.audience, sentence.paragraph.original(room), part.level, lines), True) if room else None
+
+
+def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Sequence[str]) -> Iterator[_Found]:
+    """各A、B报C, or 将…报送至C; what the office itself sends on is nobody's route."""
+    flat = sentence.flat
+    for first, last in _clauses(flat):
+        for target in targets(flat[first:last]):
+            at = first + target.first
+            if _is_sent_on(part, flat[:at], offices):
+                continue
+            who = sender(flat, at, carried)
+            if any(OWN.search(name) for name in who) or (target.is_near and not who):
+                continue
+            audience = receiving(part, tuple(sentence.paragraph.original(name) for name in who), target.office)
+            own = next(iter(part.record.issuers), None) if target.is_own else None
+            office = own or sentence.paragraph.original(target.office)
+            lines = sentence.paragraph.lines(sentence.start + first, sentence.start + last)
+            yield _Found(
+                Route(audience, office, part.level, lines),
+                is_general=audience == part.audience,
+                is_dated=any(moments(flat, part.base)),
+                is_in_case=bool(_IN_CASE.search(flat[max(0, at - LOOK_BACK) : at])),
+                is_exception=bool(_EXCEPTION.search(flat[max(0, first - 4) : first])),
+            )
+
+
+def _is_sent_on(part: Part, before: str, offices: Sequence[str]) -> bool:
+    """Whether the office itself, or one that gathers for it, sends something on."""
+    before = before[-LOOK_BACK:]
+    if _OWN_ACT.search(before):
+        return True
+    agents = [match["who"] for match in _AGENT.finditer(before)]
+    return any(
+        OWN.search(who)
+        or (
+            any(words.is_short_for(who, one) for one in offices)
+            and not any(words.is_same(who, one) for one in part.audience)
+        )
+        for who in agents
+    )
+
+
+def _clauses(flat: str) -> Iterator[tuple[int, int]]:
+    """The spans of the clauses of a sentence between commas outside brackets."""
+    start = depth = 0
+    for offset, character in enumerate(flat + ","):
+        depth += (character == "(") - (character == ")")
+        if character in ",。;" and depth <= 0:
+            if offset > start:
+                yield start, offset
+            start = offset + 1
+
+
+def _reaches(part: Part, route: Route) -> bool:
+    """Whether a route is one of some of those that the level addresses, and not of all or of others."""
+    return route.audience != part.audience and any(
+        words.is_same(name, one) for name in route.audience for one in part.audience
+    )
+
+
+def _covers(part: Part, named: Sequence[Route]) -> bool:
+    """Whether the routes that name somebody name all whom the level addresses, so that another adds little."""
     audience = [name for route in named for name in route.audience]
-    return any(words.is_same(name, one) for one in audience for name in part.audience)
+    return all(any(words.is_same(name, one) for name in audience) for one in part.audience)
+
+
+def _excepted(general: Sequence[Route], exceptions: Sequence[Route]) -> Iterator[Route]:
+    """What all hand in, without those whom 其中 sends elsewhere."""
+    apart = {name for route in exceptions for name in route.audience}
+    for route in general:
+        rest = tuple(name for name in route.audience if name not in apart)
+        yield replace(route, audience=rest or route.audience)
+
+
+def _specific(part: Part, found: Sequence[Route]) -> list[Route]:
+    """The routes without those to a whole body (市科协, 我局) whose senders all have one to a department of it."""
+    own = {flatten(name) for name in part.record.issuers}
+
+    def is_inside(one: Route, other: Route) -> bool:
+        outer, inner = flatten(other.office), flatten(one.office)
+        return one is not other and outer != inner and (inner.startswith(outer) or (outer in own and inner not in own))
+
+    def is_covered(route: Route) -> bool:
+        inside = {name for one in found if is_inside(one, route) for name in one.audience}
+        return bool(inside) and (set(route.audience) <= inside or route.audience == part.audience)
+
+    return [route for route in found if not is_covered(route)]
 
 
 def _fields(sentence: Sentence) -> tuple[str, ...]:
@@ -75,49 +189,29 @@ def _fields(sentence: Sentence) -> tuple[str, ...]:
     return tuple(sentence.paragraph.original(field) for field in words.audience(said))
 
 
-def _clauses(flat: str) -> Iterator[tuple[str, int]]:
-    """The clauses of a sentence between commas outside brackets, with where they begin."""
-    start = depth = 0
-    for offset, character in enumerate(flat + ","):
-        depth += (character == "(") - (character == ")")
-        if character in ",。;" and depth <= 0:
-            if offset > start:
-                yield flat[start:offset], start
-            start = offset + 1
-
-
-def _route(
-    part: Part, sentence: Sentence, clause: tuple[str, int], target: Target, carried: tuple[str, ...]
-) -> Route | None:
-    """各A、B报C, or 将…报送至C; what the issuer itself sends on is nobody's route."""
-    text, start = clause
-    before = text[: target.first]
-    if _OWN_ACT.search(sentence.flat[: start + target.first]):
-        return None
-    who = words.audience(before) if _NAMES_WHOM.match(before) else ()
-    if not who or any(_NOT_WHOM.search(name) for name in who):
-        who = subject(sentence.flat[: start + target.first]) or carried
-    if any(OWN.search(name) for name in who):
-        return None
-    printed = tuple(sentence.paragraph.original(name) for name in who)
-    audience = receiving(part, printed)
-    office = sentence.paragraph.original(target.office)
-    if target.is_own:
-        office = next(iter(part.record.issuers), None) or office
-    first = sentence.start + start
-    return Route(audience, office, part.level, sentence.paragraph.lines(first, first + len(text)))
-
-
 def _merged(found: Sequence[Route]) -> list[Route]:
     """One route an office, with its room where that is said anywhere; the same audience is not named twice."""
-    offices: dict[str, Route] = {}
+    merged: list[Route] = []
     for route in found:
-        name = re.sub(r"\([^()]*\)$", "", flatten(route.office))
-        before = offices.get(name)
-        if before is None:
-            offices[name] = route
-        else:
-            audience = tuple(dict.fromkeys((*before.audience, *route.audience)))
-            source = tuple(sorted({*before.source, *route.source}))
-            offices[name] = Route(audience, max(before.office, route.office, key=len), route.level, source)
-    return list(offices.values())
+        at = next((place for place, one in enumerate(merged) if _is_one_office(one.office, route.office)), None)
+        if at is None:
+            merged.append(route)
+            continue
+        before = merged[at]
+        source = tuple(sorted({*before.source, *route.source}))
+        office = max(before.office, route.office, key=len)
+        merged[at] = replace(before, audience=_together(before.audience, route.audience), office=office, source=source)
+    return merged
+
+
+def _is_one_office(one: str, other: str) -> bool:
+    """The same office, with or without its room, with or without the body that it is part of."""
+    one, other = (re.sub(r"\([^()]*\)$", "", flatten(name)) for name in (one, other))
+    return one.endswith(other) or other.endswith(one)
+
+
+def _together(some: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    """Two audiences as one; a shorter name for one of the other's adds nobody."""
+    short = {one for one in some for name in more if one != name and words.is_short_for(one, name)}
+    added = [name for name in more if not any(one != name and words.is_short_for(name, one) for one in some)]
+    return tuple(dict.fromkeys((*(one for one in some if one not in short), *added)))

@@ -17,16 +17,20 @@ from storage.notice.structure import Part
 _ACTIVITIES = re.compile(r"(?:主要|重点|系列|特色)活动|活动(?:内容|安排|项目)|(?:主要|重点|工作)任务|活动形式")
 _REQUIREMENTS = re.compile(r"(?:工作|活动|有关|相关|组织|具体|报送)?要求$|保障措施|组织保障")
 _THEME_HEAD = re.compile(r"(?:活动|年度|宣传)?主题$")
-_PERIOD_HEAD = re.compile(
-    r"(?:^|活动|开展|举办|实施|竞赛|比赛|大赛|展览|展出|培训|会议|论坛|宣传)(?:的)?(?:时间"
-    r"|日期)(?:(?:和|及|与|、)(?:地点|方式|形式|安排))?$|活动(?:时段|期限)$"
+_TAKES_PLACE = (
+    r"(?:活动|开展|举办|实施|竞赛|比赛|大赛|展览|展出|培训|会议|论坛|宣传|检查|考核|督查"
+    r"|调研|评估|巡展|演练|年会|大会|讲座|研修|服务)"
 )
+_PERIOD_HEAD = re.compile(
+    rf"(?:^|{_TAKES_PLACE})(?:的)?(?:时间|日期)(?:(?:和|及|与|、)(?:地点|方式|形式|安排))?$|活动(?:时段|期限)$"
+)
+_PERIOD_LABEL = re.compile(rf"(?:^|[。;,〔(])\s*{_TAKES_PLACE}(?:的)?(?:时间|日期)\s*[:为〕]\s*$")
 _THEME_INLINE = (
     re.compile(r"主题\s*(?:是|为|:)\s*[“\"《]([^”\"》]{2,40})[”\"》]"),
     re.compile(r"(?:以|围绕|紧扣)\s*[“\"]([^”\"]{2,40})[”\"]\s*(?:为|的)?(?:活动)?主题"),
-    re.compile(r"主题\s*:\s*([^\s,。;:\"“”]{2,30})$"),
+    re.compile(r"主题\s*[:〕]\s*([^\s。;:\"“”]{2,40})(?=[。;]|$)"),
 )
-_PERIOD_INLINE = re.compile(r"开展|举办|举行|进行|组织")
+_PERIOD_INLINE = re.compile(r"开展|举办|举行|进行|组织|召开")
 _NOT_PERIOD = re.compile(r"报送|上报|登记|申报|提交|填报|报名|截止|之?前|推荐|寄|反馈")
 _EVENT = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}(?:个|届|次)|前后|颁发|表彰|颁奖|举行|举办"
@@ -146,7 +150,8 @@ def _periods_inline(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
             after = re.split(r"[,。;]", sentence.flat[moment.last : moment.last + 30].lstrip("期间内, "))[0]
             before = sentence.flat[max(0, moment.first - 12) : moment.first]
             is_named = _PERIOD_INLINE.search(after) and not _NOT_PERIOD.search(before + after)
-            if moment.is_span and is_named and not binds(part, sentence, moment):
+            is_labelled = _PERIOD_LABEL.search(sentence.flat[: moment.first])
+            if moment.is_span and (is_named or is_labelled) and not binds(part, sentence, moment):
                 yield (
                     sentence.paragraph,
                     replace(moment, first=sentence.start + moment.first, last=sentence.start + moment.last),

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from storage.notice import words
 from storage.notice.layout import Paragraph, sentences
-from storage.notice.signs import NUMBERED, numbered_depth
+from storage.notice.signs import NUMBERED, flatten, numbered_depth
 from storage.notice.structure import Part
 
 _LONGEST_HEAD = 24
 _MARKS = (
     r"应|须|需|请|要(?!求)|务必|务|将|必须|可|根据|按照?|结合|依照|[于在]|认真"
+    r"|如(?!下)|配齐|配备|建立|落实|汇总|对照|形成|收集|收齐|审核|初审|复核|择优|自愿|确定|召开|制定|撰写|按时|及时|统筹|参照|直接|均|已"
     r"|积极|做好|负责|组织|统筹|填写|填报|准备|通过|登录|完成|对|拟|自|每|报(?!名"
     r"|告)|高度|统一|指定|加强|分别|严格|集中|以"
 )
@@ -26,7 +27,7 @@ _ENDS = (
 )
 _SUBJECT = re.compile(
     rf"(?:^|[,。;:])\s*(?:\d+[.、])?(?:\d[\d.年月日-]*\s+)?(?:现|烦|敬|并|同时|特)?(?:请|其中|要求|由)?(?P<who>"
-    rf"(?:各|有关|相关|全体|所有)(?:[^,。;:()]|\([^()]*\)){{1,60}}?(?:{_ENDS})(?:\([^()]*\))?"
+    rf"(?:各|有关|相关|全体|所有)(?:[^,。;:()]|\([^()]*\)){{0,60}}?(?:{_ENDS})(?:\([^()]*\))?"
     r"|(?:申报|推荐|参赛|获|企业|全[省市县区]|营业|我[省区市县校]|本[省区市县校]"
     r"|区|市|省|县|学校|符合|20\d\d年|[\u4e00-\u9fff])?[^,。;:()]{1,36}?"
     r"(?:单位|部门|局|科协|企业|学会|学校|人|者|高企|委|院|林区|候选人|会员|老师"
@@ -92,19 +93,19 @@ def known(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
     """The level's own words for bodies that it addresses; everybody where only 各单位 or the like is said."""
     if words.is_anybody(who):
         return part.audience
-    named = tuple(a for a in part.audience if any(words.is_same(a, w) for w in who))
-    return named if len(named) == len(who) else who
+    named = tuple(dict.fromkeys(one for name in who for one in _addressed(part, name)))
+    return named if all(_addressed(part, name) for name in who) else who
 
 
-def receiving(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
-    """Whom of those addressed a subject means: as printed where each is one of them, or where nobody in particular is.
+def _addressed(part: Part, name: str) -> tuple[str, ...]:
+    """Those addressed whom a name means: the same body in the longer of both names, those of a kind of place."""
+    same = tuple(one for one in part.audience if words.is_same(one, name))
+    if same and all(len(_core(one)) < len(_core(name)) for one in same):
+        return (name,)
+    if same or not words.is_place(flatten(name)):
+        return same
+    return tuple(one for one in part.audience if _core(one).startswith(_core(name)))
 
-    申报单位 or 各级组织 beside 各区科协 and 各学会 says nothing of who hands in where: then all are meant.
-    """
-    if not who or words.is_anybody(who):
-        return part.audience
-    found = known(part, who)
-    is_named = len(who) > 1 and not any(name.startswith("级") for name in who)
-    pieces = [piece for name in who for piece in words.split_outside(name, "、")]
-    is_theirs = all(any(words.is_related(piece, one) for one in part.audience) for piece in pieces)
-    return found if words.is_anybody(part.audience) or is_named or is_theirs else part.audience
+
+def _core(name: str) -> str:
+    return re.sub(r"^(?:各|有关|相关)+|\W", "", flatten(name))

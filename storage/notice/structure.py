@@ -17,9 +17,11 @@ from storage.notice.signs import NUMBERED, flatten
 DOC_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,14}\s*[〔\[(]\s*(20\d\d|19\d\d)\s*[〕\])]\s*(?:[\u4e00-\u9fff]{0,3})\s*\d+\s*号"
 )
-_KINDS = r"(?:通知|通报|通告|公告|函|意见|方案|启事|决定|办法|请示|倡议书?)"
+_KINDS = r"(?:通知|通报|通告|公告|函|意见|方案|启事|决定|办法|请示|倡议书?|指南|简章|章程|规程|细则)"
 _TITLE_END = re.compile(rf"{_KINDS}[》\"]?(?:\([^()]*\))?$")
-_TITLED = re.compile(r"关于|转发|通知$|.{8}(?:公告|通告|启事)$")
+_TITLED = re.compile(
+    r"关于|转发|通知(?:\([^()]*\))?$|[^,:]{8}(?:公告|通告|启事|邀请函|方案|办法|指南|简章|章程|规程|细则|倡议书)(?:\([^()]*\))?$"
+)
 _ATTACHMENT = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]?$")
 _NOTE = re.compile(r"附\s*件?\s*\d{0,2}\s*[:：]\s*\S")
 _SMALL = r"[\d一二三四五六七八九十\s]{1,4}"
@@ -166,7 +168,8 @@ def _leads_title(head: Sequence[Paragraph], index: int) -> bool:
     flat = head[index].flat.strip()
     if not _issuers(head[index]) or flat.endswith("文件"):
         return False
-    return any(DOC_NUMBER.fullmatch(p.flat.strip()) for p in head[:index])
+    is_one_line = len(_issuers(head[index])) > 1 and bool(re.search(r"\s", flat))
+    return is_one_line or any(DOC_NUMBER.fullmatch(p.flat.strip()) for p in head[:index])
 
 
 def _issuers(paragraph: Paragraph) -> list[str]:

@@ -10,8 +10,9 @@ EMAIL = re.compile(
     r"(?<![A-Za-z0-9._+-])[A-Za-z0-9][A-Za-z0-9._+-]{0,60} ?@ ?[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,20}){1,4}"
 )
 PHONE = re.compile(
-    r"(?<![\dA-Za-z@._-])(?<!(?<!\d)/)(?:\(?0\d{2,3}\)?(?:-{1,2}| )?\d{7,8}|1[3-9]\d(?:[- ]?\d{4}){2}"
-    r"|\d{7,8}|400-?\d{3}-?\d{4})"
+    r"(?<![\dA-Za-z@._-])(?<!(?<!\d)/)(?:\(?0\d{2,3}\)?(?:-{1,2}| )?(?:\d{7,8}|\d{3,4} \d{3,4}(?! ?\d))"
+    r"|1[3-9]\d(?:[- ]?\d{4}){2}"
+    r"|\d{7,8}|[2-8]\d{3}-\d{4}|400-?\d{3}-?\d{4})"
     r"(?:\s?\(?(?:转|-)\d{1,6}\)?)?(?![\dA-Za-z@])(?!\s*(?:\(传真\)|平方|万|元))"
 )
 _NO_PHONE = re.compile(
@@ -21,23 +22,40 @@ _NO_PHONE = re.compile(
 HEADED_OFFICE = re.compile(
     rf"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9、]{{1,24}}?(?:{words.OFFICE_ENDS})(?:\([^()]{{1,24}}\))?"
 )
+_SHORT_OFFICE = re.compile(r"[省市县区州校院厅局委](?:科协|教育局|办|局|委|厅)")
 _NO_OFFICE = {"含传真", "兼传真", "联系部门", "负责部门", "联系单位", "咨询部门", "各有关单位", "有关单位"}
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}$")
 _ODD = re.compile(r"^\s*(0\d{2,3}-\d{5,6}|1[3-9]\d{7,8}|1[3-9]\d{10}|\d{5,6})(?![\d@A-Za-z-])")
 """A phone that is printed with too few or too many digits is kept, to be asked about."""
 
+_SURNAME = (
+    "(?:欧阳|司马|上官|诸葛|皇甫|尉迟|公孙|慕容|令狐|夏侯|东方|长孙|宇文|司徒|端木|南宫|独孤|呼延|闻人|申屠|太史|澹台"
+    "|[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐"
+    "费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝"
+    "董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石"
+    "崔吉钮龚程嵇邢滑裴陆荣翁荀羊甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景"
+    "詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却桑桂濮牛寿通边扈燕冀"
+    "浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷辛阚"
+    "那简饶空曾沙养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓付肖涂佟闫覃岳苟原仝帅楚代练冼隋宛])"
+)
+_TITLES = (
+    "(?:老师|同志|先生|女士|小姐|主任|副主任|科长|处长|部长|局长|院长|会长|秘书长|秘书|经理|干事|工程师|工|教授|博士|医生"
+    "|书记)"
+)
+_PERSON = re.compile(
+    rf"{_SURNAME}(?:[\u4e00-\u9fff]{{1,2}}(?:{_TITLES})?|{_TITLES})|[\u4e00-\u9fff]{{1,4}}·[\u4e00-\u9fff·]{{1,8}}"
+)
+_NO_PERSON = re.compile(
+    r"方式|时间|平台|安全|成果|明细|申报|计划|常见|文件|通知|都可|经办|单位|相关|应当|后勤|高校|全体|全市|从业|项目|管理|强化"
+    r"|国家|连同|关于|于.*|和.*|公示|公布|广大|师范|师生|向.*|都.*|双方|司法|单独|须.*|应.*|温馨|程序|支持|容量|居民|相应|空白"
+)
+"""Words that begin with a surname."""
+
+_TITLE_BEHIND = re.compile(rf"(?<=..){_TITLES}$")
+_OFFICE_PERSON = re.compile(
+    rf"(?P<office>[\u4e00-\u9fff]{{0,24}}(?:{words.OFFICE_ENDS}))(?P<person>{_SURNAME}[\u4e00-\u9fff]{{0,2}}{_TITLES})"
+)
 _DAY_NUMBER = re.compile(r"20\d\d(?:0[1-9]|1[0-2])[0-3]\d")
-
-
-def emails(flat: str) -> list[str]:
-    """The mailboxes of a text, blanks around their @ left out."""
-    return list(dict.fromkeys(match.replace(" ", "") for match in EMAIL.findall(flat)))
-
-
-def phones(flat: str) -> list[str]:
-    """The phones of a text: no digits of a mailbox, of a group or of a date."""
-    found = (match.strip() for match in PHONE.findall(_NO_PHONE.sub(" ", EMAIL.sub(" ", flat))))
-    return list(dict.fromkeys(phone for phone in found if not _DAY_NUMBER.fullmatch(phone)))
 
 
 def odd_phones(flat: str) -> list[str]:
@@ -52,18 +70,37 @@ def first_phone(flat: str) -> int | None:
     return found.start() if found else None
 
 
+def masked(flat: str) -> str:
+    """A text whose numbers that are no phones are blanked, character for character."""
+    return _NO_PHONE.sub(lambda match: " " * len(match[0]), flat)
+
+
+def is_day_number(text: str) -> bool:
+    """Whether eight digits are a day: 20240101."""
+    return bool(_DAY_NUMBER.fullmatch(text))
+
+
+def is_person(text: str) -> bool:
+    """Whether a piece is the name of a person: a surname with one or two characters, or with a title."""
+    return bool(_PERSON.fullmatch(text)) and not _NO_PERSON.fullmatch(text)
+
+
+def untitled(name: str) -> str:
+    """A name without the title behind it; one of a surname alone keeps it: 王老师."""
+    return _TITLE_BEHIND.sub("", name)
+
+
+def titled_behind_office(text: str) -> tuple[str, str] | None:
+    """An office and somebody of it in one piece: 办公室吴主任."""
+    match = _OFFICE_PERSON.fullmatch(text)
+    return (match["office"], match["person"]) if match else None
+
+
 def is_office(text: str) -> bool:
     """Whether a text is an office's name and nothing else."""
-    return bool(HEADED_OFFICE.fullmatch(text)) and text not in _NO_OFFICE
+    return bool(HEADED_OFFICE.fullmatch(text) or _SHORT_OFFICE.fullmatch(text)) and text not in _NO_OFFICE
 
 
-def names(flat: str) -> list[str]:
-    """Persons: blanks inside a name of two characters are closed, titles are left out."""
-    pieces: list[str] = []
-    for piece in re.split(r"[\s、/]+", flat.strip()):
-        if pieces and len(pieces[-1]) == 1 and len(piece) == 1:
-            pieces[-1] += piece
-        else:
-            pieces.append(piece)
-    clean = [re.sub(r"(?<=..)(?:老师|同志|先生|女士|主任|科长|处长)$", "", piece) for piece in pieces]
-    return [name for name in clean if _NAME.fullmatch(name) and not HEADED_OFFICE.fullmatch(name)]
+def is_called(text: str) -> bool:
+    """Whether a piece may be somebody's name where a label says that one follows."""
+    return bool(_NAME.fullmatch(untitled(text))) and not HEADED_OFFICE.fullmatch(text)

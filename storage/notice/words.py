@@ -23,8 +23,8 @@ ADDRESSED = re.compile(
 """What a line that names addressees speaks of."""
 
 _ANYBODY = re.compile(
-    r"(?:各位?|有关|相关|全体|所有|广大|你|贵)*(?:单位|部门|地|地区|方|人员|级"
-    r"|同志|同仁|老师|教师|师生|员工|职工)"
+    r"(?:(?:各位?|有关|相关|全体|所有|广大|你|贵)*(?:单位|部门|地|地区|方|人员|级"
+    r"|同志|同仁|老师|教师|师生|员工|职工))+"
 )
 _PLACES = ("镇", "乡", "村", "县", "市", "区", "州", "盟", "旗")
 _LEAST_NAME, _SAME_BEGINNING = 2, 4
@@ -32,6 +32,12 @@ _PLACE_END = re.compile(r"(?:市|县|区|省|州|自治区|直辖市|开发区|�
 _BODY_END = re.compile(
     rf"(?:{OFFICE_ENDS}|企业|高校|人员|老师|会员|高企|基地|机构|理事|分会|专委会"
     rf"|委员|领域|人|园区|医院|同志|协会)(?:\([^()]*\))?$"
+)
+_MODIFIER = re.compile(r"(?:临床|医技|医辅|行政|职能|党政|党群|教学|教辅|科研|直属|附属)$")
+"""Half a name: 各临床、医技科室 are one."""
+
+_SAYS_MORE = re.compile(
+    r"[将把请须按\d]|应(?![急用届])|经(?![济贸信营管纪])|由(?!贸)|[,。;:《》]|[报送交发寄][送至到]|择优|推荐(?!单位|人)|汇总|报送|提交|填写|根据|通过|负责(?!人)|完成(?!单位)"
 )
 _LEAD = re.compile(r"^(?:请|由|并由|要求|其中|和|及|以及|与)+")
 
@@ -63,7 +69,7 @@ def audience(text: str) -> tuple[str, ...]:
             item = waiting + part
             if not waiting and before and _is_tail(part, before):
                 item = _stem(before) + part
-            if _PLACE_END.search(part) and not _BODY_END.search(part):
+            if (_PLACE_END.search(part) and not _BODY_END.search(part)) or _MODIFIER.search(part):
                 waiting = item + "、"
                 continue
             waiting = ""
@@ -108,6 +114,36 @@ def _stem(body: str) -> str:
     return found[1] if found else body
 
 
+def is_place(name: str) -> bool:
+    """Whether only a kind of place is named, for whoever there is addressed: 各镇(街道)."""
+    return bool(_PLACE_END.search(name)) and is_plain(name)
+
+
+@lru_cache(maxsize=4096)
+def is_short_for(short: str, long: str) -> bool:
+    """Whether a name is a shorter one of the same body: 市科协 for 东湖市科学技术协会."""
+    short, long = (re.sub(r"\W", "", flatten(name)) for name in (short, long))
+    if len(short) < _LEAST_NAME or len(short) > len(long):
+        return False
+    begins = [at for at, character in enumerate(long) if character == short[0]]
+    return short[-1] in long[-3:] and any(_runs_through(short, long[at:]) for at in begins)
+
+
+def _runs_through(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name holds no verb that a sentence would have."""
+    return not _SAYS_MORE.search(re.sub(r"\([^()]*\)", "", name))
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is one body or kind of body and says nothing else."""
+    return bool(_BODY_END.search(name)) and is_plain(name)
+
+
 def is_anybody(who: tuple[str, ...]) -> bool:
     """Whether only 各单位 or the like is said."""
     return all(_ANYBODY.fullmatch(flatten(name)) for name in who)
@@ -132,6 +168,5 @@ def is_related(one: str, other: str) -> bool:
     if len(short) < _LEAST_NAME:
         return short in _PLACES and long.startswith(short)
     same = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    rest = iter(long)
-    is_short = short[0] == long[0] and short[-1] in long[-3:] and all(character in rest for character in short)
+    is_short = short[0] == long[0] and short[-1] in long[-3:] and _runs_through(short, long)
     return same >= min(len(short), _SAME_BEGINNING) or is_short

@@ -60,11 +60,17 @@ _PATTERNS = (
             rf"|边|年|岁)"
         ),
     ),
+    (
+        "since",
+        rf"(?P<period>季|月)(?:度|份)?末?后(?P<after>{NUMBER})\s*(?P<unit>个?工作日|[日天])(?:之?内|以内)?",
+    ),
     ("day", r"每(?:日|天|个?工作日)"),
     ("ten", r"每旬(?P<edge>末|底)?"),
 )
 _RECURS = tuple((name, re.compile(pattern + _ENDS)) for name, pattern in _PATTERNS)
-_BEGINS = re.compile(r"每|逢[双单]月|(?<![\u4e00-\u9fff])[双单]月|(?<=[于在])[双单]月")
+_BEGINS = re.compile(
+    r"每|逢[双单]月|(?<![\u4e00-\u9fff])[双单]月|(?<=[于在])[双单]月|(?:(?<=[于在每])|(?<![\u4e00-\u9fff]))[季月](?:度|份)?末?后(?=\s*\d)"
+)
 
 _TERM = re.compile(
     r"(?P<event>(?:自|从|在|于)?[^,。;:、()\s\d]{0,24}?(?:之?后|之日起|起|当日起|次日起|之日))\s*(?:的)?\s*"
@@ -127,6 +133,11 @@ def _after(match: re.Match[str], months: tuple[int, ...]) -> Recurrence:
     return Recurrence(months, (-1,), days_after=count)
 
 
+def _since(match: re.Match[str]) -> Recurrence:
+    """季后13日前, 月后5个工作日内: counted from the end of each quarter or month."""
+    return _after(match, _QUARTERS if match["period"] == "季" else ())
+
+
 def _half(match: re.Match[str]) -> Recurrence | None:
     return Recurrence((6, 12), (-1,)) if match["edge"] else None
 
@@ -180,6 +191,7 @@ _READ = {
     "week": _week,
     "day": _daily,
     "ten": _ten,
+    "since": _since,
 }
 
 

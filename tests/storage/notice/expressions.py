@@ -185,6 +185,8 @@ RULES = [
     ("每季度最后一个月20日前", Recurrence((3, 6, 9, 12), (20,)), None),
     ("每季度结束后5个工作日内", Recurrence((3, 6, 9, 12), (-1,), workdays_after=5), None),
     ("每季度后10日内", Recurrence((3, 6, 9, 12), (-1,), days_after=10), None),
+    ("季后13日24时前", Recurrence((3, 6, 9, 12), (-1,), days_after=13), "24:00"),
+    ("月后5个工作日内", Recurrence((), (-1,), workdays_after=5), None),
     ("每半年末", Recurrence((6, 12), (-1,)), None),
     ("每年12月31日前", Recurrence((12,), (31,)), None),
     ("每年元月3日前", Recurrence((1,), (3,)), None),

@@ -150,3 +150,105 @@ def test_lines_that_say_whom_to_ask_about_what_stay_apart():
         ("省人力资源和社会保障厅就业促进处", ["0999-67195691"]),
         ("考务咨询", ["0999-63635678"]),
     ]
+
+
+def test_every_person_with_a_phone_is_a_contact():
+    assert [found[1:3] for found in read("联系人及电话：张伟 0999-66223344；李娜 0999-66223355")] == [
+        (["张伟"], ["0999-66223344"]),
+        (["李娜"], ["0999-66223355"]),
+    ]
+    assert [found[1:3] for found in read("张伟13900000001  李娜13900000002")] == [
+        (["张伟"], ["13900000001"]),
+        (["李娜"], ["13900000002"]),
+    ]
+    (found,) = read("联系人：张伟、李娜，电话：66223344、66223355。")
+    assert found[1:3] == (["张伟", "李娜"], ["66223344", "66223355"])
+
+
+def test_a_word_in_brackets_says_whose_a_value_is():
+    found = read("联系人：张伟（综合科），66223344；李娜（业务科），66223355。")
+    assert [(office, names) for office, names, *_ in found] == [("综合科", ["张伟"]), ("业务科", ["李娜"])]
+    (found,) = read("张倩：0999-3352207（公共服务科）")
+    assert found[:3] == ("公共服务科", ["张倩"], ["0999-3352207"])
+    (found,) = read("政策咨询电话：0999-57712340（林工）")
+    assert found[1] == ["林工"]
+    (found,) = read("吴老师（材料报送）62778899")
+    assert found[:3] == ("材料报送", ["吴老师"], ["62778899"])
+    assert read("联系电话：66223344（工作日8:30-17:00）")[0][0] == "东湖市科学技术协会"
+
+
+def test_values_told_apart_by_brackets_go_to_the_card_of_each():
+    found = read(
+        "联系人：建设部 陶然 学校部 蒋文静\n联系电话：0999-58309912（建设部） 0999-58309915（学校部）\n"
+        "邮箱：js@example.invalid（建设部） xx@example.invalid（学校部）"
+    )
+    assert [one[:4] for one in found] == [
+        ("建设部", ["陶然"], ["0999-58309912"], ["js@example.invalid"]),
+        ("学校部", ["蒋文静"], ["0999-58309915"], ["xx@example.invalid"]),
+    ]
+    found = read("邮箱：zk@example.invalid（自然科学类）、sk@example.invalid（人文社科类）")
+    assert [(one[0], one[3]) for one in found] == [
+        ("自然科学类", ["zk@example.invalid"]),
+        ("人文社科类", ["sk@example.invalid"]),
+    ]
+
+
+def test_what_is_named_by_the_same_purpose_is_one_contact():
+    found = read("邮箱：zk@example.invalid（自然科学类）、sk@example.invalid（人文社科类）\n自然科学类 冯老师 87651203")
+    assert found[-1][:4] == ("自然科学类", ["冯老师"], ["87651203"], ["zk@example.invalid"])
+
+
+def test_a_mailbox_before_the_labels_is_not_lost():
+    (found,) = read("请将电子版发至 ab_2023@example.invalid，联系人：冷霜，联系电话：7766554")
+    assert found[1:4] == (["冷霜"], ["7766554"], ["ab_2023@example.invalid"])
+
+
+def test_a_mailbox_that_all_send_to_is_nobodys_own_where_there_are_several():
+    found = read(
+        "综合科联系人：鲁一帆，电话：3310286。\n监管科联系人：龚雪，电话：3310299。\n材料统一发送至邮箱：yj@example.invalid。"
+    )
+    assert [one[2:4] for one in found] == [(["3310286"], []), (["3310299"], []), ([], ["yj@example.invalid"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "names"),
+    [
+        ("未尽事宜请与办公室吴主任联系，电话88990011。", "办公室", ["吴主任"]),
+        ("如有疑问，请联系：市科技局资源管理处 何平 88990011", "市科技局资源管理处", ["何平"]),
+        ("基础教育科 汪洋 电话：88990011", "基础教育科", ["汪洋"]),
+        ("学会秘书处：张晨（电话：88990011）", "学会秘书处", ["张晨"]),
+        ("报名联系人：教务部 方圆圆 手机：13900000005（微信同号）", "教务部", ["方圆圆"]),
+        ("联系科室：医政科，联系人：杜鹃，电话：88990011", "医政科", ["杜鹃"]),
+        ("联系人：生产保护部 段小军\n联系电话：内线6327，外线88990011", "生产保护部", ["段小军"]),
+        ("联系方式：省学会秘书处，刘洋，13900000001", "省学会秘书处", ["刘洋"]),
+        ("市科技局人事科（人才科）联系人：王晶 电话：88990011", "市科技局人事科（人才科）", ["王晶"]),
+    ],
+)
+def test_an_office_and_its_people_however_they_stand(text, office, names):
+    (found,) = read(text)
+    assert found[:2] == (office, names)
+
+
+def test_phones_however_they_are_printed():
+    assert read("联系人：刘丹，电话：8603-5521")[0][2] == ["8603-5521"]
+    assert read("联系人：刘丹 电话/微信：13900000002")[0][2] == ["13900000002"]
+    assert read("联系人：刘丹，电话：0999-2280 915")[0][2] == ["0999-2280 915"]
+
+
+@pytest.mark.parametrize("text", ["监督电话：86011508", "举报投诉电话：86011508", "传真：86011508"])
+def test_a_number_for_complaints_or_of_a_fax_is_no_contact(text):
+    assert read(text) == []
+
+
+def test_phones_below_one_another_are_contacts_of_their_own():
+    assert [one[2] for one in read("业务咨询电话：66223344\n技术支持电话：66223355")] == [["66223344"], ["66223355"]]
+
+
+def test_offices_in_a_line_behind_one_label():
+    found = read("业务科室：商贸科，65432100；财务科，65432111。")
+    assert [(one[0], one[2]) for one in found] == [("商贸科", ["65432100"]), ("财务科", ["65432111"])]
+
+
+def test_a_label_without_an_office_behind_it_gives_none():
+    assert read("联系部门：66223344") == [("东湖市科学技术协会", [], ["66223344"], [], None)]
+    assert read("联系部门：\n联系电话：20240304") == []

@@ -37,6 +37,9 @@ def led(sentence: str, addressees: str = "各区科协，各市级学会"):
         ("请在6月9日以前把材料报来。", (2024, 6, 9), None),
         ("6月3日-9日，各单位登录系统填报。", (2024, 6, 9), None),
         ("截至6月9日完成填报。", (2024, 6, 9), None),
+        ("征集时间延长至6月9日24时，原定征集时间截至5月20日。", (2024, 6, 9), "24:00"),
+        ("6月7日-9日，工程系列报市人社局。", (2024, 6, 9), None),
+        ("（二）县级复核（6月1日至6月9日）。", (2024, 6, 9), None),
     ],
 )
 def test_a_date_that_binds(sentence, day, time):
@@ -187,6 +190,16 @@ def test_a_duty_that_returns_or_runs_keeps_its_rule():
     )
     (found,) = due("请每季度报送一次进展情况。")
     assert (found.recurrence, found.returns) == ("每季度", None)
+
+
+def test_a_span_of_something_that_returns_is_no_deadline_of_its_own():
+    (found,) = due("自9月19日起至11月7日，每周一上午10点前将进度表报市农业农村局。")
+    assert (found.date, found.recurrence, found.time) == (None, "每周一上午10点前", "10:00")
+
+
+def test_a_term_binds_whatever_must_be_done_in_it():
+    (found,) = due("业务主管单位在收到报告书后10个工作日内出具初审意见。")
+    assert found.term == Term(10, Unit.WORKDAY, Since.RECEIPT, "收到报告书后")
 
 
 @pytest.mark.parametrize(

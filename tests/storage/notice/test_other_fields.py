@@ -127,7 +127,7 @@ def test_a_timetable_of_a_university_in_one_line_with_its_addressees():
         ("2024-03-10", None),
         ("2024-04-20", None),
     ]
-    assert [r.office for r in notice.routes] == ["科研处社会科学管理科", "社会科学管理科"]
+    assert [r.office for r in notice.routes] == ["科研处社会科学管理科"]
 
 
 def test_a_notice_forwarded_twice_keeps_three_levels_apart():

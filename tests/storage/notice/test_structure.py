@@ -57,6 +57,17 @@ def test_a_title_without_about_is_taken():
     assert level.title == "科普日活动通知"
 
 
+def test_other_kinds_of_paper_have_titles_too():
+    for title in ("东湖市学会2024年学术年会征文通知（第一轮）", "第十届东湖市青少年创新大赛活动方案"):
+        (level,) = levels(f"{title}\n各有关单位：\n{BODY}")
+        assert level.title == title
+
+
+def test_several_issuers_in_the_line_above_belong_to_the_title():
+    (level,) = levels(f"东湖市统计局 东湖市科技局\n关于甲工作的通知\n各有关单位：\n{BODY}")
+    assert level.title == "东湖市统计局 东湖市科技局关于甲工作的通知"
+
+
 def test_no_title_is_none():
     (level,) = levels(f"各有关单位：\n{BODY}")
     assert level.title is None

@@ -1,0 +1,265 @@
+"""The cells of a line of contacts: labels, offices, persons, phones, mailboxes, addresses, and marks in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from storage.notice import ways, words
+from storage.notice.handing import SEND, targets
+from storage.notice.layout import Paragraph
+from storage.notice.signs import NUMBERED
+
+
+class Kind(StrEnum):
+    """What a cell says; `NAMES` to `OFFICE_LABEL` are the labels before values."""
+
+    NAMES = "names"
+    PHONES = "phones"
+    EMAILS = "emails"
+    ADDRESS = "address"
+    SKIPPED = "skipped"
+    NUMBER = "number"
+    OFFICE = "office"
+    PURPOSE = "purpose"
+    PERSON = "person"
+    PHONE = "phone"
+    EMAIL = "email"
+    PLACE = "place"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: what it says in flat text, and where in the paragraph it stands.
+
+    `is_sent` marks a mailbox that a sentence sends something to, and not the one of whoever is named beside it.
+    """
+
+    kind: Kind
+    text: str
+    first: int
+    last: int
+    is_sent: bool = False
+
+
+_LABELS = re.compile(
+    r"(?P<skipped>传\s*真(?!\))"
+    r"|(?:监督|举报|投诉|纪检|纪委)[\u4e00-\u9fff]{0,6}(?:电\s*话|邮\s*箱|信箱)(?:及邮箱)?)\s*[: ]?"
+    r"|(?P<names>(?:业务|技术|政策|咨询|会务|报名|注册|项目|材料|申报|系统|工作)?(?:联\s*系\s*人|联\s*络\s*人|联\s*络\s*员|咨询人|负\s*责\s*人|经办人|收件人|接收人)"
+    r"(?:及(?:联系)?(?:电话|方式)|电话)?)(?:\([^()]{1,6}\))?\s*[: ]"
+    r"|(?P<phones>(?:联系|咨询|办公|服务|技术|业务|支持|报名|政策)*\s*(?:电\s*话|手\s*机(?:号码?)?|座机|联系方式)"
+    r"(?:\([^()]{1,8}\)|[/、](?:传真|微信))?)\s*[: ]?(?=\s*(?:[\d(]|内线|外线|座机|手机|办公室?\s*\d))"
+    r"|(?P<emails>(?:电子|联系|收件|报送|投稿)*\s*(?:邮\s*箱|信\s*箱|邮\s*件)(?:地址)?|E\s*-?\s*mail)"
+    r"\s*[: ]?\s*(?=[A-Za-z0-9])"
+    r"|(?P<address>(?:邮寄|通讯|通信|联系|单位|办公|收件)*\s*地\s*址)\s*[: ]"
+    r"|(?P<office>(?:负责|联系|承办|受理|咨询|业务|责任)?(?:部门|单位|科室|处室))\s*:",
+    re.IGNORECASE,
+)
+_VALUES = re.compile(rf"(?P<email>{ways.EMAIL.pattern})|(?P<phone>{ways.PHONE.pattern})")
+_VENUE = re.compile(r"会议中心|酒店|宾馆|饭店|报到|举办|召开")
+_PIECE = re.compile(r"[^\s,;:|、/()。]+")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_ACTS = re.compile(r"报送|发送|登录|提交|填写|下载|举报|投诉|监督电话")
+_LEADING = re.compile(r"^(?:如有疑问|请|可|或|直接|及时|联系|咨询|与|向|参照|附件|由|的|和|未尽事宜|详情|具体)+")
+_TRAILING = re.compile(r"(?:联系|咨询|收)$")
+_ASKING = re.compile(r"^.{0,8}(?:联系|咨询|致电)(?=[\u4e00-\u9fff]{3})")
+_PURPOSE = re.compile(r"咨询|支持|服务|热线|值班|联系|会务|业务|政策|技术|财务|受理|办公|申报|报名|系统|专班|类$|组$")
+_NO_PURPOSE = re.compile(r"(?:联系|咨询|报名|服务)?(?:方式|电话|人|热线|办法|地址|时间|部门)|联系|咨询|如下|如有疑问")
+_TIMES = re.compile(r"[时日:点]|工作日|传真|微信|同号|区号")
+_COLUMN = re.compile(
+    r"序号|姓名|联系人|(?:联系|办公)?电话|手机(?:号码?)?|(?:电子)?邮箱|单位|部门|[科处]室|地址|职务|备注"
+)
+_LONGEST_NAME = 4
+_LONGEST_ROW = 120
+_LONGEST_OFFICE = 30
+_SENT = re.compile(rf"{SEND}[^,。;:]{{0,24}}$")
+
+
+def cells(paragraph: Paragraph) -> list[Cell]:
+    """Read the cells of a paragraph, in order; [] where it is the head of a table or says nothing of contacts."""
+    flat = paragraph.flat
+    if _is_head_of_table(flat):
+        return []
+    match = NUMBERED.match(flat)
+    start = match.end() if match else 0
+    found = [Cell(Kind.NUMBER, "", 0, start)] if match else []
+    labels = list(_LABELS.finditer(flat, start))
+    first = labels[0].start() if labels else len(flat)
+    found += _before(flat, start, first, is_labelled=bool(labels))
+    for index, label in enumerate(labels):
+        until = labels[index + 1].start() if index + 1 < len(labels) else len(flat)
+        found += _behind(flat, label, until)
+    return found
+
+
+def _is_head_of_table(flat: str) -> bool:
+    """Whether a line names columns (单位 联系人 电话) and nobody."""
+    named = re.split(r"[\s|]+", flat.strip(" |"))
+    return sum(bool(_COLUMN.fullmatch(cell)) for cell in named) > 1 and not re.search(r"[\d@:]", flat)
+
+
+def _is_venue(flat: str, label: re.Match[str]) -> bool:
+    """Whether a phone is that of a place where people meet."""
+    return label.lastgroup == "phones" and bool(_VENUE.search(flat[max(0, label.start() - 40) : label.start()]))
+
+
+def _before(flat: str, start: int, end: int, *, is_labelled: bool) -> Iterator[Cell]:
+    """What stands before the first label, or in a line without one: a row, an office, a mailbox in a sentence."""
+    text = flat[start:end]
+    phone = ways.first_phone(text)
+    if (
+        phone is not None
+        and len(text) <= _LONGEST_ROW
+        and "。" not in text[:phone]
+        and not _ACTS.search(_BRACKETS.sub("", text))
+    ):
+        yield from _row(flat, start, end)
+        return
+    emails = list(ways.EMAIL.finditer(flat, start, end))
+    for email in emails:
+        yield from _mailbox(flat, start, email)
+    before, _, after = text.partition(":")
+    is_headed = not after.strip() or ways.PHONE.match(after.strip())
+    lead = text if is_labelled else before if is_headed else ""
+    name = _ASKING.sub("", lead.strip(" :,、("))
+    if not emails and ways.is_office(name) and words.is_plain(name):
+        at = flat.index(name, start)
+        yield Cell(Kind.OFFICE, name, at, at + len(name))
+    elif is_labelled and not emails:
+        yield from _all_named(flat, start, end) or _lead(flat, start, end)
+
+
+def _all_named(flat: str, start: int, end: int) -> list[Cell]:
+    """An office and persons that stand before a label and nothing else does: 基础教育科 汪洋 电话."""
+    pieces = [match[0] for match in _PIECE.finditer(_BRACKETS.sub("", flat[start:end]))]
+    found = list(_pieces(flat, start, end, ""))
+    is_all = len([cell for cell in found if cell.kind is not Kind.MARK]) == len(pieces)
+    return found if is_all and any(cell.kind in (Kind.OFFICE, Kind.PERSON) for cell in found) else []
+
+
+def _mailbox(flat: str, start: int, email: re.Match[str]) -> Iterator[Cell]:
+    """A mailbox in a sentence, with the office before it or to which the sentence hands in."""
+    before = email.start() - (flat[email.start() - 1 : email.start()] == "(")
+    yield from _lead(flat, start, before) or _sent_to(flat, start, email.start())
+    is_sent = bool(_SENT.search(flat[start:before]))
+    yield Cell(Kind.EMAIL, email[0].replace(" ", ""), email.start(), email.end(), is_sent)
+
+
+def _lead(flat: str, start: int, until: int) -> list[Cell]:
+    """An office, and whoever is named behind it, directly before a label or a value: 校科协联系人, 办公室吴主任."""
+    piece = re.split(r"[,。;:\s(]|发送?至|报送?至|寄送?至|[报送交发寄]到", flat[start:until].rstrip(" (:,"))[-1]
+    ends = start + len(flat[start:until].rstrip(" (:,"))
+    at = ends - len(piece)
+    bare = _LEADING.sub("", piece.lstrip("0123456789.、"))
+    found = _classified(bare, flat.find(bare, at), is_named=False)
+    return found if any(cell.kind is not Kind.PURPOSE for cell in found) else []
+
+
+def _sent_to(flat: str, start: int, until: int) -> list[Cell]:
+    """The office that a sentence hands in to before it names a mailbox."""
+    begins = max(start, flat.rfind("。", 0, until) + 1)
+    offices = [target.office for target in targets(flat[begins:until]) if not target.is_own]
+    at = flat.find(offices[-1], begins) if offices else -1
+    return [Cell(Kind.OFFICE, offices[-1], at, at + len(offices[-1]))] if offices else []
+
+
+def _behind(flat: str, label: re.Match[str], until: int) -> Iterator[Cell]:
+    """A label and the values behind it."""
+    kind, at = "skipped" if _is_venue(flat, label) else label.lastgroup or "", label.end()
+    if kind == "office":
+        name = re.split(r"[,。;]", flat[at:until])[0].strip()
+        first = flat.index(name, at)
+        if name and ways.first_phone(name) is None:
+            at = first + len(name)
+            yield Cell(Kind.OFFICE, name, first, at)
+        yield from _row(flat, at, until)
+        return
+    yield Cell(Kind(kind), label[0], label.start(), label.end(), bool(_SENT.search(flat[: label.start()])))
+    if kind == "address":
+        yield from _address(flat, at, until)
+    elif kind != "skipped":
+        ends = flat.find("。", at, until)
+        yield from _row(flat, at, until if ends < 0 else ends, kind)
+
+
+def _address(flat: str, at: int, until: int) -> Iterator[Cell]:
+    text = flat[at:until]
+    stop = re.search(r"[。;]|,(?=邮编|联系|电话)|办公时间|邮编", text)
+    value = (text[: stop.start()] if stop else text).strip(" ,")
+    if value:
+        first = flat.index(value, at)
+        yield Cell(Kind.PLACE, value, first, first + len(value))
+
+
+def _row(flat: str, start: int, end: int, label: str = "") -> Iterator[Cell]:
+    """The cells of a row: values, and what stands between them."""
+    masked = ways.masked(flat[start:end])
+    at = 0
+    for match in _VALUES.finditer(masked):
+        yield from _pieces(flat, start + at, start + match.start(), label)
+        text = re.sub(r"(?<=@) | (?=@)", "", match[0].strip())
+        kind = Kind.EMAIL if match["email"] else Kind.PHONE
+        if not ways.is_day_number(text):
+            yield Cell(kind, text, start + match.start(), start + match.end())
+        at, label = match.end(), "" if label == "names" else label
+    odd = ways.odd_phones(masked) if label == "phones" and at == 0 else []
+    for text in odd:
+        first = flat.index(text, start)
+        yield Cell(Kind.PHONE, text, first, first + len(text))
+    yield from _pieces(flat, start + at, end, label)
+
+
+def _pieces(flat: str, start: int, end: int, label: str) -> Iterator[Cell]:
+    """The offices, persons, purposes and marks between two values."""
+    for group in re.finditer(r"\((?P<mark>[^()]*)\)|(?P<text>[^()]+)|[()]", flat[start:end]):
+        if group["mark"]:
+            mark = group["mark"].strip()
+            if mark and not _TIMES.search(mark) and re.match(r"[\u4e00-\u9fff]{2}", mark):
+                first = start + group.start("mark")
+                yield Cell(Kind.MARK, mark, first, first + len(mark))
+        elif group["text"]:
+            yield from _between(flat, start + group.start(), start + group.end(), label)
+
+
+def _between(flat: str, start: int, end: int, label: str) -> Iterator[Cell]:
+    """The pieces between blanks and signs, a name of two characters with a blank in it closed."""
+    pieces = [(m[0], start + m.start(), start + m.end()) for m in _PIECE.finditer(flat[start:end])]
+    place = 0
+    while place < len(pieces):
+        text, first, last = pieces[place]
+        if len(text) == 1 and place + 1 < len(pieces) and len(pieces[place + 1][0]) == 1:
+            place += 1
+            text, last = text + pieces[place][0], pieces[place][2]
+        place += 1
+        bare = _LEADING.sub("", text) if not label else text
+        at = flat.find(bare[:1], first, last) if bare else first
+        yield from _classified(bare, at, is_named=label == "names", last=last)
+
+
+def _classified(text: str, at: int, *, is_named: bool, last: int = 0) -> list[Cell]:
+    """What one piece is: an office, an office with somebody of it, a person, or what somebody is asked about."""
+    last = last or at + len(text)
+    if (short := _TRAILING.sub("", text)) != text and short:
+        found = _classified(short, at, is_named=is_named)
+        if any(cell.kind is not Kind.PURPOSE for cell in found):
+            return found
+    if ways.is_office(text) and len(text) <= _LONGEST_OFFICE and words.is_plain(text):
+        return [Cell(Kind.OFFICE, text, at, last)]
+    if ways.is_person(text) or (is_named and ways.is_called(text)):
+        return [Cell(Kind.PERSON, ways.untitled(text), at, last)]
+    titled = ways.titled_behind_office(text)
+    if titled:
+        office, person = titled
+        return [
+            Cell(Kind.OFFICE, office, at, at + len(office)),
+            Cell(Kind.PERSON, ways.untitled(person), at + len(office), last),
+        ]
+    is_purpose = (
+        re.fullmatch(r"[\u4e00-\u9fff]+", text)
+        and not _NO_PURPOSE.fullmatch(text)
+        and (len(text) > _LONGEST_NAME or _PURPOSE.search(text))
+    )
+    return [Cell(Kind.PURPOSE, text, at, last)] if is_purpose else []

@@ -1,0 +1,113 @@
+"""Who hands something in: the owner of it, the field it belongs to, else the subject in force."""
+
+from __future__ import annotations
+
+import re
+
+from storage.notice import words
+from storage.notice.sentences import known, subject
+from storage.notice.structure import Part
+
+_CLAUSE_END = re.compile(r"[,。;:]")
+_LEAD = re.compile(
+    r"^\s*(?:其中|另外?|此外|同时|现|烦|请|由|要求|凡|[于在]?\d[^,。;:]{0,16}?(?:之?前|以前|期间|[日号])(?![\u4e00-\u9fff]{0,3}年)"
+    r"|[一二三四五六七八九十\d]{1,3}[、.)])+"
+)
+_FIELD = (
+    r"(?:[\u4e00-\u9fffA-Za-z]{1,16}(?:系列|领域|专业|学科|赛道|方向|组别|(?<![一二两三四五六各此该这种同大])类)"
+    r"|(?:小学|初中|高中|中学|大学|高校|青少年|成人|幼儿|教师|学生|企业|团体|个人|专业|业余)组)"
+    r"(?:项目|课题|奖项)?"
+)
+"""A field that papers are divided by: 工程系列, 人文社科类项目, 小学组."""
+
+_PAPER = re.compile(
+    r"(?:的)?[^,。;:各将把请须应]{0,10}?(?:材料|资料|作品|总结|报告|报表|名单|论文|稿件|方案|信息|情况|申请|回执|[表书]|数据)"
+    r"(?:\([^()]*\))?\s*"
+)
+_PERSON = r"(?:书记|主要?负责人|负责同志|负责人|主任|校长|院长|联系人)"
+_ACTS = (
+    r"(?:请|须|需|应|要|务必|均|统一|直接|分别|一并|可|由|将|把|于|在|按|通过|以|经|汇总|打包|集中"
+    r"|报|送|交|发|寄|提交|递交|上报|反馈|填|向)"
+)
+_ACT = re.compile(rf"{_ACTS}|$")
+_FIELDS = re.compile(rf"^(?P<who>{_FIELD}(?:\s*[、和及与]\s*{_FIELD})*)(?:{_PAPER.pattern})?(?={_ACTS}|$)")
+_EXPLAINED = re.compile(r"[(（][^()（）]*(?:下同|以下|含)[^()（）]*[)）]")
+_LONGEST_OWNER = 60
+LOOK_BACK = 200
+"""So far before a verb its subject may stand."""
+
+_PARTICIPANT = re.compile(
+    r"^(?:各|有关|相关)*(?:申报|申请|推荐|参赛|参评|参展|参与|参加|完成|举办|承担|项目|作品|候选|填报|获[奖推]|投稿|报名|牵头)?"
+    r"(?:的)?(?:单位|人员?|者|方|负责人|选手|作者|候选人|机构|渠道|主体|对象|组织|项目组)$"
+)
+"""Whoever takes part: nobody in particular among those addressed."""
+
+
+def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom a sentence (flat) makes hand in what its verb at a place sends: as the sentence names them; () for nobody.
+
+    The clause of the verb goes first, then those before it, then whom an earlier sentence `carried` along.
+    """
+    ends = at
+    while ends > max(0, at - LOOK_BACK):
+        begins = _last_break(flat, ends)
+        found = _heads(flat[begins:ends])
+        if found:
+            return found
+        ends = begins - 1
+    return carried
+
+
+def _last_break(flat: str, ends: int) -> int:
+    """Where the clause that ends there begins: behind the last break outside brackets."""
+    depth = 0
+    for place in range(ends - 1, max(-1, ends - 1 - LOOK_BACK), -1):
+        character = flat[place]
+        depth += (character == ")") - (character == "(")
+        if depth <= 0 and _CLAUSE_END.match(character):
+            return place + 1
+    return max(0, ends - LOOK_BACK)
+
+
+def _heads(clause: str) -> tuple[str, ...]:
+    """Whom the beginning of a clause names: a field, the owner of a paper, a subject."""
+    said = _LEAD.sub("", clause)
+    fields = _FIELDS.match(said)
+    named = words.split_outside(re.sub("[和及与]", "、", fields["who"]), "、") if fields else []
+    if named and all(words.is_plain(name) and not name.startswith(("各", "有关", "相关")) for name in named):
+        return tuple(named)
+    if owner := _owner(said):
+        return owner
+    who = subject(clause)
+    return who if all(words.is_body(name) or words.is_place(name) for name in who) else ()
+
+
+def _owner(said: str) -> tuple[str, ...]:
+    """The bodies whose paper a clause begins with: 大中专院校团委的材料, 各乡镇党委书记述职报告."""
+    for end in range(min(len(said), _LONGEST_OWNER), 1, -1):
+        name = re.sub(rf"{_PERSON}$", "", said[:end])
+        paper = _PAPER.match(said, end)
+        if not paper or not _ACT.match(said, paper.end()) or not words.is_body(name):
+            continue
+        return words.audience(name)
+    return ()
+
+
+def receiving(part: Part, who: tuple[str, ...], office: str = "") -> tuple[str, ...]:
+    """Whom of those addressed a sender means.
+
+    As printed where it is a body or a field of its own; everybody addressed where it is 各单位, 申报单位 or the like,
+    unless nobody in particular is addressed, or the office is itself one of those addressed.
+    """
+    if not who or words.is_anybody(who):
+        return part.audience
+    who = tuple(_EXPLAINED.sub("", name) for name in who)
+    found = known(part, who)
+    if words.is_anybody(part.audience):
+        return found
+    if any(name.startswith(("级", "各级")) for name in who):
+        return part.audience
+    is_to_addressee = any(words.is_related(office, one) for one in part.audience) if office else False
+    if not is_to_addressee and all(_PARTICIPANT.match(name) for name in who):
+        return part.audience
+    return found

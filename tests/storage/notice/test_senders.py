@@ -1,0 +1,148 @@
+"""Who hands in to which office: owners, fields, exceptions, what only seems to be a route."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.notice.layout import paragraphs
+from storage.notice.routes import routes
+from storage.notice.structure import parts
+
+BUREAUS = "各县（市、区）卫生健康局，市直各医疗机构"
+
+
+def led(sentence: str, addressees: str = BUREAUS, issuer: str = "东湖市卫生健康委员会"):
+    text = f"东卫〔2024〕9号\n关于甲的通知\n{addressees}：\n{sentence}\n{issuer}\n2024年3月4日"
+    part = parts(paragraphs(text.split("\n")))[0]
+    return [(route.office, route.audience) for route in routes(part)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "audience"),
+    [
+        ("工程系列报市人社局职称科。", ("工程系列",)),
+        ("人文社科类项目材料交到市人社局职称科（行政楼415）。", ("人文社科类项目",)),
+        ("理工类、医学类论文送市人社局职称科。", ("理工类", "医学类")),
+        ("小学组作品请寄至市人社局职称科。", ("小学组",)),
+        ("自然科学类项目材料由单位秘书收齐后，于6月18日前交到市人社局职称科。", ("自然科学类项目",)),
+    ],
+)
+def test_papers_of_a_field_go_where_the_field_goes(sentence, audience):
+    assert led(sentence)[0][1] == audience
+
+
+@pytest.mark.parametrize(
+    ("sentence", "audience"),
+    [
+        ("市直各医疗机构的材料报送至市卫健委医政科。", ("市直各医疗机构",)),
+        ("各乡镇党委书记述职报告报县委组织部组织一科。", ("乡镇党委",)),
+        ("县直各党委、各国有企业党委述职报告报县委组织部组织二科。", ("县直各党委", "国有企业党委")),
+    ],
+)
+def test_whose_the_paper_is_hands_it_in(sentence, audience):
+    assert led(sentence)[0][1] == audience
+
+
+def test_whoever_is_sent_elsewhere_is_taken_out_of_what_holds_for_all():
+    found = led("请各单位于6月9日前报送至市卫健委医政科。其中，市直各医疗机构的材料报送至市卫健委药政科。")
+    assert found == [
+        ("市卫健委药政科", ("市直各医疗机构",)),
+        ("市卫健委医政科", ("县（市、区）卫生健康局",)),
+    ]
+
+
+def test_an_office_for_all_stays_beside_those_for_some_where_it_has_a_date():
+    found = led(
+        "各地各单位于4月12日前将名单报市卫健委医政科。各县（市、区）卫生健康局将总结报市质控中心，"
+        "市直各医疗机构将总结报市卫健委医政科。"
+    )
+    assert found == [
+        ("市质控中心", ("县（市、区）卫生健康局",)),
+        ("市卫健委医政科", ("市直各医疗机构", "县（市、区）卫生健康局")),
+    ]
+
+
+def test_a_place_where_things_are_only_brought_is_no_route_beside_those_of_all():
+    found = led("由志愿者送到乡村学校。各县（市、区）卫生健康局报市卫健委医政科，市直各医疗机构报市卫健委药政科。")
+    assert [office for office, _ in found] == ["市卫健委医政科", "市卫健委药政科"]
+
+
+def test_the_department_goes_before_the_body_that_it_is_part_of():
+    found = led("各单位将名单报市卫健委。各单位将总结报市卫健委医政科。请将图片报我委。")
+    assert found == [("市卫健委医政科", ("县（市、区）卫生健康局", "市直各医疗机构"))]
+
+
+def test_a_department_is_the_same_with_or_without_its_body():
+    found = led("各单位将名单报市卫健委医政科。各单位将总结报医政科。")
+    assert found == [("市卫健委医政科", ("县（市、区）卫生健康局", "市直各医疗机构"))]
+
+
+def test_all_bodies_of_a_kind_of_place_are_meant_by_the_place():
+    assert led("各乡镇将名单报县委办公室。", "各乡镇人民政府，县直各单位")[0][1] == ("乡镇人民政府",)
+    assert led("各镇（街道）要配齐人员，并将名册报区统计局。", "各镇（街道）统计办，各企业")[0][1] == (
+        "镇（街道）统计办",
+    )
+
+
+def test_a_body_is_named_as_the_sentence_names_it():
+    found = led("各县（市、区）工信部门将推荐文件报市工信局企业科。", "各县（市、区）工业和信息化局，高新区经济发展局")
+    assert found == [("市工信局企业科", ("县（市、区）工信部门",))]
+    assert led("归口管理部门将推荐函报市科技局。")[0][1] == ("归口管理部门",)
+    assert led("申报企业将申请书报市科技局。", "各区科技局，各有关企业")[0][1] == ("申报企业",)
+
+
+def test_a_bracket_that_explains_is_no_part_of_the_name():
+    found = led("请各区（含新区，下同）工信主管部门将名单报市工信局。", "各区工信局，各企业")
+    assert found == [("市工信局", ("区工信主管部门",))]
+
+
+def test_all_levels_of_a_body_are_everybody():
+    assert led("请各级医院认真总结，将总结报市卫健委医政科。")[0][1] == ("县（市、区）卫生健康局", "市直各医疗机构")
+
+
+def test_a_shorter_name_for_one_addressed_adds_nobody():
+    found = led("市直机构自评材料直接报市卫健委医政科。各单位将总结报市卫健委医政科。")
+    assert found == [("市卫健委医政科", ("县（市、区）卫生健康局", "市直各医疗机构"))]
+
+
+def test_an_office_of_the_senders_own_place_is_one_where_somebody_is_named():
+    sentence = "申报企业于8月5日前向所在地县（市、区）卫健部门提出申请。"
+    assert led(sentence) == [("所在地县（市、区）卫健部门", ("申报企业",))]
+    assert led("请将申请书送所在区卫生健康局。") == []
+
+
+def test_what_a_unit_gathers_is_handed_in_by_the_unit():
+    found = led("材料由科室统一汇总、初审后，于12月20日前报科研处。", "各科室", "东湖大学科研处")
+    assert found == [("科研处", ("科室",))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "请将名单报市卫健委医政科，医政科审核后报省卫健委医政处。",
+        "请将名单报市卫健委医政科。市卫健委将于6月完成审查，报省卫健委医政处审批。",
+        "请将名单报市卫健委医政科，以便市卫健委汇总后提交给省卫健委医政处。",
+        "请将名单报市卫健委医政科。为向政府部门提出政策建议做好准备。",
+        "请将名单报市卫健委医政科。主要负责同志离开本地的，须提前向市委办公室报备。",
+        "请将名单报市卫健委医政科。如遇突发情况，须向市应急办报送信息。",
+    ],
+)
+def test_what_is_sent_on_advised_or_only_due_in_some_case_is_no_route(sentence):
+    assert [office for office, _ in led(sentence)] == ["市卫健委医政科"]
+
+
+def test_what_is_due_in_some_case_is_a_route_where_there_is_no_other():
+    assert [office for office, _ in led("主要负责同志离开本地的，须提前向市委办公室报备。")] == ["市委办公室"]
+
+
+def test_half_a_name_is_one_with_the_next():
+    assert led("请将名单传真至科教科。", "各临床、医技科室", "科教科")[0][1] == ("临床、医技科室",)
+
+
+def test_a_sender_is_not_sought_far_before_its_verb():
+    far = "各县（市、区）卫生健康局组织人员开展活动" + "，活动内容由单位商定" * 60
+    assert led(f"{far}，名单报市卫健委医政科。")[0][1] == ("县（市、区）卫生健康局", "市直各医疗机构")
+
+
+def test_one_who_takes_part_hands_in_to_those_addressed_under_its_own_name():
+    assert led("申报单位将申请书送交县卫生健康局。", "各县卫生健康局，各医院")[0] == ("县卫生健康局", ("申报单位",))
