@@ -55,8 +55,7 @@ def contacts(part: Part, routes: Sequence[Route]) -> list[Contact]:
     for paragraph in part.body:
         desk.read(paragraph)
     cards = [card for card in desk.cards if not card.is_empty][:_MOST]
-    alone = not any(card.called for card in cards)
-    return [_contact(card, part, routes, alone=alone) for card in _joined(cards)]
+    return [_contact(card, part, routes, alone=len(cards) == 1) for card in _joined(cards)]
 
 
 class _Desk:

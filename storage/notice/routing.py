@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from storage.notice import words
@@ -166,7 +166,16 @@ def contact_of(notice: Notice, office: str | None, level: int) -> Contact | None
     near = [
         c for c in here if office and c.office and (fold(c.office) in fold(office) or fold(office) in fold(c.office))
     ]
-    return next(iter(named or near), here[0] if len(here) == 1 else None)
+    found = next(iter(named or near), here[0] if len(here) == 1 else None)
+    return _with_shared_mailbox(found, here) if found else None
+
+
+def _with_shared_mailbox(contact: Contact, here: Iterable[Contact]) -> Contact:
+    """A contact without a mailbox, with the one that everybody sends to: 材料统一发送至邮箱."""
+    shared = [one for one in here if one.office is None and one.emails and not (one.names or one.phones)]
+    if contact.emails or len(shared) != 1:
+        return contact
+    return replace(contact, emails=shared[0].emails, source=(*contact.source, *shared[0].source))
 
 
 def _bind(notice: Notice, level: int, own: str) -> Iterable[Deadline]:

@@ -122,3 +122,12 @@ def test_types_come_from_routes_where_nobody_is_addressed():
 
 def test_folding_compares_only_words():
     assert fold("各县级市（区）科协") == fold("县级市 区 科协")
+
+
+def test_the_mailbox_that_everybody_sends_to_is_each_ones_who_has_none(bent):
+    notice = bent(
+        ("电话：60010001，邮箱：xc60010001@example.invalid", "电话：60010001"),
+        ("电话：60010003", "电话：60010003\n材料统一发送至邮箱：all@example.invalid。"),
+    )
+    assert duty(notice, "区科协").contact.emails == ("all@example.invalid",)
+    assert duty(notice, "市级学会").contact.emails == ("13900001111@example.invalid",)
