@@ -11,15 +11,13 @@ from dataclasses import dataclass
 
 from handlers.context import Context
 from handlers.publishing import drafts, photos, reading
-from handlers.submissions import saying, withdrawing
+from handlers.submissions import owning, saying, withdrawing
 from handlers.wording import publishing as publishing_wording
 from handlers.wording import submissions as wording
 from scheduler.receipts import LAPSED
 from storage.chat import DeliveryKind, Reply, ReplyKind, Room, is_recall
 from storage.earlier import RECALLED
-from storage.editions import notice_of
 from storage.notice.routing import fold
-from storage.standing import standing_of
 from storage.tables import Inbox, Piece, Submission
 from storage.unit_of_work import Work
 
@@ -114,21 +112,12 @@ def _withdraw(context: Context, work: Work, submission: Submission) -> Reply | N
     private = work.chats.private_of(context.member.key) if context.room is Room.SHARED_GROUP else context.chat
     if private is None:
         return Reply(ReplyKind.CONFIRM, (wording.withdrawn(number, ()),))
-    said = Reply(ReplyKind.CONFIRM, (wording.withdrawn(number, _missing(work, submission)),))
+    said = Reply(ReplyKind.CONFIRM, (wording.withdrawn(number, owning.lacking(work, submission)),))
     if private.key == context.chat.key:
         return said
     key = f"withdrawn/{submission.key}"
     work.say(private.key, key, said, DeliveryKind.REPLY, campaign_id=submission.campaign_id, unit_id=submission.unit_id)
     return None
-
-
-def _missing(work: Work, submission: Submission) -> tuple[str, ...]:
-    """What the unit lacks now."""
-    if submission.unit_id is None:
-        return ()
-    campaign = work.campaigns.get(submission.campaign_id)
-    standing = standing_of(work, campaign, notice_of(work, campaign), submission.unit_id)
-    return standing.missing if standing else ()
 
 
 def _dropped(work: Work, before: Inbox) -> Reply | None:

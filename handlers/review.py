@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from handlers import commands
 from handlers.context import Context
 from handlers.desk import units
 from handlers.desk.arrivals import numbered
 from handlers.wording import review as wording
-from storage.chat import Reply, ReplyKind
+from storage.chat import Button, Form, FormField, Reply, ReplyKind
 from storage.tables import Declaration, Submission, Unit
 from storage.unit_of_work import Work
+
+_MOST_DECIDED = 3
+"""Hand-ins that one message has buttons for: two each, as many as a card of WeCom takes."""
 
 _NUMBER = r"\d{4}-\d{3,}"
 _WHY = r"[ ,:]*(?:原因|理由)?[: ]*"
@@ -61,7 +65,8 @@ def send_back(context: Context, work: Work) -> Reply:
         return submission
     number = submission.receipt_no or ""
     if not why:
-        return Reply(ReplyKind.CONFIRM, (wording.why_returned(number, _name(work, submission)),))
+        line = wording.why_returned(number, _name(work, submission))
+        return Reply(ReplyKind.CONFIRM, (line,), form=return_form(number))
     _judge(context, work, submission, "returned", why)
     work.pieces.change(work.pieces.c.submission_id == submission.key, returned_at=context.now)
     if submission.unit_id is None:
@@ -69,6 +74,23 @@ def send_back(context: Context, work: Work) -> Reply:
     unit = work.units.get(submission.unit_id)
     told = units.tell(context, work, unit, "returned", wording.yours_returned(number, why))
     return Reply(ReplyKind.CONFIRM, wording.returned(number, unit.name, why, told=told))
+
+
+def buttons(numbers: Sequence[str]) -> tuple[Button, ...]:
+    """Return the buttons by which hand-ins are decided on, the newest at most."""
+    newest = numbers[-_MOST_DECIDED:]
+    of = {number: number if len(newest) > 1 else "" for number in newest}
+    return tuple(
+        button
+        for number in newest
+        for button in (Button(f"接收{of[number]}", f"认可 {number}"), Button(f"退回{of[number]}", f"退回 {number}"))
+    )
+
+
+def return_form(number: str) -> Form:
+    """Return the form that sends a hand-in back with its reason."""
+    why = FormField("why", wording.WHY, placeholder=wording.WHY_LIKE, required=True)
+    return Form(f"退回 {number} {{why}}", (why,), label=wording.RETURN)
 
 
 def is_acceptance(context: Context) -> bool:

@@ -101,7 +101,7 @@ class Digest:
             wording.hints(self._hints),
             wording.closing(figures) if is_last else wording.today(self._planned, self._in_groups),
         ]
-        return Reply(ReplyKind.STATE, tuple(lines), title=self._title)
+        return Reply(ReplyKind.STATE, tuple(lines), title=self._title, buttons=wording.BUTTONS)
 
     def short(self) -> Reply:
         """One line, for a day without news."""

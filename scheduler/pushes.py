@@ -183,7 +183,7 @@ class _Campaign:
         if not rows or not chats:
             return
         key = f"calls/{self.campaign.key}/{office}/{today}"
-        reply = Reply(ReplyKind.STATE, reminder_wording.calls(office, today, rows))
+        reply = Reply(ReplyKind.STATE, reminder_wording.calls(office, today, rows), buttons=reminder_wording.BUTTONS)
         self._say(chats[0].key, key, reply, DeliveryKind.ANNOUNCEMENT, office=office)
 
     def _calls(self, standing: Standing) -> Iterator[datetime]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
 
+from scheduler import forms
 from scheduler.clock import BEIJING, beijing_date
 from scheduler.settings import PushSettings
 from scheduler.wording import handing_in
@@ -14,6 +15,7 @@ from scheduler.wording import receipts as wording
 from storage.chat import Button, DeliveryKind, Reply, ReplyKind, Room
 from storage.earlier import RECALLED
 from storage.editions import notice_of
+from storage.repositories.submissions import JOIN_FOR
 from storage.standing import Standing, standing_of
 from storage.tables import Chat, Inbox, Piece, Submission
 from storage.unit_of_work import Work
@@ -47,6 +49,8 @@ def due_at(submission: Submission, settings: PushSettings) -> datetime:
     """When a hand-in gets its receipt, if nothing joins it before."""
     if submission.ended_at and submission.ended_at >= submission.changed_at:
         return submission.ended_at
+    if submission.state == "collecting":
+        return submission.changed_at + JOIN_FOR
     return submission.changed_at + timedelta(seconds=settings.quiet_seconds)
 
 
@@ -71,12 +75,15 @@ def _settle(work: Work, submission: Submission) -> None:
         _say_not_there(work, submission)
         return
     is_first = submission.receipt_no is None
+    change = Change.FIRST if is_first else _change(every, submission.settled_at)
+    if change is Change.NONE and submission.state == "collecting":
+        work.submissions.set(submission.key, state="receipted", settled_at=work.now)
+        return
     number = submission.receipt_no or work.submissions.next_receipt_no(beijing_date(submission.opened_at))
     settled = {"state": "receipted", "receipt_no": number, "settled_at": work.now, "rounds": submission.rounds + 1}
     if is_first:
         settled["receipted_at"] = work.now
     work.submissions.set(submission.key, **settled)
-    change = Change.FIRST if is_first else _change(every, submission.settled_at)
     _Receipt(work, work.submissions.get(submission.key), pieces, change).say()
 
 
@@ -121,8 +128,9 @@ class _Receipt:
         self.number = submission.receipt_no or ""
         campaign = work.campaigns.get(submission.campaign_id)
         self.edition_id = campaign.edition_id
-        notice = notice_of(work, campaign)
-        self.standing = standing_of(work, campaign, notice, submission.unit_id) if submission.unit_id else None
+        self.notice = notice_of(work, campaign)
+        unit_id = submission.unit_id
+        self.standing = standing_of(work, campaign, self.notice, unit_id) if unit_id else None
         self.chat = work.chats.get(submission.chat_id) if submission.chat_id else None
 
     def say(self) -> None:
@@ -168,8 +176,10 @@ class _Receipt:
         if doubled and kept:
             lines.append(wording.duplicates(doubled))
         lines += self._hints(kept, handing_in.here(chat))
-        buttons = (Button("撤回", f"撤回 {self.number}"),) if self.standing else ()
-        return Reply(ReplyKind.RECEIPT, tuple(lines), buttons=() if self._is_complete else buttons)
+        is_open = self.standing is not None and not self._is_complete
+        buttons = (Button("撤回", f"撤回 {self.number}"), Button("补充", f"补充 {self.number}")) if is_open else ()
+        form = forms.describing(self.number, self.standing, self.notice, kept) if self.standing else None
+        return Reply(ReplyKind.RECEIPT, tuple(lines), buttons=buttons, form=form)
 
     @property
     def _is_complete(self) -> bool:

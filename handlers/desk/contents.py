@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers import commands, naming
+from handlers import commands, naming, review
 from handlers.context import Context
 from handlers.desk import figures, units
 from handlers.publishing.corrections import named_types
@@ -46,8 +46,14 @@ def show(context: Context, work: Work) -> Reply:
     unit = units.one(context, work, who)
     if isinstance(unit, Reply):
         return Reply(ReplyKind.STATE, unit.lines) if unit.kind is ReplyKind.CONFIRM else unit
-    rows = [_line(work, row) for row in _hand_ins(context, work, unit)]
-    return Reply(ReplyKind.STATE, wording.contents(unit.name, rows))
+    rows = _hand_ins(context, work, unit)
+    waiting = [row.receipt_no for row in rows if row.receipt_no and not row.verdict]
+    return Reply(
+        ReplyKind.STATE,
+        wording.contents(unit.name, [_line(work, row) for row in rows]),
+        buttons=review.buttons(waiting),
+        form=review.return_form(waiting[0]) if len(waiting) == 1 else None,
+    )
 
 
 def is_about_people(context: Context) -> bool:

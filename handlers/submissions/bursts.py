@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.context import Context
-from handlers.questions.speech import asks
+from handlers.questions.speech import asks, is_question
 from handlers.questions.spelling import normalise
-from handlers.submissions import kinds, pointed, saying
+from handlers.submissions import describing, kinds, pointed, saying
 from handlers.wording import submissions as wording
 from scheduler.wording import handing_in
 from storage.chat import MediaKind, Reply, ReplyKind
@@ -32,7 +32,7 @@ def is_handed_in(context: Context) -> bool:
     if pointed.files(context) or pointed.text(context):
         return True
     if context.burst and context.burst.state == "collecting":
-        return bool(context.text)
+        return bool(context.text) and not (context.burst.receipt_no and is_question(context.text))
     return saying.is_report(context.text) or bool(saying.announced(context.text)) or _is_label(context)
 
 
@@ -64,6 +64,8 @@ def take(context: Context, work: Work) -> Reply | None:
     elif context.text and not announced:
         keeping.label()
     keeping.note(announced)
+    if stored and context.text:
+        describing.describe_new(context, work, submission)
     return None
 
 

@@ -17,6 +17,7 @@ _SYNONYMS = (
     (re.compile(r"名单|汇总表|统计表|登记表|表格"), re.compile(r"表|名单|汇总")),
 )
 _SUMMARY = re.compile(r"总结|小结|汇报")
+_MEDIA = re.compile(r"照片|图片|影像|视频|录像|录音|相片")
 LONG_TEXT = 300
 """From this length on a text that calls itself a summary is one."""
 
@@ -45,6 +46,11 @@ def of_text(duty: Duty, text: str) -> str | None:
 def named_in(duty: Duty, said: str) -> str | None:
     """The material that a label names: 「这是总结」."""
     return _named(duty, said)
+
+
+def medium_in(duty: Duty, said: str) -> str | None:
+    """The material to which pictures and films belong, where words speak of these."""
+    return _only(duty, MaterialKind.MEDIA) if _MEDIA.search(said) else None
 
 
 def _named(duty: Duty, words: str) -> str | None:

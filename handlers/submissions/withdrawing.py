@@ -8,10 +8,10 @@ from handlers import acts, permissions
 from handlers.context import Context
 from handlers.questions.speech import asks
 from handlers.questions.spelling import normalise
+from handlers.submissions import owning
 from handlers.wording import submissions as wording
 from scheduler.receipts import held_in
 from storage.chat import Reply, ReplyKind
-from storage.standing import standing_of
 from storage.tables import Piece, Submission
 from storage.unit_of_work import Work
 
@@ -48,10 +48,7 @@ def withdraw(context: Context, work: Work) -> Reply:
     work.submissions.set(submission.key, withdrawn_at=context.now)
     for piece in work.pieces.of_submission(submission.key):
         drop(work, piece)
-    missing: tuple[str, ...] = ()
-    if context.campaign and context.notice and submission.unit_id and permissions.may_hear_of_units(context):
-        standing = standing_of(work, context.campaign, context.notice, submission.unit_id)
-        missing = standing.missing if standing else ()
+    missing = owning.lacking(work, submission) if permissions.may_hear_of_units(context) else ()
     return Reply(ReplyKind.CONFIRM, (wording.withdrawn(submission.receipt_no or "", missing),))
 
 
@@ -78,7 +75,7 @@ def _meant(context: Context, work: Work) -> Submission | Reply:
         found = work.submissions.first(s.receipt_no == number[0], *there, order=s.id.desc())
         if found is None:
             return Reply(ReplyKind.STATE, (wording.NOTHING_TO_WITHDRAW,))
-        if found.unit_id not in own and found.member_id != context.member.key:
+        if not owning.is_own(context, found):
             return Reply(ReplyKind.DECLINE, (wording.NOT_YOURS,))
         return found
     rows = work.submissions.find(mine, *there, order=s.id.desc(), limit=5)

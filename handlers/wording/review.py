@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from scheduler.phrases import joined
 
+WHY, WHY_LIKE, RETURN = "退回原因", "如：总结缺盖章", "退回"
 NOTHING_THERE = "该单位还没有可认可的材料。"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scheduler.phrases import joined
+from scheduler.phrases import clipped, joined
 
 NO_CAMPAIGN = "目前没有正在进行的报送，材料未登记。如有疑问请联系主管处室。"
 COLLECTING = "请发送材料，可分多次发送；发完请回复“完毕”，统一出具一个回执。"
@@ -14,6 +14,11 @@ SECRET_IN_GROUP = "有一条消息未接收，请勿在群内发送此类内容�
 NOTHING_TO_WITHDRAW = "目前没有贵单位可撤回的材料。"
 UNIT_IS_NOT_KNOWN = "花名册中没有找到这家单位，请回复单位全称。"
 NOT_YOURS = "只能撤回本单位报送的材料。"
+
+NOT_THEIRS = "这不是贵单位报送的材料，请核对回执号。"
+NO_SUCH_HAND_IN = "没有查到这个回执号的材料，请核对。"
+SEND_IT_ALONE = "这份材料不能再补充，请直接发送新的材料。"
+NOTHING_TO_DESCRIBE = "没有需要说明的材料。如有多份，请引用该文件再说明。"
 
 _REASONS = {
     "too_large": "文件过大",
@@ -59,6 +64,26 @@ def withdrawn(number: str, missing: tuple[str, ...]) -> str:
     """It was taken back."""
     gap = f"现尚缺：{joined(missing)}。" if missing else ""
     return f"已撤回，回执号{number}。{gap}"
+
+
+def adding(number: str) -> str:
+    """A hand-in is open again."""
+    return f"请发送要补充的材料，发完请回复“完毕”，仍用回执号{number}。"
+
+
+def described(number: str, material: str, activity: str, caption: str) -> str:
+    """What was noted of what came."""
+    told = [f"材料为{material}"] if material else []
+    told += [f"条目为{activity}"] if activity else []
+    told += [f"说明为“{clipped(caption, 40)}”"] if caption else []
+    return f"已记录{'，' if number else ''}{f'回执号{number}' if number else ''}：{'，'.join(told)}。"
+
+
+def no_such_choice(said: str, names: Sequence[str]) -> str:
+    """The notice does not have what was named."""
+    if not names:
+        return f"通知中没有“{clipped(said, 20)}”这一项。"
+    return f"通知中没有“{clipped(said, 20)}”这一项，请从以下选择：{joined(names)}。"
 
 
 def claimed(unit: str, count: int) -> str:

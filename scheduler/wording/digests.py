@@ -6,7 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from scheduler.phrases import clipped, day, joined
+from storage.chat import Button
 from storage.standing import Standing, Totals
+
+BUTTONS = (Button("缺交名单", "未交名单"), Button("催办", "催办"), Button("导出台账", "导出台账"))
+"""What a coordinator may want next."""
 
 
 def title(office: str, on: date, hour: str) -> str:

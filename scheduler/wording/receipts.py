@@ -8,6 +8,10 @@ from datetime import date
 from scheduler.phrases import day, joined
 from storage.standing import Standing
 
+NUMBERED, MATERIAL, ACTIVITY, CAPTION = "回执号{number}", "材料", "条目", "说明"
+"""The clauses of the sentence that describes what came, in their order."""
+
+CAPTION_LIKE = "时间、地点、内容，一句话"
 _PHOTOS = ("照片", "视频", "影像")
 
 

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from scheduler.phrases import contact_line, day, joined, titled
+from storage.chat import Button
 from storage.notice.model import Notice
 from storage.standing import Standing
+
+BUTTONS = (Button("缺交名单", "未交名单"), Button("触达情况", "触达情况"), Button("导出台账", "导出台账"))
+"""What a coordinator may want next who has a call list."""
 
 
 def by_mail(*, must_call: bool) -> str:

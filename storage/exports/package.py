@@ -88,7 +88,7 @@ def _pack_unit(work: Work, campaign: Campaign, standing: Standing, packing: _Pac
                 piece.name,
                 str(size),
                 digest,
-                said,
+                "；".join(filter(None, (said, piece.activity, piece.caption))),
             )
         )
 

@@ -21,7 +21,10 @@ class Submissions(Rows[t.Submission]):
     of = t.Submission
 
     def joinable(self, chat_id: int, member_id: int, now: datetime) -> t.Submission | None:
-        """Return the hand-in of a person in a chat that is open, or whose receipt is younger than ten minutes."""
+        """Return the hand-in of a person in a chat that is open, or whose receipt is younger than ten minutes.
+
+        What is being collected goes before whatever else could be joined.
+        """
         values = {"chat_id": chat_id, "member_id": member_id, "since": now - JOIN_FOR}
         rows = self.run(self.prepared("joinable", self._select_joinable), values)
         return rows[0] if rows else None
@@ -31,17 +34,20 @@ class Submissions(Rows[t.Submission]):
         still_open = or_(*(c.state == state for state in ("collecting", "open", "announced")))
         fresh = (c.state == "receipted") & (c.receipted_at > bindparam("since", type_=c.receipted_at.type))
         here = (c.chat_id == bindparam("chat_id"), c.member_id == bindparam("member_id"), c.withdrawn_at.is_(None))
-        return select(self.table).where(*here, still_open | fresh).order_by(c.id.desc()).limit(1)
+        return (
+            select(self.table).where(*here, still_open | fresh).order_by(c.state != "collecting", c.id.desc()).limit(1)
+        )
 
     def of_unit(self, campaign_id: int, unit_id: int) -> list[t.Submission]:
         """Return a unit's hand-ins that were not withdrawn."""
         return self.find(self.c.campaign_id == campaign_id, self.c.unit_id == unit_id, self.c.withdrawn_at.is_(None))
 
     def unsettled(self) -> list[t.Submission]:
-        """Return the hand-ins that wait for their receipt, or for the total of what joined them."""
+        """Return the hand-ins that wait for their receipt, or for the total of what joined them, or joins them now."""
         is_open = self.c.state.in_(("open", "announced"))
         is_joined = (self.c.state == "receipted") & (self.c.changed_at > self.c.settled_at)
-        return self.find(self.c.withdrawn_at.is_(None), is_open | is_joined)
+        is_added_to = (self.c.state == "collecting") & self.c.receipt_no.is_not(None)
+        return self.find(self.c.withdrawn_at.is_(None), is_open | is_joined | is_added_to)
 
     def next_receipt_no(self, day: date) -> str:
         """Return the next number of a Beijing day, `MMDD-NNN`; they count from 001 and return every year."""
