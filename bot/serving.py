@@ -14,10 +14,9 @@ from aiohttp import web
 
 from bot import tasks
 from bot.app import MEGABYTE, App
-from bot.board.answers import Answers
+from bot.board import pages as board_pages
 from bot.board.entrance import Entrance
-from bot.board.views import Board
-from bot.board.views import templates as board_templates
+from bot.board.live import templates as board_templates
 from bot.config import Settings
 from bot.installation import blobs_path
 from bot.mail import Mail
@@ -107,8 +106,8 @@ def unit_page(app: App, conversation: Conversation) -> views.UnitPage:
     return views.UnitPage(replace(conversation, environment=views.templates()), app.blobs.path, keeper)
 
 
-def board(app: App, conversation: Conversation) -> Board:
-    """Return the coordinators' pages of a running bot."""
+def board(app: App, conversation: Conversation) -> list[web.AbstractRouteDef]:
+    """Return the routes of the coordinators' pages of a running bot."""
     environment = board_templates()
     is_secure = app.settings.server.public_url.startswith("https://")
     rehearses = tasks.rehearsing(app.push_settings)
@@ -120,7 +119,7 @@ def board(app: App, conversation: Conversation) -> Board:
         except WorkerFailed:
             return {}
 
-    return Board(
+    return board_pages.routes(
         replace(conversation, environment=environment),
         Entrance(app.database, environment, is_secure),
         app.blobs.path,
@@ -130,9 +129,7 @@ def board(app: App, conversation: Conversation) -> Board:
 
 def pages(app: App, conversation: Conversation) -> list[web.AbstractRouteDef]:
     """Return the routes of every page: the unit page and the coordinators' pages."""
-    desk = board(app, conversation)
-    answers = Answers(desk.conversation, desk.entrance)
-    return [*unit_page(app, conversation).routes(), *desk.routes(), *answers.routes()]
+    return [*unit_page(app, conversation).routes(), *board(app, conversation)]
 
 
 async def rehearse(rehearsal: Rehearsal, port: int | None, tell: Callable[[str], None] = print) -> None:

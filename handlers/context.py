@@ -209,8 +209,9 @@ def _choice(
 ) -> Choice:
     """The campaign that is meant, of those that run for the person's units and offices."""
     running = _running(work, *whose)
-    if not running:
-        return _last(work)
+    there = _on_its_page(work, message)
+    if there or not running:
+        return there or _last(work)
     about = (_replied_to(work, message) or (burst.campaign_id if burst else None)) if len(running) > 1 else None
     return choose(running, _about(message), held, about)
 
@@ -224,6 +225,15 @@ def _running(work: Work, units: tuple[Unit, ...], offices: tuple[str, ...]) -> l
     running = [(campaign, notice_of(work, campaign)) for campaign in found]
     concerned = [one for one in running if offices or any(type_of(one[1], unit) for unit in units)]
     return concerned or [(campaign, notice_of(work, campaign)) for campaign in work.campaigns.newest(MOST)]
+
+
+def _on_its_page(work: Work, message: Message) -> Choice | None:
+    """The campaign on whose page something is said, running or not."""
+    quotes = message.quotes or ""
+    if message.address.platform != WEB or not quotes.startswith("campaign/"):
+        return None
+    campaign = work.campaigns.get(int(quotes.removeprefix("campaign/")))
+    return Choice(campaign, notice_of(work, campaign))
 
 
 def _replied_to(work: Work, message: Message) -> int | None:

@@ -26,9 +26,9 @@ def may_speak_for(context: Context, unit: Unit) -> bool:
     return any(own.key == unit.key for own in context.units)
 
 
-def may_open_pages(offices: Sequence[str]) -> bool:
-    """The coordinators' pages open to whoever coordinates an office now."""
-    return bool(offices)
+def may_open_pages(offices: Sequence[str], units: Sequence[int]) -> bool:
+    """The board opens to whoever coordinates an office now, and to the head of a unit for that unit alone."""
+    return bool(offices or units)
 
 
 def may_hear_of_units(context: Context) -> bool:

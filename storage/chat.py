@@ -108,8 +108,9 @@ class Message:
 
     `message_id` is the platform's own and unique within (platform, account). `room` is what the
     platform knows: PRIVATE, or any group room where the binding is not known yet. `quotes` is the key
-    of the delivery it replies to; where a platform gives only its text, that is `quoted`, and where it gives only the
-    platform's id of that message, `replies_to`: what is known of it is looked up when the message is handled.
+    of the delivery it replies to, on a campaign's page `campaign/<number>`; where a platform gives only its text, that
+    is `quoted`, and where it gives only the platform's id of that message, `replies_to`: what is known of it is looked
+    up when the message is handled.
     `takes_back` is the id of an earlier message that its sender recalled (then there is neither text nor file) or
     edited (then text and files are the new ones); `sender` is empty there where the platform does not say who it was.
     `handle` is what the platform needs to answer this very message: kept with it, shown to nobody. Times are aware.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -60,11 +61,11 @@ class Entrance:
         """Return the token of a request's session, empty where it has none."""
         return request.cookies.get(_COOKIE, "")
 
-    async def who(self, request: web.Request) -> Visitor:
-        """Return who looks; 404 with a kind page for everybody else."""
+    async def who(self, request: web.Request, let_in: Callable[[Visitor], bool]) -> Visitor:
+        """Return who looks, if the page opens to them; 404 with a kind page for everybody else."""
         session = self.session(request)
         found = await self.database.read(lambda work: visitor(work, session))
-        if found is None:
+        if found is None or not let_in(found):
             raise self._closed(request)
         return found
 

@@ -13,3 +13,14 @@ ENDED = {
 }
 LEVELS = ("本通知", "所转发的通知", "更上一级的通知")
 """Which notice of a chain a part belongs to."""
+NOTHING_HERE = "没有这一页，或不属于您的处室。请从看板重新打开。"
+CLOSED_CAMPAIGN = "已结束"
+SHEETS = (
+    ("overview", "总览", ""),
+    ("review", "待审", "/review"),
+    ("photos", "照片", "/photos"),
+    ("activities", "活动", "/activities"),
+    ("ideas", "建议与经验", "/ideas"),
+    ("plan", "计划", "/plan"),
+)
+"""The pages of a campaign: name, what it is called, and where it lies below the campaign's address."""

@@ -54,12 +54,16 @@ _VIDEO = re.compile(r"\.(?:mp4|mov|m4v|avi|mkv|3gp|wmv)$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks in which chat; `base` is the address of the conversation, without a slash at its end."""
+    """Who speaks in which chat; `base` is the address of the conversation, without a slash at its end.
+
+    `about` is what every message there replies to: on a campaign's page `campaign/<number>`.
+    """
 
     chat: Chat
     user: str
     name: str
     base: str
+    about: str | None = None
 
     @property
     def address(self) -> ChatAddress:
@@ -187,6 +191,7 @@ class Conversation:
             room=Room(speaker.chat.room),
             attachments=tuple(attachments),
             addressed=said.addressed,
+            quotes=speaker.about,
         )
         taken = await self.admit(message)
         for seconds in LOOK_AGAIN_FOR_FILES if attachments else LOOK_AGAIN:

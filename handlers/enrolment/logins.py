@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from handlers import permissions
 from handlers.context import Context
-from storage.chat import Room
+from storage.chat import Role, Room
 from storage.links import hashed
 from storage.reach import WEB
 from storage.tables import Chat, Login, Member
@@ -21,11 +21,12 @@ _MOST_TOKEN = 64
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A coordinator on a page: who, for which offices, and the chat in which the page speaks."""
+    """Somebody on the board: who, for which offices, head of which units, and the chat in which the page speaks."""
 
     member: Member
     offices: tuple[str, ...]
     chat: Chat
+    heads: tuple[int, ...] = ()
 
 
 def link_to(context: Context, work: Work, target: str) -> str | None:
@@ -67,15 +68,17 @@ def enter(work: Work, token: str) -> tuple[str, str] | None:
 
 
 def visitor(work: Work, session: str) -> Visitor | None:
-    """Return whose session it is; None where it is over, or the person coordinates nothing any more."""
+    """Return whose session it is; None where it is over, or the person has nothing to look at any more."""
     row = work.logins.first_having(session_hash=hashed(session)) if 0 < len(session) <= _MOST_TOKEN else None
     if row is None or row.expires_at <= work.now:
         return None
-    offices = tuple(one.office for one in work.bindings.of_member(row.member_id) if one.office)
+    bound = work.bindings.of_member(row.member_id)
+    offices = tuple(one.office for one in bound if one.office)
+    heads = tuple(one.unit_id for one in bound if one.role == Role.HEAD and one.unit_id)
     chat = work.chats.known(WEB, WEB, _chat_name(row.member_id))
-    if chat is None or not permissions.may_open_pages(offices):
+    if chat is None or not permissions.may_open_pages(offices, heads):
         return None
-    return Visitor(work.members.get(row.member_id), offices, chat)
+    return Visitor(work.members.get(row.member_id), offices, chat, heads)
 
 
 def _unused(work: Work, token: str) -> Login | None:

@@ -12,8 +12,8 @@ import aiohttp
 import pytest_asyncio
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.board import showing
-from bot.board.views import templates
+from bot.board.drafts import showing
+from bot.board.live import templates
 from bot.playground.example import notice_lines
 from bot.serving import board, uploads_of
 from bot.web import guard
@@ -205,7 +205,7 @@ async def scanned(opens):
         conversation = Conversation(
             town.app.database, town.app.clock.now, town.app.inbox.admit, streams, uploads, templates()
         )
-        routes = board(town.app, conversation).routes()
+        routes = board(town.app, conversation)
         async with TestClient(TestServer(application(routes, [guard.refuse_foreign()]))) as client:
             await client.post(f"/in/{link}", headers=OURS, allow_redirects=False)
             yield client, draft, picture, other

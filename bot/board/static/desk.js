@@ -101,6 +101,7 @@ export function refresh() {
 // Keep the parts of these names up to date; `heard` takes whatever else is told, and whether a part has changed.
 export function follow(names, heard) {
   new Line(base, since, {
+    query: document.body.dataset.query,
     take(news) {
       (news.entries || []).forEach(hear);
       const changed = names.filter((name) => news[name] !== undefined && news[name] !== html[name]);

@@ -7,9 +7,11 @@ const STREAM_AGAIN = 60000;
 const MOST_BREAKS = 3; // after so many streams that brought nothing, asking takes over for a while
 
 export class Line {
-  // `take` hears what is new; `changed` hears "up", "down", and "lost": nothing will come here any more.
-  constructor(base, cursor, { take, changed }) {
+  // `take` hears what is new; `changed` hears "up", "down", and "lost": nothing will come here any more. `query` is what
+  // of the page is looked at.
+  constructor(base, cursor, { take, changed, query = "" }) {
     this.base = base;
+    this.query = query ? query + "&" : "";
     this.cursor = cursor;
     this.take = take;
     this.changed = changed;
@@ -49,7 +51,7 @@ export class Line {
   // Follow the stream until it breaks.
   stream() {
     return new Promise((resolve) => {
-      const stream = new EventSource(this.base + "/events?after=" + encodeURIComponent(this.cursor));
+      const stream = new EventSource(this.base + "/events?" + this.query + "after=" + encodeURIComponent(this.cursor));
       let silence = 0;
       const end = () => {
         clearTimeout(silence);
@@ -84,7 +86,7 @@ export class Line {
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(), ANSWER_WITHIN);
     try {
-      const address = this.base + "/news?after=" + encodeURIComponent(this.cursor);
+      const address = this.base + "/news?" + this.query + "after=" + encodeURIComponent(this.cursor);
       const answer = await fetch(address, { cache: "no-store", signal: limit.signal });
       if (answer.status === 404) {
         this.turn("lost");

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
-from bot.board import showing, wording
+from bot.board import wording
+from bot.board.drafts import showing
 from bot.board.live import LivePage
 from bot.web import render
 from handlers.enrolment.logins import visitor
@@ -20,22 +21,12 @@ from handlers.publishing.preview import reach
 from handlers.wording import rehearsal as rehearsal_wording
 from storage.unit_of_work import Work
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-HERE = Path(__file__).parent
-STATIC = HERE / "static"
 Rehearse = Callable[[int], Awaitable[dict[str, Any]]]
 """Rehearses the campaign of a draft from now on; gives `scheduler.rehearsal.Rehearsal` as values."""
 
 
-def templates() -> Environment:
-    """Return the coordinators' pages' templates."""
-    return render.environment(HERE / "templates")
-
-
 @dataclass(frozen=True)
-class Board(LivePage):
+class Drafts(LivePage):
     """Everything below `/drafts`. `blob` gives where a file's bytes lie."""
 
     blob: Callable[[str], Path]
@@ -45,11 +36,9 @@ class Board(LivePage):
         """Return the routes, to be added to the server's application."""
         base = r"/drafts/{draft:\d{1,9}}"
         return [
-            *self.entrance.routes(),
             *self.live_routes(base),
             web.get(base + "/rehearsal", self.rehearsal, allow_head=False),
             web.get(base + "/pages/{sha256}", self.picture, allow_head=False),
-            web.static("/static/board", STATIC),
         ]
 
     async def page(self, request: web.Request) -> web.Response:

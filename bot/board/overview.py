@@ -1,0 +1,163 @@
+"""The overview of a campaign: how many stand where, and a matrix of units and materials to filter and to print."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from aiohttp import web
+
+from bot.board.campaigns import CampaignPage, Desk
+from storage.notice.routing import fold
+from storage.reach import Reach, reach_of_units
+from storage.standing import Standing, State, Totals, totals
+from storage.unit_of_work import Work
+
+ROWS = 200
+"""Units on one page: an old computer draws them at once."""
+
+_SHARES = (
+    ("complete", State.COMPLETE),
+    ("partial", State.PARTIAL),
+    ("mailed", State.MAILED),
+    ("no-event", State.NO_EVENT),
+    ("missing", State.MISSING),
+)
+"""The states as the bar shows them, from the left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of the units is to be seen; what is empty is not asked after."""
+
+    state: str = ""
+    unit_type: str = ""
+    office: str = ""
+    reach: str = ""
+    lacks: str = ""
+    words: str = ""
+    page: int = 1
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Wanted:
+        """Read it from an address; what is no number or too long is nothing."""
+        number = query.get("page", "")
+        names = ("state", "unit_type", "office", "reach", "lacks", "words")
+        page = int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 1
+        return cls(**{name: query.get(name, "")[:120].strip() for name in names}, page=max(page, 1))
+
+    def fits(self, one: Standing, way: str) -> bool:
+        """Whether a unit is among them."""
+        asked = (
+            (self.state, one.state.value),
+            (self.unit_type, one.duty.unit_type),
+            (self.office, one.office),
+            (self.reach, way),
+        )
+        if any(wanted and wanted != found for wanted, found in asked):
+            return False
+        if self.lacks and self.lacks not in one.missing:
+            return False
+        return fold(self.words) in fold(f"{one.unit.name}{one.unit.liaison}")
+
+    def address(self, **changed: object) -> str:
+        """The query of the same page with something else asked; the first page of it if not said otherwise."""
+        names = ("state", "unit_type", "office", "reach", "lacks", "words")
+        asked = {**{name: getattr(self, name) for name in names}, **changed}
+        return "?" + urlencode({name: value for name, value in asked.items() if value and value != 1})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a unit has of a material: `state` is received, missing, waived or, where it is not owed, none."""
+
+    state: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unit of the matrix."""
+
+    one: Standing
+    cells: tuple[Cell, ...]
+    others: int
+    reach: str
+    last_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Overview(CampaignPage):
+    """Everything below `/board/{campaign}`, and `/board`, which leads to the newest."""
+
+    base: ClassVar[str] = "/board/{campaign}"
+    name: ClassVar[str] = "overview"
+    parts: ClassVar[tuple[str, ...]] = ("totals", "matrix")
+
+    def routes(self) -> list[web.AbstractRouteDef]:
+        """Return the routes, to be added to the server's application."""
+        return [*super().routes(), web.get("/board", self.newest, allow_head=False)]
+
+    async def newest(self, request: web.Request) -> web.Response:
+        """Lead to the newest campaign, or say that there is none."""
+        await self.entrance.who(request, self.lets_in)
+        campaign = await self.conversation.database.read(lambda work: work.campaigns.last())
+        return web.Response(
+            status=303, headers={"Location": f"/board/{campaign.key}" if campaign else "/board/campaigns"}
+        )
+
+    def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:
+        wanted, ways = Wanted.of(request.query), reach_of_units(work)
+        materials = materials_of(desk.standings)
+        found = [one for one in desk.standings if wanted.fits(one, ways.get(one.unit.key, Reach.NONE).value)]
+        pages = max(1, -(-len(found) // ROWS))
+        at = min(wanted.page, pages)
+        shown = found[(at - 1) * ROWS : at * ROWS]
+        return {
+            "wanted": wanted,
+            "totals": totals(desk.standings),
+            "states": Counter(one.state.value for one in desk.standings),
+            "bar": list(bar(totals(desk.standings))),
+            "types": list(dict.fromkeys(one.duty.unit_type for one in desk.standings)),
+            "ways": Counter(ways.get(one.unit.key, Reach.NONE).value for one in desk.standings),
+            "materials": materials,
+            "lines": [line(one, materials, ways.get(one.unit.key, Reach.NONE)) for one in shown],
+            "found": len(found),
+            "at": at,
+            "pages": pages,
+        }
+
+
+def materials_of(standings: Sequence[Standing]) -> list[str]:
+    """Return the names of what is owed by anybody, in the notice's order."""
+    duties = {one.duty.unit_type: one.duty for one in standings}
+    return list(dict.fromkeys(material.name for duty in duties.values() for material in duty.owed))
+
+
+def line(one: Standing, materials: Sequence[str], way: Reach) -> Line:
+    """Return a unit's line of the matrix."""
+    owed = {material.name for material in one.duty.owed}
+    others = sum(count for name, count in one.received.items() if name not in owed)
+    cells = tuple(_cell(one, name) if name in owed else Cell("none") for name in materials)
+    return Line(one, cells, others, way.value, max(one.last_at.values(), default=None))
+
+
+def _cell(one: Standing, name: str) -> Cell:
+    if count := one.received.get(name):
+        return Cell("received", count)
+    return Cell("missing" if one.owes else "waived")
+
+
+def bar(sums: Totals) -> Iterator[tuple[str, str, int, int, int]]:
+    """Give the shares of those who owe something: name, words, how many, and from where to where in thousandths."""
+    at = 0
+    for name, state in _SHARES:
+        count = getattr(sums, name.replace("-", "_"))
+        width = round(count * 1000 / sums.due) if sums.due else 0
+        if count:
+            yield name, state.value, count, at, width
+        at += width

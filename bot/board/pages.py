@@ -1,0 +1,31 @@
+"""Every page of the board, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.board.answers import Answers
+from bot.board.drafts import Drafts, Rehearse
+from bot.board.entrance import Entrance
+from bot.board.live import STATIC
+from bot.board.overview import Overview
+from bot.web.conversation import Conversation
+
+
+def routes(
+    conversation: Conversation, entrance: Entrance, blob: Callable[[str], Path], rehearse: Rehearse
+) -> list[web.AbstractRouteDef]:
+    """Return the routes of the whole board; `blob` gives where a file's bytes lie."""
+    pages = (
+        Overview(conversation, entrance),
+        Answers(conversation, entrance),
+        Drafts(conversation, entrance, blob, rehearse),
+    )
+    return [
+        *entrance.routes(),
+        *(route for page in pages for route in page.routes()),
+        web.static("/static/board", STATIC),
+    ]
