@@ -33,6 +33,15 @@ def part(found: Match[str] | None, name: str) -> str:
     return next((groups[key] for key in (name, f"{name}2", f"{name}3") if groups.get(key)), "").strip()
 
 
+def verbatim(context: Context, words: str) -> str:
+    """Return the words that end a message as they were written: `plain` folds the punctuation that people read."""
+    if not words:
+        return ""
+    text = context.text
+    found = (text[start:] for start in range(len(text) - 1, -1, -1) if plain.__wrapped__(text[start:]) == words)
+    return next(found, words).strip(" :：,，()（）")
+
+
 def said(pattern: Pattern[str]) -> Callable[[Context], bool]:
     """Make the `when` of a route: the whole message is this command, whoever says it."""
 

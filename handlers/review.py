@@ -60,7 +60,7 @@ def send_back(context: Context, work: Work) -> Reply:
     else:
         found = commands.match(_RETURN_UNIT, context)
         submission = _only(context, work, commands.part(found, "who"))
-    why = commands.part(found, "why")
+    why = commands.verbatim(context, commands.part(found, "why"))
     if isinstance(submission, Reply):
         return submission
     number = submission.receipt_no or ""

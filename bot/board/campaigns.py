@@ -18,7 +18,7 @@ from scheduler.clock import beijing_date
 from scheduler.phrases import subject
 from storage.editions import notice_of
 from storage.notice.model import Notice
-from storage.standing import Standing, standings
+from storage.standing import Standing, standing_of, standings
 from storage.tables import Campaign
 from storage.unit_of_work import Work
 
@@ -56,14 +56,19 @@ class Desk:
         return next((one for one in self.standings if one.unit.key == unit_id), None)
 
 
-def desk_of(work: Work, campaign_id: int, offices: tuple[str, ...]) -> Desk | None:
-    """Return a campaign as coordinators of these offices see it; None where there is none."""
+def desk_of(work: Work, campaign_id: int, who: Visitor, unit_id: int | None = None) -> Desk | None:
+    """Return a campaign as somebody sees it, all of their units or one; None where there is none."""
     campaign = next(iter(work.campaigns.having(id=campaign_id)), None)
     if campaign is None or campaign.edition_id is None:
         return None
     notice = notice_of(work, campaign)
-    own = [one for one in standings(work, campaign, notice) if one.office in offices]
-    return Desk(campaign, notice, offices, own, beijing_date(work.now))
+    if unit_id is None:
+        every = standings(work, campaign, notice)
+    else:
+        one = standing_of(work, campaign, notice, unit_id) if work.units.having(id=unit_id) else None
+        every = [one] if one else []
+    own = [one for one in every if one.office in who.offices or one.unit.key in who.heads]
+    return Desk(campaign, notice, who.offices, own, beijing_date(work.now))
 
 
 class CampaignPage(PartedPage):
@@ -73,7 +78,7 @@ class CampaignPage(PartedPage):
         return f"campaign/{int(request.match_info['campaign'])}"
 
     def _shown(self, work: Work, who: Visitor, request: web.Request) -> dict[str, Any]:
-        desk = desk_of(work, int(request.match_info["campaign"]), who.offices)
+        desk = desk_of(work, int(request.match_info["campaign"]), who)
         if desk is None:
             raise missing()
         return {"desk": desk, "sheets": wording.SHEETS, **self._filled(work, desk, request)}

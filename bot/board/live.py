@@ -114,21 +114,19 @@ class PartedPage(LivePage):
         who, speaker = await self._who(request)
 
         def look(work: Work) -> dict[str, Any]:
-            return {**self._shown(work, who, request), "cursor": self.conversation.opened(work, speaker)["cursor"]}
+            return {**self._values(work, who, request), "cursor": self.conversation.opened(work, speaker)["cursor"]}
 
         shown = await self.conversation.database.read(look)
+        version = self._rendered(shown)["version"]
         html = render.page(
-            self.conversation.environment,
-            f"{self.name}.html",
-            **shown,
-            page=self.name,
-            who=who.member.name,
-            base=speaker.base,
-            query=request.query_string,
-            parts=self.parts,
-            version=self._rendered(shown)["version"],
+            self.conversation.environment, f"{self.name}.html", **shown, parts=self.parts, version=version
         )
         return web.Response(text=html, content_type="text/html")
+
+    def _values(self, work: Work, who: Visitor, request: web.Request) -> dict[str, Any]:
+        """What the page shows, and what every page says of itself."""
+        of_itself = {"page": self.name, "base": self._address(request), "query": request.query_string}
+        return {**of_itself, "who": who.member.name, **self._shown(work, who, request)}
 
     @abstractmethod
     def _shown(self, work: Work, who: Visitor, request: web.Request) -> dict[str, Any]:
@@ -146,7 +144,7 @@ class PartedPage(LivePage):
             if who is None or not self.lets_in(who):
                 return {"lost": True}
             try:
-                return self._rendered(self._shown(work, who, request))
+                return self._rendered(self._values(work, who, request))
             except web.HTTPNotFound:
                 return {"lost": True}
 

@@ -73,7 +73,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a unit has of a material: `state` is received, missing, waived or, where it is not owed, none."""
+    """What a unit has of a material: `state` is received, missing, open, waived or, where it is not owed, none."""
 
     state: str
     count: int = 0
@@ -149,7 +149,9 @@ def line(one: Standing, materials: Sequence[str], way: Reach) -> Line:
 def _cell(one: Standing, name: str) -> Cell:
     if count := one.received.get(name):
         return Cell("received", count)
-    return Cell("missing" if one.owes else "waived")
+    if one.owes:
+        return Cell("missing")
+    return Cell("waived" if one.state is State.EXEMPT else "open")
 
 
 def bar(sums: Totals) -> Iterator[tuple[str, str, int, int, int]]:

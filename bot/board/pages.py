@@ -12,6 +12,8 @@ from bot.board.drafts import Drafts, Rehearse
 from bot.board.entrance import Entrance
 from bot.board.live import STATIC
 from bot.board.overview import Overview
+from bot.board.pieces import Files
+from bot.board.unit import UnitPage
 from bot.web.conversation import Conversation
 
 
@@ -21,11 +23,13 @@ def routes(
     """Return the routes of the whole board; `blob` gives where a file's bytes lie."""
     pages = (
         Overview(conversation, entrance),
+        UnitPage(conversation, entrance),
         Answers(conversation, entrance),
         Drafts(conversation, entrance, blob, rehearse),
     )
     return [
         *entrance.routes(),
+        *Files(conversation.database, entrance, blob).routes(),
         *(route for page in pages for route in page.routes()),
         web.static("/static/board", STATIC),
     ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from storage.chat import Role
+from storage.tables import Piece
+
 CLOSED = "链接已用过或已过期。请私聊报送助手发送“看预览”，从新的链接打开。"
 LOST = "没有这份待发布的通知。"
 NO_PICTURE = "没有这张图片。"
@@ -24,3 +27,16 @@ SHEETS = (
     ("plan", "计划", "/plan"),
 )
 """The pages of a campaign: name, what it is called, and where it lies below the campaign's address."""
+
+READ_ONLY = "您可以查看本单位的情况，需要处理的请联系报送处室。"
+ROLES = {Role.LIAISON: "联络员", Role.HEAD: "负责人", Role.COORDINATOR: "统筹人"}
+PLATFORMS = {"wecom": "企业微信", "feishu": "飞书", "page": "单位页面", "playground": "演练", "mail": "邮箱"}
+CHANNELS = {"chat": "聊天", "page": "单位页面", "mail": "邮箱", "post": "邮寄", "hand": "当面"}
+PIECE_STATES = {"withdrawn": "已撤回", "returned": "已退回", "replaced": "已有新版", "duplicate": "重复"}
+_KINDS = {"image": "照片", "video": "视频", "audio": "录音", "text": "文字", "file": "文件"}
+
+
+def kind_of(piece: Piece) -> str:
+    """What a piece is called: the notice's name for it, else its kind."""
+    by_bytes = piece.media_type.split("/", maxsplit=1)[0]
+    return piece.material or _KINDS.get(by_bytes) or _KINDS.get(piece.kind, "材料")

@@ -77,6 +77,14 @@ def entries(
     return sorted(shown, key=lambda entry: entry.key)[-most:]
 
 
+def entries_of_unit(work: Work, unit_id: int, since: datetime, most: int) -> list[Entry]:
+    """Return the latest of what was said by and to one unit in whichever chats, oldest first."""
+    said, told = work.inbox.of_unit(unit_id, since, most), work.deliveries.of_unit(unit_id, since, most)
+    files = work.files.of_messages([row.key for row in said if row.payload["attachments"]])
+    shown = [_message(row, files.get(row.key, []), "") for row in said]
+    return sorted([*shown, *(_delivery(row) for row in told)], key=lambda entry: entry.key)[-most:]
+
+
 class Seen:
     """What one open page was shown: everything up to `cursor`, and which version of each entry.
 

@@ -61,7 +61,7 @@ def exempt(context: Context, work: Work) -> Reply:
     unit = units.one(context, work, commands.part(found, "who"))
     if isinstance(unit, Reply):
         return unit
-    reason = commands.part(found, "why")
+    reason = commands.verbatim(context, commands.part(found, "why"))
     _grant(context, work, unit, EXEMPTION, reason=reason)
     told = units.tell(context, work, unit, "exemption", wording.YOU_ARE_EXEMPT)
     return Reply(ReplyKind.CONFIRM, wording.exempted(unit.name, reason, told=told))

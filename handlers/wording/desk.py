@@ -231,7 +231,16 @@ HELP = (
     "人员：“邀请 单位名称”“李娟是市医学会的联络员”“停用 单位名称 的链接”",
     "群聊：在群里“绑定 单位名称”“绑定 多单位”“绑定 统筹群”“解绑”",
     "导出：“导出台账”“导出材料包”",
+    "网页：“看板”",
 )
+
+BOARD_IN_PRIVATE = "看板含各单位情况，请私聊本助手发送“看板”。"
+NO_PAGES = "看板需要服务器有网址，请管理员在config.toml的[server]中填写public_url。"
+
+
+def board(link: str) -> str:
+    """The way to the board."""
+    return f"看板：{link}（限本人，20分钟内打开一次有效）"
 
 
 FILE_MISSING = "没有收到文件，请再发一次。"

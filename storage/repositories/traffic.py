@@ -48,6 +48,10 @@ class InboxRows(Rows[t.Inbox]):
         statement = self.prepared(("said", before is None), self._select_said, tuple(here), before is None)
         return self.run(statement, {**here, "most": limit, "before": before})
 
+    def of_unit(self, unit_id: int, since: datetime, limit: int) -> list[t.Inbox]:
+        """Return the newest messages of those who spoke for a unit, the newest first."""
+        return self.find(self.c.unit_id == unit_id, self.c.admitted_at >= since, order=self.c.id.desc(), limit=limit)
+
     def _select_said(self, names: tuple[str, ...], always: bool) -> Select[Any]:  # noqa: FBT001
         before = bindparam("before", type_=self.c.admitted_at.type)
         here = (self.c[name] == bindparam(name) for name in names)
@@ -165,6 +169,11 @@ class Deliveries(Rows[t.Delivery]):
         """Return the newest of what was said in a chat, or is on its way there, the newest first."""
         statement = self.prepared(("said", before is None), self._select_said, before is None)
         return self.run(statement, {"chat": chat_id, "most": limit, "before": before})
+
+    def of_unit(self, unit_id: int, since: datetime, limit: int) -> list[t.Delivery]:
+        """Return the newest of what was said to a unit or about it, whatever became of it, the newest first."""
+        here = (self.c.unit_id == unit_id, self.c.created_at >= since, *self._said)
+        return self.find(*here, order=self.c.id.desc(), limit=limit)
 
     def _select_said(self, always: bool) -> Select[Any]:  # noqa: FBT001
         c, before = self.c, bindparam("before", type_=self.c.created_at.type)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ import pytest
 
 from bot.app import App
 from bot.config import Settings
+from bot.platform import Platform
 from bot.playground import people
 from bot.playground.example import notice_lines, roster_entries
 from bot.playground.inventions import invent_file
@@ -93,11 +94,14 @@ def enrol(work: Work) -> None:
 
 
 @asynccontextmanager
-async def open_town(folder: Path, **settings: Any) -> AsyncIterator[Town]:
-    """Open the bot with these settings at the first minute of its campaign."""
+async def open_town(
+    folder: Path, enrolling: Callable[[Work], None] = enrol, beside: Sequence[Platform] = (), **settings: Any
+) -> AsyncIterator[Town]:
+    """Open the bot with these settings at the first minute of its campaign; `beside` are further platforms."""
     platform = MemoryPlatform(people.PLATFORM, account=people.PLATFORM)
-    async with App(Settings(**settings), VirtualClock(START), [platform], folder=folder, durable=False) as app:
-        await app.database.write(enrol)
+    platforms = [platform, *beside]
+    async with App(Settings(**settings), VirtualClock(START), platforms, folder=folder, durable=False) as app:
+        await app.database.write(enrolling)
         await app.turn_to(START)
         yield Town(app, platform)
 

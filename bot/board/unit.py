@@ -1,0 +1,109 @@
+"""A unit's page: what it owes and has, every hand-in with its versions, and everything said about it, in one order.
+
+Coordinators decide there; the unit's head sees the same and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from aiohttp import web
+
+from bot.board import wording
+from bot.board.campaigns import CampaignPage, Desk, desk_of
+from bot.board.live import missing
+from bot.board.pieces import Shown, pieces_in
+from bot.web import history
+from handlers.enrolment.logins import Visitor
+from storage.chat import Role
+from storage.reach import Reach, reach_of_units
+from storage.standing import Standing
+from storage.tables import Submission, Unit
+from storage.unit_of_work import Work
+
+MOST_SAID = 60
+"""Of all that was said about a unit, the newest that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """One hand-in: its row, who brought it, and what it holds."""
+
+    row: Submission
+    by: str
+    channel: str
+    pieces: tuple[Shown, ...]
+
+    @property
+    def waits(self) -> bool:
+        """Nobody has decided on it, and it is still there."""
+        return not (self.row.verdict or self.row.withdrawn_at) and self.row.receipt_no is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks for the unit: name, in which capacity, and on which platform."""
+
+    name: str
+    role: str
+    platform: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True)
+class UnitPage(CampaignPage):
+    """Everything below `/board/{campaign}/units/{unit}`."""
+
+    base: ClassVar[str] = "/board/{campaign}/units/{unit}"
+    name: ClassVar[str] = "unit"
+    parts: ClassVar[tuple[str, ...]] = ("account", "handins", "said")
+
+    def lets_in(self, who: Visitor) -> bool:
+        """Coordinators, and heads of a unit; which unit that is, is looked at with the page."""
+        return bool(who.offices or who.heads)
+
+    async def messages(self, request: web.Request) -> web.Response:
+        """Take a decision in; a head decides nothing here."""
+        who = await self.entrance.who(request, self.lets_in)
+        if not who.offices:
+            raise web.HTTPForbidden(text=wording.READ_ONLY)
+        return await super().messages(request)
+
+    def _shown(self, work: Work, who: Visitor, request: web.Request) -> dict[str, Any]:
+        number = int(request.match_info["unit"])
+        desk = desk_of(work, int(request.match_info["campaign"]), who, number)
+        if desk is None or desk.standing(number) is None:
+            raise missing()
+        return {"desk": desk, "sheets": wording.SHEETS if who.offices else (), **self._filled(work, desk, request)}
+
+    def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:
+        one = desk.standing(int(request.match_info["unit"]))
+        if one is None:
+            raise missing()
+        return {
+            "one": one,
+            "may_decide": one.office in desk.offices,
+            "reach": reach_of_units(work).get(one.unit.key, Reach.NONE).value,
+            "speakers": list(speakers(work, one.unit)),
+            "hand_ins": list(hand_ins(work, desk, one)),
+            "said": history.entries_of_unit(work, one.unit.key, desk.campaign.published_at, MOST_SAID)[::-1],
+        }
+
+
+def speakers(work: Work, unit: Unit) -> Iterator[Speaker]:
+    """Give who speaks for a unit now."""
+    for binding in work.bindings.of_unit(unit.key):
+        member = work.members.get(binding.member_id)
+        role = wording.ROLES.get(Role(binding.role), binding.role)
+        yield Speaker(member.name, role, wording.PLATFORMS.get(member.platform, member.platform), member.seen_at)
+
+
+def hand_ins(work: Work, desk: Desk, one: Standing) -> Iterator[HandIn]:
+    """Give a unit's hand-ins, the newest first, those withdrawn included."""
+    rows = work.submissions.having(campaign_id=desk.campaign.key, unit_id=one.unit.key)
+    for row in reversed([row for row in rows if row.receipt_no]):
+        by = work.members.get(row.member_id).name if row.member_id else ""
+        yield HandIn(row, by, wording.CHANNELS.get(row.channel, row.channel), tuple(pieces_in(work, row)))
