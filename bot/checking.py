@@ -30,7 +30,10 @@ def findings(config_file: Path | None, *, is_sending: bool = False) -> Iterator[
         settings = config.load(config_file)
         yield Finding("配置文件读取正常")
         with opened(config_file) as installation:
-            wecom = _wecom(settings, installation.database, is_sending=is_sending)
+            accounts = [
+                *_wecom(settings, installation.database, is_sending=is_sending),
+                *_feishu(settings, installation.database, is_sending=is_sending),
+            ]
             units = installation.database.look(lambda work: len(work.units.all()))
             coordinators = installation.database.look(lambda work: work.bindings.coordinators())
     except Misconfigured as error:
@@ -40,7 +43,7 @@ def findings(config_file: Path | None, *, is_sending: bool = False) -> Iterator[
     yield from _kept(settings)
     yield from _served(settings)
     yield from mailed(settings.mail)
-    yield from wecom
+    yield from accounts
     yield from _calendar(installation.calendar)
     yield from _people(units, coordinators)
 
@@ -97,6 +100,15 @@ def _wecom(settings: config.Settings, database: Database, *, is_sending: bool) -
     if not settings.wecom.is_used:
         return [Finding("没有填 [wecom] 账号，不接入企业微信。", is_hint=True)]
     from bot.wecom.checking import Trial
+
+    return asyncio.run(Trial(settings, database, SystemClock()).findings(is_sending=is_sending))
+
+
+def _feishu(settings: config.Settings, database: Database, *, is_sending: bool) -> list[Finding]:
+    """Whether every app of Feishu's can be used, while the installation is open."""
+    if not settings.feishu.is_used:
+        return [Finding("没有填 [feishu] 账号，不接入飞书。", is_hint=True)]
+    from bot.feishu.checking import Trial
 
     return asyncio.run(Trial(settings, database, SystemClock()).findings(is_sending=is_sending))
 

@@ -20,6 +20,9 @@ MOST_LETTERS = 60
 ASKED_AGAIN_AFTER = timedelta(hours=12)
 """A name that could not be had, because it may not be seen or nobody answered, is asked for so much later."""
 
+LONGEST_WAIT = 300.0
+"""After so many seconds at most it is asked again where too much was asked for."""
+
 Ask = Callable[[Sequence[str]], Awaitable[Mapping[str, str]]]
 """Returns the names of people by their ids; who may not be seen is not in it, or has none. Raises PlatformError."""
 
@@ -104,9 +107,10 @@ class Names:
             names = await self._ask(list(wanted))
         except BaosongError as error:
             _log.info("names of members are not to be had", extra={"reason": type(error).__name__})
-            if isinstance(error, PlatformError) and error.remedy in (Remedy.WAIT, Remedy.RETRY):
-                for user in wanted:
-                    self._known.pop(user, None)
+            if isinstance(error, PlatformError) and error.remedy is Remedy.WAIT:
+                self._wanted |= wanted
+                seconds = min(max(error.wait_seconds, 1.0), LONGEST_WAIT)
+                await self._host.clock.sleep_until(self._host.clock.now() + timedelta(seconds=seconds))
             return
         for user, message in wanted.items():
             if name := names.get(user, "")[:MOST_LETTERS]:

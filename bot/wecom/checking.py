@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Sequence
-from datetime import timedelta
-from functools import partial
+from collections.abc import AsyncIterator
 
 import aiohttp
 from yarl import URL
@@ -16,26 +14,25 @@ from bot.config.wecom import AppSettings, RobotSettings, WebhookSettings
 from bot.finding import Finding
 from bot.network import Network
 from bot.running import first
+from bot.trials import arrivals
 from bot.websocket import open_socket
 from bot.wecom import findings
 from bot.wecom.client import AppClient, AppIdentity, WebhookClient
 from bot.wecom.client.calls import Calls
 from bot.wecom.crypto import Cipher
 from bot.wecom.errors import Code, WeComError
+from bot.wecom.findings import WECOM
 from bot.wecom.messages import PLATFORM
 from bot.wecom.socket.session import Session
 from bot.wecom.webhook import PATH
 from scheduler.clock import Clock
-from storage.chat import DeliveryKind, Reply, ReplyKind, Room
+from storage.chat import Room
 from storage.database import Database
 from storage.errors import PlatformError
-from storage.reach import chats_of_coordinators
 from storage.tables import Chat
 from storage.unit_of_work import Work
 
 SUBSCRIBED_WITHIN = 15.0
-ARRIVES_WITHIN = timedelta(seconds=40)
-_SETTLED = frozenset({"sent", "failed", "unknown"})
 
 
 class Trial:
@@ -53,8 +50,7 @@ class Trial:
             found = [finding async for finding in self._tried(session)]
         found += await self._database.read(self._groups)
         if is_sending:
-            chats = await self._database.read(_coordinators)
-            found += [await self._arrives(chat) for chat in chats] or [findings.nobody_to_send_to()]
+            found += await arrivals(self._database, self._clock, WECOM)
         return found
 
     async def _tried(self, session: aiohttp.ClientSession) -> AsyncIterator[Finding]:
@@ -85,7 +81,7 @@ class Trial:
         except WeComError as error:
             return findings.robot_refused(robot.name, error.code)
         except (OSError, TimeoutError):
-            return findings.unreachable(robot.name, self._wecom.socket)
+            return WECOM.unreachable(robot.name, self._wecom.socket)
         return findings.robot_works(robot.name)
 
     async def _called_back(self, robot: RobotSettings, session: aiohttp.ClientSession) -> Finding:
@@ -102,7 +98,7 @@ class Trial:
             allow = error.caller if error.code == Code.ADDRESS_NOT_ALLOWED else ""
             yield findings.app_refused(app.name, error.code, allow)
         except PlatformError:
-            yield findings.unreachable(app.name, self._wecom.api)
+            yield WECOM.unreachable(app.name, self._wecom.api)
         if token := app.token.get_secret_value():
             cipher = Cipher(token, app.aes_key.get_secret_value(), app.corp_id)
             yield await self._address(app.name, cipher, session)
@@ -111,7 +107,7 @@ class Trial:
         """Whether what WeCom would call answers as it must: over the public address, from outside as far as can be."""
         base = self._settings.server.public_url.rstrip("/")
         if not base:
-            return findings.no_public_address(account)
+            return WECOM.no_public_address(account)
         address = f"{base}{PATH}{account}"
         said = secrets.token_hex(8)
         sealed = cipher.seal(said.encode(), secrets.token_hex(8), int(self._clock.now().timestamp()))
@@ -125,10 +121,10 @@ class Trial:
             async with session.get(URL(address).with_query(query), allow_redirects=False) as response:
                 answer = await response.content.read(100)
         except (aiohttp.ClientError, OSError, TimeoutError):
-            return findings.address_silent(account, address)
+            return WECOM.address_silent(account, address)
         if response.status != 200 or answer.decode(errors="replace") != said:
-            return findings.address_wrong(account, address, response.status)
-        return findings.address_works(account, address)
+            return WECOM.address_wrong(account, address, response.status)
+        return WECOM.address_works(account, address)
 
     async def _webhook(self, webhook: WebhookSettings, calls: Calls) -> Finding:
         """Send nothing to the group: a right key refuses the emptiness, a wrong one itself."""
@@ -139,7 +135,7 @@ class Trial:
             if error.code != Code.EMPTY:
                 return findings.webhook_refused(webhook.name, error.code)
         except PlatformError:
-            return findings.unreachable(webhook.name, self._wecom.api)
+            return WECOM.unreachable(webhook.name, self._wecom.api)
         return findings.webhook_works(webhook.name)
 
     def _groups(self, work: Work) -> list[Finding]:
@@ -149,38 +145,11 @@ class Trial:
         groups = work.chats.find(c.platform == PLATFORM, c.room != Room.PRIVATE.value, c.account.in_(robots))
         return [findings.group(chat, _whose(work, chat)) for chat in groups]
 
-    async def _arrives(self, chat: Chat) -> Finding:
-        """Have the running process send a message, and see what becomes of it."""
-        now = self._clock.now()
-        key = f"check/{chat.key}/{now:%Y%m%d%H%M%S%f}"
-        reply = Reply(ReplyKind.STATE, (findings.TRIAL,))
-        await self._database.write(lambda work: work.say(chat.key, key, reply, DeliveryKind.REPLY))
-        until = now + ARRIVES_WITHIN
-        while (now := self._clock.now()) < until:
-            await self._clock.sleep_until(now + timedelta(seconds=1))
-            row = await self._database.read(lambda work: work.deliveries.keyed(key))
-            if row and row.state in _SETTLED:
-                return findings.arrived(chat.account, is_sent=row.state == "sent")
-        await self._database.write(partial(_take_back, key=key))
-        return findings.nobody_sends(chat.account)
-
-
-def _coordinators(work: Work) -> Sequence[Chat]:
-    """Where coordinators are spoken to over WeCom."""
-    return [chat for chat in chats_of_coordinators(work) if chat.platform == PLATFORM]
-
 
 def _whose(work: Work, chat: Chat) -> str:
     """Whose group it is, in a word."""
     unit = work.units.get(chat.unit_id).name if chat.unit_id else ""
     return unit or chat.office or ""
-
-
-def _take_back(work: Work, key: str) -> None:
-    """A trial that nobody sent must not arrive tomorrow."""
-    row = work.deliveries.keyed(key)
-    if row and row.state == "pending":
-        work.deliveries.set(row.key, state="failed", settled_at=work.now)
 
 
 async def _until(event: asyncio.Event) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.finding import Finding
+from bot.trials import Subject, problem
 from bot.wecom.errors import Code
 from storage.tables import Chat
 
-TRIAL = "报送自检：这条消息由 baosong check 发出，收到即说明发送正常，无需回复。"
+WECOM = Subject("wecom", "企业微信")
 
 _ROBOT = {
     Code.WRONG_SECRET: "bot_id 或 secret 不正确，请到机器人的编辑页重新复制",
@@ -51,7 +52,7 @@ def app_refused(name: str, code: int, caller: str) -> Finding:
     """Its credentials are wrong, or the address it calls from is not allowed."""
     if code == Code.ADDRESS_NOT_ALLOWED:
         where = f"企业微信看到的 IP 是 {caller}，请" if caller else "请把本机出口 IP "
-        return _problem(f"企业微信应用“{name}”不能调用：{where}填进应用页的“企业可信IP”。")
+        return problem(f"企业微信应用“{name}”不能调用：{where}填进应用页的“企业可信IP”。")
     return _wrong(f"企业微信应用“{name}”", _APP, code)
 
 
@@ -65,32 +66,6 @@ def webhook_refused(name: str, code: int) -> Finding:
     return _wrong(f"企业微信消息推送“{name}”", _WEBHOOK, code)
 
 
-def unreachable(name: str, address: str) -> Finding:
-    """WeCom did not answer."""
-    return _problem(f"企业微信账号“{name}”：连接不上 {address}，请检查网络，或 [network] 的 proxy、ca_file。")
-
-
-def no_public_address(name: str) -> Finding:
-    """WeCom has nowhere to call."""
-    return _problem(f"企业微信账号“{name}”按回调地址接收消息，须在 [server] public_url 填公网 https 地址。")
-
-
-def address_works(name: str, address: str) -> Finding:
-    """Called as WeCom calls, it answered rightly."""
-    return Finding(f"企业微信账号“{name}”的回调地址可用：{address}")
-
-
-def address_silent(name: str, address: str) -> Finding:
-    """Nothing answers there, maybe only because nothing runs."""
-    text = f"企业微信账号“{name}”的回调地址没有应答：{address}。请先 baosong run 再检查；仍不应答请检查反向代理。"
-    return Finding(text, is_fine=False, is_hint=True)
-
-
-def address_wrong(name: str, address: str, status: int) -> Finding:
-    """Something else answers there."""
-    return _problem(f"企业微信账号“{name}”的回调地址应答不对（{status}）：{address}。请检查反向代理是否转到本程序。")
-
-
 def group(chat: Chat, whose: str) -> Finding:
     """A group a robot sits in, and what a webhook's settings ask for."""
     lost = "，目前发不进去，请在群里@机器人说一句话" if chat.lost_at else ""
@@ -99,26 +74,5 @@ def group(chat: Chat, whose: str) -> Finding:
     )
 
 
-def arrived(account: str, *, is_sent: bool) -> Finding:
-    """What became of the trial message."""
-    if is_sent:
-        return Finding(f"自检消息已由“{account}”发给统筹人")
-    return _problem(f"自检消息没有发出（“{account}”），原因见运行日志。")
-
-
-def nobody_sends(account: str) -> Finding:
-    """Nothing runs that could send."""
-    return _problem(f"自检消息没有人发（“{account}”）：请先启动 baosong run，再检查一次。")
-
-
-def nobody_to_send_to() -> Finding:
-    """No coordinator has a chat on WeCom yet."""
-    return Finding("企业微信上还没有统筹人的会话，自检消息无处可发。请先让统筹人私聊机器人发送邀请码。", is_hint=True)
-
-
 def _wrong(subject: str, known: dict[int, str], code: int) -> Finding:
-    return _problem(f"{subject}不可用：{known.get(code, '企业微信拒绝了请求')}（错误码 {code}）。")
-
-
-def _problem(text: str) -> Finding:
-    return Finding(text, is_fine=False)
+    return problem(f"{subject}不可用：{known.get(code, '企业微信拒绝了请求')}（错误码 {code}）。")

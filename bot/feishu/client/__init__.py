@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from bot.calls import Call
@@ -57,11 +59,14 @@ class Bot:
 
 
 class Client:
-    """The calls of one app. Every method raises PlatformError."""
+    """The calls of one app. Every method raises PlatformError. `is_trial`: no one is told of trouble but who asks."""
 
-    def __init__(self, calls: Calls, settings: AppSettings, database: Database, clock: Clock) -> None:
-        self._asker = Asker(calls, settings, database, clock)
-        self._account = settings.name
+    def __init__(
+        self, calls: Calls, settings: AppSettings, database: Database, clock: Clock, *, is_trial: bool = False
+    ) -> None:
+        self._asker = Asker(calls, settings, database, clock, is_silent=is_trial)
+        self.account = settings.name
+        self._app_id = settings.app_id
         self._database = database
 
     async def send(self, chat_id: str, message: Wire, uuid: str) -> str:
@@ -139,16 +144,7 @@ class Client:
 
     async def chats(self) -> list[Fields]:
         """Return the groups that the bot sits in."""
-        found: list[Fields] = []
-        page = ""
-        for _ in range(MOST_PAGES):
-            query = {"page_size": "100", **({"page_token": page} if page else {})}
-            data = object_in(await self._asker.ask(Call("chats.list", "/open-apis/im/v1/chats", query)), "data")
-            found += objects_in(data, "items")
-            page = text_in(data, "page_token")
-            if data.get("has_more") is not True or not page:
-                break
-        return found
+        return await self._pages(Call("chats.list", "/open-apis/im/v1/chats", {"page_size": "100"}))
 
     async def scopes(self) -> set[str]:
         """Return the scopes that the tenant has granted to the app itself."""
@@ -157,9 +153,43 @@ class Client:
         granted = [one for one in listed if one.get("grant_status") == 1 and one.get("scope_type") != "user"]
         return {text_in(one, "scope_name") for one in granted} - {""}
 
+    async def is_for_all(self) -> bool:
+        """Whether everybody of the tenant may use the app; asks for `admin:app.info:readonly`."""
+        call = Call("app.visibility", "/open-apis/application/v2/app/visibility", {"app_id": self._app_id})
+        return object_in(await self._asker.ask(call), "data").get("is_visible_to_all") == 1
+
+    async def has_waiting_version(self) -> bool:
+        """Whether a version of the app waits to be approved; asks for `admin:app.info:readonly`."""
+        call = Call("app.get", "/open-apis/application/v6/applications/me", {"lang": "zh_cn"})
+        return bool(text_in(object_in(object_in(await self._asker.ask(call), "data"), "app"), "unaudit_version_id"))
+
+    async def history(self, chat_id: str, since: datetime, until: datetime) -> list[Fields]:
+        """Return what was said in a chat in a time; in groups this asks for `im:message.group_msg`."""
+        query = {
+            "container_id_type": "chat",
+            "container_id": _id(chat_id),
+            "start_time": str(int(since.timestamp())),
+            "end_time": str(math.ceil(until.timestamp())),
+            "page_size": "50",
+        }
+        return await self._pages(Call("messages.list", "/open-apis/im/v1/messages", query))
+
+    async def _pages(self, call: Call) -> list[Fields]:
+        """Return the items of all pages."""
+        found: list[Fields] = []
+        page = ""
+        for _ in range(MOST_PAGES):
+            query = {**call.query, **({"page_token": page} if page else {})}
+            data = object_in(await self._asker.ask(replace(call, query=query)), "data")
+            found += objects_in(data, "items")
+            page = text_in(data, "page_token")
+            if data.get("has_more") is not True or not page:
+                break
+        return found
+
     async def _names(self, open_ids: Sequence[str]) -> dict[str, str]:
         """Ask for at most ten names. One id that Feishu does not know spoils the call: they are asked for in halves."""
-        if wait := await self._database.write(lambda work: work.spendings.spend(of_names(self._account), work.now)):
+        if wait := await self._database.write(lambda work: work.spendings.spend(of_names(self.account), work.now)):
             raise PlatformError("paced", Remedy.WAIT, wait_seconds=wait)
         query, body = {"user_id_type": "open_id"}, {"user_ids": list(open_ids)}
         call = Call("users.basic_batch", "/open-apis/contact/v3/users/basic_batch", query, body)

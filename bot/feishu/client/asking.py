@@ -33,9 +33,11 @@ _log = logging.getLogger(__name__)
 
 
 class Asker:
-    """Asks for one app. Every method raises PlatformError."""
+    """Asks for one app. Every method raises PlatformError. `is_silent`: no one is told of trouble but who asks."""
 
-    def __init__(self, calls: Calls, settings: AppSettings, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, calls: Calls, settings: AppSettings, database: Database, clock: Clock, *, is_silent: bool = False
+    ) -> None:
         self.account = settings.name
         self._calls = calls
         self._database = database
@@ -44,6 +46,7 @@ class Asker:
         self._quota = Pauses(clock, lambda error, _, __: _seconds(error, _USED_UP))
         self._busy = Pauses(clock, lambda error, _, __: _seconds(error, _TOO_OFTEN))
         self._told: dict[str, datetime] = {}
+        self._is_silent = is_silent
 
     async def ask(self, call: Call) -> Mapping[str, Any]:
         """Make a call and return its answer."""
@@ -98,7 +101,7 @@ class Asker:
     async def _tell(self, line: str) -> None:
         """Tell those who run the bot, each thing once an hour; that they cannot be told is no reason to fail."""
         now = self._clock.now()
-        if not line or (line in self._told and now - self._told[line] < TOLD_AGAIN_AFTER):
+        if self._is_silent or not line or (line in self._told and now - self._told[line] < TOLD_AGAIN_AFTER):
             return
         self._told[line] = now
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tests.platforms.double import hung_up
-from tests.platforms.feishu import reading, sending, uploads
+from tests.platforms.feishu import managing, reading, sending, uploads
 from tests.platforms.feishu.limits import READ, SEND, Api, Refusal
 from tests.platforms.feishu.rest import HTML, answering, refused_as_planned, said
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MESSAGES, MESSAGE = "/im/v1/messages", "/im/v1/messages/{id}"
 RESOURCE = ("im:resource", "im:resource:upload")
 REACT = ("im:message.reactions:write_only", "im:message")
+ABOUT_APP = ("application:application:self_manage", "admin:app.info:readonly")
 CHATS = ("im:chat:readonly", "im:chat:read", "im:chat")
 SERVED: dict[Api, Any] = {
     Api("messages.create", "POST", MESSAGES, SEND): sending.create,
@@ -42,6 +43,9 @@ SERVED: dict[Api, Any] = {
     Api("chats.list", "GET", "/im/v1/chats", CHATS): reading.list_chats,
     Api("chats.get", "GET", "/im/v1/chats/{id}", CHATS): reading.get_chat,
     Api("members.list", "GET", "/im/v1/chats/{id}/members", (*CHATS, "im:chat.members:read")): reading.list_members,
+    Api("scopes.list", "GET", "/application/v6/scopes", (), 200): managing.list_scopes,
+    Api("app.get", "GET", "/application/v6/applications/me", ABOUT_APP): managing.get_app,
+    Api("app.visibility", "GET", "/application/v2/app/visibility", ABOUT_APP[1:], 200): managing.tell_visibility,
     Api("outbound_ip", "GET", "/event/v1/outbound_ip", ("event:ip_list",)): reading.list_addresses,
 }
 

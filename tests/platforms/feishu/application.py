@@ -58,6 +58,8 @@ class App:
     """对外共享: whether it may be in external groups (230027, 232033)."""
     quota: int | None = None
     """How many calls are left this month (99991403)."""
+    waiting_version: str = ""
+    """The version that waits to be approved, where one does."""
     events: set[str] | None = None
     """The events and callbacks it has subscribed to; all where it is None."""
     is_ordered: bool = False
