@@ -25,13 +25,30 @@ _HOUR = re.compile(
 def hour(deadline: Deadline) -> str:
     """Write the hour as the notice prints it (17:00, 12点), nothing where it has none."""
     if not deadline.time:
-        return ""
+        on = deadline.date
+        said = (
+            re.search(rf"{on.day}\s*[日号號](?:[（(].{{0,5}}[）)])?\s*(下班|午休)(?:之|以)?前", deadline.text)
+            if on
+            else None
+        )
+        return said[1] if said else ""
     printed = [found for found in _HOUR.finditer(deadline.text) if int(found[1]) % 12 == int(deadline.time[:2]) % 12]
     return re.sub(r"\s", "", printed[-1][0]) if printed else deadline.time
 
 
 _SPAN = re.compile(r"(\d{1,2}\s*月\s*\d{1,2}\s*日?\s*[-—－~～至到]+\s*)(\d{1,2})\s*日")
 """Days of one month, of which the last is printed without it: 11月4日-8日."""
+
+
+_VAGUE = re.compile(r"(?:(?:20\d\d\s*年)?\s*\d{1,2}\s*月|[本当年]?月|[本今当]?年|季度?)(?:底|末|初|[上中下]旬)")
+"""The end or a part of a month or year, printed without the day that it comes to."""
+
+
+def phrase_of(deadline: Deadline) -> str:
+    """Write 8月底 as it is printed, nothing where the day itself is."""
+    found = _VAGUE.search(deadline.text)
+    is_printed = deadline.date is None or re.search(rf"{deadline.date.day}\s*[日号號]", deadline.text)
+    return re.sub(r"\s", "", found[0]) if found and not is_printed else ""
 
 
 def by_when(deadline: Deadline) -> str:
@@ -41,6 +58,8 @@ def by_when(deadline: Deadline) -> str:
         return f"{phrase}（本次为{day(deadline.date)}）" if deadline.date else phrase
     if deadline.date is None:
         return "未写明日期"
+    if vague := phrase_of(deadline):
+        return f"{vague}前"
     span = _SPAN.search(deadline.text)
     if span and int(span[2]) == deadline.date.day:
         return re.sub(r"\s", "", span[0])

@@ -10,8 +10,9 @@ from handlers.lexicon import Topic, lexicon
 from handlers.questions import duties, subjects
 from handlers.questions.asked import MOST_LINES, Asked
 from handlers.questions.asker import Answer, Asker
+from handlers.questions.counted import counted
 from handlers.questions.dated import deadlines_of
-from handlers.questions.details import Particular
+from handlers.questions.details import Particular, thing_of
 from handlers.questions.passages import Passage, shortened, without
 from handlers.questions.search import terms_of
 from handlers.questions.understanding import Understanding, understand
@@ -77,6 +78,8 @@ def _compose(asked: Asked) -> Answer:
     if asked.u.is_foreign:
         return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
     lines = list(dict.fromkeys(_lines(asked)))
+    if not lines and not asked.u.details and (closest := tuple(dict.fromkeys(counted(asked)))):
+        return Answer(Reply(ReplyKind.ANSWER, closest), memory=asked.u.memory)
     closer = list(dict.fromkeys((*_details(asked), *_ruled(asked))))
     lines = [*closer, *lines] if len(lines) > _MANY else [*lines, *closer]
     lines = list(dict.fromkeys(lines))
@@ -111,8 +114,15 @@ def _unanswered(asked: Asked) -> Answer:
         return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
     found = asked.u.found.passages[:1] if asked.u.found.is_near or asked.u.found.covered >= _RELATED else ()
     near = (wording.nearest(line) for line in asked.passages(found))
-    reply = Reply(ReplyKind.ANSWER, (wording.passed_on(asked.office, asked.contact), *near))
+    owed = [wording.materials(asked.targets[0])] if _names_owed(asked) else []
+    reply = Reply(ReplyKind.ANSWER, (wording.passed_on(asked.office, asked.contact), *owed, *near))
     return Answer(reply, open_question=True)
+
+
+def _names_owed(asked: Asked) -> bool:
+    """A thing is named that may be handed in: what is owed is said beside what the notice leaves open."""
+    group = lexicon().groups.get(thing_of(asked.u.said))
+    return group is not None and group not in _ANYTHING and len(asked.targets) > 0
 
 
 def _lines(asked: Asked) -> Iterator[str]:
@@ -193,5 +203,5 @@ def _quote(asked: Asked) -> tuple[str, tuple[int, ...]]:
     if notice.is_added(source):
         return f"“{shortened(notice.lines[source[0] - 1])}”", source
     number = notice.levels[chosen[0].level].doc_number or "通知"
-    text = without(chosen[0].text, asked.index.foreign_days(chosen[0]))
+    text = without(chosen[0].text, asked.index.foreign_days(chosen[0]) | asked.others_days)
     return f"{number}“{shortened(text)}”", source

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handlers.questions.asker import Asker
-from handlers.questions.index import Index
+from handlers.questions.index import Index, day_of
 from handlers.questions.passages import Passage, excerpt, without
 from handlers.questions.understanding import Understanding
 from handlers.wording import questions as wording
@@ -78,6 +78,15 @@ class Asked:
     def by_office(self) -> list[Duty]:
         """One duty an office, in their order."""
         return list({target.office: target for target in reversed(self.targets)}.values())[::-1]
+
+    @property
+    def others_days(self) -> frozenset[str]:
+        """The days of the asker's level by which only other types owe something."""
+        if self.own is None:
+            return frozenset()
+        here = [d for d in self.index.notice.deadlines if d.level == self.index.binding and d.date]
+        mine = {d.date for d in self.own.deadlines}
+        return frozenset(day_of(d.date) for d in here if d.date and d.date not in mine)
 
     @property
     def place(self) -> str:

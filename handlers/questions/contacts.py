@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from handlers.lexicon import Topic
 from handlers.questions.asked import Asked
 from handlers.questions.index import Office
+from handlers.questions.passages import pairs
 from handlers.questions.search import terms_of
+from handlers.questions.spelling import folded
 from handlers.wording import questions as wording
 from storage.notice.model import Contact
 from storage.notice.routing import Duty
@@ -65,7 +67,24 @@ def _unrouted(asked: Asked) -> list[Office]:
     terms = terms_of(asked.u.said)
     weights = [sum(asked.index.ranking.weight(pair) for pair in terms if pair in o.about) for o in here]
     best = max(weights, default=0.0)
-    return [o for o, weight in zip(here, weights, strict=True) if weight >= best * 0.8][:_MOST_OFFICES]
+    chosen = [o for o, weight in zip(here, weights, strict=True) if weight >= best * 0.8]
+    return (_of_type(asked, chosen) or chosen)[:_MOST_OFFICES]
+
+
+def _of_type(asked: Asked, offices: Sequence[Office]) -> list[Office]:
+    """Those of several that name the asker's type beside their contact; [] where none does."""
+    if asked.own is None or len(offices) < 2:
+        return []
+    own = pairs(folded(asked.own.unit_type))
+    shared = [len(own & pairs(folded(_own_lines(asked, o)))) for o in offices]
+    most = max(shared)
+    return [o for o, count in zip(offices, shared, strict=True) if most and count == most]
+
+
+def _own_lines(asked: Asked, office: Office) -> str:
+    """The lines on which an office's contact is printed."""
+    lines = asked.index.notice.lines
+    return office.name + "".join(lines[line - 1] for line in (office.contact.source if office.contact else ()))
 
 
 def _by_types(asked: Asked, grouped: Sequence[Duty]) -> Iterator[str]:

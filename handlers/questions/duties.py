@@ -11,13 +11,19 @@ from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.contacts import REACHES, reach, who
 from handlers.questions.dated import deadlines_of, due_of, is_timed, label_of
+from handlers.questions.details import thing_of
 from handlers.questions.presumptions import Presumption, Wrong, presumed
+from handlers.questions.spelling import folded
 from handlers.questions.subjects import freedom, is_filled_in
 from handlers.wording import questions as wording
 from scheduler.clock import beijing_date
+from scheduler.phrases import hour
 from storage.notice.routing import fold
 
 _DAY = re.compile(DAY)
+_SENT_ALONE = frozenset(("photo", "video"))
+"""Groups of things that a notice asks for by name, where it wants them."""
+
 _LATE = re.compile(r"逾期|过期|超期|未按时|不再受理|不予(?:受理|评审)|视为(?:自动)?放弃")
 _OF_DUTY = (
     Topic.DEADLINE, Topic.HOUR, Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT, Topic.MATERIALS, Topic.OBLIGATION,
@@ -53,6 +59,11 @@ def _what(asked: Asked) -> Iterator[str]:
     if len(chosen) > 1 and not is_timed(asked):
         yield from (wording.dated(one, label_of(asked, one), is_past=False) for one in chosen)
     yield wording.materials(asked.targets[0])
+    thing, owed = thing_of(asked.u.said), asked.targets[0].owed
+    groups = lexicon().groups
+    kinds = {groups[found] for m in owed for found in lexicon().things.findall(folded(m.name))}
+    if thing and groups[thing] in _SENT_ALONE and not kinds & _SENT_ALONE and thing not in asked.index.plain:
+        yield wording.not_said(thing)
 
 
 def _of_both(asked: Asked) -> Iterator[str]:
@@ -103,7 +114,7 @@ def _when(asked: Asked) -> Iterator[str]:
     extended = asked.asker.extended_to if asked.own and not asked.u.scope.unit_types else None
     due = extended or (deadline.date if deadline else None)
     if due and today > due:
-        yield wording.past(due, asked.office, asked.contact)
+        yield wording.past(deadline, due, asked.office, asked.contact)
         return
     if due and asked.u.has(Topic.DAYS_LEFT):
         yield wording.days_left(due, (due - today).days, asked.asker.workdays_until(due))
@@ -112,7 +123,7 @@ def _when(asked: Asked) -> Iterator[str]:
     else:
         for one in chosen:
             yield wording.dated(one, label_of(asked, one), is_past=bool(one.date and one.date < today))
-    if asked.u.has(Topic.HOUR) and deadline and not any(one.time for one in chosen):
+    if asked.u.has(Topic.HOUR) and deadline and not any(hour(one) for one in chosen):
         yield wording.NO_HOUR
     is_late = asked.u.has(Topic.LATE) or (due is not None and _names_later_day(asked, due, today))
     if asked.u.has(Topic.LATE):

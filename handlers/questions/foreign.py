@@ -9,6 +9,7 @@ from handlers.lexicon import Topic, lexicon
 from handlers.questions.entities import DAY_NAME, Entities, names_in
 from handlers.questions.index import Index
 from handlers.questions.passages import pairs
+from handlers.questions.search import seems_empty
 
 _DATED = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.DAYS_LEFT, Topic.EVENT_DATE, Topic.NOTICE))
 _REACHED = frozenset(
@@ -48,7 +49,7 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
         return True
     is_bare = not (found.types or found.offices or found.above >= 0)
     asked = set(topics)
-    if is_bare and asked and asked <= _DATED | _REACHED and _names_alien(said, index):
+    if is_bare and asked and asked <= _DATED | _REACHED and _names_alien(said, index, asked):
         return True
     held = _HELD.findall(said) if asked == {Topic.EVENT_DATE} else []
     if held and not any(pairs(one) <= index.vocabulary for one in held):
@@ -80,16 +81,21 @@ def _strange(said: str, index: Index) -> tuple[int, int]:
         count = len(told | {at + 1 for at in told})
         known += count
         strange += len(run) - count
+    known += 2 * sum(seems_empty(pair) and pair in index.vocabulary for pair in pairs(said))
     return strange, known
 
 
-def _names_alien(said: str, index: Index) -> bool:
+def _names_alien(said: str, index: Index, asked: Collection[Topic]) -> bool:
     """A date is asked of something that neither the notice nor the lexicon has a word for, and that is no unit."""
     words = lexicon()
     found = words.pattern(_OWNED).match(said)
     if found is None or _ASKING.search(found[1]) or _ORDINARY.search(found[1]):
         return False
     thing = found[1]
+    strange, known = _strange(thing, index)
+    most = known if set(asked) <= _DATED else 0
+    if strange > 1 and known <= min(most, strange) and not (words.things.search(thing) or names_in(thing)):
+        return True
     own = pairs(thing)
     is_spoken_of = (
         own & index.vocabulary or own & words.spoken or words.empty.search(thing) or words.faint.search(thing)

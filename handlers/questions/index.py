@@ -126,7 +126,7 @@ def index_of(notice: Notice) -> Index:
 def _build(notice: Notice) -> Index:
     offices = tuple(_offices(notice))
     text = "".join(folded(line) for line in notice.lines)
-    own = tuple(duties(notice))
+    own = tuple(_reached(notice, one) for one in duties(notice))
     binding = binding_level(notice, None)
     above = {word for office in offices if office.level > binding for word in office.audience}
     passages = passages_of(notice)
@@ -135,7 +135,7 @@ def _build(notice: Notice) -> Index:
         notice=notice,
         binding=binding,
         duties=own,
-        by_type={word: duty(notice, word) for word in (*_types(notice), *above)},
+        by_type={word: _reached(notice, duty(notice, word)) for word in (*_types(notice), *above)},
         offices=offices,
         passages=passages,
         places=_places(notice, offices),
@@ -186,6 +186,23 @@ def _offices(notice: Notice) -> Iterator[Office]:
         body, short = (found[1], found[2]) if found else (plain, plain)
         about = pairs(folded(" ".join((name, *audience, _around(notice, contact)))))
         yield Office(name, body, short, level, contact, tuple(audience), about)
+
+
+def _reached(notice: Notice, own: Duty) -> Duty:
+    """A duty with whom to ask, where the ways to the office stand in several places and none names it."""
+    loose = [c for c in notice.contacts if c.level == own.level and not c.office]
+    if own.contact or len(loose) < 2 or sum(bool(c.names) for c in loose) > 1:
+        return own
+    ways = Contact(
+        office=None,
+        names=tuple(dict.fromkeys(name for c in loose for name in c.names)),
+        phones=tuple(dict.fromkeys(phone for c in loose for phone in c.phones)),
+        emails=tuple(dict.fromkeys(mail for c in loose for mail in c.emails)),
+        address=next((c.address for c in loose if c.address), None),
+        level=own.level,
+        source=tuple(line for c in loose for line in c.source),
+    )
+    return replace(own, contact=ways)
 
 
 def _office_of(notice: Notice, contact: Contact) -> str | None:

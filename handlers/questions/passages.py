@@ -27,7 +27,7 @@ _OPEN = re.compile(r"[，,、（(“《—-]$")
 _GOES_ON = re.compile(r"//|\d\d(?!\d)|[日月年]")
 """How a body begins that is no body: what stands before it ended inside https:// or 18:00."""
 
-_STATES = re.compile(r"须|应|请|不得|于\s*\d")
+_STATES = re.compile(r"[（(].{2,}[)）]$|须|应|请|不得|于\s*\d")
 """What a title says that is a sentence: 各市州须于1月8日至31日完成网上申报."""
 
 _OF_SITE = re.compile(r"ICP备|公网安备|网站标识码|浏览(?:次数|人次|量)|^(?:来源|發布時間|发布时间)[:：]")

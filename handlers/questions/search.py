@@ -28,7 +28,7 @@ _FAINT, _HALF, _MEANT = 0.3, 0.4, 0.7
 """Importance of a pair that carries little, of one with an empty character in it (摘要), of one that means the same."""
 _RUN = re.compile(r"[\u4e00-\u9fffa-z0-9]{2,}")
 _SEEMS_EMPTY = re.compile(
-    r"[搞做办弄写发报交送要会可能对从为以][^的了吗呢吧啊在是有我你们这那不]|[^的了吗呢吧啊在是有我你们这那不][办报要会法写]"
+    r"[搞做办弄写发报交送要会可能对从为以][^的了吗呢吧啊在是有我你们这那不]|[^的了吗呢吧啊在是有我你们这那不][办报要会法写地]"
 )
 _WHOLE = re.compile(
     r"具体|哪些|怎么[搞做办弄开]|如何[搞做办开]|有哪几|什么内容|内容|方向|包括|都有什么|全文|原文|做什么|干什么|是什么活动|那[段条项]|哪[段条项]"
@@ -113,9 +113,14 @@ def _blanks(found: re.Match[str]) -> str:
 def _within_words(said: str, index: Index) -> Mapping[str, float]:
     """What is asked about; a pair that the notice has and that only looks empty (摘要, 办法) counts in full."""
     return {
-        pair: 1.0 if weight == _HALF and _SEEMS_EMPTY.fullmatch(pair) and index.ranking.holds(pair) else weight
+        pair: 1.0 if weight == _HALF and seems_empty(pair) and index.ranking.holds(pair) else weight
         for pair, weight in terms_of(said).items()
     }
+
+
+def seems_empty(pair: str) -> bool:
+    """A pair of which one character is an empty word elsewhere: 摘要, 土地, 办法."""
+    return bool(_SEEMS_EMPTY.fullmatch(pair))
 
 
 def terms_of(said: str) -> Mapping[str, float]:

@@ -22,6 +22,12 @@ _ORDINAL_REQUIREMENT = re.compile(rf"{_PLACE}要求")
 _UNDOES = re.compile(r"发错|[撤改删换]")
 _LINKS = re.compile(r"网盘|链接|网址")
 _HANDS_ON = re.compile(r"现将.{2,80}(?:转发|印发)|^根据|^为.{4,}")
+_WAY = re.compile(r"(?:通过|登[录陆]).{2,24}(?:系统|平台|网站|客户端|小程序|OA)|网上(?:填报|申报|提交)")
+"""How a notice wants something handed in."""
+
+_WANTS = re.compile(r"请(?!示|假)|组织.{2,20}(?:申报|开展|参加)")
+"""What a notice without activities wants of its units."""
+
 _OF_PAPER = re.compile(r"链接|通知|附件|原文|下载")
 _SITES = ("https?:", "www[.]", "平台", "网站", "专题网页", "系统", "上传", "客户端", "小程序", "公众号")
 _URL = re.compile(r"https?:|www[.]")
@@ -78,6 +84,10 @@ def _dated(asked: Asked) -> Passage | None:
 
 def _notice(asked: Asked) -> Iterator[str]:
     notice = asked.index.notice
+    above = [level for level in notice.levels[1:] if level.title][:1] if asked.u.scope.is_upper else []
+    if above:
+        yield from (wording.level_itself(level) for level in above)
+        return
     yield wording.notice_itself(notice)
     if _LINKS.search(asked.u.said):
         linked = [p for p in asked.index.passages if _URL.search(p.plain) and _OF_PAPER.search(p.plain)]
@@ -119,6 +129,9 @@ def _activities(asked: Asked) -> Iterator[str]:
         return
     if titles:
         yield wording.listed("主要活动", titles)
+    elif not asked.u.found.is_sure:
+        wanted = [p for p in asked.index.searched if p.level == asked.index.binding and _WANTS.search(p.plain)]
+        yield from asked.passages(wanted[:2], _WANTS)
     named = [name for name in _named_in(asked, titles) if name]
     yield from named
 
@@ -155,7 +168,8 @@ def _requirements(asked: Asked) -> Iterator[str]:
 
 def _commendation(asked: Asked) -> Iterator[str]:
     found = list(asked.containing("表扬", "表彰先进", "评优"))
-    yield from found or [wording.not_said("表扬或评选")]
+    if found or not (asked.u.details or asked.u.found.is_sure):
+        yield from found or [wording.not_said("表扬或评选")]
 
 
 def _upload(asked: Asked) -> Iterator[str]:
@@ -203,6 +217,8 @@ def _how(asked: Asked) -> Iterator[str]:
         return
     if _LINKS.search(asked.u.said):
         yield wording.HOW_LINK
+    ruled = [p for p in asked.index.passages if p.level == asked.index.binding and _WAY.search(p.plain)]
+    yield from asked.passages(ruled[:1], _WAY)
     yield asked.asker.how_here or (wording.HOW_GROUP if is_group else wording.HOW_PRIVATE)
     if asked.own and asked.own.contact and asked.own.contact.emails:
         yield f"也可以发{asked.own.office}邮箱{asked.own.contact.emails[0]}，效力相同，任选其一。"

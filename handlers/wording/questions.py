@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from scheduler.phrases import by_when, contact_line, day, joined
+from scheduler.phrases import by_when, contact_line, day, joined, phrase_of
 from storage.notice.model import Contact, Deadline, Level, Notice, Period
 from storage.notice.routing import Duty
 
@@ -59,10 +59,11 @@ def dated(found: Deadline, what: str, *, is_past: bool) -> str:
     return f"{by_when(found)}{'（已过）' if is_past else ''}：{what}。"
 
 
-def past(on: date, office: str | None, contact: Contact | None) -> str:
+def past(found: Deadline | None, on: date, office: str | None, contact: Contact | None) -> str:
     """The day is over."""
     decides = f"是否仍可报送由{office or '主管处室'}确定{_ring(contact)}。"
-    return f"报送时间{on.month}月{on.day}日已过。{decides}材料可以先发来，收到即登记时间。"
+    when = (phrase_of(found) if found and found.date == on else "") or f"{on.month}月{on.day}日"
+    return f"报送时间{when}已过。{decides}材料可以先发来，收到即登记时间。"
 
 
 def not_to_be_moved(office: str | None, contact: Contact | None) -> str:
@@ -115,8 +116,7 @@ def event_day(on: str) -> str:
 
 def upper_deadline(found: Deadline, who: str) -> str:
     """When the level above wants something."""
-    on = day(found.date) if found.date else found.text
-    return f"{who}报送的时间为{on}前。"
+    return f"{who}报送的时间为{by_when(found)}。"
 
 
 def upper_materials(place: str, names: Sequence[str]) -> str:
@@ -210,6 +210,13 @@ def notice_itself(notice: Notice) -> str:
     number = f"（{notice.doc_number}）" if notice.doc_number else ""
     when = f"成文日期为{day(notice.issued_on)}" if notice.issued_on else "通知未写明成文日期"
     return f"通知为《{notice.title or '本次通知'}》{number}，由{joined(notice.issuers) or '主办单位'}印发，{when}。"
+
+
+def level_itself(level: Level) -> str:
+    """Which paper was forwarded, and from which day it is."""
+    on = level.issued_on or level.printed_on
+    number = f"（{level.doc_number}）" if level.doc_number else ""
+    return f"所转发的通知为《{level.title}》{number}，{f'日期为{day(on)}' if on else '未写明成文日期'}。"
 
 
 def forwarded(level: Level) -> str:

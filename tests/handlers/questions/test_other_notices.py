@@ -38,6 +38,21 @@ RULES = read(
 青溪市应急管理局
 2024年8月1日""".splitlines()
 )
+WORKS = read(
+    """白榆市教育局关于征集学生作品的通知
+各县（市、区）教育局，市直各学校：
+现将作品征集有关事项通知如下：
+一、作品类别
+（一）调查报告类。不少于800字。
+（二）微视频类。时长3-5分钟。
+二、报送要求
+（一）各县（市、区）教育局于10月17日下班前，市直各学校于10月13日前，将作品报送至市教育局基教科，邮箱zpzj@example.invalid。
+（二）参加单位须有2亩以上劳动场地，由市教育局于11月底前组织核实。
+三、联系方式
+联系人：陆明达，电话：0271-6880123
+白榆市教育局
+2024年8月2日""".splitlines()
+)
 NOW = datetime(2024, 8, 5, 10, tzinfo=BEIJING)
 
 
@@ -74,6 +89,25 @@ def test_a_rule_in_place_of_a_day_is_said_in_the_notices_own_words(text, held):
     told = said(text, "镇（街道）", RULES)
     assert held in told
     assert "未写明具体日期" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "unit_type", "held", "absent"),
+    [
+        ("作品有哪些类型", "市直各学校", "调查报告类", "未写明"),
+        ("场地要多少亩", "市直各学校", "2亩以上", "未写明"),
+        ("几号交", "县（市、区）教育局", "10月17日（星期四）下班前", "10月13日"),
+        ("几点前交", "县（市、区）教育局", "下班前", "未写明具体钟点"),
+        ("几号交", "市直各学校", "10月13日", "10月17日"),
+        ("邮箱和联系人", "市直各学校", "zpzj@example.invalid", "未写明"),
+        ("什么时候核实场地", "市直各学校", "11月底前", "11月30日"),
+        ("照片要不要", "市直各学校", "未写明照片", ""),
+    ],
+)
+def test_parts_amounts_and_hours_are_the_notices_own(text, unit_type, held, absent):
+    told = said(text, unit_type, WORKS)
+    assert held in told
+    assert not absent or absent not in told
 
 
 def test_a_question_of_something_else_gets_no_date():

@@ -1,0 +1,62 @@
+"""How many of something, and which parts something has: the sentence with that unit, the titles under that heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from handlers.questions.asked import Asked
+from handlers.questions.passages import Passage, pairs
+from handlers.questions.search import terms_of
+from handlers.questions.spelling import folded
+from handlers.wording import questions as wording
+from storage.notice.model import Section
+
+_HOW_MANY = re.compile(
+    r"(?:多少|几|满几|哪几)个?(亩|年|岁|人|名|家|项|篇|幅|张|份|页|字|分钟|小时|天|元|万|场|次|类|组|支|队|公里|米|平方|%)"
+)
+_NUMBER = r"(?<!\d)(?!(?:19|20)\d\d\s*年)(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)\s*[多余]?"
+_WHICH = re.compile(r"哪些|哪几|几[个类种项]|类[型别]|种类|包括|分为|分哪")
+_SHARED = 0.4
+"""Part of a heading that must be named for its parts to be listed."""
+
+
+def counted(asked: Asked) -> Iterator[str]:
+    """Yield the sentence that has a number of what is counted, else the parts of what is asked for by its heading."""
+    unit = _HOW_MANY.search(asked.u.said)
+    if unit:
+        numbered = re.compile(_NUMBER + unit[1])
+        yield from asked.passages(_nearest(asked, numbered), numbered)
+    elif _WHICH.search(asked.u.said):
+        yield from _parts(asked)
+
+
+def _nearest(asked: Asked, numbered: re.Pattern[str]) -> Sequence[Passage]:
+    """Of the sentences with such a number the one that has most to do with the question; () where none has."""
+    terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
+    held = [p for p in asked.index.passages if numbered.search(p.plain) and p.pairs & terms.keys()]
+    own = [p for p in held if p.level == asked.index.binding] or held
+    best = max(own, key=lambda p: sum(weigh(pair) * terms[pair] for pair in p.pairs & terms.keys()), default=None)
+    return (best,) if best else ()
+
+
+def _parts(asked: Asked) -> Iterator[str]:
+    """The titles under the heading that is named."""
+    sections = asked.index.notice.sections
+    terms = terms_of(asked.u.said).keys()
+    named = [(len(own & terms) / len(own), s) for s in sections if (own := pairs(folded(s.title)))]
+    share, heading = max(named, key=lambda one: one[0], default=(0.0, None))
+    if heading is None or share < _SHARED:
+        return
+    titles = [s.title for s in sections if _is_part(s, heading)]
+    if len(titles) > 1:
+        yield wording.listed(heading.title, titles)
+
+
+def _is_part(section: Section, heading: Section) -> bool:
+    return (
+        section.depth == heading.depth + 1
+        and section.level == heading.level
+        and heading.first_line < section.first_line <= heading.last_line
+        and bool(section.title)
+    )
