@@ -46,6 +46,11 @@ _WAITING = re.compile(r"(?:电\s*话|传\s*真|手\s*机|邮\s*箱|信\s*箱|mai
 _CELLS = re.compile(r"\|[^|]*\||\S\t+\S[^\t]*\t+\S")
 """A line of a table."""
 
+_CHROME = re.compile(
+    r"(?:发布|发稿|更新)(?:时间|日期):|(?:点击|浏览|阅读|访问)(?:次数|数|量|人次)?:|字号:|打印本页|您(?:现在|当前)的位置"
+)
+"""What a web page puts around a text."""
+
 _CLOSED = re.compile(r"[)\d]$")
 _TITLED = re.compile(
     r"(?:的(?:通知|通报|通告|公告|函|意见|方案)(?:》的(?:通知|函))?|^[^,。]{8,}(?:公告|通告|启事))(?:\([^()]*\))?\s*$"
@@ -133,6 +138,8 @@ class Page:
     def goes_on(self, paragraph: Running, line: Line) -> bool:
         """Whether a line goes on with a paragraph."""
         before = paragraph.last
+        if _CHROME.search(before.flat) and "。" not in before.flat:
+            return False
         if _CELLS.search(line.flat) or _CELLS.search(before.flat):
             return False
         is_full = self.edge is not None and self._is_full(before, line)

@@ -248,7 +248,7 @@ def _classified(text: str, at: int, *, is_named: bool, last: int = 0) -> list[Ce
             return found
     if ways.is_office(text) and len(text) <= _LONGEST_OFFICE and words.is_plain(text):
         return [Cell(Kind.OFFICE, text, at, last)]
-    if ways.is_person(text) or (is_named and ways.is_called(text)):
+    if ways.is_person(text) or (is_named and ways.is_called(text) and not _is_purpose(text)):
         return [Cell(Kind.PERSON, ways.untitled(text), at, last)]
     titled = ways.titled_behind_office(text)
     if titled:
@@ -257,9 +257,10 @@ def _classified(text: str, at: int, *, is_named: bool, last: int = 0) -> list[Ce
             Cell(Kind.OFFICE, office, at, at + len(office)),
             Cell(Kind.PERSON, ways.untitled(person), at + len(office), last),
         ]
-    is_purpose = (
-        re.fullmatch(r"[\u4e00-\u9fff]+", text)
-        and not _NO_PURPOSE.fullmatch(text)
-        and (len(text) > _LONGEST_NAME or _PURPOSE.search(text))
-    )
-    return [Cell(Kind.PURPOSE, text, at, last)] if is_purpose else []
+    is_purpose = _is_purpose(text) or (len(text) > _LONGEST_NAME and re.fullmatch(r"[\u4e00-\u9fff]+", text))
+    return [Cell(Kind.PURPOSE, text, at, last)] if is_purpose and not _NO_PURPOSE.fullmatch(text) else []
+
+
+def _is_purpose(text: str) -> bool:
+    """Whether a word says what somebody is asked about."""
+    return bool(re.fullmatch(r"[\u4e00-\u9fff]+", text) and _PURPOSE.search(text))

@@ -159,9 +159,7 @@ class _Desk:
     def _lay_apart(self, cell: Cell, mark: Cell) -> None:
         """Lay one of several values that are told apart by marks on the card of its mark."""
         name = self._printed(mark)
-        known = [
-            card for card in self.cards if any(named and like(named, name) for named in (card.office, card.purpose))
-        ]
+        known = [card for card in self.cards if any(named and name in named for named in (card.office, card.purpose))]
         if not known:
             known = [_Card(purpose=name)]
             self.cards += known

@@ -27,6 +27,7 @@ _ENDS = (
     r"|组(?![织委长成])|办公室(?!主任)|秘书处|委员会|协会|学会|研究会|大学(?!生)"
     r"|学院(?!办)"
     r"|学校(?![办党])|公司(?!章)|单位(?!负)|部门(?!负)|集团|馆(?!长)|所(?![在属需有填得长])"
+    r"|残联|妇联|文联|侨联|工商联|社科联|红十字会"
     r"|团委|股(?!东|长|份)|队(?!长|伍)|窗口|支部|党委(?!组)|总支|政府(?!办)|联盟"
     r"|基地|平台|院校|总工会|园区"
 )
@@ -44,7 +45,7 @@ _TO = re.compile(
     rf"|给|往|于|相关)?\s*(?P<chunk>(?:[^,。;:、()\s“”\"《]|{_PLACES}){{2,40}})"
 )
 _TOWARDS = re.compile(
-    rf"向(?P<chunk>(?:[^,。;:()\s“”\"《将请]|\([^()]*\)){{2,40}}?)"
+    rf"[向到](?P<chunk>(?:[^,。;:()\s“”\"《将请]|\([^()]*\)){{2,40}}?)"
     rf"(?:{SEND}|申报|推荐|提出[^,。;]{{0,8}}?(?:申请|申报|报名)|登记|备案|填报)"
 )
 _PLACED = re.compile(
@@ -61,7 +62,7 @@ _NOT_YET = re.compile(r"\s*(?:(?:相关|有关|各)?(?:科室|处室|部门)|之
 _GENERAL = re.compile(
     r"^(?:所在(?:单位|部门)|上级|下级|(?:各级)?(?:党委)?政府(?:有关|相关)?部门|社会|全|各|相关|有关|对应|本单位|单位|部门|系统|平台)|(?:系统|平台|网站|专栏)$"
 )
-_NEAR = re.compile(r"(?:各自)?所(?:在|属)(?:地)?的?(?=[省市县区镇街])")
+_NEAR = re.compile(r"(?:(?:各自)?所(?:在|属)地?的?|属地)(?=[省市县区镇街盟旗州乡社])")
 """所在区工业和信息化局: a body of the sender's own place."""
 
 _LEAST_OFFICE = 3
@@ -81,7 +82,7 @@ _TAKEN = re.compile(
 _OBJECT = re.compile(
     rf"(?<!不再)(?<!无需)(?<!不需)(?<!无须)(?<!不得)(?<!拟)(?:{SEND}|{WRITE})(?:并{SEND})?(?!时间"
     rf"|日期|方式|单位|渠道|要求|内容|地点|至|到|给|我|单|稿人)\s*(?:以下|下列)?"
-    rf"(?P<what>{_THING}{{2,120}}?)(?=$|[。;,:]|\s*截[止至]|,?(?:一式|各)|(?:报送"
+    rf"(?P<what>{_THING}{{2,120}}?)(?=$|[。;,:]|报(?=[^,。;:]{{1,16}}(?:部|处|科|室|办|局|股))|\s*截[止至]|,?(?:一式|各)|(?:报送"
     rf"|上报|提交|发送|寄|交)?(?:至|到|给)(?!少|多))"
 )
 _LEADING = re.compile(
@@ -90,7 +91,7 @@ _LEADING = re.compile(
     rf"|寄送?|邮寄|送|交|发送|发|提交|{_BARE})(?:至|到|给|相关|有关|[我省市县区校])"
 )
 _LISTED = re.compile(
-    rf"(?:材料|资料|文件)[^。;,:]{{0,6}}?(?:包括|包含|如下|清单|目录)(?!纸质版和)\s*:?\s*(?P<what>(?:{_THING}"
+    rf"(?:(?:材料|资料|文件)[^。;,:]{{0,6}}?|信息[^。;:]{{0,6}}?)(?:包括|包含|如下|清单|目录)(?!纸质版和)\s*:?\s*(?P<what>(?:{_THING}"
     rf"|,){{2,240}}?)(?=[。;]|$)"
 )
 _DUE = re.compile(
@@ -160,7 +161,7 @@ def _target(flat: str, match: re.Match[str]) -> Target | None:
 def office(chunk: str) -> str | None:
     """The office that a text begins with, as long as it is one; None where it is a thing, or nobody in particular."""
     if near := _NEAR.match(chunk):
-        name = office(chunk[near.end() :])
+        name = office(chunk[near.end() :]) or _place_of(chunk[near.end() :])
         return near[0] + name if name else None
     place = _PLACE.match(chunk) or _ROOM.fullmatch(chunk)
     match = _OFFICE.match(chunk)
@@ -174,6 +175,14 @@ def office(chunk: str) -> str | None:
         room = _ROOM.fullmatch(chunk)
         return room[0] if room and room[0].startswith(match[0]) else match[0]
     return place[0] if place else None
+
+
+def _place_of(chunk: str) -> str | None:
+    """A place that stands for its own authority: 属地乡镇(街道), 所在社区."""
+    match = re.match(
+        rf"(?:社区|街道|乡镇|镇|乡|区县|县|区)(?:{_PLACES}|\([街道乡镇、]{{1,6}}\))?(?=提|申|及|和|、|报|$)", chunk
+    )
+    return match[0] if match else None
 
 
 def _shorter(name: str) -> re.Match[str] | None:

@@ -9,6 +9,7 @@ from storage.notice import words
 from storage.notice.handing import things
 from storage.notice.model import Deadline, Material, MaterialKind
 from storage.notice.sentences import Sentence, binding_sentences
+from storage.notice.signs import flatten
 from storage.notice.structure import Part
 
 _UPLOAD = re.compile(
@@ -30,7 +31,7 @@ _THING = re.compile(
     r"|扫描件|原件|附件|电子[版档稿件]|电子文[本档]|纸质[版件稿]|[Ww]ord版|PDF版"
     r"|版|PDF|进度|进展|职务|经验|建议|意见|思考"
     r"|文件|函|回执|申请|档案|样品|海报|课件|教案|摘要|全文|活页|(?<!解释)说明"
-    r"|格式|名额|标本|录像|简介|事迹|目录|成果|协议|合同|凭证|账号|账户|须知|单(?!位)"
+    r"|问卷|样本|小结|设计|合影|征文|心得|副本|正本|格式|名额|标本|录像|简介|事迹|目录|成果|协议|合同|凭证|账号|账户|须知|单(?!位)"
     r"|卡)(?:\([^()]*\))?$"
 )
 _NOT_THING = re.compile(
@@ -38,10 +39,10 @@ _NOT_THING = re.compile(
     r"|资料|情况|数据|联系电话|联系人|电话|意见|文件|名额|格式)$"
     r"|管理办法|法律|政策$|根据|按照|要求|完成|遴选|不得|应当|通知中?$|联系人及(?:联系)?电话$"
     r"|咨询|阅读|认真|应当|登录|进行|公示$|账号$|(?:为|是)(?:准|单位)|逾期|如有"
-    r"|公告$|标题|方式|以上$"
+    r"|公告$|标题|方式|以上$|^现?就|的(?:材料|资料)$"
 )
 _LEAD = re.compile(
-    r"^(?:请?[于在].{2,20}?前|请|将|把|通知中|提交|报送|上报|上传|填报|填写|汇总|本单位的?|本地区的?"
+    r"^(?:\d{1,2}[份篇张个幅部套](?=[\u4e00-\u9fff])|请?[于在].{2,20}?前|请|将|把|通知中|提交|报送|上报|上传|填报|填写|汇总|本单位的?|本地区的?"
     r"|本部门的?|本市的?|本校的?|以下|有关|相关|下列|如下|各自|我[市省区]|全部的?"
     r"|和|及|以及|并|与|或者?|由|同时|其中|所填写?的?|填[好写]的?|上述|一并|正式的?"
     r"|经[^的]{2,12}的|(?:签字|签名|签章)?(?:及|\(或\)|和|、)*(?:加盖|盖)[^的章]{0,4}章(?:后的?"
@@ -59,10 +60,21 @@ _FORMAT = re.compile(
 )
 """A format of something named beside it."""
 
-_LIST_HEAD = re.compile(
-    r"(?:申报|报送|提交|上报|所需|提供|推荐|评审|报名|申请)(?:的)?(?:书面|纸质)?(?:材料"
-    r"|资料)(?:清单|目录|要求|内容)? $"
+_LIST_HEAD = re.compile(r"[\u4e00-\u9fff]{2,6}(?<!参考)(?:材料|资料)(?:清单|目录|要求|内容)?(?:及(?:要求|份数))? $")
+"""申报材料, 结题材料, 报送资料清单."""
+
+_OWNER = re.compile(
+    r"^(?:各[^、《》]{1,14}?(?:单位|党委|团委|局|部门|学会|协会|企业|学院|学校|科协)|[省市县区]直单位|[^、《》]{2,8}类项目)"
+    r"(?:书记|负责人)?的?(?=[\u4e00-\u9fff]{2,}$)"
 )
+"""Whose a paper is: 各乡镇党委书记述职报告 is a 述职报告."""
+
+_GENERAL = re.compile(
+    r"(?:上述|以上|所有|全部|有关|相关|各项|申报|推荐|报送|评审|结题|申请|参评|参赛|纸质|电子|书面|及|和|与)*(?:材料|资料|电子版|纸质版|电子文档)"
+)
+"""What is said of things that are listed elsewhere one by one."""
+
+_LISTS = re.compile(r"(?:材料|资料)[^。;,:]{0,6}?(?:包括|包含|如下):")
 _COUNT = r"[一二两三四五六七八九十\d]+"
 _NEXT = re.compile(
     rf"[》\"]*\s*,?\s*(?P<said>\([^()]*\)|(?:各|纸质版?)?(?:一式)?\s*{_COUNT}\s*[份套本册张幅部篇]"
@@ -83,14 +95,15 @@ def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
         found += _uploads(part, sentence)
         found += _things(part, sentence, deadlines)
         found += _contents(part, sentence)
-    return _once(found)[:_MOST]
+    return _once(found, is_listed=any(_LIST_HEAD.search(s.heading) for s in binding_sentences(part)))[:_MOST]
 
 
 def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline]) -> Iterator[Material]:
     """Documents and media: the objects of verbs that hand in."""
     lines = sentence.paragraph.lines(sentence.start, sentence.end)
     binding = [d for d in deadlines if set(d.source) & set(lines)]
-    if not binding and not _ASKED.search(sentence.flat) and not _LIST_HEAD.search(sentence.heading):
+    is_asked = binding or _ASKED.search(sentence.flat) or _LISTS.search(sentence.flat)
+    if not is_asked and not _LIST_HEAD.search(sentence.heading):
         return
     audience = binding[0].audience if binding else part.audience
     spans = sorted({*things(sentence.flat), *_listed(sentence)})
@@ -130,6 +143,7 @@ def _kind(name: str) -> MaterialKind:
 
 def _names(flat: str) -> Iterator[str]:
     """The single materials of an enumeration, without quantities and leading words."""
+    flat = re.sub(r"》\s*《", "》、《", flat)
     listed = re.sub(
         rf"(?<=[{_ENDINGS})》\"\d])(?:以及|及其?|和|与|或者?|并(?:附|上传|提交|报送"
         rf"|填写))(?=[^()其]{{2}})",
@@ -148,7 +162,7 @@ def _bare(piece: str) -> str:
     while name != before:
         before = name
         name = re.sub(r"(?<=.)\([^()]*\)$", "", name.strip(' "')).strip()
-        name = _LEAD.sub("", _TAIL.sub("", name)).strip()
+        name = _OWNER.sub("", _LEAD.sub("", _TAIL.sub("", name))).strip()
     title = re.fullmatch(r"[^《》]{0,8}《([^《》]+)》", name)
     return title[1] if title else name
 
@@ -171,8 +185,10 @@ def _uploads(part: Part, sentence: Sentence) -> Iterator[Material]:
         yield Material(name, MaterialKind.UPLOAD, part.audience, part.level, lines)
 
 
-def _once(found: Sequence[Material]) -> list[Material]:
-    """Each name once; what is only part of an upload is no material of its own."""
+def _once(found: Sequence[Material], *, is_listed: bool) -> list[Material]:
+    """Each name once; what is only part of an upload, or stands for things listed one by one, is none of its own."""
+    if is_listed and any(not _GENERAL.fullmatch(flatten(material.name)) for material in found):
+        found = [material for material in found if not _GENERAL.fullmatch(flatten(material.name))]
     kept: dict[str, Material] = {}
     uploads = [m.name for m in found if m.kind is MaterialKind.UPLOAD]
     found_names = {m.name for m in found}

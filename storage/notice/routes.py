@@ -97,12 +97,13 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
     """各A、B报C, or 将…报送至C; what the office itself sends on is nobody's route."""
     flat = sentence.flat
     for first, last in _clauses(flat):
-        for target in targets(flat[first:last]):
+        turned_to = list(targets(flat[first:last]))
+        for place, target in enumerate(turned_to):
             at = first + target.first
             if _is_sent_on(part, flat[:at], offices):
                 continue
-            who = sender(flat, at, carried)
-            if any(OWN.search(name) for name in who) or (target.is_near and not who):
+            who = _each(sender(flat, at, carried), flat[first:last], place, len(turned_to))
+            if any(_is_own(part, name) for name in who) or (target.is_near and not who):
                 continue
             audience = receiving(part, tuple(sentence.paragraph.original(name) for name in who), target.office)
             own = next(iter(part.record.issuers), None) if target.is_own else None
@@ -117,20 +118,24 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
             )
 
 
+def _each(who: tuple[str, ...], clause: str, place: int, offices: int) -> tuple[str, ...]:
+    """Of as many senders as offices each goes to its own: 各乡镇、各学校分别报应急局、教育局."""
+    return who[place : place + 1] if "分别" in clause and len(who) == offices > 1 else who
+
+
 def _is_sent_on(part: Part, before: str, offices: Sequence[str]) -> bool:
     """Whether the office itself, or one that gathers for it, sends something on."""
     before = before[-LOOK_BACK:]
     if _OWN_ACT.search(before):
         return True
     agents = [match["who"] for match in _AGENT.finditer(before)]
-    return any(
-        OWN.search(who)
-        or (
-            any(words.is_short_for(who, one) for one in offices)
-            and not any(words.is_same(who, one) for one in part.audience)
-        )
-        for who in agents
-    )
+    return any(_is_own(part, who, offices) for who in agents)
+
+
+def _is_own(part: Part, who: str, offices: Sequence[str] = ()) -> bool:
+    """Whether a name is that of the issuer or of an office that receives, and of nobody addressed."""
+    is_name = OWN.search(who) or any(words.is_short_for(who, one) for one in offices)
+    return bool(is_name) and not any(words.is_same(who, one) for one in part.audience)
 
 
 def _clauses(flat: str) -> Iterator[tuple[int, int]]:

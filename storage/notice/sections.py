@@ -30,7 +30,10 @@ _THEME_INLINE = (
     re.compile(r"(?:以|围绕|紧扣)\s*[“\"]([^”\"]{2,40})[”\"]\s*(?:为|的)?(?:活动)?主题"),
     re.compile(r"主题\s*[:〕]\s*([^\s。;:\"“”]{2,40})(?=[。;]|$)"),
 )
-_PERIOD_INLINE = re.compile(r"开展|举办|举行|进行|组织|召开")
+_PERIOD_INLINE = re.compile(r"(?:开展|举办|举行|进行|组织|召开)(?!的)")
+_STEP = re.compile(r"\s*(?:\d{1,2}[、.)]|\(\d{1,2}\))")
+"""A step of a procedure has days of its own, which are not those of the activity."""
+
 _NOT_PERIOD = re.compile(r"报送|上报|登记|申报|提交|填报|报名|截止|之?前|推荐|寄|反馈")
 _EVENT = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}(?:个|届|次)|前后|颁发|表彰|颁奖|举行|举办"
@@ -124,11 +127,18 @@ def _theme_inline(paragraph: Paragraph) -> tuple[str, tuple[int, ...]] | None:
 def period(chain: Sequence[Part]) -> Period | None:
     """Return the days of the activities, from the outermost level that gives them."""
     for part in chain:
-        for paragraph, moment in [*_periods_headed(part), *_periods_inline(part)]:
+        found = [*_periods_headed(part), *_periods_inline(part)]
+        for paragraph, moment in _spans_first(found):
             text = paragraph.text[moment.first : moment.last].strip()
             lines = paragraph.lines(moment.first, moment.last)
             return Period(moment.start, moment.end, text, moment.approximate, lines)
     return None
+
+
+def _spans_first(found: Sequence[tuple[Paragraph, Moment]]) -> Sequence[tuple[Paragraph, Moment]]:
+    """A span goes before a day with which it begins: 10月16日报到, of a meeting from 10月16日 to 18日."""
+    first = found[0][1].start if found else None
+    return sorted(found, key=lambda one: not (one[1].is_span and one[1].start == first))
 
 
 def _periods_headed(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
@@ -151,6 +161,7 @@ def _periods_inline(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
             before = sentence.flat[max(0, moment.first - 12) : moment.first]
             is_named = _PERIOD_INLINE.search(after) and not _NOT_PERIOD.search(before + after)
             is_labelled = _PERIOD_LABEL.search(sentence.flat[: moment.first])
+            is_named = is_named and not _STEP.match(sentence.paragraph.flat)
             if moment.is_span and (is_named or is_labelled) and not binds(part, sentence, moment):
                 yield (
                     sentence.paragraph,

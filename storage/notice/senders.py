@@ -37,8 +37,8 @@ LOOK_BACK = 200
 """So far before a verb its subject may stand."""
 
 _PARTICIPANT = re.compile(
-    r"^(?:各|有关|相关)*(?:申报|申请|推荐|参赛|参评|参展|参与|参加|完成|举办|承担|项目|作品|候选|填报|获[奖推]|投稿|报名|牵头)?"
-    r"(?:的)?(?:单位|人员?|者|方|负责人|选手|作者|候选人|机构|渠道|主体|对象|组织|项目组)$"
+    r"^(?:各|有关|相关)*(?:申报|申请|推荐|参赛|参评|参展|参与|参加|参会|与会|完成|举办|承担|依托|项目|作品|候选|填报|获[奖推]|投稿|报名|牵头)?"
+    r"(?:的)?(?:单位|人员?|者|方|负责人|选手|作者|候选人|机构|渠道|主体|对象|组织|代表|项目组)$"
 )
 """Whoever takes part: nobody in particular among those addressed."""
 
@@ -78,7 +78,7 @@ def _heads(clause: str) -> tuple[str, ...]:
         return tuple(named)
     if owner := _owner(said):
         return owner
-    who = subject(clause)
+    who = subject(said)
     return who if all(words.is_body(name) or words.is_place(name) for name in who) else ()
 
 

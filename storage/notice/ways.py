@@ -12,7 +12,7 @@ EMAIL = re.compile(
 PHONE = re.compile(
     r"(?<![\dA-Za-z@._-])(?<!(?<!\d)/)(?:\(?0\d{2,3}\)?(?:-{1,2}| )?(?:\d{7,8}|\d{3,4} \d{3,4}(?! ?\d))"
     r"|1[3-9]\d(?:[- ]?\d{4}){2}"
-    r"|\d{7,8}|[2-8]\d{3}-\d{4}|400-?\d{3}-?\d{4})"
+    r"|\d{7,8}|(?!(?:19|20)\d\d-)[2-8]\d{3}-\d{4}|400-?\d{3}-?\d{4})"
     r"(?:\s?\(?(?:转|-)\d{1,6}\)?)?(?![\dA-Za-z@])(?!\s*(?:\(传真\)|平方|万|元))"
 )
 _NO_PHONE = re.compile(
@@ -24,7 +24,7 @@ HEADED_OFFICE = re.compile(
 )
 _SHORT_OFFICE = re.compile(r"[省市县区州校院厅局委](?:科协|教育局|办|局|委|厅)")
 _NO_OFFICE = {"含传真", "兼传真", "联系部门", "负责部门", "联系单位", "咨询部门", "各有关单位", "有关单位"}
-_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}$")
+_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}$|(?!.*(?:方式|系统|平台|咨询|如有|可以|参见|详见))[\u4e00-\u9fff]{5,6}$")
 _ODD = re.compile(r"^\s*(0\d{2,3}-\d{5,6}|1[3-9]\d{7,8}|1[3-9]\d{10}|\d{5,6})(?![\d@A-Za-z-])")
 """A phone that is printed with too few or too many digits is kept, to be asked about."""
 

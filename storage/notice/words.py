@@ -9,7 +9,7 @@ from storage.notice.signs import flatten
 
 OFFICE_ENDS = (
     "部|处|科|室|办|局|厅|委|会|中心|科协|院|司|站|组|办公室|秘书处|委员会|协会|学会|研究会"
-    "|大学|学院|学校|公司|单位|部门|集团|馆|所|团委"
+    "|大学|学院|学校|公司|单位|部门|集团|馆|所|团委|股(?![份东])|大队|支队|总队|残联|妇联|文联|侨联|工商联|社科联"
 )
 """How the name of an office or an organisation ends."""
 
@@ -31,13 +31,21 @@ _LEAST_NAME, _SAME_BEGINNING = 2, 4
 _PLACE_END = re.compile(r"(?:市|县|区|省|州|自治区|直辖市|开发区|林区|镇|街道|乡|新区)(?:\([^()]*\))?$")
 _BODY_END = re.compile(
     rf"(?:{OFFICE_ENDS}|企业|高校|人员|老师|会员|高企|基地|机构|理事|分会|专委会"
-    rf"|委员|领域|人|园区|医院|同志|协会)(?:\([^()]*\))?$"
+    rf"|委员|领域|人|园区|医院|同志|协会|总支|支部|党委|中学|小学|幼儿园|工会|代表|教师|学生|职工|专家|党员|干部|居民|主体"
+    rf"|社团|合作社|队|者)(?:\([^()]*\))?$"
 )
 _MODIFIER = re.compile(r"(?:临床|医技|医辅|行政|职能|党政|党群|教学|教辅|科研|直属|附属)$")
 """Half a name: 各临床、医技科室 are one."""
 
+_OWN_PLACE = re.compile(r"各|有关|相关|[省市县区州][直属]|直属|驻")
+"""How an addressee begins that shares no place with the one before: 各乡镇、县直各学校."""
+
 _SAYS_MORE = re.compile(
     r"[将把请须按\d]|应(?![急用届])|经(?![济贸信营管纪])|由(?!贸)|[,。;:《》]|[报送交发寄][送至到]|择优|推荐(?!单位|人)|汇总|报送|提交|填写|根据|通过|负责(?!人)|完成(?!单位)"
+)
+_VERB_FIRST = re.compile(
+    r"(?:所在|在(?![\u4e00-\u9fff](?:各|高校|院校|企业|单位))|明确|落实|指定|安排|加强|选派|动员|邀请|联系|通知|要求|鼓励|支持|引导|确定|广泛|积极|认真|切实"
+    r"|(?:组织|推荐|推选|申报)(?!单位|人|者|机构|部门|学校|企业|委员会|部|处|科|渠道|主体|对象))"
 )
 _LEAD = re.compile(r"^(?:请|由|并由|要求|其中|和|及|以及|与)+")
 
@@ -66,6 +74,9 @@ def audience(text: str) -> tuple[str, ...]:
         waiting = ""
         before = ""
         for part in _parts(group):
+            if waiting and _OWN_PLACE.match(part):
+                named.append(waiting.rstrip("、"))
+                waiting = ""
             item = waiting + part
             if not waiting and before and _is_tail(part, before):
                 item = _stem(before) + part
@@ -136,7 +147,8 @@ def _runs_through(short: str, long: str) -> bool:
 
 def is_plain(name: str) -> bool:
     """Whether a name holds no verb that a sentence would have."""
-    return not _SAYS_MORE.search(re.sub(r"\([^()]*\)", "", name))
+    bare_name = re.sub(r"\([^()]*\)", "", name)
+    return not _SAYS_MORE.search(bare_name) and not _VERB_FIRST.match(bare_name)
 
 
 def is_body(name: str) -> bool:

@@ -252,3 +252,25 @@ def test_offices_in_a_line_behind_one_label():
 def test_a_label_without_an_office_behind_it_gives_none():
     assert read("联系部门：66223344") == [("东湖市科学技术协会", [], ["66223344"], [], None)]
     assert read("联系部门：\n联系电话：20240304") == []
+
+
+def test_a_school_year_is_no_phone():
+    assert read("为做好2023-2024学年评优工作，现通知如下。") == []
+
+
+def test_a_longer_name_behind_its_label_is_a_name():
+    assert [one[1:3] for one in read("联系人：乌兰其其格 0999-4632155，那仁 0999-4632158")] == [
+        (["乌兰其其格"], ["0999-4632155"]),
+        (["那仁"], ["0999-4632158"]),
+    ]
+
+
+def test_a_mark_may_be_a_part_of_the_offices_name():
+    found = read(
+        "联系人：县应急局危化股 骆驰 5523119；县教育局安全股 温煦 5523446\n"
+        "邮箱：yj@example.invalid（应急） jy@example.invalid（教育）"
+    )
+    assert [one[:4] for one in found] == [
+        ("县应急局危化股", ["骆驰"], ["5523119"], ["yj@example.invalid"]),
+        ("县教育局安全股", ["温煦"], ["5523446"], ["jy@example.invalid"]),
+    ]

@@ -135,6 +135,37 @@ def test_what_is_due_in_some_case_is_a_route_where_there_is_no_other():
     assert [office for office, _ in led("主要负责同志离开本地的，须提前向市委办公室报备。")] == ["市委办公室"]
 
 
+def test_as_many_senders_as_offices_go_each_to_its_own_where_the_sentence_says_so():
+    found = led("各乡镇（街道）、县直各学校将总结分别报县应急局危化股、县教育局安全股。", "各乡镇（街道），县直各学校")
+    assert found == [("县应急局危化股", ("乡镇（街道）",)), ("县教育局安全股", ("县直各学校",))]
+
+
+def test_a_school_that_is_addressed_is_not_the_issuer():
+    found = led("各学校于4月12日前将台账报属地乡镇。", "各乡镇，县直各学校")
+    assert found == [("属地乡镇", ("县直各学校",))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "audience"),
+    [
+        ("明确责任人，并于8月26日前将名单报市卫健委医政科。", ("县（市、区）卫生健康局", "市直各医疗机构")),
+        ("由所在单位审核盖章后，9月30日前报市卫健委医政科。", ("县（市、区）卫生健康局", "市直各医疗机构")),
+        ("请参会代表填写回执，于9月20日前发送至市卫健委医政科。", ("县（市、区）卫生健康局", "市直各医疗机构")),
+        ("在雁高校将名单报市卫健委医政科。", ("在雁高校",)),
+    ],
+)
+def test_what_only_looks_like_a_sender_is_none(sentence, audience):
+    assert led(sentence) == [("市卫健委医政科", audience)]
+
+
+def test_where_somebody_applies_in_person():
+    sentence = "残疾人本人或监护人持证件到所在社区提出申请。街道残联审核后报区残联康复部。"
+    assert led(sentence, "各街道残联、社区残协", "湖滨区残疾人联合会") == [
+        ("所在社区", ("残疾人本人或监护人",)),
+        ("区残联康复部", ("街道残联",)),
+    ]
+
+
 def test_half_a_name_is_one_with_the_next():
     assert led("请将名单传真至科教科。", "各临床、医技科室", "科教科")[0][1] == ("临床、医技科室",)
 

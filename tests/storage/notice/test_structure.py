@@ -63,6 +63,11 @@ def test_other_kinds_of_paper_have_titles_too():
         assert level.title == title
 
 
+def test_what_a_web_page_shows_above_the_title_is_no_part_of_it():
+    (level,) = levels(f"信息来源：市科协 发布时间：2024-01-15 15:32:10 点击数：98\n关于甲的通知\n各有关单位：\n{BODY}")
+    assert level.title == "关于甲的通知"
+
+
 def test_several_issuers_in_the_line_above_belong_to_the_title():
     (level,) = levels(f"东湖市统计局 东湖市科技局\n关于甲工作的通知\n各有关单位：\n{BODY}")
     assert level.title == "东湖市统计局 东湖市科技局关于甲工作的通知"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.notice.words import audience, is_anybody, is_related, is_same
+from storage.notice.words import audience, is_anybody, is_body, is_related, is_same
 
 
 @pytest.mark.parametrize(
@@ -22,12 +22,26 @@ from storage.notice.words import audience, is_anybody, is_related, is_same
         ("各市州、直管市、林区", ["市州、直管市、林区"]),
         ("各设区市科协、省级学会(协会)和相关高校科协", ["设区市科协", "省级学会(协会)", "相关高校科协"]),
         ("各区科协;各企事业科协", ["区科协", "企事业科协"]),
+        ("各乡镇(街道)、县直各学校", ["乡镇(街道)", "县直各学校"]),
+        ("各临床、医技科室", ["临床、医技科室"]),
         ("请各单位等", ["单位"]),
         ("", []),
     ],
 )
 def test_addressees_are_told_apart(text, named):
     assert list(audience(text)) == named
+
+
+@pytest.mark.parametrize("name", ["高新区经济发展局", "县应急管理局", "自由贸易试验区管委会", "推荐单位", "在雁高校"])
+def test_a_name_may_hold_what_looks_like_a_verb(name):
+    assert is_body(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["明确责任人", "由推荐单位", "所在单位", "组织专家", "于6月9日前由单位", "报送单位名单"]
+)
+def test_what_says_more_is_no_name(name):
+    assert not is_body(name)
 
 
 def test_a_body_is_known_shortened_or_by_another_word():
