@@ -22,7 +22,8 @@ from urllib.parse import parse_qs
 from tests.bench import installation
 from tests.bench.callback_server import AES_KEY, CORP, TOKEN
 from tests.bench.figures import Figure
-from tests.platforms.wecom.mutations import Account, Request, heaviest
+from tests.platforms.hammering import Request
+from tests.platforms.wecom.mutations import Account, heaviest
 
 AT_ONCE = 256
 CALLS, ROUNDS = 4_000, 3

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from tests.platforms.hammering import Request
 from tests.platforms.wecom.sealing import Seal, encrypt, new_encoding_key, to_xml
 
 CORP = "wwcorp01"
@@ -34,24 +35,6 @@ ODD = (
 )
 MOST = 512 * 1024
 USERS = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One request to an address, and whether it is as WeCom would have sent it."""
-
-    method: str
-    path: str
-    query: str
-    body: bytes = b""
-    is_valid: bool = False
-    kind: str = ""
-
-    def wire(self) -> bytes:
-        """The whole as it goes over the socket."""
-        address = f"{self.path}?{self.query}" if self.query else self.path
-        head = f"{self.method} {address} HTTP/1.1\r\nHost: bot\r\nContent-Length: {len(self.body)}\r\n\r\n"
-        return head.encode("utf-8", "surrogateescape") + self.body
 
 
 @dataclass

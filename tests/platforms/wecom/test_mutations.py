@@ -8,9 +8,10 @@ from urllib.parse import parse_qs, urlencode
 import pytest
 
 from scheduler.clock import BEIJING
+from tests.platforms.hammering import MOST_GROWN, Request, hammer
 from tests.platforms.wecom.accounts import add_app, add_callback_robot
-from tests.platforms.wecom.hammering import MOST_GROWN, hammer, run
-from tests.platforms.wecom.mutations import USERS, Account, Mutations, Request
+from tests.platforms.wecom.hammering import run
+from tests.platforms.wecom.mutations import USERS, Account, Mutations
 
 START = datetime(2024, 9, 4, 9, 0, tzinfo=BEIJING)
 MUTATED = 3000
@@ -31,12 +32,13 @@ def accounts(house):
 
 
 async def test_what_is_bent_is_refused_and_leaves_no_trace(tmp_path, caplog):
-    outcome, too_many, grown = await run(tmp_path, MUTATED)
+    result = await run(tmp_path, MUTATED)
+    outcome = result.outcome
     assert outcome.wrong == []
     assert {kind for kind, _ in outcome.counted} >= {"query", "envelope", "ciphertext", "json", "xml", "stamp", "whole"}
     assert outcome.counted["whole", 200] == MUTATED // 100
-    assert too_many == 0
-    assert grown < MOST_GROWN
+    assert result.too_many == 0
+    assert result.grown < MOST_GROWN
     assert [record for record in caplog.records if record.levelname in ("ERROR", "CRITICAL")] == []
 
 
