@@ -17,8 +17,9 @@ from bot.untrusted import Fields, digest, kept_id, object_in, objects_in, text_i
 from storage.chat import ChatAddress, Intake, Message, Room
 
 CLICK = "card.action.trigger"
-_SAID = frozenset({"im.message.receive_v1", "im.message.updated_v1", "im.message.edited_v1"})
-"""The last two are on no page: should a change be told by an event of its own, it has the shape of what is said."""
+_SAID = "im.message.receive_v1"
+_CHANGED = frozenset({"im.message.updated_v1", "im.message.edited_v1"})
+"""These are on no page: should a change be told by an event of its own, it has the shape of what is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +71,14 @@ NOTHING = Happened()
 
 def happened(envelope: Envelope, ear: Ear, now: datetime) -> Happened:
     """Return what an event tells; NOTHING where it tells nothing to us."""
-    if envelope.type in _SAID:
-        return _said(envelope.event, ear, now)
+    if envelope.type == _SAID or envelope.type in _CHANGED:
+        return _said(envelope.event, ear, now, is_changed=envelope.type in _CHANGED)
     read = _READ.get(envelope.type)
     return read(envelope, ear, now) if read else NOTHING
 
 
-def _said(event: Fields, ear: Ear, now: datetime) -> Happened:
-    message = said(event, ear, now)
+def _said(event: Fields, ear: Ear, now: datetime, *, is_changed: bool) -> Happened:
+    message = said(event, ear, now, is_changed=is_changed)
     if message is None:
         return NOTHING
     union_id = text_in(object_in(object_in(event, "sender"), "sender_id"), "union_id")

@@ -48,7 +48,9 @@ class Lookups:
             return _pointing_at(message, Locator(parent=message.replies_to))
         found = content_of_item(items[0], own_id) if items else Content()
         files = tuple(replace(one, quoted=True) for one in found.files) if _means_files(message) else ()
-        return replace(message, quoted=found.text, attachments=(*message.attachments, *files))
+        is_bare = not (message.text.strip() or message.attachments or files)
+        said = found.text if is_bare else message.text  # who only calls the bot to words says these words
+        return replace(message, text=said, quoted=found.text, attachments=(*message.attachments, *files))
 
     async def _is_known(self, message: Message, message_id: str) -> bool:
         return await self.host.database.read(lambda work: earlier.is_known(work, message.address, message_id))

@@ -48,11 +48,12 @@ class Handle:
         return cls(**json.loads(text)) if text else cls()
 
 
-def said(event: Fields, ear: Ear, now: datetime) -> Message | None:
+def said(event: Fields, ear: Ear, now: datetime, *, is_changed: bool = False) -> Message | None:
     """Return what somebody said; None for what another bot or this one says, and for what is neither words nor files.
 
     What is for all who read along calls nobody, and that it comes does not show that all else does. A message that says
-    it was changed after it was written takes the place of the one with its own id.
+    it was changed after it was written, or of which the event says so (`is_changed`), takes the place of the one with
+    its own id.
     """
     message, sender = object_in(event, "message"), object_in(event, "sender")
     user = text_in(object_in(sender, "sender_id"), "open_id")
@@ -67,7 +68,7 @@ def said(event: Fields, ear: Ear, now: datetime) -> Message | None:
     room = Room.PRIVATE if text_in(message, "chat_type") == "p2p" else Room.SHARED_GROUP
     if room.is_group and not mentioned.own and calls_everybody(kind, raw):
         return None
-    changed_at = _changed_at(message)
+    changed_at = text_in(message, "update_time") if is_changed else _changed_at(message)
     return Message(
         address=ChatAddress(PLATFORM, ear.account, kept_id(chat)),
         message_id=kept_id(message_id + (_EDITED + changed_at if changed_at else "")),
