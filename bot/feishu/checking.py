@@ -17,7 +17,9 @@ from bot.feishu.crypto import VERIFICATION, Cipher
 from bot.feishu.errors import Code, FeishuError
 from bot.feishu.findings import FEISHU
 from bot.feishu.gaps import gaps
+from bot.feishu.messages import PLATFORM
 from bot.feishu.socket.endpoint import Door, NotLetIn
+from bot.feishu.webhook import PATH
 from bot.finding import Finding
 from bot.network import Network
 from bot.trials import arrivals
@@ -25,15 +27,16 @@ from bot.untrusted import text_in
 from scheduler.clock import Clock
 from storage.database import Database
 from storage.errors import PlatformError, Remedy
-
-PATH = "/feishu/"
-"""Under it Feishu calls, followed by the account's name."""
+from storage.reach import learn_to_hear_all
 
 MOST_NAMED = 5
 
 
 class Trial:
-    """Tries every app of an installation. Nothing that runs is disturbed, and nobody but who asks is told."""
+    """Tries every app of an installation. Nothing that runs is disturbed, and nobody but who asks is told.
+
+    That an app was granted all of its groups is noted: the bot need not find it out.
+    """
 
     def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:
         self._settings = settings
@@ -82,8 +85,11 @@ class Trial:
             yield findings.scopes_are_missing(app.name, missing, address)
         else:
             yield findings.scopes_are_there(app.name)
-        hears_all = scopes.ALL_OF_GROUPS.is_in(granted)
-        yield findings.hears_all(app.name) if hears_all else findings.hears_what_calls_it(app.name)
+        if scopes.ALL_OF_GROUPS.is_in(granted):
+            await self._database.write(lambda work: learn_to_hear_all(work, PLATFORM, app.name))
+            yield findings.hears_all(app.name)
+        else:
+            yield findings.hears_what_calls_it(app.name)
         try:
             is_for_all = await client.is_for_all()
             yield findings.range_is_all(app.name) if is_for_all else findings.range_is_part(app.name)

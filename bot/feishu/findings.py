@@ -8,13 +8,14 @@ from datetime import datetime
 from bot.feishu.client import wording
 from bot.feishu.errors import FeishuError
 from bot.feishu.gaps import Gaps
+from bot.feishu.messages import PLATFORM
 from bot.feishu.scopes import ABOUT_APP, ALL_OF_GROUPS, Scope
 from bot.feishu.socket.endpoint import Code
 from bot.finding import Finding
 from bot.trials import Subject, problem
 from scheduler.clock import BEIJING
 
-FEISHU = Subject("feishu", "飞书")
+FEISHU = Subject(PLATFORM, "飞书")
 
 _NOT_LET_IN = {
     Code.FORBIDDEN: "请在开发者后台“事件与回调”里把订阅方式选为“使用长连接接收”，并发布新版本",

@@ -41,10 +41,11 @@ def problems(found) -> list[str]:
     return [one.text for one in found if not one.is_fine and not one.is_hint]
 
 
-async def test_an_app_that_can_do_everything_is_fine_and_was_not_connected(feishu, app, tried):
+async def test_an_app_that_can_do_everything_is_fine_and_was_not_connected(feishu, app, tried, database):
     app.scopes = set(SCOPES) | {ABOUT_APP}
     found = await tried(app)
     assert problems(found) == []
+    assert await database.read(lambda work: work.settings.value("hears_all/feishu/szkx"))
     assert [one.text for one in found if not one.is_hint] == [
         "飞书应用“szkx”可用（小报）",
         "飞书应用“szkx”所需权限齐全",

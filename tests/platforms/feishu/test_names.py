@@ -10,9 +10,9 @@ from pydantic import SecretStr
 
 from bot.config.feishu import AppSettings
 from bot.config.tables import NetworkSettings
-from bot.feishu.client import Client
+from bot.feishu.client import MOST_NAMES, Client
 from bot.feishu.client.calls import Calls
-from bot.feishu.names import names as names_of
+from bot.names import Names
 from bot.network import Network
 from bot.platform import Host
 from storage.chat import ChatAddress, Message
@@ -38,7 +38,7 @@ async def names(feishu, app, clock, tmp_path):
     settings = AppSettings(name="a", app_id=app.id, app_secret=SecretStr(app.secret))
     async with Network(NetworkSettings()).session() as session:
         client = Client(Calls(session, feishu.url), settings, database, clock)
-        names = names_of(Host(receive, quiet, database, clock), client)
+        names = Names(Host(receive, quiet, database, clock), client.names, MOST_NAMES)
         names.kept = lambda: database.read(lambda work: {row.user: row for row in work.members.find()})
         yield names
         await names.close()
