@@ -24,6 +24,7 @@ from scheduler.clock import Clock
 from scheduler.workdays import WorkCalendar
 from storage.chat import INTERNAL, ChatAddress, DeliveryKind, Reply, ReplyKind
 from storage.database import Database
+from storage.earlier import answer_key
 from storage.reach import REACTS
 from storage.tables import Inbox
 from storage.unit_of_work import Work
@@ -194,7 +195,7 @@ def _reply(work: Work, context: Context, reply: Reply) -> None:
     campaign = context.campaign
     work.say(
         context.chat.key,
-        f"reply/{context.inbox.key}/0",
+        answer_key(context.inbox.key),
         reply,
         DeliveryKind.REPLY,
         in_reply_to=context.inbox.key,

@@ -10,7 +10,10 @@ from typing import Any
 from handlers.commands import match
 from handlers.context import Context
 from handlers.wording import desk as wording
+from scheduler.wording import showing
+from storage import revising
 from storage.chat import Button, Reply, ReplyKind
+from storage.earlier import answer_key
 from storage.unit_of_work import Work
 
 WAITS_FOR = timedelta(hours=1)
@@ -22,7 +25,10 @@ _NO = re.compile(r"(?:取消|不用了|算了|放弃|不发了|取消发布)(?:�
 
 def ask(context: Context, work: Work, act: str, data: dict[str, Any], lines: tuple[str, ...]) -> Reply:
     """Say what would be done and hold it; `act` names who does it (`confirms`), `data` is all that is needed."""
-    work.pending.hold(context.chat.key, context.member.key, "act", {**data, "act": act}, context.now + WAITS_FOR)
+    if "act" in context.held:
+        _show(context, work, showing.REPLACED)
+    kept = {**data, "act": act, "asked": context.inbox.key}
+    work.pending.hold(context.chat.key, context.member.key, "act", kept, context.now + WAITS_FOR)
     return Reply(ReplyKind.CONFIRM, lines, buttons=(Button("确认", "确认"), Button("取消", "取消")))
 
 
@@ -48,8 +54,15 @@ def says_no(context: Context) -> bool:
 
 def take(context: Context, work: Work) -> dict[str, Any]:
     """Return what the waiting act needs, and let it wait no more."""
+    _show(context, work, showing.CONFIRMED)
     work.pending.drop(context.chat.key, context.member.key, "act")
     return context.held["act"]
+
+
+def _show(context: Context, work: Work, line: str) -> None:
+    """Show on the question that waits what became of it."""
+    asked = work.deliveries.keyed(answer_key(context.held["act"].get("asked", 0)))
+    revising.settle(work, asked, line)
 
 
 def is_dropped(context: Context) -> bool:
@@ -59,7 +72,8 @@ def is_dropped(context: Context) -> bool:
 
 def drop(context: Context, work: Work) -> Reply:
     """Do nothing, and say so."""
-    take(context, work)
+    _show(context, work, showing.DROPPED)
+    work.pending.drop(context.chat.key, context.member.key, "act")
     return Reply(ReplyKind.CONFIRM, (wording.DROPPED,))
 
 

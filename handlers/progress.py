@@ -10,7 +10,7 @@ from handlers.desk import units
 from handlers.questions.spelling import normalise
 from handlers.wording import progress as wording
 from scheduler.clock import BEIJING, beijing_date
-from scheduler.receipts import held_in
+from scheduler.totals import held_in
 from storage.chat import Button, Reply, ReplyKind, Room
 from storage.notice.routing import fold
 from storage.standing import Standing, State, standing_of

@@ -14,6 +14,7 @@ from handlers.publishing import drafts, photos, reading
 from handlers.submissions import owning, saying, withdrawing
 from handlers.wording import publishing as publishing_wording
 from handlers.wording import submissions as wording
+from scheduler import showing
 from scheduler.receipts import LAPSED
 from storage.chat import DeliveryKind, Reply, ReplyKind, Room, is_recall
 from storage.earlier import RECALLED
@@ -108,6 +109,7 @@ def _replace(work: Work, submission: Submission, before: Inbox, old: Sequence[Pi
 def _withdraw(context: Context, work: Work, submission: Submission) -> Reply | None:
     """Withdraw a hand-in of which nothing is left; said in private where others read, or else without what it was."""
     work.submissions.set(submission.key, withdrawn_at=context.now)
+    showing.hand_in(work, submission.key)
     number = submission.receipt_no or ""
     private = work.chats.private_of(context.member.key) if context.room is Room.SHARED_GROUP else context.chat
     if private is None:

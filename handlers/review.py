@@ -10,7 +10,11 @@ from handlers.context import Context
 from handlers.desk import units
 from handlers.desk.arrivals import numbered
 from handlers.wording import review as wording
+from scheduler import showing
+from scheduler.wording import showing as showing_wording
+from storage import revising
 from storage.chat import Button, Form, FormField, Reply, ReplyKind
+from storage.reach import every_chat_of_coordinators
 from storage.tables import Declaration, Submission, Unit
 from storage.unit_of_work import Work
 
@@ -69,6 +73,7 @@ def send_back(context: Context, work: Work) -> Reply:
         return Reply(ReplyKind.CONFIRM, (line,), form=return_form(number))
     _judge(context, work, submission, "returned", why)
     work.pieces.change(work.pieces.c.submission_id == submission.key, returned_at=context.now)
+    _show(work, submission, showing_wording.returned(number, context.member.name, context.now, why))
     if submission.unit_id is None:
         return Reply(ReplyKind.CONFIRM, wording.returned(number, "", why, told=False))
     unit = work.units.get(submission.unit_id)
@@ -115,6 +120,7 @@ def accept(context: Context, work: Work) -> Reply:
     for row in rows:
         _judge(context, work, row, "accepted", "")
         work.pieces.change(work.pieces.c.submission_id == row.key, returned_at=None)
+        _show(work, row, showing_wording.accepted(row.receipt_no or "", context.member.name, context.now))
     return Reply(ReplyKind.CONFIRM, (wording.accepted(_name(work, rows[0]), [row.receipt_no or "" for row in rows]),))
 
 
@@ -191,6 +197,14 @@ def _judge(context: Context, work: Work, submission: Submission, verdict: str, w
         verdict_by=context.member.name,
         verdict_at=context.now,
     )
+
+
+def _show(work: Work, submission: Submission, line: str) -> None:
+    """Show a verdict on the hand-in's receipts, and wherever coordinators could still decide on it."""
+    showing.hand_in(work, submission.key)
+    number = submission.receipt_no or ""
+    for chat in every_chat_of_coordinators(work):
+        revising.overtake(work, chat, (f"认可 {number}", f"退回 {number}"), line)
 
 
 def _declared(context: Context, work: Work, unit: Unit, kinds: tuple[str, ...]) -> Declaration | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from handlers import acts, declarations, progress, refusing, retracting, review, teaching
+from handlers import acts, declarations, menus, progress, refusing, retracting, review, teaching
 from handlers.context import Context, load
 from handlers.desk import (
     announcing,
@@ -149,7 +149,9 @@ def converse(context: Context, work: Work, *, is_stale: bool = False) -> Reply |
     """
     if context.message.takes_back:
         return _put_right(context, work, is_stale=is_stale)
-    return _routed(context, work, is_stale=is_stale)
+    reply = _routed(context, work, is_stale=is_stale)
+    menus.close(context, work)
+    return reply
 
 
 def _put_right(context: Context, work: Work, *, is_stale: bool) -> Reply | None:

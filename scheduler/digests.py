@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from scheduler import reminders
 from scheduler.clock import BEIJING, at, beijing_date
-from scheduler.receipts import named_counts
 from scheduler.settings import PushSettings
+from scheduler.totals import named_counts
 from scheduler.wording import digests as wording
 from storage.chat import Reply, ReplyKind, Room
 from storage.notice.model import Notice

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from scheduler import briefs, digests, receipts, reminders
+from scheduler import briefs, digests, receipts, reminders, showing
 from scheduler.clock import at, beijing_date
 from scheduler.settings import PushSettings
 from scheduler.terms import notice_at
@@ -36,6 +36,7 @@ def tick(work: Work, settings: PushSettings) -> int:
     """Say what is due now; return how many deliveries were made."""
     before = work.deliveries.made
     receipts.say_due(work, settings)
+    showing.expired(work)
     if not work.settings.value(PAUSED) and settings.calendar.in_office_hours(work.now):
         for row in work.announcements.waiting():
             _announce(work, row)

@@ -10,6 +10,11 @@ RECALLED = "recalled"
 """The mark of a message that its sender recalled: it is not there any more, and nothing can be said beside it."""
 
 
+def answer_key(inbox_id: int) -> str:
+    """Return the key of what is answered to a message."""
+    return f"reply/{inbox_id}/0"
+
+
 def sent(work: Work, at: ChatAddress, message_id: str) -> Delivery | None:
     """Return what the bot said in a chat as the platform's message of that id."""
     chat = work.chats.known(at.platform, at.account, at.chat) if message_id else None

@@ -168,9 +168,15 @@ def _bound(work: Work, *, with_page: bool) -> set[int]:
 
 def chats_of_coordinators(work: Work) -> list[Chat]:
     """Return where coordinators of any office are spoken to: their rooms, else each of them in private."""
-    rooms = _chats_there(work, Room.COORDINATORS)
-    if rooms:
-        return rooms
+    return _chats_there(work, Room.COORDINATORS) or _private_of_coordinators(work)
+
+
+def every_chat_of_coordinators(work: Work) -> list[Chat]:
+    """Return wherever a coordinator may have asked for something: their rooms, and each of them in private."""
+    return [*_chats_there(work, Room.COORDINATORS), *_private_of_coordinators(work)]
+
+
+def _private_of_coordinators(work: Work) -> list[Chat]:
     b = work.bindings.c
     members = select(b.member_id).where(b.role == Role.COORDINATOR.value, b.ended_at.is_(None))
     return _chats_there(work, Room.PRIVATE, work.chats.c.member_id.in_(members))

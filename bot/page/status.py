@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from bot.web.wording import days_left
 from scheduler.phrases import joined, titled
-from scheduler.receipts import held_in
+from scheduler.totals import held_in
 from storage.editions import notice_of
 from storage.standing import Standing, State, standing_of, standings, totals
 from storage.tables import Campaign, Unit

@@ -11,8 +11,8 @@ from handlers.publishing.corrections import named_types
 from handlers.wording import figures as wording
 from scheduler import digests
 from scheduler.clock import at
-from scheduler.receipts import named_counts
 from scheduler.settings import PushSettings
+from scheduler.totals import named_counts
 from scheduler.wording import reminders as reminder_wording
 from storage.chat import Reply, ReplyKind
 from storage.notice.model import MaterialKind

@@ -11,7 +11,9 @@ from typing import Any
 from handlers import jobs
 from handlers.context import Context
 from handlers.publishing.fields import PARTS
+from handlers.wording import drafts as wording
 from scheduler.clock import BEIJING
+from storage import revising
 from storage.notice.model import Doubt, Notice
 from storage.notice.printed import from_record, part_from_record, part_to_record, to_record
 from storage.tables import Member, NoticeDraft
@@ -20,6 +22,9 @@ from storage.unit_of_work import Work
 KEPT_FOR = timedelta(hours=24)
 _MOST_EDITS = 300
 _KIND = "publishing"
+TO_PUBLISH = "确认发布"
+"""What the button of a preview says."""
+
 
 Keys = Mapping[str, tuple[int, ...]]
 """The number of each item of each part, in the notice's own order."""
@@ -165,6 +170,8 @@ def end(work: Work, draft: Draft, state: str) -> None:
     for row in work.pending.having(kind=_KIND):
         if row.data["draft"] == draft.number:
             work.pending.drop(row.chat_id, row.member_id, _KIND)
+            if not work.pending.having(chat_id=row.chat_id, kind=_KIND):
+                revising.settle_those(work, work.chats.get(row.chat_id), TO_PUBLISH, wording.ended(state))
 
 
 def revised(draft: Draft, notice: Notice, by: Member, now: datetime) -> Draft:

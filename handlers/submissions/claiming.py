@@ -7,6 +7,7 @@ from handlers.context import Context
 from handlers.desk import units
 from handlers.questions.speech import is_chatter, is_question
 from handlers.wording import submissions as wording
+from scheduler import showing
 from storage.chat import Reply, ReplyKind, Room
 from storage.tables import Submission, Unit
 from storage.unit_of_work import Work
@@ -37,6 +38,7 @@ def claim(context: Context, work: Work) -> Reply | None:
     for submission in waiting:
         work.submissions.set(submission.key, unit_id=unit.key)
         work.pieces.change(work.pieces.c.submission_id == submission.key, unit_id=unit.key)
+        showing.hand_in(work, submission.key)
     work.pending.drop(context.chat.key, context.member.key, "which_unit")
     return Reply(ReplyKind.STATE, (wording.claimed(unit.name, len(waiting)),))
 

@@ -14,6 +14,7 @@ from handlers.context import Context
 from handlers.submissions import kinds, owning
 from handlers.submissions.owning import is_own, own
 from handlers.wording import submissions as wording
+from scheduler import showing
 from scheduler.wording.receipts import still_missing
 from storage.chat import MediaKind, Reply, ReplyKind
 from storage.editions import notice_of
@@ -103,6 +104,7 @@ def _write(context: Context, work: Work, subject: _Subject, said: Described) -> 
         return Reply(ReplyKind.CLARIFY, (wording.no_such_choice(said.activity, titles),))
     _set(work, subject.pieces, material, activity, said.caption)
     submission = subject.submission
+    showing.hand_in(work, submission.key)
     line = wording.described(submission.receipt_no or "", material, activity, said.caption)
     lacks = owning.lacking(work, submission) if permissions.may_hear_of_units(context) else ()
     return Reply(ReplyKind.CONFIRM, (line, *([still_missing(lacks)] if lacks else [])))

@@ -10,7 +10,8 @@ from handlers.questions.speech import asks
 from handlers.questions.spelling import normalise
 from handlers.submissions import owning
 from handlers.wording import submissions as wording
-from scheduler.receipts import held_in
+from scheduler import showing
+from scheduler.totals import held_in
 from storage.chat import Reply, ReplyKind
 from storage.tables import Piece, Submission
 from storage.unit_of_work import Work
@@ -48,6 +49,7 @@ def withdraw(context: Context, work: Work) -> Reply:
     work.submissions.set(submission.key, withdrawn_at=context.now)
     for piece in work.pieces.of_submission(submission.key):
         drop(work, piece)
+    showing.hand_in(work, submission.key)
     missing = owning.lacking(work, submission) if permissions.may_hear_of_units(context) else ()
     return Reply(ReplyKind.CONFIRM, (wording.withdrawn(submission.receipt_no or "", missing),))
 

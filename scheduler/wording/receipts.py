@@ -12,6 +12,9 @@ NUMBERED, MATERIAL, ACTIVITY, CAPTION = "回执号{number}", "材料", "条目",
 """The clauses of the sentence that describes what came, in their order."""
 
 CAPTION_LIKE = "时间、地点、内容，一句话"
+WITHDRAWN, ACCEPTED, RETURNED = "报送回执（已撤回）", "报送回执（已认可）", "报送回执（已退回）"
+"""The titles of a receipt after something was decided."""
+
 _PHOTOS = ("照片", "视频", "影像")
 
 
@@ -96,6 +99,16 @@ def version(name: str, number: int) -> str:
 def unclear(names: Sequence[str]) -> str:
     """A kind that could not be told is asked once."""
     return f"{joined(names)}是哪项材料，请回复说明，如“工作总结”。"
+
+
+def is_withdrawn(number: str) -> str:
+    """All that a receipt shows of what was taken back."""
+    return f"回执号{number}的材料已撤回，不再计入。"
+
+
+def returned_for(why: str) -> str:
+    """Why it was returned."""
+    return f"请补正：{why}。补正后重发即可。"
 
 
 def take_back(number: str) -> str:

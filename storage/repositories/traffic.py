@@ -200,6 +200,11 @@ class PendingRows(Rows[t.Pending]):
         self.drop(chat_id, member_id, kind)
         self.add(chat_id=chat_id, member_id=member_id, kind=kind, data=data, expires_at=expires_at)
 
+    def lapsed(self, kind: str, now: datetime, platforms: Collection[str]) -> list[t.Pending]:
+        """Return what nobody on these platforms is in the middle of any more, for its time is over; a few of it."""
+        there = select(Chats.c.id).where(Chats.c.platform.in_(platforms))
+        return self.find(self.c.kind == kind, self.c.expires_at <= now, self.c.chat_id.in_(there), limit=50)
+
     def drop(self, chat_id: int, member_id: int, kind: str) -> None:
         """Forget what a person is in the middle of."""
         values = {"chat_id": chat_id, "member_id": member_id, "kind": kind}
