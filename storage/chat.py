@@ -140,10 +140,16 @@ def is_recall(message: Message) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button says a sentence: a click is a message of the clicker with the text `says`."""
+    """A button says a sentence: a click is a message of the clicker with the text `says`.
+
+    `warning` is what is asked before an act that cannot be undone, where a platform can ask. One that `is_extra` spares
+    typing what people know or find in the lines: where there are no buttons its sentence is not printed.
+    """
 
     label: str
     says: str
+    warning: str = ""
+    is_extra: bool = False
 
 
 class FieldKind(StrEnum):
@@ -206,6 +212,17 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """Numbers that make up a whole, drawn where a platform can; the lines say them as well.
+
+    `shares` are (name, number), what is done first: 已齐 3, 部分 1, 未报 4.
+    """
+
+    whole: str
+    shares: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FileRef:
     """A file that goes out with a Reply: a blob, and the name under which it is sent."""
 
@@ -219,7 +236,8 @@ class Reply:
 
     `quote` is the sentence of the notice it rests on; `source` its 1-based lines. `mentions` are platform
     user ids and are filled by `scheduler` alone. `qr` is an address in it that is shown as a QR code as well.
-    `form` is offered below it where forms can be shown; elsewhere its example is printed.
+    `form` is offered below it where forms can be shown; elsewhere its example is printed. `figures` are drawn where
+    they can be.
     """
 
     kind: ReplyKind
@@ -233,6 +251,7 @@ class Reply:
     mentions: tuple[str, ...] = field(default=())
     qr: str = ""
     form: Form | None = None
+    figures: Figures | None = None
 
     @property
     def text(self) -> str:
@@ -250,7 +269,7 @@ class Reply:
     @property
     def unsaid(self) -> tuple[str, ...]:
         """The buttons' sentences in quotes, to be printed where there are no buttons; none where the lines say all."""
-        quoted = tuple(f"“{button.says}”" for button in self.buttons)
+        quoted = tuple(f"“{button.says}”" for button in self.buttons if not button.is_extra)
         return () if all(one in self._printed for one in quoted) else quoted
 
     def without_form(self, how: str = "可回复：") -> Reply:

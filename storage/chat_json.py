@@ -11,6 +11,7 @@ from storage.chat import (
     Button,
     ChatAddress,
     FieldKind,
+    Figures,
     FileRef,
     Form,
     FormField,
@@ -70,7 +71,7 @@ def reply_to_json(reply: Reply) -> dict[str, Any]:
 
 def reply_from_json(value: dict[str, Any]) -> Reply:
     """Read what `reply_to_json` wrote."""
-    table = value.get("table")
+    table, figures = value.get("table"), value.get("figures")
     return Reply(
         kind=ReplyKind(value["kind"]),
         lines=tuple(value.get("lines", ())),
@@ -83,6 +84,9 @@ def reply_from_json(value: dict[str, Any]) -> Reply:
         mentions=tuple(value.get("mentions", ())),
         qr=value.get("qr", ""),
         form=_form(value["form"]) if value.get("form") else None,
+        figures=Figures(figures["whole"], tuple((name, number) for name, number in figures["shares"]))
+        if figures
+        else None,
     )
 
 

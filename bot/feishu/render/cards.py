@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.escaping import Escaping, clean
-from bot.feishu.render import elements, forms, wording
+from bot.feishu.render import charts, elements, forms, wording
 from bot.feishu.render.elements import Element
 from bot.feishu.render.fitting import laid_out, octets
 from bot.feishu.render.text import members
@@ -84,7 +84,8 @@ class Card:
         written = self._plain.text(" ".join(clean(self._reply.title).split()))
         self._has_title = 0 < len(written) <= _LONGEST_TITLE
         self._form = forms.element(self._reply.form, self._plain.text) if self._reply.form else None
-        self._buttons = self.buttons(self._reply.buttons)
+        meant = [one for one in self._reply.buttons if not one.is_extra]
+        self._buttons = self.buttons(self._reply.buttons) or self.buttons(meant)
         self.title = written if self._has_title else SUBJECTS.get(outgoing.kind) or SUBJECTS[self._reply.kind]
 
     def made(self) -> list[dict[str, Any]]:
@@ -131,12 +132,15 @@ class Card:
                 self._plain.text(one.label),
                 {"says": elements.spoken(one.says)},
                 "primary_filled" if asks and place == 0 else "default",
+                warning=self._plain.text(one.warning),
             )
             for place, one in enumerate(buttons)
         ]
         return [elements.in_a_row(made)] if octets(made) <= _BUTTON_OCTETS else []
 
     def _body(self) -> Iterator[Element]:
+        if self._reply.figures:
+            yield from charts.bar(self._reply.figures, self._plain.text)
         yield from self.text()
         if self._reply.table and self._has_table(self._reply.table):
             yield from self._tables(self._reply.table)

@@ -1,9 +1,8 @@
-"""A form on a card, and what is said by sending it off: a sentence, as by a button."""
+"""A form on a card: its button calls back with the template of the sentence that sending it off says."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from bot.feishu.render import elements
 from bot.feishu.render.elements import Element
@@ -22,29 +21,12 @@ def element(form: Form, escape: Callable[[str], str]) -> Element | None:
     """Return a form as an element at the root of a card; None where it is too much for one."""
     if not _can_be_shown(form):
         return None
-    names = {one.name: one.required for one in form.fields}
     button = elements.button(
-        escape(form.label), {"says": elements.spoken(form.says), "fields": names}, "primary_filled", in_form=_SUBMIT
+        escape(form.label), {"says": elements.spoken(form.says)}, "primary_filled", in_form=_SUBMIT
     )
     shown = [part for one in form.fields for part in _field(one, escape)]
     made: Element = {"tag": "form", "name": NAME, "vertical_spacing": "medium", "elements": [*shown, button]}
     return made if octets(made) <= _OCTETS else None
-
-
-def pressed(action: Mapping[str, Any]) -> str | None:
-    """Return the sentence that a callback's `action` says; None where it says none, or a field is empty that must not.
-
-    It comes from outside: whatever is in it is a sentence that anybody may type as well.
-    """
-    value, filled = action.get("value"), action.get("form_value")
-    says = value.get("says") if isinstance(value, Mapping) else None
-    if not isinstance(value, Mapping) or not isinstance(says, str) or not says.strip():
-        return None
-    names = value.get("fields")
-    if not isinstance(names, Mapping):
-        return says
-    fields = tuple(FormField(str(name), "", required=must is True) for name, must in names.items())
-    return Form(says, fields).sentence(filled if isinstance(filled, Mapping) else {})
 
 
 def _field(one: FormField, escape: Callable[[str], str]) -> list[Element]:

@@ -51,19 +51,18 @@ def _lines(outgoing: Outgoing) -> Iterator[str]:
 def without_card(card: dict[str, Any], outgoing: Outgoing) -> str:
     """Return what a card says as a text that mentions nobody; what could be pressed is printed."""
     said = [card["header"]["title"]["content"], *_said_by(card["body"]["elements"])]
-    form = outgoing.reply.form
-    pressed = [_pressed(one, form.example if form else "") for one in walk(card) if one["tag"] == "button"]
-    if any(pressed):
-        escape = Escaping(is_markdown=False).text
-        sentences = [f"“{escape(says)}”" for says in pressed if says]
-        said.append(say_one_of(sentences, in_group=outgoing.room.is_group))
+    if any(one["tag"] == "button" for one in walk(card)):
+        said += _how_to_say_it(outgoing)
     return "\n".join(said)
 
 
-def _pressed(button: Element, example: str) -> str:
-    """What a button says; one that sends a form off says it as it is typed by hand."""
-    says: str = button["behaviors"][0]["value"]["says"]
-    return example if "form_action_type" in button else says
+def _how_to_say_it(outgoing: Outgoing) -> Iterator[str]:
+    """What could be pressed, as it is typed by hand."""
+    reply, in_group = outgoing.reply, outgoing.room.is_group
+    escape = Escaping(is_markdown=False).text
+    yield from (escape(line) for line in reply.without_form(say_it(in_group=in_group)).lines[len(reply.lines) :])
+    if reply.unsaid:
+        yield escape(say_one_of(reply.unsaid, in_group=in_group))
 
 
 def _said_by(elements: list[Element]) -> Iterator[str]:

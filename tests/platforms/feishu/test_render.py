@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.feishu.render import CARDS, TEXT, Surface, Wire, answered, fallback, parts, pressed, toast, too_large
+from bot.feishu.render import CARDS, TEXT, Surface, Wire, answered, fallback, parts, toast, too_large
 from bot.feishu.render.fitting import MOST_BYTES, fits
 from bot.platform import Outgoing
 from scheduler.clock import BEIJING
@@ -18,6 +18,7 @@ from storage.chat import (
     ChatAddress,
     DeliveryKind,
     FieldKind,
+    Figures,
     FileRef,
     Form,
     FormField,
@@ -285,7 +286,7 @@ def test_a_card_that_was_refused_is_said_as_text_with_every_word_of_it():
     assert f"见{PAGE}/u/abc\n报送时间：6月9日前\n\n依据：“6月9日前”\n" in whole
     assert "单位　状态\n第0学会　未报\n" in whole
     assert whole.count("学会　未报") == 300
-    assert whole.endswith("可@我回复：“确认”　“取消”")
+    assert whole.endswith("可＠我回复：“确认”　“取消”")
     assert not re.search(r"<at|\*\*|\[", whole)
 
 
@@ -382,34 +383,8 @@ def test_a_form_stands_at_the_root_of_a_card_and_says_a_sentence_when_it_is_sent
     assert [one["value"] for one in kind["options"]] == ["总结", "照片"]
     assert (kind["name"], kind["required"], typed["name"], typed["required"]) == ("kind", True, "words", False)
     assert button["text"]["content"] == "登记"
-    action = {"tag": "button", "value": button["behaviors"][0]["value"], "form_value": {"kind": "照片", "words": " "}}
-    assert pressed(action) == "材料：照片"
-    assert pressed({**action, "form_value": {"kind": "照片", "words": "现场\n合影"}}) == "材料：照片；说明：现场 合影"
-    assert pressed({**action, "form_value": {"words": "现场"}}) is None
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        None,
-        "撤回",
-        [],
-        {},
-        {"says": ""},
-        {"says": 1},
-        {"says": {"a": 1}},
-        {"a": "b"},
-        {"says": "{a}", "fields": {"a": True}},
-    ],
-)
-def test_a_click_that_says_nothing_is_nothing(value):
-    assert pressed({"tag": "button", "value": value}) is None
-    assert pressed({}) is None
-
-
-def test_a_click_says_its_sentence():
-    shown = card(RECEIPT)
-    assert pressed({"value": buttons(shown)["撤回"]}) == "撤回 0606-037"
+    assert button["behaviors"] == [{"type": "callback", "value": {"says": "材料：{kind}；说明：{words}"}}]
+    assert (button["name"], button["form_action_type"]) == ("submit", "submit")
 
 
 @pytest.mark.parametrize(
@@ -438,3 +413,48 @@ def test_where_there_are_no_forms_a_line_says_how_to_say_it():
 
 def test_what_shows_an_earlier_message_anew_is_a_card_as_that_was():
     assert said(Reply(ReplyKind.STATE, ("已撤回。",)), revises="om_1")[0].msg_type == "interactive"
+
+
+# figures
+
+
+def test_figures_are_drawn_above_the_lines_that_say_them():
+    figures = Figures("应报7家", (("已齐", 1), ("部分", 0), ("未报", 5), ("待核对", 1)))
+    shown = card(Reply(ReplyKind.STATE, ("一、总体　应报7家",), title="日报", figures=figures))
+    assert tags(shown) == ["chart", "markdown"]
+    spec = shown["body"]["elements"][0]["chart_spec"]
+    assert [(one["state"], one["count"]) for one in spec["data"]["values"]] == [
+        ("已齐 1", 1),
+        ("未报 5", 5),
+        ("待核对 1", 1),
+    ]
+    assert spec["color"] == ["#34C724", "#F54A45", "#3370FF"]
+    assert shown["config"]["width_mode"] == "fill"
+    assert said(Reply(ReplyKind.STATE, ("甲",), title="日报", figures=figures), TEXT)[0].content == {"text": "日报\n甲"}
+
+
+@pytest.mark.parametrize("shares", [(("未报", 3),), (("已齐", 0), ("未报", 3)), ()])
+def test_one_share_alone_is_not_drawn(shares):
+    assert tags(card(Reply(ReplyKind.STATE, ("甲",), title="日报", figures=Figures("应报", shares)))) == ["markdown"]
+
+
+# what asks first, and what is not printed
+
+
+def test_an_act_that_cannot_be_undone_asks_first():
+    shown = card(
+        Reply(ReplyKind.CONFIRM, ("核对无误？",), buttons=(Button("确认发布", "确认发布", warning="将通知各单位。"),))
+    )
+    button = shown["body"]["elements"][-1]["columns"][0]["elements"][0]
+    assert button["confirm"]["title"]["content"] == "确认发布"
+    assert button["confirm"]["text"]["content"] == "将通知各单位。"
+
+
+def test_what_only_spares_typing_is_a_button_but_is_never_printed():
+    extra = (Button("电话名单", "电话名单", is_extra=True),)
+    reply = Reply(ReplyKind.STATE, ("已收3家。",), buttons=(*extra, Button("撤回", "撤回 1")))
+    assert list(buttons(card(reply))) == ["电话名单", "撤回"]
+    assert said(reply, TEXT)[0].content == {"text": "已收3家。\n可回复：“撤回 1”"}
+    assert fallback(going_out(reply))[0].content == {"text": "报送情况\n已收3家。\n可回复：“撤回 1”"}
+    many = Reply(ReplyKind.STATE, ("已收3家。",), buttons=(*extra * 12, Button("撤回", "撤回 1")))
+    assert list(buttons(card(many))) == ["撤回"]

@@ -19,6 +19,7 @@ from storage.chat import (
     ChatAddress,
     DeliveryKind,
     FieldKind,
+    Figures,
     FileRef,
     Form,
     FormField,
@@ -54,10 +55,10 @@ def in_every_field(text: str) -> list[Reply]:
         Reply(ReplyKind.ANSWER, (text,), quote=text),
         Reply(ReplyKind.STATE, ("各单位：",), table=Table((text, "二"), ((text, text), ("一", text)))),
         Reply(ReplyKind.STATE, (text,) * 20, title=text),
-        Reply(ReplyKind.CONFIRM, (text,), buttons=(Button(text, text), Button("取消", "取消"))),
+        Reply(ReplyKind.CONFIRM, (text,), buttons=(Button(text, text, text), Button("取消", "取消"))),
         Reply(ReplyKind.CONFIRM, (text,), title=text[:8], buttons=(Button(text[:9], text),), mentions=(text,)),
         Reply(ReplyKind.CLARIFY, (text,), form=form, files=(FileRef("ab" * 32, text),)),
-        Reply(ReplyKind.RECEIPT, (f"{text}：{text}", "", text), qr=text),
+        Reply(ReplyKind.RECEIPT, (f"{text}：{text}", "", text), qr=text, figures=Figures(text, ((text, 1), (text, 2)))),
     ]
 
 
