@@ -84,11 +84,12 @@ def send_back(context: Context, work: Work) -> Reply:
 def buttons(numbers: Sequence[str]) -> tuple[Button, ...]:
     """Return the buttons by which hand-ins are decided on, the newest at most."""
     newest = numbers[-_MOST_DECIDED:]
-    of = {number: number if len(newest) > 1 else "" for number in newest}
+    are_several = len(newest) > 1
+    of = {number: number if are_several else "" for number in newest}
     return tuple(
-        button
+        Button(f"{label}{of[number]}", f"{says} {number}", is_extra=are_several)
         for number in newest
-        for button in (Button(f"接收{of[number]}", f"认可 {number}"), Button(f"退回{of[number]}", f"退回 {number}"))
+        for label, says in (("接收", "认可"), ("退回", "退回"))
     )
 
 

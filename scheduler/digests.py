@@ -11,12 +11,14 @@ from scheduler.clock import BEIJING, at, beijing_date
 from scheduler.settings import PushSettings
 from scheduler.totals import named_counts
 from scheduler.wording import digests as wording
-from storage.chat import Reply, ReplyKind, Room
+from storage.chat import Button, Reply, ReplyKind, Room
 from storage.notice.model import Notice
 from storage.reach import Reach, addressees, reach_of_units
 from storage.standing import Standing, State, totals, unclaimed
 from storage.tables import Campaign
 from storage.unit_of_work import Work
+
+_MOST_DECISIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,9 @@ class Digest:
         self._title = wording.title(office, self._today, work.now.astimezone(BEIJING).strftime("%H:%M"))
         self._added, self._units = _added(work, campaign, own, settings)
         self._waiting = _waiting(work, campaign, own)
+        self._decisions = [
+            says for one in own if (words := wording.DECISIONS.get(one.state)) for says in words(one.unit.name)
+        ]
         self._questions = [question.text for question in work.questions.open_of(campaign.key, office)]
         self._in_groups = _waiting_for_groups(work, campaign, notice)
         self._hints = _hints(notice, own, self._today, settings)
@@ -101,11 +106,18 @@ class Digest:
             wording.hints(self._hints),
             wording.closing(figures) if is_last else wording.today(self._planned, self._in_groups),
         ]
-        return Reply(ReplyKind.STATE, tuple(lines), title=self._title, buttons=wording.BUTTONS)
+        return Reply(
+            ReplyKind.STATE, tuple(lines), title=self._title, buttons=self._buttons(), figures=wording.figures(figures)
+        )
 
     def short(self) -> Reply:
         """One line, for a day without news."""
         return Reply(ReplyKind.STATE, (wording.quiet(self._title, "，".join(self._left()), totals(self._own)),))
+
+    def _buttons(self) -> tuple[Button, ...]:
+        """The first decisions that wait, and what a coordinator may want next."""
+        decisions = (Button(one, one, is_extra=True) for one in self._decisions[:_MOST_DECISIONS])
+        return (*decisions, *wording.BUTTONS)
 
     def _left(self) -> list[str]:
         """How long there still is; nothing where there is no deadline."""

@@ -177,14 +177,17 @@ class _Campaign:
         """Whom to call: on the day of the deadline at 14:00, and the next working morning."""
         today, chats = beijing_date(self.work.now), chats_of_office(self.work, office)
         rows = [
-            reminder_wording.call(standing, reminded.get(standing.unit.key, 0))
+            (standing, reminded.get(standing.unit.key, 0))
             for standing in own
             if standing.owes and any(moment <= self.work.now for moment in self._calls(standing))
         ]
         if not rows or not chats:
             return
         key = f"calls/{self.campaign.key}/{office}/{today}"
-        reply = Reply(ReplyKind.STATE, reminder_wording.calls(office, today, rows), buttons=reminder_wording.BUTTONS)
+        lines = reminder_wording.calls(office, today, [reminder_wording.call(*row) for row in rows])
+        reply = Reply(
+            ReplyKind.STATE, lines, buttons=reminder_wording.BUTTONS, table=reminder_wording.call_table(rows, len(rows))
+        )
         self._say(chats[0].key, key, reply, DeliveryKind.ANNOUNCEMENT, office=office)
 
     def _calls(self, standing: Standing) -> Iterator[datetime]:

@@ -205,10 +205,15 @@ _FIELD = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A small table; where a platform cannot show one, its rows are printed as lines."""
+    """A table; where a platform cannot show one, its rows are printed as lines.
+
+    Where a Reply's last lines say the rows in better words, or as many of them as anybody reads, `said_by` is the
+    number of these lines: either they are shown or the table is.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    said_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +263,7 @@ class Reply:
         """The whole as plain text, as a chat without cards shows it; buttons are printed, where no line says so."""
         parts = [self.title] if self.title else []
         parts += self.lines
-        if self.table:
+        if self.table and not self.table.said_by:
             parts += ["　".join(row) for row in (self.table.head, *self.table.rows)]
         if self.quote:
             parts.append(f"依据：{self.quote}")
@@ -271,6 +276,16 @@ class Reply:
         """The buttons' sentences in quotes, to be printed where there are no buttons; none where the lines say all."""
         quoted = tuple(f"“{button.says}”" for button in self.buttons if not button.is_extra)
         return () if all(one in self._printed for one in quoted) else quoted
+
+    def with_table(self) -> Reply:
+        """Return the same for where tables are drawn: without the lines that say the rows."""
+        if self.table is None or not self.table.said_by:
+            return self
+        return replace(self, lines=self.lines[: -self.table.said_by], table=replace(self.table, said_by=0))
+
+    def in_lines(self) -> Reply:
+        """Return the same for where they are not: without a table whose rows the lines say."""
+        return replace(self, table=None) if self.table and self.table.said_by else self
 
     def without_form(self, how: str = "可回复：") -> Reply:
         """Return the same for where no forms are shown: a line says it in words, unless one does so already."""

@@ -76,7 +76,7 @@ def reply_from_json(value: dict[str, Any]) -> Reply:
         kind=ReplyKind(value["kind"]),
         lines=tuple(value.get("lines", ())),
         title=value.get("title", ""),
-        table=Table(tuple(table["head"]), tuple(tuple(row) for row in table["rows"])) if table else None,
+        table=_table(table) if table else None,
         buttons=tuple(Button(**b) for b in value.get("buttons", ())),
         files=tuple(FileRef(**f) for f in value.get("files", ())),
         quote=value.get("quote", ""),
@@ -88,6 +88,11 @@ def reply_from_json(value: dict[str, Any]) -> Reply:
         if figures
         else None,
     )
+
+
+def _table(value: dict[str, Any]) -> Table:
+    """Read a table."""
+    return Table(tuple(value["head"]), tuple(tuple(row) for row in value["rows"]), value.get("said_by", 0))
 
 
 def _form(value: dict[str, Any]) -> Form:

@@ -168,5 +168,5 @@ def _delivery(row: Delivery) -> Entry:
         speaker="",
         own=False,
         kind=row.kind,
-        reply=reply_from_json(row.reply).without_form(),
+        reply=reply_from_json(row.reply).with_table().without_form(),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from handlers import commands
 from handlers.context import Context
@@ -14,7 +15,7 @@ from scheduler.clock import at
 from scheduler.settings import PushSettings
 from scheduler.totals import named_counts
 from scheduler.wording import reminders as reminder_wording
-from storage.chat import Reply, ReplyKind
+from storage.chat import Reply, ReplyKind, Table
 from storage.notice.model import MaterialKind
 from storage.notice.routing import duties
 from storage.reach import Reach, reach_of_units
@@ -94,12 +95,14 @@ def show_all(context: Context, work: Work) -> Reply:
     no = commands.refusal(context)
     if no or context.campaign is None or context.notice is None:
         return no or Reply(ReplyKind.STATE, (wording.NO_CAMPAIGN,))
-    settings, lines = PushSettings(calendar=context.calendar), []
-    for office in _offices(context):
+    settings, lines, offices = PushSettings(calendar=context.calendar), [], _offices(context)
+    said = Reply(ReplyKind.STATE, ())
+    for office in offices:
         own = [one for one in _standings(context, work) if one.office == office]
         said = digests.Digest(work, context.campaign, context.notice, office, own, settings).whole()
         lines += [wording.as_of(office, context.today), *said.lines]
-    return Reply(ReplyKind.STATE, tuple(lines[1:]), title=lines[0] if lines else "")
+    figures = said.figures if len(offices) == 1 else None
+    return replace(said, lines=tuple(lines[1:]), title=lines[0] if lines else "", figures=figures)
 
 
 def is_about_today(context: Context) -> bool:
@@ -131,9 +134,9 @@ def show_calls(context: Context, work: Work) -> Reply:
     if no or context.campaign is None:
         return no or Reply(ReplyKind.STATE, (wording.NO_CAMPAIGN,))
     told = work.deliveries.reminders_by_unit(context.campaign.key)
-    owing = [one for one in _standings(context, work) if one.owes]
-    rows = [reminder_wording.call(one, told.get(one.unit.key, 0)) for one in owing[:_MOST]]
-    return Reply(ReplyKind.STATE, wording.calls(rows, len(owing)))
+    owing = [(one, told.get(one.unit.key, 0)) for one in _standings(context, work) if one.owes]
+    lines = wording.calls([reminder_wording.call(*one) for one in owing[:_MOST]], len(owing))
+    return Reply(ReplyKind.STATE, lines, table=reminder_wording.call_table(owing, len(lines) - 1))
 
 
 def is_about_reach(context: Context) -> bool:
@@ -193,9 +196,11 @@ def _listed(
     types, materials = _named(context)
     among = [one for one in _standings(context, work) if not types or one.duty.unit_type in types]
     found = [one for one in among if fits(one, materials)]
-    rows = [(one.unit.name, _mark(one)) for one in found[:_MOST]]
-    lines = words("、".join(types), "、".join(sorted(materials)), (len(found), len(among)), rows)
-    return Reply(ReplyKind.STATE, (*lines, *wording.more(len(found) - len(rows))))
+    rows = tuple((one.unit.name, _mark(one)) for one in found)
+    said = words("、".join(types), "、".join(sorted(materials)), (len(found), len(among)), rows[:_MOST])
+    lines = (*said, *wording.more(len(rows) - _MOST))
+    table = Table(wording.LISTED, rows, len(lines) - 1) if rows else None
+    return Reply(ReplyKind.STATE, lines, table=table)
 
 
 def _named(context: Context) -> tuple[tuple[str, ...], frozenset[str]]:

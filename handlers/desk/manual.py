@@ -6,6 +6,7 @@ import re
 
 from handlers import commands, permissions
 from handlers.context import Context
+from handlers.questions import menu
 from handlers.wording import desk as wording
 from storage.chat import Reply, ReplyKind
 from storage.unit_of_work import Work
@@ -20,4 +21,4 @@ def is_asked_for(context: Context) -> bool:
 
 def show(_context: Context, _work: Work) -> Reply:
     """List what a coordinator can say."""
-    return Reply(ReplyKind.ANSWER, wording.HELP)
+    return Reply(ReplyKind.ANSWER, wording.HELP, buttons=menu.desk())

@@ -10,6 +10,7 @@ from handlers import acts, commands
 from handlers.context import Context
 from handlers.publishing import amending, changes, drafts
 from handlers.publishing.drafts import Draft
+from handlers.publishing.preview import PUBLISH
 from handlers.wording import drafts as draft_wording
 from handlers.wording import publishing as wording
 from storage import editions
@@ -64,7 +65,7 @@ def _confirm(context: Context, work: Work, draft: Draft) -> Reply:
     if unseen:
         drafts.see_doubts(work, draft)
         lines = draft_wording.doubts_first([wording.doubt(one) for one in unseen])
-        return Reply(ReplyKind.CLARIFY, lines, buttons=(Button("已看过，确认发布", "确认发布"),))
+        return Reply(ReplyKind.CLARIFY, lines, buttons=(replace(PUBLISH, label="已看过，确认发布"),))
     running = context.running
     if running is not None and draft.amends is None:
         buttons = (Button("修改", "修改"), Button("新活动", "新活动"))
@@ -77,9 +78,7 @@ def _confirm(context: Context, work: Work, draft: Draft) -> Reply:
         )
     if is_over(draft.notice, context.today) and not draft.past_is_meant:
         drafts.hold(context, work, replace(draft, past_is_meant=True))
-        return Reply(
-            ReplyKind.CONFIRM, (wording.ALL_PAST,), buttons=(Button("确认发布", "确认发布"), Button("取消", "取消"))
-        )
+        return Reply(ReplyKind.CONFIRM, (wording.ALL_PAST,), buttons=(PUBLISH, Button("取消", "取消")))
     drafts.end(work, draft, "published")
     publish(work, draft.notice, by=context.member.name)
     return Reply(ReplyKind.CONFIRM, (wording.published(draft.notice),))

@@ -41,7 +41,7 @@ def correct(context: Context, work: Work) -> Reply:
     drafts.hold(context, work, drafts.revised(draft, notice, context.member, context.now))
     texts = [f"{'、'.join(one.unit_types)}：{one.text}" for one in changes.differences(draft.notice, notice)]
     lines = wording.draft_changed(texts or changes.heads(draft.notice, notice), len(notice.doubts))
-    return Reply(ReplyKind.CONFIRM, lines, buttons=(Button("确认发布", "确认发布"), Button("看全文", "预览")))
+    return Reply(ReplyKind.CONFIRM, lines, buttons=(preview.PUBLISH, Button("看全文", "预览")))
 
 
 def is_asking_for_preview(context: Context) -> bool:

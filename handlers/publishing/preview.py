@@ -17,11 +17,13 @@ from storage.reach import Reach, reach_of_units
 from storage.standing import type_of
 from storage.unit_of_work import Work
 
+PUBLISH = Button("确认发布", "确认发布", warning=wording.CANNOT_BE_UNSAID)
+
 
 def show(context: Context, work: Work, draft: Draft) -> Reply:
     """Show the whole preview and wait for corrections or the word to publish."""
     drafts.see_doubts(work, draft)
-    buttons = (Button("确认发布", "确认发布"), Button("将发哪些消息", "将发哪些消息"), Button("取消", "取消"))
+    buttons = (PUBLISH, Button("将发哪些消息", "将发哪些消息"), Button("取消", "取消"))
     recognised = (wording.RECOGNISED,) if draft.pages else ()
     lines = (*recognised, *read(work, draft.notice), wording.HOW_TO_CORRECT, *_entrance(context, work, draft))
     return Reply(ReplyKind.CONFIRM, lines, title=wording.title(draft.name), buttons=buttons)

@@ -7,8 +7,9 @@ import re
 from handlers import commands, jobs
 from handlers.context import Context
 from handlers.publishing import drafts
+from handlers.publishing.preview import PUBLISH
 from handlers.wording import rehearsal as wording
-from storage.chat import Button, Reply, ReplyKind
+from storage.chat import Reply, ReplyKind
 from storage.unit_of_work import Work
 
 JOB = "rehearse"
@@ -31,7 +32,7 @@ def order(context: Context, work: Work) -> Reply:
         return no
     number = drafts.held(context, work).number
     jobs.order(context, work, JOB, {"draft": number, "at": context.now.isoformat()})
-    return Reply(ReplyKind.CONFIRM, (wording.REHEARSING,))
+    return Reply(ReplyKind.STATE, (wording.REHEARSING,))
 
 
 is_done = jobs.is_done(JOB)
@@ -44,4 +45,4 @@ def show(context: Context, _work: Work) -> Reply:
     if "told" not in result:
         return Reply(ReplyKind.CLARIFY, (wording.NOT_REHEARSED,))
     lines = (*wording.budget(result["budget"]), *wording.days(result["told"]))
-    return Reply(ReplyKind.ANSWER, lines, title=wording.TITLE, buttons=(Button("确认发布", "确认发布"),))
+    return Reply(ReplyKind.ANSWER, lines, title=wording.TITLE, buttons=(PUBLISH,))

@@ -10,6 +10,7 @@ from handlers.choosing import WHICH
 from handlers.context import Context
 from handlers.desk import figures
 from handlers.publishing import drafts
+from handlers.questions import menu
 from handlers.questions.answers import answer
 from handlers.questions.asker import Answer, Asker, Memory
 from handlers.questions.entities import names_in
@@ -60,7 +61,7 @@ def ask(context: Context, work: Work) -> Reply | None:
         campaign = context.campaign.key if context.campaign else 0
         kept = {**said.memory.as_json(), "said": context.text[:100], "campaign": campaign}
         work.pending.hold(context.chat.key, context.member.key, _MEMORY, kept, until)
-    return _with_name(context, said.reply)
+    return _with_name(context, menu.offered(context, said.reply) if said.reply else None)
 
 
 def _which(context: Context, work: Work) -> Reply | None:

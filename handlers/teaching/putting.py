@@ -8,7 +8,7 @@ from handlers import commands
 from handlers.context import Context
 from handlers.wording import teaching as wording
 from scheduler.clock import beijing_date
-from storage.chat import DeliveryKind, Reply, ReplyKind
+from storage.chat import DeliveryKind, Form, FormField, Reply, ReplyKind
 from storage.reach import chats_of_office
 from storage.tables import Submission
 from storage.unit_of_work import Work
@@ -40,11 +40,13 @@ def ask_coordinator(work: Work, context: Context, text: str, office: str, *, dis
     asker = context.unit.name if context.unit else (context.unit_type or "未绑定单位的成员")
     before = "" if disputed else _asked_before(context)
     lines = wording.put(number, asker, text[:_MOST_TEXT], disputed=disputed, before=before)
+    answer = FormField("answer", wording.ANSWER, placeholder=wording.ANSWER_GOES_TO, required=True)
+    form = Form(wording.answering(number, "{answer}"), (answer,), label=wording.ANSWER)
     for chat in chats_of_office(work, office):
         work.say(
             chat.key,
             f"question/{number}/{chat.key}",
-            Reply(ReplyKind.CLARIFY, lines),
+            Reply(ReplyKind.CLARIFY, lines, form=form),
             DeliveryKind.QUESTION,
             campaign_id=campaign_id,
             unit_id=unit_id,

@@ -41,6 +41,9 @@ def titled(name: str) -> str:
     return f"“{short}”" if "《" in short else f"《{short}》"
 
 
+CANNOT_BE_UNSAID = "发布后，报送要点随即发给各群和有关单位，不能撤销；之后可以更正，也可以收回通知。"
+
+
 def reading(name: str) -> str:
     """The file is being read."""
     return f"收到{titled(name)}，正在识别，约1分钟。"

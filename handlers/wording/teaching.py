@@ -8,6 +8,8 @@ from datetime import date
 from scheduler.phrases import clipped, contact_line, joined
 from storage.notice.model import Contact
 
+ANSWER = "答复"
+ANSWER_GOES_TO = "会转给提问人，以后有人问同样的话即照此答复"
 ANSWER_LENGTH = "请写明答复内容，不超过1000字。"
 
 
@@ -22,6 +24,11 @@ def put(number: int, asker: str, text: str, *, disputed: str = "", before: str =
         *context,
         f"请引用本条直接回复，或发送“回答 {number}：答复内容”。答复会转给提问人，以后有人问同样的话即照此答复。",
     )
+
+
+def answering(number: int, answer: str) -> str:
+    """How a question is answered by its number."""
+    return f"回答 {number}：{answer}"
 
 
 def disputed(office: str, found: Contact | None) -> str:

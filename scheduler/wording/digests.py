@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from scheduler.phrases import clipped, day, joined
-from storage.chat import Button
-from storage.standing import Standing, Totals
+from storage.chat import Button, Figures
+from storage.standing import Standing, State, Totals
 
-BUTTONS = (Button("缺交名单", "未交名单"), Button("催办", "催办"), Button("导出台账", "导出台账"))
+DECISIONS: dict[State, Callable[[str], tuple[str, ...]]] = {
+    State.MAILED: lambda unit: (f"已收 {unit}", f"未见 {unit}"),
+    State.NO_EVENT: lambda unit: (f"零报送 同意 {unit}", f"零报送 不同意 {unit}"),
+}
+"""What a coordinator says to decide on a unit that waits for it."""
+
+_NEXT = (("缺交名单", "未交名单"), ("催办", "催办"), ("导出台账", "导出台账"))
+BUTTONS = tuple(Button(label, says, is_extra=True) for label, says in _NEXT)
 """What a coordinator may want next."""
 
 
@@ -32,22 +39,29 @@ def in_all(figures: Totals) -> str:
     return f"一、总体　{_figures(figures)}"
 
 
+def figures(counted: Totals) -> Figures:
+    """The same to be drawn, by the same names."""
+    shares = (
+        ("已齐", counted.complete),
+        ("部分", counted.partial),
+        ("未报", counted.missing),
+        ("待核对", counted.mailed),
+        ("零报送待定", counted.no_event),
+    )
+    return Figures(f"应报{counted.due}家", shares)
+
+
 def quiet(title: str, left: str, figures: Totals) -> str:
     """The whole digest of a day on which nothing came, nothing waits and nobody is reminded."""
     return f"{title}　{left}，{_figures(figures)}；没有新情况"
 
 
-def _figures(figures: Totals) -> str:
+def _figures(counted: Totals) -> str:
     """How many units stand where."""
-    parts = [
-        f"已齐{figures.complete}",
-        f"部分{figures.partial}",
-        f"未报{figures.missing}",
-        f"待核对{figures.mailed}",
-        f"零报送待定{figures.no_event}",
-    ]
-    exempt = f"；另免报{figures.exempt}家" if figures.exempt else ""
-    return f"应报{figures.due}家：{'，'.join(parts)}{exempt}"
+    drawn = figures(counted)
+    parts = [f"{name}{number}" for name, number in drawn.shares]
+    exempt = f"；另免报{counted.exempt}家" if counted.exempt else ""
+    return f"{drawn.whole}：{'，'.join(parts)}{exempt}"
 
 
 def added(counts: Mapping[str, int], units: int) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from scheduler.phrases import contact_line, day, joined, titled
-from storage.chat import Button
+from storage.chat import Button, Table
 from storage.notice.model import Notice
 from storage.standing import Standing
 
-BUTTONS = (Button("缺交名单", "未交名单"), Button("触达情况", "触达情况"), Button("导出台账", "导出台账"))
+_NEXT = (("缺交名单", "未交名单"), ("触达情况", "触达情况"), ("导出台账", "导出台账"))
+BUTTONS = tuple(Button(label, says, is_extra=True) for label, says in _NEXT)
 """What a coordinator may want next who has a call list."""
 
 
@@ -67,6 +68,15 @@ def overdue(standing: Standing, on: date) -> tuple[str, ...]:
 def calls(office: str, on: date, rows: Sequence[str]) -> tuple[str, ...]:
     """The call list, for coordinators only."""
     return (f"【{office} · 电话名单】{day(on)}，以下{len(rows)}家尚有缺项，请电话联系：", *rows)
+
+
+def call_table(rows: Sequence[tuple[Standing, int]], said_by: int) -> Table | None:
+    """The call list as a table: each unit with how often it was reminded; `said_by` so many lines."""
+    cells = tuple(
+        (one.unit.name, one.unit.liaison or "", one.unit.phone or "", joined(one.missing), f"{reminded}次")
+        for one, reminded in rows
+    )
+    return Table(("单位", "联络员", "电话", "尚缺", "已提醒"), cells, said_by) if cells else None
 
 
 def call(standing: Standing, reminded: int) -> str:

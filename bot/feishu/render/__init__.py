@@ -16,11 +16,12 @@ from bot.feishu.render import wording
 from bot.feishu.render.answering import answered, toast
 from bot.feishu.render.cards import cards, is_card
 from bot.feishu.render.elements import walk
+from bot.feishu.render.forms import pressed
 from bot.feishu.render.text import texts, without_card
 from bot.platform import Outgoing
 from storage.chat import FileRef, Reply
 
-__all__ = ["CARDS", "TEXT", "Surface", "Wire", "answered", "fallback", "parts", "toast", "too_large"]
+__all__ = ["CARDS", "TEXT", "Surface", "Wire", "answered", "fallback", "parts", "pressed", "toast", "too_large"]
 
 _KEYS = {"file": "file_key", "image": "image_key"}
 

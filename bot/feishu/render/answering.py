@@ -24,16 +24,19 @@ _ENDS = (ReplyKind.CONFIRM, ReplyKind.RECEIPT)
 """Results after which a card is done with; whoever only asked something leaves it as it was, and so does a refusal."""
 
 
-def answered(shown: Outgoing, reply: Reply, by: str, at: datetime) -> dict[str, Any] | None:
+def answered(shown: Outgoing, reply: Reply, by: str, at: datetime, says: str = "") -> dict[str, Any] | None:
     """Return the card that says a result in place of the pressed one; None where that card stays as it is.
 
-    `shown` is the delivery of that card, `reply` the result, `by` who pressed it at the instant `at`. It stays where
+    `shown` is the delivery of that card, `reply` the result, `by` who pressed it at the instant `at`, `says` the
+    sentence that was pressed. It stays where the button only spares typing, or adds to what a receipt is for; where
     the result is an answer or a refusal, for others may press it still; where many units read it, unless it asked for
     a yes; and where the result is too much for one card. Then the result is a message of its own.
     """
+    is_receipt = shown.reply.kind is ReplyKind.RECEIPT and not reply.buttons
+    is_extra = says in [one.says for one in shown.reply.buttons if one.is_extra or is_receipt]
     is_menu = shown.room is Room.SHARED_GROUP and shown.reply.kind is not ReplyKind.CONFIRM
     is_more = bool(reply.files or reply.qr or reply.table or reply.title or reply.form)
-    if reply.kind not in _ENDS or is_menu or is_more:
+    if reply.kind not in _ENDS or is_menu or is_more or is_extra:
         return None
     before = Card(replace(shown, reply=replace(shown.reply, buttons=(), form=None, qr="", mentions=())))
     after = Card(replace(shown, reply=replace(reply, mentions=())))

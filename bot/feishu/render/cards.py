@@ -39,7 +39,7 @@ BREAK = "  \n"
 _TEXT = Page(6_500, BREAK)
 """What one element holds of text, so that it fits into a card even where each of its signs takes four bytes."""
 
-_LONGEST_TITLE, _LONGEST_SUMMARY = 60, 80
+_LONGEST_TITLE, _LONGEST_SUMMARY = 80, 80
 _SEEN_LINES, _FOLDED_LINES = 10, 16
 _MOST_ROWS, _MOST_COLUMNS, _LONGEST_ROW = 100, 12, 1500
 _TABLE_OCTETS = 12_000
@@ -77,9 +77,12 @@ class Card:
     """One Reply while its cards are made."""
 
     def __init__(self, outgoing: Outgoing) -> None:
-        self._outgoing, self._reply = outgoing, outgoing.reply
+        self._outgoing = outgoing
         self._md = Escaping(is_markdown=True, links=outgoing.links)
         self._plain = Escaping(is_markdown=False)
+        reply = outgoing.reply.with_table()
+        self._table = reply.table if reply.table and self._can_be_drawn(reply.table) else None
+        self._reply = reply if self._table else outgoing.reply.in_lines()
         self.colour = COLOURS.get(outgoing.kind) or COLOURS[self._reply.kind]
         written = self._plain.text(" ".join(clean(self._reply.title).split()))
         self._has_title = 0 < len(written) <= _LONGEST_TITLE
@@ -142,8 +145,8 @@ class Card:
         if self._reply.figures:
             yield from charts.bar(self._reply.figures, self._plain.text)
         yield from self.text()
-        if self._reply.table and self._has_table(self._reply.table):
-            yield from self._tables(self._reply.table)
+        if self._table:
+            yield from self._tables(self._table)
         if self._leads():
             yield elements.picture()
         yield from [self._form] if self._form else []
@@ -162,7 +165,7 @@ class Card:
             yield from self._escaped(reply.title)
         for line in reply.lines:
             yield from (self._with_head(one) for one in self._escaped(line))
-        if reply.table and not self._has_table(reply.table):
+        if reply.table and not self._table:
             for row in (reply.table.head, *reply.table.rows):
                 yield from self._escaped("　".join(row))
         if reply.quote:
@@ -193,7 +196,7 @@ class Card:
     def _row(self, cells: Sequence[str]) -> list[str]:
         return [self._plain.text(" ".join(clean(cell).split())) for cell in cells]
 
-    def _has_table(self, table: Table) -> bool:
+    def _can_be_drawn(self, table: Table) -> bool:
         """Whether it can be one: not too wide, every row as wide as its head."""
         rows = (table.head, *table.rows)
         is_even = all(len(row) == len(table.head) for row in rows) and 0 < len(table.head) <= _MOST_COLUMNS

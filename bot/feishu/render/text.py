@@ -34,7 +34,7 @@ def members(outgoing: Outgoing) -> list[str]:
 
 
 def _lines(outgoing: Outgoing) -> Iterator[str]:
-    reply = outgoing.reply.without_form(say_it(in_group=outgoing.room.is_group))
+    reply = outgoing.reply.in_lines().without_form(say_it(in_group=outgoing.room.is_group))
     escape = Escaping(is_markdown=False, links=outgoing.links).text
     written = [reply.title] if reply.title.strip() else []
     written += reply.lines

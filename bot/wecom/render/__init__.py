@@ -100,7 +100,7 @@ class Part:
 
 def parts(outgoing: Outgoing, surface: Surface) -> list[Part]:
     """Return the messages that say a Reply: its text or card, the code of its address, its files."""
-    reply = outgoing.reply.without_form(say_it(in_group=outgoing.room.is_group))
+    reply = outgoing.reply.in_lines().without_form(say_it(in_group=outgoing.room.is_group))
     if not surface.has_files and reply.files:
         names = "、".join(file.name for file in reply.files)
         reply = replace(reply, lines=(*reply.lines, wording.no_files_here(names)), files=())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import pytest
 
-from bot.feishu.render import CARDS, TEXT, Surface, Wire, answered, fallback, parts, toast, too_large
+from bot.feishu.render import CARDS, TEXT, Surface, Wire, answered, fallback, parts, pressed, toast, too_large
 from bot.feishu.render.fitting import MOST_BYTES, fits
 from bot.platform import Outgoing
 from scheduler.clock import BEIJING
@@ -306,7 +307,9 @@ def test_what_was_no_card_has_no_fallback():
 
 
 def test_a_question_back_replaces_the_buttons_of_the_pressed_card():
-    shown = answered(going_out(RECEIPT), Reply(QUESTION.kind, ("将撤回。",), buttons=QUESTION.buttons), "周舟", NOON)
+    shown = answered(
+        going_out(RECEIPT), Reply(QUESTION.kind, ("将撤回。",), buttons=QUESTION.buttons), "撤回 0606-037", "周舟", NOON
+    )
     assert shown is not None
     assert fits(shown)
     assert title(shown) == "报送回执"
@@ -340,8 +343,17 @@ def test_a_card_that_others_may_press_still_or_that_cannot_hold_the_result_stays
     assert answered(going_out(shown, room=room), result, "周舟", NOON) is None
 
 
+def test_a_card_stays_where_a_button_that_only_spares_typing_was_pressed():
+    more = replace(RECEIPT, buttons=(*RECEIPT.buttons, Button("补充", "开始报送", is_extra=True)))
+    result = Reply(ReplyKind.CONFIRM, ("请发送材料。",))
+    assert answered(going_out(more), result, "周舟", NOON, "开始报送") is None
+    assert answered(going_out(more), result, "周舟", NOON, "撤回 0606-037") is not None
+
+
 def test_a_question_to_one_person_is_done_with_where_many_read_along():
-    shown = answered(going_out(QUESTION, room=Room.SHARED_GROUP), Reply(ReplyKind.CONFIRM, ("已发布。",)), "甲", NOON)
+    shown = answered(
+        going_out(QUESTION, room=Room.SHARED_GROUP), Reply(ReplyKind.CONFIRM, ("已发布。",)), "确认", "甲", NOON
+    )
     assert shown is not None
     assert "已发布。" in words(shown)
 
@@ -383,8 +395,35 @@ def test_a_form_stands_at_the_root_of_a_card_and_says_a_sentence_when_it_is_sent
     assert [one["value"] for one in kind["options"]] == ["总结", "照片"]
     assert (kind["name"], kind["required"], typed["name"], typed["required"]) == ("kind", True, "words", False)
     assert button["text"]["content"] == "登记"
-    assert button["behaviors"] == [{"type": "callback", "value": {"says": "材料：{kind}；说明：{words}"}}]
     assert (button["name"], button["form_action_type"]) == ("submit", "submit")
+    action = {"tag": "button", "value": button["behaviors"][0]["value"], "form_value": {"kind": "照片", "words": " "}}
+    assert pressed(action) == "材料：照片"
+    assert pressed({**action, "form_value": {"kind": "照片", "words": "现场\n合影"}}) == "材料：照片；说明：现场 合影"
+    assert pressed({**action, "form_value": {"words": "现场"}}) is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        "撤回",
+        [],
+        {},
+        {"says": ""},
+        {"says": 1},
+        {"says": {"a": 1}},
+        {"a": "b"},
+        {"says": "{a}", "fields": {"a": True}},
+    ],
+)
+def test_a_click_that_says_nothing_is_nothing(value):
+    assert pressed({"tag": "button", "value": value}) is None
+    assert pressed({}) is None
+
+
+def test_a_click_says_its_sentence():
+    shown = card(RECEIPT)
+    assert pressed({"value": buttons(shown)["撤回"]}) == "撤回 0606-037"
 
 
 @pytest.mark.parametrize(
