@@ -218,10 +218,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Numbers that make up a whole, drawn where a platform can; the lines say them as well.
-
-    `shares` are (name, number), what is done first: 已齐 3, 部分 1, 未报 4.
-    """
+    """Numbers that make up a whole, by their names, what is done first: 已齐 3, 未报 4; the lines say them as well."""
 
     whole: str
     shares: tuple[tuple[str, int], ...]
@@ -241,8 +238,7 @@ class Reply:
 
     `quote` is the sentence of the notice it rests on; `source` its 1-based lines. `mentions` are platform
     user ids and are filled by `scheduler` alone. `qr` is an address in it that is shown as a QR code as well.
-    `form` is offered below it where forms can be shown; elsewhere its example is printed. `figures` are drawn where
-    they can be.
+    `form` is offered below it where forms are shown; elsewhere its example is printed. `figures` are drawn if they can.
     """
 
     kind: ReplyKind

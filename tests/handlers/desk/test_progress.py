@@ -169,3 +169,43 @@ def test_what_a_receipt_holds_is_said_to_those_whose_it_is(desk):
 def test_how_we_stand_is_shown_however_it_is_asked(desk, said):
     assert "尚缺：影像资料。" in desk.hears("赵敏", said)
     assert "【市科协学会部 · 报送情况】" in desk.hears("沈竹", said)
+
+
+def test_lists_are_tables_as_well_with_every_row_in_them(desk):
+    for number in range(35):
+        desk.work.units.add(name=f"第{number}学会", unit_type="市级学会", liaison="周舟", phone=f"139{number:08}")
+    lacking, calls = desk.say("沈竹", "未交名单"), desk.say("沈竹", "电话名单")
+    assert lacking.table is not None
+    assert calls.table is not None
+    assert len(lacking.table.rows) == 38
+    assert lacking.table.rows[0] == ("临江市物理学会", "缺影像资料")
+    assert lacking.table.said_by == len(lacking.lines) - 1 == 31
+    assert calls.table.head == ("单位", "联络员", "电话", "尚缺", "已提醒")
+    assert calls.table.rows[-1] == ("第34学会", "周舟", "13900000034", "工作总结、影像资料", "0次")
+    assert len(calls.table.rows) == 37
+    assert desk.say("沈竹", "企业里还有谁没交").table is None
+
+
+def test_how_things_stand_is_drawn_and_leads_on(desk):
+    shown = desk.say("沈竹", "进度")
+    assert shown.figures is not None
+    assert f"一、总体　{shown.figures.whole}：" in shown.text
+    assert all(f"{name}{number}" in shown.text for name, number in shown.figures.shares)
+    says = [one.says for one in shown.buttons]
+    assert says == ["已收 临江市护理学会", "未见 临江市护理学会", "未交名单", "催办", "导出台账"]
+    assert "可回复" not in shown.text
+    for one in says:
+        assert desk.say("沈竹", one).kind in (ReplyKind.CONFIRM, ReplyKind.STATE, ReplyKind.CLARIFY)
+
+
+def test_what_can_be_asked_can_be_pressed_and_every_button_is_understood(desk):
+    menu = desk.say("沈竹", "帮助")
+    assert len(menu.buttons) == 6
+    assert all("没有看懂" not in desk.hears("沈竹", one.says) for one in menu.buttons)
+    for words in ("你好", "帮助"):
+        offered = desk.say("赵敏", words)
+        assert [one.says for one in offered.buttons][-2:] == ["我交了什么", "还差什么"]
+        assert "可回复" not in offered.text.replace("可先回复", "")
+        kinds = [desk.say("赵敏", one.says).kind for one in offered.buttons]
+        assert set(kinds) <= {ReplyKind.ANSWER, ReplyKind.STATE}
+    assert "我交了什么" not in [one.says for one in desk.say("赵敏", "你好", "大群").buttons]

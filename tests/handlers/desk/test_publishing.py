@@ -38,6 +38,7 @@ def test_a_notice_file_is_read_looked_at_and_published(town, read):
     assert preview.kind is ReplyKind.CONFIRM
     for part in ("临科协〔2024〕18号", "6月14日（星期五）前", "沈竹", "工作总结", "共7家", "联系不上7家", "疑问：无"):
         assert part in preview.text
+    assert [(one.says, bool(one.warning)) for one in preview.buttons][::2] == [("确认发布", True), ("取消", False)]
     assert "已发布" in town.hears("沈竹", "确认发布")
     (campaign,) = town.work.campaigns.running()
     assert editions.notice_of(town.work, campaign) == town.notice()

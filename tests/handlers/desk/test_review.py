@@ -55,7 +55,23 @@ def test_a_return_without_a_reason_is_asked_for_one(desk):
     assert answer.kind is ReplyKind.CONFIRM
     assert "退回 0520-001" in answer.text
     assert _counting(desk, "物理学会") == 1
+    assert answer.form is not None
+    says = answer.form.sentence({"why": "总结缺\n盖章"})
+    assert says == "退回 0520-001 总结缺 盖章"
+    assert "已退回" in desk.hears("沈竹", says)
+
+
+def test_a_return_may_name_its_unit_and_its_reason(desk):
     assert "已退回" in desk.hears("沈竹", "退回物理学会的材料，参加人数前后不一")
+
+
+def test_several_hand_ins_are_judged_by_what_stands_below_them_and_not_printed(desk):
+    _hand_in(desk, "物理学会", "0520-002", "b" * 64)
+    shown = desk.say("沈竹", "物理学会交了什么")
+    assert [one.says for one in shown.buttons][::2] == ["认可 0520-001", "认可 0520-002"]
+    assert "可回复" not in shown.text
+    assert "已认可" in desk.hears("沈竹", shown.buttons[2].says)
+    assert "可回复：“认可 0520-001”" in desk.hears("沈竹", "物理学会交了什么")
 
 
 def test_a_return_by_unit_asks_which_of_several(desk):

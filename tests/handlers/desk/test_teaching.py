@@ -6,6 +6,7 @@ from handlers import teaching
 from handlers.context import load
 from scheduler.workdays import WorkCalendar
 from storage.chat import ReplyKind
+from storage.chat_json import reply_from_json
 
 ASKED = "照片能否用网盘链接？"
 
@@ -35,6 +36,16 @@ def test_a_question_goes_to_its_coordinator_and_the_answer_back(desk):
     assert "已转给提问人" in desk.hears("沈竹", f"回答 {number}：可以，链接请设为长期有效。")
     heard = desk.told("p-赵敏")[-1]
     assert "可以，链接请设为长期有效。（市科协学会部沈竹5月20日答复）" in heard
+
+
+def test_a_question_brings_the_form_in_which_it_is_answered(desk):
+    number = _ask(desk)
+    row = desk.work.deliveries.find(desk.work.deliveries.c.kind == "question")[-1]
+    form = reply_from_json(row.reply).form
+    says = form.sentence({"answer": "可以，链接请设为长期有效。"})
+    assert says == f"回答 {number}：可以，链接请设为长期有效。"
+    assert "已转给提问人" in desk.hears("沈竹", says)
+    assert form.sentence({"answer": " "}) is None
 
 
 def test_the_answer_is_used_the_next_time(desk):

@@ -28,6 +28,7 @@ from storage.chat import (
     Room,
     Table,
 )
+from storage.chat_json import reply_from_json, reply_to_json
 from tests.platforms.feishu.judged import judge
 
 PAGE = "https://baosong.example"
@@ -229,6 +230,23 @@ def test_what_is_no_table_is_printed_as_lines(table):
     assert all(cell in words(shown) for row in (table.head, *table.rows) for cell in row)
 
 
+def test_a_table_whose_rows_the_lines_say_is_shown_instead_of_them():
+    table = Table(("单位", "缺项"), (("甲学会", "总结"), ("乙学会", "照片"), ("丙学会", "照片")), said_by=3)
+    reply = Reply(
+        ReplyKind.STATE,
+        ("有缺项的3家：", "1. 甲学会（缺总结）", "2. 乙学会（缺照片）", "其余1家请导出台账。"),
+        table=table,
+    )
+    shown = card(reply)
+    assert words(shown) == "有缺项的3家："
+    assert [one["c0"] for one in shown["body"]["elements"][1]["rows"]] == ["甲学会", "乙学会", "丙学会"]
+    assert said(reply, TEXT)[0].content == {"text": reply.text}
+    assert reply.text.split("\n") == list(reply.lines)
+    assert reply_from_json(json.loads(json.dumps(reply_to_json(reply)))) == reply
+    wide = replace(reply, table=replace(table, rows=(("甲学会", "总" * 900),)))
+    assert words(card(wide)) == "  \n".join(line.replace(".", "．") for line in reply.lines)
+
+
 # codes and files
 
 
@@ -307,9 +325,7 @@ def test_what_was_no_card_has_no_fallback():
 
 
 def test_a_question_back_replaces_the_buttons_of_the_pressed_card():
-    shown = answered(
-        going_out(RECEIPT), Reply(QUESTION.kind, ("将撤回。",), buttons=QUESTION.buttons), "撤回 0606-037", "周舟", NOON
-    )
+    shown = answered(going_out(RECEIPT), Reply(QUESTION.kind, ("将撤回。",), buttons=QUESTION.buttons), "周舟", NOON)
     assert shown is not None
     assert fits(shown)
     assert title(shown) == "报送回执"
@@ -347,13 +363,13 @@ def test_a_card_stays_where_a_button_that_only_spares_typing_was_pressed():
     more = replace(RECEIPT, buttons=(*RECEIPT.buttons, Button("补充", "开始报送", is_extra=True)))
     result = Reply(ReplyKind.CONFIRM, ("请发送材料。",))
     assert answered(going_out(more), result, "周舟", NOON, "开始报送") is None
-    assert answered(going_out(more), result, "周舟", NOON, "撤回 0606-037") is not None
+    assert answered(going_out(more), result, "周舟", NOON, "撤回 0606-037") is None
+    assert answered(going_out(more), QUESTION, "周舟", NOON, "撤回 0606-037") is not None
+    assert answered(going_out(more), result, "周舟", NOON, "确认") is not None
 
 
 def test_a_question_to_one_person_is_done_with_where_many_read_along():
-    shown = answered(
-        going_out(QUESTION, room=Room.SHARED_GROUP), Reply(ReplyKind.CONFIRM, ("已发布。",)), "确认", "甲", NOON
-    )
+    shown = answered(going_out(QUESTION, room=Room.SHARED_GROUP), Reply(ReplyKind.CONFIRM, ("已发布。",)), "甲", NOON)
     assert shown is not None
     assert "已发布。" in words(shown)
 
@@ -469,6 +485,8 @@ def test_figures_are_drawn_above_the_lines_that_say_them():
     ]
     assert spec["color"] == ["#34C724", "#F54A45", "#3370FF"]
     assert shown["config"]["width_mode"] == "fill"
+    reply = Reply(ReplyKind.STATE, ("甲",), title="日报", figures=figures)
+    assert reply_from_json(json.loads(json.dumps(reply_to_json(reply)))) == reply
     assert said(Reply(ReplyKind.STATE, ("甲",), title="日报", figures=figures), TEXT)[0].content == {"text": "日报\n甲"}
 
 

@@ -48,5 +48,5 @@ async def test_all_that_is_said_in_a_campaign_is_taken_by_feishu(town):
             assert wire.msg_type != "interactive" or fits(wire.content)
     assert shown[f"interactive {Room.PRIVATE.value}"] > 10
     assert shown[f"interactive {Room.SHARED_GROUP.value}"] >= 1
-    assert shown[f"text {Room.PRIVATE.value}"] > 10
+    assert shown[f"text {Room.PRIVATE.value}"] > 5
     assert not [sent.key for sent in town.platform.sent if len(parts(sent)) > 1 and not sent.reply.files]
