@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -10,9 +13,13 @@ from aiohttp import web
 from bot.config import Settings
 from bot.feishu.checking import Trial
 from bot.feishu.crypto import Cipher, challenge_of
+from bot.feishu.scopes import ABOUT_APP as ABOUT_APP_SCOPE
+from bot.feishu.scopes import ALL_OF_GROUPS, NEEDED
 from storage.database import Database
 from storage.schema import create_all
+from tests.platforms.city import DESK
 from tests.platforms.feishu.accounts import add_called_app
+from tests.platforms.feishu.city import open_city
 from tests.platforms.feishu.limits import GROUP, MODEST, SCOPES
 
 ABOUT_APP = "admin:app.info:readonly"
@@ -133,6 +140,15 @@ async def test_where_scopes_cannot_be_listed_the_rest_is_looked_at(feishu, app, 
     assert any("可以建立长连接" in one.text for one in found)
 
 
+def test_the_readme_lists_every_scope_that_is_asked_for():
+    text = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    chapter = text.partition("\n## 接入飞书\n")[2].partition("\n## ")[0]
+    imported = chapter.partition("```json")[2].partition("```")[0]
+    for scope in (*NEEDED, ALL_OF_GROUPS, ABOUT_APP_SCOPE):
+        assert f'"{scope.name}"' in imported, scope.name
+        assert re.search(rf"^\|.*`{re.escape(scope.name)}`", chapter, re.MULTILINE), scope.name
+
+
 async def test_external_groups_are_named(feishu, app, tried):
     feishu.group(app, name="学会联络群", is_external=True)
     assert any("在外部群里（学会联络群）" in one.text for one in await tried(app))
@@ -235,3 +251,22 @@ async def test_without_the_scope_only_private_chats_are_compared(feishu, app, cl
     found = await tried(app)
     assert problems(found) == []
     assert any("最近一次收到消息：09月04日 09:25" in one.text and "核对" not in one.text for one in found)
+
+
+@pytest.fixture
+async def city(tmp_path, unused_tcp_port):
+    async with open_city("long", tmp_path, unused_tcp_port) as city:
+        yield city
+
+
+async def test_a_message_is_sent_to_the_coordinators_by_the_bot_that_runs_and_nobody_misses_any(city):
+    trial = Trial(city.app.settings, city.app.database, city.clock)
+    checking = asyncio.ensure_future(trial.findings(is_sending=True))
+    while not checking.done():
+        await asyncio.sleep(0.005)
+        await city.wait(seconds=1)
+    found = checking.result()
+    assert [one.text for one in found if "自检" in one.text] == ["自检消息已由“app”发给统筹人"]
+    assert any("报送自检" in text for text in city.heard(DESK))
+    assert problems(found) == []
+    assert len(city.hearing.held) == 1, "the running one is connected, and no other"
