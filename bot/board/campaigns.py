@@ -1,89 +1,47 @@
-"""What every page of a campaign on the board begins with: which campaign, whose units, and where they stand."""
+"""Every notice: those that run, those that are over, those that wait to be published; and how much noise each made."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from aiohttp import web
 
 from bot.board import wording
-from bot.board.live import PartedPage, missing
-from bot.web.wording import days_left
+from bot.board.desk import Desk, desk_of
+from bot.board.live import PartedPage
 from handlers.enrolment.logins import Visitor
-from scheduler.clock import beijing_date
-from scheduler.phrases import subject
-from storage.editions import notice_of
-from storage.notice.model import Notice
-from storage.standing import Standing, standing_of, standings
-from storage.tables import Campaign
+from handlers.publishing.drafts import KEPT_FOR
+from storage.repositories.traffic import Noise
+from storage.standing import Totals, totals
 from storage.unit_of_work import Work
+
+MOST = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """A campaign as one coordinator sees it: the units of their offices, in the roster's order."""
+class Row:
+    """One campaign with its totals and its noise."""
 
-    campaign: Campaign
-    notice: Notice
-    offices: tuple[str, ...]
-    standings: Sequence[Standing]
-    today: date
-
-    @property
-    def title(self) -> str:
-        """What it is about, short."""
-        return subject(self.notice)
-
-    @property
-    def deadline(self) -> date | None:
-        """The last day of most units: the earliest that is still ahead, else the last one."""
-        days = sorted({one.deadline_on for one in self.standings if one.deadline_on})
-        return next((day for day in days if day >= self.today), days[-1] if days else None)
-
-    @property
-    def left(self) -> str:
-        """How far that is away, or that it is over."""
-        if self.campaign.closed_at or self.campaign.taken_back_at:
-            return wording.CLOSED_CAMPAIGN
-        return days_left(self.deadline, self.today) if self.deadline else ""
-
-    def standing(self, unit_id: int) -> Standing | None:
-        """Return the account of a unit of theirs."""
-        return next((one for one in self.standings if one.unit.key == unit_id), None)
+    desk: Desk
+    totals: Totals
+    noise: Noise
 
 
-def desk_of(work: Work, campaign_id: int, who: Visitor, unit_id: int | None = None) -> Desk | None:
-    """Return a campaign as somebody sees it, all of their units or one; None where there is none."""
-    campaign = next(iter(work.campaigns.having(id=campaign_id)), None)
-    if campaign is None or campaign.edition_id is None:
-        return None
-    notice = notice_of(work, campaign)
-    if unit_id is None:
-        every = standings(work, campaign, notice)
-    else:
-        one = standing_of(work, campaign, notice, unit_id) if work.units.having(id=unit_id) else None
-        every = [one] if one else []
-    own = [one for one in every if one.office in who.offices or one.unit.key in who.heads]
-    return Desk(campaign, notice, who.offices, own, beijing_date(work.now))
+@dataclass(frozen=True)
+class Campaigns(PartedPage):
+    """Everything below `/board/campaigns`."""
 
+    base: ClassVar[str] = "/board/campaigns"
+    name: ClassVar[str] = "campaigns"
+    parts: ClassVar[tuple[str, ...]] = ("drafts", "all")
 
-class CampaignPage(PartedPage):
-    """A page below `/board/{campaign}`; `_filled` gives what it shows beside the campaign itself."""
-
-    def _subject(self, request: web.Request) -> str | None:
-        return f"campaign/{int(request.match_info['campaign'])}"
-
-    def _shown(self, work: Work, who: Visitor, request: web.Request) -> dict[str, Any]:
-        desk = desk_of(work, int(request.match_info["campaign"]), who)
-        if desk is None:
-            raise missing()
-        return {"desk": desk, "sheets": wording.SHEETS, **self._filled(work, desk, request)}
-
-    @abstractmethod
-    def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:
-        """What the page shows of a campaign. Raises 404 where there is no such thing to see."""
-        ...
+    def _shown(self, work: Work, who: Visitor, request: web.Request) -> dict[str, Any]:  # noqa: ARG002 - one for all
+        found = [desk_of(work, row.key, who) for row in work.campaigns.latest(MOST)]
+        return {
+            "rows": [
+                Row(desk, totals(desk.standings), work.deliveries.noise(desk.campaign.key)) for desk in found if desk
+            ],
+            "noises": wording.NOISES,
+            "drafts": work.drafts.open_since(work.now - KEPT_FOR),
+        }

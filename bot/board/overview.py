@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from bot.board.campaigns import CampaignPage, Desk
+from bot.board.desk import CampaignPage, Desk
 from storage.notice.routing import fold
 from storage.reach import Reach, reach_of_units
 from storage.standing import Standing, State, Totals, totals

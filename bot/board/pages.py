@@ -7,12 +7,18 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.board.activities import Activities
 from bot.board.answers import Answers
+from bot.board.campaigns import Campaigns
 from bot.board.drafts import Drafts, Rehearse
 from bot.board.entrance import Entrance
+from bot.board.ideas import Ideas
 from bot.board.live import STATIC
 from bot.board.overview import Overview
+from bot.board.people import People
+from bot.board.photos import Photos
 from bot.board.pieces import Files
+from bot.board.review import Review
 from bot.board.unit import UnitPage
 from bot.web.conversation import Conversation
 
@@ -24,6 +30,12 @@ def routes(
     pages = (
         Overview(conversation, entrance),
         UnitPage(conversation, entrance),
+        Review(conversation, entrance),
+        Photos(conversation, entrance, blob),
+        Activities(conversation, entrance),
+        Ideas(conversation, entrance),
+        People(conversation, entrance),
+        Campaigns(conversation, entrance),
         Answers(conversation, entrance),
         Drafts(conversation, entrance, blob, rehearse),
     )

@@ -13,34 +13,19 @@ from typing import Any, ClassVar
 from aiohttp import web
 
 from bot.board import wording
-from bot.board.campaigns import CampaignPage, Desk, desk_of
+from bot.board.desk import CampaignPage, Desk, desk_of
+from bot.board.handins import HandIn, hand_in
 from bot.board.live import missing
-from bot.board.pieces import Shown, pieces_in
 from bot.web import history
 from handlers.enrolment.logins import Visitor
 from storage.chat import Role
 from storage.reach import Reach, reach_of_units
 from storage.standing import Standing
-from storage.tables import Submission, Unit
+from storage.tables import Unit
 from storage.unit_of_work import Work
 
 MOST_SAID = 60
 """Of all that was said about a unit, the newest that are shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class HandIn:
-    """One hand-in: its row, who brought it, and what it holds."""
-
-    row: Submission
-    by: str
-    channel: str
-    pieces: tuple[Shown, ...]
-
-    @property
-    def waits(self) -> bool:
-        """Nobody has decided on it, and it is still there."""
-        return not (self.row.verdict or self.row.withdrawn_at) and self.row.receipt_no is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +89,4 @@ def speakers(work: Work, unit: Unit) -> Iterator[Speaker]:
 def hand_ins(work: Work, desk: Desk, one: Standing) -> Iterator[HandIn]:
     """Give a unit's hand-ins, the newest first, those withdrawn included."""
     rows = work.submissions.having(campaign_id=desk.campaign.key, unit_id=one.unit.key)
-    for row in reversed([row for row in rows if row.receipt_no]):
-        by = work.members.get(row.member_id).name if row.member_id else ""
-        yield HandIn(row, by, wording.CHANNELS.get(row.channel, row.channel), tuple(pieces_in(work, row)))
+    yield from (hand_in(work, row) for row in reversed(rows) if row.receipt_no)

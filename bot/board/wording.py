@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from storage.chat import Role
+from urllib.parse import quote
+
+from storage.chat import Role, Room
 from storage.tables import Piece
 
 CLOSED = "链接已用过或已过期。请私聊报送助手发送“看预览”，从新的链接打开。"
@@ -24,7 +26,6 @@ SHEETS = (
     ("photos", "照片", "/photos"),
     ("activities", "活动", "/activities"),
     ("ideas", "建议与经验", "/ideas"),
-    ("plan", "计划", "/plan"),
 )
 """The pages of a campaign: name, what it is called, and where it lies below the campaign's address."""
 
@@ -40,3 +41,22 @@ def kind_of(piece: Piece) -> str:
     """What a piece is called: the notice's name for it, else its kind."""
     by_bytes = piece.media_type.split("/", maxsplit=1)[0]
     return piece.material or _KINDS.get(by_bytes) or _KINDS.get(piece.kind, "材料")
+
+
+ROOMS = {Room.SHARED_GROUP: "联络员群", Room.UNIT_GROUP: "单位群", Room.COORDINATORS: "统筹群", Room.PRIVATE: "私聊"}
+NOISES = {
+    "brief": "报送要点",
+    "reminder": "提醒",
+    "digest": "日报",
+    "announcement": "通知",
+    "receipt": "回执",
+    "reply": "答复",
+    "question": "待答问题",
+    "alert": "告警",
+}
+ALBUM_DISPOSITION = f"attachment; filename*=UTF-8''{quote('照片.zip')}"
+
+
+def choose_some(most: int) -> str:
+    """No pictures were ticked, or too many."""
+    return f"请勾选要下载的照片，一次最多{most}张。全部材料可发送“导出材料包”。"

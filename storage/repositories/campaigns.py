@@ -46,6 +46,10 @@ class Campaigns(Rows[t.Campaign]):
         words = [bindparam(f"word{place}", type_=a.word.type) for place in range(_WORDS)]
         return self._select_running().where(self.c.id.in_(select(a.campaign_id).where(a.word.in_(words))))
 
+    def latest(self, most: int) -> list[t.Campaign]:
+        """Return campaigns in whatever state, the newest first, at most so many."""
+        return self.find(order=self.c.id.desc(), limit=most)
+
     def last(self) -> t.Campaign | None:
         """Return the newest campaign that was not taken back, closed or not."""
         return next(reversed(self.having(taken_back_at=None)), None)

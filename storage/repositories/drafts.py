@@ -17,6 +17,10 @@ class NoticeDrafts(Rows[t.NoticeDraft]):
         """Return the draft that was worked on last, if that is not too long ago."""
         return self.first(self.c.state == "open", self.c.changed_at > since, order=self.c.changed_at.desc())
 
+    def open_since(self, since: datetime) -> list[t.NoticeDraft]:
+        """Return the drafts that are worked on, the newest first."""
+        return self.find(self.c.state == "open", self.c.changed_at > since, order=self.c.changed_at.desc())
+
 
 class Logins(Rows[t.Login]):
     """Ways into the coordinators' pages."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
 from storage import tables as t
 from storage.rows import Rows
@@ -48,6 +48,11 @@ class Submissions(Rows[t.Submission]):
         is_joined = (self.c.state == "receipted") & (self.c.changed_at > self.c.settled_at)
         is_added_to = (self.c.state == "collecting") & self.c.receipt_no.is_not(None)
         return self.find(self.c.withdrawn_at.is_(None), is_open | is_joined | is_added_to)
+
+    def undecided(self, campaign_id: int) -> list[t.Submission]:
+        """Return the hand-ins of a campaign that have a receipt and no verdict, the oldest first."""
+        here = (self.c.campaign_id == campaign_id, self.c.unit_id.is_not(None), self.c.receipt_no.is_not(None))
+        return self.find(*here, self.c.verdict == "", self.c.withdrawn_at.is_(None), order=self.c.changed_at)
 
     def next_receipt_no(self, day: date) -> str:
         """Return the next number of a Beijing day, `MMDD-NNN`; they count from 001 and return every year."""
@@ -91,14 +96,20 @@ class Pieces(Rows[t.Piece]):
 
     def counting(self, campaign_id: int, unit_id: int) -> list[t.Piece]:
         """Return the pieces of a unit that count: no duplicates, nothing replaced, withdrawn or returned."""
-        return self.find(
-            self.c.campaign_id == campaign_id,
-            self.c.unit_id == unit_id,
-            self.c.duplicate_of.is_(None),
-            self.c.replaced_by.is_(None),
-            self.c.withdrawn_at.is_(None),
-            self.c.returned_at.is_(None),
-        )
+        return self.find(self.c.unit_id == unit_id, *self._that_count(campaign_id))
+
+    def that_count(self, campaign_id: int) -> list[t.Piece]:
+        """Return the pieces of all units that count."""
+        return self.find(*self._that_count(campaign_id))
+
+    def pictures(self, campaign_id: int) -> list[t.Piece]:
+        """Return the pictures that count, the newest first."""
+        is_picture = self.c.media_type.startswith("image/")
+        return self.find(is_picture, *self._that_count(campaign_id), order=self.c.id.desc())
+
+    def _that_count(self, campaign_id: int) -> tuple[ColumnElement[bool], ...]:
+        unset = (self.c.duplicate_of, self.c.replaced_by, self.c.withdrawn_at, self.c.returned_at)
+        return (self.c.campaign_id == campaign_id, *(column.is_(None) for column in unset))
 
 
 class Declarations(Rows[t.Declaration]):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Delete, Select, String, and_, bindparam, cast, delete, exists, func, or_, select
 
 from storage import tables as t
-from storage.chat import DeliveryKind
+from storage.chat import DeliveryKind, Room
 from storage.repositories.people import Chats
 from storage.rows import Rows
 
@@ -84,6 +85,15 @@ class InboxFiles(Rows[t.InboxFile]):
         for file in self.find(self.c.inbox_id.in_(numbers), order=self.c.position) if numbers else ():
             found.setdefault(file.inbox_id, []).append(file)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """What a campaign has said unasked: at most so often in one group, so many reminders to one unit; all by kind."""
+
+    in_group: int
+    per_unit: int
+    by_kind: Mapping[str, int]
 
 
 class Deliveries(Rows[t.Delivery]):
@@ -164,6 +174,21 @@ class Deliveries(Rows[t.Delivery]):
     def with_file(self, chat_id: int, sha256: str) -> list[t.Delivery]:
         """Return what was said in a chat together with a file."""
         return self.find(self.c.chat_id == chat_id, cast(self.c.reply, String).contains(sha256, autoescape=True))
+
+    def noise(self, campaign_id: int) -> Noise:
+        """Count what was said unasked in a campaign, what is on its way included."""
+        c, chats = self.c, Chats.table.c
+        here = (c.campaign_id == campaign_id, c.state != "failed", *self._said)
+        in_groups = and_(chats.id == c.chat_id, chats.room.in_((Room.SHARED_GROUP.value, Room.UNIT_GROUP.value)))
+        told = c.kind.in_((DeliveryKind.BRIEF.value, DeliveryKind.ANNOUNCEMENT.value))
+        groups = select(func.count()).where(*here, told, in_groups).group_by(c.chat_id)
+        units = select(func.count()).where(*here, c.kind == DeliveryKind.REMINDER.value).group_by(c.unit_id)
+        kinds = select(c.kind, func.count()).where(*here).group_by(c.kind).order_by(c.kind)
+        return Noise(
+            max(self.connection.execute(groups).scalars(), default=0),
+            max(self.connection.execute(units).scalars(), default=0),
+            {str(kind): int(count) for kind, count in self.connection.execute(kinds)},
+        )
 
     def said_in(self, chat_id: int, limit: int, before: datetime | None = None) -> list[t.Delivery]:
         """Return the newest of what was said in a chat, or is on its way there, the newest first."""

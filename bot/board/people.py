@@ -1,0 +1,105 @@
+"""People and groups: who coordinates, who speaks for each unit, where the bot sits, and whom nothing reaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from aiohttp import web
+
+from bot.board import wording
+from bot.board.live import PartedPage
+from handlers.enrolment.logins import Visitor
+from storage.chat import Role, Room
+from storage.notice.routing import fold
+from storage.reach import PAGE, WEB, Reach, reach_of_units
+from storage.tables import Chat, Unit
+from storage.unit_of_work import Work
+
+ROWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unit with those who speak for it."""
+
+    unit: Unit
+    speakers: tuple[str, ...]
+    reach: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group: what it is called, who reads there, on which platform; the unit or office it belongs to."""
+
+    chat: Chat
+    room: str
+    platform: str
+    whose: str
+
+
+@dataclass(frozen=True)
+class People(PartedPage):
+    """Everything below `/board/people`."""
+
+    base: ClassVar[str] = "/board/people"
+    name: ClassVar[str] = "people"
+    parts: ClassVar[tuple[str, ...]] = ("groups", "units")
+
+    def _shown(self, work: Work, who: Visitor, request: web.Request) -> dict[str, Any]:  # noqa: ARG002 - one for all
+        ways, spoken = reach_of_units(work), _speakers(work)
+        words = fold(request.query.get("words", "")[:60])
+        reach = request.query.get("reach", "")
+        lines = [
+            Line(unit, tuple(spoken.get(unit.key, ())), ways.get(unit.key, Reach.NONE).value)
+            for unit in work.units.all()
+        ]
+        found = [
+            one
+            for one in lines
+            if (not reach or one.reach == reach) and words in fold(f"{one.unit.name}{one.unit.liaison}")
+        ]
+        return {
+            "coordinators": _coordinators(work),
+            "groups": _groups(work),
+            "lines": found[:ROWS],
+            "found": len(found),
+            "ways": [way.value for way in Reach],
+            "wanted": {"words": request.query.get("words", "")[:60], "reach": reach},
+        }
+
+
+def _speakers(work: Work) -> dict[int, list[str]]:
+    """Who speaks for each unit, by its number."""
+    b, m = work.bindings.c, {member.key: member for member in work.members.find()}
+    found: dict[int, list[str]] = {}
+    for binding in work.bindings.find(b.unit_id.is_not(None), b.ended_at.is_(None)):
+        member = m[binding.member_id]
+        role = "" if binding.role == Role.LIAISON else wording.ROLES[Role(binding.role)]
+        where = wording.PLATFORMS.get(member.platform, member.platform)
+        found.setdefault(binding.unit_id or 0, []).append(f"{member.name}（{role}{where}）")
+    return found
+
+
+def _coordinators(work: Work) -> dict[str, list[str]]:
+    """Who coordinates each office."""
+    b, found = work.bindings.c, dict[str, list[str]]()
+    for binding in work.bindings.find(b.office.is_not(None), b.ended_at.is_(None)):
+        found.setdefault(binding.office or "", []).append(work.members.get(binding.member_id).name)
+    return found
+
+
+def _groups(work: Work) -> list[Group]:
+    """The groups in which the bot sits."""
+    c = work.chats.c
+    rows = work.chats.find(c.room != Room.PRIVATE.value, c.platform.not_in((PAGE, WEB)))
+    units = {unit.key: unit.name for unit in work.units.find()}
+    return [
+        Group(
+            row,
+            wording.ROOMS[Room(row.room)],
+            wording.PLATFORMS.get(row.platform, row.platform),
+            units.get(row.unit_id or 0, row.office or ""),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,108 @@
+"""The photo wall: every picture that counts with unit, activity and caption; a choice of them goes out as one file."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, ClassVar
+
+from aiohttp import web
+
+from bot.board import wording
+from bot.board.desk import CampaignPage, Desk, desk_of
+from bot.board.live import missing
+from storage.exports.album import Picture, write_album
+from storage.tables import Piece
+from storage.unit_of_work import Work
+
+MOST = 60
+MOST_CHOSEN = 300
+PIECE_BYTES = 1 << 18
+
+
+@dataclass(frozen=True)
+class Photos(CampaignPage):
+    """Everything below `/board/{campaign}/photos`. `blob` gives where a file's bytes lie."""
+
+    blob: Callable[[str], Path]
+
+    base: ClassVar[str] = "/board/{campaign}/photos"
+    name: ClassVar[str] = "photos"
+    parts: ClassVar[tuple[str, ...]] = ("wall",)
+
+    def routes(self) -> list[web.AbstractRouteDef]:
+        """Return the routes, to be added to the server's application."""
+        return [*super().routes(), web.get(r"/board/{campaign:\d{1,9}}/photos/chosen", self.chosen, allow_head=False)]
+
+    def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:
+        own = {one.unit.key: one.unit.name for one in desk.standings}
+        unit, activity = request.query.get("unit", ""), request.query.get("activity", "")
+        every = [piece for piece in work.pieces.pictures(desk.campaign.key) if piece.unit_id in own]
+        found = [
+            piece
+            for piece in every
+            if (not unit or own[piece.unit_id or 0] == unit) and (not activity or piece.activity == activity)
+        ]
+        number = request.query.get("page", "")
+        pages = max(1, -(-len(found) // MOST))
+        at = min(max(int(number), 1), pages) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+        return {
+            "units": own,
+            "with_pictures": list(dict.fromkeys(own[piece.unit_id or 0] for piece in every)),
+            "activities": sorted({piece.activity for piece in every if piece.activity}),
+            "wanted": {"unit": unit, "activity": activity},
+            "pictures": found[(at - 1) * MOST : at * MOST],
+            "found": len(found),
+            "at": at,
+            "pages": pages,
+        }
+
+    async def chosen(self, request: web.Request) -> web.StreamResponse:
+        """Send the pictures that were ticked, with their captions beside them."""
+        who = await self.entrance.who(request, self.lets_in)
+        numbers = {int(one) for one in request.query.getall("piece", []) if one.isascii() and one.isdigit()}
+        if not numbers or len(numbers) > MOST_CHOSEN:
+            raise web.HTTPBadRequest(text=wording.choose_some(MOST_CHOSEN))
+
+        def look(work: Work) -> list[Picture]:
+            desk = desk_of(work, int(request.match_info["campaign"]), who)
+            if desk is None:
+                raise missing()
+            own = {one.unit.key: one.unit.name for one in desk.standings}
+            return [
+                self._picture(piece, own[piece.unit_id])
+                for piece in work.pieces.pictures(desk.campaign.key)
+                if piece.key in numbers and piece.unit_id in own
+            ]
+
+        pictures = await self.conversation.database.read(look)
+        if not pictures:
+            raise missing()
+        return await _send(request, pictures)
+
+    def _picture(self, piece: Piece, unit: str) -> Picture:
+        """A picture on its way out."""
+        said = "；".join(filter(None, (piece.activity, piece.caption)))
+        return Picture(unit, piece.name, self.blob(piece.sha256 or ""), piece.media_type, said)
+
+
+async def _send(request: web.Request, pictures: Sequence[Picture]) -> web.StreamResponse:
+    """Write the album to a file beside the loop, and send it."""
+
+    def write() -> IO[bytes]:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has been sent
+        write_album(pictures, file)
+        file.seek(0)
+        return file
+
+    with await asyncio.to_thread(write) as file:
+        response = web.StreamResponse(
+            headers={"Content-Type": "application/zip", "Content-Disposition": wording.ALBUM_DISPOSITION}
+        )
+        await response.prepare(request)
+        while piece := await asyncio.to_thread(file.read, PIECE_BYTES):
+            await response.write(piece)
+        return response

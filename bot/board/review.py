@@ -1,0 +1,51 @@
+"""What waits for a decision: hand-ins beside what their units owe, and what units said of themselves.
+
+The oldest first, so that nobody waits long.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from aiohttp import web
+
+from bot.board.desk import CampaignPage, Desk
+from bot.board.handins import HandIn, hand_in
+from storage.standing import Standing, State, unclaimed
+from storage.unit_of_work import Work
+
+MOST = 20
+"""Hand-ins on one page; what is decided on makes room for the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One hand-in with its unit's account; no unit where it is not known yet."""
+
+    hand_in: HandIn
+    one: Standing | None = None
+
+
+@dataclass(frozen=True)
+class Review(CampaignPage):
+    """Everything below `/board/{campaign}/review`."""
+
+    base: ClassVar[str] = "/board/{campaign}/review"
+    name: ClassVar[str] = "review"
+    parts: ClassVar[tuple[str, ...]] = ("declared", "waiting")
+
+    def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:  # noqa: ARG002 - one for all
+        own = {one.unit.key: one for one in desk.standings}
+        rows = [row for row in work.submissions.undecided(desk.campaign.key) if row.unit_id in own]
+        loose = unclaimed(work, desk.campaign)
+        return {
+            "may_decide": True,
+            "left": len(rows) + len(loose),
+            "waiting": [
+                *(Waiting(hand_in(work, row)) for row in loose[:MOST]),
+                *(Waiting(hand_in(work, row), own[row.unit_id or 0]) for row in rows[:MOST]),
+            ],
+            "mailed": [one for one in desk.standings if one.state is State.MAILED],
+            "no_event": [one for one in desk.standings if one.state is State.NO_EVENT],
+        }
