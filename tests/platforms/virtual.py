@@ -6,6 +6,7 @@ import asyncio
 import selectors
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,12 +19,16 @@ START = datetime(2024, 9, 4, 1, 0, tzinfo=UTC)
 
 
 class _Selector(selectors.DefaultSelector):
-    """Waits for nothing: where no file is ready, the time until the next timer has passed."""
+    """Waits for nothing: where no file is ready, the time until the next timer has passed.
+
+    `patience` is for how many real seconds the machine may be busy with what was sent over loopback.
+    """
 
     passed = 0.0
+    patience = 0.0
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        ready = super().select(0)
+        ready = super().select(0 if timeout == 0 else self.patience)
         if not ready:
             assert timeout is not None, "everybody waits, and nothing will ever happen"
             self.passed += max(timeout, 0)
@@ -33,8 +38,9 @@ class _Selector(selectors.DefaultSelector):
 class VirtualLoop(asyncio.SelectorEventLoop):
     """Runs a day in the time that its events take."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float = 0.0) -> None:
         self._selecting = _Selector()
+        self._selecting.patience = patience
         super().__init__(self._selecting)
 
     def time(self) -> float:
@@ -61,9 +67,9 @@ def database_at(path: Path | None) -> InlineDatabase:
     return InlineDatabase(path, LoopClock().now, durable=False)
 
 
-def in_virtual_time(story: Callable[[], Coroutine[Any, Any, T]]) -> T:
+def in_virtual_time(story: Callable[[], Coroutine[Any, Any, T]], *, patience: float = 0.0) -> T:
     """Tell a story from its beginning to its end, as fast as it can be told."""
-    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+    with asyncio.Runner(loop_factory=partial(VirtualLoop, patience)) as runner:
         return runner.run(story())
 
 
