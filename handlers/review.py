@@ -12,9 +12,11 @@ from handlers.desk.arrivals import numbered
 from handlers.wording import review as wording
 from scheduler import showing
 from scheduler.wording import showing as showing_wording
+from scheduler.wording.digests import DECISIONS
 from storage import revising
 from storage.chat import Button, Form, FormField, Reply, ReplyKind
 from storage.reach import every_chat_of_coordinators
+from storage.standing import State
 from storage.tables import Declaration, Submission, Unit
 from storage.unit_of_work import Work
 
@@ -139,7 +141,10 @@ def judge_mail(context: Context, work: Work) -> Reply:
     waiting = _declared(context, work, unit, ("mailed", "posted"))
     if waiting is None:
         return Reply(ReplyKind.CLARIFY, (wording.nothing_declared(unit.name),))
-    if commands.part(found, "verdict").startswith(("已收", "收到")):
+    is_there = commands.part(found, "verdict").startswith(("已收", "收到"))
+    line = showing_wording.looked_for(unit.name, context.member.name, context.now, is_there=is_there)
+    _show_decided(work, State.MAILED, unit, line)
+    if is_there:
         _decide(context, work, waiting, "received")
         return Reply(ReplyKind.CONFIRM, (wording.mail_received(unit.name),))
     _decide(context, work, waiting, "not_seen")
@@ -165,6 +170,8 @@ def judge_no_event(context: Context, work: Work) -> Reply:
         return Reply(ReplyKind.CLARIFY, (wording.no_zero_report(unit.name),))
     agreed = commands.part(found, "verdict") in ("同意", "可以")
     _decide(context, work, waiting, "accepted" if agreed else "refused")
+    line = showing_wording.zero_report(unit.name, context.member.name, context.now, agreed=agreed)
+    _show_decided(work, State.NO_EVENT, unit, line)
     told = units.tell(context, work, unit, "no-event", wording.your_zero_report(agreed=agreed))
     return Reply(ReplyKind.CONFIRM, (wording.zero_report(unit.name, agreed=agreed, told=told),))
 
@@ -206,6 +213,12 @@ def _show(work: Work, submission: Submission, line: str) -> None:
     number = submission.receipt_no or ""
     for chat in every_chat_of_coordinators(work):
         revising.overtake(work, chat, (f"认可 {number}", f"退回 {number}"), line)
+
+
+def _show_decided(work: Work, state: State, unit: Unit, line: str) -> None:
+    """Show what was decided on a unit wherever coordinators could still decide it."""
+    for chat in every_chat_of_coordinators(work):
+        revising.overtake(work, chat, DECISIONS[state](unit.name), line)
 
 
 def _declared(context: Context, work: Work, unit: Unit, kinds: tuple[str, ...]) -> Declaration | None:

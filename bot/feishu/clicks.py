@@ -84,4 +84,6 @@ def _result(work: Work, delivery: Outgoing, message_id: str, links: tuple[str, .
         return None
     member = work.members.known(at.platform, at.account, said.sender)
     by = member.name if member and member.name else said.sender
-    return answered(replace(shown, part=0), delivery.reply, by, said.at)
+    pressed = earlier.heard(work, at, said.message_id)
+    says = pressed.payload["text"] if pressed else ""
+    return answered(replace(shown, part=0), delivery.reply, by, said.at, says)

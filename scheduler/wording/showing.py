@@ -28,6 +28,16 @@ def returned(number: str, by: str, at: datetime, why: str) -> str:
     return f"{number}：{by}已退回（{_moment(at)}），原因：{clipped(why, 40)}。"
 
 
+def looked_for(unit: str, by: str, at: datetime, *, is_there: bool) -> str:
+    """What a unit says that it sent by mail was found, or was not."""
+    return f"{unit}：{by}已核对（{_moment(at)}），{'来件已收到' if is_there else '未见来件'}。"
+
+
+def zero_report(unit: str, by: str, at: datetime, *, agreed: bool) -> str:
+    """It was decided whether a unit that did nothing owes nothing."""
+    return f"{unit}：{by}{'已同意' if agreed else '不同意'}零报送（{_moment(at)}）。"
+
+
 def _moment(at: datetime) -> str:
     there = at.astimezone(BEIJING)
     return f"{day(there.date())}{there.strftime('%H:%M')}"

@@ -98,6 +98,18 @@ async def test_a_review_of_which_another_verdict_is_given_shows_the_last(reactin
     assert "已退回" in told[0]
 
 
+async def test_how_things_stand_shows_what_was_decided_on_a_unit(reacting):
+    name = await unit(reacting)
+    await reacting.say("周舟", "已发邮箱")
+    await reacting.say(DESK, "进度")
+    await reacting.say(DESK, f"未见 {name}")
+    await reacting.wait(**SOON)
+    shown = revisions(reacting, DESK_CHAT)[-1]
+    assert shown.figures is not None
+    assert [button.says for button in shown.buttons] == ["未交名单", "催办", "导出台账"]
+    assert shown.lines[-1] == f"{name}：{DESK}已核对（9月4日（星期三）09:00），未见来件。"
+
+
 async def test_a_review_of_several_keeps_the_buttons_of_those_that_wait(reacting):
     await hand_in(reacting)
     await reacting.wait(minutes=20)

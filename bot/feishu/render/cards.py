@@ -14,6 +14,7 @@ from bot.feishu.render.text import members
 from bot.platform import Outgoing
 from bot.splitting import Line, Page, packed
 from bot.wording import BASIS, NOTHING, SUBJECTS, say_it, say_one_of
+from scheduler.wording import receipts
 from storage.chat import Button, DeliveryKind, ReplyKind, Table
 
 COLOURS: dict[DeliveryKind | ReplyKind, str] = {
@@ -32,6 +33,9 @@ COLOURS: dict[DeliveryKind | ReplyKind, str] = {
     ReplyKind.COURTESY: "blue",
 }
 """The colour of a header: why it is said, else what it does."""
+
+_DECIDED = {receipts.WITHDRAWN: "grey", receipts.RETURNED: "orange"}
+"""The colour of what became of a hand-in, by the title under which its receipt is shown anew."""
 
 BREAK = "  \n"
 """A line break of markdown that is one, whether or not a client takes single ones for blanks."""
@@ -84,6 +88,7 @@ class Card:
         self._table = reply.table if reply.table and self._can_be_drawn(reply.table) else None
         self._reply = reply if self._table else outgoing.reply.in_lines()
         self.colour = COLOURS.get(outgoing.kind) or COLOURS[self._reply.kind]
+        self.colour = _DECIDED.get(reply.title, self.colour)
         written = self._plain.text(" ".join(clean(self._reply.title).split()))
         self._has_title = 0 < len(written) <= _LONGEST_TITLE
         self._form = forms.element(self._reply.form, self._plain.text) if self._reply.form else None

@@ -55,6 +55,18 @@ async def test_a_click_is_answered_at_once_by_a_toast_and_the_card_says_who_pres
 
 
 @both_ways
+async def test_a_receipt_stays_as_it_is_where_more_is_added_to_it(city):
+    card = await receipt(city)
+    before = card.text
+    added = await city.double.click(card, "补充")
+    await city.app.settle()
+    assert added.code == 0
+    assert added.toast
+    assert city.double.cards(ZHOU)[0].text == before
+    assert "撤回" in card.buttons()
+
+
+@both_ways
 async def test_a_second_click_does_nothing_twice(city):
     card = await receipt(city)
     await city.double.click(card, "撤回")

@@ -117,6 +117,15 @@ def test_the_header_says_what_a_card_is_about(reply, kind, colour, named):
     assert (shown["header"]["template"], title(shown)) == (colour, named)
 
 
+@pytest.mark.parametrize(
+    ("named", "colour"),
+    [("报送回执（已撤回）", "grey"), ("报送回执（已认可）", "green"), ("报送回执（已退回）", "orange")],
+)
+def test_a_receipt_that_is_shown_anew_has_the_colour_of_what_became_of_it(named, colour):
+    shown = card(Reply(ReplyKind.RECEIPT, ("照片1张",), title=named), kind=DeliveryKind.RECEIPT, revises="om_1")
+    assert (title(shown), shown["header"]["template"]) == (named, colour)
+
+
 def test_a_digest_of_one_line_stays_text():
     quiet = Reply(ReplyKind.STATE, ("【报送日报】没有新情况",))
     assert said(quiet, kind=DeliveryKind.DIGEST)[0].msg_type == "text"
