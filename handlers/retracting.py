@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from handlers.context import Context
 from handlers.publishing import drafts, photos, reading
 from handlers.submissions import owning, saying, withdrawing
+from handlers.wording import declarations as declaration_wording
 from handlers.wording import publishing as publishing_wording
 from handlers.wording import submissions as wording
 from scheduler import showing
@@ -28,11 +29,11 @@ _TAKING = ("collecting", "open", "announced", "receipted")
 
 @dataclass(frozen=True, slots=True)
 class Retracted:
-    """What an earlier message had brought into a hand-in; `draft` is said of a notice that is dropped with it."""
+    """What an earlier message had brought into a hand-in; `other` is said of a draft or a declaration that ended."""
 
     submission: Submission | None = None
     pieces: tuple[Piece, ...] = ()
-    draft: Reply | None = None
+    other: Reply | None = None
 
 
 def is_news(context: Context, work: Work) -> bool:
@@ -51,43 +52,43 @@ def is_news(context: Context, work: Work) -> bool:
 
 
 def retract(context: Context, work: Work) -> Retracted:
-    """Take back what an earlier message brought about: its pieces, its draft of a notice, the pages that it sent."""
+    """Take back what an earlier message brought about: pieces, the draft of a notice or its pages, a declaration."""
     before = context.taken_back
     if before is None:
         return Retracted()
     if is_recall(context.message) and not context.inbox.mark:
         work.inbox.set(before.key, mark=RECALLED)
     photos.leave_out(context, work, [file.sha256 for file in work.files.of_message(before.key) if file.sha256])
-    draft = _dropped(work, before)
+    other = _dropped(work, before) or _undeclared(context, work, before)
     submission = work.submissions.first_having(id=before.submission_id) if before.submission_id else None
     if submission is None or submission.withdrawn_at or submission.state not in _TAKING:
-        return Retracted(draft=draft)
+        return Retracted(other=other)
     pieces = _pieces(work, submission, before)
     for piece in pieces:
         withdrawing.drop(work, piece)
     words = saying.announced(str(before.payload.get("text", "")))
     left = [word for word in submission.announced if word not in words]
     work.submissions.set(submission.key, announced=left)
-    return Retracted(work.submissions.get(submission.key), tuple(pieces), draft)
+    return Retracted(work.submissions.get(submission.key), tuple(pieces), other)
 
 
 def close(context: Context, work: Work, retracted: Retracted) -> Reply | None:
     """Leave the hand-in as it now is: smaller, corrected, withdrawn, or over before it began; say so in one word."""
     before, submission = context.taken_back, retracted.submission
     if before is None or submission is None:
-        return retracted.draft
+        return retracted.other
     submission = work.submissions.get(submission.key)
     _replace(work, submission, before, retracted.pieces)
     left = [piece for piece in work.pieces.of_submission(submission.key) if piece.withdrawn_at is None]
     if submission.receipt_no is None:
         if not left and not submission.announced and submission.state in ("open", "announced"):
             work.submissions.set(submission.key, state=LAPSED, settled_at=context.now)
-        return retracted.draft
+        return retracted.other
     if not left:
         return _withdraw(context, work, submission)
     if retracted.pieces:
         work.submissions.set(submission.key, changed_at=context.now)
-    return retracted.draft
+    return retracted.other
 
 
 def _pieces(work: Work, submission: Submission, before: Inbox) -> list[Piece]:
@@ -130,3 +131,13 @@ def _dropped(work: Work, before: Inbox) -> Reply | None:
         return None
     drafts.end(work, drafts.of_row(row), "dropped")
     return Reply(ReplyKind.CONFIRM, (publishing_wording.DRAFT_DROPPED,))
+
+
+def _undeclared(context: Context, work: Work, before: Inbox) -> Reply | None:
+    """End what a message declared of its unit (已发邮箱, 零报送) and nobody has decided on: reminders go on."""
+    said = {"declared_by": context.member.key, "declared_at": before.settled_at, "state": "pending"}
+    row = work.declarations.first_having(**said) if before.settled_at else None
+    if row is None:
+        return None
+    work.declarations.set(row.key, state=RECALLED, decided_at=context.now, decided_by=context.member.name)
+    return Reply(ReplyKind.CONFIRM, (declaration_wording.RECALLED,))

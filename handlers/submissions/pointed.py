@@ -18,7 +18,8 @@ def files(context: Context) -> tuple[InboxFile, ...]:
 def text(context: Context) -> str:
     """Return the words that a message points at and hands in; empty where it does not, or points at files."""
     message = context.message
-    is_theirs = message.quotes is None and not context.quoted_files and len(message.quoted.strip()) >= _SHORTEST
+    is_known = bool(message.replies_to) and message.quotes is None  # else it may be what the bot itself had said
+    is_theirs = is_known and not context.quoted_files and len(message.quoted.strip()) >= _SHORTEST
     return message.quoted.strip() if is_theirs and context.text and _hands_in(context) else ""
 
 

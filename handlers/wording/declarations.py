@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from scheduler.phrases import joined
 
 NO_CAMPAIGN = "目前没有正在进行的报送，无需核对。"
+RECALLED = "已按您的撤回取消该说明，提醒照常。"
 
 
 def mailed(office: str) -> str:

@@ -164,6 +164,20 @@ async def test_a_recalled_question_asks_nothing_and_leaves_no_word(town):
     assert await recall(town, "question") == []
 
 
+@pytest.mark.parametrize("declared", ["已发邮箱", "我们今年没搞活动"])
+async def test_what_a_recalled_message_declared_is_declared_no_more(town, declared):
+    def pending(work) -> int:
+        return len(work.declarations.having(state="pending"))
+
+    await town.say("周舟", declared, message_id="words")
+    assert await town.look(pending) == 1
+    (said,) = await recall(town, "words")
+    assert said == "已按您的撤回取消该说明，提醒照常。"
+    assert await town.look(pending) == 0
+    assert await town.say("周舟", declared) != []
+    assert await town.look(pending) == 1
+
+
 async def test_a_recall_of_what_was_never_heard_leaves_no_row(town):
     before = await town.look(lambda work: (work.inbox.count(), work.members.count()))
     await recall(town, "unheard")
