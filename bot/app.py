@@ -110,7 +110,7 @@ class App:
         self.workers = Workers(clock)
         self.media = Media(database, Sources(self.platforms, self.blobs, sizes), clock, self.workers)
         self.messenger = Messenger(database, clock, self.platforms, self._links())
-        conversing = Conversing(self.calendar, Urls(self._url("u"), self._url("in")))
+        conversing = Conversing(self.push_settings, Urls(self._url("u"), self._url("in")))
         self.dispatcher = Dispatcher(database, self.media, clock, conversing, self._made)
         self.inbox = Inbox(database, limits.files_per_message, self.dispatcher.hand_on, self.settings.called())
         kinds = tasks.kinds(self.push_settings, with_coordinates=self.settings.exports.coordinates)

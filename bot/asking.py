@@ -81,7 +81,7 @@ class Desk:
 
     def __init__(self, notice: Notice, calendar: WorkCalendar) -> None:
         self.notice = notice
-        self.calendar = calendar
+        self.settings = PushSettings(calendar=calendar)
         self.start = first_minute(notice, calendar, datetime.now(UTC).date())
         self._now = self.start
         self._database = Database(None, lambda: self._now)
@@ -131,13 +131,13 @@ class Desk:
         )
         row = work.inbox.get(number or 0)
         _store(work, row.key, message)
-        reply = converse(load(work, row, self.calendar), work)
+        reply = converse(load(work, row, self.settings), work)
         return reply or self._receipt(work)
 
     def _receipt(self, work: Work) -> Reply | None:
         """What falls due for an open hand-in once nobody adds to it."""
         later = Work(work.connection, work.now + timedelta(minutes=1))
-        receipts.say_due(later, PushSettings(calendar=self.calendar))
+        receipts.say_due(later, self.settings)
         said = later.deliveries.find(later.deliveries.c.created_at == later.now)
         first = [row for row in said if row.kind == DeliveryKind.RECEIPT] or said
         return reply_from_json(first[0].reply) if first else None

@@ -21,7 +21,7 @@ from handlers.context import Context, Urls, load
 from handlers.submissions.bursts import KEPT
 from handlers.wording import runtime as wording
 from scheduler.clock import Clock
-from scheduler.workdays import WorkCalendar
+from scheduler.settings import PushSettings
 from storage.chat import INTERNAL, ChatAddress, DeliveryKind, Reply, ReplyKind
 from storage.database import Database
 from storage.earlier import answer_key
@@ -158,8 +158,8 @@ class Dispatcher:
 class Conversing:
     """The transaction of one conversation: loads who speaks, asks the route table, keeps what is said."""
 
-    def __init__(self, calendar: WorkCalendar, urls: Urls) -> None:
-        self._about = calendar, urls
+    def __init__(self, settings: PushSettings, urls: Urls) -> None:
+        self._about = settings, urls
 
     def __call__(self, work: Work, inbox_id: int) -> Made:
         """Handle one row, once: its effects, its reply and its being done are one commit."""

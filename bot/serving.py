@@ -123,6 +123,7 @@ def board(app: App, conversation: Conversation) -> list[web.AbstractRouteDef]:
         replace(conversation, environment=environment),
         Entrance(app.database, environment, is_secure),
         app.blobs.path,
+        app.push_settings,
         rehearse_draft,
     )
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from handlers import pointing
 from handlers.choosing import MOST, Choice, Running, choose
 from scheduler.clock import beijing_date
+from scheduler.settings import PushSettings
 from scheduler.workdays import WorkCalendar
 from storage.audiences import words_of
 from storage.chat import INTERNAL, Message, Role, Room
@@ -64,13 +65,18 @@ class Context:
     notice: Notice | None
     held: Mapping[str, dict[str, Any]]
     burst: Submission | None
-    calendar: WorkCalendar
+    settings: PushSettings
     urls: Urls = NO_URLS
     job: Job | None = None
     others: tuple[Running, ...] = ()
     is_open: bool = False
     quoted_files: tuple[InboxFile, ...] = ()
     taken_back: Inbox | None = None
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """Which days are worked."""
+        return self.settings.calendar
 
     @property
     def text(self) -> str:
@@ -106,7 +112,7 @@ class Context:
         return self.offices[0] if len(self.offices) == 1 else None
 
 
-def load(work: Work, inbox: Inbox, calendar: WorkCalendar, urls: Urls = NO_URLS) -> Context:
+def load(work: Work, inbox: Inbox, settings: PushSettings, urls: Urls = NO_URLS) -> Context:
     """Read who speaks where; a chat or person met for the first time gets its row here."""
     message, taken_back = pointing.taken_back(work, message_from_json(inbox.payload))
     job = _job(work, message)
@@ -139,7 +145,7 @@ def load(work: Work, inbox: Inbox, calendar: WorkCalendar, urls: Urls = NO_URLS)
         is_open=choice.is_open,
         held=held,
         burst=burst,
-        calendar=calendar,
+        settings=settings,
         urls=urls,
         job=job,
         quoted_files=quoted_files,

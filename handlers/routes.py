@@ -21,6 +21,7 @@ from handlers.desk import (
     files,
     manual,
     moves,
+    planning,
     searching,
     sheets,
     switches,
@@ -95,6 +96,8 @@ ROUTES: tuple[Route, ...] = (
     Route("answer disputed", teaching.is_disputing, teaching.dispute),
     Route("how others stand", progress.is_of_others, progress.refuse_others),
     Route("how we stand", progress.is_own, progress.show_own),
+    Route("plan", planning.is_asked_for, planning.show),
+    Route("change of plan", planning.is_change, planning.change),
     Route("urge", figures.is_urging, figures.explain_urging),
     Route("what a unit handed in", contents.is_asked_for, contents.show),
     Route("what came lately", figures.is_about_today, figures.show_today),
@@ -161,7 +164,7 @@ def _put_right(context: Context, work: Work, *, is_stale: bool) -> Reply | None:
     retracted = retracting.retract(context, work)
     reply = None
     if not is_recall(context.message) or context.inbox.mark:
-        again = load(work, context.inbox, context.calendar, context.urls)
+        again = load(work, context.inbox, context.settings, context.urls)
         reply = _routed(replace(again, burst=retracted.submission or again.burst), work, is_stale=is_stale)
     closing = retracting.close(context, work, retracted)
     return reply or closing

@@ -68,6 +68,7 @@ class Digest:
         own: Sequence[Standing],
         settings: PushSettings,
     ) -> None:
+        settings = reminders.with_changes(work, campaign, settings)
         self._settings, self._own = settings, own
         self._today = beijing_date(work.now)
         self._span = days(campaign, own, settings)

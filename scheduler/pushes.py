@@ -42,7 +42,7 @@ def tick(work: Work, settings: PushSettings) -> int:
             _announce(work, row)
         if _boundary_passed(work, settings):
             for campaign in work.campaigns.running():
-                _Campaign(work, campaign, settings).say_due()
+                _Campaign(work, campaign, reminders.with_changes(work, campaign, settings)).say_due()
             work.settings.turn(LOOKED_AT, work.now.isoformat())
     return work.deliveries.made - before
 
@@ -149,7 +149,7 @@ class _Campaign:
         ways = ways_to_unit(self.work, standing.unit) if key else []
         if key and ways:
             way = ways[0]
-            reply = self._reminder(notice, standing, way)
+            reply = self._reminder(notice, standing, way, stage.words)
             if way.room == Room.UNIT_GROUP:
                 reply = replace(reply, mentions=users_of_unit(self.work, standing.unit.key, way))
             about = {"unit_id": standing.unit.key, "office": standing.office}
@@ -165,10 +165,10 @@ class _Campaign:
                 return None
         return None
 
-    def _reminder(self, notice: Notice, standing: Standing, way: Chat) -> Reply:
+    def _reminder(self, notice: Notice, standing: Standing, way: Chat, words: str) -> Reply:
         """Word a reminder for the way it goes; a mail brings a link to the unit page, where that has an address."""
         if way.platform != MAIL:
-            return reminders.reminder(standing, self.work.now, self.settings, way)
+            return reminders.reminder(standing, self.work.now, self.settings, way, words)
         url = self.settings.page_url
         link = url(mailed_link(self.work, standing.unit)) if url else None
         return reminders.mail(notice, standing, self.work.now, self.settings, link)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from scheduler.clock import at, beijing_date
@@ -13,7 +13,8 @@ from scheduler.wording import reminders as wording
 from storage.chat import Button, Intake, Reply, ReplyKind
 from storage.notice.model import Notice
 from storage.standing import Standing
-from storage.tables import Chat
+from storage.tables import Campaign, Chat
+from storage.unit_of_work import Work
 
 QUOTA = 3
 """Reminders a unit gets in one campaign at the most (PRODUCT: R)."""
@@ -24,10 +25,14 @@ STALE_AFTER = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One reminder that is planned: its instant, and how many working days it stands before the deadline."""
+    """One reminder that is planned.
+
+    `workdays` is how many working days before the deadline it belongs to, `words` are what its office put before it.
+    """
 
     instant: datetime
     workdays: int
+    words: str = ""
 
 
 def stages(standing: Standing, published_at: datetime, settings: PushSettings) -> list[Stage]:
@@ -39,14 +44,25 @@ def stages(standing: Standing, published_at: datetime, settings: PushSettings) -
     if deadline is None:
         return []
     told_at = max(published_at, standing.extension.granted_at) if standing.extension else published_at
-    earliest = _last_third(beijing_date(published_at), deadline)
+    earliest = last_third(beijing_date(published_at), deadline)
     found = []
     for workdays in settings.stages[:QUOTA]:
-        day = _stage_day(deadline, workdays, settings)
+        change = settings.changes.get((standing.office or "", workdays))
+        if change and change.is_off:
+            continue
+        day = stage_day(deadline, workdays, settings)
+        if change and change.moved_to and change.moved_to <= deadline:
+            day = change.moved_to
         instant = at(day, settings.remind_at)
         if day >= earliest and instant > told_at:
-            found.append(Stage(instant, workdays))
+            found.append(Stage(instant, workdays, change.words if change else ""))
     return sorted(set(found), key=lambda stage: stage.instant)
+
+
+def with_changes(work: Work, campaign: Campaign, settings: PushSettings) -> PushSettings:
+    """Return the settings with what offices changed in a campaign's stages."""
+    rows = work.stage_changes.having(campaign_id=campaign.key)
+    return replace(settings, changes={(row.office, row.workdays): row for row in rows}) if rows else settings
 
 
 def due(standing: Standing, published_at: datetime, now: datetime, settings: PushSettings) -> Stage | None:
@@ -69,8 +85,8 @@ def planned(standing: Standing, published_at: datetime, now: datetime, settings:
         yield from (stage for stage in stages(standing, published_at, settings) if stage.instant > now)
 
 
-def reminder(standing: Standing, now: datetime, settings: PushSettings, chat: Chat) -> Reply:
-    """Word a reminder for the day on which it is said and the chat in which it is read."""
+def reminder(standing: Standing, now: datetime, settings: PushSettings, chat: Chat, words: str = "") -> Reply:
+    """Word a reminder for the day on which it is said and the chat in which it is read; `words` come before it."""
     deadline, left = _left(standing, now, settings)
     can_reply, how = chat.intake != Intake.NOTHING, handing_in.here(chat)
     if left < 0:
@@ -78,6 +94,7 @@ def reminder(standing: Standing, now: datetime, settings: PushSettings, chat: Ch
     else:
         lines = (wording.first if left > 1 else wording.last)(standing, deadline, left, how)
         lines += (wording.by_mail(must_call=bool(how)),) if can_reply else ()
+    lines = (words, *lines) if words else lines
     return Reply(ReplyKind.STATE, lines, buttons=(Button("已发邮箱", "已发邮箱"),) if can_reply else ())
 
 
@@ -96,13 +113,13 @@ def _left(standing: Standing, now: datetime, settings: PushSettings) -> tuple[da
     return deadline, settings.calendar.workdays_until(today, deadline)
 
 
-def _stage_day(deadline: date, workdays: int, settings: PushSettings) -> date:
+def stage_day(deadline: date, workdays: int, settings: PushSettings) -> date:
     """The working day of a stage; the day itself, where it is a day off, is the last working day before."""
     if workdays:
         return settings.calendar.shift(deadline, -workdays)
     return deadline if settings.calendar.is_workday(deadline) else settings.calendar.shift(deadline, -1)
 
 
-def _last_third(published: date, deadline: date) -> date:
+def last_third(published: date, deadline: date) -> date:
     """The first day of the last third of the period."""
     return published + timedelta(days=-(-(deadline - published).days * 2 // 3))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from scheduler.workdays import WorkCalendar
+from storage.tables import StageChange
 
 
 @dataclass(frozen=True, slots=True)
 class PushSettings:
     """When what may be said. `stages` are working days before the deadline, 0 the day itself; hours are Beijing's.
 
-    `page_url` makes a link to the unit page of a token; None where the page has no public address.
+    `changes` are what offices changed in the stages of one campaign, by office and stage. `page_url` makes a link to
+    the unit page of a token; None where the page has no public address.
     """
 
     calendar: WorkCalendar
@@ -24,3 +26,4 @@ class PushSettings:
     quiet_seconds: int = 20
     empty_digest: bool = True
     page_url: Callable[[str], str] | None = None
+    changes: Mapping[tuple[str, int], StageChange] = field(default_factory=dict)

@@ -60,6 +60,7 @@ class Work:
     pieces = _Of(repositories.Pieces)
     declarations = _Of(repositories.Declarations)
     arrangements = _Of(repositories.Arrangements)
+    stage_changes = _Of(repositories.StageChanges)
     questions = _Of(repositories.Questions)
     announcements = _Of(repositories.Announcements)
     pending = _Of(repositories.PendingRows)

@@ -18,13 +18,19 @@ from bot.board.overview import Overview
 from bot.board.people import People
 from bot.board.photos import Photos
 from bot.board.pieces import Files
+from bot.board.plan import Plan
 from bot.board.review import Review
 from bot.board.unit import UnitPage
 from bot.web.conversation import Conversation
+from scheduler.settings import PushSettings
 
 
 def routes(
-    conversation: Conversation, entrance: Entrance, blob: Callable[[str], Path], rehearse: Rehearse
+    conversation: Conversation,
+    entrance: Entrance,
+    blob: Callable[[str], Path],
+    settings: PushSettings,
+    rehearse: Rehearse,
 ) -> list[web.AbstractRouteDef]:
     """Return the routes of the whole board; `blob` gives where a file's bytes lie."""
     pages = (
@@ -34,6 +40,7 @@ def routes(
         Photos(conversation, entrance, blob),
         Activities(conversation, entrance),
         Ideas(conversation, entrance),
+        Plan(conversation, entrance, settings),
         People(conversation, entrance),
         Campaigns(conversation, entrance),
         Answers(conversation, entrance),

@@ -26,6 +26,7 @@ SHEETS = (
     ("photos", "照片", "/photos"),
     ("activities", "活动", "/activities"),
     ("ideas", "建议与经验", "/ideas"),
+    ("plan", "计划", "/plan"),
 )
 """The pages of a campaign: name, what it is called, and where it lies below the campaign's address."""
 

@@ -12,7 +12,6 @@ from handlers.publishing.corrections import named_types
 from handlers.wording import figures as wording
 from scheduler import digests
 from scheduler.clock import at
-from scheduler.settings import PushSettings
 from scheduler.totals import named_counts
 from scheduler.wording import reminders as reminder_wording
 from storage.chat import Reply, ReplyKind, Table
@@ -95,7 +94,7 @@ def show_all(context: Context, work: Work) -> Reply:
     no = commands.refusal(context)
     if no or context.campaign is None or context.notice is None:
         return no or Reply(ReplyKind.STATE, (wording.NO_CAMPAIGN,))
-    settings, lines, offices = PushSettings(calendar=context.calendar), [], _offices(context)
+    settings, lines, offices = context.settings, [], _offices(context)
     said = Reply(ReplyKind.STATE, ())
     for office in offices:
         own = [one for one in _standings(context, work) if one.office == office]

@@ -1,6 +1,14 @@
 """The questions the rooms ask of the tables: one class a table, queries named for what they answer."""
 
-from storage.repositories.campaigns import Announcements, Arrangements, Audiences, Campaigns, Editions, Questions
+from storage.repositories.campaigns import (
+    Announcements,
+    Arrangements,
+    Audiences,
+    Campaigns,
+    Editions,
+    Questions,
+    StageChanges,
+)
 from storage.repositories.drafts import Logins, NoticeDrafts
 from storage.repositories.limits import Leases, Limit, Spendings, Tokens
 from storage.repositories.people import Aliases, Bindings, Chats, Invites, Members, PageLinks, Units
@@ -35,6 +43,7 @@ __all__ = [
     "Questions",
     "Settings",
     "Spendings",
+    "StageChanges",
     "Submissions",
     "Tokens",
     "Units",

@@ -82,6 +82,21 @@ class Arrangements(Rows[t.Arrangement]):
     of = t.Arrangement
 
 
+class StageChanges(Rows[t.StageChange]):
+    """What offices changed in the plan of their reminders."""
+
+    of = t.StageChange
+
+    def put(self, campaign_id: int, office: str, workdays: int, **values: Any) -> None:
+        """Change a stage, what was changed in it before aside."""
+        here = {"campaign_id": campaign_id, "office": office, "workdays": workdays}
+        known = self.first_having(**here)
+        if known:
+            self.set(known.key, **values)
+        else:
+            self.add(**here, **values)
+
+
 class Announcements(Rows[t.Announcement]):
     """Facts that many are to be told."""
 

@@ -4,7 +4,7 @@ Rows are values: repositories give them back detached, and a change is an explic
 no `Relationship()`; a query says what it loads. `_at` are aware UTC instants, `_on` are Beijing dates.
 """
 
-from storage.tables.campaigns import Announcement, Arrangement, Audience, Campaign, Edition, Question
+from storage.tables.campaigns import Announcement, Arrangement, Audience, Campaign, Edition, Question, StageChange
 from storage.tables.drafts import Login, NoticeDraft
 from storage.tables.people import Binding, Chat, Invite, Member, PageLink, Unit, UnitAlias
 from storage.tables.row import Row
@@ -36,6 +36,7 @@ __all__ = [
     "Row",
     "Setting",
     "Spending",
+    "StageChange",
     "Submission",
     "Token",
     "Unit",

@@ -57,6 +57,24 @@ class Arrangement(Row, table=True):
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
+class StageChange(Row, table=True):
+    """How an office wants one stage of its reminders: not said, on another day, or with words of its own before it.
+
+    `workdays` names the stage: so many working days before the deadline, 0 the day itself.
+    """
+
+    __table_args__ = (UniqueConstraint("campaign_id", "office", "workdays"),)
+
+    campaign_id: int = Field(foreign_key="campaign.id", index=True)
+    office: str = Field(max_length=60)
+    workdays: int
+    is_off: bool = Field(default=False)
+    moved_to: date | None = Field(default=None)
+    words: str = Field(default="", max_length=200)
+    changed_by: str = Field(default="", max_length=60)
+    changed_at: datetime = Field(sa_type=Instant)
+
+
 class Announcement(Row, table=True):
     """A fact that many are to be told; `scheduler.pushes` makes the deliveries.
 

@@ -20,6 +20,7 @@ from handlers.questions.passages import pairs
 from handlers.questions.ranking import Ranking
 from handlers.questions.search import terms_of
 from handlers.routes import converse
+from scheduler.settings import PushSettings
 from scheduler.workdays import WorkCalendar
 from storage import editions
 from storage.chat import ChatAddress, Message, Role, Room
@@ -106,7 +107,7 @@ def _slowdown() -> float:
 
 def _conversed(work: Work, first: int) -> float:
     """The median seconds of CPU of one conversation."""
-    calendar, costs = WorkCalendar(), []
+    settings, costs = PushSettings(calendar=WorkCalendar()), []
     for number in range(200):
         message = Message(
             ChatAddress("p", "", "c"), f"{first + number}", "u", "", QUESTIONS[number % 17], NOW, Room.PRIVATE
@@ -121,7 +122,7 @@ def _conversed(work: Work, first: int) -> float:
         )
         row = work.inbox.get(inbox or 0)
         began = time.process_time()
-        converse(load(work, row, calendar), work)
+        converse(load(work, row, settings), work)
         costs.append(time.process_time() - began)
     return statistics.median(costs)
 

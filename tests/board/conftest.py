@@ -107,3 +107,9 @@ async def open_board(folder: Path, enrolling: Callable[[Work], None] = enrol) ->
 async def board(tmp_path: Path) -> AsyncIterator[Board]:
     async with open_board(tmp_path) as board:
         yield board
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    async with open_town(tmp_path) as town:
+        yield town

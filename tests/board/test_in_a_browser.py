@@ -21,6 +21,7 @@ PAGES = (
     "/board/1/photos",
     "/board/1/activities",
     "/board/1/ideas",
+    "/board/1/plan",
     "/board/people",
     "/board/campaigns",
     "/answers",

@@ -253,6 +253,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_pagelink_member_id"), ["member_id"], unique=False)
 
     op.create_table(
+        "stagechange",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("campaign_id", sa.Integer(), nullable=False),
+        sa.Column("office", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("workdays", sa.Integer(), nullable=False),
+        sa.Column("is_off", sa.Boolean(), nullable=False),
+        sa.Column("moved_to", sa.Date(), nullable=True),
+        sa.Column("words", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.Column("changed_by", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("changed_at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_stagechange_campaign_id_campaign")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stagechange")),
+        sa.UniqueConstraint(
+            "campaign_id", "office", "workdays", name=op.f("uq_stagechange_campaign_id_office_workdays")
+        ),
+    )
+    with op.batch_alter_table("stagechange", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_stagechange_campaign_id"), ["campaign_id"], unique=False)
+
+    op.create_table(
         "unitalias",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
@@ -617,6 +637,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_unitalias_unit_id"))
 
     op.drop_table("unitalias")
+    with op.batch_alter_table("stagechange", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_stagechange_campaign_id"))
+
+    op.drop_table("stagechange")
     with op.batch_alter_table("pagelink", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_pagelink_member_id"))
 

@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 from handlers import enrolment
 from handlers.context import Urls, load
 from handlers.routes import converse
+from scheduler.settings import PushSettings
 from scheduler.workdays import WorkCalendar
 from storage import editions
 from storage.chat import Attachment, ChatAddress, MediaKind, Message, Reply, Role, Room
@@ -131,7 +132,12 @@ class Town:
         for position, (name, sha256) in enumerate(files.items()):
             about = {"state": "stored", "sha256": sha256, "media_type": guess_type(name)[0] or ""}
             self.work.files.add(inbox_id=number, position=position, name=name, kind="file", **about)
-        context = load(self.work, self.work.inbox.get(number), WorkCalendar(), Urls(self.page_url, self.entry_url))
+        context = load(
+            self.work,
+            self.work.inbox.get(number),
+            PushSettings(calendar=WorkCalendar()),
+            Urls(self.page_url, self.entry_url),
+        )
         self.work.inbox.set(number, chat_id=context.chat.key, member_id=context.member.key)
         return converse(context, self.work)
 

@@ -4,6 +4,7 @@ import pytest
 
 from handlers import teaching
 from handlers.context import load
+from scheduler.settings import PushSettings
 from scheduler.workdays import WorkCalendar
 from storage.chat import ReplyKind
 from storage.chat_json import reply_from_json
@@ -23,7 +24,9 @@ def _ask(town, who="赵敏", text=ASKED, chat=None):
     """Say something, and hand it to the coordinators as the answering part would."""
     town.hears(who, text, chat)
     row = town.work.inbox.find(order=town.work.inbox.c.id.desc(), limit=1)[0]
-    return teaching.ask_coordinator(town.work, load(town.work, row, WorkCalendar()), text, "市科协学会部")
+    return teaching.ask_coordinator(
+        town.work, load(town.work, row, PushSettings(calendar=WorkCalendar())), text, "市科协学会部"
+    )
 
 
 def _known(town, campaign_id=1):
