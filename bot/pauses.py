@@ -14,6 +14,9 @@ Length = Callable[[PlatformError, int, datetime], float]
 """
 
 
+MOST_REMEMBERED = 10_000
+
+
 class _Pause:
     """One bucket, open or closed. What is refused while it is known to be closed says nothing new."""
 
@@ -38,6 +41,8 @@ class Pauses:
     def of(self, bucket: str) -> Iterator[None]:
         """Do what is inside unless the bucket is closed; close it where an error says so. Raises PlatformError."""
         pause = self._pauses.setdefault(bucket, _Pause())
+        if len(self._pauses) > MOST_REMEMBERED:
+            del self._pauses[next(iter(self._pauses))]
         if left := pause.left(self._clock.now()):
             raise PlatformError(f"{bucket}: too often, for a while", Remedy.WAIT, wait_seconds=left)
         try:
@@ -46,7 +51,7 @@ class Pauses:
             error.wait_seconds = self._begun(pause, error) or error.wait_seconds
             raise
         else:
-            pause.met, pause.until = 0, None
+            self._pauses.pop(bucket, None)
 
     def _begun(self, pause: _Pause, error: PlatformError) -> float:
         """Close a bucket, longer if waiting did not help last time; return for how many seconds, 0 where it is not."""

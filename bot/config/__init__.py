@@ -59,6 +59,7 @@ PROBLEMS = {
     "no_such_app": "robots 的 app 应为 [[wecom.apps]] 里某个账号的 name",
     "no_such_robot": "webhooks 的 robot 应为 [[wecom.robots]] 里某个账号的 name",
     "feishu_mode": "回调地址方式要同时填 encrypt_key 和 verification_token；长连接（默认）两项都不填",
+    "custom_bot": "应为自定义机器人网址里 hook/ 后面的部分",
     "app_twice": "有两个账号的 app_id 相同，消息会随机分给其中一个，请删去一个",
     "proxy_address": "应为代理的网址，如 http://10.0.0.1:3128",
     "ip_v4_network": "应为网段，如 10.0.0.0/8",

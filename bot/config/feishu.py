@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import AfterValidator, Field, SecretStr, model_validator
 from pydantic_core import PydanticCustomError
 
 from bot.config.tables import AccountName, Called, Table
 
 AppId = Annotated[str, Field(pattern=r"^cli_[0-9A-Za-z]{1,60}$")]
 """What Feishu calls an app."""
+
+
+def _hook(value: SecretStr) -> SecretStr:
+    """The last part of a custom bot's address, which is all that is secret of it; empty where there is none."""
+    if not re.fullmatch(r"[0-9A-Za-z-]{0,80}", value.get_secret_value()):
+        raise PydanticCustomError("custom_bot", "")
+    return value
 
 
 class AppSettings(Table):
@@ -42,10 +50,15 @@ class AppSettings(Table):
 
 
 class FeishuSettings(Table):
-    """[feishu]: every app, and where Feishu is; Lark and private deployments have addresses of their own."""
+    """[feishu]: every app, and where Feishu is; Lark and private deployments have addresses of their own.
+
+    `alarm` is the custom bot of a group that is told when an app itself cannot speak.
+    """
 
     apps: tuple[AppSettings, ...] = ()
     api: str = Field(default="https://open.feishu.cn", pattern=r"^https?://[^\s/]+$")
+    alarm: Annotated[SecretStr, AfterValidator(_hook)] = SecretStr("")
+    alarm_secret: SecretStr = SecretStr("")
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:

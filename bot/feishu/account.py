@@ -5,11 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot import alerts
 from bot.callbacks import Rejected
 from bot.config.feishu import AppSettings, FeishuSettings
 from bot.feishu import fetching, wording
@@ -25,9 +23,10 @@ from bot.feishu.socket import LongConnection, Trouble
 from bot.feishu.socket.endpoint import Door
 from bot.feishu.socket.session import Push, told_in
 from bot.feishu.speaking import Means, Speaker
+from bot.feishu.troubles import CustomBot, Troubles
 from bot.names import Names
 from bot.network import Network
-from bot.persisting import pause, persist
+from bot.persisting import pause
 from bot.platform import Heading, Host, Outgoing, Platform
 from bot.running import Running
 from storage.chat import Attachment, ChatAddress
@@ -72,7 +71,9 @@ class App(Platform):
         """Begin to connect, or be ready to be called."""
         self._host = host
         session = await self._stack.enter_async_context(self._network.session())
-        self._client = client = Client(Calls(session, self._feishu.api), self._settings, host.database, host.clock)
+        calls = Calls(session, self._feishu.api)
+        self._troubles = Troubles(host.database, host.clock, self.account, CustomBot.of(calls, self._feishu))
+        self._client = client = Client(calls, self._settings, host.database, host.clock, self._troubles.tell)
         names, chats = Names(host, client.names, MOST_NAMES), Chats(client, host.clock)
         self._stack.push_async_callback(names.close)
         self._hearing = Hearing(host, self.account, names, Lookups(host, client.message), chats)
@@ -177,6 +178,4 @@ class App(Platform):
 
     async def _alarm(self, trouble: Trouble) -> None:
         """Tell those who run the bot what has become of the connection."""
-        line = wording.TROUBLES[trouble].format(name=self.account)
-        tell = partial(alerts.account_in_trouble, platform=PLATFORM, account=self.account, line=line)
-        await persist(self._host.clock, partial(self._host.database.write, tell))
+        await self._troubles.tell(wording.TROUBLES[trouble].format(name=self.account))

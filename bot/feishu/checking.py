@@ -19,10 +19,11 @@ from bot.feishu.findings import FEISHU
 from bot.feishu.gaps import gaps
 from bot.feishu.messages import PLATFORM
 from bot.feishu.socket.endpoint import Door, NotLetIn
+from bot.feishu.troubles import CustomBot
 from bot.feishu.webhook import PATH
 from bot.finding import Finding
 from bot.network import Network
-from bot.trials import arrivals
+from bot.trials import TRIAL, arrivals
 from bot.untrusted import text_in
 from scheduler.clock import Clock
 from storage.database import Database
@@ -50,12 +51,28 @@ class Trial:
         async with Network(self._settings.network).session() as session:
             for app in self._feishu.apps:
                 found += [finding async for finding in self._app(app, session)]
-        return found + (await arrivals(self._database, self._clock, FEISHU) if is_sending else [])
+        if is_sending:
+            found += await arrivals(self._database, self._clock, FEISHU)
+            found += [await self.alarm()] if self._feishu.alarm.get_secret_value() else []
+        return found
+
+    async def alarm(self) -> Finding:
+        """Have the custom bot that is set say something."""
+        async with Network(self._settings.network).session() as session:
+            custom_bot = CustomBot.of(Calls(session, self._feishu.api), self._feishu)
+            try:
+                if custom_bot:
+                    await custom_bot.say(TRIAL, self._clock.now())
+            except FeishuError as error:
+                return findings.alarm_refused(error.code)
+            except PlatformError:
+                return FEISHU.unreachable("alarm", self._feishu.api)
+        return findings.alarm_works()
 
     async def _app(self, app: AppSettings, session: aiohttp.ClientSession) -> AsyncIterator[Finding]:
         """Try one app: whether it may call, what it may do, how it is told of what happens."""
         calls = Calls(session, self._feishu.api)
-        client = Client(calls, app, self._database, self._clock, is_trial=True)
+        client = Client(calls, app, self._database, self._clock)
         try:
             bot = await client.bot()
             yield findings.app_works(app.name, bot.name) if bot.is_active else findings.bot_is_off(app.name)

@@ -24,6 +24,14 @@ _NOT_LET_IN = {
 }
 
 
+_ALARM = {
+    19001: "alarm 不正确，或机器人已被移除，请重新复制 hook/ 后面的部分",
+    19021: "alarm_secret 不正确，或本机时钟相差太多",
+    19022: "本机 IP 不在它的白名单里",
+    19024: "它设了关键词，请改用签名校验，或把“飞书”“报送”加为关键词",
+}
+
+
 def app_works(name: str, called: str) -> Finding:
     """Its credentials are right, and its bot is on."""
     return Finding(f"飞书应用“{name}”可用（{called}）" if called else f"飞书应用“{name}”可用")
@@ -132,3 +140,14 @@ def external_groups(name: str, names: Sequence[str]) -> Finding:
     """Groups with people of other organisations take words only."""
     text = f"飞书应用“{name}”在外部群里（{'、'.join(names)}）：只能发文字，也收不到那里的照片和文件。"
     return Finding(text, is_hint=True)
+
+
+def alarm_works() -> Finding:
+    """The custom bot has said something in its group."""
+    return Finding("飞书报警用的自定义机器人已在它的群里发出自检消息")
+
+
+def alarm_refused(code: int) -> Finding:
+    """The custom bot may not speak."""
+    reason = _ALARM.get(code, "飞书拒绝了请求")
+    return problem(f"飞书报警用的自定义机器人发不出消息：{reason}（错误码 {code}）。")

@@ -55,12 +55,22 @@ _TITLE_BEHIND = re.compile(rf"(?<=..){_TITLES}$")
 _OFFICE_PERSON = re.compile(
     rf"(?P<office>[\u4e00-\u9fff]{{0,24}}(?:{words.OFFICE_ENDS}))(?P<person>{_SURNAME}[\u4e00-\u9fff]{{0,2}}{_TITLES})"
 )
+_DIALLED = re.compile(r"(?<![0-9A-Za-z_])(?:1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8})(?![0-9A-Za-z_])")
+"""What can be dialled whatever stands around it: a fax, a number behind a slash."""
+
 _DAY_NUMBER = re.compile(r"20\d\d(?:0[1-9]|1[0-2])[0-3]\d")
 
 
 def odd_phones(flat: str) -> list[str]:
     """A number behind the label of a phone that has too few or too many digits."""
     return _ODD.findall(EMAIL.sub(" ", flat))
+
+
+def without(text: str, phone: str, mailbox: str) -> str:
+    """Put words in the place of every phone and mailbox of a text, printed well or not; days stay."""
+    text = EMAIL.sub(mailbox, text)
+    text = PHONE.sub(lambda match: match[0] if _DAY_NUMBER.fullmatch(match[0].strip()) else phone, text)
+    return _DIALLED.sub(phone, text)
 
 
 def first_phone(flat: str) -> int | None:

@@ -17,7 +17,7 @@ from typing import Any, Literal, Protocol
 from bot.calls import Call
 from bot.config.feishu import AppSettings
 from bot.feishu.client import uploading
-from bot.feishu.client.asking import Asker
+from bot.feishu.client.asking import Asker, Tell
 from bot.feishu.client.calls import Calls
 from bot.feishu.errors import Code, FeishuError
 from bot.feishu.rates import of_names
@@ -59,12 +59,12 @@ class Bot:
 
 
 class Client:
-    """The calls of one app. Every method raises PlatformError. `is_trial`: no one is told of trouble but who asks."""
+    """The calls of one app. Every method raises PlatformError. `tell` is told of what needs a person."""
 
     def __init__(
-        self, calls: Calls, settings: AppSettings, database: Database, clock: Clock, *, is_trial: bool = False
+        self, calls: Calls, settings: AppSettings, database: Database, clock: Clock, tell: Tell | None = None
     ) -> None:
-        self._asker = Asker(calls, settings, database, clock, is_silent=is_trial)
+        self._asker = Asker(calls, settings, database, clock, tell)
         self.account = settings.name
         self._app_id = settings.app_id
         self._database = database

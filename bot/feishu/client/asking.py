@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
 
-from bot import alerts
 from bot.calls import Call
 from bot.config.feishu import AppSettings
 from bot.feishu.client import wording
@@ -19,34 +16,37 @@ from bot.feishu.client.calls import Calls
 from bot.feishu.client.masking import masked
 from bot.feishu.client.tokens import access_token
 from bot.feishu.errors import Code, ContentRefused, FeishuError
-from bot.feishu.messages import PLATFORM
 from bot.pauses import Pauses
 from scheduler.clock import Clock
 from storage.database import Database
-from storage.errors import NotStored, PlatformError
-from storage.unit_of_work import Work
+from storage.errors import PlatformError
 
-TOLD_AGAIN_AFTER = timedelta(hours=1)
+LONGEST_PAUSE = 300.0
+"""Where waiting as long as Feishu says does not help, it is asked ever more rarely, up to so many seconds apart."""
+
+Tell = Callable[[str], Awaitable[None]]
+"""Tells those who run the bot a line."""
+
 _TOO_OFTEN = frozenset({Code.TOO_OFTEN, Code.SYSTEM_TOO_OFTEN})
+_CROWDED = frozenset({Code.CHAT_TOO_OFTEN, Code.GROUP_TOO_OFTEN, Code.BEING_SENT})
 _USED_UP = frozenset({Code.QUOTA_USED_UP})
-_log = logging.getLogger(__name__)
 
 
 class Asker:
-    """Asks for one app. Every method raises PlatformError. `is_silent`: no one is told of trouble but who asks."""
+    """Asks for one app. Every method raises PlatformError. `tell` is told of what needs a person."""
 
     def __init__(
-        self, calls: Calls, settings: AppSettings, database: Database, clock: Clock, *, is_silent: bool = False
+        self, calls: Calls, settings: AppSettings, database: Database, clock: Clock, tell: Tell | None = None
     ) -> None:
         self.account = settings.name
         self._calls = calls
         self._database = database
         self._clock = clock
         self._token = access_token(calls, settings, database, clock)
-        self._quota = Pauses(clock, lambda error, _, __: _seconds(error, _USED_UP))
-        self._busy = Pauses(clock, lambda error, _, __: _seconds(error, _TOO_OFTEN))
-        self._told: dict[str, datetime] = {}
-        self._is_silent = is_silent
+        self._quota = Pauses(clock, lambda error, met, _: _seconds(error, _USED_UP, met))
+        self._busy = Pauses(clock, lambda error, met, _: _seconds(error, _TOO_OFTEN, met))
+        self._crowded = Pauses(clock, lambda error, met, _: _seconds(error, _CROWDED, met))
+        self._told_to = tell
 
     async def ask(self, call: Call) -> Mapping[str, Any]:
         """Make a call and return its answer."""
@@ -94,27 +94,18 @@ class Asker:
 
     @contextmanager
     def _open(self, call: Call) -> Iterator[None]:
-        """Do what is inside unless the month's quota or the limit of this call is known to be used up."""
-        with self._quota.of(self.account), self._busy.of(call.operation):
+        """Do what is inside unless the quota, or the limit of this call or of its chat, is known to be used up."""
+        where = f"{call.operation} {call.path} {(call.body or {}).get('receive_id', '')}"
+        with self._quota.of(self.account), self._busy.of(call.operation), self._crowded.of(where):
             yield
 
     async def _tell(self, line: str) -> None:
-        """Tell those who run the bot, each thing once an hour; that they cannot be told is no reason to fail."""
-        now = self._clock.now()
-        if self._is_silent or not line or (line in self._told and now - self._told[line] < TOLD_AGAIN_AFTER):
-            return
-        self._told[line] = now
-
-        def tell(work: Work) -> None:
-            alerts.account_in_trouble(work, PLATFORM, self.account, line)
-
-        try:
-            await self._database.write(tell)
-        except NotStored:
-            self._told.pop(line, None)
-            _log.warning("trouble of an account could not be told", extra={"account": self.account})
+        if line and self._told_to:
+            await self._told_to(line)
 
 
-def _seconds(error: PlatformError, codes: frozenset[Code]) -> float:
-    """For how long an error of one of these codes closes a bucket."""
-    return error.wait_seconds if isinstance(error, FeishuError) and error.code in codes else 0.0
+def _seconds(error: PlatformError, codes: frozenset[Code], met: int) -> float:
+    """For how long an error of one of these codes closes a bucket: as long as it says, and longer each time."""
+    if not isinstance(error, FeishuError) or error.code not in codes:
+        return 0.0
+    return max(error.wait_seconds, min(error.wait_seconds * 2.0 ** min(met - 1, 20), LONGEST_PAUSE))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.feishu.client import wording
-from storage.notice.ways import EMAIL, PHONE
+from storage.notice.ways import without
 
 _NOT_SHOWN = frozenset(
     {"value", "href", "url", "default_url", "user_id", "image_key", "img_key", "file_key", "name", "tag", "element_id"}
@@ -21,7 +21,7 @@ def masked(content: Mapping[str, Any]) -> dict[str, Any]:
 
 def _masked(part: Any) -> Any:
     if isinstance(part, str):
-        return PHONE.sub(wording.PHONE, EMAIL.sub(wording.MAILBOX, part))
+        return without(part, wording.PHONE, wording.MAILBOX)
     if isinstance(part, Mapping):
         return masked(part)
     return [_masked(one) for one in part] if isinstance(part, list) else part

@@ -74,6 +74,7 @@ def add_to(served: web.Application, feishu: Feishu) -> None:
             done = feishu.refused("token", Refusal(10003, "invalid param"))
         return hung_up(request) if failure.lost else done
 
+    managing.add_hooks_to(served, feishu)
     served.router.add_post("/open-apis/auth/v3/tenant_access_token/internal", fetch_token)
 
 

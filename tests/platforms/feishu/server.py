@@ -32,6 +32,8 @@ from tests.platforms.feishu.rest import said
 if TYPE_CHECKING:
     from aiohttp import web
 
+    from tests.platforms.feishu.managing import Hook
+
 PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)")
 MAILBOX = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 
@@ -46,6 +48,8 @@ class Feishu(Double, People, Acts, Deliveries):
         People.__init__(self)
         Deliveries.__init__(self)
         self.apps: dict[str, App] = {}
+        self.hooks: dict[str, Hook] = {}
+        """The custom bots of groups, by what stands behind `hook/` in their addresses."""
         self.tenant_key = "736588c9260f175d"
         self.address_of_caller = "203.0.113.9"
         self.outbound = ["203.0.113.17", "203.0.113.18"]

@@ -19,6 +19,7 @@ from bot.feishu.client import Client
 from bot.feishu.client.calls import Calls, wait_of
 from bot.feishu.client.masking import masked
 from bot.feishu.errors import GONE, TOKEN_REFUSED, CardRefused, ContentRefused, FeishuError, NoReply
+from bot.feishu.troubles import Troubles
 from bot.network import Network
 from bot.platform import Heading
 from storage.database import Database
@@ -28,6 +29,7 @@ from tests.platforms.double import File
 from tests.platforms.feishu.accounts import add_app
 from tests.platforms.feishu.caller import card, turn
 from tests.platforms.feishu.limits import SCOPES
+from tests.platforms.feishu.people import UpdateToken
 from tests.platforms.feishu.test_errors import REMEDIES
 from tests.platforms.feishu.test_strict_rest import png
 
@@ -60,7 +62,7 @@ async def session():
 def made(feishu, app, database, clock, session):
     def made(**about: Any) -> Client:
         settings = AppSettings(name="a", app_id=app.id, app_secret=SecretStr(app.secret), **about)
-        return Client(Calls(session, feishu.url), settings, database, clock)
+        return Client(Calls(session, feishu.url), settings, database, clock, Troubles(database, clock, "a").tell)
 
     return made
 
@@ -140,6 +142,16 @@ async def test_a_sign_is_put_at_a_message(client, feishu, group):
     for _ in range(2):
         await client.react(said.id, "OK")
     assert [one.emoji for one in said.reactions] == ["OK"]
+
+
+async def test_a_clicked_card_is_shown_anew_by_the_token_of_its_click(client, feishu, clock, group):
+    await client.send(group, Worded("interactive", card(title="甲")), "u1")
+    (heard,) = feishu.heard(group)
+    feishu.update_tokens["c-1"] = UpdateToken(heard, feishu.now() + 1800, is_answered=True)
+    await client.update_card("c-1", card(title="乙"))
+    assert "乙" in heard.text
+    turn(clock, seconds=1801)
+    assert (await failing(client.update_card("c-1", card(title="丙")))).code == 300030
 
 
 async def test_a_click_of_long_ago_changes_no_card(client):
@@ -321,6 +333,26 @@ async def test_how_long_to_wait_is_obeyed_by_this_call_and_by_no_other(client, f
     await client.send(group, TEXT, "u1")
 
 
+@pytest.mark.parametrize("code", [99991400, 230020, 11233, 230049])
+async def test_where_waiting_does_not_help_it_is_asked_ever_more_rarely_and_other_chats_are_not_held_up(
+    client, feishu, app, clock, group, code
+):
+    feishu.fail("messages.create", code, times=12)
+    waits = []
+    for _ in range(12):
+        waits.append((await failing(client.send(group, TEXT, "u1"))).wait_seconds)
+        turn(clock, seconds=waits[-1] - 0.5)
+        assert (await failing(client.send(group, TEXT, "u1"))).wait_seconds == 0.5
+        turn(clock, seconds=0.5)
+    assert calls(feishu, "messages.create") == 12
+    assert waits == sorted(waits)
+    assert waits[-1] == 300
+    if code != 99991400:
+        feishu.fail("messages.create", code)
+        await failing(client.send(group, TEXT, "u1"))
+        await client.send(feishu.group(app), TEXT, "u2")
+
+
 async def test_a_quota_that_is_used_up_stops_everything_for_an_hour_and_is_told(
     client, feishu, app, clock, group, told
 ):
@@ -400,6 +432,9 @@ async def test_a_card_loses_what_people_read_and_nothing_that_makes_it_work(clie
                 "text": {"content": "13800001234"},
             }
         ]
+    }
+    assert masked({"text": "20240904 传真0871-66554433(传真)，tel:13800001234"}) == {
+        "text": "20240904 传真［电话见单位页面］(传真)，tel:［电话见单位页面］"
     }
     assert masked(content)["elements"][0] == {**content["elements"][0], "text": {"content": "［电话见单位页面］"}}
 

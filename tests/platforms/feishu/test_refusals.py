@@ -37,6 +37,11 @@ PASSING = {
 MOST_CALLS = 3
 """Calls that one try may make: a reply, the same without its topic or token, and a message in its place."""
 
+MOST_CALLS_A_DAY = 600
+"""What is put off by a limit that never ends, or by tokens that never are taken: every five minutes, after a day no more;
+of these each is asked twice.
+"""
+
 SAYING = ("messages.create", "messages.reply")
 
 
@@ -162,6 +167,21 @@ async def test_phones_that_policy_refuses_are_left_out_and_those_who_run_the_bot
     assert (await look(city, "digest/phone")).state == "sent"
     assert "［电话见单位页面］" in city.last(ZHOU)
     assert any("已隐去号码后发出" in text for text in city.heard(DESK))
+
+
+@pytest.mark.parametrize("code", [99991400, 99991663, 230002, 230020, 231001, 231003, 230110, 99991672, 99992354])
+async def test_a_sign_that_cannot_be_put_hinders_nothing(city, code):
+    city.double.fail("reactions.create", code, times=9999)
+    before = len(city.double.calls)
+    said, _ = await city.post(ZHOU, "现场.jpg")
+    await city.wait(hours=30)
+    calls = [way for way, _ in city.double.calls[before:] if way == "reactions.create"]
+    marks = await city.look(lambda work: work.deliveries.having(kind=DeliveryKind.MARK.value))
+    assert {row.state for row in marks} == {"failed"}
+    assert said.reactions == []
+    assert any("回执" in text for text in city.heard(ZHOU)), "the receipt comes all the same"
+    is_final = CODES.get(code, Remedy.GIVE_UP) in (Remedy.GIVE_UP, Remedy.CONFIGURATION)
+    assert len(calls) <= (len(marks) if is_final else MOST_CALLS_A_DAY * len(marks))
 
 
 async def test_fifty_messages_to_one_chat_all_arrive_and_none_is_over_the_limit(city):
