@@ -25,6 +25,7 @@ SUBJECTS: dict[DeliveryKind | ReplyKind, str] = {
 
 NOTHING = "（没有文字）"
 BASIS = "依据"
+PAGE = "单位页面"
 
 
 def say_one_of(sentences: Sequence[str], *, in_group: bool) -> str:

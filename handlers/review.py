@@ -12,7 +12,7 @@ from handlers.desk.arrivals import numbered
 from handlers.wording import review as wording
 from scheduler import showing
 from scheduler.wording import showing as showing_wording
-from scheduler.wording.digests import DECISIONS
+from scheduler.wording.digests import decisions
 from storage import revising
 from storage.chat import Button, Form, FormField, Reply, ReplyKind
 from storage.reach import every_chat_of_coordinators
@@ -217,8 +217,9 @@ def _show(work: Work, submission: Submission, line: str) -> None:
 
 def _show_decided(work: Work, state: State, unit: Unit, line: str) -> None:
     """Show what was decided on a unit wherever coordinators could still decide it."""
+    says = [button.says for button in decisions(state, unit.name)]
     for chat in every_chat_of_coordinators(work):
-        revising.overtake(work, chat, DECISIONS[state](unit.name), line)
+        revising.overtake(work, chat, says, line)
 
 
 def _declared(context: Context, work: Work, unit: Unit, kinds: tuple[str, ...]) -> Declaration | None:

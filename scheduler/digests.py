@@ -75,9 +75,7 @@ class Digest:
         self._title = wording.title(office, self._today, work.now.astimezone(BEIJING).strftime("%H:%M"))
         self._added, self._units = _added(work, campaign, own, settings)
         self._waiting = _waiting(work, campaign, own)
-        self._decisions = [
-            says for one in own if (words := wording.DECISIONS.get(one.state)) for says in words(one.unit.name)
-        ]
+        self._decisions = [button for one in own for button in wording.decisions(one.state, one.unit.name)]
         self._questions = [question.text for question in work.questions.open_of(campaign.key, office)]
         self._in_groups = _waiting_for_groups(work, campaign, notice)
         self._hints = _hints(notice, own, self._today, settings)
@@ -117,8 +115,7 @@ class Digest:
 
     def _buttons(self) -> tuple[Button, ...]:
         """The first decisions that wait, and what a coordinator may want next."""
-        decisions = (Button(one, one, is_extra=True) for one in self._decisions[:_MOST_DECISIONS])
-        return (*decisions, *wording.BUTTONS)
+        return (*self._decisions[:_MOST_DECISIONS], *wording.BUTTONS)
 
     def _left(self) -> list[str]:
         """How long there still is; nothing where there is no deadline."""

@@ -31,7 +31,7 @@ def describing(number: str, standing: Standing, notice: Notice, pieces: Sequence
         fields.append(_choice("activity", wording.ACTIVITY, list(titles), required=False))
     fields.append(FormField("caption", wording.CAPTION, placeholder=wording.CAPTION_LIKE))
     clauses += [f"{field.label}：{{{field.name}}}" for field in fields]
-    return Form("；".join(clauses), tuple(fields))
+    return Form("；".join(clauses), tuple(fields), label=wording.DESCRIBE)
 
 
 def _choice(name: str, label: str, options: Sequence[str], *, required: bool) -> FormField:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-PAGE = "单位页面"
-
 
 def no_files_here(names: str) -> str:
     """A file cannot be sent on this way."""

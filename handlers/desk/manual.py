@@ -21,4 +21,5 @@ def is_asked_for(context: Context) -> bool:
 
 def show(_context: Context, _work: Work) -> Reply:
     """List what a coordinator can say."""
-    return Reply(ReplyKind.ANSWER, wording.HELP, buttons=menu.desk())
+    title, *lines = wording.HELP
+    return Reply(ReplyKind.ANSWER, tuple(lines), title=title, buttons=menu.desk())

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from scheduler.phrases import clipped, day, joined
 from storage.chat import Button, Figures
 from storage.standing import Standing, State, Totals
 
-DECISIONS: dict[State, Callable[[str], tuple[str, ...]]] = {
-    State.MAILED: lambda unit: (f"已收 {unit}", f"未见 {unit}"),
-    State.NO_EVENT: lambda unit: (f"零报送 同意 {unit}", f"零报送 不同意 {unit}"),
+_DECISIONS = {
+    State.MAILED: (("已收 {}", "已收 {}"), ("未见 {}", "未见 {}")),
+    State.NO_EVENT: (("同意零报送 {}", "零报送 同意 {}"), ("不同意零报送 {}", "零报送 不同意 {}")),
 }
-"""What a coordinator says to decide on a unit that waits for it."""
 
 _NEXT = (("缺交名单", "未交名单"), ("催办", "催办"), ("导出台账", "导出台账"))
 BUTTONS = tuple(Button(label, says, is_extra=True) for label, says in _NEXT)
 """What a coordinator may want next."""
+
+
+def decisions(state: State, unit: str) -> tuple[Button, ...]:
+    """What a coordinator says to decide on a unit that waits for it; nothing where it waits for nothing."""
+    name = clipped(unit, 26)
+    pairs = _DECISIONS.get(state, ())
+    return tuple(Button(label.format(name), says.format(unit), is_extra=True) for label, says in pairs)
 
 
 def title(office: str, on: date, hour: str) -> str:

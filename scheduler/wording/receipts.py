@@ -11,6 +11,7 @@ from storage.standing import Standing
 NUMBERED, MATERIAL, ACTIVITY, CAPTION = "回执号{number}", "材料", "条目", "说明"
 """The clauses of the sentence that describes what came, in their order."""
 
+DESCRIBE = "登记说明"
 CAPTION_LIKE = "时间、地点、内容，一句话"
 WITHDRAWN, ACCEPTED, RETURNED = "报送回执（已撤回）", "报送回执（已认可）", "报送回执（已退回）"
 """The titles of a receipt after something was decided."""

@@ -13,7 +13,7 @@ from bot.feishu.render.fitting import laid_out, octets
 from bot.feishu.render.text import members
 from bot.platform import Outgoing
 from bot.splitting import Line, Page, packed
-from bot.wording import BASIS, NOTHING, SUBJECTS, say_it, say_one_of
+from bot.wording import BASIS, NOTHING, PAGE, SUBJECTS, say_it, say_one_of
 from scheduler.wording import receipts
 from storage.chat import Button, DeliveryKind, ReplyKind, Table
 
@@ -92,9 +92,9 @@ class Card:
         written = self._plain.text(" ".join(clean(self._reply.title).split()))
         self._has_title = 0 < len(written) <= _LONGEST_TITLE
         self._form = forms.element(self._reply.form, self._plain.text) if self._reply.form else None
-        meant = [one for one in self._reply.buttons if not one.is_extra]
-        self._buttons = self.buttons(self._reply.buttons) or self.buttons(meant)
-        self.title = written if self._has_title else SUBJECTS.get(outgoing.kind) or SUBJECTS[self._reply.kind]
+        self._buttons = self._offered()
+        subject = PAGE if self._reply.qr else SUBJECTS.get(outgoing.kind) or SUBJECTS[self._reply.kind]
+        self.title = written if self._has_title else subject
 
     def made(self) -> list[dict[str, Any]]:
         """The cards, numbered in their titles where there are several."""
@@ -154,8 +154,14 @@ class Card:
             yield from self._tables(self._table)
         if self._leads():
             yield elements.picture()
-        yield from [self._form] if self._form else []
         yield from self._buttons
+        yield from [self._form] if self._form else []
+
+    def _offered(self) -> list[Element]:
+        """What can be pressed; what the form says as well, and in full, is left to it."""
+        says = self._reply.form.says if self._reply.form and self._form else ""
+        pressed = [one for one in self._reply.buttons if not says.startswith(f"{one.says} ")]
+        return self.buttons(pressed) or self.buttons([one for one in pressed if not one.is_extra])
 
     def _leads(self) -> bool:
         return bool(self._reply.qr) and self._md.allows(self._reply.qr)

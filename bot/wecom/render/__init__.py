@@ -18,7 +18,7 @@ from bot.splitting import Line, Page, octets, split
 from bot.wecom import wording
 from bot.wecom.client import MOST_BYTES
 from bot.wecom.render.cards import button_card
-from bot.wording import BASIS, NOTHING, say_it, say_one_of
+from bot.wording import BASIS, NOTHING, PAGE, say_it, say_one_of
 from storage.chat import FileRef, Reply
 
 MOST_BESIDE_ADDRESS = 512
@@ -129,7 +129,7 @@ def _article(outgoing: Outgoing) -> list[Part]:
     said = Escaping(is_markdown=False, links=outgoing.links).text(outgoing.reply.text)
     if outgoing.reply.mentions or octets(said) > MOST_BESIDE_ADDRESS:
         return []
-    article = {"title": wording.PAGE, "description": said, "url": outgoing.reply.qr}
+    article = {"title": PAGE, "description": said, "url": outgoing.reply.qr}
     return [Part("news", {"msgtype": "news", "news": {"articles": [article]}})]
 
 

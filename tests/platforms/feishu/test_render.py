@@ -262,6 +262,7 @@ def test_a_table_whose_rows_the_lines_say_is_shown_instead_of_them():
 def test_an_address_is_a_link_with_its_code_on_the_card_once_that_is_uploaded():
     reply = answer(f"您的单位页面：{PAGE}/u/abc", qr=f"{PAGE}/u/abc")
     (wire,) = said(reply, links=(PAGE,))
+    assert title(wire.content) == "单位页面"
     assert f"[{PAGE}/u/abc]({PAGE}/u/abc)" in words(wire.content)
     assert wire.image is not None
     assert wire.image.startswith(b"\x89PNG")
@@ -466,6 +467,14 @@ def test_a_form_that_is_too_much_for_a_card_is_said_in_words(form):
     shown = card(Reply(ReplyKind.CLARIFY, ("哪一项？",), form=form))
     assert tags(shown) == ["markdown"]
     assert words(shown).endswith("可回复：“说 一”")
+
+
+def test_a_button_that_the_form_says_in_full_is_left_to_the_form():
+    form = Form("退回 0606-037 {why}", (FormField("why", "退回原因", required=True),), label="退回")
+    pressed_by = (Button("接收", "认可 0606-037"), Button("退回", "退回 0606-037"))
+    shown = card(Reply(ReplyKind.STATE, ("甲学会已报送1次：",), form=form, buttons=pressed_by))
+    assert tags(shown) == ["markdown", "column_set", "form"]
+    assert list(buttons(shown)) == ["接收"]
 
 
 def test_where_there_are_no_forms_a_line_says_how_to_say_it():
