@@ -40,7 +40,7 @@ def answered(shown: Outgoing, reply: Reply, by: str, at: datetime, says: str = "
         return None
     before = Card(replace(shown, reply=replace(shown.reply, buttons=(), form=None, qr="", mentions=())))
     after = Card(replace(shown, reply=replace(reply, mentions=())))
-    body = [*before.text(), elements.rule(), *after.text(), *after.buttons(reply.buttons)]
+    body = [*before.text(is_done=not reply.buttons), elements.rule(), *after.text(), *after.buttons(reply.buttons)]
     body.append(elements.markdown(Escaping(is_markdown=True).text(wording.done_by(by, at)), "notation"))
     card = before.frame(body, COLOURS[ReplyKind.CONFIRM] if reply.buttons else "grey")
     if not reply.buttons:

@@ -48,7 +48,7 @@ _SEEN_LINES, _FOLDED_LINES = 10, 16
 _MOST_ROWS, _MOST_COLUMNS, _LONGEST_ROW = 100, 12, 1500
 _TABLE_OCTETS = 12_000
 _MOST_BUTTONS, _LONGEST_LABEL, _BUTTON_OCTETS = 12, 40, 6000
-_HEAD = re.compile(r"^(?P<head>\w[^：:　“”]{0,10}\w|\w{2})(?=：|　)")
+_HEAD = re.compile(r"^(?P<head>\w[^：:　“”，。；]{0,20}\w)(?=：|　)")
 """What a line of a titled Reply is about: 报送时间：…, 一、总体　…"""
 
 _ALWAYS_CARDS = (
@@ -116,14 +116,14 @@ class Card:
             "body": {"direction": "vertical", "vertical_spacing": "medium", "elements": body},
         }
 
-    def text(self) -> list[Element]:
-        """The lines with what they rest on; a long list is folded where it goes into one card."""
+    def text(self, *, is_done: bool = False) -> list[Element]:
+        """The lines with what they rest on; a long list, or what is done with, is folded if one card holds it."""
         lines = [*self._lines()]
         whole = BREAK.join(lines)
         if not _TEXT.fits(whole):
             pieces = packed([Line(one) for one in lines], _TEXT, self._md.line_start)
             return [elements.markdown(piece) for piece in pieces if piece.strip()] or [elements.markdown(NOTHING)]
-        is_list = self._reply.kind in (ReplyKind.STATE, ReplyKind.ANSWER) and not self._reply.quote
+        is_list = is_done or (self._reply.kind in (ReplyKind.STATE, ReplyKind.ANSWER) and not self._reply.quote)
         seen, folded = BREAK.join(lines[:_SEEN_LINES]), BREAK.join(lines[_SEEN_LINES:])
         if is_list and len(lines) > _FOLDED_LINES and seen.strip() and folded.strip():
             title = wording.the_other_lines(len(lines) - _SEEN_LINES)

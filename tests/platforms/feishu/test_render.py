@@ -132,11 +132,19 @@ def test_a_digest_of_one_line_stays_text():
 
 
 def test_a_line_of_a_titled_reply_has_what_it_is_about_in_bold():
-    reply = answer("报送时间：6月9日前", "一、总体　应报3家", "（无题）：甲", "这一行没有题目。", title="报送要点")
+    reply = answer(
+        "报送时间：6月9日前",
+        "一、总体　应报3家",
+        "3. 市教育局青少年科技处：纪云舟",
+        "（无题）：甲",
+        "这一行没有题目。",
+        title="报送要点",
+    )
     lines = words(card(reply)).split("  \n")
     assert lines == [
         "**报送时间**：6月9日前",
         "**一、总体**　应报3家",
+        "**3． 市教育局青少年科技处**：纪云舟",
         "（无题）：甲",
         "这一行没有题目。",
     ]
@@ -367,6 +375,14 @@ def test_what_is_done_leaves_no_button_and_says_who_did_it_and_when():
 )
 def test_a_card_that_others_may_press_still_or_that_cannot_hold_the_result_stays_as_it_is(shown, room, result):
     assert answered(going_out(shown, room=room), result, "周舟", NOON) is None
+
+
+def test_a_long_preview_is_folded_once_it_was_published():
+    preview = Reply(ReplyKind.CONFIRM, tuple(f"第{n}行" for n in range(40)), title="通知预览", buttons=QUESTION.buttons)
+    shown = answered(going_out(preview), Reply(ReplyKind.CONFIRM, ("已发布。",)), "甲", NOON)
+    assert shown is not None
+    judge(Wire("interactive", shown))
+    assert tags(shown) == ["markdown", "collapsible_panel", "hr", "markdown", "markdown"]
 
 
 def test_a_card_stays_where_a_button_that_only_spares_typing_was_pressed():
