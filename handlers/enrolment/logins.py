@@ -16,6 +16,9 @@ from storage.unit_of_work import Work
 
 LINK_LASTS = timedelta(minutes=20)
 SESSION_LASTS = timedelta(hours=12)
+KEPT_FOR = timedelta(days=7)
+"""How long a link or session that is over is kept; the next one that is made clears them away."""
+
 _MOST_TOKEN = 64
 
 
@@ -39,6 +42,7 @@ def link_to(context: Context, work: Work, target: str) -> str | None:
 def make_login(work: Work, member_id: int, target: str) -> str:
     """Make a link that opens once; return its token, of which only the hash is kept."""
     token = secrets.token_urlsafe(24)
+    work.logins.forget_before(work.now - KEPT_FOR)
     work.logins.add(
         link_hash=hashed(token), member_id=member_id, target=target, made_at=work.now, expires_at=work.now + LINK_LASTS
     )

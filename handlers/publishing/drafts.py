@@ -20,6 +20,9 @@ from storage.tables import Member, NoticeDraft
 from storage.unit_of_work import Work
 
 KEPT_FOR = timedelta(hours=24)
+FORGOTTEN_AFTER = timedelta(days=90)
+"""How long a draft that nobody touches is kept to be looked up; the next one that is made clears it away."""
+
 _MOST_EDITS = 300
 _KIND = "publishing"
 TO_PUBLISH = "确认发布"
@@ -115,6 +118,7 @@ def hold(context: Context, work: Work, draft: Draft) -> Draft:
     if draft.number:
         work.drafts.set(draft.number, **values)
     else:
+        work.drafts.forget_before(work.now - FORGOTTEN_AFTER)
         brought_by = jobs.ordered_by(context.job) if context.job else context.inbox.key
         draft = replace(draft, number=work.drafts.add(**values, inbox_id=brought_by))
     take_up(context, work, draft.number)

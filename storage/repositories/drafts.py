@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import delete
+
 from storage import tables as t
 from storage.rows import Rows
 
@@ -21,8 +23,16 @@ class NoticeDrafts(Rows[t.NoticeDraft]):
         """Return the drafts that are worked on, the newest first."""
         return self.find(self.c.state == "open", self.c.changed_at > since, order=self.c.changed_at.desc())
 
+    def forget_before(self, instant: datetime) -> None:
+        """Let go of drafts that nobody has touched since, whatever became of them: what was published is an edition."""
+        self.connection.execute(delete(self.table).where(self.c.changed_at < instant))
+
 
 class Logins(Rows[t.Login]):
     """Ways into the coordinators' pages."""
 
     of = t.Login
+
+    def forget_before(self, instant: datetime) -> None:
+        """Let go of links and sessions that were over by then."""
+        self.connection.execute(delete(self.table).where(self.c.expires_at < instant))
