@@ -102,7 +102,9 @@ class Receipt:
             lines.append(wording.duplicates(doubled))
         lines += self._hints(kept, handing_in.here(chat))
         is_open = self.standing is not None and not self._is_complete
-        buttons = (Button("撤回", f"撤回 {self.number}"), Button("补充", f"补充 {self.number}")) if is_open else ()
+        buttons = (
+            (Button("撤回", f"撤回 {self.number}"), Button("补充", f"补充 回执号{self.number}")) if is_open else ()
+        )
         form = forms.describing(self.number, self.standing, self.notice, kept) if self.standing else None
         return Reply(ReplyKind.RECEIPT, tuple(lines), buttons=buttons, form=form)
 

@@ -162,8 +162,11 @@ def _details(asked: Asked) -> Iterator[str]:
             left.setdefault(one.thing, []).append(one.detail.label)
     if not left:
         return
-    if set(left) == {""} and (asked.u.found.is_near or asked.u.found.covered >= _RELATED):
-        yield from asked.passages(asked.u.found.passages[:1])
+    is_bare = not any(one.is_named for one in asked.u.details if one.detail.is_of_thing)
+    if is_bare and (asked.u.found.is_near or asked.u.found.covered >= _RELATED):
+        yield from asked.passages(
+            [p for p in asked.u.found.passages if set(left) == {""} or p.level == asked.index.binding][:1]
+        )
     yield wording.not_said(*(wording.of(thing, labels) for thing, labels in left.items()))
     if asked.office and not asked.u.has(Topic.CONTACT, Topic.PHONE):
         yield wording.ask_office(asked.office, asked.contact)
@@ -204,4 +207,4 @@ def _quote(asked: Asked) -> tuple[str, tuple[int, ...]]:
         return f"“{shortened(notice.lines[source[0] - 1])}”", source
     number = notice.levels[chosen[0].level].doc_number or "通知"
     text = without(chosen[0].text, asked.index.foreign_days(chosen[0]) | asked.others_days)
-    return f"{number}“{shortened(text)}”", source
+    return (f"{number}“{shortened(text)}”" if text else "", source)

@@ -66,6 +66,9 @@ class Asked:
         own = self.contact
         others = self.index.reaches - {*own.phones, *own.emails} if own else self.index.reaches
         for passage in passages[: MOST_LINES if self.u.found.is_whole else 3]:
+            if passage.text == passage.title and self.index.is_attached(passage):
+                yield wording.attached(passage.title)
+                continue
             text = excerpt(without(passage.text, days, about, others), about)
             if text:
                 yield wording.quoted(passage.number, passage.title, text)

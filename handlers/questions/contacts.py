@@ -44,7 +44,27 @@ def _of(asked: Asked, only: Duty) -> Iterator[str]:
         for one in offices:
             yield from reached(asked, one.name, one.contact)
         return
-    yield from reached(asked, only.office or "", only.contact)
+    meant = _for_this(asked, only)
+    if meant:
+        yield from reached(asked, meant.name, meant.contact)
+    else:
+        yield from reached(asked, only.office or "", only.contact)
+
+
+def _for_this(asked: Asked, only: Duty) -> Office | None:
+    """Another office, to which no type reports, whose lines speak of what is asked more than the asker's own do."""
+    receiving = {one.office for one in asked.index.duties}
+    here = [o for o in asked.index.offices if o.level == asked.index.binding and o.contact and o.name not in receiving]
+    weigh = asked.index.ranking.weight
+    terms = {pair for pair, weight in terms_of(asked.u.said).items() if weight == 1.0}
+
+    def share(words: str) -> float:
+        return sum(weigh(pair) for pair in terms & pairs(folded(words)))
+
+    own = share((only.office or "") + _lines_of(asked, only.contact))
+    best = max(here, key=lambda o: share(o.name + _lines_of(asked, o.contact)), default=None)
+    is_meant = best and share(best.name + _lines_of(asked, best.contact)) > max(own, asked.index.ranking.rarest / 2)
+    return best if is_meant else None
 
 
 def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]:
@@ -76,15 +96,15 @@ def _of_type(asked: Asked, offices: Sequence[Office]) -> list[Office]:
     if asked.own is None or len(offices) < 2:
         return []
     own = pairs(folded(asked.own.unit_type))
-    shared = [len(own & pairs(folded(_own_lines(asked, o)))) for o in offices]
+    shared = [len(own & pairs(folded(o.name + _lines_of(asked, o.contact)))) for o in offices]
     most = max(shared)
     return [o for o, count in zip(offices, shared, strict=True) if most and count == most]
 
 
-def _own_lines(asked: Asked, office: Office) -> str:
-    """The lines on which an office's contact is printed."""
+def _lines_of(asked: Asked, contact: Contact | None) -> str:
+    """The lines on which a contact is printed."""
     lines = asked.index.notice.lines
-    return office.name + "".join(lines[line - 1] for line in (office.contact.source if office.contact else ()))
+    return "".join(lines[line - 1] for line in (contact.source if contact else ()))
 
 
 def _by_types(asked: Asked, grouped: Sequence[Duty]) -> Iterator[str]:

@@ -34,7 +34,8 @@ def counted(asked: Asked) -> Iterator[str]:
 def _nearest(asked: Asked, numbered: re.Pattern[str]) -> Sequence[Passage]:
     """Of the sentences with such a number the one that has most to do with the question; () where none has."""
     terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
-    held = [p for p in asked.index.passages if numbered.search(p.plain) and p.pairs & terms.keys()]
+    here = [p for p in asked.index.passages if numbered.search(p.plain)]
+    held = [p for p in here if p.pairs & terms.keys()] or (here if len(here) == 1 else [])
     own = [p for p in held if p.level == asked.index.binding] or held
     best = max(own, key=lambda p: sum(weigh(pair) * terms[pair] for pair in p.pairs & terms.keys()), default=None)
     return (best,) if best else ()

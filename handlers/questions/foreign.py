@@ -32,11 +32,11 @@ _PLAIN = re.compile(
 """Words that are said of anything."""
 
 _ORDINARY = re.compile(
-    r"^[这那此它我你咱]|周[一二三四五六日天末]|星期|礼拜|月[底初中末]|[上下中]午|晚上|现在|今[天年]|明[天年]|[以之][前后]|当[天日]|行不行"
+    r"^(?:[这那此它我你咱能可要想该会还都也就再先]|应该|什么)|周[一二三四五六日天末]|星期|礼拜|月[底初中末]|[上下中]午|晚上|现在|今[天年]|明[天年]|[以之][前后]|当[天日]|行不行"
 )
 """What nobody asks a date of."""
 
-_OF_ANY_CAMPAIGN = re.compile(r"活动|通知|报送|上报|联络员")
+_OF_ANY_CAMPAIGN = re.compile(r"[管包]?[吃饭食宿住]{1,2}[吗不么]|参加|参赛|获奖|得过|活动|通知|报送|上报|联络员")
 """Words beside which anything may be asked: 活动帐篷由谁准备."""
 
 _MOST = 0.5

@@ -26,6 +26,11 @@ _KEPT = 16
 _BODY = r"(?:科协|协会|科技局|科技厅|科委|委员会|管委会|[局厅委院校]|学会|研究会|大学|学院|集团|公司|政府|中心)"
 _SPLIT = re.compile(rf"^(.{{1,12}}?{_BODY})(.{{1,14}}(?:[部处科室办组站]|办公室|中心|秘书处))$")
 _PLACE = re.compile(r"^(?:.{0,6}?)(国|省|自治区|自治州|市|区|县|镇|校|院)")
+_ATTACHED = re.compile(r"\s*附\s*件\s*\d*\s*[:：]")
+_LISTED = 8
+"""Lines of a list of attachments that are looked through for its beginning."""
+
+_HELD = re.compile(r"[\u4e00-\u9fff][赛会展班营]")
 _ISSUER = re.compile(r"\s*(\S{2,16}?)关于")
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
 
@@ -88,6 +93,11 @@ class Index:
     def office(self, name: str | None) -> Office | None:
         """The office of that name."""
         return next((office for office in self.offices if office.name == name), None)
+
+    def is_attached(self, passage: Passage) -> bool:
+        """It stands in the list of attachments at the end of its level."""
+        first = min(passage.source, default=0)
+        return any(_ATTACHED.match(line) for line in self.notice.lines[max(first - _LISTED, 0) : first])
 
     def upper_deadlines(self) -> tuple[Deadline, ...]:
         """The dates that bind only those above: the office itself, other cities."""
@@ -156,7 +166,8 @@ def _titles(passages: tuple[Passage, ...]) -> dict[str, tuple[Passage, ...]]:
     found: dict[str, list[Passage]] = {}
     for passage in passages:
         title = folded(passage.title)
-        if _LEAST_TITLE <= len(title) <= _LONGEST_TITLE and title not in lexicon().headings:
+        is_long = _LEAST_TITLE <= len(title) <= _LONGEST_TITLE or _HELD.fullmatch(title)
+        if is_long and title not in lexicon().headings and passage.text != passage.title:
             found.setdefault(title, []).append(passage)
     return {title: tuple(found[title]) for title in sorted(found, key=len, reverse=True)}
 

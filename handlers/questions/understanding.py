@@ -18,18 +18,27 @@ from handlers.questions.index import Index, index_of
 from handlers.questions.passages import pairs
 from handlers.questions.scope import Scope, scope_of
 from handlers.questions.search import Found, search, terms_of
-from handlers.questions.speech import greets, thanks
+from handlers.questions.speech import asks, greets, thanks
 from handlers.questions.spelling import digits, folded, normalise
 from storage.notice.model import Notice
 
 _SENDS = r"<send>|截止|最[迟晚]|期限"
-_OF_TITLES = (Topic.DEADLINE, Topic.PERIOD, Topic.EVENT_DATE, Topic.MATERIALS, Topic.ACTIVITIES, Topic.REQUIREMENTS)
+_OF_TITLES = (
+    Topic.DEADLINE,
+    Topic.HOUR,
+    Topic.PERIOD,
+    Topic.EVENT_DATE,
+    Topic.MATERIALS,
+    Topic.ACTIVITIES,
+    Topic.REQUIREMENTS,
+)
 """What a word of a question about a titled section (报告期是什么时间) does not ask."""
 
 _HANDS_IN = re.compile(r"报(?![错道])|[交发传送寄]|提交|群|压缩|打包|撤回|流程")
 _NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,8}[〔\[(]\d{4}[〕\])]\d+号?")
 _WHO = re.compile(r"是谁|哪位|干什么的|(?:是|在)哪个?(?:部|处|科|单位)|哪个(?:单位|部门|处室?|科室?)的")
 _TIMED = re.compile(r"时间|几[号月]|什么时候|[上中下]旬|[日号期]|月")
+_INTRODUCES = re.compile(r"(?:你好,?|您好,?|老师,?)*(?:我们?(?:这边|这里)?(?:是|在)|这(?:里|边)是)[^,。;]{3,20}$")
 _CONFIRMS = re.compile(r"吗|吧|嘛|是不是|还是|\?|对不|么|不是|哪|那我们")
 
 
@@ -80,7 +89,9 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
     return Understanding(
         said=said,
         index=index,
-        topics=_settled(said, topics, found) or _implied(said, index, entities, scope),
+        topics=_settled(said, topics, found)
+        or _implied(said, index, entities, scope)
+        or _introduced(said, scope, asker),
         scope=scope,
         entities=entities,
         details=details,
@@ -120,6 +131,12 @@ def _implied(said: str, index: Index, entities: Entities, scope: Scope) -> tuple
     if scope.doubted or entities.is_above_recipient or any(named.is_recipient for named in entities.types):
         return (Topic.SUBMIT_TO,)
     return (Topic.CONTACT,) if entities.offices and _WHO.search(said) else ()
+
+
+def _introduced(said: str, scope: Scope, asker: Asker) -> tuple[Topic, ...]:
+    """Somebody who was not known says only which unit they are: they want to know what it owes."""
+    is_all = asker.unit_type is None and len(scope.unit_types) == 1 and _INTRODUCES.match(said) and not asks(said)
+    return (Topic.DEADLINE, Topic.MATERIALS, Topic.SUBMIT_TO) if is_all else ()
 
 
 def _is_of_deadline(said: str, index: Index) -> bool:

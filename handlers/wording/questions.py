@@ -239,6 +239,11 @@ def quoted(number: str, title: str, text: str) -> str:
     return f"{where}：“{text}”" if where else f"通知原文：“{text}”"
 
 
+def attached(title: str) -> str:
+    """What is attached to the notice."""
+    return f"“{title}”见通知附件。"
+
+
 def nearest(quoted: str) -> str:
     """The sentence that comes nearest to a question which the notice does not answer."""
     return f"通知中相近的一处——{quoted}"

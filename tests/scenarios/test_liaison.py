@@ -22,7 +22,7 @@ async def test_three_photos_in_two_messages_are_one_receipt(town):
     assert len(town.said(f"p-{ZHOU}")) == 0
     await town.wait(seconds=1)
     assert town.said(f"p-{ZHOU}") == [
-        "已收到照片3张，回执号0904-001。\n尚缺：活动总结。\n可回复：“撤回 0904-001”　“补充 0904-001”"
+        "已收到照片3张，回执号0904-001。\n尚缺：活动总结。\n可回复：“撤回 0904-001”　“补充 回执号0904-001”"
     ]
 
 

@@ -174,6 +174,16 @@ https://pan.example.invalid/x 提取码ab12 | S | clarify | 没有收到附件
 图书馆几点闭馆 | S | decline |  | 10月25日
 好的谢谢，我去准备 | S | silent
 明白[OK] | S | silent
+秘书长问几月几号收 | S | answer | 10月25日
+能早点交吗 | S | answer | 10月25日
+我们是云江市气象学会 | - | answer | 10月25日 活动总结 市科协学会服务中心
+可以只交一张照片吗 | S | answer | 未写明照片的数量
+传错了想换一份 | S | answer | 撤回
+能看看其他学会的总结吗 | S | decline
+盖章件已快递 | S | state | 核对
+太感谢了 | S | silent
+帮我查下快递到哪了 | S | decline
+会员证怎么办 | S | decline
 """
 
 

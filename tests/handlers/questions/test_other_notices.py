@@ -50,6 +50,10 @@ WORKS = read(
 （二）参加单位须有2亩以上劳动场地，由市教育局于11月底前组织核实。
 三、联系方式
 联系人：陆明达，电话：0271-6880123
+四、决赛
+10月30日19:30在市剧院举行。
+附件：1.报名表
+2.评选细则
 白榆市教育局
 2024年8月2日""".splitlines()
 )
@@ -102,6 +106,8 @@ def test_a_rule_in_place_of_a_day_is_said_in_the_notices_own_words(text, held):
         ("邮箱和联系人", "市直各学校", "zpzj@example.invalid", "未写明"),
         ("什么时候核实场地", "市直各学校", "11月底前", "11月30日"),
         ("照片要不要", "市直各学校", "未写明照片", ""),
+        ("决赛几点开始", "市直各学校", "19:30", "报送时间"),
+        ("评选细则在哪看", "市直各学校", "见通知附件", "未写明"),
     ],
 )
 def test_parts_amounts_and_hours_are_the_notices_own(text, unit_type, held, absent):
