@@ -14,6 +14,7 @@ from scheduler import digests
 from scheduler.clock import at
 from scheduler.totals import named_counts
 from scheduler.wording import reminders as reminder_wording
+from scheduler.wording.reminders import MOST_ROWS
 from storage.chat import Reply, ReplyKind, Table
 from storage.notice.model import MaterialKind
 from storage.notice.routing import duties
@@ -198,7 +199,7 @@ def _listed(
     rows = tuple((one.unit.name, _mark(one)) for one in found)
     said = words("、".join(types), "、".join(sorted(materials)), (len(found), len(among)), rows[:_MOST])
     lines = (*said, *wording.more(len(rows) - _MOST))
-    table = Table(wording.LISTED, rows, len(lines) - 1) if rows else None
+    table = Table(wording.LISTED, rows, len(lines) - 1) if 0 < len(rows) <= MOST_ROWS else None
     return Reply(ReplyKind.STATE, lines, table=table)
 
 

@@ -10,6 +10,9 @@ from storage.chat import Button, Table
 from storage.notice.model import Notice
 from storage.standing import Standing
 
+MOST_ROWS = 200
+"""Rows of a table of units: of more only the first are told in lines, and the others are for the ledger."""
+
 _NEXT = (("缺交名单", "未交名单"), ("触达情况", "触达情况"), ("导出台账", "导出台账"))
 BUTTONS = tuple(Button(label, says, is_extra=True) for label, says in _NEXT)
 """What a coordinator may want next who has a call list."""
@@ -71,12 +74,17 @@ def calls(office: str, on: date, rows: Sequence[str]) -> tuple[str, ...]:
 
 
 def call_table(rows: Sequence[tuple[Standing, int]], said_by: int) -> Table | None:
-    """The call list as a table: each unit with how often it was reminded; `said_by` so many lines."""
+    """The call list as a table: each unit with how often it was reminded; `said_by` so many lines.
+
+    None where there is nobody to call, or more than anybody reads.
+    """
+    if not 0 < len(rows) <= MOST_ROWS:
+        return None
     cells = tuple(
         (one.unit.name, one.unit.liaison or "", one.unit.phone or "", joined(one.missing), f"{reminded}次")
         for one, reminded in rows
     )
-    return Table(("单位", "联络员", "电话", "尚缺", "已提醒"), cells, said_by) if cells else None
+    return Table(("单位", "联络员", "电话", "尚缺", "已提醒"), cells, said_by)
 
 
 def call(standing: Standing, reminded: int) -> str:

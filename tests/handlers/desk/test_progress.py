@@ -186,6 +186,15 @@ def test_lists_are_tables_as_well_with_every_row_in_them(desk):
     assert desk.say("沈竹", "企业里还有谁没交").table is None
 
 
+def test_of_more_units_than_anybody_reads_there_is_no_table(desk):
+    for number in range(210):
+        desk.work.units.add(name=f"第{number}学会", unit_type="市级学会")
+    for words in ("未交名单", "电话名单"):
+        shown = desk.say("沈竹", words)
+        assert shown.table is None
+        assert "家请导出台账" in shown.lines[-1]
+
+
 def test_how_things_stand_is_drawn_and_leads_on(desk):
     shown = desk.say("沈竹", "进度")
     assert shown.figures is not None

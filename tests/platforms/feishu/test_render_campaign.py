@@ -6,12 +6,24 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from sqlmodel import SQLModel
 
 from bot.feishu.render import CARDS, TEXT, fallback, parts
 from bot.feishu.render.fitting import fits
-from storage.chat import Room
-from tests.platforms.feishu.judged import called, judge, leads
-from tests.scenarios.conftest import SOCIETIES, open_town
+from bot.platform import Outgoing
+from bot.playground.example import notice_lines
+from handlers.publishing import publish
+from scheduler.digests import Digest
+from scheduler.settings import PushSettings
+from scheduler.wording import reminders
+from scheduler.workdays import WorkCalendar
+from storage.chat import ChatAddress, DeliveryKind, Reply, ReplyKind, Room
+from storage.database import Database
+from storage.editions import notice_of
+from storage.notice.parser import read
+from storage.standing import standings
+from tests.platforms.feishu.judged import called, judge, leads, texts
+from tests.scenarios.conftest import SOCIETIES, START, open_town
 
 PAGE = "https://baosong.example"
 
@@ -50,3 +62,34 @@ async def test_all_that_is_said_in_a_campaign_is_taken_by_feishu(town):
     assert shown[f"interactive {Room.SHARED_GROUP.value}"] >= 1
     assert shown[f"text {Room.PRIVATE.value}"] > 5
     assert not [sent.key for sent in town.platform.sent if len(parts(sent)) > 1 and not sent.reply.files]
+
+
+@pytest.mark.parametrize("units", [10, 100, 1000])
+def test_the_digest_and_the_lists_of_any_number_of_units_fit(units):
+    database = Database(None, lambda: START)
+    SQLModel.metadata.create_all(database.engine)
+    with database.transaction() as work:
+        publish(work, read(notice_lines()), by="演练")
+        for number in range(units):
+            work.units.add(
+                name=f"云江市第{number}学会（协会、研究会）", unit_type="市级学会", liaison="周舟", phone="13800000006"
+            )
+        (campaign,) = work.campaigns.running()
+        notice = notice_of(work, campaign)
+        own = [one for one in standings(work, campaign, notice) if one.office == SOCIETIES]
+        settings = PushSettings(calendar=WorkCalendar())
+        digest = Digest(work, campaign, notice, SOCIETIES, own, settings).whole()
+        told = [(one, 3) for one in own]
+        lines = reminders.calls(SOCIETIES, START.date(), [reminders.call(*one) for one in told])
+    calls = Reply(ReplyKind.STATE, lines, table=reminders.call_table(told, units))
+    assert len(own) == units
+    for reply, kind in ((digest, DeliveryKind.DIGEST), (calls, DeliveryKind.ANNOUNCEMENT)):
+        address = ChatAddress("feishu", "main", "oc_1")
+        sent = Outgoing("digest/1", address, Room.COORDINATORS, reply, kind)
+        wires = parts(sent)
+        for wire in [*wires, *parts(sent, TEXT)]:
+            judge(wire)
+            assert wire.msg_type != "interactive" or fits(wire.content)
+        assert len(wires) == 1 if kind is DeliveryKind.DIGEST else len(wires) <= 1 + units // 80
+        shown = "".join(text for wire in wires for text in texts(wire))
+        assert kind is DeliveryKind.DIGEST or all(one.unit.name in shown for one in own)
