@@ -7,6 +7,8 @@ from typing import Any
 
 from storage.errors import BaosongError
 
+_JSON = json.JSONDecoder(strict=False)
+
 
 class Rejected(BaosongError):
     """A callback that is none of the platform's, or broken: to be answered with `status` and nothing else."""
@@ -26,7 +28,7 @@ def bounded(body: bytes, most: int) -> bytes:
 def json_object(data: bytes) -> dict[str, Any]:
     """Parse a JSON object, control characters in its strings included. Raises Rejected."""
     try:
-        value = json.loads(data.decode("utf-8"), strict=False)
+        value = _JSON.decode(data.decode())
     except (ValueError, RecursionError):
         raise Rejected from None
     if not isinstance(value, dict):

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 Fields = Mapping[str, Any]
@@ -14,27 +15,31 @@ Fields = Mapping[str, Any]
 MOST_IN_ID = 128
 """Characters of an id that rows keep; a longer one, which no platform sends, is kept as its hash."""
 
+_JSON = json.JSONDecoder(strict=False)
+_EMPTY: Fields = MappingProxyType({})
 _CLOCKS_DIFFER = timedelta(days=1)
 
 
 def object_in(fields: Fields, name: str) -> Fields:
     """Return an object within an object; empty where there is none."""
     value = fields.get(name)
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict) else _EMPTY
 
 
 def objects_in(fields: Fields, name: str) -> list[Fields]:
     """Return the objects of a list within an object; empty where there is none."""
     value = fields.get(name)
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def text_in(fields: Fields, name: str) -> str:
     """Return a string of an object; numbers are read as such, anything else is none."""
     value = fields.get(name)
+    if isinstance(value, str):
+        return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value) if abs(value) < 1 << 64 else ""
-    return value if isinstance(value, str) else ""
+    return ""
 
 
 def kept_id(value: str) -> str:
@@ -59,7 +64,7 @@ def instant_of(seconds: Any, now: datetime) -> datetime:
 def parsed(data: str | bytes) -> Fields:
     """Read JSON, control characters in its strings included; what is no object is empty."""
     try:
-        value = json.loads(data, strict=False)
+        value = _JSON.decode(data if isinstance(data, str) else data.decode())
     except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}

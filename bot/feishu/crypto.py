@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from multidict import CIMultiDictProxy
+
 from bot.callbacks import Rejected, bounded, json_object
 from storage.errors import Misconfigured
 
@@ -50,9 +52,10 @@ class Stamp:
     @classmethod
     def of(cls, headers: Mapping[str, str]) -> Stamp | None:
         """Read the headers of a callback, their names in any case; None where one is missing or not of its form."""
-        given = {name.lower(): value for name, value in headers.items()}
         names = ("x-lark-signature", "x-lark-request-timestamp", "x-lark-request-nonce")
-        parts = [given.get(name, "") for name in names]
+        if not isinstance(headers, CIMultiDictProxy):
+            headers = {name.lower(): value for name, value in headers.items()}
+        parts = [headers.get(name, "") for name in names]
         forms = (_SIGNATURE, _TIMESTAMP, _NONCE)
         return cls(*parts) if all(form.fullmatch(part) for form, part in zip(forms, parts, strict=True)) else None
 

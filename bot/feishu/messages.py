@@ -6,7 +6,7 @@ Nothing here trusts a value's type, and nothing raises: what is no message gives
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.feishu.content import calls_everybody, content_of, mentioned_in
@@ -40,7 +40,8 @@ class Handle:
 
     def pack(self) -> str:
         """Write it as `Message.handle` keeps it."""
-        return json.dumps({name: value for name, value in asdict(self).items() if value}, ensure_ascii=False)
+        fields = {"message_id": self.message_id, "thread_id": self.thread_id, "card": self.card, "token": self.token}
+        return json.dumps({name: value for name, value in fields.items() if value})
 
     @classmethod
     def unpack(cls, text: str) -> Handle:
@@ -106,5 +107,6 @@ def seconds(written: str) -> float:
 def _changed_at(message: Fields) -> str:
     """When a message was changed; empty where it is as it was written."""
     written, changed = text_in(message, "create_time"), text_in(message, "update_time")
-    is_later = seconds(written) and seconds(changed) > seconds(written)
-    return changed if is_later else ""
+    if changed == written:
+        return ""
+    return changed if 0 < seconds(written) < seconds(changed) else ""

@@ -48,7 +48,7 @@ class Webhook:
         try:
             body = await read_body(request, MOST_BYTES)
             async with account.answering(body, request.headers) as answer:
-                response = web.Response(text=json.dumps(answer, ensure_ascii=False), content_type="application/json")
+                response = web.Response(text=json.dumps(answer), content_type="application/json")
                 await response.prepare(request)
                 await response.write_eof()
         except Rejected as error:

@@ -8,7 +8,7 @@ import platform
 import sys
 from collections.abc import Iterator
 
-from tests.bench import callbacks, conversations, papers, process, reading, understanding
+from tests.bench import callbacks, conversations, feishu, papers, process, reading, understanding
 from tests.bench.figures import Figure, table
 
 
@@ -19,6 +19,7 @@ def measured() -> Iterator[Figure]:
         ("启动与内存", process.figures),
         ("对话的处理器时间", conversations.cpu),
         ("企业微信的回调", callbacks.figures),
+        ("飞书的回调", feishu.figures),
         ("文件", papers.figures),
         ("读通知", reading.figures),
     )

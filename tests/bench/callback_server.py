@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+
+from aiohttp import web
 
 from bot.config.tables import NetworkSettings
 from bot.config.wecom import AppSettings, RobotSettings, WeComSettings
 from bot.inbox import Inbox
 from bot.network import Network
-from bot.platform import Host
+from bot.platform import Host, Platform
 from bot.web import guard
 from bot.web.serving import Server, application
 from bot.web.streams import Streams
@@ -38,30 +41,33 @@ async def _drop(_message: Message) -> bool:
     return True
 
 
-async def serve(mode: str, port: int, folder: Path) -> None:
-    """Serve until told to end."""
+async def serving(accounts: Sequence[Platform], routes: list[web.RouteDef], mode: str, port: int, folder: Path) -> None:
+    """Serve the addresses of some accounts until told to end."""
     clock = SystemClock()
     database = Database(folder / "baosong.db", clock.now)
     create_all(database.engine)
     inbox = Inbox(database, 10, lambda _admitted: None)
     host = Host(inbox.admit, _quiet, database, clock)
-    tools = Tools(Network(NetworkSettings()), WeComSettings(api="http://127.0.0.1:9"), lambda sha256: folder / sha256)
-    about = {"token": TOKEN, "aes_key": AES_KEY}
-    app = SelfBuiltApp(AppSettings(name="app", corp_id=CORP, agent_id=1000002, secret="", **about), tools)
-    robot = CallbackRobot(RobotSettings(name="robot", **about), tools, Partners())
-    for one in (app, robot):
+    for one in accounts:
         await one.start(host if mode == "store" else replace(host, receive=_drop))
-    routes = Webhook({"app": app, "robot": robot}).routes()
     server = Server(application(routes, [guard.refuse_foreign()]), Streams())
     await server.start("127.0.0.1", port)
-    print("listening", flush=True)
     ended = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
     await ended.wait()
     await server.stop()
-    for one in (app, robot):
+    for one in accounts:
         await one.stop()
     database.close()
+
+
+async def serve(mode: str, port: int, folder: Path) -> None:
+    """Serve an app and a robot of WeCom."""
+    tools = Tools(Network(NetworkSettings()), WeComSettings(api="http://127.0.0.1:9"), lambda sha256: folder / sha256)
+    about = {"token": TOKEN, "aes_key": AES_KEY}
+    app = SelfBuiltApp(AppSettings(name="app", corp_id=CORP, agent_id=1000002, secret="", **about), tools)
+    robot = CallbackRobot(RobotSettings(name="robot", **about), tools, Partners())
+    await serving([app, robot], Webhook({"app": app, "robot": robot}).routes(), mode, port, folder)
 
 
 if __name__ == "__main__":

@@ -8,50 +8,37 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import parse_qs
 
 from tests.bench import installation
 from tests.bench.callback_server import AES_KEY, CORP, TOKEN
+from tests.bench.calling import Round, cpu, measured, median, running
 from tests.bench.figures import Figure
 from tests.platforms.hammering import Request
 from tests.platforms.wecom.mutations import Account, heaviest
 
-AT_ONCE = 256
 CALLS, ROUNDS = 4_000, 3
 PARSED = 2_000
 HEAVY = 20
 WAIT = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Round:
-    """What one server did: calls a second, and µs of its processor's time for each."""
-
-    rate: float
-    cpu: float
-
-
 def figures() -> Iterator[Figure]:
     """Serve in turns with and without keeping; then wechatpy alone; then the heaviest that can be sent."""
-    kept: list[_Round] = []
-    dropped: list[_Round] = []
+    kept: list[Round] = []
+    dropped: list[Round] = []
     for _ in range(ROUNDS):
         dropped.append(_served("drop"))
         kept.append(_served("store"))
-    rate, bare = statistics.median(one.rate for one in kept), statistics.median(one.rate for one in dropped)
-    cpu, bare_cpu = statistics.median(one.cpu for one in kept), statistics.median(one.cpu for one in dropped)
-    yield Figure("企业微信回调到落库，256路并发", rate, "条/秒", None, bare)
-    yield Figure("  每条的处理器时间", cpu, "µs", None, bare_cpu)
-    yield Figure("  不落库与落库的速度之比", bare / rate, "倍", 1 / 0.8)
+    ours, bare = median(kept), median(dropped)
+    yield Figure("企业微信回调到落库，256路并发", ours.rate, "条/秒", None, bare.rate)
+    yield Figure("  每条的处理器时间", ours.cpu, "µs", None, bare.cpu)
+    yield Figure("  不落库与落库的速度之比", bare.rate / ours.rate, "倍", 1 / 0.8)
     yield Figure("  同样的回调，仅用wechatpy解密和解析", _parsed(), "µs")
     name, worst = _heaviest()
     yield Figure(f"最费时的坏回调（{name}）的处理器时间", worst, "ms", 20)
@@ -63,47 +50,22 @@ def account(*, is_robot: bool = False) -> Account:
 
 
 @contextmanager
-def _running(mode: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    """A server in a process of its own, until the block is left."""
+def _running(mode: str) -> Iterator[tuple[int, int]]:
+    """The server in a process of its own, until the block is left: process and port."""
     port = installation.free_port()
     with tempfile.TemporaryDirectory(prefix="baosong-bench-") as folder:
         command = [sys.executable, "-m", "tests.bench.callback_server", mode, str(port), folder]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE)
-        try:
-            assert process.stdout is not None
-            process.stdout.readline()  # it listens
-            yield process, port
-        finally:
-            process.terminate()
-            process.wait(timeout=WAIT)
+        with running(command, port) as process:
+            yield process.pid, port
 
 
-def _served(mode: str) -> _Round:
-    """Send calls, 256 at once, and see how long they take."""
+def _served(mode: str) -> Round:
+    """Send calls, 256 at once, some beforehand, and see how long they take."""
     address, numbers = account(), itertools.count(1)
-    with _running(mode) as (process, port):
+    with _running(mode) as (pid, port):
         for count in (500, CALLS):
-            calls = [address.call(address.told(next(numbers))).wire() for _ in range(count)]
-            used, began = _cpu(process.pid), time.perf_counter()
-            asyncio.run(_send(port, calls))
-            seconds, used = time.perf_counter() - began, _cpu(process.pid) - used
-    return _Round(CALLS / seconds, used / CALLS * 1e6)
-
-
-async def _send(port: int, calls: Sequence[bytes]) -> None:
-    """Send each call and read its answer, over as many connections as are at once; each must be taken."""
-    waiting = iter(calls)
-
-    async def one() -> None:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        for call in waiting:
-            writer.write(call)
-            head = await reader.readuntil(b"\r\n\r\n")
-            assert head.startswith(b"HTTP/1.1 200"), head
-            assert b"Content-Length: 0" in head, head
-        writer.close()
-
-    await asyncio.gather(*(one() for _ in range(AT_ONCE)))
+            done = measured(pid, port, [address.call(address.told(next(numbers))).wire() for _ in range(count)])
+    return done
 
 
 def _parsed() -> float:
@@ -122,12 +84,12 @@ def _parsed() -> float:
 
 def _heaviest() -> tuple[str, float]:
     """The name of the call that takes the processor longest, and how many ms."""
-    with _running("store") as (process, port):
+    with _running("store") as (pid, port):
 
         def cost(request: Request) -> float:
-            before = _cpu(process.pid)
+            before = cpu(pid)
             asyncio.run(_refused(port, request))
-            return (_cpu(process.pid) - before) / HEAVY * 1e3
+            return (cpu(pid) - before) / HEAVY * 1e3
 
         costs = {
             f"{'智能机器人' if is_robot else '自建应用'}，{name}": cost(request)
@@ -145,9 +107,3 @@ async def _refused(port: int, request: Request) -> None:
         writer.write(request.wire())
         await reader.readuntil(b"\r\n\r\n")
         writer.close()
-
-
-def _cpu(pid: int) -> float:
-    """Seconds of the processor that a process has used: its threads' own count, finer than that of the process."""
-    threads = Path(f"/proc/{pid}/task").iterdir()
-    return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9

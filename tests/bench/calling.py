@@ -1,0 +1,86 @@
+"""Servers in processes of their own, called as fast as they answer, and what that takes of the processor."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import statistics
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+AT_ONCE = 256
+ROUNDS = 3
+WAIT = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What a server did: calls a second, and µs of its processor's time for each."""
+
+    rate: float
+    cpu: float
+
+
+def median(rounds: Sequence[Round]) -> Round:
+    """What is in the middle of some rounds."""
+    return Round(statistics.median(one.rate for one in rounds), statistics.median(one.cpu for one in rounds))
+
+
+@contextmanager
+def running(command: Sequence[str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A server in a process of its own, from when it listens until the block is left."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        until = time.monotonic() + WAIT
+        while not _listens(port):
+            assert process.poll() is None, "it has ended"
+            assert time.monotonic() < until, "it did not begin to listen"
+            time.sleep(0.05)
+        yield process
+    finally:
+        process.terminate()
+        process.wait(timeout=WAIT)
+
+
+def _listens(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def measured(pid: int, port: int, calls: Sequence[bytes]) -> Round:
+    """Send calls, 256 at once, and see how long they take."""
+    used, began = cpu(pid), time.perf_counter()
+    asyncio.run(_send(port, calls))
+    seconds, used = time.perf_counter() - began, cpu(pid) - used
+    return Round(len(calls) / seconds, used / len(calls) * 1e6)
+
+
+async def _send(port: int, calls: Sequence[bytes]) -> None:
+    """Send each call and read its answer, over as many connections as are at once; each must be taken."""
+    waiting = iter(calls)
+
+    async def one() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for call in waiting:
+            writer.write(call)
+            head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+            assert head.startswith("http/1.1 200"), head
+            size = int(head.partition("content-length: ")[2].partition("\r\n")[0])
+            assert size <= 2, "an event is answered by next to nothing"
+            await reader.readexactly(size)
+        writer.close()
+
+    await asyncio.gather(*(one() for _ in range(AT_ONCE)))
+
+
+def cpu(pid: int) -> float:
+    """Seconds of the processor that a process has used: its threads' own count, finer than that of the process."""
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9
