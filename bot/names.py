@@ -57,8 +57,8 @@ class Names:
 
         `union_id` is kept with the sender, where the platform has such a thing.
         """
-        if not message.sender_name:
-            message = replace(message, sender_name=self.of(message.sender))
+        if not message.sender_name and (name := self.of(message.sender)):
+            message = replace(message, sender_name=name)
         is_kept = await self._host.receive(message)
         if is_kept:
             self.learn(message)

@@ -133,9 +133,11 @@ class Cipher:
         return abs(now.timestamp() - stamp.seconds()) <= WINDOW_SECONDS
 
     def _tested(self, body: bytes) -> dict[str, Any] | None:
-        """The console's test of the address, where an unsigned body is one that bears the token."""
+        """The console's test of the address, sealed or not, where an unsigned body is one that bears the token."""
         try:
-            opened = json_object(self.decrypt(_encrypted(bounded(body, MOST_UNSIGNED_BYTES))))
+            opened = json_object(bounded(body, MOST_UNSIGNED_BYTES))
+            if isinstance(opened.get("encrypt"), str):
+                opened = json_object(self.decrypt(opened["encrypt"]))
         except Rejected:
             return None
         return opened if opened.get("type") == VERIFICATION and self._has_token(opened) else None

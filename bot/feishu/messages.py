@@ -30,17 +30,16 @@ class Handle:
     """What is needed to answer one message: kept with it as a string, shown to nobody, in no log.
 
     `message_id` is Feishu's id of what was said, `thread_id` the topic that it was said in. Of a click `card` is the
-    message that was clicked, and `token` lets the card be changed twice within half an hour.
+    message that was clicked.
     """
 
     message_id: str = ""
     thread_id: str = ""
     card: str = ""
-    token: str = ""
 
     def pack(self) -> str:
         """Write it as `Message.handle` keeps it."""
-        fields = {"message_id": self.message_id, "thread_id": self.thread_id, "card": self.card, "token": self.token}
+        fields = {"message_id": self.message_id, "thread_id": self.thread_id, "card": self.card}
         return json.dumps({name: value for name, value in fields.items() if value})
 
     @classmethod

@@ -181,6 +181,19 @@ async def test_a_kept_photo_gets_a_sign_and_no_words(city):
 
 
 @both_ways
+async def test_a_receipt_shows_in_its_place_that_it_was_withdrawn(city):
+    card = await receipt(city)
+    before = len(city.heard(ZHOU))
+    await city.say(ZHOU, "撤回 0904-001")
+    await city.say(ZHOU, "确认")
+    await city.wait(seconds=30)
+    assert "撤回" in card.text
+    assert "撤回" not in card.buttons()
+    assert len(city.heard(ZHOU)) == before + 2, "what is shown anew is no message"
+    assert not city.double.faults
+
+
+@both_ways
 async def test_an_answer_is_a_reply_to_its_question_and_a_reminder_is_none(city):
     said = await city.double.say(WEN, "我们什么时候交", chat=UNIT)
     await city.app.settle()

@@ -88,6 +88,15 @@ def test_the_consoles_test_with_another_token_is_turned_away():
             assert rejected(lambda c=content, s=is_signed: told(B, c, is_signed=s)) == 403
 
 
+def test_the_consoles_test_is_taken_in_the_clear_too_where_it_bears_the_token():
+    body = B.plaintext.encode()
+    assert challenge_of(cipher_of(B).open(body, {}, NOW)) == json.loads(B.plaintext)["challenge"]
+    forged = json.dumps({**json.loads(B.plaintext), "token": "another"}).encode()
+    assert rejected(lambda: cipher_of(B).open(forged, {}, NOW)) == 403
+    told = json.dumps({**json.loads(C.plaintext), "token": B.token}).encode()
+    assert rejected(lambda: cipher_of(C).open(told, {}, NOW)) == 403, "whatever else is unsigned is not"
+
+
 def test_an_event_opens_whatever_the_case_of_its_headers():
     for headers in (C.headers, {name.lower(): value for name, value in C.headers.items()}):
         opened = cipher_of(C).open(C.body, headers, NOW)

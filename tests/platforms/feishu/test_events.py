@@ -37,7 +37,7 @@ def test_a_click_is_a_sentence_of_whoever_clicked():
     assert message.addressed
     assert found.is_click
     assert found.union_id == "on_a"
-    assert Handle.unpack(message.handle) == Handle(message_id="om_card", card="om_card", token="c-1")
+    assert Handle.unpack(message.handle) == Handle(message_id="om_card", card="om_card")
 
 
 FORM = {
