@@ -133,7 +133,7 @@ class CallbackRobot(Platform):
         """The wire messages of a delivery."""
         whole, said = replace(outgoing, part=0), outgoing.answers
         if said and is_entry(said.message_id):
-            return [Packet(text=parts(whole, APP)[0].body["text"]["content"])]
+            return [Packet(text=parts(whole, APP.without_cards())[0].body["text"]["content"])]
         found = packets(parts(whole, replace(CALLED_BACK, has_files=self._partners.of(whole) is not None)))
         task_id = Handle.unpack(said.handle).task_id if said and is_direct(outgoing) else ""
         is_held = bool(task_id) and len(found) == 1 and result_card(whole, task_id, "x") is not None
