@@ -6,9 +6,9 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from bot.inbox import kept_name
@@ -22,10 +22,11 @@ from storage.blobs import Blobs
 from storage.chat import Attachment, ChatAddress, MediaKind
 from storage.database import Database
 from storage.errors import PlatformError, Refused, Remedy
-from storage.inspection import PAPERS, inspect
+from storage.inspection import Inspected, inspect
 from storage.pictures import ending_of
 from storage.secrets import mark_of
 from storage.tables import InboxFile
+from storage.unit_of_work import Work
 
 AT_ONCE = 16
 MOST_TRIES = 3
@@ -91,10 +92,12 @@ class Media:
         await asyncio.gather(*(self._settle(row, address) for row in rows))
 
     async def _settle(self, row: InboxFile, address: ChatAddress) -> None:
-        """Keep one file, or say why it is not kept."""
+        """Keep one file with what looking at it found, or say why it is not kept."""
+        found: dict[str, Any] = {}
         try:
             async with self._places, self._clock.timeout(SLOWEST_SECONDS):
-                outcome = await self._keep(row, address)
+                outcome, inspected = await self._keep(row, address)
+                found = await asyncio.to_thread(self._findings, inspected)
         except Refused as refusal:
             # Of a paper that must not be here not even the name stays.
             outcome = {"state": "refused", "why": refusal.code, **({"name": ""} if refusal.code == "secret" else {})}
@@ -102,16 +105,29 @@ class Media:
             is_known = isinstance(error, PlatformError | TimeoutError | WorkerFailed)
             _log.warning("file not kept", exc_info=None if is_known else error, extra={"inbox_id": row.inbox_id})
             outcome = {"state": "refused", "why": "not_fetched"}
-        settle = partial(self._database.write, lambda work: work.files.set(row.key, **{"name": row.name, **outcome}))
-        await persist(self._clock, settle)
 
-    async def _keep(self, row: InboxFile, address: ChatAddress) -> dict[str, Any]:
+        def settle(work: Work) -> None:
+            work.files.set(row.key, **{"name": row.name, **outcome})
+            if found:
+                work.pictures.add_once(sha256=outcome["sha256"], **found)
+
+        await persist(self._clock, partial(self._database.write, settle))
+
+    def _findings(self, inspected: Inspected) -> dict[str, Any]:
+        """What a pass over a picture found, as a row of `Picture`; its thumbnail is kept first."""
+        if inspected.look is None:
+            return {}
+        values = asdict(inspected.look)
+        return values | {"thumbnail": self._sources.blobs.write(values["thumbnail"]).sha256}
+
+    async def _keep(self, row: InboxFile, address: ChatAddress) -> tuple[dict[str, Any], Inspected]:
         """Fetch and check one file; what is in `blobs` already is only checked."""
         if row.kind == MediaKind.FORWARD and not row.locator:
             raise Refused("forward")
         if row.sha256:
             path = self._sources.blobs.path(row.sha256)
-            return {"state": "stored", "media_type": await self._inspect(path, row.name), "size": path.stat().st_size}
+            inspected = await self._inspect(path, row.name)
+            return _stored(row.sha256, path.stat().st_size, inspected), inspected
         limits = self._sources.limits
         most = limits.picture_bytes if row.kind == MediaKind.IMAGE else limits.file_bytes
         tries = 0
@@ -124,25 +140,28 @@ class Media:
                     raise
                 await pause(self._clock, max(error.wait_seconds, float(tries)))
 
-    async def _fetch(self, row: InboxFile, address: ChatAddress, most: int) -> dict[str, Any]:
+    async def _fetch(self, row: InboxFile, address: ChatAddress, most: int) -> tuple[dict[str, Any], Inspected]:
         """Have the platform bring one file, and keep it. A name that the message did not tell is noted in the row."""
         attachment = Attachment(row.name, MediaKind(row.kind), row.locator)
-        kinds: list[str] = []
+        seen: list[Inspected] = []
 
         async def check(path: Path) -> None:
             row.name = row.name or f"{wording.FILE_WORDS[attachment.kind]}{ending_of(path)}"
-            kinds.append(await self._inspect(path, row.name))
+            seen.append(await self._inspect(path, row.name))
 
         pieces = self._sources.platforms[address.platform].fetch(attachment, address)
         async with aclosing(_bytes(pieces, row, most)) as chunks:
             blob = await self._sources.blobs.write_stream(chunks, most, check)
-        return {"state": "stored", "sha256": blob.sha256, "size": blob.size, "media_type": kinds[0]}
+        return _stored(blob.sha256, blob.size, seen[0]), seen[0]
 
-    async def _inspect(self, path: Path, name: str) -> str:
-        """Look at a file: at a paper, which has to be unpacked, in a process of its own."""
-        if PurePath(name).suffix.lower() in PAPERS:
-            return await self._workers.run(INSPECTION_SECONDS, inspect, path, name)
-        return await asyncio.to_thread(inspect, path, name)
+    async def _inspect(self, path: Path, name: str) -> Inspected:
+        """Look at a file in a worker process: whatever its name says, a stranger packed it."""
+        return await self._workers.run(INSPECTION_SECONDS, inspect, path, name)
+
+
+def _stored(sha256: str, size: int, inspected: Inspected) -> dict[str, Any]:
+    """The outcome of a file that is safe."""
+    return {"state": "stored", "sha256": sha256, "size": size, "media_type": inspected.media_type}
 
 
 async def _bytes(pieces: AsyncIterator[Heading | bytes], row: InboxFile, most: int) -> AsyncGenerator[bytes, None]:

@@ -73,15 +73,22 @@ class Workers:
 
     async def _run(self, seconds: float, pool: ProcessPoolExecutor, call: Callable[[], T]) -> T:
         """Run it in this pool, which ends with it where it takes too long, is given up, or breaks."""
+        running = asyncio.get_running_loop().run_in_executor(pool, call)
         try:
             async with self._clock.timeout(seconds):
-                return await asyncio.get_running_loop().run_in_executor(pool, call)
+                return await asyncio.shield(running)  # a pool that breaks stumbles over calls that were cancelled
         except TimeoutError as error:
-            self._end(pool)
+            await self._ended(pool, running)
             raise WorkerFailed(type(error).__name__) from error
         except (BrokenProcessPool, asyncio.CancelledError):
-            self._end(pool)
+            await self._ended(pool, running)
             raise
+
+    async def _ended(self, pool: ProcessPoolExecutor, running: asyncio.Future[T]) -> None:
+        """End a pool, and wait until what ran in it has heard so."""
+        self._end(pool)
+        await asyncio.wait([running])
+        running.exception()
 
     def _opened(self) -> ProcessPoolExecutor:
         if self._pool is None:

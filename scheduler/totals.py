@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
-from scheduler import forms
+from scheduler import forms, looks
 from scheduler.clock import BEIJING, beijing_date
 from scheduler.wording import handing_in
 from scheduler.wording import receipts as wording
@@ -97,9 +97,8 @@ class Receipt:
         here = {piece.key for piece in kept}
         arrived = named_counts(piece for piece in kept if piece.replaced_by not in here)
         lines = [self._first_line(arrived)]
-        doubled = len(self.pieces) - len(kept)
-        if doubled and kept:
-            lines.append(wording.duplicates(doubled))
+        if kept:
+            lines += looks.repeated(self.work, self.pieces)
         lines += self._hints(kept, handing_in.here(chat))
         is_open = self.standing is not None and not self._is_complete
         buttons = (
@@ -139,6 +138,7 @@ class Receipt:
         if unclear and self.standing:
             lines.append(wording.unclear(unclear[:3]))
         lines += [wording.version(name, count) for name, count in self._versions(kept).items()]
+        lines += looks.hints(self.work, kept, is_first=self.is_first)
         if self.standing and self.standing.missing:
             lines.append(wording.still_missing(self.standing.missing))
         if how and (refused or absent or (self.standing and self.standing.missing)):
@@ -149,7 +149,8 @@ class Receipt:
 
     def _versions(self, kept: Sequence[Piece]) -> dict[str, int]:
         """The materials of which this hand-in brought a further version."""
-        replaced = {piece.material for piece in self.work.pieces.replaced_by([piece.key for piece in kept])}
+        papers = [piece.key for piece in kept if piece.kind != looks.IMAGE]
+        replaced = {piece.material for piece in self.work.pieces.replaced_by(papers)}
         versions = self.standing.versions if self.standing else {}
         return {name: versions.get(name, 2) for name in replaced if name}
 

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from storage.errors import Refused
-from storage.pictures import media_type
+from storage.pictures import Look, look, media_type
 from storage.secrets import mark_of
 
 _FIRST_LINES = 60
-PAPERS = frozenset({".docx", ".pdf"})
-"""Papers whose words can only be seen by unpacking what a stranger packed."""
+_PAPERS = frozenset({".docx", ".pdf", ".txt"})
 
 
-def inspect(path: Path, name: str) -> str:
-    """Return a file's media type. Raises Refused: empty_file, no_picture, picture_too_large, secret."""
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What a file really is, and for a picture what the pass over it found."""
+
+    media_type: str
+    look: Look | None = None
+
+
+def inspect(path: Path, name: str) -> Inspected:
+    """Look at a file. Raises Refused: empty_file, no_picture, picture_too_large, secret."""
     found = media_type(path, name)
     ending = PurePath(name).suffix.lower()
-    if ending in PAPERS or ending == ".txt":
+    if ending in _PAPERS:
         refuse_secret(_written(path, name))
-    return found
+    return Inspected(found, look(path, name) if found.startswith("image/") else None)
 
 
 def refuse_secret(lines: Sequence[str]) -> None:

@@ -58,6 +58,7 @@ class Work:
     deliveries = _Of(repositories.Deliveries)
     submissions = _Of(repositories.Submissions)
     pieces = _Of(repositories.Pieces)
+    pictures = _Of(repositories.Pictures)
     declarations = _Of(repositories.Declarations)
     arrangements = _Of(repositories.Arrangements)
     stage_changes = _Of(repositories.StageChanges)

@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager, contextmanager
 
 from scheduler.clock import VirtualClock
 
-HASTE = 200.0
+HASTE = 25.0
 """How many times sooner every limit of real time is over: a minute takes 0.3 s."""
 
 

@@ -17,6 +17,7 @@ from handlers.wording import submissions as wording
 from scheduler.wording import handing_in
 from storage.chat import MediaKind, Reply, ReplyKind
 from storage.notice.routing import Duty, duty
+from storage.repositories import Copy
 from storage.tables import InboxFile, Submission
 from storage.unit_of_work import Work
 
@@ -138,6 +139,7 @@ class _Keeping:
         """Keep a file as a piece, as a duplicate of one that is here, or in place of an older version."""
         material = kinds.of_file(self.owed, file.name, file.media_type, self.context.text)
         same = self._same("sha256", file.sha256)
+        copy = self._copy(file) if same is None else None
         number = self._add(
             kind=_kind(file),
             material=material,
@@ -145,8 +147,10 @@ class _Keeping:
             sha256=file.sha256,
             size=file.size,
             media_type=file.media_type,
-            duplicate_of=same,
+            duplicate_of=copy.piece if copy and not copy.is_smaller else same,
         )
+        if copy and copy.is_smaller:
+            self.work.pieces.change(self.work.pieces.c.id == copy.piece, replaced_by=number)
         if same is None and material and _kind(file) == MediaKind.FILE.value:
             self._replace_older(material, number, is_newer=saying.is_newer_version(f"{file.name} {self.context.text}"))
 
@@ -185,15 +189,15 @@ class _Keeping:
         )
 
     def _same(self, column: str, value: object) -> int | None:
-        """The piece of the same unit (or, where it is unknown, of the same hand-in) with the same content."""
-        p = self.work.pieces.c
-        mine = (
-            p.submission_id == self.submission.key
-            if self.submission.unit_id is None
-            else (p.unit_id == self.submission.unit_id) & (p.campaign_id == self.submission.campaign_id)
-        )
-        found = self.work.pieces.first(mine, p[column] == value, p.duplicate_of.is_(None), p.withdrawn_at.is_(None))
-        return found.key if found else None
+        """The piece beside which a piece with this content would be a duplicate."""
+        found = self.work.pieces.beside(self.submission, **{column: value})
+        return found[0].key if found else None
+
+    def _copy(self, file: InboxFile) -> Copy | None:
+        """The picture that this one shows again, in another size or cut at its edges."""
+        if _kind(file) != MediaKind.IMAGE.value or file.sha256 is None:
+            return None
+        return self.work.pictures.copy_of(file.sha256, self.work.pieces.beside(self.submission, kind="image"))
 
     def _replace_older(self, material: str, number: int, *, is_newer: bool) -> None:
         """A further version of a paper takes the place of what came before; both are kept.

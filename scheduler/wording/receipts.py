@@ -77,6 +77,21 @@ def duplicates(count: int) -> str:
     return f"其中{count}份此前已收到，未重复登记。"
 
 
+def copies(count: int) -> str:
+    """Pictures that show again what another one shows: made smaller, compressed, cut at the edges."""
+    return f"其中{count}张与已收到的照片相同（经缩放、压缩或裁边），未重复登记。"
+
+
+def larger(count: int) -> str:
+    """Pictures that took the place of smaller ones of the same."""
+    return f"其中{count}张比此前收到的同一照片更清晰，已替换。"
+
+
+def compressed(count: int) -> str:
+    """Pictures that a chat made smaller on their way."""
+    return f"有{count}张照片似被聊天软件压缩过，如有原图请再发一次（发送时勾选“原图”）。"
+
+
 def refused(names: Sequence[str]) -> str:
     """Files that came and could not be kept."""
     return f"未能保存：{joined(names)}，请重发。"

@@ -10,6 +10,7 @@ from storage.repositories.campaigns import (
     StageChanges,
 )
 from storage.repositories.drafts import Logins, NoticeDrafts
+from storage.repositories.findings import Copy, Pictures
 from storage.repositories.limits import Leases, Limit, Spendings, Tokens
 from storage.repositories.people import Aliases, Bindings, Chats, Invites, Members, PageLinks, Units
 from storage.repositories.submissions import JOIN_FOR, Declarations, Pieces, Submissions
@@ -25,6 +26,7 @@ __all__ = [
     "Bindings",
     "Campaigns",
     "Chats",
+    "Copy",
     "Declarations",
     "Deliveries",
     "Editions",
@@ -39,6 +41,7 @@ __all__ = [
     "NoticeDrafts",
     "PageLinks",
     "PendingRows",
+    "Pictures",
     "Pieces",
     "Questions",
     "Settings",

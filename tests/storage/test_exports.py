@@ -27,7 +27,7 @@ from storage.exports.package import Choice, write_package
 from storage.notice.parser import read
 from storage.roster import Entry, import_roster
 from storage.schema import create_all
-from tests.storage.test_pictures import picture, place_of
+from tests.storage.pictures.test_opening_pictures import picture, place_of
 
 NAME = "=云江市/气象?学会"
 OFFICE = "市科协学会服务中心"

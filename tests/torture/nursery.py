@@ -1,6 +1,7 @@
 """A process that has imported everything and opened nothing: each life is forked from it, and is killed for good.
 
-Reads one pickled (port, Plan) after the other; answers each with the life's number, and again when it has ended.
+Reads one pickled (port, Plan) after the other; answers each with the life's number, and again when it has ended. What a
+life needs is imported by `main`: a life's workers begin with this module, too, and need little of it.
 """
 
 from __future__ import annotations
@@ -10,15 +11,19 @@ import logging
 import os
 import pickle
 import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-import bot.app
-import bot.tasks  # noqa: F401 - what a life needs, imported once for all
-from storage import documents, inspection  # noqa: F401
-from tests.torture.life import Plan, live
+if TYPE_CHECKING:
+    from tests.torture.life import Plan
+
+NEEDED = ("bot.app", "bot.tasks", "storage.documents", "storage.inspection", "tests.torture.life")
 
 
 def main() -> None:
     """Bear lives as long as somebody asks for them."""
+    for name in NEEDED:
+        import_module(name)
     while True:
         try:
             port, plan = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the test that started it
@@ -34,6 +39,8 @@ def main() -> None:
 
 def _live(port: int, plan: Plan) -> None:
     """Be a life: end with 0 where it was told to stop, with 1 where it fell over; complain into a file."""
+    from tests.torture.life import live
+
     os.close(sys.stdin.fileno())
     logging.basicConfig(filename=plan.folder / "life.log", level=logging.ERROR)
     try:

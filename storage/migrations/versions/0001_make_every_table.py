@@ -48,6 +48,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_member_union_id"), ["union_id"], unique=False)
 
     op.create_table(
+        "picture",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("taken_at", Instant(), nullable=True),
+        sa.Column("sharpness", sa.Float(), nullable=False),
+        sa.Column("is_compressed", sa.Boolean(), nullable=False),
+        sa.Column("outline", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+        sa.Column("likeness", sa.LargeBinary(), nullable=False),
+        sa.Column("thumbnail", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_picture")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_picture_sha256")),
+    )
+    op.create_table(
         "setting",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
@@ -691,6 +706,7 @@ def downgrade() -> None:
 
     op.drop_table("spending")
     op.drop_table("setting")
+    op.drop_table("picture")
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_member_union_id"))
 

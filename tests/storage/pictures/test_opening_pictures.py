@@ -132,6 +132,6 @@ def test_a_marked_paper_is_refused_before_it_has_a_name(tmp_path):
         inspect(path, "a.txt")
     assert caught.value.code == "secret"
     path.write_bytes("关于甲的报告".encode())
-    assert inspect(path, "a.txt") == "text/plain"
+    assert inspect(path, "a.txt").media_type == "text/plain"
     path.write_bytes(b"%PDF-1.7 broken")
-    assert inspect(path, "a.pdf") == "application/pdf"
+    assert inspect(path, "a.pdf").media_type == "application/pdf"
