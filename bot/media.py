@@ -109,14 +109,15 @@ class Media:
         def settle(work: Work) -> None:
             work.files.set(row.key, **{"name": row.name, **outcome})
             if found:
-                work.pictures.add_once(sha256=outcome["sha256"], **found)
+                rows = work.pictures if "thumbnail" in found else work.papers
+                rows.add_once(sha256=outcome["sha256"], **found)
 
         await persist(self._clock, partial(self._database.write, settle))
 
     def _findings(self, inspected: Inspected) -> dict[str, Any]:
-        """What a pass over a picture found, as a row of `Picture`; its thumbnail is kept first."""
+        """What looking at a file found, as a row of `Picture` or `Paper`; a picture's thumbnail is kept first."""
         if inspected.look is None:
-            return {}
+            return asdict(inspected.reading) if inspected.reading else {}
         values = asdict(inspected.look)
         return values | {"thumbnail": self._sources.blobs.write(values["thumbnail"]).sha256}
 

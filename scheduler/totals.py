@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
-from scheduler import forms, looks
+from scheduler import forms, looks, papers
 from scheduler.clock import BEIJING, beijing_date
 from scheduler.wording import handing_in
 from scheduler.wording import receipts as wording
@@ -130,7 +130,7 @@ class Receipt:
         lines = []
         refused = self.work.files.refused_in(self.submission.key)
         if refused:
-            lines.append(wording.refused([file.name or "附件" for file in refused]))
+            lines += papers.refused(refused, self.standing.office if self.standing else None)
         absent = absent_of(self.submission.announced, self.pieces)
         if absent:
             lines.append(wording.announced_only(absent))
@@ -138,6 +138,7 @@ class Receipt:
         if unclear and self.standing:
             lines.append(wording.unclear(unclear[:3]))
         lines += [wording.version(name, count) for name, count in self._versions(kept).items()]
+        lines += papers.hints(self.work, self.notice, kept)
         lines += looks.hints(self.work, kept, is_first=self.is_first)
         if self.standing and self.standing.missing:
             lines.append(wording.still_missing(self.standing.missing))
@@ -149,8 +150,8 @@ class Receipt:
 
     def _versions(self, kept: Sequence[Piece]) -> dict[str, int]:
         """The materials of which this hand-in brought a further version."""
-        papers = [piece.key for piece in kept if piece.kind != looks.IMAGE]
-        replaced = {piece.material for piece in self.work.pieces.replaced_by(papers)}
+        others = [piece.key for piece in kept if piece.kind != looks.IMAGE]
+        replaced = {piece.material for piece in self.work.pieces.replaced_by(others)}
         versions = self.standing.versions if self.standing else {}
         return {name: versions.get(name, 2) for name in replaced if name}
 

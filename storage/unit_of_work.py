@@ -59,6 +59,7 @@ class Work:
     submissions = _Of(repositories.Submissions)
     pieces = _Of(repositories.Pieces)
     pictures = _Of(repositories.Pictures)
+    papers = _Of(repositories.Papers)
     declarations = _Of(repositories.Declarations)
     arrangements = _Of(repositories.Arrangements)
     stage_changes = _Of(repositories.StageChanges)

@@ -12,7 +12,7 @@ from datetime import timedelta
 from handlers.context import Context
 from handlers.questions.speech import asks, is_question
 from handlers.questions.spelling import normalise
-from handlers.submissions import describing, kinds, pointed, saying
+from handlers.submissions import describing, holding, kinds, pointed, saying
 from handlers.wording import submissions as wording
 from scheduler.wording import handing_in
 from storage.chat import MediaKind, Reply, ReplyKind
@@ -49,10 +49,11 @@ def take(context: Context, work: Work) -> Reply | None:
     """Keep what came. Says something at once only where nothing could be kept."""
     if context.campaign is None or context.notice is None:
         return Reply(ReplyKind.DECLINE, (wording.NO_CAMPAIGN,))
+    owed = duty(context.notice, context.unit_type)
+    holding.hold_lists(context, work, owed.office)
     stored = [file for file in pointed.files(context) if file.state == "stored"]
     if context.files and not stored:
-        return _all_refused(context)
-    owed = duty(context.notice, context.unit_type)
+        return _all_refused(context, work)
     announced = () if stored or _names_what_is_here(context, work) else saying.announced(context.text)
     text = pointed.text(context) or (context.text if context.text and _is_text_piece(context) else "")
     is_text = bool(text)
@@ -88,13 +89,12 @@ def _how(context: Context) -> tuple[str, ...]:
     return tuple(filter(None, (handing_in.here(context.chat),)))
 
 
-def _all_refused(context: Context) -> Reply:
+def _all_refused(context: Context, work: Work) -> Reply:
     """Nothing of what came could be kept: say which and why, at once."""
     reasons = {file.why for file in context.files}
     if reasons <= set(_UNREADABLE):
         return Reply(ReplyKind.CLARIFY, (wording.FORWARD, *_how(context)))
-    lines = [wording.refused(file.name, file.why) for file in context.files[:5]]
-    return Reply(ReplyKind.CLARIFY, tuple(dict.fromkeys(lines)))
+    return holding.refused(context, work, list(context.files))
 
 
 def _open(context: Context, work: Work, *, is_only_announced: bool) -> Submission:
@@ -137,7 +137,10 @@ class _Keeping:
 
     def keep_file(self, file: InboxFile) -> None:
         """Keep a file as a piece, as a duplicate of one that is here, or in place of an older version."""
-        material = kinds.of_file(self.owed, file.name, file.media_type, self.context.text)
+        paper = self.work.papers.first_having(sha256=file.sha256)
+        said = self.context.text or "、".join(self.submission.announced)
+        clues = kinds.Clues(file.name, file.media_type, said, paper.title if paper else "")
+        material = kinds.of_file(self.owed, clues)
         same = self._same("sha256", file.sha256)
         copy = self._copy(file) if same is None else None
         number = self._add(

@@ -3,36 +3,63 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import PurePath
 
+from handlers.questions.spelling import normalise
 from storage.notice.model import Material, MaterialKind
 from storage.notice.routing import Duty
 
 _DOCUMENTS = {".docx", ".doc", ".pdf", ".wps", ".txt", ".rtf", ".odt"}
+_ARCHIVES = {".zip", ".rar", ".7z"}
 _SYNONYMS = (
-    (re.compile(r"总结|小结|汇报|报告"), re.compile(r"总结|报告|汇报|文字")),
+    (re.compile(r"总结|小结|综述|(?:开展|活动|工作)情况(?!说明)"), re.compile(r"总结|报告|汇报|文字")),
     (re.compile(r"经验|案例|做法"), re.compile(r"经验|案例|做法")),
     (re.compile(r"建议|意见"), re.compile(r"建议|意见")),
     (re.compile(r"信息|简报|新闻|报道"), re.compile(r"信息|报道|新闻")),
     (re.compile(r"名单|汇总表|统计表|登记表|表格"), re.compile(r"表|名单|汇总")),
 )
+_REPORT = (re.compile(r"汇报|报告"), re.compile(r"总结|报告|汇报|文字"))
+"""A report is the summary where it is a paper; slides called so are made for a room."""
+
 _SUMMARY = re.compile(r"总结|小结|汇报")
 _MEDIA = re.compile(r"照片|图片|影像|视频|录像|录音|相片")
 LONG_TEXT = 300
 """From this length on a text that calls itself a summary is one."""
 
 
-def of_file(duty: Duty, name: str, media_type: str, said: str) -> str | None:
-    """The material of a file; None where that must be asked."""
-    if media_type.split("/", maxsplit=1)[0] in ("image", "video", "audio"):
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What tells of which kind a file is: its name, its type by its bytes, what was said beside it, its first line."""
+
+    name: str
+    media_type: str
+    said: str = ""
+    title: str = ""
+
+
+def of_file(duty: Duty, clues: Clues) -> str | None:
+    """The material of a file; None where that must be asked.
+
+    What was said beside it goes before its name, which people forget to change, and that before its own first line.
+    """
+    if clues.media_type.split("/", maxsplit=1)[0] in ("image", "video", "audio"):
         return _only(duty, MaterialKind.MEDIA)
-    stem = PurePath(name).stem
-    named = _named(duty, stem) or _named(duty, said)
-    if named:
-        return named
-    if PurePath(name).suffix.lower() in _DOCUMENTS:
-        return _only(duty, MaterialKind.DOCUMENT)
+    path = PurePath(clues.name)
+    ending = path.suffix.lower()
+    words = [_together(text) for text in (clues.said, path.stem, clues.title)]
+    if ending in _ARCHIVES and not any(_SUMMARY.search(text) for text in words):
+        return next((found for text in words if (found := medium_in(duty, text))), None)
+    for text in words:
+        found = _named(duty, text, is_paper=ending in _DOCUMENTS) or medium_in(duty, text)
+        if found:
+            return found
     return None
+
+
+def _together(text: str) -> str:
+    """Words without the blanks that people set between signs, in today's signs."""
+    return normalise("".join(text.split()))
 
 
 def of_text(duty: Duty, text: str) -> str | None:
@@ -45,7 +72,7 @@ def of_text(duty: Duty, text: str) -> str | None:
 
 def named_in(duty: Duty, said: str) -> str | None:
     """The material that a label names: 「这是总结」."""
-    return _named(duty, said)
+    return _named(duty, said, is_paper=True)
 
 
 def medium_in(duty: Duty, said: str) -> str | None:
@@ -53,13 +80,16 @@ def medium_in(duty: Duty, said: str) -> str | None:
     return _only(duty, MaterialKind.MEDIA) if _MEDIA.search(said) else None
 
 
-def _named(duty: Duty, words: str) -> str | None:
+def _named(duty: Duty, words: str, *, is_paper: bool) -> str | None:
     """The material that words name, papers that are owed before what is worked out inside them."""
     owed = [material for material in duty.owed if material.kind is MaterialKind.DOCUMENT]
     for material in (*owed, *duty.content):
         if material.name and material.name in words:
             return material.name
-    return next((material.name for material in (*owed, *duty.content) if _fits(words, material)), None)
+    found = next((material.name for material in (*owed, *duty.content) if _fits(words, material)), None)
+    if found is None and is_paper and _REPORT[0].search(words):
+        return next((material.name for material in owed if _REPORT[1].search(material.name)), None)
+    return found
 
 
 def _fits(words: str, material: Material) -> bool:

@@ -20,6 +20,8 @@ NO_SUCH_HAND_IN = "没有查到这个回执号的材料，请核对。"
 SEND_IT_ALONE = "这份材料不能再补充，请直接发送新的材料。"
 NOTHING_TO_DESCRIBE = "没有需要说明的材料。如有多份，请引用该文件再说明。"
 
+HELD_IN_GROUP = "有一份材料暂未登记，详情请私聊本助手或打开单位页面。"
+
 _REASONS = {
     "too_large": "文件过大",
     "too_many": "一次发送的文件过多，请分几次发送",
@@ -29,6 +31,8 @@ _REASONS = {
     "no_picture": "不是有效的图片或已损坏",
     "picture_too_large": "图片像素过大，请缩小到4000万像素以内",
     "secret": SECRET,
+    "identity_numbers": "疑似含身份证号，暂未入库。请删除后重发，或联系主管处室",
+    "phone_list": "疑似含多人手机号，暂未登记。请删除后重发，或联系主管处室",
     "forward": "聊天记录无法读取，请逐个直接发送",
     "folder": "不能接收文件夹，请压缩后发送，或逐个发送文件",
     "external": "外部群里的文件不能下载，请私聊发送",
@@ -48,6 +52,11 @@ def refused(name: str, why: str) -> str:
     if why == "secret":
         return SECRET
     return f"没有收到“{name or '附件'}”：{reason(why)}。"
+
+
+def holds_list(name: str, count: int) -> str:
+    """Put to the office: a paper that names many people's numbers waits for a decision."""
+    return f"报送的“{name}”疑似含{count}个手机号，暂未登记。如确需报送，请告知联络员处理方式。"
 
 
 def already_receipted(number: str) -> str:

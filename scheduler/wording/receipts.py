@@ -97,6 +97,27 @@ def refused(names: Sequence[str]) -> str:
     return f"未能保存：{joined(names)}，请重发。"
 
 
+_HELD = {"identity_numbers": "疑似含身份证号，暂未入库", "phone_list": "疑似含多人手机号，暂未登记"}
+
+
+def held(name: str, why: str, office: str | None) -> str:
+    """A paper that names people's numbers is held back."""
+    return f"“{name or '附件'}”{_HELD[why]}。请删除后重发，或联系{office or '主管处室'}。"
+
+
+def changed(material: str, told: Sequence[str]) -> str:
+    """What a new version changed."""
+    return f"{material}与上一版相比：{''.join(told)}"
+
+
+def shortfall(material: str, code: str, values: Sequence[str]) -> str:
+    """What a paper lacks of what the notice demands."""
+    if code == "parts":
+        return f"{material}中未见：{joined(values)}（通知有此要求，如已写明请忽略）。"
+    bound = "以内" if code == "too_long" else "以上"
+    return f"{material}约{values[0]}字，通知要求{values[1]}字{bound}。"
+
+
 def still_missing(names: Sequence[str]) -> str:
     """What is owed and not here."""
     return f"尚缺：{joined(names)}。"

@@ -10,7 +10,7 @@ from storage.repositories.campaigns import (
     StageChanges,
 )
 from storage.repositories.drafts import Logins, NoticeDrafts
-from storage.repositories.findings import Copy, Pictures
+from storage.repositories.findings import Copy, Papers, Pictures
 from storage.repositories.limits import Leases, Limit, Spendings, Tokens
 from storage.repositories.people import Aliases, Bindings, Chats, Invites, Members, PageLinks, Units
 from storage.repositories.submissions import JOIN_FOR, Declarations, Pieces, Submissions
@@ -40,6 +40,7 @@ __all__ = [
     "Members",
     "NoticeDrafts",
     "PageLinks",
+    "Papers",
     "PendingRows",
     "Pictures",
     "Pieces",

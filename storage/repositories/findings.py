@@ -52,6 +52,12 @@ class Pictures(Rows[t.Picture]):
         return None
 
 
+class Papers(Rows[t.Paper]):
+    """What readings of papers found, by the hash of their bytes."""
+
+    of = t.Paper
+
+
 def _may_be_one(one: t.Picture, other: t.Picture) -> bool:
     """Whether nothing that is known of two pictures says that they are two: their moments, the shape of their sides."""
     if one.taken_at and other.taken_at and one.taken_at != other.taken_at:

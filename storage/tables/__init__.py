@@ -6,7 +6,7 @@ no `Relationship()`; a query says what it loads. `_at` are aware UTC instants, `
 
 from storage.tables.campaigns import Announcement, Arrangement, Audience, Campaign, Edition, Question, StageChange
 from storage.tables.drafts import Login, NoticeDraft
-from storage.tables.findings import Picture
+from storage.tables.findings import Paper, Picture
 from storage.tables.people import Binding, Chat, Invite, Member, PageLink, Unit, UnitAlias
 from storage.tables.row import Row
 from storage.tables.submissions import Declaration, Piece, Submission
@@ -31,6 +31,7 @@ __all__ = [
     "Member",
     "NoticeDraft",
     "PageLink",
+    "Paper",
     "Pending",
     "Picture",
     "Piece",

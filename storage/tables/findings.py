@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import JSON
 from sqlmodel import Field
 
 from storage.instants import Instant
@@ -26,3 +28,19 @@ class Picture(Row, table=True):
     outline: str = Field(default="", max_length=16)
     likeness: bytes = Field(default=b"")
     thumbnail: str | None = Field(default=None, max_length=64)
+
+
+class Paper(Row, table=True):
+    """What one reading of a paper found (`storage.papers.Reading`): a draft for a person, never a fact by itself.
+
+    `figures` are {kind, number, sentence}. `lines` is the text, bounded, with which a next version is compared.
+    `phones` counts different mobile numbers.
+    """
+
+    sha256: str = Field(unique=True, max_length=64)
+    title: str = Field(default="", max_length=200)
+    length: int = Field(default=0)
+    headings: list[str] = Field(default_factory=list, sa_type=JSON)
+    figures: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    lines: list[str] = Field(default_factory=list, sa_type=JSON)
+    phones: int = Field(default=0)
