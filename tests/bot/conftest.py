@@ -14,10 +14,12 @@ from bot.app import App
 from bot.config import Settings
 from bot.playground import people
 from bot.playground.example import notice_lines, roster_entries
+from bot.playground.inventions import invent_file
 from bot.playground.server import Rehearsal, playground
 from bot.serving import pages, uploads_of
+from storage.inspection import inspect
 from storage.notice.parser import read
-from tests.hardship import HastyClock
+from tests.hardship import HASTE, HastyClock
 from tests.platforms.memory import MemoryPlatform
 from tests.scenarios.conftest import START, Town, enrol
 
@@ -37,7 +39,8 @@ async def address():
 @pytest.fixture
 def opens(tmp_path: Path) -> Opens:
     """Opens the bot over the same folder and the same clock each time; the platform may be another one."""
-    clock = HastyClock(START)
+    clock, photo = HastyClock(START), tmp_path / "a.jpg"
+    photo.write_bytes(invent_file(photo.name))
 
     @asynccontextmanager
     async def opened(platform: MemoryPlatform | None = None) -> AsyncIterator[Town]:
@@ -47,6 +50,7 @@ def opens(tmp_path: Path) -> Opens:
             if is_new:
                 await app.database.write(enrol)
                 await app.turn_to(START)
+            await app.workers.run(60 * HASTE, inspect, photo, photo.name)  # a worker stands ready: nobody waits for it
             yield Town(app, platform)
 
     return opened

@@ -98,6 +98,7 @@ class _Judge:
             if hashlib.sha256(path.read_bytes()).hexdigest() != path.name:
                 yield f"{path.name} is not what its name says"
         named = {row["sha256"] for table in ("inboxfile", "piece") for row in self.rows(table) if row["sha256"]}
+        named |= {row["thumbnail"] for row in self.rows("picture")}
         for sha256 in named:
             if not (self.folder / "blobs" / "sha256" / sha256[:2] / sha256).exists():
                 yield f"{sha256} has a row and no bytes"
