@@ -45,8 +45,8 @@ class Frame:
     log_id_new: str | None = None
 
     def header(self, key: str) -> str:
-        """Return the value of a header, empty where there is none; the last of several, as the SDK reads them."""
-        return next((value for name, value in reversed(self.headers) if name == key), "")
+        """Return the value of a header, empty where there is none; the first of several, as the SDK reads them."""
+        return next((value for name, value in self.headers if name == key), "")
 
     def encode(self) -> bytes:
         """Write it: fields in the order of their numbers, required ones though they are zero."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import json
+import random
 import resource
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -99,6 +101,31 @@ async def exchange(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, r
     except (ConnectionError, asyncio.IncompleteReadError):
         return 0, False
     return int(head.split(" ", 2)[1]), lines.get("connection") != "close"
+
+
+def bent_bodies(body: bytes, chance: random.Random) -> list[bytes]:
+    """What is no envelope, whatever it looks like, made of one that is."""
+    return [
+        b"",
+        b"[]",
+        b"{}",
+        b"null",
+        b"\xff\xfe" + body,
+        body[: chance.randrange(len(body))],
+        body[chance.randrange(1, len(body)) :],
+        b"[" * chance.randrange(2, 5000),
+        b"[" + body + b"]",
+        json.dumps({"encrypt": chance.choice([1, None, [], {}, True, ["a"]])}).encode(),
+        b'{"encrypt": "' + b"A" * chance.choice([1, 17, 4000]) + b'"}',
+        bytes(chance.randrange(256) for _ in range(chance.randrange(1, 200))),
+    ]
+
+
+def flipped(text: str, chance: random.Random) -> str:
+    """The same with one other sign."""
+    at = chance.randrange(len(text))
+    other = chance.choice([sign for sign in "0aZ-" if sign != text[at]])
+    return text[:at] + other + text[at + 1 :]
 
 
 def resident() -> int:

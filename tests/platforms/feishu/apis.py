@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tests.platforms.double import hung_up
 from tests.platforms.feishu import managing, reading, sending, uploads
 from tests.platforms.feishu.limits import READ, SEND, Api, Refusal
-from tests.platforms.feishu.rest import HTML, answering, refused_as_planned, said
+from tests.platforms.feishu.rest import answered_as_planned, answering, said
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -56,16 +56,10 @@ def add_to(served: web.Application, feishu: Feishu) -> None:
         served.router.add_route(api.method, f"/open-apis{api.path}", answering(feishu, api, handler))
 
     async def fetch_token(request: web.Request) -> web.Response:
-        from aiohttp import web
-
         feishu.calls.append(("token", ""))
         failure = feishu.planned("token")
-        if failure.lost == "request":
-            return hung_up(request)
-        if failure.code:
-            return refused_as_planned(failure)
-        if failure.status:
-            return web.Response(status=failure.status, text=HTML, content_type="text/html")
+        if failed := answered_as_planned(failure, request):
+            return failed
         try:
             done = said({"code": 0, "msg": "ok", **_token(feishu, await request.json())})
         except Refusal as refusal:

@@ -74,12 +74,7 @@ CARD = Part(
     }
 )
 
-KEPT_OUT = {
-    "column": {"form", "table"},
-    "collapsible_panel": {"form", "table"},
-    "interactive_container": {"form"},
-    "form": {"form", "table", "chart"},
-}
+AT_ROOT = frozenset({"form", "table"})
 
 
 @dataclass
@@ -130,10 +125,10 @@ def _judge(judging: Judging, element: Any, where: str, inside: tuple[str, ...]) 
     tag = element.get("tag") if isinstance(element, dict) else None
     if tag not in COMPONENTS or (tag == "column") != (inside[-1] == "column_set"):
         raise card_refused(200861, f"not support tag: {tag!r} at {where}")
-    if tag == "form" and inside != ("body",):
-        raise card_refused(200621, f"a form stands at the root of the card only, not at {where}")
-    if any(tag in KEPT_OUT.get(one, ()) for one in inside):
-        raise card_refused(200621, f"type of element is not supported tag: {tag} at {where}")
+    if tag in AT_ROOT and inside != ("body",):
+        raise card_refused(
+            200621, f"type of element is not supported tag: {tag} stands at the root only, not at {where}"
+        )
     within = (*inside, tag)
     if sum(one in CONTAINERS for one in within) > DEEPEST:
         raise card_refused(200621, f"more than {DEEPEST} containers inside each other at {where}")
@@ -161,8 +156,9 @@ def _judge_names(judging: Judging, element: dict[str, Any], where: str, *, in_fo
     acts = element.get("behaviors") or in_form or element.get("disabled")
     if element["tag"] == "button" and not acts:
         raise Misshapen(where, "is a button that does nothing")
-    if element.get("form_action_type") and not in_form:
-        raise Misshapen(f"{where}.form_action_type", "stands outside of a form")
+    for name in ("form_action_type", "required"):
+        if element.get(name) and not in_form:
+            raise Misshapen(f"{where}.{name}", "stands outside of a form")
 
 
 def _nothing_more(judging: Judging, element: dict[str, Any], where: str) -> None:

@@ -111,7 +111,7 @@ TABLE_COLUMN = Part(
         "name": MUST,
         "display_name": ANY,
         "data_type": One(("text", "lark_md", "markdown", "number", "options", "persons", "date"), must=True),
-        "width": Text(form=r"auto|\d{2,3}px|\d{1,3}%"),
+        "width": Text(form=r"auto|(?:[89]\d|[1-5]\d\d|600)px|\d{1,3}%"),
         "horizontal_align": ALIGN,
         "vertical_align": STANDS,
         "format": Part({"precision": Between(0, 10), "symbol": ANY, "separator": FLAG}),
@@ -244,7 +244,13 @@ COMPONENTS: dict[str, dict[str, Any]] = {
         "max_rows": Between(1, 100),
         "show_icon": FLAG,
     },
-    "select_static": {**FILLED, "type": One(("default", "text")), "options": OPTIONS, "initial_option": ANY},
+    "select_static": {
+        **FILLED,
+        "type": One(("default", "text")),
+        "options": OPTIONS,
+        "initial_option": ANY,
+        "initial_index": Between(0, 200),
+    },
     "multi_select_static": {
         **FILLED,
         "type": One(("default", "text")),

@@ -20,7 +20,7 @@ from tests.platforms.feishu.frames import DATA, Frame, encode
 from tests.platforms.feishu.longlink import SERVICE
 from tests.platforms.feishu.record import Chat, Said
 from tests.platforms.feishu.sealing import close, sign
-from tests.platforms.hammering import Request
+from tests.platforms.hammering import Request, bent_bodies, flipped
 
 ODD: tuple[str, ...] = (
     "", "0", "-1", "null", "a" * 5000, "1e9", "[]", "%00", "..", "1409659589", "0" * 64, "f" * 63, "'; --",
@@ -131,7 +131,7 @@ class Mutations:
         headers = list(request.headers)
         at = chance.randrange(len(headers))
         name, value = headers[at]
-        other = chance.choice([odd for odd in ODD if odd != value] + [value[: len(value) // 2], self._flipped(value)])
+        other = chance.choice([odd for odd in ODD if odd != value] + [value[: len(value) // 2], flipped(value, chance)])
         bent = chance.choice([[], [(name, other)], [(name, other)], [(name + "-", value)], [(name, "b" + value)]])
         return replace(request, headers=(*headers[:at], *bent, *headers[at + 1 :]), kind="headers")
 
@@ -139,22 +139,11 @@ class Mutations:
         """The body is no envelope, another's, cut, or larger than any; half of them signed as if they were right."""
         chance, request = self._chance, self._untold()
         body, inside = request.body, close(self._app.encrypt_key, "x").encode()
-        made: list[bytes] = [
-            b"",
-            b"[]",
-            b"{}",
-            b"null",
-            b"\xff\xfe" + body,
-            body[: chance.randrange(len(body))],
-            body[chance.randrange(1, len(body)) :],
-            b"[" * chance.randrange(2, 5000),
-            json.dumps({"encrypt": chance.choice([1, None, [], {}, True, ["a"]])}).encode(),
+        made = [
+            *bent_bodies(body, chance),
             b'{"Encrypt": "' + inside + b'", "encrypted": "' + inside + b'"}',
-            b"[" + body + b"]",
             body + body,
             json.dumps(self.told.message()).encode(),
-            b'{"encrypt": "' + b"A" * chance.choice([1, 17, 4000]) + b'"}',
-            bytes(chance.randrange(256) for _ in range(chance.randrange(1, 200))),
         ]
         if chance.random() < 0.01:
             made = [b"A" * (MOST + 1), b'{"encrypt": "' + b"A" * MOST + b'"}', b"\n" * (MOST - 7)]
@@ -173,7 +162,7 @@ class Mutations:
         raw = base64.b64decode(sealed)
         bent = chance.choice(
             [
-                sealed[:24] + self._flipped(sealed[24:-4]) + sealed[-4:],
+                sealed[:24] + flipped(sealed[24:-4], chance) + sealed[-4:],
                 sealed[:at],
                 sealed[:at] + "*" + sealed[at + 1 :],
                 sealed[: at // 4 * 4],
@@ -222,11 +211,6 @@ class Mutations:
     def _nothing(self) -> Request:
         """It is ours and tells nothing: taken, so that it does not come four more times, and kept nowhere."""
         return self.call(json.dumps(self.told.nothing(self._chance)), is_valid=True, kind="nothing")
-
-    def _flipped(self, text: str) -> str:
-        at = self._chance.randrange(len(text))
-        other = self._chance.choice([sign for sign in "0aZ-" if sign != text[at]])
-        return text[:at] + other + text[at + 1 :]
 
 
 class BentFrames:

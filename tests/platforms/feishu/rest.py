@@ -66,12 +66,8 @@ def answering(feishu: Feishu, api: Api, handler: Handler) -> Callable[[web.Reque
     async def answer(request: web.Request) -> web.StreamResponse:
         feishu.calls.append((api.way, request.path_qs))
         failure = feishu.planned(api.way)
-        if failure.lost == "request":
-            return hung_up(request)
-        if failure.code:
-            return refused_as_planned(failure)
-        if failure.status:
-            return web.Response(status=failure.status, text=HTML, content_type="text/html")
+        if failed := answered_as_planned(failure, request):
+            return failed
         try:
             call = await _admitted(feishu, api, request)
             done = await handler(call)
@@ -96,8 +92,16 @@ def said(body: dict[str, Any], status: int = 200, headers: dict[str, str] | None
     )
 
 
-def refused_as_planned(failure: Failure) -> web.Response:
-    """Any code on demand: `wait` becomes the header of the gateway, `sub` the ErrCode of a card, `why` the msg."""
+def answered_as_planned(failure: Failure, request: web.Request) -> web.Response | None:
+    """What a call gets before anybody has looked at it, None where nothing was planned.
+
+    Any code on demand: `wait` becomes the header of the gateway, `sub` the ErrCode of a card, `why` the msg.
+    """
+    if failure.lost == "request":
+        return hung_up(request)
+    if not failure.code:
+        page = {"text": HTML, "content_type": "text/html"}
+        return web.Response(status=failure.status, **page) if failure.status else None
     wait = failure.more.get("wait", 1)
     headers = {"x-ogw-ratelimit-limit": "50", "x-ogw-ratelimit-reset": str(wait)} if failure.code == 99991400 else {}
     why = failure.more.get("why", "planned")

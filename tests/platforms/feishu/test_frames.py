@@ -45,9 +45,9 @@ def test_what_is_written_is_read_as_it_was(frame):
     assert Frame.decode(frame.encode()) == frame
 
 
-def test_of_two_headers_of_one_name_the_last_counts():
+def test_of_two_headers_of_one_name_the_first_counts():
     frame = Frame(headers=(("seq", "1"), ("seq", "2")))
-    assert (frame.header("seq"), frame.header("sum")) == ("2", "")
+    assert (frame.header("seq"), frame.header("sum")) == ("1", "")
 
 
 def test_what_is_unknown_in_a_frame_is_passed_over():

@@ -21,6 +21,7 @@ TABLE = {
 }
 CHART = {"tag": "chart", "chart_spec": {"type": "pie", "data": {"values": [{"k": "已交", "v": 3}]}}}
 LINES = {"tag": "markdown", "content": "| 单位 | 欠 |\n|---|---|\n| 甲 | 1 |"}
+BACK = button("按")["behaviors"]
 PANEL = {"tag": "collapsible_panel", "header": {"title": words("更多")}, "elements": [{"tag": "hr"}]}
 
 
@@ -108,7 +109,9 @@ async def test_people_see_its_words_and_can_press_and_fill_in(feishu, group, cal
         ({**PANEL, "elements": [TABLE]}, 200621),
         ({**PANEL, "header": {"title": words("x"), "padding": "4px 8px"}}, 200621),
         (form(TABLE), 200621),
-        (form(CHART), 200621),
+        (form(FIELD, CHART), 0),
+        (FIELD, 200621),
+        ({"tag": "interactive_container", "behaviors": BACK, "elements": [TABLE]}, 200621),
         (form(form(FIELD, name="f2")), 200621),
         (form({**FIELD, "name": ""}), 200530),
         (form(FIELD, FIELD), 200530),

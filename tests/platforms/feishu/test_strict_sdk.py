@@ -127,6 +127,13 @@ def test_three_thousand_random_frames_are_the_sdk_s_byte_for_byte(judge):
     assert judge("decode", written) == made_up
 
 
+def test_of_two_headers_of_one_name_all_take_the_same(judge):
+    raw = frames.encode(frames.Frame(1, 2, 3, 1, [("seq", "1"), ("seq", "2")]))
+    assert (
+        judge("header", [raw.hex(), "seq"]) == frames.decode(raw).header("seq") == ours.Frame.decode(raw).header("seq")
+    )
+
+
 def test_what_the_server_and_the_bot_seal_the_sdk_opens_and_the_other_way(judge):
     bot = Cipher("cli_x", B.key, "vtok-1")
     for text in ("", "a", "正文" * 100, "x" * 16, '{"schema":"2.0"}'):

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from tests.platforms.hammering import Request
+from tests.platforms.hammering import Request, bent_bodies, flipped
 from tests.platforms.wecom.sealing import Seal, encrypt, new_encoding_key, to_xml
 
 CORP = "wwcorp01"
@@ -128,7 +128,7 @@ class Mutations:
                 [(name, "")],
                 [(name, odd)] if odd != value else [],
                 [(name.upper(), value)],
-                [(name, self._flipped(value))],
+                [(name, flipped(value, self._chance))],
                 [(name, odd), (name, value)],
                 [(name, value[: len(value) // 2])],
             ]
@@ -141,22 +141,12 @@ class Mutations:
         request = self._untold(account)
         body, chance = request.body, self._chance
         inside = account.seal.close("x")
-        made: list[bytes] = [
-            b"",
-            b"[]",
-            b"{}",
-            b"null",
-            b"\xff\xfe" + body,
-            body[: chance.randrange(len(body))],
-            body[chance.randrange(1, len(body)) :],
-            b"[" * chance.randrange(2, 5000),
-            json.dumps({"encrypt": chance.choice([1, None, [], {}, True, ["a"]])}).encode(),
+        made = [
+            *bent_bodies(body, chance),
             json.dumps({"Encrypt": inside, "encrypted": inside}).encode() if account.is_robot else body.lower(),
-            body + body if not account.is_robot else b"[" + body + b"]",
+            body + body,
             b"<!DOCTYPE x [<!ENTITY a 'b'>]><xml><Encrypt>&a;</Encrypt></xml>",
             b"<xml><Encrypt></Encrypt></xml>",
-            b'{"encrypt": "' + b"A" * chance.choice([1, 17, 4000]) + b'"}',
-            bytes(chance.randrange(256) for _ in range(chance.randrange(1, 200))),
         ]
         if chance.random() < 0.01:
             made = [b"A" * (MOST + 1), b"\n" * (MOST - 7)]
@@ -168,7 +158,7 @@ class Mutations:
         at = self._chance.randrange(48, len(sealed))  # behind the random bytes, which say nothing
         bent = self._chance.choice(
             [
-                sealed[:48] + self._flipped(sealed[48:]),
+                sealed[:48] + flipped(sealed[48:], self._chance),
                 sealed[:at],
                 sealed[:at] + "*" + sealed[at + 1 :],
                 sealed[: at // 4 * 4],
@@ -205,11 +195,6 @@ class Mutations:
 
     def _untold(self, account: Account) -> Request:
         return account.call(account.told(0))
-
-    def _flipped(self, text: str) -> str:
-        at = self._chance.randrange(len(text))
-        other = self._chance.choice([sign for sign in "0aZ-" if sign != text[at]])
-        return text[:at] + other + text[at + 1 :]
 
 
 def _no_json(whole: str) -> list[str | bytes]:

@@ -1,7 +1,7 @@
 """Feishu's own SDK as a judge, in a process of its own: it takes 2 s and 160 MB to import.
 
 `python -m tests.platforms.feishu.sdk.judge` reads one JSON object a line and answers each by one: `{"encode": [frames]}` and
-`{"decode": [hex]}` are done by the SDK's protobuf; `{"open": [key, sealed]}` by its cipher; `{"handle": …}` is a callback as
+`{"decode": [hex]}` are done by the SDK's protobuf, `{"header": [hex, name]}` by its client; `{"open": [key, sealed]}` by its cipher; `{"handle": …}` is a callback as
 its dispatcher takes it; `{"close": [key, text]}` is sealed with the library that the SDK rests on.
 """
 
@@ -21,6 +21,7 @@ from lark_oapi.core.model import RawRequest
 from lark_oapi.core.utils.decryptor import AESCipher
 from lark_oapi.event.callback.model.p2_card_action_trigger import P2CardActionTriggerResponse
 from lark_oapi.event.dispatcher_handler import EventDispatcherHandler
+from lark_oapi.ws.client import _get_by_key
 from lark_oapi.ws.pb.pbbp2_pb2 import Frame
 
 NUMBERS = {"seq_id": "SeqID", "log_id": "LogID", "service": "service", "method": "method"}
@@ -49,6 +50,13 @@ def decode(raw: str) -> dict[str, Any]:
     found |= {name: getattr(frame, theirs) if frame.HasField(theirs) else None for name, theirs in TEXTS.items()}
     found["payload"] = frame.payload.hex() if frame.HasField("payload") else None
     return found | {"headers": [[header.key, header.value] for header in frame.headers]}
+
+
+def header(raw: str, name: str) -> str:
+    """What the SDK takes for the value of a header."""
+    frame = Frame()
+    frame.ParseFromString(bytes.fromhex(raw))
+    return _get_by_key(frame.headers, name)
 
 
 def opened(key: str, sealed: str) -> str | None:
@@ -93,7 +101,11 @@ def main() -> None:
             work = encode if asked == "encode" else decode
             said: Any = [work(one) for one in about]
         else:
-            said = {"open": opened, "close": closed}[asked](*about) if asked != "handle" else handle(about)
+            said = (
+                {"open": opened, "close": closed, "header": header}[asked](*about)
+                if asked != "handle"
+                else handle(about)
+            )
         print(json.dumps(said), flush=True)
 
 
