@@ -122,8 +122,12 @@ class Client:
                 yield piece
 
     async def message(self, message_id: str) -> list[Fields]:
-        """Return a message and, behind it, those that were merged and forwarded in it."""
-        answer = await self._asker.ask(Call("messages.get", f"/open-apis/im/v1/messages/{_id(message_id)}"))
+        """Return a message and, behind it, those that were merged and forwarded in it.
+
+        That it may not be seen in a group is the lot of every app without `im:message.group_msg`.
+        """
+        call = Call("messages.get", f"/open-apis/im/v1/messages/{_id(message_id)}")
+        answer = await self._asker.ask(call, is_expected=True)
         return objects_in(object_in(answer, "data"), "items")
 
     async def names(self, open_ids: Sequence[str]) -> dict[str, str]:

@@ -31,6 +31,8 @@ _TOO_OFTEN = frozenset({Code.TOO_OFTEN, Code.SYSTEM_TOO_OFTEN})
 _CROWDED = frozenset({Code.CHAT_TOO_OFTEN, Code.GROUP_TOO_OFTEN, Code.BEING_SENT})
 _USED_UP = frozenset({Code.QUOTA_USED_UP})
 
+_NOT_PERMITTED = frozenset({Code.SCOPE_MISSING, Code.NOT_PERMITTED})
+
 
 class Asker:
     """Asks for one app. Every method raises PlatformError. `tell` is told of what needs a person."""
@@ -48,9 +50,9 @@ class Asker:
         self._crowded = Pauses(clock, lambda error, met, _: _seconds(error, _CROWDED, met))
         self._told_to = tell
 
-    async def ask(self, call: Call) -> Mapping[str, Any]:
-        """Make a call and return its answer."""
-        async with self._telling():
+    async def ask(self, call: Call, *, is_expected: bool = False) -> Mapping[str, Any]:
+        """Make a call and return its answer; `is_expected`: that it is not permitted is nothing people are told of."""
+        async with self._telling(is_expected=is_expected):
             return await self._ask(call)
 
     @asynccontextmanager
@@ -84,12 +86,13 @@ class Asker:
             return await self._token.use(lambda token: self._calls.ask(replace(call, bearer=token)))
 
     @asynccontextmanager
-    async def _telling(self) -> AsyncIterator[None]:
+    async def _telling(self, *, is_expected: bool = False) -> AsyncIterator[None]:
         """Do what is inside, and tell people of an error that needs them."""
         try:
             yield
         except FeishuError as error:
-            await self._tell(wording.trouble(self.account, error))
+            if not (is_expected and error.code in _NOT_PERMITTED):
+                await self._tell(wording.trouble(self.account, error))
             raise
 
     @contextmanager

@@ -239,6 +239,7 @@ async def test_without_the_scope_for_groups_it_is_said_how_to_hand_in(city):
     await city.say(WEN, "提交这张照片", chat=UNIT, quoting=photo)
     await city.wait(seconds=30)
     assert "私聊" in city.last(UNIT)
+    assert not any("运行提示" in text for text in city.heard(DESK)), "this is how it was set up"
     await city.say(WEN, "活动照片", "b.jpg", chat=UNIT)
     await city.wait(seconds=30)
     assert any("回执号" in text for text in city.heard(UNIT))
