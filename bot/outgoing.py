@@ -31,7 +31,7 @@ def outgoing(work: Work, row: Delivery, links: tuple[str, ...]) -> Outgoing | No
         _log.exception("delivery cannot be read", extra={"delivery_id": row.key})
         return None
     earlier = work.deliveries.get(row.revises) if row.revises else None
-    if earlier and (earlier.state != "sent" or not earlier.platform_id):
+    if earlier and not _can_be_shown_anew(work, row, earlier):
         return None
     chat = work.chats.get(row.chat_id)
     newest = work.inbox.said_in(chat, 1)
@@ -51,6 +51,14 @@ def outgoing(work: Work, row: Delivery, links: tuple[str, ...]) -> Outgoing | No
         revises=earlier.platform_id if earlier else "",
         is_problem=reply.kind in _PROBLEMS and answered is not None and _hands_in(answered),
     )
+
+
+def _can_be_shown_anew(work: Work, row: Delivery, earlier: Delivery) -> bool:
+    """It was shown; and it does not show already what the same conversation has answered to its being pressed."""
+    if earlier.state != "sent" or not earlier.platform_id:
+        return False
+    last = work.deliveries.shown_as(earlier.chat_id, earlier.platform_id)[-1]
+    return last.key == earlier.key or last.created_at < row.created_at
 
 
 def _hands_in(row: Inbox) -> bool:

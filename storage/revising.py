@@ -35,11 +35,12 @@ def look(work: Work, row: Delivery) -> Reply:
     return reply_from_json((rows[-1] if rows else row).reply)
 
 
-def revise(work: Work, row: Delivery, reply: Reply) -> bool:
+def revise(work: Work, row: Delivery, reply: Reply, *, is_covered: bool = False) -> bool:
     """Have an earlier message show something else from now on; return whether anything is to be sent for that.
 
     Nothing is where the chat's platform cannot, where the message was not sent, consists of several parts or is
-    older than a fortnight, or where it shows that already. What waits to be shown is replaced.
+    older than a fortnight, or where it shows that already, unless it `is_covered`: an answer stands in its place. What
+    waits to be shown is replaced.
     """
     is_there = row.state in (*_SHOWN, "pending") and not row.parts and work.now - row.created_at < FOR
     if row.revises or not is_there or not can(work.chats.get(row.chat_id)):
@@ -49,16 +50,22 @@ def revise(work: Work, row: Delivery, reply: Reply) -> bool:
     shown = next((one for one in reversed(rows) if one.state in _SHOWN), row)
     if waiting:
         work.deliveries.set(waiting.key, reply=reply_to_json(reply))
-    if waiting or reply_from_json(shown.reply) == reply:
+    if waiting or (reply_from_json(shown.reply) == reply and not is_covered):
         return waiting is not None
     key, about = f"revise/{row.key}/{len(rows)}", {"edition_id": row.edition_id, "due_at": work.now + AFTER}
     return work.say(row.chat_id, key, reply, DeliveryKind(row.kind), revises=row.key, **about)
 
 
 def settle(work: Work, row: Delivery | None, line: str) -> bool:
-    """Show a message without what can be pressed or filled in, and with one line that says why."""
+    """Show a message without what can be pressed or filled in, and with one line that says why.
+
+    What was itself shown in place of an earlier message, when that was pressed, gives way to it again.
+    """
     if row is None or not can(work.chats.get(row.chat_id)):
         return False
+    below = work.deliveries.with_platform_id(row.chat_id, row.platform_id)
+    if below and below.key != row.key:
+        return revise(work, below, look(work, below), is_covered=True)
     shown = look(work, row)
     if not (shown.buttons or shown.form):
         return False

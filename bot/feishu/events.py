@@ -95,8 +95,8 @@ def _clicked(envelope: Envelope, ear: Ear, now: datetime) -> Happened:
     if not (user and chat and sentence):
         return Happened(is_click=True)
     card = text_in(context, "open_message_id")
-    handle = Handle(message_id=card, card=card)
-    message = replace(_by(user, chat, envelope, ear, now), text=sentence, handle=handle.pack())
+    clicked = replace(_by(user, chat, envelope, ear, now), text=sentence, replies_to=kept_id(card))
+    message = replace(clicked, handle=Handle(message_id=card, card=card).pack())
     return Happened(message, message.address.chat, union_id=kept_id(union_id), is_click=True)
 
 

@@ -38,7 +38,9 @@ class Lookups:
         if message.takes_back and message.text + "".join(one.locator for one in message.attachments):
             is_known = await self._is_known(message, message.takes_back)
             return message if is_known else replace(message, message_id=message.takes_back, takes_back="")
-        if not (message.replies_to and message.addressed) or await self._is_known(message, message.replies_to):
+        if not (message.replies_to and message.addressed) or Handle.unpack(message.handle).card:
+            return message  # what was pressed is a card of ours
+        if await self._is_known(message, message.replies_to):
             return message
         try:
             async with self.host.clock.timeout(LOOKED_FOR_SECONDS):

@@ -169,7 +169,12 @@ class Deliveries(Rows[t.Delivery]):
 
     def with_platform_id(self, chat_id: int, platform_id: str) -> t.Delivery | None:
         """Return what was said in a chat as the platform's message of that id."""
-        return self.first_having(chat_id=chat_id, platform_id=platform_id) if platform_id else None
+        return next(iter(self.shown_as(chat_id, platform_id)), None)
+
+    def shown_as(self, chat_id: int, platform_id: str) -> list[t.Delivery]:
+        """Return what the platform's message of that id was, and what was answered in its place since, in order."""
+        rows = self.having(chat_id=chat_id, platform_id=platform_id) if platform_id else []
+        return [row for row in rows if row.revises is None]
 
     def with_file(self, chat_id: int, sha256: str) -> list[t.Delivery]:
         """Return what was said in a chat together with a file."""

@@ -162,6 +162,47 @@ async def test_the_preview_of_a_draft_that_is_dropped_offers_nothing_more(reacti
     assert preview.lines[-1] == "这份通知已取消，未发布。"
 
 
+async def cover(town: Town, over: str, key: str) -> None:
+    """What was answered under a key stands in the place of the message that was pressed, as Feishu's cards show it."""
+
+    def change(work: Work) -> None:
+        pressed, answered = work.deliveries.keyed(over), work.deliveries.keyed(key)
+        work.deliveries.set(answered.key, platform_id=pressed.platform_id)
+
+    await town.app.database.write(change)
+
+
+async def last_reply(town: Town) -> str:
+    def look(work: Work) -> str:
+        c = work.deliveries.c
+        return work.deliveries.find(c.kind == "reply", c.revises.is_(None))[-1].unique_key
+
+    return await town.look(look)
+
+
+async def test_a_question_in_the_place_of_a_receipt_gives_way_to_it_again(reacting):
+    await hand_in(reacting)
+    before = reacting.shown(ZHOU)[0]
+    await reacting.say("周舟", "撤回")
+    await cover(reacting, "receipt/1", await last_reply(reacting))
+    await reacting.wait(minutes=1)
+    await reacting.say("周舟", "取消")
+    await reacting.wait(**SOON)
+    (shown,) = [sent for sent in reacting.platform.sent if sent.revises]
+    assert (shown.revises, shown.reply.text) == ("receipt/1", before)
+
+
+async def test_what_a_press_was_answered_with_in_its_place_is_not_shown_over(reacting):
+    await hand_in(reacting)
+    await reacting.say("周舟", "撤回")
+    await cover(reacting, "receipt/1", await last_reply(reacting))
+    await reacting.wait(minutes=1)
+    await reacting.say("周舟", "确认")
+    await cover(reacting, "receipt/1", await last_reply(reacting))
+    await reacting.wait(**SOON)
+    assert revisions(reacting) == []
+
+
 async def menu(town: Town, asked_by: str) -> str:
     """A question with a menu, asked of the person who said something before."""
 

@@ -54,6 +54,20 @@ async def test_a_click_is_answered_at_once_by_a_toast_and_the_card_says_who_pres
     assert not city.double.faults
 
 
+@long_only
+async def test_what_a_press_came_to_still_stands_when_the_rest_was_shown_anew(city):
+    card = await receipt(city)
+    await city.double.click(card, "撤回")
+    await city.app.settle()
+    question = city.double.cards(ZHOU)[-1]
+    await city.double.click(question, "确认")
+    await city.wait(seconds=15)
+    assert "已撤回" in question.text
+    assert "尚缺" in question.text
+    assert "已撤回" in card.text
+    assert not city.double.faults
+
+
 @both_ways
 async def test_a_receipt_stays_as_it_is_where_more_is_added_to_it(city):
     card = await receipt(city)
