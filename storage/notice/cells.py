@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -74,7 +74,10 @@ _COLUMN = re.compile(
 )
 _LONGEST_NAME = 4
 _LONGEST_ROW = 120
+_LONGEST_PURPOSE = 14
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _LONGEST_OFFICE = 30
+_NEAR = 2
 _SENT = re.compile(rf"{SEND}[^,。;:]{{0,24}}$")
 
 
@@ -125,11 +128,11 @@ def _before(flat: str, start: int, end: int, *, is_labelled: bool) -> Iterator[C
     is_headed = not after.strip() or ways.PHONE.match(after.strip())
     lead = text if is_labelled else before if is_headed else ""
     name = _ASKING.sub("", lead.strip(" :,、("))
-    if not emails and ways.is_office(name) and words.is_plain(name):
+    if not emails and ways.is_office(name) and words.is_plain(name) and not _SENT.search(name[:6]):
         at = flat.index(name, start)
         yield Cell(Kind.OFFICE, name, at, at + len(name))
     elif is_labelled and not emails:
-        yield from _all_named(flat, start, end) or _lead(flat, start, end)
+        yield from _all_named(flat, start, end) or _named_before(flat, start, end)
 
 
 def _all_named(flat: str, start: int, end: int) -> list[Cell]:
@@ -143,9 +146,14 @@ def _all_named(flat: str, start: int, end: int) -> list[Cell]:
 def _mailbox(flat: str, start: int, email: re.Match[str]) -> Iterator[Cell]:
     """A mailbox in a sentence, with the office before it or to which the sentence hands in."""
     before = email.start() - (flat[email.start() - 1 : email.start()] == "(")
-    yield from _lead(flat, start, before) or _sent_to(flat, start, email.start())
+    yield from _named_before(flat, start, before)
     is_sent = bool(_SENT.search(flat[start:before]))
     yield Cell(Kind.EMAIL, email[0].replace(" ", ""), email.start(), email.end(), is_sent)
+
+
+def _named_before(flat: str, start: int, until: int) -> list[Cell]:
+    """An office directly before a value or a label, else the one that its sentence hands in to."""
+    return _lead(flat, start, until) or _sent_to(flat, start, until)
 
 
 def _lead(flat: str, start: int, until: int) -> list[Cell]:
@@ -182,7 +190,10 @@ def _behind(flat: str, label: re.Match[str], until: int) -> Iterator[Cell]:
         yield from _address(flat, at, until)
     elif kind != "skipped":
         ends = flat.find("。", at, until)
-        yield from _row(flat, at, until if ends < 0 else ends, kind)
+        is_followed = ends < 0 and until < len(flat)
+        yield from _row(flat, at, until if ends < 0 else ends, kind, is_followed=is_followed)
+        if ends >= 0 and until < len(flat):
+            yield from _named_before(flat, ends + 1, until)
 
 
 def _address(flat: str, at: int, until: int) -> Iterator[Cell]:
@@ -194,8 +205,8 @@ def _address(flat: str, at: int, until: int) -> Iterator[Cell]:
         yield Cell(Kind.PLACE, value, first, first + len(value))
 
 
-def _row(flat: str, start: int, end: int, label: str = "") -> Iterator[Cell]:
-    """The cells of a row: values, and what stands between them."""
+def _row(flat: str, start: int, end: int, label: str = "", *, is_followed: bool = False) -> Iterator[Cell]:
+    """The cells of a row: values, and what stands between them, or before a label that follows."""
     masked = ways.masked(flat[start:end])
     at = 0
     for match in _VALUES.finditer(masked):
@@ -209,7 +220,17 @@ def _row(flat: str, start: int, end: int, label: str = "") -> Iterator[Cell]:
     for text in odd:
         first = flat.index(text, start)
         yield Cell(Kind.PHONE, text, first, first + len(text))
-    yield from _pieces(flat, start + at, end, label)
+    behind = list(_pieces(flat, start + at, end, label))
+    yield from behind if at == 0 or is_followed else _belonging(behind, start + at)
+
+
+def _belonging(behind: Sequence[Cell], at: int) -> Iterator[Cell]:
+    """What stands behind the last value and belongs to it: a mark, or the person it is of."""
+    for cell in behind:
+        if cell.first - at > _NEAR or cell.kind not in (Kind.MARK, Kind.PERSON):
+            return
+        yield cell
+        at = cell.last
 
 
 def _pieces(flat: str, start: int, end: int, label: str) -> Iterator[Cell]:
@@ -257,10 +278,11 @@ def _classified(text: str, at: int, *, is_named: bool, last: int = 0) -> list[Ce
             Cell(Kind.OFFICE, office, at, at + len(office)),
             Cell(Kind.PERSON, ways.untitled(person), at + len(office), last),
         ]
-    is_purpose = _is_purpose(text) or (len(text) > _LONGEST_NAME and re.fullmatch(r"[\u4e00-\u9fff]+", text))
+    is_purpose = words.is_plain(text) and len(text) <= _LONGEST_PURPOSE
+    is_purpose = is_purpose and (_is_purpose(text) or len(text) > _LONGEST_NAME) and bool(_CHINESE.fullmatch(text))
     return [Cell(Kind.PURPOSE, text, at, last)] if is_purpose and not _NO_PURPOSE.fullmatch(text) else []
 
 
 def _is_purpose(text: str) -> bool:
     """Whether a word says what somebody is asked about."""
-    return bool(re.fullmatch(r"[\u4e00-\u9fff]+", text) and _PURPOSE.search(text))
+    return bool(_CHINESE.fullmatch(text) and _PURPOSE.search(text))

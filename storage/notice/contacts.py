@@ -124,7 +124,7 @@ class _Desk:
     def _begins(self, card: _Card, cell: Cell) -> bool:
         """Whether a value begins a new contact beside the one in hand."""
         if cell.kind is Kind.OFFICE:
-            return not card.is_empty or card.office is not None
+            return card.is_reached or card.office is not None or card.address is not None
         if cell.kind is Kind.PURPOSE:
             return card.is_reached and (self._is_first or self._label is None)
         if cell.kind is Kind.PERSON:
@@ -188,14 +188,16 @@ def _marked(read: Sequence[Cell]) -> dict[int, Cell]:
 
 
 def _joined(cards: list[_Card]) -> list[_Card]:
-    """A mailbox or address alone belongs to the contact of its office, or to the only other, if that has none."""
+    """A mailbox or address alone belongs to the contact of its office, to the only other, or the only one without."""
     others = [card for card in cards if card.names or card.phones]
-    for card in [card for card in cards if card not in others]:
+    for card in sorted((card for card in cards if card not in others), key=lambda card: card.called is None):
         same = [other for other in others if other.called and card.called and like(other.called, card.called)]
         is_free = len(others) == 1 and not (others[0].emails and card.emails)
         only = [other for other in others if is_free and not (other.office and card.office)]
+        lacking = [other for other in others if not other.emails]
+        lacking = lacking if len(lacking) == 1 and card.emails and not card.called else []
         again = [other for other in others if card.emails and set(card.emails) <= set(other.emails)]
-        for other in (again or same or only)[:1]:
+        for other in (again or same or only or lacking)[:1]:
             other.emails += card.emails
             other.office = other.office or card.office
             other.address = other.address or card.address

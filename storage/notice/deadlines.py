@@ -12,11 +12,12 @@ from storage.notice.sentences import Sentence, binding_sentences, known, subject
 from storage.notice.structure import Part
 
 _AFTER = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?:之?前(?!后|期|往|来|述|三|两|一|[一二三四五六七八九十\d])"
-    r"|以前|前后?(?=,?将|,?报)|止(?!境)|截止|为止|之内|,?\s*(?:系统|平台|通道|网站)[^,。;]{0,8}(?:关闭|停止))"
+    r"\s*(?:\([^()]*\)\s*)?(?:之?前(?!后|期|往|来|述|三|两|一(?!并|起|次性)|[二三四五六七八九十\d])"
+    r"|以前|前后?(?=,?将|,?报)|(?:自动)?关闭|止(?!境)|截止|为止|之内|,?\s*(?:系统|平台|通道|网站)[^,。;]{0,8}(?:关闭|停止))"
 )
+_PUT_OFF = r"(?:延长|延期|顺延|推迟|延迟|延后|调整|变更|提前)(?:到|至|为)"
 _BEFORE = re.compile(
-    r"(?:截[止至]?(?:时间|日期|期限|日)?(?:为|是|到|至)?|(?:延长|延期|顺延|推迟|延迟|延后|调整|变更|提前)(?:到|至|为)|截[止至](?:到|至)?|(?:最迟"
+    rf"(?:截[止至]?(?:时间|日期|期限|日)?(?:为|是|到|至)?|{_PUT_OFF}|截[止至](?:到|至)?|(?:最迟"
     r"|最晚)(?:不超过|[于在])?|不(?:得)?(?:晚|迟)于"
     r"|(?:报送|上报|提交|反馈|申报|报名|交稿|征稿|受理)(?:时间|日期|期限)(?:为"
     r"|是)?|务必?[于在]|(?:时间|日期|期限)(?:为|是|:))\s*:?\s*$"
@@ -41,8 +42,9 @@ _ASKING_HEAD = re.compile(
     r"|初审|自查|提名|征文|报备|交稿|作品)[^ ]{0,6}?(?:时间|期限|日期|截止|阶段"
     r"|安排)|截止"
 )
+_DUE_HEAD = re.compile(r"截止(?:时间|日期)? $|(?:报送|提交|申报|报名|投稿|交稿|送稿)(?:截止)?(?:时间|日期|期限) $")
 _ACTIVITY_HEAD = re.compile(
-    r"(?:活动|举办|开展|笔试|面试|考试|开班|报到|召开|举行|答辩|路演|领取|发布|公布|颁奖|竞赛|比赛|会议|培训|展览|展出|公示|评审|实施|调查|统计)(?:开展)?(?:时间"
+    r"(?:[初复决校省国预]赛|演出|开幕|活动|举办|开展|笔试|面试|考试|开班|报到|召开|举行|答辩|路演|领取|发布|公布|颁奖|竞赛|比赛|会议|培训|展览|展出|公示|评审|实施|调查|统计)(?:开展)?(?:时间"
     r"|日期|周期|期间)|报告期"
 )
 _TO_SEND = re.compile(r"报送|上报|提交|递交|送交|交送|寄|送至|送到|交至|交到|反馈|发送|发至|填报|返回|上交|完成")
@@ -51,7 +53,7 @@ _NOT_BINDING = re.compile(r"截[止至](?:目前|至今)|办公时间|发布时�
 _ELIGIBLE = re.compile(
     r"^\s*(?:\([^()]*\)\s*)?(?:(?:之?前|以前|以后|后)\s*(?:出生|取得|获得|注册"
     r"|成立|竣工|投产|毕业|参加工作|入职|立项|结题|发表|授权|具有|满|的|已|建成"
-    r"|设立|认定|备案|签订|在)"
+    r"|设立|认定|备案|签订|在(?=[册岗职校读编建省市我本]))"
     r"|,?\s*(?:已|未满|年满|仍|尚|累计|共有?|达到|全[国省市])|出生|以?后)"
 )
 _ABOUT = re.compile(r"范围|对象|条件|资格|标准")
@@ -72,6 +74,7 @@ _URGED = re.compile(
 )
 _POSTED = re.compile(r"以?(?:当地)?邮戳(?:日期)?为准")
 _LONGEST_CLAUSE = 80
+_LABEL = 24
 _NEAR = 12
 
 
@@ -82,6 +85,8 @@ def deadlines(part: Part) -> list[Deadline]:
         ruled = list(rules(sentence.flat))
         dated = list(_dated(part, sentence, ruled))
         returning = [d for rule in ruled if (d := _ruled(part, sentence, rule))]
+        if re.search(_PUT_OFF, sentence.flat) and dated:
+            found = [d for d in found if "截" not in d.text or not set(d.source) & set(dated[0].source)]
         found += dated + returning
         if not (dated or returning):
             found += _undated(part, sentence, _URGED)
@@ -135,7 +140,9 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
     after, before = flat[moment.last :], flat[: moment.first]
     if moment.precision is Precision.MONTH or re.match(r"\s*前后", after) or _ELIGIBLE.match(after):
         return False
-    if moment.end and part.base.issued_on and moment.end < part.base.issued_on and not _TO_SEND.search(flat):
+    is_put_off = re.search(rf"{_PUT_OFF}\s*$", before)
+    is_past = moment.end and part.base.issued_on and moment.end < part.base.issued_on
+    if is_past and not is_put_off and not _TO_SEND.search(flat):
         return False
     if _ABOUT.search(sentence.heading) and not _TO_SEND.search(flat):
         return False
@@ -143,7 +150,7 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
         return False
     if _ONCE_SET.search(before):
         return False
-    if _AFTER.match(after) or (_BEFORE.search(before) and not _ACTIVITY_HEAD.search(before[-12:])):
+    if _AFTER.match(after) or (_BEFORE.search(before) and not _ACTIVITY_HEAD.search(before[-_LABEL:])):
         return True
     if _LATER_ONES.search(before) and "截止" in before:
         return True
@@ -154,18 +161,22 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
         return bool(_WINDOW.match(after) or _STEP.search(before)) or (
             bool(_ASKING_HEAD.search(label)) and not _ACTIVITY_HEAD.search(label)
         )
-    return _is_day_to_send(flat, moment)
+    return _is_day_to_send(sentence.heading, flat, moment)
 
 
-def _is_day_to_send(flat: str, moment: Moment) -> bool:
+def _is_day_to_send(heading: str, flat: str, moment: Moment) -> bool:
     """A single day without 前: 请于2月22日将申请书报送科研处, or a line of a timetable that says what is sent."""
     after, before = flat[moment.last :], flat[: moment.first]
     if moment.approximate or moment.is_span:
         return False
     if _MUST.search(before):
         return bool(_TO_SEND.search(after))
+    if not before.strip() and re.match(r"\s*[。;,(]|\s*$", after) and _DUE_HEAD.search(heading):
+        return True
     return not before.strip(" \t0123456789、.()") and bool(
-        re.match(r"[^,。;]{0,40}?(?:提交|报送|上报|递交|交至|送至|交送|送交|上交|寄)", after.lstrip(" ,:"))
+        re.match(
+            r"[^,。;]{0,40}?(?:提交|报送|上报|递交|交至|送至|交送|送交|上交|寄|送(?![达审检医]))", after.lstrip(" ,:|")
+        )
     )
 
 

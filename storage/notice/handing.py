@@ -12,7 +12,7 @@ _BARE = (
 )
 SEND = (
     r"(?:报送|上报|报备|提交|递交|送交|交送|上交|呈报|呈送|寄送|邮寄|快递|分送|发送|反馈|返回|寄|投递"
-    rf"|(?<![报呈寄递上分发抄])送(?![审检货医达])|{_BARE}|(?<![提递上呈送])交(?![流通易办付接互叉换友谈费])"
+    rf"|(?<![报呈寄递上分发抄])送(?![审检货医达])|{_BARE}|(?<![提递上呈送])交(?![流通易办付接互叉换友谈费由])"
     rf"|(?<![开研启激引颁印签转下派批核原先并])发(?![展布现生改明动挥函放文掘起言表出行票证热达电育])|汇总(?=[至到])|传真(?=[至到给]))"
 )
 """To hand something to somebody."""
@@ -42,7 +42,7 @@ _ROOM = re.compile(r"[\u4e00-\u9fff]{0,12}?[A-Za-z]?\d{2,4}(?:室|房间?)")
 _BRACKET = re.compile(r"\([^()]*(?:室|楼|号|处|科|办|部|厅|窗口)\)")
 _TO = re.compile(
     rf"{SEND}(?:(?:[^,。;:至到给()\"]|\([^()]*\)){{0,60}}?(?:至|到|给))?(?:至|到"
-    rf"|给|往|于|相关)?\s*(?P<chunk>(?:[^,。;:、()\s“”\"《]|{_PLACES}){{2,40}})"
+    rf"|给|往|于|相关)?(?:(?<=[至到]):)?\s*(?P<chunk>(?:[^,。;:、()\s“”\"《]|{_PLACES}){{2,40}})"
 )
 _TOWARDS = re.compile(
     rf"[向到](?P<chunk>(?:[^,。;:()\s“”\"《将请]|\([^()]*\)){{2,40}}?)"
@@ -55,17 +55,25 @@ _PLACED = re.compile(
 _ADDRESS = re.compile(r"[^,。;:]{2,40}(?:\d+\s*(?:号楼|号|楼|层|室))(?P<chunk>[\u4e00-\u9fff]{2,20})(?=[,。;(]|$)")
 _MORE = re.compile(r"\s*(?:、|和|及|与|以及)\s*(?P<chunk>[^,。;:、()\s“”\"《]{2,30})(?=[,。;:(]|$)")
 _NO_OFFICE = re.compile(
-    r"相关|有关|材料|信息(?!化|中心|产业|技术|科|处|办|部|股|室|所|站|院)|资料|总结|情况|名单|报告(?!厅)|报表|表格|作品|文件|照片|意见|数据(?!局|中心|资源|管理)"
+    r"相关|有关|材料|信息(?!化|中心|产业|技术|科|处|办|部|股|室|所|站|院)|资料|总结|情况|名单(?!位)|报告(?!厅)|报表|表格|作品|文件|照片|意见|数据(?!局|中心|资源|管理)"
     r"|建议|[请将在前并把的为]|时间|方式|申请|[0-9]{5}|进行|通过|根据"
 )
-_NOT_YET = re.compile(r"\s*(?:(?:相关|有关|各)?(?:科室|处室|部门)|之前|前|后|以外|提供的|下发的|规定)")
-_GENERAL = re.compile(
-    r"^(?:所在(?:单位|部门)|上级|下级|(?:各级)?(?:党委)?政府(?:有关|相关)?部门|社会|全|各|相关|有关|对应|本单位|单位|部门|系统|平台)|(?:系统|平台|网站|专栏)$"
+_NOT_YET = re.compile(
+    r"\s*(?:(?:相关|有关|各)?(?:科室|处室|部门)|之前|前|后|以外|提供的|下发的|规定|审定|审批|批准|审议|核准|研究|处理|查处|评审|参评)"
 )
-_NEAR = re.compile(r"(?:(?:各自)?所(?:在|属)地?的?|属地)(?=[省市县区镇街盟旗州乡社])")
+_GENERAL = re.compile(
+    r"^(?:获奖|入选|中标|参赛|参展|所属|当地|所在(?:单位|部门)|上级|下级|(?:各级)?(?:党委)?政府(?:有关|相关)?部门|社会|全|各|相关|有关|对应|本单位|单位|部门|系统|平台|会务组|报到处|工作人员)|(?:系统|平台|网站|专栏)$"
+)
+_STREET = re.compile(
+    r"[\u4e00-\u9fff]{2,20}(?:路|街|大道|巷)\d+号(?:[A-Za-z]?\d*[号]?[楼座]|\d+[室层])*(?=[\u4e00-\u9fff]{3})"
+)
+_NEAR = re.compile(r"(?:(?:各自|项目|企业|户籍|学校|本人|单位)?所(?:在|属)地?的?|属地)(?=[省市县区镇街盟旗州乡社])")
 """所在区工业和信息化局: a body of the sender's own place."""
 
 _LEAST_OFFICE = 3
+_OWN_NAMES = ("学会", "协会")
+"""What a society calls itself."""
+
 _HIGHER = "省市县区州校院厅局委"
 """How the name of an office with only two characters begins: 省厅, 市局, 校办."""
 
@@ -76,7 +84,7 @@ _MANNER = (
     r"|形式|为单位)|通过[^,。;]{2,16}?|[于在][^,。;]{2,20}?前)"
 )
 _TAKEN = re.compile(
-    rf"[将把](?!在|会|对|由|以|继续|适时|通过|组织|开展|于)(?P<what>(?:[^。;将()]"
+    rf"[将把](?![^。;]{{0,80}}?(?:转发|印发|下发)(?:给|，|,))(?!在|会|对|由|以|继续|适时|通过|组织|开展|于)(?P<what>(?:[^。;将()]"
     rf"|\([^()]*\)){{2,160}}?),?\s*{_MANNER}{{0,3}}\s*(?:{SEND}(?![和及、给予])|填[报写])"
 )
 _OBJECT = re.compile(
@@ -87,11 +95,11 @@ _OBJECT = re.compile(
 )
 _LEADING = re.compile(
     rf"(?:^|[。;,])\s*(?:各?单位|上述|以上)?(?![将把])(?P<what>{_THING}{{2,60}}?)(?:,"
-    rf"|\s)*(?:一式.{{1,3}}份,?)?(?:请|须|应|需|务必|均)?(?:[于在][^。;,]{{2,20}}前,?)?\s*{_MANNER}{{0,2}}\s*(?:报送"
+    rf"|\s)*(?:一式.{{1,3}}份(?:\([^()]*\))?,?)?(?:由[^。;,]{{2,20}}后,?)?(?:请|须|应|需|务必|均)?(?:[于在][^。;,]{{2,20}}前,?)?\s*{_MANNER}{{0,2}}\s*(?:报送"
     rf"|寄送?|邮寄|送|交|发送|发|提交|{_BARE})(?:至|到|给|相关|有关|[我省市县区校])"
 )
 _LISTED = re.compile(
-    rf"(?:(?:材料|资料|文件)[^。;,:]{{0,6}}?|信息[^。;:]{{0,6}}?)(?:包括|包含|如下|清单|目录)(?!纸质版和)\s*:?\s*(?P<what>(?:{_THING}"
+    rf"(?:(?:材料|资料|文件)[^。;,:]{{0,6}}?|信息[^。;:]{{0,6}}?)(?:包括|包含|如下|清单|目录|(?=:))(?!纸质版和)\s*:?\s*(?P<what>(?:{_THING}"
     rf"|,){{2,240}}?)(?=[。;]|$)"
 )
 _DUE = re.compile(
@@ -116,10 +124,10 @@ class Target:
     office: str
     is_own: bool = False
 
-    @property
-    def is_near(self) -> bool:
-        """Whether it is a body of the sender's own place, another one for each."""
-        return bool(_NEAR.match(self.office))
+
+def is_near(office: str) -> bool:
+    """Whether an office is a body of the sender's own place, another one for each: 所在区工业和信息化局."""
+    return bool(_NEAR.match(office))
 
 
 def targets(flat: str) -> Iterator[Target]:
@@ -155,11 +163,13 @@ def _target(flat: str, match: re.Match[str]) -> Target | None:
     bracket = _BRACKET.match(flat, last)
     if bracket:
         last, name = bracket.end(), name + bracket[0]
-    return Target(match.start(), last, name, is_own=bool(_OWN.fullmatch(name)))
+    return Target(match.start(), last, name, is_own=bool(_OWN.fullmatch(name)) or name in _OWN_NAMES)
 
 
 def office(chunk: str) -> str | None:
     """The office that a text begins with, as long as it is one; None where it is a thing, or nobody in particular."""
+    if street := _STREET.match(chunk):
+        return office(chunk[street.end() :])
     if near := _NEAR.match(chunk):
         name = office(chunk[near.end() :]) or _place_of(chunk[near.end() :])
         return near[0] + name if name else None
@@ -169,7 +179,7 @@ def office(chunk: str) -> str | None:
         match = _OFFICE.fullmatch(match[0][:-1]) or _shorter(match[0])
     if (
         match
-        and (match["own"] or len(match[0]) >= _LEAST_OFFICE or match[0][0] in _HIGHER)
+        and (match["own"] or len(match[0]) >= _LEAST_OFFICE or match[0][0] in _HIGHER or match[0] in _OWN_NAMES)
         and not _GENERAL.search(match["name"])
     ):
         room = _ROOM.fullmatch(chunk)

@@ -31,11 +31,11 @@ _THING = re.compile(
     r"|扫描件|原件|附件|电子[版档稿件]|电子文[本档]|纸质[版件稿]|[Ww]ord版|PDF版"
     r"|版|PDF|进度|进展|职务|经验|建议|意见|思考"
     r"|文件|函|回执|申请|档案|样品|海报|课件|教案|摘要|全文|活页|(?<!解释)说明"
-    r"|问卷|样本|小结|设计|合影|征文|心得|副本|正本|格式|名额|标本|录像|简介|事迹|目录|成果|协议|合同|凭证|账号|账户|须知|单(?!位)"
+    r"|PPT|ppt|工作照|提案|议案|问卷|样本|小结|设计|合影|征文|心得|副本|正本|格式|名额|标本|录像|简介|事迹|目录|成果|协议|合同|凭证|账号|账户|须知|单(?!位)"
     r"|卡)(?:\([^()]*\))?$"
 )
 _NOT_THING = re.compile(
-    r"^(?:有关|相关|具体)?(?:事项|规定|要求|通知|精神|工作|任务|条件|信息|材料"
+    r"^(?:有关|相关|具体)?(?:进展|事项|规定|要求|通知|精神|工作|任务|条件|信息|材料"
     r"|资料|情况|数据|联系电话|联系人|电话|意见|文件|名额|格式)$"
     r"|管理办法|法律|政策$|根据|按照|要求|完成|遴选|不得|应当|通知中?$|联系人及(?:联系)?电话$"
     r"|咨询|阅读|认真|应当|登录|进行|公示$|账号$|(?:为|是)(?:准|单位)|逾期|如有"
@@ -74,7 +74,7 @@ _GENERAL = re.compile(
 )
 """What is said of things that are listed elsewhere one by one."""
 
-_LISTS = re.compile(r"(?:材料|资料)[^。;,:]{0,6}?(?:包括|包含|如下):")
+_LISTS = re.compile(r"(?:材料|资料)[^。;,:]{0,6}?(?:包括|包含|如下)?:")
 _COUNT = r"[一二两三四五六七八九十\d]+"
 _NEXT = re.compile(
     rf"[》\"]*\s*,?\s*(?P<said>\([^()]*\)|(?:各|纸质版?)?(?:一式)?\s*{_COUNT}\s*[份套本册张幅部篇]"
@@ -158,10 +158,11 @@ def _names(flat: str) -> Iterator[str]:
 
 def _bare(piece: str) -> str:
     """A material's own name: without brackets, quantities, and what was done to it."""
-    name, before = re.sub(r'^\s*"([^"]+)".*$', r"\1", piece.strip()), ""
+    quoted = re.match(r'\s*"([^"]+)"', piece)
+    name, before = quoted[1] if quoted and _THING.search(quoted[1]) else piece.strip(), ""
     while name != before:
         before = name
-        name = re.sub(r"(?<=.)\([^()]*\)$", "", name.strip(' "')).strip()
+        name = re.sub(r"(?<=.)\([^()]*\)$", "", name if name.startswith('"') else name.strip(' "')).strip()
         name = _OWNER.sub("", _LEAD.sub("", _TAIL.sub("", name))).strip()
     title = re.fullmatch(r"[^《》]{0,8}《([^《》]+)》", name)
     return title[1] if title else name

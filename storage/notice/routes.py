@@ -8,25 +8,30 @@ from dataclasses import dataclass, replace
 
 from storage.notice import words
 from storage.notice.dates import moments
-from storage.notice.handing import placed, targets
+from storage.notice.handing import is_near, placed, targets
 from storage.notice.model import Route
-from storage.notice.senders import LOOK_BACK, receiving, sender
-from storage.notice.sentences import OWN, Sentence, binding_sentences, subject
-from storage.notice.signs import NUMBERED, flatten
+from storage.notice.senders import LOOK_BACK, plain_subject, receiving, sender
+from storage.notice.sentences import OWN, Sentence, binding_sentences
+from storage.notice.signs import flatten
 from storage.notice.structure import Part
 
 _HANDLED = re.compile(
     r"^(?P<who>[^。;]{0,110}?)\s*(?:请|统一)?由(?P<office>[^,。;:()]{2,16}?)负责(?:办理|受理|联系|收集|接收|[。;]?$)"
 )
 _PLACE_HEAD = re.compile(r"(?:受理|报送|提交|申报|送达|交件|寄送|接收)(?:材料)?(?:地点|地址|单位|部门|窗口) $")
+_PLACE_LABEL = re.compile(r"(?:纸质|书面)?材料(?:寄送|邮寄|报送|送交|投递|提交)(?:地址|地点|至)?:\s*")
 _EXCEPTION = re.compile(r"其中,?:?$")
 _GOES_ON = re.compile(r"\s*(?:上述|以上|同时|前述)")
 _OWN_ACT = re.compile(
     r"(?:^|[,。;:])\s*(?:学校|学会|协会|秘书处|组委会|我[局校厅会委办院处]|本[局校会]"
     r"|(?:自治区|[省市县区州校])[\u4e00-\u9fff]{0,8}?(?:局|厅|委|办|科协|处))(?:将|拟)(?![^请]*请)"
 )
+_AFTER_STEP = re.compile(r"(?:公示|评审|评选|审定|审议|答辩|表决)[^,。;]{0,10}后,?$")
+_URGED = re.compile(r"请|须|应(?!用|急)|需|务必|[于在]?\d+[日号]前|各")
+"""What the office does with a paper in the end, unless somebody is told to."""
+
 _AGENT = re.compile(
-    r"(?:(?:^|[,。;:])\s*(?:以便|由|经)?|以便|由|经)(?P<who>[^,。;:()]{2,20}?)(?:进行|将|拟|经|对|负责|组织|汇总|审核|审定|初审|复审|遴选|评审|研究|推荐|统一|集中|收齐)"
+    r"(?:(?:^|[,。;:])\s*(?:以便|由|经)?|以便|由|经)(?P<who>[^,。;:()]{2,20}?)(?:进行|于|在|将|拟|经|对|负责|组织|汇总|审核|审定|初审|复审|遴选|评审|研究|推荐|统一|集中|收齐)"
 )
 """Who gathers or judges what is then sent on."""
 
@@ -35,6 +40,9 @@ _IN_CASE = re.compile(
 )
 """A duty only of those to whom something happens."""
 
+_AUTHORITY = re.compile(
+    r"(?:省|市|自治区|全国|国家|中央|学会|协会|大会|评审)(?![级直属辖有各内(]).*(?:局|厅|委|部|科协|办|会|处|中心)$"
+)
 _MOST_GENERAL = 2
 
 
@@ -68,8 +76,7 @@ def _found(part: Part) -> Iterator[_Found]:
     offices = [flatten(name) for name in part.record.issuers]
     place = 0
     for sentence in binding_sentences(part):
-        is_new = sentence.paragraph.first != place and NUMBERED.match(sentence.paragraph.flat)
-        if is_new and not _GOES_ON.match(sentence.flat):
+        if sentence.paragraph.first != place and not _GOES_ON.match(sentence.flat):
             who = ()
         place = sentence.paragraph.first
         fields = _fields(sentence) or fields
@@ -78,9 +85,10 @@ def _found(part: Part) -> Iterator[_Found]:
             yield headed
         if not headed or headed.is_general:
             for found in _said(part, sentence, who, offices):
-                offices.append(flatten(found.route.office))
+                name = flatten(found.route.office)
+                offices += [] if is_near(name) or name in offices else [name]
                 yield found
-        who = subject(sentence.flat) or who
+        who = plain_subject(sentence.flat) or who
 
 
 def _headed(part: Part, sentence: Sentence, fields: tuple[str, ...]) -> _Found | None:
@@ -89,7 +97,9 @@ def _headed(part: Part, sentence: Sentence, fields: tuple[str, ...]) -> _Found |
     handled = _HANDLED.match(sentence.flat)
     if handled and fields:
         return _Found(Route(fields, sentence.paragraph.original(handled["office"]), part.level, lines), False)
-    room = placed(sentence.flat) if _PLACE_HEAD.search(sentence.heading) else None
+    label = _PLACE_LABEL.match(sentence.flat)
+    is_place = label or _PLACE_HEAD.search(sentence.heading)
+    room = placed(sentence.flat[label.end() if label else 0 :]) if is_place else None
     return _Found(Route(part.audience, sentence.paragraph.original(room), part.level, lines), True) if room else None
 
 
@@ -103,9 +113,12 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
             if _is_sent_on(part, flat[:at], offices):
                 continue
             who = _each(sender(flat, at, carried), flat[first:last], place, len(turned_to))
-            if any(_is_own(part, name) for name in who) or (target.is_near and not who):
+            if any(_is_own(part, name, offices) or _is_authority(part, name, flat) for name in who) or (
+                is_near(target.office) and not who
+            ):
                 continue
-            audience = receiving(part, tuple(sentence.paragraph.original(name) for name in who), target.office)
+            near = "" if target.is_own else target.office
+            audience = receiving(part, tuple(sentence.paragraph.original(name) for name in who), near)
             own = next(iter(part.record.issuers), None) if target.is_own else None
             office = own or sentence.paragraph.original(target.office)
             lines = sentence.paragraph.lines(sentence.start + first, sentence.start + last)
@@ -118,6 +131,13 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
             )
 
 
+def _is_authority(part: Part, name: str, flat: str) -> bool:
+    """Whether a name is that of one body of the city or above that nobody addresses: what it sends is its affair."""
+    if not _AUTHORITY.match(name) or f"各{name}" in flat:
+        return False
+    return not any(words.is_related(name, one) for one in part.audience)
+
+
 def _each(who: tuple[str, ...], clause: str, place: int, offices: int) -> tuple[str, ...]:
     """Of as many senders as offices each goes to its own: 各乡镇、各学校分别报应急局、教育局."""
     return who[place : place + 1] if "分别" in clause and len(who) == offices > 1 else who
@@ -126,7 +146,7 @@ def _each(who: tuple[str, ...], clause: str, place: int, offices: int) -> tuple[
 def _is_sent_on(part: Part, before: str, offices: Sequence[str]) -> bool:
     """Whether the office itself, or one that gathers for it, sends something on."""
     before = before[-LOOK_BACK:]
-    if _OWN_ACT.search(before):
+    if _OWN_ACT.search(before) or (_AFTER_STEP.search(before) and not _URGED.search(before)):
         return True
     agents = [match["who"] for match in _AGENT.finditer(before)]
     return any(_is_own(part, who, offices) for who in agents)
@@ -134,7 +154,7 @@ def _is_sent_on(part: Part, before: str, offices: Sequence[str]) -> bool:
 
 def _is_own(part: Part, who: str, offices: Sequence[str] = ()) -> bool:
     """Whether a name is that of the issuer or of an office that receives, and of nobody addressed."""
-    is_name = OWN.search(who) or any(words.is_short_for(who, one) for one in offices)
+    is_name = OWN.search(who) or any(words.is_short_for(who, one) or one.startswith(who) for one in offices)
     return bool(is_name) and not any(words.is_same(who, one) for one in part.audience)
 
 
@@ -143,7 +163,7 @@ def _clauses(flat: str) -> Iterator[tuple[int, int]]:
     start = depth = 0
     for offset, character in enumerate(flat + ","):
         depth += (character == "(") - (character == ")")
-        if character in ",。;" and depth <= 0:
+        if character in ",。;|" and depth <= 0:
             if offset > start:
                 yield start, offset
             start = offset + 1

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from storage.notice import words
+from storage.notice.handing import is_near
 from storage.notice.sentences import known, subject
 from storage.notice.structure import Part
 
-_CLAUSE_END = re.compile(r"[,。;:]")
+_CLAUSE_END = re.compile(r"[,。;:|]")
 _LEAD = re.compile(
     r"^\s*(?:其中|另外?|此外|同时|现|烦|请|由|要求|凡|[于在]?\d[^,。;:]{0,16}?(?:之?前|以前|期间|[日号])(?![\u4e00-\u9fff]{0,3}年)"
     r"|[一二三四五六七八九十\d]{1,3}[、.)])+"
@@ -21,7 +22,7 @@ _FIELD = (
 """A field that papers are divided by: 工程系列, 人文社科类项目, 小学组."""
 
 _PAPER = re.compile(
-    r"(?:的)?[^,。;:各将把请须应]{0,10}?(?:材料|资料|作品|总结|报告|报表|名单|论文|稿件|方案|信息|情况|申请|回执|[表书]|数据)"
+    r"(?:的)?[^,。;:各将把请须应]{0,10}?(?:材料|资料|作品|总结|报告|报表|名单|论文|稿件|方案|信息|情况|申请|回执|案例|清单|台账|照片|视频|[表书]|数据)"
     r"(?:\([^()]*\))?\s*"
 )
 _PERSON = r"(?:书记|主要?负责人|负责同志|负责人|主任|校长|院长|联系人)"
@@ -32,12 +33,15 @@ _ACTS = (
 _ACT = re.compile(rf"{_ACTS}|$")
 _FIELDS = re.compile(rf"^(?P<who>{_FIELD}(?:\s*[、和及与]\s*{_FIELD})*)(?:{_PAPER.pattern})?(?={_ACTS}|$)")
 _EXPLAINED = re.compile(r"[(（][^()（）]*(?:下同|以下|含)[^()（）]*[)）]")
+_AGENT = re.compile(
+    r"由(?P<who>(?:[^,。;:()由]|\([^()]*\)){2,40}?)(?=统一|汇总|收齐|收取|收集|初审|审核|负责|集中|直接|逐级|报送|推荐|[报送交寄]|于\d|$)"
+)
 _LONGEST_OWNER = 60
 LOOK_BACK = 200
 """So far before a verb its subject may stand."""
 
 _PARTICIPANT = re.compile(
-    r"^(?:各|有关|相关)*(?:申报|申请|推荐|参赛|参评|参展|参与|参加|参会|与会|完成|举办|承担|依托|项目|作品|候选|填报|获[奖推]|投稿|报名|牵头)?"
+    r"^(?:各|有关|相关)*(?:申报|申请|推荐|参赛|参评|参展|参与|参加|参会|与会|完成|举办|承办|协办|责任|承担|依托|项目|作品|候选|填报|获[奖推]|投稿|报名|牵头)?"
     r"(?:的)?(?:单位|人员?|者|方|负责人|选手|作者|候选人|机构|渠道|主体|对象|组织|代表|项目组)$"
 )
 """Whoever takes part: nobody in particular among those addressed."""
@@ -76,9 +80,14 @@ def _heads(clause: str) -> tuple[str, ...]:
     named = words.split_outside(re.sub("[和及与]", "、", fields["who"]), "、") if fields else []
     if named and all(words.is_plain(name) and not name.startswith(("各", "有关", "相关")) for name in named):
         return tuple(named)
-    if owner := _owner(said):
+    if owner := _agent(said) or _owner(said):
         return owner
-    who = subject(said)
+    return plain_subject(said)
+
+
+def plain_subject(flat: str) -> tuple[str, ...]:
+    """The subject of a text where it is made of bodies and places and nothing else."""
+    who = subject(flat)
     return who if all(words.is_body(name) or words.is_place(name) for name in who) else ()
 
 
@@ -91,6 +100,13 @@ def _owner(said: str) -> tuple[str, ...]:
             continue
         return words.audience(name)
     return ()
+
+
+def _agent(said: str) -> tuple[str, ...]:
+    """The bodies by which something is sent or gathered: 作品由各系部汇总, 由推荐单位统一送至."""
+    found = _AGENT.search(said)
+    who = words.audience(found["who"]) if found else ()
+    return who if all(words.is_body(name) for name in who) else ()
 
 
 def receiving(part: Part, who: tuple[str, ...], office: str = "") -> tuple[str, ...]:
@@ -107,6 +123,8 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "") -> tuple[str, 
         return found
     if any(name.startswith(("级", "各级")) for name in who):
         return part.audience
+    if is_near(office):
+        return found
     is_to_addressee = any(words.is_related(office, one) for one in part.audience) if office else False
     if not is_to_addressee and all(_PARTICIPANT.match(name) for name in who):
         return part.audience

@@ -14,16 +14,17 @@ NUMBERED = re.compile(
     r"\s*(?:(?P<one>第?[一二三四五六七八九十]{1,3})[、.](?!\d)"
     r"|\((?P<two>[一二三四五六七八九十]{1,3})\)"
     r"|(?P<three>\d{1,2})(?:[、.](?!\d)|\)|\s+(?=[\u4e00-\u9fff])(?![年月日号时点分个名份项条次届家人位万元周天楼室层幅篇张至到]))"
-    r"|\((?P<four>\d{1,2})\))"
+    r"|\((?P<four>\d{1,2})\)"
+    r"|(?P<five>\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[\u4e00-\u9fff])(?![年月日号时点分个名份项万亿元倍米吨升]))"
 )
 """A paragraph's number at any depth, in flat text; 9 日 and 10 家 are no numbers of paragraphs."""
 
-_DEPTHS = ("one", "two", "three", "four")
+_DEPTHS = ("one", "two", "three", "four", "five")
 _LAST_NARROW = "\u024f"
 
 
 def numbered_depth(match: re.Match[str]) -> int:
-    """How deep a paragraph's number stands: 一、 is 1, (一) 2, 1. 3, (1) 4."""
+    """How deep a paragraph's number stands: 一、 is 1, (一) 2, 1. 3, (1) 4, 4.1 5."""
     return next(depth for depth, name in enumerate(_DEPTHS, 1) if match[name])
 
 

@@ -220,7 +220,7 @@ def test_a_mailbox_that_all_send_to_is_nobodys_own_where_there_are_several():
         ("报名联系人：教务部 方圆圆 手机：13900000005（微信同号）", "教务部", ["方圆圆"]),
         ("联系科室：医政科，联系人：杜鹃，电话：88990011", "医政科", ["杜鹃"]),
         ("联系人：生产保护部 段小军\n联系电话：内线6327，外线88990011", "生产保护部", ["段小军"]),
-        ("联系方式：省学会秘书处，刘洋，13900000001", "省学会秘书处", ["刘洋"]),
+        ("联系人：翁同，教务处实践科，电话88990011", "教务处实践科", ["翁同"]),
         ("市科技局人事科（人才科）联系人：王晶 电话：88990011", "市科技局人事科（人才科）", ["王晶"]),
     ],
 )
@@ -233,6 +233,7 @@ def test_phones_however_they_are_printed():
     assert read("联系人：刘丹，电话：8603-5521")[0][2] == ["8603-5521"]
     assert read("联系人：刘丹 电话/微信：13900000002")[0][2] == ["13900000002"]
     assert read("联系人：刘丹，电话：0999-2280 915")[0][2] == ["0999-2280 915"]
+    assert read("为做好2023-2024学年评优工作，现通知如下。") == []
 
 
 @pytest.mark.parametrize("text", ["监督电话：86011508", "举报投诉电话：86011508", "传真：86011508"])
@@ -240,11 +241,8 @@ def test_a_number_for_complaints_or_of_a_fax_is_no_contact(text):
     assert read(text) == []
 
 
-def test_phones_below_one_another_are_contacts_of_their_own():
+def test_offices_in_a_line_behind_one_label_and_phones_below_one_another_are_several():
     assert [one[2] for one in read("业务咨询电话：66223344\n技术支持电话：66223355")] == [["66223344"], ["66223355"]]
-
-
-def test_offices_in_a_line_behind_one_label():
     found = read("业务科室：商贸科，65432100；财务科，65432111。")
     assert [(one[0], one[2]) for one in found] == [("商贸科", ["65432100"]), ("财务科", ["65432111"])]
 
@@ -252,10 +250,6 @@ def test_offices_in_a_line_behind_one_label():
 def test_a_label_without_an_office_behind_it_gives_none():
     assert read("联系部门：66223344") == [("东湖市科学技术协会", [], ["66223344"], [], None)]
     assert read("联系部门：\n联系电话：20240304") == []
-
-
-def test_a_school_year_is_no_phone():
-    assert read("为做好2023-2024学年评优工作，现通知如下。") == []
 
 
 def test_a_longer_name_behind_its_label_is_a_name():
@@ -274,3 +268,32 @@ def test_a_mark_may_be_a_part_of_the_offices_name():
         ("县应急局危化股", ["骆驰"], ["5523119"], ["yj@example.invalid"]),
         ("县教育局安全股", ["温煦"], ["5523446"], ["jy@example.invalid"]),
     ]
+
+
+def test_each_mailbox_of_a_sentence_has_the_office_before_it():
+    found = read(
+        "其中：市科协报省科协组织人事部，邮箱zz@example.invalid；学会报省科协学会学术部，邮箱xh@example.invalid。\n"
+        "组织人事部：彭程，84586611\n学会学术部：阳光明，84586622"
+    )
+    assert [(one[0], one[2], one[3]) for one in found] == [
+        ("组织人事部", ["84586611"], ["zz@example.invalid"]),
+        ("学会学术部", ["84586622"], ["xh@example.invalid"]),
+    ]
+
+
+def test_a_mailbox_in_a_later_sentence_has_the_office_of_that_sentence():
+    found = read(
+        "报名表发送到邮箱kx@example.invalid，命名为单位作品。选手报区教育局基教科（邮箱jj@example.invalid），由区教育局报送。\n"
+        "联系人：区科协科普部 杭琴 86211188，区教育局基教科 蒋威 86885510"
+    )
+    assert [(one[0], one[2], one[3]) for one in found] == [
+        ("区科协科普部", ["86211188"], ["kx@example.invalid"]),
+        ("区教育局基教科", ["86885510"], ["jj@example.invalid"]),
+    ]
+
+
+def test_what_is_said_behind_a_mailbox_is_no_contact():
+    (found,) = read(
+        "请发送到市委会参政处邮箱：cz@example.invalid，邮件主题：支部（专委会）名称+提案。\n联系人：水清 电话：86211188"
+    )
+    assert found[:4] == ("市委会参政处", ["水清"], ["86211188"], ["cz@example.invalid"])

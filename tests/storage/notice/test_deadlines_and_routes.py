@@ -158,6 +158,9 @@ def test_a_posted_paper_without_a_date_is_a_duty_beside_a_dated_one():
         "报表内容为截至2024年3月底各地工作进展情况。",
         "即日起至6月9日为活动时间，欢迎参加。".replace("即日起", "活动时间：即日起"),
         "6月完成。",
+        "决赛时间由5月中旬调整到6月上旬。",
+        "省赛时间：7月12-14日。",
+        "6月9日前在岗人员。",
     ],
 )
 def test_a_date_of_eligibility_or_of_account_binds_nobody(sentence):
@@ -170,6 +173,11 @@ def test_a_date_of_eligibility_or_of_account_binds_nobody(sentence):
         ("申报时间：即日起至6月9日。", "2024-06-09"),
         ("一、征集时间\n即日起至6月9日。", "2024-06-09"),
         ("6月9日18:00系统关闭。", "2024-06-09"),
+        ("三、截止时间\n6月9日。各推荐单位将案例发送至邮箱。", "2024-06-09"),
+        ("6月9日中午12:00前在平台补录完毕。", "2024-06-09"),
+        ("系统于1月4日开放，6月9日24时关闭。", "2024-06-09"),
+        ("由区局审核后于6月9日前一并报送市科协。", "2024-06-09"),
+        ("6月9日 | 申请书初稿送校外专家预审 | 科技处", "2024-06-09"),
         ("截至6月9日前完成填报。", "2024-06-09"),
         ("网上填报时间为6月1日至6月9日。", "2024-06-09"),
         ("请于6月9日将总结报送市科协。", "2024-06-09"),
@@ -195,6 +203,11 @@ def test_a_duty_that_returns_or_runs_keeps_its_rule():
 def test_a_span_of_something_that_returns_is_no_deadline_of_its_own():
     (found,) = due("自9月19日起至11月7日，每周一上午10点前将进度表报市农业农村局。")
     assert (found.date, found.recurrence, found.time) == (None, "每周一上午10点前", "10:00")
+
+
+def test_a_day_that_is_put_off_takes_the_place_of_the_one_before():
+    found = due("根据前一通知，申报截止日期为4月20日。现截止日期延期至2023年5月10日17:00。")
+    assert [(str(d.date), d.time) for d in found] == [("2023-05-10", "17:00")]
 
 
 def test_a_term_binds_whatever_must_be_done_in_it():

@@ -101,8 +101,8 @@ def test_all_levels_of_a_body_are_everybody():
 
 
 def test_a_shorter_name_for_one_addressed_adds_nobody():
-    found = led("市直机构自评材料直接报市卫健委医政科。各单位将总结报市卫健委医政科。")
-    assert found == [("市卫健委医政科", ("县（市、区）卫生健康局", "市直各医疗机构"))]
+    ((office, audience),) = led("市直机构自评材料直接报市卫健委医政科。各单位将总结报市卫健委医政科。")
+    assert (office, sorted(audience)) == ("市卫健委医政科", ["县（市、区）卫生健康局", "市直各医疗机构"])
 
 
 def test_an_office_of_the_senders_own_place_is_one_where_somebody_is_named():
@@ -124,6 +124,13 @@ def test_what_a_unit_gathers_is_handed_in_by_the_unit():
         "请将名单报市卫健委医政科，以便市卫健委汇总后提交给省卫健委医政处。",
         "请将名单报市卫健委医政科。为向政府部门提出政策建议做好准备。",
         "请将名单报市卫健委医政科。主要负责同志离开本地的，须提前向市委办公室报备。",
+        "请将名单报市卫健委医政科。评审结果公示无异议后报市委组织部备案。",
+        "请将名单报市卫健委医政科。违反规定的，移交市纪委监委处理。",
+        "请将名单报市卫健委医政科。对符合条件的企业，由市工信局推荐上报省工信厅。",
+        "请将名单报市卫健委医政科。证书由学会秘书处统一寄送获奖单位。",
+        "请将名单报市卫健委医政科。经学术委员会审议通过后报院长办公会批准。",
+        "请将名单报市卫健委医政科，书面材料会议报到时交会务组。",
+        "请将名单报市卫健委医政科。交由市政府系统办理的提案共86件。",
         "请将名单报市卫健委医政科。如遇突发情况，须向市应急办报送信息。",
     ],
 )
@@ -152,6 +159,10 @@ def test_a_school_that_is_addressed_is_not_the_issuer():
         ("由所在单位审核盖章后，9月30日前报市卫健委医政科。", ("县（市、区）卫生健康局", "市直各医疗机构")),
         ("请参会代表填写回执，于9月20日前发送至市卫健委医政科。", ("县（市、区）卫生健康局", "市直各医疗机构")),
         ("在雁高校将名单报市卫健委医政科。", ("在雁高校",)),
+        (
+            "各承办单位主要负责人为第一责任人，于3月15日前将名单报市卫健委医政科。",
+            ("县（市、区）卫生健康局", "市直各医疗机构"),
+        ),
     ],
 )
 def test_what_only_looks_like_a_sender_is_none(sentence, audience):
@@ -166,6 +177,34 @@ def test_where_somebody_applies_in_person():
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "audience"),
+    [
+        ("纸质材料由孵化器、众创空间统一收取后，于5月17日前交至区科技局307室。", ("孵化器", "众创空间")),
+        ("科技小发明由各系部汇总后于10月27日前交区科技局高新科。", ("系部",)),
+        ("县（市、区）属单位经主管部门同意后，直接报市科技局。", ("县（市、区）属单位",)),
+        ("各镇街（园区）、市有关部门于7月5日前将情况报市安委办综合组。", ("镇街（园区）", "市有关部门")),
+        ("各在建项目部立即开展自查，6月18日前报项目所在地镇街安监所。", ("在建项目部",)),
+        ("参赛队伍所需清单由指导教师于5月15日前交化学实验中心。", ("指导教师",)),
+        ("高校图书馆案例直接报送高校图工委秘书处。", ("高校图书馆",)),
+        ("项目完成人于9月6日起填写提名书，9月30日前提交至提名单位。", ("项目完成人",)),
+    ],
+)
+def test_by_whom_something_is_sent(sentence, audience):
+    assert led(sentence, "各提名单位，市级有关部门")[0][1] == audience
+
+
+def test_what_a_receiving_office_gathers_by_a_day_is_sent_on():
+    found = led("请将总结报区住建局安监站。区住建局安监站于7月3日前汇总上报市安委办。由区住建局统一报送市住建局。")
+    assert [office for office, _ in found] == ["区住建局安监站"]
+
+
+def test_the_office_at_the_end_of_an_address_behind_its_label():
+    found = led("材料寄送：丹江市人民路18号丹江市医学会秘书处（邮编442700）。")
+    assert [office for office, _ in found] == ["丹江市医学会秘书处"]
+    assert led("邮寄地址：成都市浣花路1号中国电建成都院。") == []
+
+
 def test_half_a_name_is_one_with_the_next():
     assert led("请将名单传真至科教科。", "各临床、医技科室", "科教科")[0][1] == ("临床、医技科室",)
 
@@ -177,3 +216,32 @@ def test_a_sender_is_not_sought_far_before_its_verb():
 
 def test_one_who_takes_part_hands_in_to_those_addressed_under_its_own_name():
     assert led("申报单位将申请书送交县卫生健康局。", "各县卫生健康局，各医院")[0] == ("县卫生健康局", ("申报单位",))
+
+
+def test_the_rows_of_a_timetable_are_read_cell_by_cell():
+    found = led("2025年1月10日前 | 学院汇总意向表报科技处基金科 | 科研秘书", "各学院，各研究院", "东湖大学科技处")
+    assert found == [("科技处基金科", ("学院",))]
+
+
+def test_one_office_after_another():
+    found = led(
+        "申报单位将申报书报所在县（市、区）局，由县（市、区）局出具意见后于5月12日前报送市局促进科。",
+        "各市（州）市场监管局，各企业",
+        "东湖市市场监管局",
+    )
+    assert found == [("所在县（市、区）局", ("申报单位",)), ("市局促进科", ("县（市、区）局",))]
+
+
+def test_the_street_before_an_office_is_no_part_of_its_name():
+    found = led("请将材料邮寄至：东湖市人民路1号市科协学会部（收）。")
+    assert [office for office, _ in found] == ["市科协学会部"]
+
+
+def test_a_society_that_names_itself_is_the_issuer():
+    found = led("各推荐单位将案例发送至学会邮箱。", "各市图书馆学会，各会员馆", "湖东省图书馆学会")
+    assert found == [("湖东省图书馆学会", ("市图书馆学会", "会员馆"))]
+
+
+def test_whom_a_paragraph_speaks_of_is_not_carried_into_the_next():
+    found = led("县直各单位推荐1名。\n推荐时间：10月20日前报送至县文明办服务股。", "各乡镇，县直各单位")
+    assert found == [("县文明办服务股", ("乡镇", "县直各单位"))]
