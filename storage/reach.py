@@ -62,6 +62,17 @@ def learn_to_hear_all(work: Work, platform: str, account: str) -> None:
     )
 
 
+def forget_to_hear_all(work: Work, platform: str, account: str) -> None:
+    """Note that of an account's groups only what calls it arrives (any more)."""
+    switch = _HEARS_ALL.format(platform=platform, account=account)
+    if not work.settings.value(switch):
+        return
+    work.settings.turn(switch, "")
+    c = work.chats.c
+    groups = (c.platform == platform, c.account == account, c.room != Room.PRIVATE.value)
+    work.chats.change(*groups, c.intake == Intake.ALL.value, intake=Intake.ADDRESSED.value)
+
+
 def heard_of(work: Work, message: Message) -> Intake:
     """Return what of a message's chat reaches the bot: what its platform says, and what was learned since."""
     if message.intake is not Intake.ADDRESSED:

@@ -28,7 +28,7 @@ from bot.untrusted import text_in
 from scheduler.clock import Clock
 from storage.database import Database
 from storage.errors import PlatformError, Remedy
-from storage.reach import learn_to_hear_all
+from storage.reach import forget_to_hear_all, learn_to_hear_all
 
 MOST_NAMED = 5
 
@@ -36,7 +36,7 @@ MOST_NAMED = 5
 class Trial:
     """Tries every app of an installation. Nothing that runs is disturbed, and nobody but who asks is told.
 
-    That an app was granted all of its groups is noted: the bot need not find it out.
+    Whether an app was granted all of its groups is noted: the bot need not find it out.
     """
 
     def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:
@@ -106,6 +106,7 @@ class Trial:
             await self._database.write(lambda work: learn_to_hear_all(work, PLATFORM, app.name))
             yield findings.hears_all(app.name)
         else:
+            await self._database.write(lambda work: forget_to_hear_all(work, PLATFORM, app.name))
             yield findings.hears_what_calls_it(app.name)
         try:
             is_for_all = await client.is_for_all()

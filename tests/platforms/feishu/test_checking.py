@@ -78,9 +78,24 @@ async def test_a_wider_scope_does_for_a_narrower_one(app, tried):
     assert problems(await tried(app)) == []
 
 
-async def test_whether_all_of_groups_is_heard_is_said_and_without_it_the_way_round(app, tried):
+async def test_whether_all_of_groups_is_heard_is_said_and_without_it_the_way_round(app, tried, database):
+    about = {"platform": "feishu", "account": "szkx", "intake": "addressed"}
+
+    def add(work):
+        for number, room in enumerate(("shared_group", "private")):
+            work.chats.add(**about, external=f"oc_{number}", room=room, seen_at=work.now)
+
+    async def heard():
+        rows = await database.read(lambda work: work.chats.find())
+        return [row.intake for row in rows]
+
+    await database.write(add)
+    await tried(app)
+    assert await heard() == ["all", "all"]
     app.scopes = set(MODEST)
     found = await tried(app)
+    assert await heard() == ["addressed", "all"]
+    assert not await database.read(lambda work: work.settings.value("hears_all/feishu/szkx"))
     assert problems(found) == []
     (said,) = [one for one in found if GROUP in one.text]
     assert said.is_hint
