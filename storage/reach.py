@@ -37,6 +37,9 @@ REACTS = frozenset({"feishu"})
 """The platforms on which a sign can be put beside a message."""
 
 
+SHOWS_NOTHING_QUOTED = frozenset({"feishu"})
+"""The platforms on which, where only what addresses the bot reaches it, it cannot see what a message replies to."""
+
 _HEARS_ALL = "hears_all/{platform}/{account}"
 """The switch that says that everything said in an account's groups arrives: learned, for no platform tells."""
 

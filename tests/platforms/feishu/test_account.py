@@ -247,6 +247,14 @@ async def test_files_of_what_is_replied_to_are_handed_in_where_words_do_so(city)
 
 
 @narrow
+async def test_without_the_scope_for_groups_nobody_is_told_to_quote_what_could_not_be_seen(city):
+    await city.say(WEN, "工作总结已发，见上一条附件", chat=UNIT)
+    await city.wait(seconds=30)
+    assert "放在一条消息里" in city.last(UNIT)
+    assert "引用" not in city.last(UNIT)
+
+
+@narrow
 async def test_without_the_scope_for_groups_it_is_said_how_to_hand_in(city):
     photo, _ = await city.post(WEN, "a.jpg", chat=UNIT)
     assert not photo.is_delivered
