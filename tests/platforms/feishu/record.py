@@ -172,15 +172,16 @@ class Heard(Message):
 
 
 def elements(value: Any) -> Iterator[dict[str, Any]]:
-    """Every object with a tag, from outside to inside."""
-    if isinstance(value, dict):
-        if isinstance(value.get("tag"), str):
-            yield value
-        for one in value.values():
-            yield from elements(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from elements(one)
+    """Every object with a tag, from outside to inside, in the order in which they stand."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if isinstance(one.get("tag"), str):
+                yield one
+            waiting.extend(reversed(one.values()))
+        elif isinstance(one, list):
+            waiting.extend(reversed(one))
 
 
 def seen(kind: str, content: Any) -> Iterator[str]:

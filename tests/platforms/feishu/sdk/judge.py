@@ -1,8 +1,9 @@
 """Feishu's own SDK as a judge, in a process of its own: it takes 2 s and 160 MB to import.
 
 `python -m tests.platforms.feishu.sdk.judge` reads one JSON object a line and answers each by one: `{"encode": [frames]}` and
-`{"decode": [hex]}` are done by the SDK's protobuf, `{"header": [hex, name]}` by its client; `{"open": [key, sealed]}` by its cipher; `{"handle": …}` is a callback as
-its dispatcher takes it; `{"close": [key, text]}` is sealed with the library that the SDK rests on.
+`{"decode": [hex]}` are done by the SDK's protobuf, `{"header": [hex, name]}` by its client, `{"open": [key, sealed]}` by its
+cipher; `{"handle": …}` is a callback as its dispatcher takes it; `{"close": [key, text]}` is sealed with the library that the
+SDK rests on.
 """
 
 from __future__ import annotations
