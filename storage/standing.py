@@ -111,14 +111,22 @@ def totals(standings: Iterable[Standing]) -> Totals:
     )
 
 
-def standings(work: Work, campaign: Campaign, notice: Notice) -> list[Standing]:
-    """Return the account of every unit of the roster that the campaign addresses, in the roster's order."""
-    return _Accounts(work, campaign, notice, None).all()
+def standings(work: Work, campaign: Campaign, notice: Notice, *, with_receipts: bool = False) -> list[Standing]:
+    """Return the account of every unit of the roster that the campaign addresses, in the roster's order.
+
+    Their receipt numbers, which are many, are looked up only where they are asked for.
+    """
+    accounts = _Accounts(work, campaign, notice, None)
+    if with_receipts:
+        accounts.read_numbers()
+    return accounts.all()
 
 
 def standing_of(work: Work, campaign: Campaign, notice: Notice, unit_id: int) -> Standing | None:
     """Return one unit's account; None where the notice does not address it."""
-    return next(iter(_Accounts(work, campaign, notice, unit_id).all()), None)
+    accounts = _Accounts(work, campaign, notice, unit_id)
+    accounts.read_numbers()
+    return next(iter(accounts.all()), None)
 
 
 def type_of(notice: Notice, unit: Unit) -> str | None:
@@ -137,8 +145,8 @@ class _Accounts:
         self.duties: dict[str, Duty] = {}
         self.counts: dict[int, dict[str | None, tuple[int, int, datetime, datetime]]] = defaultdict(dict)
         self.numbers: dict[int, dict[str | None, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self.types: dict[str, str | None] = {}
         self._read_pieces()
-        self._read_numbers()
         here = {"campaign_id": campaign.key} | ({"unit_id": only} if only else {})
         self.declarations = _grouped(work.declarations.having(**here))
         self.arrangements = _grouped(work.arrangements.having(**here, ended_at=None))
@@ -175,7 +183,7 @@ class _Accounts:
             if count:
                 self.counts[unit_id][material] = (int(count), int(versions), first, last)
 
-    def _read_numbers(self) -> None:
+    def read_numbers(self) -> None:
         """Collect the receipt numbers by unit and material."""
         p, s = self.work.pieces.c, self.work.submissions.c
         statement = (
@@ -191,7 +199,7 @@ class _Accounts:
 
     def _standing(self, unit: Unit) -> Standing | None:
         """One unit's account from what was read."""
-        kind = type_of(self.notice, unit)
+        kind = self._type_of(unit)
         if kind is None:
             return None
         if kind not in self.duties:
@@ -220,6 +228,12 @@ class _Accounts:
             extension=extension,
             is_quiet=any(d.kind == "quiet" and d.state == "pending" for d in declared),
         )
+
+    def _type_of(self, unit: Unit) -> str | None:
+        """The notice's word for a unit's type; the roster's words are few and looked up once."""
+        if unit.unit_type not in self.types:
+            self.types[unit.unit_type] = match_unit_type(self.notice, unit.unit_type)
+        return self.types[unit.unit_type] or classify_unit(self.notice, unit.name)
 
 
 def _grouped(rows: Sequence[T]) -> dict[int, list[T]]:

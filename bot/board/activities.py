@@ -5,10 +5,10 @@ A picture of what was done, not a list of what is owed.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import PurePath
 from typing import Any, ClassVar
 
 from aiohttp import web
@@ -17,8 +17,7 @@ from bot.board.desk import CampaignPage, Desk
 from scheduler.clock import beijing_date
 from scheduler.phrases import clipped
 from storage.notice.routing import fold
-from storage.standing import Standing
-from storage.tables import Piece
+from storage.repositories.submissions import Told
 from storage.unit_of_work import Work
 
 _MOST_NAMES = 12
@@ -41,10 +40,11 @@ class Activity:
 
 @dataclass(slots=True)
 class Day:
-    """One day: which units' material came, with a few words of each."""
+    """One day: the first of the units whose material came, with a few words of each, and how many there are."""
 
     on: date
     told: dict[int, tuple[str, str]] = field(default_factory=dict)
+    units: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -56,36 +56,39 @@ class Activities(CampaignPage):
     parts: ClassVar[tuple[str, ...]] = ("lines", "days")
 
     def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:  # noqa: ARG002 - one for all
-        own = {one.unit.key: one for one in desk.standings}
-        pieces = [piece for piece in work.pieces.that_count(desk.campaign.key) if piece.unit_id in own]
+        own = {one.unit.key: one.unit.name for one in desk.standings}
+        told = [one for one in work.pieces.told(desk.campaign.key) if one.unit_id in own]
         names = [section.title for section in desk.notice.activities if section.title]
-        return {"lines": lines(names, pieces, own), "days": days(pieces, own)}
+        return {"lines": lines(names, told, own), "days": days(told, own)}
 
 
-def lines(names: Sequence[str], pieces: Sequence[Piece], own: dict[int, Standing]) -> list[Activity]:
+def lines(names: Sequence[str], told: Sequence[Told], own: Mapping[int, str]) -> list[Activity]:
     """Return the lines of activity in the notice's order, with what shows each."""
     found = {name: Activity(name) for name in names}
     folded = {name: fold(name) for name in names}
-    for piece in pieces:
-        words = fold(f"{piece.activity}{piece.caption}{piece.name}{piece.text}")
+    shortest = min((len(name) for name in folded.values()), default=0)
+    for one in told:
+        said = f"{one.activity}{one.caption}{one.text}{PurePath(one.name).stem}"
+        if len(said) < shortest:
+            continue
+        words = fold(said)
         for name in names:
-            if piece.activity == name or folded[name] in words:
+            if one.activity == name or folded[name] in words:
                 line = found[name]
-                line.units[piece.unit_id or 0] = own[piece.unit_id or 0].unit.name
-                is_picture = piece.media_type.startswith(("image/", "video/"))
-                line.pictures += piece.count if is_picture else 0
-                line.papers += 0 if is_picture else piece.count
+                line.units[one.unit_id] = own[one.unit_id]
+                is_picture = one.media_type.startswith(("image/", "video/"))
+                line.pictures += one.pieces if is_picture else 0
+                line.papers += 0 if is_picture else one.pieces
     return list(found.values())
 
 
-def days(pieces: Sequence[Piece], own: dict[int, Standing]) -> list[Day]:
+def days(told: Sequence[Told], own: Mapping[int, str]) -> list[Day]:
     """Return the days on which something came, the newest first."""
     found: dict[date, Day] = {}
-    counted: dict[tuple[date, int], list[Piece]] = defaultdict(list)
-    for piece in pieces:
-        on = beijing_date(piece.received_at)
-        counted[on, piece.unit_id or 0].append(piece)
-    for (on, unit), came in counted.items():
-        words = next((piece.caption or piece.text or piece.name for piece in came), "")
-        found.setdefault(on, Day(on)).told[unit] = (own[unit].unit.name, clipped(words, 40))
+    for one in told:
+        on = beijing_date(one.received_at)
+        day = found.setdefault(on, Day(on))
+        if one.unit_id not in day.units and len(day.told) < _MOST_NAMES:
+            day.told[one.unit_id] = (own[one.unit_id], clipped(one.caption or one.text or one.name, 40))
+        day.units.add(one.unit_id)
     return [found[on] for on in sorted(found, reverse=True)]

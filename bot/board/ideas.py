@@ -34,8 +34,8 @@ class Ideas(CampaignPage):
         own = {one.unit.key: one.unit.name for one in desk.standings}
         contents = [material.name for material in desk.notice.materials if material.kind is MaterialKind.CONTENT]
         pooled: dict[str, list[Idea]] = {name: [] for name in dict.fromkeys(contents)}
-        for piece in work.pieces.that_count(desk.campaign.key):
-            if piece.unit_id in own and piece.material in pooled:
+        for piece in work.pieces.of_materials(desk.campaign.key, pooled):
+            if piece.unit_id in own and piece.material:
                 number = work.submissions.get(piece.submission_id).receipt_no or ""
                 pooled[piece.material].append(Idea(piece, own[piece.unit_id], number))
         return {"pooled": pooled}

@@ -40,21 +40,21 @@ class Photos(CampaignPage):
     def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:
         own = {one.unit.key: one.unit.name for one in desk.standings}
         unit, activity = request.query.get("unit", ""), request.query.get("activity", "")
-        every = [piece for piece in work.pieces.pictures(desk.campaign.key) if piece.unit_id in own]
+        every = [one for one in work.pieces.pictures(desk.campaign.key) if one[1] in own]
         found = [
-            piece
-            for piece in every
-            if (not unit or own[piece.unit_id or 0] == unit) and (not activity or piece.activity == activity)
+            number
+            for number, whose, shows in every
+            if (not unit or own[whose] == unit) and (not activity or shows == activity)
         ]
         number = request.query.get("page", "")
         pages = max(1, -(-len(found) // MOST))
         at = min(max(int(number), 1), pages) if number.isascii() and number.isdigit() and len(number) < 6 else 1
         return {
             "units": own,
-            "with_pictures": list(dict.fromkeys(own[piece.unit_id or 0] for piece in every)),
-            "activities": sorted({piece.activity for piece in every if piece.activity}),
+            "with_pictures": list(dict.fromkeys(own[whose] for _, whose, _ in every)),
+            "activities": sorted({shows for _, _, shows in every if shows}),
             "wanted": {"unit": unit, "activity": activity},
-            "pictures": found[(at - 1) * MOST : at * MOST],
+            "pictures": work.pieces.numbered(found[(at - 1) * MOST : at * MOST]),
             "found": len(found),
             "at": at,
             "pages": pages,
@@ -72,11 +72,8 @@ class Photos(CampaignPage):
             if desk is None:
                 raise missing()
             own = {one.unit.key: one.unit.name for one in desk.standings}
-            return [
-                self._picture(piece, own[piece.unit_id])
-                for piece in work.pieces.pictures(desk.campaign.key)
-                if piece.key in numbers and piece.unit_id in own
-            ]
+            theirs = {one for one, whose, _ in work.pieces.pictures(desk.campaign.key) if whose in own}
+            return [self._picture(one, own[one.unit_id or 0]) for one in work.pieces.numbered(numbers & theirs)]
 
         pictures = await self.conversation.database.read(look)
         if not pictures:

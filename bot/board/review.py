@@ -37,14 +37,14 @@ class Review(CampaignPage):
 
     def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:  # noqa: ARG002 - one for all
         own = {one.unit.key: one for one in desk.standings}
-        rows = [row for row in work.submissions.undecided(desk.campaign.key) if row.unit_id in own]
+        rows = [found for found in work.submissions.undecided(desk.campaign.key) if found[1] in own]
         loose = unclaimed(work, desk.campaign)
         return {
             "may_decide": True,
             "left": len(rows) + len(loose),
             "waiting": [
                 *(Waiting(hand_in(work, row)) for row in loose[:MOST]),
-                *(Waiting(hand_in(work, row), own[row.unit_id or 0]) for row in rows[:MOST]),
+                *(Waiting(hand_in(work, work.submissions.get(row)), own[unit]) for row, unit in rows[:MOST]),
             ],
             "mailed": [one for one in desk.standings if one.state is State.MAILED],
             "no_event": [one for one in desk.standings if one.state is State.NO_EVENT],

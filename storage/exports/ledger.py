@@ -23,7 +23,7 @@ def write_ledger(work: Work, campaign: Campaign, notice: Notice, file: IO[bytes]
     """Write the ledger of a campaign, of one office where it is named: sheets 台账 and 汇总."""
     import xlsxwriter
 
-    every = [s for s in standings(work, campaign, notice) if office is None or s.office == office]
+    every = [s for s in standings(work, campaign, notice, with_receipts=True) if office is None or s.office == office]
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"created": work.now.astimezone(UTC)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
@@ -49,10 +49,12 @@ class Submissions(Rows[t.Submission]):
         is_added_to = (self.c.state == "collecting") & self.c.receipt_no.is_not(None)
         return self.find(self.c.withdrawn_at.is_(None), is_open | is_joined | is_added_to)
 
-    def undecided(self, campaign_id: int) -> list[t.Submission]:
-        """Return the hand-ins of a campaign that have a receipt and no verdict, the oldest first."""
+    def undecided(self, campaign_id: int) -> list[tuple[int, int]]:
+        """Return the hand-ins of a campaign that have a receipt and no verdict, the oldest first: (number, unit)."""
         here = (self.c.campaign_id == campaign_id, self.c.unit_id.is_not(None), self.c.receipt_no.is_not(None))
-        return self.find(*here, self.c.verdict == "", self.c.withdrawn_at.is_(None), order=self.c.changed_at)
+        statement = select(self.c.id, self.c.unit_id).where(*here, self.c.verdict == "", self.c.withdrawn_at.is_(None))
+        found = self.connection.execute(statement.order_by(self.c.changed_at, self.c.id))
+        return [(int(number), int(unit)) for number, unit in found]
 
     def next_receipt_no(self, day: date) -> str:
         """Return the next number of a Beijing day, `MMDD-NNN`; they count from 001 and return every year."""
@@ -70,6 +72,19 @@ class Submissions(Rows[t.Submission]):
     def numbered(self, receipt_no: str) -> list[t.Submission]:
         """Return the hand-ins that bear a receipt number, the newest first (numbers return every year)."""
         return self.find(self.c.receipt_no == receipt_no, order=self.c.id.desc())
+
+
+class Told(NamedTuple):
+    """What is said of a piece, without the piece: pages that count thousands need no more."""
+
+    unit_id: int
+    activity: str
+    caption: str
+    text: str
+    name: str
+    media_type: str
+    received_at: datetime
+    pieces: int
 
 
 class Pieces(Rows[t.Piece]):
@@ -107,14 +122,27 @@ class Pieces(Rows[t.Piece]):
         """Return the pieces of a unit that count: no duplicates, nothing replaced, withdrawn or returned."""
         return self.find(self.c.unit_id == unit_id, *self._that_count(campaign_id))
 
-    def that_count(self, campaign_id: int) -> list[t.Piece]:
-        """Return the pieces of all units that count."""
-        return self.find(*self._that_count(campaign_id))
+    def told(self, campaign_id: int) -> list[Told]:
+        """Return what is said of the pieces of all units that count, the oldest first."""
+        columns = (*(self.c[name] for name in Told._fields if name != "pieces"), self.c["count"])
+        here = (self.c.unit_id.is_not(None), *self._that_count(campaign_id))
+        found = self.connection.execute(select(*columns).where(*here).order_by(self.c.id))
+        return [Told(*row) for row in found]
 
-    def pictures(self, campaign_id: int) -> list[t.Piece]:
-        """Return the pictures that count, the newest first."""
-        is_picture = self.c.media_type.startswith("image/")
-        return self.find(is_picture, *self._that_count(campaign_id), order=self.c.id.desc())
+    def pictures(self, campaign_id: int) -> list[tuple[int, int, str]]:
+        """Return the pictures that count, the newest first: (number, unit, activity)."""
+        c = self.c
+        here = (c.media_type.startswith("image/"), c.unit_id.is_not(None), *self._that_count(campaign_id))
+        found = self.connection.execute(select(c.id, c.unit_id, c.activity).where(*here).order_by(c.id.desc()))
+        return [(int(number), int(unit), str(activity)) for number, unit, activity in found]
+
+    def numbered(self, numbers: Collection[int]) -> list[t.Piece]:
+        """Return the pieces of these numbers, the newest first."""
+        return self.find(self.c.id.in_(numbers), order=self.c.id.desc()) if numbers else []
+
+    def of_materials(self, campaign_id: int, materials: Collection[str]) -> list[t.Piece]:
+        """Return the pieces of these materials that count, the oldest first."""
+        return self.find(self.c.material.in_(materials), *self._that_count(campaign_id)) if materials else []
 
     def _that_count(self, campaign_id: int) -> tuple[ColumnElement[bool], ...]:
         unset = (self.c.duplicate_of, self.c.replaced_by, self.c.withdrawn_at, self.c.returned_at)

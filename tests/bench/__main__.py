@@ -8,7 +8,7 @@ import platform
 import sys
 from collections.abc import Iterator
 
-from tests.bench import callbacks, conversations, feishu, papers, process, reading, understanding
+from tests.bench import board, callbacks, conversations, feishu, papers, process, reading, understanding
 from tests.bench.figures import Figure, table
 
 
@@ -20,6 +20,7 @@ def measured() -> Iterator[Figure]:
         ("对话的处理器时间", conversations.cpu),
         ("企业微信的回调", callbacks.figures),
         ("飞书的回调", feishu.figures),
+        ("看板", board.figures),
         ("文件", papers.figures),
         ("读通知", reading.figures),
     )
