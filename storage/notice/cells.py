@@ -208,6 +208,8 @@ def _address(flat: str, at: int, until: int) -> Iterator[Cell]:
 def _row(flat: str, start: int, end: int, label: str = "", *, is_followed: bool = False) -> Iterator[Cell]:
     """The cells of a row: values, and what stands between them, or before a label that follows."""
     masked = ways.masked(flat[start:end])
+    if label == "phones" and not _VALUES.search(masked):
+        masked = masked.replace("(传真)", "    ")
     at = 0
     for match in _VALUES.finditer(masked):
         yield from _pieces(flat, start + at, start + match.start(), label)

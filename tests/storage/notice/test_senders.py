@@ -111,6 +111,11 @@ def test_an_office_of_the_senders_own_place_is_one_where_somebody_is_named():
     assert led("请将申请书送所在区卫生健康局。") == []
 
 
+def test_the_name_of_a_step_does_nothing():
+    found = led("3.学校审定：学院团委于4月18日前将名单报送校团委组织部。", "各学院团委，直属团总支", "东湖大学团委")
+    assert found == [("校团委组织部", ("学院团委",))]
+
+
 def test_what_a_unit_gathers_is_handed_in_by_the_unit():
     found = led("材料由科室统一汇总、初审后，于12月20日前报科研处。", "各科室", "东湖大学科研处")
     assert found == [("科研处", ("科室",))]
