@@ -22,6 +22,7 @@ _SENT = 0.5
 """What a date of sending weighs more than one of something else, where sending is asked about."""
 
 _SENDS = re.compile(r"报(?!名)|[交送寄]|提交|发[至到]|邮箱|上传|填")
+_DATES = re.compile(r"(?:20\d\d\s*年)?\d{1,2}\s*月\s*\d{1,2}\s*[日号](?:前|之前)?")
 _IS_LATE = re.compile(r"逾期|过期|超期")
 _LEAST_WHAT, _LONGEST_WHAT = 3, 40
 
@@ -98,7 +99,14 @@ def _words(deadline: Deadline, asked: Asked) -> frozenset[str]:
     first = min(deadline.source, default=0)
     around = [s for s in asked.index.notice.sections if s.first_line <= first <= s.last_line]
     heading = max(around, key=lambda section: section.first_line).title if around else ""
-    return pairs(folded(" ".join((deadline.what, deadline.text, *deadline.audience, heading))))
+    own = (_until_next(deadline.what), _until_next(deadline.text), *deadline.audience, heading)
+    return pairs(folded(" ".join(own)))
+
+
+def _until_next(said: str) -> str:
+    """What stands before the next date: that is due with the other."""
+    first, *rest = _DATES.split(said)
+    return first if len(first) > _LEAST_WHAT + 3 else "".join([first, *rest[:1]])
 
 
 def _once(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:

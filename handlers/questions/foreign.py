@@ -93,7 +93,9 @@ def _names_alien(said: str, index: Index, asked: Collection[Topic]) -> bool:
         return False
     thing = found[1]
     strange, known = _strange(thing, index)
-    most = known if set(asked) <= _DATED else 0
+    if thing[-1] in "了不没完":
+        return False
+    most = known if set(asked) <= _DATED | {Topic.HOW} else 0
     if strange > 1 and known <= min(most, strange) and not (words.things.search(thing) or names_in(thing)):
         return True
     own = pairs(thing)

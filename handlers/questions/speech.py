@@ -58,7 +58,8 @@ _PROMISES = (
     r"(?:我们?|本单位)?(?:会|将|去|先去|马上|立即|尽快|抓紧|这就|按时|按要求|按通知|认真)+.{0,6}?"
     r"(?:落实|报送|上报|办理|准备|组织|安排|完成|提交|传达|转发|去办|[交报])[,。.!~了]*"
 )
-_THANKS = re.compile(rf"{_ACKNOWLEDGES}(?:{_PROMISES})?")
+_SETS_OUT = r"那?(?:我们?)?(?:先|就|这就|马上)(?:去)?(?:写|准备|弄|整理)[^,?吗呢谁哪几么什怎多不]{0,8}"
+_THANKS = re.compile(rf"{_ACKNOWLEDGES}(?:{_PROMISES}|{_SETS_OUT})?")
 
 
 def is_question(text: str) -> bool:

@@ -23,6 +23,7 @@ _UNSEEN = re.compile(
 _PICTURED = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\\[(?:[\u4e00-\u9fff]{1,3}|[A-Za-z]{1,6})\\]")
 
 _NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})(?=月|[日号](?!线|楼|厅|馆|会议|文件))")
+_DAY_ALONE = re.compile(r"(?<=\d月)[一二三四五六七八九十]{1,3}(?=$|[,。?!吗吧么嘛])")
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
 _BLANK = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 
@@ -63,7 +64,8 @@ def _bare(text: str) -> str:
 
 def _counted(text: str) -> str:
     """With the days and months in figures."""
-    return _NUMERAL.sub(lambda found: str(_number(found[1])), text)
+    counted = _NUMERAL.sub(lambda found: str(_number(found[1])), text)
+    return _DAY_ALONE.sub(lambda found: f"{_number(found[0])}日", counted)
 
 
 def _number(numeral: str) -> int:

@@ -184,6 +184,17 @@ https://pan.example.invalid/x 提取码ab12 | S | clarify | 没有收到附件
 太感谢了 | S | silent
 帮我查下快递到哪了 | S | decline
 会员证怎么办 | S | decline
+我们这边月底才能弄完，行不行 | S | answer | 10月25日 由市科协学会服务中心确定
+10月25日过了怎么办 | S | answer | 10月25日 逾期是否接收
+是不是十月二十五 | S | answer | 10月25日
+活动能提前到8月吗 | S | answer | 9 月中旬
+11月3号的讲座算不算 | S | answer | 9 月中旬
+能发奖品吗 | S | answer | 八项规定
+总结题目怎么写 | S | answer
+这块以后找张敏，我调走了 | S | confirm
+学会等级评估什么时候 | S | decline
+谢谢，那我先写总结 | S | silent
+回执没收到 | S | state
 """
 
 
