@@ -42,13 +42,14 @@ def read_notice(data: dict[str, Any], folder: Path) -> dict[str, Any]:
 
 
 def export(data: dict[str, Any], folder: Path, *, with_coordinates: bool = False) -> dict[str, Any]:
-    """Make the ledger or the package of an office; data {what, office, campaign}, result {sha256, name}."""
+    """Make the ledger or the package of an office; data {what, office, campaign, accepted?}, result {sha256, name}."""
     import tempfile
 
     from storage.database import Database
     from storage.editions import notice_of
+    from storage.exports.choice import Choice
     from storage.exports.ledger import write_ledger
-    from storage.exports.package import Choice, write_package
+    from storage.exports.package import write_package
     from storage.unit_of_work import Work
 
     blobs = Blobs(folder / "blobs")
@@ -62,7 +63,8 @@ def export(data: dict[str, Any], folder: Path, *, with_coordinates: bool = False
             if is_ledger:
                 write_ledger(work, campaign, notice, file, office=str(data["office"]))
             else:
-                write_package(work, campaign, notice, blobs, file, Choice(str(data["office"]), with_coordinates))
+                choice = Choice(str(data["office"]), with_coordinates, accepted=bool(data.get("accepted")))
+                write_package(work, campaign, notice, blobs, file, choice)
 
         try:
             database.look(write)

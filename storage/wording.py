@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from storage.errors import Refused
 from storage.roster import Imported
+
+if TYPE_CHECKING:
+    from storage.exports.choice import Plan
 
 _SENTENCES = {
     "empty": "文件是空的，没有读到任何文字。",
@@ -61,3 +66,12 @@ def roster_result(done: Imported) -> str:
     left = f"；另有{len(done.absent)}家在库而不在文件中，未改动" if done.absent else ""
     counts = f"新增{len(done.added)}家，更新{len(done.changed)}家，未变{len(done.kept)}家"
     return f"花名册已导入：{counts}{left}。"
+
+
+def planned(plan: Plan) -> str:
+    """What a package will hold, before it is made: 材料包：12家单位，文件35份、照片和视频120份，约210MB."""
+    size = f"约{plan.size / 1_000_000:.0f}MB" if plan.size >= 1_000_000 else "不到1MB"
+    said = f"材料包：{plan.units}家单位，文件{plan.papers}份、照片和视频{plan.media}份，{size}"
+    split = f"，分{plan.volumes}卷" if plan.volumes > 1 else ""
+    waiting = f"；其中{plan.not_accepted}份尚未认可" if plan.not_accepted else ""
+    return f"{said}{split}{waiting}。"

@@ -8,10 +8,12 @@ from handlers import commands, jobs
 from handlers.context import Context
 from handlers.wording import desk as wording
 from storage.chat import FileRef, Reply, ReplyKind
+from storage.exports.choice import Choice, plan
 from storage.unit_of_work import Work
+from storage.wording import planned as planned_in_words
 
 JOB = "export"
-"""The kind of job: data {what: ledger | package, office}; result {sha256, name} or {refused}."""
+"""The kind of job: data {what: ledger | package, office, accepted?}; result {sha256, name} or {refused}."""
 
 _EXPORT = re.compile(
     r"(?:请|帮我|给我|麻烦|把|我要)*(?:(?:导出|下载|生成|发我|打包|要|发)(?:一下|一份|个)?(?P<office>.{0,20}?)的?"
@@ -39,8 +41,17 @@ def export(context: Context, work: Work) -> Reply:
     if office is None:
         return Reply(ReplyKind.CLARIFY, (wording.which_office(context.offices, "导出台账"),))
     what = "package" if commands.part(found, "what") in _PACKAGES else "ledger"
-    jobs.order(context, work, JOB, {"what": what, "office": office, "campaign": context.campaign.key})
-    return Reply(ReplyKind.CONFIRM, (wording.exporting(what, office),))
+    data = {"what": what, "office": office, "campaign": context.campaign.key}
+    if what == "ledger" or context.notice is None:
+        jobs.order(context, work, JOB, data)
+        return Reply(ReplyKind.CONFIRM, (wording.exporting(what, office),))
+    choice = Choice(office, accepted="认可" in context.text)
+    planned = plan(work, context.campaign, context.notice, choice)
+    jobs.order(context, work, JOB, data | {"accepted": choice.accepted})
+    lines = [wording.exporting(what, office), planned_in_words(planned)]
+    if planned.not_accepted and not choice.accepted:
+        lines.append(wording.ONLY_ACCEPTED)
+    return Reply(ReplyKind.CONFIRM, tuple(lines))
 
 
 is_made = jobs.is_done(JOB)

@@ -112,6 +112,9 @@ def which_office(offices: Sequence[str], example: str) -> str:
     return f"您负责多个处室（{joined(offices)}），请写明处室，如“{example} {offices[0]}”。" if offices else NOT_HERE
 
 
+ONLY_ACCEPTED = "如只要已认可的，请发送“导出已认可材料包”。"
+
+
 def exporting(what: str, office: str) -> str:
     """The file is being made."""
     return f"正在生成{office}的{_FILES[what]}，约1分钟，完成后发到这里。"

@@ -8,9 +8,9 @@ import unicodedata
 MOST_BYTES = 120
 MOST_CELL = 32_767
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]')
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])\s*(?:\..*)?", re.IGNORECASE | re.DOTALL)
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_FORMULA = re.compile(r"^[\s\u3000]*[=+\-@＝＋－＠\t\r]")
+_FORMULA = re.compile(r"^[\s\u3000\u200b-\u200f\u2060-\u2064\ufeff]*[=+\-@＝＋－＠\t\r]")
 
 
 def part(text: str) -> str:

@@ -6,95 +6,108 @@ import csv
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePath
 from typing import IO
 
 from storage.blobs import PIECE_BYTES, Blobs
+from storage.errors import Refused
+from storage.exports.choice import Choice, Item, chosen
+from storage.exports.contact import contact_sheets
 from storage.exports.names import Unique, csv_cell, part
 from storage.notice.model import Notice
 from storage.pictures import without_coordinates
-from storage.standing import BEIJING, Standing, standings
-from storage.tables import Campaign, Piece
+from storage.standing import BEIJING
+from storage.tables import Campaign, Picture, Piece
 from storage.unit_of_work import Work
 
-INDEX, HASHES = "目录.csv", "SHA256SUMS"
-_HEAD = ("序号", "路径", "处室", "单位", "材料", "回执号", "收到时间", "原文件名", "字节数", "SHA256", "说明")
+INDEX, HASHES, CAPTIONS, SHEETS = "目录.csv", "SHA256SUMS", "图片说明.csv", "缩略图"
+_HEAD = (
+    "序号", "路径", "处室", "单位", "材料", "回执号", "收到时间", "原文件名", "字节数", "SHA256", "说明", "原件SHA256",
+)  # fmt: skip
+_CAPTIONS_HEAD = ("序号", "路径", "单位", "活动条目", "图片说明", "拍摄时间")
 _OTHER = "其他材料"
-_STORED = ("image", "video", "audio")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What goes into a package: of one office only, where it is named; photos with the place where they were taken."""
-
-    office: str | None = None
-    with_coordinates: bool = False
 
 
 @dataclass(slots=True)
 class _Packing:
-    """A package while it is written."""
+    """A package while it is written. `thumbnails` are the numbers in the index of its pictures, and their blobs."""
 
     archive: zipfile.ZipFile
     blobs: Blobs
     choice: Choice
+    pictures: dict[str, Picture]
     names: Unique = field(default_factory=Unique)
     index: list[tuple[str, ...]] = field(default_factory=list)
+    captions: list[tuple[str, ...]] = field(default_factory=list)
+    thumbnails: list[tuple[str, str]] = field(default_factory=list)
     hashes: list[str] = field(default_factory=list)
 
 
 def write_package(
     work: Work, campaign: Campaign, notice: Notice, blobs: Blobs, sink: IO[bytes], choice: Choice | None = None
 ) -> None:
-    """Write everything that counts: no duplicates, nothing withdrawn, of several versions the last.
+    """Write what is chosen (`storage.exports.choice`), contact sheets, captions, index and hashes.
 
     The sink need not be seekable. Photos keep their bytes, unless they bear coordinates: those are taken out (where
-    the choice does not keep them), and the index says so.
+    the choice does not keep them), and the index says so beside the hash of the original. One from which they cannot
+    be taken out stays here, and the index says that too.
     """
+    choice = choice or Choice()
+    items = [item for item in chosen(work, campaign, notice, choice) if item.volume == choice.volume]
+    found = work.pictures.of_all({item.piece.sha256 for item in items if item.piece.sha256})
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
-        packing = _Packing(archive, blobs, choice or Choice())
-        for standing in standings(work, campaign, notice):
-            if packing.choice.office in (None, standing.office):
-                _pack_unit(work, campaign, standing, packing)
-        _add(packing, INDEX, io.BytesIO(_index(packing.index)), campaign.published_at)
-        hashes = "".join(packing.hashes).encode()
-        archive.writestr(_info(HASHES, campaign.published_at, is_packed=True), hashes)
+        packing = _Packing(archive, blobs, choice, found)
+        for item in items:
+            _pack(item, packing)
+        at = campaign.published_at
+        drawn = [(number, packing.blobs.read(sha256)) for number, sha256 in packing.thumbnails]
+        for page, sheet in enumerate(contact_sheets(drawn), 1):
+            _add(packing, f"{SHEETS}/{page:03}.jpg", io.BytesIO(sheet), at)
+        if packing.captions:
+            _add(packing, CAPTIONS, io.BytesIO(_csv(_CAPTIONS_HEAD, packing.captions)), at, is_packed=True)
+        _add(packing, INDEX, io.BytesIO(_csv(_HEAD, packing.index)), at, is_packed=True)
+        archive.writestr(_info(HASHES, at, is_packed=True), "".join(packing.hashes).encode())
 
 
-def _pack_unit(work: Work, campaign: Campaign, standing: Standing, packing: _Packing) -> None:
-    """Write one unit's pieces into its folder."""
-    numbers = {row.key: row.receipt_no or "" for row in work.submissions.of_unit(campaign.key, standing.unit.key)}
-    pieces = [p for p in work.pieces.counting(campaign.key, standing.unit.key) if p.submission_id in numbers]
-    for place, piece in enumerate((p for p in pieces if p.sha256 or p.text), 1):
-        material = piece.material or _OTHER
-        folder = "/".join(part(name) for name in (standing.office or "未定处室", standing.unit.name, material))
-        path = packing.names.path(folder, part(f"{standing.unit.name}_{material}_{place:02}"), _ending(piece))
+def _pack(item: Item, packing: _Packing) -> None:
+    """Write one piece into its unit's folder, and its lines in the index and among the captions."""
+    piece, unit, office = item.piece, item.standing.unit.name, item.standing.office or "未定处室"
+    material = piece.material or _OTHER
+    folder = "/".join(part(name) for name in (office, unit, material))
+    number, path, size, digest = str(len(packing.index) + 1), "", 0, ""
+    try:
         source, said = _opened(piece, packing)
+    except Refused:
+        said = "拍摄位置无法去除，未放入"
+    else:
+        path = packing.names.path(folder, part(f"{unit}_{material}_{item.place:02}"), _ending(piece))
         with source:
-            is_packed = piece.media_type.split("/")[0] not in _STORED
-            digest, size = _add(packing, path, source, piece.received_at, is_packed=is_packed)
-        packing.index.append(
-            (
-                str(len(packing.index) + 1),
-                path,
-                standing.office or "",
-                standing.unit.name,
-                material,
-                numbers[piece.submission_id],
-                piece.received_at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M"),
-                piece.name,
-                str(size),
-                digest,
-                "；".join(filter(None, (said, piece.activity, piece.caption))),
-            )
-        )
+            digest, size = _add(packing, path, source, piece.received_at, is_packed=not piece.sha256)
+    told = "；".join(filter(None, (said, piece.activity, piece.caption)))
+    received = _local(piece.received_at)
+    row = (office if item.standing.office else "", unit, material, item.receipt_no, received, piece.name)
+    packing.index.append((number, path, *row, str(size), digest, told, piece.sha256 or digest))
+    if path and piece.kind == "image":
+        _note_picture(packing, piece, (number, path, unit))
+
+
+def _note_picture(packing: _Packing, piece: Piece, shown: tuple[str, str, str]) -> None:
+    """Note a picture's captions, and its thumbnail where the pass over it has made one."""
+    picture = packing.pictures.get(piece.sha256 or "")
+    taken = _local(picture.taken_at) if picture and picture.taken_at else ""
+    packing.captions.append((*shown, piece.activity, piece.caption, taken))
+    if picture and picture.thumbnail and packing.blobs.exists(picture.thumbnail):
+        packing.thumbnails.append((shown[0], picture.thumbnail))
+
+
+def _local(at: datetime) -> str:
+    return at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
 
 
 def _opened(piece: Piece, packing: _Packing) -> tuple[IO[bytes], str]:
-    """A piece's bytes as they leave the office, and what was done to them."""
+    """A piece's bytes as they leave the office, and what was done to them. Raises Refused: no_picture."""
     if not piece.sha256:
         return io.BytesIO(piece.text.encode("utf-8-sig")), "消息文字"
     file = packing.blobs.open(piece.sha256)
@@ -114,7 +127,7 @@ def _ending(piece: Piece) -> str:
     return ending if 1 < len(ending) <= 6 and ending[1:].isalnum() and ending.isascii() else ".bin"
 
 
-def _add(packing: _Packing, path: str, source: IO[bytes], at: datetime, *, is_packed: bool = True) -> tuple[str, int]:
+def _add(packing: _Packing, path: str, source: IO[bytes], at: datetime, *, is_packed: bool = False) -> tuple[str, int]:
     """Write one file piece by piece; return its hash and how many bytes it has."""
     digest, size = hashlib.sha256(), 0
     with packing.archive.open(_info(path, at, is_packed=is_packed), "w", force_zip64=True) as entry:
@@ -135,13 +148,8 @@ def _info(path: str, at: datetime, *, is_packed: bool) -> zipfile.ZipInfo:
     return info
 
 
-def _index(rows: list[tuple[str, ...]]) -> bytes:
-    """The index as csv that a sheet opens as it is and takes nothing in it for a formula."""
+def _csv(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> bytes:
+    """A csv that a sheet opens as it is and takes nothing in it for a formula."""
     text = io.StringIO()
-    csv.writer(text).writerows(_safe([_HEAD, *rows]))
+    csv.writer(text).writerows([csv_cell(value) for value in row] for row in [head, *rows])
     return text.getvalue().encode("utf-8-sig")
-
-
-def _safe(rows: list[tuple[str, ...]]) -> Iterator[list[str]]:
-    for row in rows:
-        yield [csv_cell(value) for value in row]

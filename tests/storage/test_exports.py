@@ -6,10 +6,12 @@ import csv
 import hashlib
 import io
 import zipfile
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 
 import openpyxl
 import pytest
+from PIL import Image
 
 from bot import tasks
 from bot.playground.example import notice_lines
@@ -21,12 +23,15 @@ from storage import editions
 from storage.blobs import Blobs
 from storage.database import Database
 from storage.errors import Refused
+from storage.exports.choice import Choice, plan
+from storage.exports.contact import contact_sheets
 from storage.exports.ledger import write_ledger
-from storage.exports.names import Unique, cell, csv_cell, part
-from storage.exports.package import Choice, write_package
+from storage.exports.package import write_package
 from storage.notice.parser import read
+from storage.pictures import look
 from storage.roster import Entry, import_roster
 from storage.schema import create_all
+from storage.wording import planned as in_words
 from tests.storage.pictures.test_opening_pictures import picture, place_of
 
 NAME = "=云江市/气象?学会"
@@ -82,7 +87,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-def look(folder, function):
+def look_into(folder, function):
     database = Database(folder / "baosong.db", lambda: NOW)
     try:
         return database.look(function)
@@ -97,7 +102,7 @@ def ledger(folder, office=None):
         (campaign,) = work.campaigns.running()
         write_ledger(work, campaign, editions.notice_of(work, campaign), data, office)
 
-    look(folder, write)
+    look_into(folder, write)
     return openpyxl.load_workbook(data)
 
 
@@ -108,7 +113,7 @@ def package(folder, choice=None):
         (campaign,) = work.campaigns.running()
         write_package(work, campaign, editions.notice_of(work, campaign), Blobs(folder / "blobs"), data, choice)
 
-    look(folder, write)
+    look_into(folder, write)
     return zipfile.ZipFile(data)
 
 
@@ -154,7 +159,7 @@ def test_an_offices_ledger_holds_its_units_alone(folder):
 
 def test_the_package_has_safe_names_right_hashes_and_an_index(folder):
     archive = package(folder)
-    names = [name for name in archive.namelist() if name not in ("目录.csv", "SHA256SUMS")]
+    names = [name for name in archive.namelist() if "/" in name]
     unit = f"{OFFICE}/=云江市_气象_学会"
     assert names == [
         f"{unit}/影像资料/=云江市_气象_学会_影像资料_01.jpg",
@@ -179,45 +184,79 @@ def test_coordinates_stay_here_unless_they_are_asked_for(folder):
     assert place_of(package(folder, Choice(with_coordinates=True)).read(photo))
 
 
+def test_the_index_names_the_original_beside_what_left_the_office(folder):
+    archive = package(folder)
+    _, *rows = csv.reader(io.StringIO(archive.read("目录.csv").decode("utf-8-sig")))
+    photo, paper, text = rows
+    assert photo[9] != photo[11] == hashlib.sha256(picture(with_place=True)).hexdigest()
+    assert hashlib.sha256(archive.read(photo[1])).hexdigest() == photo[9]
+    assert (paper[9], text[9]) == (paper[11], text[11])
+
+
+def _looked_at(folder, *, accepted: bool = False) -> None:
+    """What the pass over the photo finds; the photo is described, its hand-in accepted."""
+    database = Database(folder / "baosong.db", lambda: NOW)
+    blobs = Blobs(folder / "blobs", durable=False)
+    with database.transaction() as work:
+        photo = work.pieces.first_having(kind="image")
+        found = asdict(look(blobs.path(photo.sha256), "a.jpg"))
+        work.pictures.add_once(sha256=photo.sha256, **found | {"thumbnail": blobs.write(found["thumbnail"]).sha256})
+        work.pieces.set(photo.key, caption="=志愿者", activity="科普进校园")
+        if accepted:
+            work.submissions.set(photo.submission_id, verdict="accepted")
+    database.close()
+
+
+def test_a_contact_sheet_and_the_captions_go_with_the_pictures(folder):
+    _looked_at(folder)
+    archive = package(folder)
+    with Image.open(io.BytesIO(archive.read("缩略图/001.jpg"))) as sheet:
+        assert sheet.size == (1320, 308)
+    head, row = csv.reader(io.StringIO(archive.read("图片说明.csv").decode("utf-8-sig")))
+    assert head == ["序号", "路径", "单位", "活动条目", "图片说明", "拍摄时间"]
+    assert row[:1] + row[2:] == ["1", f"'{NAME}", "科普进校园", "'=志愿者", ""]
+
+
+def test_of_many_pictures_every_page_holds_thirty(folder):
+    small = io.BytesIO()
+    Image.new("RGB", (512, 300), "red").save(small, "JPEG")
+    pages = list(contact_sheets([(str(number), small.getvalue()) for number in range(1, 62)]))
+    assert len(pages) == 3
+
+
+def planned(folder, choice):
+    def read_plan(work):
+        (campaign,) = work.campaigns.running()
+        return plan(work, campaign, editions.notice_of(work, campaign), choice)
+
+    return look_into(folder, read_plan)
+
+
+def test_the_plan_says_beforehand_what_the_package_will_hold(folder):
+    before = planned(folder, Choice())
+    assert (before.units, before.papers, before.media, before.volumes, before.not_accepted) == (1, 2, 1, 1, 3)
+    assert planned(folder, Choice(accepted=True)).units == 0
+    assert package(folder, Choice(accepted=True)).namelist() == ["目录.csv", "SHA256SUMS"]
+    _looked_at(folder, accepted=True)
+    assert planned(folder, Choice(accepted=True)).media == 1
+    assert in_words(planned(folder, Choice())) == "材料包：1家单位，文件2份、照片和视频1份，不到1MB。"
+
+
+def test_a_package_is_split_for_mail_and_nothing_is_lost_or_doubled(folder):
+    choice = Choice(most_bytes=700)
+    volumes = planned(folder, choice).volumes
+    assert volumes > 1
+    parts = [package(folder, replace(choice, volume=number)) for number in range(1, volumes + 1)]
+    within = sorted(name for archive in parts for name in archive.namelist() if name.endswith((".jpg", ".bin", ".txt")))
+    assert within == sorted(name for name in package(folder).namelist() if name.endswith((".jpg", ".bin", ".txt")))
+
+
 def test_the_same_campaign_gives_the_same_package(folder):
     assert package(folder).fp.getvalue() == package(folder).fp.getvalue()
 
 
 def test_another_offices_package_is_empty_but_for_its_index(folder):
     assert package(folder, Choice(office="市科协普及部")).namelist() == ["目录.csv", "SHA256SUMS"]
-
-
-@pytest.mark.parametrize(
-    ("text", "safe"),
-    [
-        ("a/b\\c:d", "a_b_c_d"),
-        ("..", "_"),
-        ("CON", "_CON"),
-        ("nul.txt", "_nul.txt"),
-        (" . ", "_"),
-        ("\u202ecod.exe", "_cod.exe"),
-        ("学" * 60, "学" * 40),
-    ],
-)
-def test_a_part_of_a_path_is_safe_on_every_system(text, safe):
-    assert part(text) == safe
-
-
-def test_a_path_is_given_once_whatever_the_case():
-    names = Unique()
-    assert [names.path("a", stem, ".jpg") for stem in ("X", "x", "x")] == ["a/X.jpg", "a/x_2.jpg", "a/x_3.jpg"]
-    assert names.path("", "x", "") == "x"
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\t=1", "＝1", "　=1"])
-def test_no_cell_becomes_a_formula(text):
-    assert csv_cell(text).startswith("'")
-    assert cell(text) == text
-
-
-def test_a_cell_holds_what_a_sheet_can_hold():
-    assert cell("a\x00b") == "a␀b"
-    assert len(cell("x" * 40_000)) == 32_767
 
 
 def test_the_jobs_of_the_bot_do_their_work_in_the_data_folder(folder):
