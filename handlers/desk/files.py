@@ -47,7 +47,7 @@ def export(context: Context, work: Work) -> Reply:
         return Reply(ReplyKind.CONFIRM, (wording.exporting(what, office),))
     choice = Choice(office, accepted="认可" in context.text)
     planned = plan(work, context.campaign, context.notice, choice)
-    jobs.order(context, work, JOB, data | {"accepted": choice.accepted})
+    jobs.order(context, work, JOB, data | ({"accepted": True} if choice.accepted else {}))
     lines = [wording.exporting(what, office), planned_in_words(planned)]
     if planned.not_accepted and not choice.accepted:
         lines.append(wording.ONLY_ACCEPTED)

@@ -89,13 +89,15 @@ def is_media(piece: Piece) -> bool:
 def _counting(
     work: Work, campaign: Campaign, notice: Notice, choice: Choice
 ) -> Iterator[tuple[Standing, Piece, str, int]]:
+    rows = work.submissions.having(campaign_id=campaign.key, withdrawn_at=None)
+    numbers = {row.key: row.receipt_no or "" for row in rows if not choice.accepted or row.verdict == "accepted"}
+    pieces: dict[int | None, list[Piece]] = {}
+    for piece in work.pieces.that_count(campaign.key):
+        pieces.setdefault(piece.unit_id, []).append(piece)
     for standing in standings(work, campaign, notice):
-        if choice.office not in (None, standing.office):
-            continue
-        own = work.submissions.of_unit(campaign.key, standing.unit.key)
-        numbers = {row.key: row.receipt_no or "" for row in own if not choice.accepted or row.verdict == "accepted"}
-        for place, piece in enumerate(_held(work.pieces.counting(campaign.key, standing.unit.key), numbers), 1):
-            yield standing, piece, numbers[piece.submission_id], place
+        if choice.office in (None, standing.office):
+            for place, piece in enumerate(_held(pieces.get(standing.unit.key, []), numbers), 1):
+                yield standing, piece, numbers[piece.submission_id], place
 
 
 def _held(pieces: Sequence[Piece], numbers: dict[int, str]) -> Iterator[Piece]:

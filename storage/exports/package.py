@@ -66,8 +66,8 @@ def write_package(
         for page, sheet in enumerate(contact_sheets(drawn), 1):
             _add(packing, f"{SHEETS}/{page:03}.jpg", io.BytesIO(sheet), at)
         if packing.captions:
-            _add(packing, CAPTIONS, io.BytesIO(_csv(_CAPTIONS_HEAD, packing.captions)), at, is_packed=True)
-        _add(packing, INDEX, io.BytesIO(_csv(_HEAD, packing.index)), at, is_packed=True)
+            _add(packing, CAPTIONS, io.BytesIO(_csv(_CAPTIONS_HEAD, packing.captions)), at)
+        _add(packing, INDEX, io.BytesIO(_csv(_HEAD, packing.index)), at)
         archive.writestr(_info(HASHES, at, is_packed=True), "".join(packing.hashes).encode())
 
 
@@ -78,13 +78,13 @@ def _pack(item: Item, packing: _Packing) -> None:
     folder = "/".join(part(name) for name in (office, unit, material))
     number, path, size, digest = str(len(packing.index) + 1), "", 0, ""
     try:
-        source, said = _opened(piece, packing)
+        source, said, known = _opened(piece, packing)
     except Refused:
         said = "拍摄位置无法去除，未放入"
     else:
         path = packing.names.path(folder, part(f"{unit}_{material}_{item.place:02}"), _ending(piece))
         with source:
-            digest, size = _add(packing, path, source, piece.received_at, is_packed=not piece.sha256)
+            digest, size = _add(packing, path, source, piece.received_at, known=known)
     told = "；".join(filter(None, (said, piece.activity, piece.caption)))
     received = _local(piece.received_at)
     row = (office if item.standing.office else "", unit, material, item.receipt_no, received, piece.name)
@@ -106,17 +106,22 @@ def _local(at: datetime) -> str:
     return at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
 
 
-def _opened(piece: Piece, packing: _Packing) -> tuple[IO[bytes], str]:
-    """A piece's bytes as they leave the office, and what was done to them. Raises Refused: no_picture."""
+def _opened(piece: Piece, packing: _Packing) -> tuple[IO[bytes], str, str]:
+    """A piece's bytes as they leave the office, what was done to them, and their hash where they are as they came.
+
+    Raises Refused: no_picture.
+    """
     if not piece.sha256:
-        return io.BytesIO(piece.text.encode("utf-8-sig")), "消息文字"
+        return io.BytesIO(piece.text.encode("utf-8-sig")), "消息文字", ""
     file = packing.blobs.open(piece.sha256)
     if packing.choice.with_coordinates or not piece.media_type.startswith("image/"):
-        return file, ""
+        return file, "", piece.sha256
     with file:
         data = file.read()
     clean = without_coordinates(data, piece.media_type)
-    return io.BytesIO(clean), "" if clean == data else "已去除拍摄位置"
+    if clean == data:
+        return io.BytesIO(data), "", piece.sha256
+    return io.BytesIO(clean), "已去除拍摄位置", ""
 
 
 def _ending(piece: Piece) -> str:
@@ -127,16 +132,21 @@ def _ending(piece: Piece) -> str:
     return ending if 1 < len(ending) <= 6 and ending[1:].isalnum() and ending.isascii() else ".bin"
 
 
-def _add(packing: _Packing, path: str, source: IO[bytes], at: datetime, *, is_packed: bool = False) -> tuple[str, int]:
-    """Write one file piece by piece; return its hash and how many bytes it has."""
-    digest, size = hashlib.sha256(), 0
+def _add(packing: _Packing, path: str, source: IO[bytes], at: datetime, *, known: str = "") -> tuple[str, int]:
+    """Write one file piece by piece; return its hash, which may be known already, and how many bytes it has.
+
+    Only texts are packed: everything else is packed by nature.
+    """
+    digest, size, is_packed = hashlib.sha256(), 0, path.endswith((".txt", ".csv"))
     with packing.archive.open(_info(path, at, is_packed=is_packed), "w", force_zip64=True) as entry:
         while piece := source.read(PIECE_BYTES):
-            digest.update(piece)
+            if not known:
+                digest.update(piece)
             size += len(piece)
             entry.write(piece)
-    packing.hashes.append(f"{digest.hexdigest()}  {path}\n")
-    return digest.hexdigest(), size
+    hashed = known or digest.hexdigest()
+    packing.hashes.append(f"{hashed}  {path}\n")
+    return hashed, size
 
 
 def _info(path: str, at: datetime, *, is_packed: bool) -> zipfile.ZipInfo:

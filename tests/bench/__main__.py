@@ -8,7 +8,18 @@ import platform
 import sys
 from collections.abc import Iterator
 
-from tests.bench import board, callbacks, conversations, feishu, papers, process, reading, understanding
+from tests.bench import (
+    board,
+    callbacks,
+    conversations,
+    exports,
+    feishu,
+    papers,
+    pictures,
+    process,
+    reading,
+    understanding,
+)
 from tests.bench.figures import Figure, table
 
 
@@ -22,6 +33,8 @@ def measured() -> Iterator[Figure]:
         ("飞书的回调", feishu.figures),
         ("看板", board.figures),
         ("文件", papers.figures),
+        ("照片", pictures.figures),
+        ("导出", exports.figures),
         ("读通知", reading.figures),
     )
     for name, bench in benches:

@@ -56,6 +56,13 @@ def test_everything_unprompted_is_paused_and_goes_on(desk):
     assert desk.say("沈竹", "恢复", "大群").kind is ReplyKind.DECLINE
 
 
+def test_what_a_package_will_hold_is_said_first_and_only_what_is_accepted_can_be_had(desk):
+    said = desk.hears("沈竹", "导出已认可材料包")
+    assert "材料包：0家单位，文件0份、照片和视频0份，不到1MB。" in said
+    (job,) = desk.work.jobs.find()
+    assert job.data["accepted"] is True
+
+
 @pytest.mark.parametrize(
     ("said", "what"), [("导出台账", "ledger"), ("导出材料包", "package"), ("请导出一下学会部的台账", "ledger")]
 )
