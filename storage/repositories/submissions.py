@@ -129,6 +129,10 @@ class Pieces(Rows[t.Piece]):
         found = self.connection.execute(select(*columns).where(*here).order_by(self.c.id))
         return [Told(*row) for row in found]
 
+    def that_count(self, campaign_id: int) -> list[t.Piece]:
+        """Return the pieces of all units that count."""
+        return self.find(*self._that_count(campaign_id))
+
     def pictures(self, campaign_id: int) -> list[tuple[int, int, str]]:
         """Return the pictures that count, the newest first: (number, unit, activity)."""
         c = self.c
