@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from handlers.lexicon.topics import Topic
 
@@ -22,9 +23,14 @@ class Cue:
         return bool(self.means.search(said)) and not (self.unless and self.unless.search(said))
 
 
+@lru_cache(maxsize=512)
+def _pattern(settles: str) -> re.Pattern[str]:
+    return re.compile(settles)
+
+
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A particular of a hand-in: `asked` is how people ask, `said` how a notice would settle it.
+    """A particular of a hand-in: `asked` is how people ask, `settles` and `said` how a notice would settle it.
 
     `label` is the word in 「通知未写明…」. `is_of_thing`: the thing spoken of (总结, 照片) is named before it.
     """
@@ -32,8 +38,13 @@ class Detail:
     key: str
     label: str
     asked: re.Pattern[str]
-    said: re.Pattern[str]
+    settles: str
     is_of_thing: bool = True
+
+    @property
+    def said(self) -> re.Pattern[str]:
+        """How a notice settles it; compiled when it is asked for first, since most never are."""
+        return _pattern(self.settles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,12 @@ def lexicon() -> Lexicon:
     try:
         return _compiled(_merged(tomllib.loads(path.read_text(encoding="utf-8")) for path in files))
     except (OSError, ValueError, re.error, LookupError, TypeError, AttributeError) as error:
-        raise Misconfigured(f"词库文件 {files[-1]} 有误：{error}。写法见 handlers/lexicon 中的各文件。") from error
+        raise Misconfigured(_wrong(files[-1], error)) from error
+
+
+def _wrong(path: Path, error: Exception) -> str:
+    """Which file cannot be read, and why."""
+    return f"词库文件 {path} 有误：{error}。写法见 handlers/lexicon 中的各文件。"
 
 
 def use(*own: Path) -> None:
@@ -38,7 +43,12 @@ def use(*own: Path) -> None:
     """
     _own[:] = own
     lexicon.cache_clear()
-    lexicon()
+    known = lexicon()
+    try:
+        for detail in known.details if own else ():
+            re.compile(detail.settles)
+    except re.error as error:
+        raise Misconfigured(_wrong(own[-1], error)) from error
 
 
 def _merged(read: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -67,7 +77,13 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         cues=tuple(_cues(values["cue"], words)),
         details=tuple(
-            Detail(one["key"], one["label"], either(one["asked"]), either(one["said"]), one.get("of_thing", True))
+            Detail(
+                one["key"],
+                one["label"],
+                either(one["asked"]),
+                expanded("|".join(one["said"]), words),
+                one.get("of_thing", True),
+            )
             for one in values["detail"]
         ),
         kinds=tuple(Kind(either(one["shows"]), either(one["named"])) for one in values["kind"]),
