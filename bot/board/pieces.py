@@ -73,7 +73,10 @@ class Files:
         """Send a piece to whoever may see its unit; a picture to be looked at, anything else to be kept."""
         who = await self.entrance.who(request, lambda one: bool(one.offices or one.heads))
         number = int(request.match_info["piece"])
-        piece = await self.database.read(lambda work: visible(work, who, number))
+        piece, small = await self.database.read(lambda work: _found(work, who, number))
+        if piece and small and "small" in request.query:
+            shown = {"Content-Type": "image/jpeg", "Content-Disposition": "inline"}
+            return web.FileResponse(self.blob(small), headers={**CLOSED_HEADERS, **shown})
         path = self.blob(piece.sha256) if piece and piece.sha256 else None
         if piece is None or path is None or not path.is_file():
             raise missing()
@@ -84,6 +87,13 @@ class Files:
         return web.FileResponse(
             path, headers={**CLOSED_HEADERS, "Content-Type": kind, "Content-Disposition": disposition}
         )
+
+
+def _found(work: Work, who: Visitor, number: int) -> tuple[Piece | None, str | None]:
+    """A piece that somebody may see, and the blob of its small picture, where it has one."""
+    piece = visible(work, who, number)
+    look = work.pictures.first_having(sha256=piece.sha256) if piece and piece.sha256 else None
+    return piece, look.thumbnail if look else None
 
 
 def visible(work: Work, who: Visitor, number: int) -> Piece | None:

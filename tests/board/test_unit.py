@@ -106,3 +106,12 @@ async def test_the_way_to_the_board_is_said_in_private_and_to_those_whom_it_open
     assert "public_url" in (await town.say(f"{OFFICE}统筹", "看板"))[0]
     assert "私聊" in (await town.say(f"{OFFICE}统筹", "看板", chat=f"c-{OFFICE}"))[0]
     assert not any("看板：" in said for said in await town.say("林岚", "看板"))
+
+
+async def test_a_wall_shows_small_pictures_and_a_press_the_whole_one(handed_in):
+    await handed_in.enter(f"{OFFICE}统筹")
+    small = re.search(r'<img src="([^"]+)"', await handed_in.get(PAGE))[1]
+    assert small.endswith("?small")
+    async with handed_in.http.get(small) as shown, handed_in.http.get(small.removesuffix("?small")) as whole:
+        assert shown.content_type == whole.content_type == "image/jpeg"
+        assert await shown.read() != await whole.read()
