@@ -84,7 +84,7 @@ async def test_papers_and_jobs_that_were_in_hand_are_finished_by_a_later_life(to
     async with tormented() as torment:
         paper, export = torment.exchange.stream.paper(), torment.exchange.stream.export()
         for _ in range(2):
-            left = await torment.kill_at_work(paper, export)
+            left = await torment.kill_at_work(export, paper)
             assert (left.jobs, left.files) == (1, 1)
         await torment.rest()
         assert torment.faults() == []

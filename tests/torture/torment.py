@@ -106,15 +106,16 @@ class Torment:
         await self._bear(point=point, at=at)
         return await self._died()
 
-    async def kill_at_work(self, *said: Said) -> Census:
-        """Have nothing but this said, and kill the life when it has answered and its workers have just begun."""
+    async def kill_at_work(self, order: Said, paper: Said) -> Census:
+        """Have an order answered and a paper sent, nothing else; kill the life when its workers have just begun."""
         self.exchange.is_saying = False
         number = await self._bear()
-        for one in said:
-            self.exchange.say(one)
+        self.exchange.say(order)
         await self.exchange.acknowledged()
         await self.exchange.answered()
-        await asyncio.sleep(self._chance.random() * 0.3)
+        self.exchange.say(paper)
+        await self.exchange.acknowledged()
+        await asyncio.sleep(self._chance.random() * 0.02)
         os.kill(number, signal.SIGKILL)
         return await self._died()
 
