@@ -40,14 +40,14 @@ $(VENV)/.ready: constraints.txt pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $@
 
-# WeCom's own client for Node.js, which the tests run against their double of WeCom; without npm that test is skipped.
+# What tests take from npm: WeCom's own client and the judge of pages; without npm those tests are skipped.
 node: $(VENV)/node/.ready
 
-$(VENV)/node/.ready: tests/platforms/wecom/node/package.json | $(VENV)/.ready
+$(VENV)/node/.ready: tests/node/package.json | $(VENV)/.ready
 	@mkdir -p $(@D) && cp $< $(@D)/package.json
-	@if ! command -v npm >/dev/null; then echo "没有 npm：企业微信官方 Node 客户端的对照测试将跳过"; \
+	@if ! command -v npm >/dev/null; then echo "没有 npm：企业微信官方 Node 客户端和页面无障碍的测试将跳过"; \
 	elif (cd $(@D) && npm install --no-package-lock --no-audit --no-fund --loglevel=error >/dev/null); then touch $@; \
-	else echo "npm 安装未成功：企业微信官方 Node 客户端的对照测试将跳过"; fi
+	else echo "npm 安装未成功：企业微信官方 Node 客户端和页面无障碍的测试将跳过"; fi
 
 wheel-check: setup
 	$(BIN)/python tests/wheel_check.py

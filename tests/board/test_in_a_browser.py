@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -27,6 +28,7 @@ PAGES = (
     "/answers",
 )
 WIDTHS = (1440, 390)
+AXE = Path(sys.prefix) / "node" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @asynccontextmanager
@@ -89,3 +91,22 @@ async def test_an_invitation_is_shown_in_its_place(handed_in):
     async with opened(handed_in, "/board/people") as page:
         await page.get_by_role("button", name="邀请石桥县科学技术协会").click()
         await page.locator("#toast, dialog[open]").filter(has_text="石桥县科学技术协会").first.wait_for()
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="needs axe-core (make node)")
+async def test_the_judge_of_pages_finds_nothing_that_hinders_anybody(handed_in):
+    judge = AXE.read_text(encoding="utf-8")
+    found = []
+    async with opened(handed_in, PAGES[0]) as page:
+        for path in PAGES:
+            for width in WIDTHS:
+                await page.set_viewport_size({"width": width, "height": 900})
+                await page.goto(handed_in.address + path)
+                await page.evaluate(judge)
+                said = await page.evaluate("axe.run().then((found) => found.violations)")
+                found += [
+                    (path, width, one["id"], [node["html"][:120] for node in one["nodes"][:3]])
+                    for one in said
+                    if one["impact"] in ("serious", "critical")
+                ]
+    assert found == []
