@@ -21,6 +21,7 @@ from scheduler.workdays import WorkCalendar
 from storage.chat import Attachment, ChatAddress, MediaKind, Message
 from storage.editions import notice_of
 from storage.errors import PlatformError, Remedy
+from storage.exports.choice import Choice
 from storage.exports.ledger import write_ledger
 from storage.exports.package import write_package
 from storage.notice.model import Notice
@@ -177,7 +178,7 @@ class Stage:
         with (out / "ledger.xlsx").open("wb") as file:
             write_ledger(work, campaign, notice, file)
         with (out / "package.zip").open("wb") as file:
-            write_package(work, campaign, notice, self.app.blobs, file)
+            write_package(work, campaign, notice, self.app.blobs, file, Choice(with_sheets=False))
 
 
 def _quoted(work: Work, line: script.Line) -> str | None:

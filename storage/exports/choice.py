@@ -18,12 +18,14 @@ _ROOM = 0.95
 class Choice:
     """What goes into a package: of one office only, where it is named; photos with the place where they were taken.
 
-    `accepted` leaves out what no coordinator has accepted. `most_bytes` splits it into volumes for mail, of which
+    `with_sheets` adds sheets of small pictures and a list of their captions, to be leafed through. `accepted` leaves
+    out what no coordinator has accepted. `most_bytes` splits it into volumes for mail, of which
     `volume` (from 1) is written; a single file that is larger has a volume to itself.
     """
 
     office: str | None = None
     with_coordinates: bool = False
+    with_sheets: bool = True
     accepted: bool = False
     most_bytes: int | None = None
     volume: int = 1

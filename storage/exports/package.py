@@ -62,13 +62,19 @@ def write_package(
         for item in items:
             _pack(item, packing)
         at = campaign.published_at
-        drawn = [(number, packing.blobs.read(sha256)) for number, sha256 in packing.thumbnails]
-        for page, sheet in enumerate(contact_sheets(drawn), 1):
-            _add(packing, f"{SHEETS}/{page:03}.jpg", io.BytesIO(sheet), at)
-        if packing.captions:
-            _add(packing, CAPTIONS, io.BytesIO(_csv(_CAPTIONS_HEAD, packing.captions)), at)
+        if choice.with_sheets:
+            _add_sheets(packing, at)
         _add(packing, INDEX, io.BytesIO(_csv(_HEAD, packing.index)), at)
         archive.writestr(_info(HASHES, at, is_packed=True), "".join(packing.hashes).encode())
+
+
+def _add_sheets(packing: _Packing, at: datetime) -> None:
+    """Write the sheets of small pictures, and what was said of each picture."""
+    drawn = [(number, packing.blobs.read(sha256)) for number, sha256 in packing.thumbnails]
+    for page, sheet in enumerate(contact_sheets(drawn), 1):
+        _add(packing, f"{SHEETS}/{page:03}.jpg", io.BytesIO(sheet), at)
+    if packing.captions:
+        _add(packing, CAPTIONS, io.BytesIO(_csv(_CAPTIONS_HEAD, packing.captions)), at)
 
 
 def _pack(item: Item, packing: _Packing) -> None:

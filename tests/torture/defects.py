@@ -24,7 +24,7 @@ def split_commits() -> None:
 
     async def handle_in_two(self: Dispatcher, inbox_id: int) -> None:
         await handle(self, inbox_id)
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.08)
         await self._database.write(lambda work: work.inbox.set(inbox_id, state="done"))
 
     Dispatcher._handle = handle_in_two  # type: ignore[method-assign]
