@@ -80,7 +80,8 @@ class Inbox:
 
         `also` is done in the same transaction. Raises NotStored: then it must not be acknowledged.
         """
-        cleaned, mark = checked(replace(message, text=self._called.sub("", message.text)))
+        text = self._called.sub("", message.text)
+        cleaned, mark = checked(message if text == message.text else replace(message, text=text))
         loop = asyncio.get_running_loop()
         arrival = _Arrival(cleaned, mark, loop.create_future())
         if also:
@@ -200,8 +201,11 @@ def checked(message: Message) -> tuple[Message, str]:
     parts = tuple(replace(part, name=kept_name(part.name)) for part in message.attachments[:MOST_PARTS])
     quoted = _CONTROL.sub("", message.quoted)[:MOST_CHARACTERS]
     name = _CONTROL.sub("", message.sender_name)[:60]
-    cleaned = replace(message, text=text, quoted=quoted, attachments=parts, sender_name=name)
-    mark = next(filter(None, map(mark_of, (text, message.quoted, *(part.name for part in parts)))), None)
+    cleaned = message
+    if (text, quoted, parts, name) != (message.text, message.quoted, message.attachments, message.sender_name):
+        cleaned = replace(message, text=text, quoted=quoted, attachments=parts, sender_name=name)
+    looked_at = filter(None, (text, message.quoted, *(part.name for part in parts)))
+    mark = next(filter(None, map(mark_of, looked_at)), None)
     if mark:
         return replace(cleaned, text="", quoted="", attachments=()), mark
     if len(text) > MOST_CHARACTERS:
