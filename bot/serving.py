@@ -26,7 +26,7 @@ from bot.playground.server import Rehearsal, playground
 from bot.web import guard, wording
 from bot.web.conversation import Conversation
 from bot.web.platform import PagePlatform
-from bot.web.serving import Server, application
+from bot.web.serving import Server, application, spare_what_lives
 from bot.web.streams import Streams
 from bot.web.uploads import Limits, Uploads
 from bot.workers import WorkerFailed
@@ -70,6 +70,7 @@ async def serve(settings: Settings, tell: Callable[[str], None] = print) -> None
         )
         await server.start(server_settings.host, server_settings.port)
         stack.push_async_callback(server.stop)
+        spare_what_lives()
         tell(f"已启动：http://{server_settings.host}:{server.port}　按 Ctrl+C 停止")
         await until_stopped()
 

@@ -17,7 +17,7 @@ from bot.inbox import Inbox
 from bot.network import Network
 from bot.platform import Host, Platform
 from bot.web import guard
-from bot.web.serving import Server, application
+from bot.web.serving import Server, application, spare_what_lives
 from bot.web.streams import Streams
 from bot.wecom.app import SelfBuiltApp
 from bot.wecom.callback import CallbackRobot
@@ -52,6 +52,7 @@ async def serving(accounts: Sequence[Platform], routes: list[web.RouteDef], mode
         await one.start(host if mode == "store" else replace(host, receive=_drop))
     server = Server(application(routes, [guard.refuse_foreign()]), Streams())
     await server.start("127.0.0.1", port)
+    spare_what_lives()
     ended = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
     await ended.wait()
