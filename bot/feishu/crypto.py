@@ -12,7 +12,7 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -75,6 +75,7 @@ class Cipher:
         self._app_id = app_id
         self._signing = encrypt_key.encode()
         self._key = hashlib.sha256(self._signing).digest()
+        self._aes = _aes(self._key)
         self._token = token
         self._tenant = tenant_key
 
@@ -120,12 +121,6 @@ class Cipher:
         """Return what Feishu signs a body with: a plain hash, no HMAC."""
         return hashlib.sha256(timestamp.encode() + nonce.encode() + self._signing + body).hexdigest()
 
-    def _aes(self, iv: bytes) -> Any:
-        from cryptography.hazmat.primitives.ciphers import Cipher as BlockCipher
-        from cryptography.hazmat.primitives.ciphers import algorithms, modes
-
-        return BlockCipher(algorithms.AES(self._key), modes.CBC(iv))
-
     def _is_signed(self, body: bytes, stamp: Stamp, now: datetime) -> bool:
         """Whether Feishu signed it, not too long ago."""
         if not hmac.compare_digest(self.signature(stamp.timestamp, stamp.nonce, body), stamp.signature):
@@ -163,6 +158,15 @@ class Cipher:
         return isinstance(token, str) and hmac.compare_digest(
             token.encode("utf-8", "surrogatepass"), self._token.encode()
         )
+
+
+def _aes(key: bytes) -> Callable[[bytes], Any]:
+    """AES in CBC under a key, for an initialisation vector; imported with the first account that is called back."""
+    from cryptography.hazmat.primitives.ciphers import Cipher as BlockCipher
+    from cryptography.hazmat.primitives.ciphers import algorithms, modes
+
+    algorithm = algorithms.AES(key)
+    return lambda iv: BlockCipher(algorithm, modes.CBC(iv))
 
 
 def challenge_of(opened: Mapping[str, Any]) -> str | None:
