@@ -104,8 +104,7 @@ def _calls(work: Work, office: str, own: Sequence[Standing], settings: PushSetti
     together: dict[datetime, list[str]] = {}
     for one in own:
         if one.owes and one.deadline_on:
-            after = settings.calendar.shift(one.deadline_on, 1)
-            for instant in (at(one.deadline_on, settings.call_list_at), at(after, settings.digest_at)):
+            for instant in reminders.call_instants(one.deadline_on, settings):
                 if instant > work.now and settings.calendar.is_workday(beijing_date(instant)):
                     together.setdefault(instant, []).append(one.unit.name)
     for instant, units in together.items():
@@ -122,8 +121,7 @@ def stages(work: Work, campaign: Campaign, office: str, own: Sequence[Standing],
     for workdays in sorted(settings.stages[: reminders.QUOTA], reverse=True):
         change = changes.get((office, workdays))
         by_rule = reminders.stage_day(main, workdays, settings)
-        moved = change.moved_to if change and change.moved_to and change.moved_to <= main else None
-        on = None if change and change.is_off else moved or by_rule
+        on = reminders.changed_day(main, workdays, change, settings)
         is_over = at(on or by_rule, settings.remind_at) <= work.now
         found.append(Stage(workdays, by_rule, on, change.words if change else "", is_over))
     return found

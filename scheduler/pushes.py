@@ -6,9 +6,9 @@ are said at any hour; everything unprompted is said in office hours only, and no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from scheduler import briefs, digests, receipts, reminders, showing
 from scheduler.clock import at, beijing_date
@@ -179,7 +179,7 @@ class _Campaign:
         rows = [
             (standing, reminded.get(standing.unit.key, 0))
             for standing in own
-            if standing.owes and any(moment <= self.work.now for moment in self._calls(standing))
+            if standing.owes and self._is_to_be_called(standing, today)
         ]
         if not rows or not chats:
             return
@@ -190,13 +190,10 @@ class _Campaign:
         )
         self._say(chats[0].key, key, reply, DeliveryKind.ANNOUNCEMENT, office=office)
 
-    def _calls(self, standing: Standing) -> Iterator[datetime]:
-        """The instants of today at which a unit with a gap is on the call list."""
-        today, deadline = beijing_date(self.work.now), standing.deadline_on
-        if deadline == today:
-            yield at(today, self.settings.call_list_at)
-        if deadline and self.settings.calendar.shift(deadline, 1) == today:
-            yield at(today, self.settings.digest_at)
+    def _is_to_be_called(self, standing: Standing, today: date) -> bool:
+        """Whether a unit with a gap is on the call list of today, and its hour has come."""
+        instants = reminders.call_instants(standing.deadline_on, self.settings) if standing.deadline_on else ()
+        return any(beijing_date(instant) == today and instant <= self.work.now for instant in instants)
 
     def _say(self, chat: int, key: str, reply: Reply, kind: DeliveryKind, **about: object) -> None:
         """Make one delivery of this campaign."""

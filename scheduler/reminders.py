@@ -13,7 +13,7 @@ from scheduler.wording import reminders as wording
 from storage.chat import Button, Intake, Reply, ReplyKind
 from storage.notice.model import Notice
 from storage.standing import Standing
-from storage.tables import Campaign, Chat
+from storage.tables import Campaign, Chat, StageChange
 from storage.unit_of_work import Work
 
 QUOTA = 3
@@ -48,11 +48,9 @@ def stages(standing: Standing, published_at: datetime, settings: PushSettings) -
     found = []
     for workdays in settings.stages[:QUOTA]:
         change = settings.changes.get((standing.office or "", workdays))
-        if change and change.is_off:
+        day = changed_day(deadline, workdays, change, settings)
+        if day is None:
             continue
-        day = stage_day(deadline, workdays, settings)
-        if change and change.moved_to and change.moved_to <= deadline:
-            day = change.moved_to
         instant = at(day, settings.remind_at)
         if day >= earliest and instant > told_at:
             found.append(Stage(instant, workdays, change.words if change else ""))
@@ -111,6 +109,20 @@ def _left(standing: Standing, now: datetime, settings: PushSettings) -> tuple[da
     if today >= deadline:
         return deadline, 0 if today == deadline else -1
     return deadline, settings.calendar.workdays_until(today, deadline)
+
+
+def changed_day(deadline: date, workdays: int, change: StageChange | None, settings: PushSettings) -> date | None:
+    """The day of a stage as its office wants it; None where it is not to be said. None is after the deadline."""
+    if change and change.is_off:
+        return None
+    if change and change.moved_to and change.moved_to <= deadline:
+        return change.moved_to
+    return stage_day(deadline, workdays, settings)
+
+
+def call_instants(deadline: date, settings: PushSettings) -> tuple[datetime, datetime]:
+    """When a unit with a gap is on the call list: on the day of its deadline, and the next working morning."""
+    return at(deadline, settings.call_list_at), at(settings.calendar.shift(deadline, 1), settings.digest_at)
 
 
 def stage_day(deadline: date, workdays: int, settings: PushSettings) -> date:
