@@ -78,10 +78,12 @@ class CampaignPage(PartedPage):
         return f"campaign/{int(request.match_info['campaign'])}"
 
     def _shown(self, work: Work, who: Visitor, request: web.Request) -> dict[str, Any]:
-        desk = desk_of(work, int(request.match_info["campaign"]), who)
+        unit = request.match_info.get("unit")
+        desk = desk_of(work, int(request.match_info["campaign"]), who, int(unit) if unit else None)
         if desk is None:
             raise missing()
-        return {"desk": desk, "sheets": wording.SHEETS, **self._filled(work, desk, request)}
+        sheets = wording.SHEETS if who.offices else ()
+        return {"desk": desk, "sheets": sheets, **self._filled(work, desk, request)}
 
     @abstractmethod
     def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:

@@ -117,9 +117,10 @@ class PartedPage(LivePage):
             return {**self._values(work, who, request), "cursor": self.conversation.opened(work, speaker)["cursor"]}
 
         shown = await self.conversation.database.read(look)
-        version = self._rendered(shown)["version"]
+        rendered = self._rendered(shown)
+        drawn = {name: render.trusted(rendered[name]) for name in self.parts}
         html = render.page(
-            self.conversation.environment, f"{self.name}.html", **shown, parts=self.parts, version=version
+            self.conversation.environment, f"{self.name}.html", **shown, drawn=drawn, version=rendered["version"]
         )
         return web.Response(text=html, content_type="text/html")
 

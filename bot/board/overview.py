@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any, ClassVar
-from urllib.parse import urlencode
 
 from aiohttp import web
 
 from bot.board.desk import CampaignPage, Desk
+from bot.board.paging import address, paged
 from storage.notice.routing import fold
 from storage.reach import Reach, reach_of_units
 from storage.standing import Standing, State, Totals, totals
@@ -40,15 +40,11 @@ class Wanted:
     reach: str = ""
     lacks: str = ""
     words: str = ""
-    page: int = 1
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Wanted:
-        """Read it from an address; what is no number or too long is nothing."""
-        number = query.get("page", "")
-        names = ("state", "unit_type", "office", "reach", "lacks", "words")
-        page = int(number) if number.isascii() and number.isdigit() and len(number) < 5 else 1
-        return cls(**{name: query.get(name, "")[:120].strip() for name in names}, page=max(page, 1))
+        """Read it from an address; what is too long is cut."""
+        return cls(**{one.name: query.get(one.name, "")[:120].strip() for one in fields(cls)})
 
     def fits(self, one: Standing, way: str) -> bool:
         """Whether a unit is among them."""
@@ -65,10 +61,8 @@ class Wanted:
         return fold(self.words) in fold(f"{one.unit.name}{one.unit.liaison}")
 
     def address(self, **changed: object) -> str:
-        """The query of the same page with something else asked; the first page of it if not said otherwise."""
-        names = ("state", "unit_type", "office", "reach", "lacks", "words")
-        asked = {**{name: getattr(self, name) for name in names}, **changed}
-        return "?" + urlencode({name: value for name, value in asked.items() if value and value != 1})
+        """The query of the same page with something else asked (`bot.board.paging.address`)."""
+        return address(asdict(self), **changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,23 +106,19 @@ class Overview(CampaignPage):
 
     def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:
         wanted, ways = Wanted.of(request.query), reach_of_units(work)
-        materials = materials_of(desk.standings)
+        materials, sums = materials_of(desk.standings), totals(desk.standings)
         found = [one for one in desk.standings if wanted.fits(one, ways.get(one.unit.key, Reach.NONE).value)]
-        pages = max(1, -(-len(found) // ROWS))
-        at = min(wanted.page, pages)
-        shown = found[(at - 1) * ROWS : at * ROWS]
+        shown = paged(found, request.query, ROWS)
         return {
             "wanted": wanted,
-            "totals": totals(desk.standings),
+            "totals": sums,
             "states": Counter(one.state.value for one in desk.standings),
-            "bar": list(bar(totals(desk.standings))),
+            "bar": list(bar(sums)),
             "types": list(dict.fromkeys(one.duty.unit_type for one in desk.standings)),
             "ways": Counter(ways.get(one.unit.key, Reach.NONE).value for one in desk.standings),
             "materials": materials,
-            "lines": [line(one, materials, ways.get(one.unit.key, Reach.NONE)) for one in shown],
-            "found": len(found),
-            "at": at,
-            "pages": pages,
+            "lines": [line(one, materials, ways.get(one.unit.key, Reach.NONE)) for one in shown.rows],
+            "paged": shown,
         }
 
 

@@ -6,6 +6,7 @@ import asyncio
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, ClassVar
 
@@ -14,6 +15,7 @@ from aiohttp import web
 from bot.board import wording
 from bot.board.desk import CampaignPage, Desk, desk_of
 from bot.board.live import missing
+from bot.board.paging import address, paged
 from storage.exports.album import Picture, write_album
 from storage.tables import Piece
 from storage.unit_of_work import Work
@@ -46,18 +48,15 @@ class Photos(CampaignPage):
             for number, whose, shows in every
             if (not unit or own[whose] == unit) and (not activity or shows == activity)
         ]
-        number = request.query.get("page", "")
-        pages = max(1, -(-len(found) // MOST))
-        at = min(max(int(number), 1), pages) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+        shown, wanted = paged(found, request.query, MOST), {"unit": unit, "activity": activity}
         return {
             "units": own,
             "with_pictures": list(dict.fromkeys(own[whose] for _, whose, _ in every)),
             "activities": sorted({shows for _, _, shows in every if shows}),
-            "wanted": {"unit": unit, "activity": activity},
-            "pictures": work.pieces.numbered(found[(at - 1) * MOST : at * MOST]),
-            "found": len(found),
-            "at": at,
-            "pages": pages,
+            "wanted": wanted,
+            "address": partial(address, wanted),
+            "pictures": work.pieces.numbered(shown.rows),
+            "paged": shown,
         }
 
     async def chosen(self, request: web.Request) -> web.StreamResponse:

@@ -73,8 +73,9 @@ class Files:
         """Send a piece to whoever may see its unit; a picture to be looked at, anything else to be kept."""
         who = await self.entrance.who(request, lambda one: bool(one.offices or one.heads))
         number = int(request.match_info["piece"])
-        piece, small = await self.database.read(lambda work: _found(work, who, number))
-        if piece and small and "small" in request.query:
+        is_small = "small" in request.query
+        piece, small = await self.database.read(lambda work: _found(work, who, number, is_small=is_small))
+        if piece and small:
             shown = {"Content-Type": "image/jpeg", "Content-Disposition": "inline"}
             return web.FileResponse(self.blob(small), headers={**CLOSED_HEADERS, **shown})
         path = self.blob(piece.sha256) if piece and piece.sha256 else None
@@ -89,10 +90,10 @@ class Files:
         )
 
 
-def _found(work: Work, who: Visitor, number: int) -> tuple[Piece | None, str | None]:
-    """A piece that somebody may see, and the blob of its small picture, where it has one."""
+def _found(work: Work, who: Visitor, number: int, *, is_small: bool) -> tuple[Piece | None, str | None]:
+    """A piece that somebody may see, and the blob of its small picture, where that is wanted and there is one."""
     piece = visible(work, who, number)
-    look = work.pictures.first_having(sha256=piece.sha256) if piece and piece.sha256 else None
+    look = work.pictures.first_having(sha256=piece.sha256) if is_small and piece and piece.sha256 else None
     return piece, look.thumbnail if look else None
 
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, ClassVar
 
 from aiohttp import web
 
 from bot.board import wording
-from bot.board.desk import CampaignPage, Desk, desk_of
+from bot.board.desk import CampaignPage, Desk
 from bot.board.handins import HandIn, hand_in
 from bot.board.live import missing
 from bot.web import history
@@ -35,7 +34,6 @@ class Speaker:
     name: str
     role: str
     platform: str
-    seen_at: datetime
 
 
 @dataclass(frozen=True)
@@ -57,13 +55,6 @@ class UnitPage(CampaignPage):
             raise web.HTTPForbidden(text=wording.READ_ONLY)
         return await super().messages(request)
 
-    def _shown(self, work: Work, who: Visitor, request: web.Request) -> dict[str, Any]:
-        number = int(request.match_info["unit"])
-        desk = desk_of(work, int(request.match_info["campaign"]), who, number)
-        if desk is None or desk.standing(number) is None:
-            raise missing()
-        return {"desk": desk, "sheets": wording.SHEETS if who.offices else (), **self._filled(work, desk, request)}
-
     def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:
         one = desk.standing(int(request.match_info["unit"]))
         if one is None:
@@ -83,7 +74,7 @@ def speakers(work: Work, unit: Unit) -> Iterator[Speaker]:
     for binding in work.bindings.of_unit(unit.key):
         member = work.members.get(binding.member_id)
         role = wording.ROLES.get(Role(binding.role), binding.role)
-        yield Speaker(member.name, role, wording.PLATFORMS.get(member.platform, member.platform), member.seen_at)
+        yield Speaker(member.name, role, wording.PLATFORMS.get(member.platform, member.platform))
 
 
 def hand_ins(work: Work, desk: Desk, one: Standing) -> Iterator[HandIn]:

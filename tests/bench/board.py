@@ -90,7 +90,8 @@ def _milliseconds(database: Database, page: PartedPage, who: Visitor) -> float:
     def shown(work: Work) -> str:
         values = page._values(work, who, request)
         rendered = page._rendered(values)
-        more = {"cursor": "", "parts": page.parts, "version": rendered["version"]}
+        drawn = {name: render.trusted(rendered[name]) for name in page.parts}
+        more = {"cursor": "", "drawn": drawn, "version": rendered["version"]}
         return render.page(page.conversation.environment, f"{page.name}.html", **values, **more)
 
     costs = []
