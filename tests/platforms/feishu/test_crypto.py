@@ -14,6 +14,7 @@ from bot.callbacks import Rejected
 from bot.feishu.crypto import MOST_BYTES, MOST_UNSIGNED_BYTES, Cipher, challenge_of
 from storage.errors import Misconfigured
 from tests.platforms.feishu.vectors import A_IV_HEX, A_KEY_HEX, C_BODY_SHA256, IV, NOW, A, B, C, Vector
+from tests.platforms.rejecting import rejected
 
 every_vector = pytest.mark.parametrize("vector", [A, B, C], ids="ABC")
 
@@ -36,15 +37,6 @@ def told(vector: Vector, content: dict, *, is_signed: bool = True, tenant_key: s
     """What comes out of a callback with this content."""
     body = enveloped(cipher_of(vector).encrypt(json.dumps(content).encode()))
     return cipher_of(vector, tenant_key).open(body, signed(vector, body) if is_signed else {}, NOW)
-
-
-def rejected(work) -> int:
-    """The status with which something is turned away; the error says nothing else."""
-    with pytest.raises(Rejected) as caught:
-        work()
-    assert str(caught.value) == f"callback rejected: {caught.value.status}"
-    assert caught.value.__cause__ is None
-    return caught.value.status
 
 
 @every_vector

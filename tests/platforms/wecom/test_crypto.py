@@ -13,6 +13,7 @@ import pytest
 from bot.callbacks import Rejected
 from bot.wecom.crypto import MOST_BYTES, Cipher, Sealed, decrypted, envelope_key, media_key
 from storage.errors import Misconfigured, PlatformError, Remedy
+from tests.platforms.rejecting import rejected
 from tests.platforms.wecom.vectors import (
     A1,
     A2,
@@ -115,15 +116,6 @@ def test_a_kind_that_wechatpy_does_not_know_comes_with_all_its_fields():
     sealed = cipher.seal(xml.encode(), A2.nonce, int(A2.timestamp))
     message = cipher.open_xml(xml_body(A2, sealed.encrypt), queried(sealed), A2.now)
     assert message._data["TaskId"] == "T"
-
-
-def rejected(work) -> int:
-    """The status with which something is turned away; the error says nothing else."""
-    with pytest.raises(Rejected) as caught:
-        work()
-    assert str(caught.value) == f"callback rejected: {caught.value.status}"
-    assert caught.value.__cause__ is None
-    return caught.value.status
 
 
 @every_vector
