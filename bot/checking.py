@@ -35,7 +35,7 @@ def findings(config_file: Path | None, *, is_sending: bool = False) -> Iterator[
                 *_feishu(settings, installation.database, is_sending=is_sending),
             ]
             units = installation.database.look(lambda work: len(work.units.all()))
-            coordinators = installation.database.look(lambda work: work.bindings.coordinators())
+            coordinators = installation.database.look(lambda work: work.bindings.coordinators(work.now))
     except Misconfigured as error:
         yield Finding(str(error), is_fine=False)
         return

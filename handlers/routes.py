@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from handlers import acts, declarations, menus, progress, refusing, retracting, review, teaching
+from handlers import acts, declarations, leaves, menus, progress, refusing, retracting, review, teaching
 from handlers.context import Context, load
 from handlers.desk import (
     announcing,
@@ -85,6 +85,8 @@ ROUTES: tuple[Route, ...] = (
     Route("take back notice", ending.is_taking_back, ending.ask_to_take_back),
     Route("close campaign", ending.is_closing, ending.ask_to_close),
     Route("exempt", arrangements.is_exemption, arrangements.exempt),
+    Route("leave over", leaves.is_over, leaves.end),
+    Route("leave", leaves.is_leave, leaves.arrange),
     Route("bind coordinators' room", groups.is_binding_coordinators, groups.ask_coordinators),
     Route("unbind group", groups.is_unbinding, groups.unbind_group),
     Route("bind group", groups.is_binding, groups.bind_group),

@@ -11,6 +11,7 @@ from scheduler.clock import BEIJING, at, beijing_date
 from scheduler.settings import PushSettings
 from scheduler.totals import named_counts
 from scheduler.wording import digests as wording
+from scheduler.wording.reminders import on_leave
 from storage.chat import Button, Reply, ReplyKind, Room
 from storage.notice.model import Notice
 from storage.reach import Reach, addressees, reach_of_units
@@ -86,10 +87,11 @@ class Digest:
 
     @property
     def has_news(self) -> bool:
-        """Something came, something waits, somebody is reminded today; or it is one of the first or last days."""
+        """Something came or waits, somebody is reminded or goes on leave; or it is one of the first or last days."""
         last_days = self._settings.calendar.shift(self._span.deadline, -1) if self._span.deadline else None
         is_between = self._today > self._span.first and (last_days is None or self._today < last_days)
-        return bool(self._added or self._waiting or self._questions or self._planned) or not is_between
+        begins = any(leave.from_on == self._today for standing in self._own for leave in standing.leaves)
+        return bool(self._added or self._waiting or self._questions or self._planned or begins) or not is_between
 
     def whole(self) -> Reply:
         """One screen, whatever there is to say."""
@@ -161,6 +163,9 @@ def _hints(notice: Notice, own: Sequence[Standing], today: date, settings: PushS
         found.append(wording.late(late))
     if exempt:
         found.append(wording.exempted(exempt))
+    away = [f"{standing.unit.name}{on_leave(standing.leaves)}" for standing in own if standing.leaves]
+    if away:
+        found.append(wording.away(away))
     level = own[0].duty.level if own else 0
     above = [d for d in notice.deadlines if d.level == level + 1 and d.date and d.date >= today]
     if above and above[0].date:

@@ -17,6 +17,14 @@ def day(on: date) -> str:
     return f"{on.month}月{on.day}日（星期{_WEEKDAYS[on.weekday()]}）"
 
 
+def span(first: date, last: date) -> str:
+    """Write some days, both ends among them: 10月18日至22日."""
+    if first == last:
+        return f"{first.month}月{first.day}日"
+    month = "" if first.month == last.month else f"{last.month}月"
+    return f"{first.month}月{first.day}日至{month}{last.day}日"
+
+
 _HOUR = re.compile(
     r"(?:[上下中]午|晚上?|凌晨)?\s*(\d{1,2})\s*(?:[:：]\s*\d{2}|[点點时時](?:半|整|\s*\d{1,2}\s*分)?)(?![间間])"
 )

@@ -92,7 +92,9 @@ def reminder(standing: Standing, now: datetime, settings: PushSettings, chat: Ch
     else:
         lines = (wording.first if left > 1 else wording.last)(standing, deadline, left, how)
         lines += (wording.by_mail(must_call=bool(how)),) if can_reply else ()
-    lines = (words, *lines) if words else lines
+    leave = next((one for one in standing.leaves if one.substitute_id and one.substitute_id == chat.member_id), None)
+    before = (words, wording.you_stand_in(leave) if leave else "")
+    lines = (*filter(None, before), *lines)
     return Reply(ReplyKind.STATE, lines, buttons=(Button("已发邮箱", "已发邮箱"),) if can_reply else ())
 
 

@@ -122,7 +122,9 @@ class Receipt:
 
     def _units_of_sender(self) -> list[str]:
         """The units for which whoever handed it in speaks."""
-        bound = self.work.bindings.of_member(self.submission.member_id) if self.submission.member_id else []
+        bound = (
+            self.work.bindings.of_member(self.submission.member_id, self.work.now) if self.submission.member_id else []
+        )
         return [self.work.units.get(binding.unit_id).name for binding in bound if binding.unit_id]
 
     def _hints(self, kept: Sequence[Piece], how: str) -> list[str]:

@@ -1,11 +1,13 @@
 """How each unit and each office can be reached: a fact of who is bound where, never a hope.
 
-The ladder is private chat → the unit's own group → mail with a link to the unit page → nobody (call list).
+The ladder is private chat → the unit's own group → mail with a link to the unit page → nobody (call list). Who is on
+leave is passed over while anybody else can be reached; who stands in comes first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, select
@@ -13,7 +15,7 @@ from sqlalchemy import ColumnElement, select
 from storage.chat import DeliveryKind, Intake, Message, ReplyKind, Role, Room
 from storage.notice.model import Notice
 from storage.notice.routing import duty
-from storage.standing import type_of
+from storage.standing import BEIJING, type_of
 from storage.tables import Announcement, Chat, Unit
 from storage.unit_of_work import Work
 
@@ -101,15 +103,40 @@ def reach_of_units(work: Work) -> dict[int, Reach]:
             found[number] = Reach.GROUP
         else:
             found[number] = Reach.PAGE if number in page or (can_mail and email) else Reach.NONE
+    for number in {leave.unit_id for leave in work.leaves.on(_today(work))} & found.keys():
+        if found[number] in (Reach.PRIVATE, Reach.GROUP):
+            found[number] = _rung(chats_of_unit(work, number)) or found[number]
     return found
+
+
+def _rung(chats: list[Chat]) -> Reach | None:
+    """The way of which these chats are, where it is no page."""
+    chat = next((chat for chat in chats if chat.platform != PAGE), None)
+    if chat is None:
+        return None
+    return Reach.GROUP if chat.room == Room.UNIT_GROUP else Reach.PRIVATE
 
 
 def chats_of_unit(work: Work, unit_id: int) -> list[Chat]:
     """Return the chats in which a unit is spoken to: those of the highest rung that it has, none where it has none."""
-    private = _private_chats(work, unit_id)
+    away, standing_in = _on_leave(work, unit_id)
+    every = sorted(_private_chats(work, unit_id), key=lambda chat: chat.member_id not in standing_in)
+    private = [chat for chat in every if chat.member_id not in away]
     chats = [chat for chat in private if chat.platform != PAGE]
     groups = _chats_there(work, Room.UNIT_GROUP, work.chats.c.unit_id == unit_id)
-    return chats or groups or private
+    return chats or groups or private or every
+
+
+def _on_leave(work: Work, unit_id: int) -> tuple[set[int | None], set[int | None]]:
+    """Those of a unit who are on leave today, and those who stand in for them."""
+    leaves = work.leaves.on(_today(work), unit_id)
+    standing_in = {leave.substitute_id for leave in leaves} - {None}
+    return {leave.member_id for leave in leaves} - {None} - standing_in, standing_in
+
+
+def _today(work: Work) -> date:
+    """The day in Beijing."""
+    return work.now.astimezone(BEIJING).date()
 
 
 def ways_to_unit(work: Work, unit: Unit) -> list[Chat]:
@@ -123,7 +150,9 @@ def ways_to_unit(work: Work, unit: Unit) -> list[Chat]:
 
 def users_of_unit(work: Work, unit_id: int, chat: Chat) -> tuple[str, ...]:
     """Return the platform's ids of those who speak for a unit on the account that a chat belongs to."""
-    members = [work.members.get(binding.member_id) for binding in work.bindings.of_unit(unit_id)]
+    away, _ = _on_leave(work, unit_id)
+    bound = work.bindings.of_unit(unit_id, work.now)
+    members = [work.members.get(binding.member_id) for binding in bound if binding.member_id not in away]
     return tuple(one.user for one in members if (one.platform, one.account) == (chat.platform, chat.account))
 
 
@@ -150,7 +179,9 @@ def chats_of_office(work: Work, office: str) -> list[Chat]:
     if rooms:
         return rooms
     b = work.bindings.c
-    members = select(b.member_id).where(b.role == Role.COORDINATOR.value, b.office == office, b.ended_at.is_(None))
+    members = select(b.member_id).where(
+        b.role == Role.COORDINATOR.value, b.office == office, *work.bindings.in_force(work.now)
+    )
     return _chats_there(work, Room.PRIVATE, work.chats.c.member_id.in_(members))
 
 
@@ -163,7 +194,7 @@ def _chats_there(work: Work, room: Room, *where: ColumnElement[bool]) -> list[Ch
 def _private_chats(work: Work, unit_id: int) -> list[Chat]:
     """The private chats of the people who speak for a unit."""
     b = work.bindings.c
-    members = select(b.member_id).where(b.unit_id == unit_id, b.ended_at.is_(None))
+    members = select(b.member_id).where(b.unit_id == unit_id, *work.bindings.in_force(work.now))
     return _chats_there(work, Room.PRIVATE, work.chats.c.member_id.in_(members))
 
 
@@ -175,7 +206,8 @@ def _bound(work: Work, *, with_page: bool) -> set[int]:
         select(b.unit_id)
         .distinct()
         .join(work.chats.table, c.member_id == b.member_id)
-        .where(b.unit_id.is_not(None), b.ended_at.is_(None), c.room == Room.PRIVATE.value, c.lost_at.is_(None), there)
+        .where(b.unit_id.is_not(None), c.room == Room.PRIVATE.value, c.lost_at.is_(None), there)
+        .where(*work.bindings.in_force(work.now))
     )
     return set(work.connection.execute(statement).scalars())
 
@@ -192,7 +224,7 @@ def every_chat_of_coordinators(work: Work) -> list[Chat]:
 
 def _private_of_coordinators(work: Work) -> list[Chat]:
     b = work.bindings.c
-    members = select(b.member_id).where(b.role == Role.COORDINATOR.value, b.ended_at.is_(None))
+    members = select(b.member_id).where(b.role == Role.COORDINATOR.value, *work.bindings.in_force(work.now))
     return _chats_there(work, Room.PRIVATE, work.chats.c.member_id.in_(members))
 
 
@@ -206,7 +238,7 @@ def _answered(work: Work, notice: Notice, row: Announcement) -> Iterator[tuple[C
         d.reply["kind"].as_string() == ReplyKind.ANSWER.value,
     )
     for chat in _chats_there(work, Room.PRIVATE, work.chats.c.id.in_(heard)):
-        bound = work.bindings.of_member(chat.member_id) if chat.member_id else []
+        bound = work.bindings.of_member(chat.member_id, work.now) if chat.member_id else []
         units = [work.units.get(binding.unit_id) for binding in bound if binding.unit_id]
         unit = next((one for one in units if type_of(notice, one) in row.unit_types), None)
         if unit or not units:

@@ -13,7 +13,7 @@ from storage.reach import CAN_MAIL
 from storage.schema import create_all
 from storage.unit_of_work import Work
 
-_PEOPLE = (r.Units, r.Aliases, r.Members, r.Chats, r.Bindings)
+_PEOPLE = (r.Units, r.Aliases, r.Members, r.Chats, r.Bindings, r.Leaves)
 
 
 @contextmanager

@@ -13,13 +13,13 @@ from sqlalchemy import ColumnElement, func, select
 
 from storage.notice.model import Contact, Notice
 from storage.notice.routing import Duty, classify_unit, duty, match_unit_type
-from storage.tables import Arrangement, Campaign, Declaration, Submission, Unit
+from storage.tables import Arrangement, Campaign, Declaration, Leave, Submission, Unit
 from storage.unit_of_work import Work
 
 BEIJING = timezone(timedelta(hours=8))
 """Beijing has kept one offset since 1991; hand-ins are compared with deadlines in it."""
 
-T = TypeVar("T", Declaration, Arrangement)
+T = TypeVar("T", Declaration, Arrangement, Leave)
 EXTENSION, EXEMPTION = "extension", "exemption"
 MAILED = ("mailed", "posted")
 _HANDED_IN = ("open", "collecting", "receipted", "entered")
@@ -41,7 +41,8 @@ class Standing:
     """One unit's account in a campaign. `received` counts pieces by material; None is what fits no material.
 
     `deadline_on` has the unit's own extension in it. `versions` counts every version of a material, those
-    replaced since included. `quiet` is a unit that asked not to be reminded.
+    replaced since included. `quiet` is a unit that asked not to be reminded. `leaves` are
+    those of its people today.
     """
 
     unit: Unit
@@ -58,6 +59,7 @@ class Standing:
     exemption: Arrangement | None = None
     extension: Arrangement | None = None
     is_quiet: bool = False
+    leaves: tuple[Leave, ...] = ()
 
     @property
     def office(self) -> str | None:
@@ -150,6 +152,7 @@ class _Accounts:
         here = {"campaign_id": campaign.key} | ({"unit_id": only} if only else {})
         self.declarations = _grouped(work.declarations.having(**here))
         self.arrangements = _grouped(work.arrangements.having(**here, ended_at=None))
+        self.leaves = _grouped(work.leaves.on(work.now.astimezone(BEIJING).date(), only))
 
     def all(self) -> list[Standing]:
         """Make the standings."""
@@ -227,6 +230,7 @@ class _Accounts:
             exemption=exemption,
             extension=extension,
             is_quiet=any(d.kind == "quiet" and d.state == "pending" for d in declared),
+            leaves=tuple(self.leaves.get(unit.key, ())),
         )
 
     def _type_of(self, unit: Unit) -> str | None:

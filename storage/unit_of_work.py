@@ -45,6 +45,7 @@ class Work:
     aliases = _Of(repositories.Aliases)
     members = _Of(repositories.Members)
     bindings = _Of(repositories.Bindings)
+    leaves = _Of(repositories.Leaves)
     chats = _Of(repositories.Chats)
     invites = _Of(repositories.Invites)
     page_links = _Of(repositories.PageLinks)

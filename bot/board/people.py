@@ -73,7 +73,7 @@ def _speakers(work: Work) -> dict[int, list[str]]:
     """Who speaks for each unit, by its number."""
     b, m = work.bindings.c, {member.key: member for member in work.members.find()}
     found: dict[int, list[str]] = {}
-    for binding in work.bindings.find(b.unit_id.is_not(None), b.ended_at.is_(None)):
+    for binding in work.bindings.find(b.unit_id.is_not(None), *work.bindings.in_force(work.now)):
         member = m[binding.member_id]
         role = "" if binding.role == Role.LIAISON else wording.ROLES[Role(binding.role)]
         where = wording.PLATFORMS.get(member.platform, member.platform)
@@ -84,7 +84,7 @@ def _speakers(work: Work) -> dict[int, list[str]]:
 def _coordinators(work: Work) -> dict[str, list[str]]:
     """Who coordinates each office."""
     b, found = work.bindings.c, dict[str, list[str]]()
-    for binding in work.bindings.find(b.office.is_not(None), b.ended_at.is_(None)):
+    for binding in work.bindings.find(b.office.is_not(None), *work.bindings.in_force(work.now)):
         found.setdefault(binding.office or "", []).append(work.members.get(binding.member_id).name)
     return found
 

@@ -17,6 +17,7 @@ from bot.board.handins import HandIn, hand_in
 from bot.board.live import missing
 from bot.web import history
 from handlers.enrolment.logins import Visitor
+from scheduler.wording.reminders import on_leave
 from storage.chat import Role
 from storage.reach import Reach, reach_of_units
 from storage.standing import Standing
@@ -63,6 +64,7 @@ class UnitPage(CampaignPage):
             "one": one,
             "may_decide": one.office in desk.offices,
             "reach": reach_of_units(work).get(one.unit.key, Reach.NONE).value,
+            "away": on_leave(one.leaves),
             "speakers": list(speakers(work, one.unit)),
             "hand_ins": list(hand_ins(work, desk, one)),
             "said": history.entries_of_unit(work, one.unit.key, desk.campaign.published_at, MOST_SAID)[::-1],
@@ -71,7 +73,7 @@ class UnitPage(CampaignPage):
 
 def speakers(work: Work, unit: Unit) -> Iterator[Speaker]:
     """Give who speaks for a unit now."""
-    for binding in work.bindings.of_unit(unit.key):
+    for binding in work.bindings.of_unit(unit.key, work.now):
         member = work.members.get(binding.member_id)
         role = wording.ROLES.get(Role(binding.role), binding.role)
         yield Speaker(member.name, role, wording.PLATFORMS.get(member.platform, member.platform))

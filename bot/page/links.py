@@ -31,7 +31,7 @@ def holder(work: Work, token: str) -> Holder | None:
         return None
     member = work.members.get(link.member_id)
     chat = work.chats.first_having(platform=member.platform, room=Room.PRIVATE.value, member_id=member.key)
-    bindings = work.bindings.of_member(member.key)
+    bindings = work.bindings.of_member(member.key, work.now)
     numbers = dict.fromkeys(b.unit_id for b in bindings if b.unit_id)
     office = next((b.office for b in bindings if b.office), "")
     units = tuple(work.units.get(number) for number in numbers)

@@ -53,7 +53,7 @@ def _bind(work: Work, member: int, line: Line, unit: int | None) -> None:
     capacity = {"role": line.role, "unit_id": unit, "office": line.office if line.role is Role.COORDINATOR else None}
     if capacity["unit_id"] is None and capacity["office"] is None:
         return
-    known = {(b.role, b.unit_id, b.office) for b in work.bindings.of_member(member)}
+    known = {(b.role, b.unit_id, b.office) for b in work.bindings.of_member(member, work.now)}
     if (line.role, unit, capacity["office"]) not in known:
         work.bindings.add(member_id=member, bound_by="演练", bound_at=work.now, **capacity)
 

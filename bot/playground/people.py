@@ -103,7 +103,7 @@ def _coordinator(work: Work, office: str) -> Person:
 
 def _bind(work: Work, member_id: int, **capacity: object) -> None:
     """Let a person speak in a capacity, once."""
-    if not work.bindings.of_member(member_id):
+    if not work.bindings.of_member(member_id, work.now):
         work.bindings.add(member_id=member_id, bound_by="演练", bound_at=work.now, **capacity)
 
 

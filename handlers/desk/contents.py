@@ -75,7 +75,9 @@ def show_people(context: Context, work: Work) -> Reply | None:
     unit = units.one(context, work, named[0].name)
     if isinstance(unit, Reply):
         return unit
-    bound = dict.fromkeys(work.members.get(binding.member_id).name for binding in work.bindings.of_unit(unit.key))
+    bound = dict.fromkeys(
+        work.members.get(binding.member_id).name for binding in work.bindings.of_unit(unit.key, work.now)
+    )
     return Reply(ReplyKind.STATE, wording.people(unit.name, unit.liaison, unit.phone, list(bound)))
 
 

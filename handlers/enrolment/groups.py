@@ -107,7 +107,9 @@ def _bind_unit(context: Context, work: Work, unit: Unit) -> Reply:
 
 def _speaks_for(work: Work, context: Context, unit_id: int | None) -> bool:
     """The person is bound to the unit; to sit in its group is not enough."""
-    return any(binding.unit_id == unit_id for binding in work.bindings.of_member(context.member.key) if unit_id)
+    return any(
+        binding.unit_id == unit_id for binding in work.bindings.of_member(context.member.key, work.now) if unit_id
+    )
 
 
 def _office(context: Context, named: str | None) -> str | None:

@@ -10,10 +10,12 @@ from datetime import datetime, timedelta
 from handlers.commands import plain
 from handlers.context import Context
 from handlers.desk import moves
-from handlers.enrolment.capacity import Capacity, bind
+from handlers.enrolment.capacity import Capacity, bind, stand_in
 from handlers.wording import enrolment as wording
+from handlers.wording.leaves import you_stand_in
+from scheduler.clock import at
 from storage.chat import Reply, ReplyKind, Role, Room
-from storage.tables import Invite
+from storage.tables import Invite, Leave
 from storage.unit_of_work import Work
 
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -31,16 +33,21 @@ def make_invite(
     work: Work, role: Role, *, office: str | None = None, unit_id: int | None = None, hours: int = 72
 ) -> str:
     """Make a code of 128 random bits for a role in an office or a unit; only its hash is kept."""
+    return _make(work, role=role.value, office=office, unit_id=unit_id, expires_at=work.now + timedelta(hours=hours))
+
+
+def make_stand_in_invite(work: Work, leave: Leave) -> str:
+    """Make a code for whoever stands in on the days of a leave; it opens as long as these last."""
+    expires_at = at(leave.until_on + timedelta(days=1), "00:00")
+    return _make(work, role=Role.LIAISON.value, unit_id=leave.unit_id, leave_id=leave.key, expires_at=expires_at)
+
+
+def _make(work: Work, **about: object) -> str:
+    """Make a code; only its hash is kept."""
     bits = secrets.randbits(128)
     signs = "".join(_ALPHABET[bits >> (5 * place) & 31] for place in range(_LENGTH))
-    work.invites.add(
-        code_hash=_hash(signs),
-        role=role.value,
-        office=office,
-        unit_id=unit_id,
-        expires_at=work.now + timedelta(hours=hours),
-    )
-    return "BS-" + "-".join(signs[at : at + 5] for at in range(0, _LENGTH, 5))
+    work.invites.add(code_hash=_hash(signs), **about)
+    return "BS-" + "-".join(signs[place : place + 5] for place in range(0, _LENGTH, 5))
 
 
 def is_code(context: Context) -> bool:
@@ -87,6 +94,9 @@ def valid_invite(work: Work, text: str) -> Invite | None:
 def use_invite(work: Work, invite: Invite, member_id: int) -> None:
     """Let a person speak as an invite says, and use it up."""
     work.invites.set(invite.key, used_at=work.now, used_by=member_id)
+    if invite.leave_id:
+        stand_in(work, work.leaves.get(invite.leave_id), member_id)
+        return
     bind(work, member_id, Capacity(Role(invite.role), invite.office, invite.unit_id), by="邀请码")
 
 
@@ -98,6 +108,8 @@ def _bind(context: Context, work: Work, invite: Invite) -> Reply:
     if invite.unit_id is None:
         return Reply(ReplyKind.CONFIRM, (wording.bound_to_office(invite.office or ""),))
     unit = work.units.get(invite.unit_id)
+    if invite.leave_id:
+        return Reply(ReplyKind.CONFIRM, (you_stand_in(unit.name, work.leaves.get(invite.leave_id)),))
     numbers = moves.assign_waiting(work, member.key, unit)
     waited = (wording.given_to_unit(numbers),) if numbers else ()
     return Reply(ReplyKind.CONFIRM, (wording.bound_to_unit(unit.name, head=invite.role == Role.HEAD), *waited))

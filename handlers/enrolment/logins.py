@@ -76,7 +76,7 @@ def visitor(work: Work, session: str) -> Visitor | None:
     row = work.logins.first_having(session_hash=hashed(session)) if 0 < len(session) <= _MOST_TOKEN else None
     if row is None or row.expires_at <= work.now:
         return None
-    bound = work.bindings.of_member(row.member_id)
+    bound = work.bindings.of_member(row.member_id, work.now)
     offices = tuple(one.office for one in bound if one.office)
     heads = tuple(one.unit_id for one in bound if one.role == Role.HEAD and one.unit_id)
     chat = work.chats.known(WEB, WEB, _chat_name(row.member_id))

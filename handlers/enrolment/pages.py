@@ -90,7 +90,7 @@ def end_page_links(context: Context, work: Work) -> Reply:
     unit = units.one(context, work, word)
     if isinstance(unit, Reply):
         return unit
-    holders = [binding.member_id for binding in work.bindings.of_unit(unit.key)]
+    holders = [binding.member_id for binding in work.bindings.of_unit(unit.key, work.now)]
     return Reply(ReplyKind.CONFIRM, (wording.links_ended(unit.name, end_links(work, holders)),))
 
 

@@ -61,7 +61,9 @@ def name_liaison(context: Context, work: Work) -> Reply:
     if _speaks_already(work, unit, name):
         return Reply(ReplyKind.STATE, (wording.bound_already(name, unit.name),))
     known = [
-        member for member in work.members.find(work.members.c.name == name) if not work.bindings.of_member(member.key)
+        member
+        for member in work.members.find(work.members.c.name == name)
+        if not work.bindings.of_member(member.key, work.now)
     ]
     if len(known) != 1:
         return _invitation(context, work, unit, capacity, name)
@@ -71,7 +73,9 @@ def name_liaison(context: Context, work: Work) -> Reply:
 
 def _speaks_already(work: Work, unit: Unit, name: str) -> bool:
     """Somebody of that name speaks for the unit."""
-    return any(work.members.get(binding.member_id).name == name for binding in work.bindings.of_unit(unit.key))
+    return any(
+        work.members.get(binding.member_id).name == name for binding in work.bindings.of_unit(unit.key, work.now)
+    )
 
 
 def bind_liaison(context: Context, work: Work) -> Reply:

@@ -140,6 +140,11 @@ def exempted(names: Sequence[str]) -> str:
     return f"免报：{joined(names[:8])}"
 
 
+def away(rows: Sequence[str]) -> str:
+    """Units whose people are on leave."""
+    return f"请假{len(rows)}家（{joined(rows[:8])}）"
+
+
 def today(reminders: int, in_groups: int) -> str:
     """What will be said today."""
     return f"本日计划发送：提醒{reminders}条，群内消息{in_groups}条"

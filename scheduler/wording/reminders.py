@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from scheduler.phrases import contact_line, day, joined, titled
+from scheduler.phrases import contact_line, day, joined, span, titled
 from storage.chat import Button, Table
 from storage.notice.model import Notice
 from storage.standing import Standing
+from storage.tables import Leave
 
 MOST_ROWS = 200
 """Rows of a table of units: of more only the first are told in lines, and the others are for the ledger."""
@@ -37,6 +38,23 @@ def last(standing: Standing, on: date, workdays: int, how: str) -> tuple[str, ..
     contact = f"如有困难请联系{standing.office}，{contact_line(standing.contact)}。" if standing.contact else ""
     lines = (f"温馨提示：{lead}，贵单位尚缺：{joined(standing.missing)}。{how}", contact)
     return tuple(line for line in lines if line)
+
+
+def you_stand_in(leave: Leave) -> str:
+    """Why it is them who are reminded."""
+    return f"{leave.absent}{span(leave.from_on, leave.until_on)}请假，期间由您代办。"
+
+
+def on_leave(leaves: Sequence[Leave]) -> str:
+    """Who of a unit is on leave, and who stands in."""
+    told = (f"{one.absent}{span(one.from_on, one.until_on)}请假，{_by(one)}" for one in leaves)
+    return "；".join(told)
+
+
+def _by(leave: Leave) -> str:
+    if not leave.substitute:
+        return "无人代"
+    return f"由{leave.substitute}代" if leave.substitute_id else f"由{leave.substitute}代（尚未接手）"
 
 
 def mail_subject(notice: Notice) -> str:
@@ -90,4 +108,5 @@ def call_table(rows: Sequence[tuple[Standing, int]], said_by: int) -> Table | No
 def call(standing: Standing, reminded: int) -> str:
     """One line of the call list."""
     who = " ".join(part for part in (standing.unit.liaison, standing.unit.phone) if part) or "无联系电话"
-    return f"{standing.unit.name}（{who}）：尚缺{joined(standing.missing)}，已提醒{reminded}次"
+    away = f"（{on_leave(standing.leaves)}）" if standing.leaves else ""
+    return f"{standing.unit.name}（{who}）：尚缺{joined(standing.missing)}，已提醒{reminded}次{away}"

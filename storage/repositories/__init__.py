@@ -12,7 +12,7 @@ from storage.repositories.campaigns import (
 from storage.repositories.drafts import Logins, NoticeDrafts
 from storage.repositories.findings import Copy, Papers, Pictures
 from storage.repositories.limits import Leases, Limit, Spendings, Tokens
-from storage.repositories.people import Aliases, Bindings, Chats, Invites, Members, PageLinks, Units
+from storage.repositories.people import Aliases, Bindings, Chats, Invites, Leaves, Members, PageLinks, Units
 from storage.repositories.submissions import JOIN_FOR, Declarations, Pieces, Submissions
 from storage.repositories.traffic import MOST_AT_ONCE, Deliveries, InboxFiles, InboxRows, Jobs, PendingRows, Settings
 
@@ -35,6 +35,7 @@ __all__ = [
     "Invites",
     "Jobs",
     "Leases",
+    "Leaves",
     "Limit",
     "Logins",
     "Members",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 from sqlmodel import col
 
 from storage import tables as t
@@ -72,17 +73,54 @@ class Bindings(Rows[t.Binding]):
 
     of = t.Binding
 
-    def of_member(self, member_id: int) -> list[t.Binding]:
+    def of_member(self, member_id: int, now: datetime) -> list[t.Binding]:
         """Return what a person speaks for now."""
-        return self.having(member_id=member_id, ended_at=None)
+        return self._of("member_id", member_id, now)
 
-    def coordinators(self) -> int:
+    def coordinators(self, now: datetime) -> int:
         """Count the people who coordinate an office now."""
-        return self.count(self.c.role == "coordinator", self.c.ended_at.is_(None))
+        return self.count(self.c.role == "coordinator", *self.in_force(now))
 
-    def of_unit(self, unit_id: int) -> list[t.Binding]:
+    def of_unit(self, unit_id: int, now: datetime) -> list[t.Binding]:
         """Return who speaks for a unit now."""
-        return self.having(unit_id=unit_id, ended_at=None)
+        return self._of("unit_id", unit_id, now)
+
+    def in_force(self, now: datetime) -> tuple[ColumnElement[bool], ...]:
+        """Return what a binding must be that holds now."""
+        return self._holds(bindparam(None, now, type_=self.c.bound_at.type))
+
+    def _of(self, column: str, number: int, now: datetime) -> list[t.Binding]:
+        return self.run(self.prepared(column, self._select_of, column), {"number": number, "now": now})
+
+    def _select_of(self, column: str) -> Select[Any]:
+        now = bindparam("now", type_=self.c.bound_at.type)
+        here = (self.c[column] == bindparam("number"), *self._holds(now))
+        return select(self.table).where(*here).order_by(self.c.id)
+
+    def _holds(self, now: ColumnElement[datetime]) -> tuple[ColumnElement[bool], ...]:
+        return self.c.bound_at <= now, or_(self.c.ended_at.is_(None), self.c.ended_at > now)
+
+
+class Leaves(Rows[t.Leave]):
+    """Who is away from a unit, and who stands in."""
+
+    of = t.Leave
+
+    def on(self, day: date, unit_id: int | None = None) -> list[t.Leave]:
+        """Return the leaves of a day, of all units or of one, the oldest first."""
+        statement = self.prepared(("on", unit_id is None), self._select_on, unit_id is None)
+        return self.run(statement, {"day": day, "unit": unit_id})
+
+    def ahead(self, day: date, unit_id: int) -> list[t.Leave]:
+        """Return the leaves of a unit that are not over by then, the oldest first."""
+        c = self.c
+        return self.find(c.unit_id == unit_id, c.until_on >= day, c.ended_at.is_(None))
+
+    def _select_on(self, everywhere: bool) -> Select[Any]:  # noqa: FBT001
+        c, day = self.c, bindparam("day", type_=self.c.from_on.type)
+        here = (c.ended_at.is_(None), c.from_on <= day, c.until_on >= day)
+        of_unit = () if everywhere else (c.unit_id == bindparam("unit"),)
+        return select(self.table).where(*here, *of_unit).order_by(c.id)
 
 
 class Chats(Rows[t.Chat]):

@@ -7,7 +7,7 @@ no `Relationship()`; a query says what it loads. `_at` are aware UTC instants, `
 from storage.tables.campaigns import Announcement, Arrangement, Audience, Campaign, Edition, Question, StageChange
 from storage.tables.drafts import Login, NoticeDraft
 from storage.tables.findings import Paper, Picture
-from storage.tables.people import Binding, Chat, Invite, Member, PageLink, Unit, UnitAlias
+from storage.tables.people import Binding, Chat, Invite, Leave, Member, PageLink, Unit, UnitAlias
 from storage.tables.row import Row
 from storage.tables.submissions import Declaration, Piece, Submission
 from storage.tables.traffic import Delivery, Inbox, InboxFile, Job, Lease, Pending, Setting, Spending, Token
@@ -27,6 +27,7 @@ __all__ = [
     "Invite",
     "Job",
     "Lease",
+    "Leave",
     "Login",
     "Member",
     "NoticeDraft",

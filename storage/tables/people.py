@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
@@ -48,7 +48,7 @@ class Member(Row, table=True):
 
 
 class Binding(Row, table=True):
-    """For whom a person speaks: a unit (liaison, head) or an office (coordinator), from–to."""
+    """For whom a person speaks: a unit (liaison, head) or an office (coordinator), from–to; both may lie ahead."""
 
     member_id: int = Field(foreign_key="member.id", index=True)
     role: str = Field(max_length=20)
@@ -56,6 +56,27 @@ class Binding(Row, table=True):
     office: str | None = Field(default=None, max_length=60)
     bound_by: str = Field(default="", max_length=60)
     bound_at: datetime = Field(sa_type=Instant)
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class Leave(Row, table=True):
+    """Days on which somebody does not look after a unit, the first and the last among them.
+
+    `absent` is their name and `member_id` the person, None where nobody of the unit has spoken here yet. `substitute`
+    is the name of who stands in, empty where nobody does; `substitute_id` the person, as soon as they are known, and
+    `binding_id` what lets them speak for the unit meanwhile, where nothing else does.
+    """
+
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    member_id: int | None = Field(default=None, foreign_key="member.id")
+    absent: str = Field(default="", max_length=60)
+    from_on: date
+    until_on: date
+    substitute: str = Field(default="", max_length=60)
+    substitute_id: int | None = Field(default=None, foreign_key="member.id")
+    binding_id: int | None = Field(default=None, foreign_key="binding.id")
+    arranged_by: str = Field(default="", max_length=60)
+    arranged_at: datetime = Field(sa_type=Instant)
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
@@ -82,12 +103,13 @@ class Chat(Row, table=True):
 
 
 class Invite(Row, table=True):
-    """A one-time code, kept as a hash: who sends it privately becomes coordinator or liaison."""
+    """A one-time code, kept as a hash: who sends it privately becomes coordinator or liaison, or stands in for one."""
 
     code_hash: str = Field(unique=True, max_length=64)
     role: str = Field(max_length=20)
     office: str | None = Field(default=None, max_length=60)
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    leave_id: int | None = Field(default=None, foreign_key="leave.id")
     expires_at: datetime = Field(sa_type=Instant)
     used_at: datetime | None = Field(default=None, sa_type=Instant)
     used_by: int | None = Field(default=None, foreign_key="member.id")

@@ -153,7 +153,9 @@ async def test_a_chat_that_is_gone_is_no_way_to_its_unit_until_somebody_speaks_t
     postman = Postman()
     async with opens(postman) as town:
         await town.say("周舟", "几号交")
-        unit = await town.look(lambda work: work.bindings.of_member(work.members.find()[0].key) and _unit(work, "周舟"))
+        unit = await town.look(
+            lambda work: work.bindings.of_member(work.members.find()[0].key, work.now) and _unit(work, "周舟")
+        )
         reach = await town.look(reach_of_units)
         assert reach[unit] is Reach.PRIVATE
         postman.failures.append(PlatformError("gone", Remedy.GIVE_UP, gone=True))
@@ -166,7 +168,7 @@ async def test_a_chat_that_is_gone_is_no_way_to_its_unit_until_somebody_speaks_t
 
 def _unit(work: Work, user: str) -> int:
     member = work.members.known(people.PLATFORM, people.PLATFORM, user)
-    return work.bindings.of_member(member.key)[0].unit_id
+    return work.bindings.of_member(member.key, work.now)[0].unit_id
 
 
 async def test_what_of_a_group_is_heard_is_learnt_from_what_comes(opens):

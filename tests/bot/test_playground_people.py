@@ -35,7 +35,7 @@ def test_every_unit_has_a_liaison_bound_to_it_with_a_private_chat(database):
         people = enrol(work, units, OFFICES)
         for unit, person in zip(units, people.persons, strict=False):
             member = work.members.known(PLATFORM, PLATFORM, person.user)
-            assert [b.unit_id for b in work.bindings.of_member(member.key)] == [unit.key]
+            assert [b.unit_id for b in work.bindings.of_member(member.key, work.now)] == [unit.key]
             private = work.chats.known(PLATFORM, PLATFORM, person.private)
             assert (private.room, private.member_id) == (Room.PRIVATE, member.key)
         groups = [place.users for place in people.places if place.room is Room.UNIT_GROUP]

@@ -201,7 +201,7 @@ async def test_a_coordinator_decides_by_buttons_and_the_form_gives_the_reason(to
     unit = await town.look(
         lambda work: (
             work.units.get(
-                work.bindings.of_member(work.members.known("playground", "playground", ZHOU).key)[0].unit_id
+                work.bindings.of_member(work.members.known("playground", "playground", ZHOU).key, work.now)[0].unit_id
             ).name
         )
     )

@@ -120,7 +120,9 @@ async def test_a_unit_s_own_group_gets_the_unit_s_link_and_not_a_person_s(served
     assert first.qr != second.qr
     holders = await served.look(lambda work: {link.member_id for link in work.page_links.find()})
     (holder,) = holders
-    member, bound = await served.look(lambda work: (work.members.get(holder), work.bindings.of_member(holder)))
+    member, bound = await served.look(
+        lambda work: (work.members.get(holder), work.bindings.of_member(holder, work.now))
+    )
     assert member.user.startswith("group-")
     assert [one.bound_by for one in bound] == ["单位群链接"]
 

@@ -27,7 +27,7 @@ async def hand_in(town: Town, *files: str, **about) -> None:
 async def unit(town: Town) -> str:
     def look(work: Work) -> str:
         member = work.members.known(people.PLATFORM, people.PLATFORM, "周舟")
-        return work.units.get(work.bindings.of_member(member.key)[0].unit_id).name
+        return work.units.get(work.bindings.of_member(member.key, work.now)[0].unit_id).name
 
     return await town.look(look)
 

@@ -48,7 +48,7 @@ async def missing(town: Town) -> tuple[str, ...]:
     def look(work):
         campaign = work.campaigns.running()[0]
         member = work.members.known("playground", "playground", "周舟")
-        unit = work.bindings.of_member(member.key)[0].unit_id
+        unit = work.bindings.of_member(member.key, work.now)[0].unit_id
         return standing_of(work, campaign, notice_of(work, campaign), unit).missing
 
     return await town.look(look)

@@ -234,21 +234,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_edition_campaign_id"), ["campaign_id"], unique=False)
 
     op.create_table(
-        "invite",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("code_hash", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
-        sa.Column("role", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
-        sa.Column("office", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=True),
-        sa.Column("unit_id", sa.Integer(), nullable=True),
-        sa.Column("expires_at", Instant(), nullable=False),
-        sa.Column("used_at", Instant(), nullable=True),
-        sa.Column("used_by", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_invite_unit_id_unit")),
-        sa.ForeignKeyConstraint(["used_by"], ["member.id"], name=op.f("fk_invite_used_by_member")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_invite")),
-        sa.UniqueConstraint("code_hash", name=op.f("uq_invite_code_hash")),
-    )
-    op.create_table(
         "login",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("link_hash", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
@@ -355,6 +340,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_job_state"), ["state"], unique=False)
 
     op.create_table(
+        "leave",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.Column("absent", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("substitute", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("substitute_id", sa.Integer(), nullable=True),
+        sa.Column("binding_id", sa.Integer(), nullable=True),
+        sa.Column("arranged_by", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("arranged_at", Instant(), nullable=False),
+        sa.Column("ended_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["binding_id"], ["binding.id"], name=op.f("fk_leave_binding_id_binding")),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_leave_member_id_member")),
+        sa.ForeignKeyConstraint(["substitute_id"], ["member.id"], name=op.f("fk_leave_substitute_id_member")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_leave_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_leave")),
+    )
+    with op.batch_alter_table("leave", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_leave_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
         "pending",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("chat_id", sa.Integer(), nullable=False),
@@ -441,6 +449,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_inbox_state"), ["state"], unique=False)
         batch_op.create_index(batch_op.f("ix_inbox_submission_id"), ["submission_id"], unique=False)
 
+    op.create_table(
+        "invite",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code_hash", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+        sa.Column("role", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("office", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=True),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("leave_id", sa.Integer(), nullable=True),
+        sa.Column("expires_at", Instant(), nullable=False),
+        sa.Column("used_at", Instant(), nullable=True),
+        sa.Column("used_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["leave_id"], ["leave.id"], name=op.f("fk_invite_leave_id_leave")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_invite_unit_id_unit")),
+        sa.ForeignKeyConstraint(["used_by"], ["member.id"], name=op.f("fk_invite_used_by_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invite")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_invite_code_hash")),
+    )
     op.create_table(
         "delivery",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -632,6 +657,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_delivery_campaign_id"))
 
     op.drop_table("delivery")
+    op.drop_table("invite")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_inbox_submission_id"))
         batch_op.drop_index(batch_op.f("ix_inbox_state"))
@@ -652,6 +678,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_pending_chat_id"))
 
     op.drop_table("pending")
+    with op.batch_alter_table("leave", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_leave_unit_id"))
+
+    op.drop_table("leave")
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_job_state"))
 
@@ -678,7 +708,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_login_member_id"))
 
     op.drop_table("login")
-    op.drop_table("invite")
     with op.batch_alter_table("edition", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_edition_campaign_id"))
 
