@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from scheduler import digests, reminders
 from scheduler.clock import at, beijing_date
+from scheduler.pushes import next_look
 from scheduler.settings import PushSettings
 from storage.reach import Reach, chats_of_office, reach_of_units
 from storage.standing import Standing
@@ -69,14 +70,21 @@ def planned(
 def _reminders(
     work: Work, campaign: Campaign, office: str, own: Sequence[Standing], settings: PushSettings
 ) -> Iterator[Planned]:
-    """Reminders, those of the same instant and stage together; nobody hears more than the quota."""
+    """Reminders, those of the same instant and stage together; nobody hears more than the quota.
+
+    One that a unit has missed, because it owed nothing then or the bot slept, comes when the bot looks next.
+    """
     ways, told = reach_of_units(work), work.deliveries.reminders_by_unit(campaign.key)
+    said, look = work.deliveries.keys_of_reminders(campaign.key), next_look(work.now, settings)
     together: dict[tuple[datetime, int, str], list[str]] = {}
     for one in own:
         if ways.get(one.unit.key, Reach.NONE) is Reach.NONE:
             continue
         left = reminders.QUOTA - told.get(one.unit.key, 0)
         last: dict[date, reminders.Stage] = {}
+        missed = reminders.due(one, campaign.published_at, look, settings)
+        if missed and missed.instant <= work.now and reminders.key(campaign, one, missed) not in said:
+            last[beijing_date(look)] = replace(missed, instant=look)
         for stage in reminders.planned(one, campaign.published_at, work.now, settings):
             last[beijing_date(stage.instant)] = stage
         for stage in list(last.values())[: max(left, 0)]:

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from scheduler import briefs, digests, receipts, reminders, showing
 from scheduler.clock import at, beijing_date
 from scheduler.settings import PushSettings
+from scheduler.span import binding_dates
 from scheduler.terms import notice_at
 from scheduler.wording import reminders as reminder_wording
 from scheduler.workdays import OFFICE_HOURS
@@ -61,11 +62,16 @@ def next_boundary(work: Work, settings: PushSettings) -> datetime | None:
     waiting = work.announcements.waiting()
     found = [settings.calendar.next_office_instant(work.now)] if waiting else []
     if any(not _is_over(work, campaign, settings) for campaign in work.campaigns.running()):
-        today = beijing_date(work.now)
-        days = [today] if settings.calendar.is_workday(today) else []
-        days.append(settings.calendar.shift(today, 1))
-        found += [moment for day in days for hour in boundaries(settings) if (moment := at(day, hour)) > work.now]
+        found.append(next_look(work.now, settings))
     return min(found, default=None)
+
+
+def next_look(now: datetime, settings: PushSettings) -> datetime:
+    """Return the next hour of a working day at which running campaigns are looked at."""
+    today = beijing_date(now)
+    days = [today] if settings.calendar.is_workday(today) else []
+    days.append(settings.calendar.shift(today, 1))
+    return min(moment for day in days for hour in boundaries(settings) if (moment := at(day, hour)) > now)
 
 
 def _boundary_passed(work: Work, settings: PushSettings) -> bool:
@@ -79,10 +85,12 @@ def _boundary_passed(work: Work, settings: PushSettings) -> bool:
 
 
 def _is_over(work: Work, campaign: Campaign, settings: PushSettings) -> bool:
-    """Whether the closing digests of a campaign have been said."""
-    own = standings(work, campaign, notice_at(work, campaign, settings.calendar))
-    closing = digests.days(campaign, own, settings).closing
-    return closing is not None and beijing_date(work.now) > closing
+    """Whether the closing digests of a campaign have been said; before its last day the units are not asked for."""
+    notice, today = notice_at(work, campaign, settings.calendar), beijing_date(work.now)
+    if any(day >= today for day in binding_dates(notice)):
+        return False
+    closing = digests.days(campaign, standings(work, campaign, notice), settings).closing
+    return closing is not None and today > closing
 
 
 def _announce(work: Work, row: Announcement) -> None:
@@ -145,7 +153,7 @@ class _Campaign:
         stage = reminders.due(standing, self.campaign.published_at, self.work.now, self.settings)
         if stage is None or already >= reminders.QUOTA:
             return
-        key = self._free_key(f"reminder/{self.campaign.key}/{standing.unit.key}/{beijing_date(stage.instant)}")
+        key = self._free_key(reminders.key(self.campaign, standing, stage))
         ways = ways_to_unit(self.work, standing.unit) if key else []
         if key and ways:
             way = ways[0]
@@ -171,7 +179,7 @@ class _Campaign:
             return reminders.reminder(standing, self.work.now, self.settings, way, words)
         url = self.settings.page_url
         link = url(mailed_link(self.work, standing.unit)) if url else None
-        return reminders.mail(notice, standing, self.work.now, self.settings, link)
+        return reminders.headed(reminders.mail(notice, standing, self.work.now, self.settings, link), words)
 
     def _call_list(self, office: str, own: Sequence[Standing], reminded: dict[int, int]) -> None:
         """Whom to call: on the day of the deadline at 14:00, and the next working morning."""

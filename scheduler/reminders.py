@@ -19,6 +19,9 @@ from storage.unit_of_work import Work
 QUOTA = 3
 """Reminders a unit gets in one campaign at the most (PRODUCT: R)."""
 
+_DENIED = ("not_seen", "refused")
+"""The states of what a unit said of itself and its office does not agree to."""
+
 STALE_AFTER = timedelta(days=3)
 """A stage that was slept through longer than this is not made up for."""
 
@@ -38,12 +41,13 @@ class Stage:
 def stages(standing: Standing, published_at: datetime, settings: PushSettings) -> list[Stage]:
     """Return the stages of one unit's reminders in order of time; none where it has no deadline with a date.
 
-    A unit that was given more time has just been told; what would have come before that is not made up for.
+    A unit that was given more time, or heard that something it said of itself does not hold, has just been told; what
+    would have come before that is not made up for.
     """
     deadline = standing.deadline_on
     if deadline is None:
         return []
-    told_at = max(published_at, standing.extension.granted_at) if standing.extension else published_at
+    told_at = _told_at(standing, published_at)
     earliest = last_third(beijing_date(published_at), deadline)
     found = []
     for workdays in settings.stages[:QUOTA]:
@@ -55,6 +59,17 @@ def stages(standing: Standing, published_at: datetime, settings: PushSettings) -
         if day >= earliest and instant > told_at:
             found.append(Stage(instant, workdays, change.words if change else ""))
     return sorted(set(found), key=lambda stage: stage.instant)
+
+
+def _told_at(standing: Standing, published_at: datetime) -> datetime:
+    """When a unit was last told by its office that it owes something, and by when."""
+    denied = [one.decided_at for one in standing.declarations if one.state in _DENIED and one.decided_at]
+    return max([published_at, *([standing.extension.granted_at] if standing.extension else []), *denied])
+
+
+def key(campaign: Campaign, standing: Standing, stage: Stage) -> str:
+    """Return the unique key of a reminder: a unit's of one day."""
+    return f"reminder/{campaign.key}/{standing.unit.key}/{beijing_date(stage.instant)}"
 
 
 def with_changes(work: Work, campaign: Campaign, settings: PushSettings) -> PushSettings:
@@ -103,6 +118,12 @@ def mail(notice: Notice, standing: Standing, now: datetime, settings: PushSettin
     deadline, left = _left(standing, now, settings)
     lines = wording.mail(standing, deadline, left, link)
     return Reply(ReplyKind.STATE, lines, title=wording.mail_subject(notice))
+
+
+def headed(mailed: Reply, words: str) -> Reply:
+    """Put what an office wants said below the salutation of a mail."""
+    salutation, *lines = mailed.lines
+    return replace(mailed, lines=(salutation, words, *lines)) if words else mailed
 
 
 def _left(standing: Standing, now: datetime, settings: PushSettings) -> tuple[date, int]:

@@ -115,6 +115,11 @@ class Deliveries(Rows[t.Delivery]):
         )
         return {unit_id: count for unit_id, count in self.connection.execute(counted) if unit_id}
 
+    def keys_of_reminders(self, campaign_id: int) -> set[str]:
+        """Return the unique keys of all reminders of a campaign."""
+        keys = select(self.c.unique_key).where(self.c.campaign_id == campaign_id, self.c.kind == "reminder")
+        return set(self.connection.execute(keys).scalars())
+
     def due(self, platforms: Collection[str], now: datetime, chat_id: int | None = None) -> list[t.Delivery]:
         """Return what is to be sent now on these platforms (or in one chat): of each chat what was said first.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ import pytest
 from yarl import URL
 
 from bot.board.live import templates
-from bot.platform import Outgoing
+from bot.platform import Outgoing, Platform
 from bot.serving import pages, uploads_of
 from bot.web import guard
 from bot.web.conversation import Conversation
@@ -86,10 +86,12 @@ class _Pages(MemoryPlatform):
 
 
 @asynccontextmanager
-async def open_board(folder: Path, enrolling: Callable[[Work], None] = enrol) -> AsyncIterator[Board]:
-    """Open a town and serve its board on loopback."""
+async def open_board(
+    folder: Path, enrolling: Callable[[Work], None] = enrol, beside: Sequence[Platform] = ()
+) -> AsyncIterator[Board]:
+    """Open a town and serve its board on loopback; `beside` are further platforms."""
     streams = Streams()
-    async with open_town(folder, enrolling, [_Pages(streams)]) as town:
+    async with open_town(folder, enrolling, [_Pages(streams), *beside]) as town:
         uploads = uploads_of(town.app.settings, town.app.folder, town.app.clock)
         admit, now = town.app.inbox.admit, town.app.clock.now
         conversation = Conversation(town.app.database, now, admit, streams, uploads, templates())

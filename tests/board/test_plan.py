@@ -65,6 +65,26 @@ async def test_what_is_planned_is_line_by_line_what_is_said(town):
     assert sum(planned.values()) > 20
 
 
+async def test_a_reminder_that_a_unit_missed_while_it_owed_nothing_is_foreseen_and_said(town):
+    await town.say("林岚", "报送材料", "活动总结.docx", "现场.jpg")
+    await town.until(10, 19)
+    await town.say("林岚", "撤回刚才报送的材料")
+    await town.say("林岚", "确认")
+    planned = await town.look(foreseen(town))
+    assert planned["10-21 09:00", plan.REMINDER, "青溪区科学技术协会"] == 1
+    await town.until(10, 21)
+    assert (await town.look(told))["10-21 09:00", plan.REMINDER, "青溪区科学技术协会"] == 1
+    assert (await town.look(foreseen(town)))["10-21 14:00", plan.REMINDER, "青溪区科学技术协会"] == 0
+
+
+async def test_a_unit_whose_mail_was_not_found_has_just_been_told(town):
+    await town.say("林岚", "已发邮箱")
+    await town.until(10, 18)
+    await town.say(f"{OFFICE}统筹", "未见 青溪区科学技术协会", chat=ROOM)
+    await town.until(10, 23)
+    assert [one for one in town.said("p-林岚") if "温馨提示" in one] == []
+
+
 async def test_a_stage_is_switched_off_for_its_office_alone_and_on_again(board):
     await board.enter(f"{OFFICE}统筹")
     await board.say(PLAN, "取消10月18日的提醒")
