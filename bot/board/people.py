@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from aiohttp import web
 
 from bot.board import wording
 from bot.board.live import PartedPage
+from bot.board.paging import address, paged
 from handlers.enrolment.logins import Visitor
 from storage.chat import Role, Room
 from storage.notice.routing import fold
@@ -48,8 +50,8 @@ class People(PartedPage):
 
     def _shown(self, work: Work, who: Visitor, request: web.Request) -> dict[str, Any]:  # noqa: ARG002 - one for all
         ways, spoken = reach_of_units(work), _speakers(work)
-        words = fold(request.query.get("words", "")[:60])
-        reach = request.query.get("reach", "")
+        wanted = {name: request.query.get(name, "")[:60] for name in ("words", "reach")}
+        words, reach = fold(wanted["words"]), wanted["reach"]
         lines = [
             Line(unit, tuple(spoken.get(unit.key, ())), ways.get(unit.key, Reach.NONE).value)
             for unit in work.units.all()
@@ -59,13 +61,15 @@ class People(PartedPage):
             for one in lines
             if (not reach or one.reach == reach) and words in fold(f"{one.unit.name}{one.unit.liaison}")
         ]
+        shown = paged(found, request.query, ROWS)
         return {
             "coordinators": _coordinators(work),
             "groups": _groups(work),
-            "lines": found[:ROWS],
-            "found": len(found),
+            "lines": shown.rows,
+            "paged": shown,
+            "address": partial(address, wanted),
             "ways": [way.value for way in Reach],
-            "wanted": {"words": request.query.get("words", "")[:60], "reach": reach},
+            "wanted": wanted,
         }
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
 from aiohttp.test_utils import make_mocked_request
-from sqlalchemy import insert
 
 from bot.board.activities import Activities
 from bot.board.campaigns import Campaigns
@@ -23,23 +22,19 @@ from bot.board.photos import Photos
 from bot.board.plan import Plan
 from bot.board.review import Review
 from bot.board.unit import UnitPage
-from bot.playground.example import notice_lines
 from bot.web import render
 from bot.web.conversation import Conversation
 from bot.web.streams import Streams
 from handlers.enrolment.logins import Visitor
 from scheduler.settings import PushSettings
 from scheduler.workdays import WorkCalendar
-from storage import editions
 from storage.chat import Room
 from storage.database import Database
-from storage.notice.parser import read
-from storage.notice.routing import binding_level, duty, offices, unit_types
 from storage.reach import WEB
-from storage.roster import Entry, import_roster
 from storage.schema import create_all
 from storage.unit_of_work import Work
 from tests.bench.figures import Figure
+from tests.board.crowd import enrol_crowd, hand_in, offices_of_the_notice
 
 NOW = datetime(2024, 10, 10, 2, tzinfo=UTC)
 UNITS, HAND_INS, MOST_MILLISECONDS = 2_000, 5, 300
@@ -104,38 +99,8 @@ def _milliseconds(database: Database, page: PartedPage, who: Visitor) -> float:
 
 def _filled(database: Database) -> Visitor:
     """Fill a roster whose units have all handed in; return somebody who coordinates every office."""
-    notice = read(notice_lines())
-    level = binding_level(notice, None)
-    types = unit_types(notice, level)
     with database.transaction() as work:
-        entries = [
-            Entry(f"第{place}号单位", types[place % len(types)], liaison=f"联络员{place}") for place in range(UNITS)
-        ]
-        import_roster(work, entries)
-        campaign = editions.publish(work, notice, by="")
-        owed = {name: [material.name for material in duty(notice, name).owed] for name in types}
-        rows, pieces = [], []
-        for unit in work.units.all():
-            for turn in range(HAND_INS):
-                number, at = len(rows) + 1, NOW - timedelta(days=1 + len(rows) % 30)
-                times = dict.fromkeys(("opened_at", "changed_at", "receipted_at", "settled_at"), at)
-                about = {"campaign_id": campaign.key, "unit_id": unit.key}
-                rows.append({**about, **times, "id": number, "state": "receipted", "receipt_no": f"0920-{number:03}"})
-                material = owed[unit.unit_type][turn % len(owed[unit.unit_type])]
-                file = {"kind": "file", "name": f"材料{number}.jpg", "sha256": f"{number:064}", "size": 90_000}
-                file |= {"media_type": "image/jpeg" if turn % 2 else "application/pdf", "material": material}
-                pieces.append({**about, **file, "submission_id": number, "received_at": at})
-        defaults = {
-            "announced": [],
-            "channel": "chat",
-            "rounds": 1,
-            "verdict": "",
-            "verdict_reason": "",
-            "verdict_by": "",
-        }
-        work.connection.execute(insert(work.submissions.table), [{**defaults, **row} for row in rows])
-        blank = {"text": "", "count": 1, "activity": "", "caption": ""}
-        work.connection.execute(insert(work.pieces.table), [{**blank, **piece} for piece in pieces])
+        hand_in(work, enrol_crowd(work, UNITS), HAND_INS)
         member = work.members.add(platform=WEB, account=WEB, user="统筹人", name="统筹人", seen_at=NOW)
         chat = work.chats.add(platform=WEB, account=WEB, external="member", room=Room.PRIVATE.value, seen_at=NOW)
-        return Visitor(work.members.get(member), offices(notice, level), work.chats.get(chat))
+        return Visitor(work.members.get(member), offices_of_the_notice(), work.chats.get(chat))

@@ -83,18 +83,53 @@ function put(name) {
   box.replaceChildren(fresh.content);
 }
 
+// Where one is, to be found again: ids from the inside to the outside, and what the button says.
+function whereOneIs(at) {
+  const ids = [];
+  for (let box = at; box && box !== document.body; box = box.parentElement) {
+    if (box.id) {
+      ids.push(box.id);
+    }
+  }
+  return { at, ids, says: at && at.dataset && at.dataset.says };
+}
+
+// Go back there; where that is gone, to the nearest that is left, so that a keyboard does not start anew from the top.
+function goBack({ at, ids, says }) {
+  if (!at || at === document.body || at.isConnected) {
+    at && at !== document.body && at.focus({ preventScroll: true });
+    return;
+  }
+  const box = ids.map($).find(Boolean);
+  const same = says && box && [...box.querySelectorAll("[data-says]")].find((one) => one.dataset.says === says);
+  const to = same || (box && box.matches("details") && box.querySelector("summary")) || box;
+  if (!to) {
+    return;
+  }
+  if (!to.matches("a[href], button, input, select, textarea, summary, [tabindex]")) {
+    to.tabIndex = -1;
+  }
+  to.focus({ preventScroll: true });
+}
+
 export function refresh() {
-  const at = document.activeElement;
+  const place = whereOneIs(document.activeElement);
   const lit = [...document.querySelectorAll(".lit")].map((one) => one.id);
-  const id = at && at.id;
   for (const name of Object.keys(html)) {
     put(name);
   }
   lit.forEach((one) => $(one) && $(one).classList.add("lit"));
-  if (at && at.isConnected) {
-    at.focus({ preventScroll: true });
-  } else if (id && $(id)) {
-    $(id).focus({ preventScroll: true });
+  goBack(place);
+}
+
+// Say to whoever listens rather than looks that the page is not what it was.
+function announce() {
+  const box = $("heard");
+  if (box) {
+    box.textContent = "";
+    setTimeout(() => {
+      box.textContent = "本页内容已更新。";
+    }, 50);
   }
 }
 
@@ -113,6 +148,7 @@ export function follow(names, heard) {
       document.body.dataset.version = news.version || document.body.dataset.version;
       if (isNew) {
         refresh();
+        announce();
       }
       heard(news, isNew);
     },

@@ -18,7 +18,8 @@ document.addEventListener("submit", async (event) => {
   if (await say(sentence(form))) {
     form.reset();
     const around = form.closest("details");
-    if (around) {
+    if (around && around.isConnected) {
+      around.querySelector("summary").focus({ preventScroll: true });
       around.open = false;
     }
   }
@@ -38,6 +39,12 @@ document.addEventListener("change", (event) => {
     form.requestSubmit();
   }
 });
+
+// On a narrow screen the page one is on may stand beyond the edge of the row of pages.
+const current = document.querySelector(".sheets [aria-current]");
+if (current) {
+  current.scrollIntoView({ block: "nearest", inline: "center" });
+}
 
 follow(parts, () => undefined);
 $("line").hidden = true;
