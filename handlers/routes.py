@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from handlers import acts, declarations, leaves, menus, progress, refusing, retracting, review, teaching
+from handlers import acts, declarations, joint, leaves, menus, progress, refusing, retracting, review, teaching
 from handlers.context import Context, load
 from handlers.desk import (
     announcing,
@@ -87,6 +87,8 @@ ROUTES: tuple[Route, ...] = (
     Route("exempt", arrangements.is_exemption, arrangements.exempt),
     Route("leave over", leaves.is_over, leaves.end),
     Route("leave", leaves.is_leave, leaves.arrange),
+    Route("joint event decided", joint.is_decided, joint.decide),
+    Route("joint event", joint.is_said, joint.say, at_any_age=True),
     Route("bind coordinators' room", groups.is_binding_coordinators, groups.ask_coordinators),
     Route("unbind group", groups.is_unbinding, groups.unbind_group),
     Route("bind group", groups.is_binding, groups.bind_group),

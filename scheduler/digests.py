@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from scheduler import reminders
+from scheduler import joint, reminders
 from scheduler.clock import BEIJING, at, beijing_date
 from scheduler.settings import PushSettings
 from scheduler.totals import named_counts
 from scheduler.wording import digests as wording
+from scheduler.wording import joint as joint_wording
 from scheduler.wording.reminders import on_leave
 from storage.chat import Button, Reply, ReplyKind, Room
 from storage.notice.model import Notice
@@ -151,6 +152,9 @@ def _waiting(work: Work, campaign: Campaign, own: Sequence[Standing]) -> list[st
         found.append(wording.no_event(undecided))
     if loose:
         found.append(wording.unclaimed(loose))
+    events = joint.waiting(work, campaign.key, frozenset(standing.unit.key for standing in own))
+    if rows := [(row.key, one.name, other.name) for row, one, other in events]:
+        found.append(joint_wording.waiting(rows))
     return found
 
 

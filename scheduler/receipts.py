@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from scheduler import showing
+from scheduler import joint, showing
 from scheduler.clock import beijing_date
 from scheduler.settings import PushSettings
 from scheduler.totals import Change, Receipt, last_message
 from scheduler.wording import handing_in
 from scheduler.wording import receipts as wording
+from storage import tally
 from storage.chat import DeliveryKind, Reply, ReplyKind, Room
 from storage.repositories.submissions import JOIN_FOR
 from storage.tables import Piece, Submission
@@ -32,7 +33,7 @@ def say_due(work: Work, settings: PushSettings) -> int:
     """Give every hand-in its receipt whose time has come; return how many."""
     due = [row for row in work.submissions.unsettled() if due_at(row, settings) <= work.now]
     for submission in due:
-        _settle(work, submission)
+        _settle(work, submission, settings)
     return len(due)
 
 
@@ -41,7 +42,7 @@ def next_due(work: Work, settings: PushSettings) -> datetime | None:
     return min((due_at(row, settings) for row in work.submissions.unsettled()), default=None)
 
 
-def _settle(work: Work, submission: Submission) -> None:
+def _settle(work: Work, submission: Submission, settings: PushSettings) -> None:
     """Say what a hand-in holds, or that there is nothing in it."""
     every = work.pieces.of_submission(submission.key)
     pieces = [piece for piece in every if piece.withdrawn_at is None]
@@ -58,7 +59,10 @@ def _settle(work: Work, submission: Submission) -> None:
     if is_first:
         settled["receipted_at"] = work.now
     work.submissions.set(submission.key, **settled)
-    Receipt(work, work.submissions.get(submission.key), pieces, change).say()
+    submission = work.submissions.get(submission.key)
+    tally.note(work, submission)
+    joint.propose(work, submission, settings.calendar.next_office_instant(work.now))
+    Receipt(work, submission, pieces, change).say()
     if not is_first:
         showing.hand_in(work, submission.key)
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
-from scheduler import forms, looks, papers
+from scheduler import forms, joint, looks, papers
 from scheduler.clock import BEIJING, beijing_date
 from scheduler.wording import handing_in
 from scheduler.wording import receipts as wording
@@ -142,6 +142,7 @@ class Receipt:
         lines += [wording.version(name, count) for name, count in self._versions(kept).items()]
         lines += papers.hints(self.work, self.notice, kept)
         lines += looks.hints(self.work, kept, is_first=self.is_first)
+        lines += joint.hints(self.work, self.submission, is_first=self.is_first)
         if self.standing and self.standing.missing:
             lines.append(wording.still_missing(self.standing.missing))
         if how and (refused or absent or (self.standing and self.standing.missing)):

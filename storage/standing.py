@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from sqlalchemy import ColumnElement, func, select
 
+from storage.joint import Shared, shared
 from storage.notice.model import Contact, Notice
 from storage.notice.routing import Duty, classify_unit, duty, match_unit_type
 from storage.tables import Arrangement, Campaign, Declaration, Leave, Submission, Unit
@@ -42,7 +43,7 @@ class Standing:
 
     `deadline_on` has the unit's own extension in it. `versions` counts every version of a material, those
     replaced since included. `quiet` is a unit that asked not to be reminded. `leaves` are
-    those of its people today.
+    those of its people today. What `partners` handed in for a joint event stands for what it has not handed in itself.
     """
 
     unit: Unit
@@ -60,6 +61,7 @@ class Standing:
     extension: Arrangement | None = None
     is_quiet: bool = False
     leaves: tuple[Leave, ...] = ()
+    partners: tuple[str, ...] = ()
 
     @property
     def office(self) -> str | None:
@@ -152,6 +154,7 @@ class _Accounts:
         here = {"campaign_id": campaign.key} | ({"unit_id": only} if only else {})
         self.declarations = _grouped(work.declarations.having(**here))
         self.arrangements = _grouped(work.arrangements.having(**here, ended_at=None))
+        self.shared = shared(work, campaign.key)
         self.leaves = _grouped(work.leaves.on(work.now.astimezone(BEIJING).date(), only))
 
     def all(self) -> list[Standing]:
@@ -208,7 +211,9 @@ class _Accounts:
         if kind not in self.duties:
             self.duties[kind] = duty(self.notice, kind)
         owed = self.duties[kind]
-        counted = self.counts.get(unit.key, {})
+        joint = self.shared.get(unit.key, Shared())
+        counted = {**joint.counts, **self.counts.get(unit.key, {})}
+        numbers = {**joint.numbers, **self.numbers.get(unit.key, {})}
         declared = self.declarations.get(unit.key, [])
         arranged = self.arrangements.get(unit.key, [])
         extension = next((a for a in reversed(arranged) if a.kind == EXTENSION and a.until_on), None)
@@ -225,12 +230,13 @@ class _Accounts:
             versions={name: row[1] for name, row in counted.items()},
             first_at={name: row[2] for name, row in counted.items()},
             last_at={name: row[3] for name, row in counted.items()},
-            receipts={name: tuple(found) for name, found in self.numbers.get(unit.key, {}).items()},
+            receipts={name: tuple(found) for name, found in numbers.items()},
             declarations=tuple(declared),
             exemption=exemption,
             extension=extension,
             is_quiet=any(d.kind == "quiet" and d.state == "pending" for d in declared),
             leaves=tuple(self.leaves.get(unit.key, ())),
+            partners=tuple(joint.partners),
         )
 
     def _type_of(self, unit: Unit) -> str | None:

@@ -61,6 +61,8 @@ class Work:
     pieces = _Of(repositories.Pieces)
     pictures = _Of(repositories.Pictures)
     papers = _Of(repositories.Papers)
+    figures = _Of(repositories.Figures)
+    joints = _Of(repositories.Joints)
     declarations = _Of(repositories.Declarations)
     arrangements = _Of(repositories.Arrangements)
     stage_changes = _Of(repositories.StageChanges)

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.board.desk import CampaignPage, Desk
 from bot.board.handins import HandIn, hand_in
+from scheduler import joint
 from storage.standing import Standing, State, unclaimed
 from storage.unit_of_work import Work
 
@@ -33,7 +34,7 @@ class Review(CampaignPage):
 
     base: ClassVar[str] = "/board/{campaign}/review"
     name: ClassVar[str] = "review"
-    parts: ClassVar[tuple[str, ...]] = ("declared", "waiting")
+    parts: ClassVar[tuple[str, ...]] = ("declared", "events", "waiting")
 
     def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:  # noqa: ARG002 - one for all
         own = {one.unit.key: one for one in desk.standings}
@@ -45,6 +46,10 @@ class Review(CampaignPage):
             "waiting": [
                 *(Waiting(hand_in(work, row)) for row in loose[:MOST]),
                 *(Waiting(hand_in(work, work.submissions.get(row)), own[unit]) for row, unit in rows[:MOST]),
+            ],
+            "events": [
+                (row, pair, [work.submissions.get(one) for one in (row.submission_id, row.other_id) if one])
+                for row, *pair in joint.waiting(work, desk.campaign.key, frozenset(own))
             ],
             "mailed": [one for one in desk.standings if one.state is State.MAILED],
             "no_event": [one for one in desk.standings if one.state is State.NO_EVENT],

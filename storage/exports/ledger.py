@@ -72,6 +72,8 @@ def _remarks(standing: Standing, name: str | None) -> str:
         said.append(f"延期至{standing.extension.until_on.month}月{standing.extension.until_on.day}日")
     if standing.exemption:
         said.append(f"免报：{standing.exemption.reason}" if standing.exemption.reason else "免报")
+    if standing.partners:
+        said.append(f"与{'、'.join(standing.partners)}联合开展")
     if name in standing.received and standing.received[name] > 1:
         said.append(f"共{standing.received[name]}份")
     if standing.unit.remarks:

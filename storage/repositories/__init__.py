@@ -10,10 +10,10 @@ from storage.repositories.campaigns import (
     StageChanges,
 )
 from storage.repositories.drafts import Logins, NoticeDrafts
-from storage.repositories.findings import Copy, Papers, Pictures
+from storage.repositories.findings import Copy, Figures, Papers, Pictures, Stated
 from storage.repositories.limits import Leases, Limit, Spendings, Tokens
 from storage.repositories.people import Aliases, Bindings, Chats, Invites, Leaves, Members, PageLinks, Units
-from storage.repositories.submissions import JOIN_FOR, Declarations, Pieces, Submissions
+from storage.repositories.submissions import JOIN_FOR, Declarations, Joints, Pieces, Submissions
 from storage.repositories.traffic import MOST_AT_ONCE, Deliveries, InboxFiles, InboxRows, Jobs, PendingRows, Settings
 
 __all__ = [
@@ -30,10 +30,12 @@ __all__ = [
     "Declarations",
     "Deliveries",
     "Editions",
+    "Figures",
     "InboxFiles",
     "InboxRows",
     "Invites",
     "Jobs",
+    "Joints",
     "Leases",
     "Leaves",
     "Limit",
@@ -49,6 +51,7 @@ __all__ = [
     "Settings",
     "Spendings",
     "StageChanges",
+    "Stated",
     "Submissions",
     "Tokens",
     "Units",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from storage import tables as t
 from storage.pictures.likeness import MOST_UNLIKE, is_copy, unlikeness
@@ -56,6 +57,46 @@ class Papers(Rows[t.Paper]):
     """What readings of papers found, by the hash of their bytes."""
 
     of = t.Paper
+
+
+class Stated(NamedTuple):
+    """A figure as it counts: whose it is, in which hand-in, what of, and how much."""
+
+    key: int
+    unit_id: int
+    submission_id: int
+    kind: str
+    state: str
+    value: int
+    sentence: str
+
+
+class Figures(Rows[t.Figure]):
+    """Figures that pieces name."""
+
+    of = t.Figure
+
+    def of_pieces(self, pieces: Collection[int]) -> list[t.Figure]:
+        """Return the figures of these pieces, in the order in which they stand."""
+        return self.find(self.c.piece_id.in_(pieces)) if pieces else []
+
+    def stated(self, campaign_id: int, numbers: Collection[int] | None = None) -> list[Stated]:
+        """Return the figures of all that counts in a campaign, or of those the ones that are numbered, oldest first."""
+        p, s = t.Piece.__table__.c, t.Submission.__table__.c  # type: ignore[attr-defined]
+        unset = (p.duplicate_of, p.replaced_by, p.withdrawn_at, p.returned_at, s.withdrawn_at)
+        value = func.coalesce(self.c.value, self.c.number)
+        columns = (self.c.id, p.unit_id, p.submission_id, self.c.kind, self.c.state, value, self.c.sentence)
+        statement = (
+            select(*columns)
+            .select_from(self.table)
+            .join(p.id.table, p.id == self.c.piece_id)
+            .join(s.id.table, s.id == p.submission_id)
+            .where(p.campaign_id == campaign_id, p.unit_id.is_not(None), *(column.is_(None) for column in unset))
+            .order_by(self.c.id)
+        )
+        if numbers is not None:
+            statement = statement.where(self.c.id.in_(numbers))
+        return [Stated(*row) for row in self.connection.execute(statement)]
 
 
 def _may_be_one(one: t.Picture, other: t.Picture) -> bool:

@@ -148,6 +148,13 @@ class Pieces(Rows[t.Piece]):
         """Return the pieces of these materials that count, the oldest first."""
         return self.find(self.c.material.in_(materials), *self._that_count(campaign_id)) if materials else []
 
+    def like(self, submission: t.Submission, hashes: Collection[str], texts: Collection[str]) -> list[t.Piece]:
+        """Return what counts of other units than a hand-in's, with the bytes of one of these hashes or these words."""
+        c = self.c
+        here = (c.unit_id.is_not(None), c.unit_id != submission.unit_id, *self._that_count(submission.campaign_id))
+        found = self.find(c.sha256.in_(hashes), *here) if hashes else []
+        return [*found, *(self.find(c.kind == "text", c.text.in_(texts), *here) if texts else [])]
+
     def _that_count(self, campaign_id: int) -> tuple[ColumnElement[bool], ...]:
         unset = (self.c.duplicate_of, self.c.replaced_by, self.c.withdrawn_at, self.c.returned_at)
         return (self.c.campaign_id == campaign_id, *(column.is_(None) for column in unset))
@@ -157,3 +164,46 @@ class Declarations(Rows[t.Declaration]):
     """What units say of themselves."""
 
     of = t.Declaration
+
+
+class Shared(NamedTuple):
+    """A joint event: a hand-in and its unit, what the other unit handed in itself, where it did, and that unit."""
+
+    submission_id: int
+    unit_id: int
+    other_id: int | None
+    other_unit_id: int
+
+
+class Joints(Rows[t.Joint]):
+    """Hand-ins that may be several units'."""
+
+    of = t.Joint
+
+    def waiting(self, campaign_id: int) -> list[t.Joint]:
+        """Return what nobody has decided on, the oldest first."""
+        return self.having(campaign_id=campaign_id, state="proposed")
+
+    def confirmed(self, campaign_id: int) -> list[Shared]:
+        """Return what was confirmed and not withdrawn since, the oldest first."""
+        return [
+            Shared(*row)
+            for row in self.prepared("confirmed", self._select_confirmed)
+            .run(self.connection, {"campaign": campaign_id})
+            .fetchall()
+        ]
+
+    def _select_confirmed(self) -> Select[Any]:
+        s = Submissions.table.c
+        here = (self.c.campaign_id == bindparam("campaign"), self.c.state == "confirmed", s.withdrawn_at.is_(None))
+        return (
+            select(self.c.submission_id, s.unit_id, self.c.other_id, self.c.unit_id)
+            .join(Submissions.table, s.id == self.c.submission_id)
+            .where(*here, s.unit_id.is_not(None))
+            .order_by(self.c.id)
+        )
+
+    def of_submission(self, submission_id: int) -> list[t.Joint]:
+        """Return what was proposed or confirmed of a hand-in, on whichever side it stands."""
+        sides = or_(self.c.submission_id == submission_id, self.c.other_id == submission_id)
+        return self.find(sides, self.c.state != "refused")

@@ -6,10 +6,10 @@ no `Relationship()`; a query says what it loads. `_at` are aware UTC instants, `
 
 from storage.tables.campaigns import Announcement, Arrangement, Audience, Campaign, Edition, Question, StageChange
 from storage.tables.drafts import Login, NoticeDraft
-from storage.tables.findings import Paper, Picture
+from storage.tables.findings import Figure, Paper, Picture
 from storage.tables.people import Binding, Chat, Invite, Leave, Member, PageLink, Unit, UnitAlias
 from storage.tables.row import Row
-from storage.tables.submissions import Declaration, Piece, Submission
+from storage.tables.submissions import Declaration, Joint, Piece, Submission
 from storage.tables.traffic import Delivery, Inbox, InboxFile, Job, Lease, Pending, Setting, Spending, Token
 
 __all__ = [
@@ -22,10 +22,12 @@ __all__ = [
     "Declaration",
     "Delivery",
     "Edition",
+    "Figure",
     "Inbox",
     "InboxFile",
     "Invite",
     "Job",
+    "Joint",
     "Lease",
     "Leave",
     "Login",

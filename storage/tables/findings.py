@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, BigInteger, UniqueConstraint
 from sqlmodel import Field
 
 from storage.instants import Instant
@@ -44,3 +44,22 @@ class Paper(Row, table=True):
     figures: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     lines: list[str] = Field(default_factory=list, sa_type=JSON)
     phones: int = Field(default=0)
+
+
+class Figure(Row, table=True):
+    """A figure that a piece names (`storage.papers.figures`), at its place among these, and what a person said of it.
+
+    States: found → ticked | struck. `value` is what it was corrected to.
+    """
+
+    __table_args__ = (UniqueConstraint("piece_id", "place"),)
+
+    piece_id: int = Field(foreign_key="piece.id")
+    place: int
+    kind: str = Field(max_length=20)
+    number: int = Field(sa_type=BigInteger)
+    sentence: str = Field(default="", max_length=200)
+    state: str = Field(default="found", max_length=10)
+    value: int | None = Field(default=None, sa_type=BigInteger)
+    decided_by: str = Field(default="", max_length=60)
+    decided_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -88,3 +88,24 @@ class Declaration(Row, table=True):
     declared_by: int | None = Field(default=None, foreign_key="member.id")
     decided_at: datetime | None = Field(default=None, sa_type=Instant)
     decided_by: str = Field(default="", max_length=60)
+
+
+class Joint(Row, table=True):
+    """A hand-in that may be another unit's too (联合开展): what `unit_id` handed in itself is `other_id`, where it did.
+
+    States: proposed → confirmed | refused. `why` are the words for what is the same, empty where a unit said so itself;
+    `agreed_by` is the unit that said yes while the other has not.
+    """
+
+    __table_args__ = (UniqueConstraint("submission_id", "unit_id"),)
+
+    campaign_id: int = Field(foreign_key="campaign.id", index=True)
+    submission_id: int = Field(foreign_key="submission.id")
+    unit_id: int = Field(foreign_key="unit.id")
+    other_id: int | None = Field(default=None, foreign_key="submission.id", index=True)
+    why: str = Field(default="", max_length=60)
+    state: str = Field(default="proposed", max_length=10)
+    agreed_by: int | None = Field(default=None, foreign_key="unit.id")
+    proposed_at: datetime = Field(sa_type=Instant)
+    decided_by: str = Field(default="", max_length=60)
+    decided_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -467,6 +467,31 @@ def upgrade() -> None:
         sa.UniqueConstraint("code_hash", name=op.f("uq_invite_code_hash")),
     )
     op.create_table(
+        "joint",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("campaign_id", sa.Integer(), nullable=False),
+        sa.Column("submission_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=True),
+        sa.Column("why", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
+        sa.Column("agreed_by", sa.Integer(), nullable=True),
+        sa.Column("proposed_at", Instant(), nullable=False),
+        sa.Column("decided_by", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("decided_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["agreed_by"], ["unit.id"], name=op.f("fk_joint_agreed_by_unit")),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_joint_campaign_id_campaign")),
+        sa.ForeignKeyConstraint(["other_id"], ["submission.id"], name=op.f("fk_joint_other_id_submission")),
+        sa.ForeignKeyConstraint(["submission_id"], ["submission.id"], name=op.f("fk_joint_submission_id_submission")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_joint_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_joint")),
+        sa.UniqueConstraint("submission_id", "unit_id", name=op.f("uq_joint_submission_id_unit_id")),
+    )
+    with op.batch_alter_table("joint", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_joint_campaign_id"), ["campaign_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_joint_other_id"), ["other_id"], unique=False)
+
+    op.create_table(
         "delivery",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("unique_key", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
@@ -621,8 +646,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_question_office"), ["office"], unique=False)
         batch_op.create_index(batch_op.f("ix_question_same_as"), ["same_as"], unique=False)
 
+    op.create_table(
+        "figure",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("piece_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("sentence", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=True),
+        sa.Column("decided_by", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
+        sa.Column("decided_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["piece_id"], ["piece.id"], name=op.f("fk_figure_piece_id_piece")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_figure")),
+        sa.UniqueConstraint("piece_id", "place", name=op.f("uq_figure_piece_id_place")),
+    )
+
 
 def downgrade() -> None:
+    op.drop_table("figure")
     with op.batch_alter_table("question", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_question_same_as"))
         batch_op.drop_index(batch_op.f("ix_question_office"))
@@ -657,6 +700,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_delivery_campaign_id"))
 
     op.drop_table("delivery")
+    with op.batch_alter_table("joint", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_joint_other_id"))
+        batch_op.drop_index(batch_op.f("ix_joint_campaign_id"))
+
+    op.drop_table("joint")
     op.drop_table("invite")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_inbox_submission_id"))

@@ -1,0 +1,111 @@
+"""The sums of what units count in their papers: events, people, reports; ticked by a person, and all; nothing twice.
+
+A figure of a joint event stands in the papers of both units: of the same kind and value in the joined hand-ins it
+counts once, and so does the same sentence anywhere in what partners hand in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from storage.papers import figures
+from storage.repositories import Stated
+from storage.tables import Campaign, Figure, Piece, Submission
+from storage.unit_of_work import Work
+
+KINDS = ("场次", "人次", "媒体报道")
+FOUND, TICKED, STRUCK = "found", "ticked", "struck"
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A kind's sums: of what was ticked, of all that was not struck out; and how many nobody has looked at."""
+
+    kind: str
+    ticked: int
+    every: int
+    waiting: int
+
+
+def note(work: Work, submission: Submission) -> None:
+    """Keep the figures of what a hand-in holds; what a person said of them in the version before still holds."""
+    pieces = work.pieces.of_submission(submission.key)
+    known = {row.piece_id for row in work.figures.of_pieces([piece.key for piece in pieces])}
+    rows = [row for piece in pieces if piece.key not in known for row in _rows(work, piece)]
+    if rows:
+        work.figures.add_all_once(rows, ("piece_id", "place"))
+
+
+def _rows(work: Work, piece: Piece) -> list[dict[str, object]]:
+    """The rows of one piece's figures."""
+    found = _figures(work, piece)
+    if not found:
+        return []
+    before = work.figures.of_pieces([older.key for older in work.pieces.replaced_by([piece.key])])
+    decided = {(row.kind, row.number, row.sentence): row for row in before if row.state != FOUND}
+    return [
+        {
+            "piece_id": piece.key,
+            "place": place,
+            **one,
+            **_decision(decided.get((one["kind"], one["number"], one["sentence"]))),
+        }
+        for place, one in enumerate(found)
+    ]
+
+
+def _figures(work: Work, piece: Piece) -> Sequence[dict[str, Any]]:
+    """What a piece names, by the reading of its paper or in its own words."""
+    if piece.kind == "text":
+        return [{"kind": f.kind, "number": f.number, "sentence": f.sentence} for f in figures(piece.text.splitlines())]
+    paper = work.papers.first_having(sha256=piece.sha256) if piece.sha256 and piece.kind == "file" else None
+    return paper.figures if paper else ()
+
+
+def _decision(row: Figure | None) -> dict[str, object]:
+    names = ("state", "value", "decided_by", "decided_at")
+    return {name: getattr(row, name) for name in names} if row else {}
+
+
+def sums(work: Work, campaign: Campaign, units: Collection[int]) -> tuple[Sum, ...]:
+    """Return the sums over some units, joint events counted once; of each kind that is named at all."""
+    rows = [row for row in work.figures.stated(campaign.key) if row.unit_id in units and row.state != STRUCK]
+    groups, joined = _joined(work, campaign.key)
+    every, ticked = _once(rows, groups, joined), _once((r for r in rows if r.state == TICKED), groups, joined)
+    waiting = Counter(row.kind for row in rows if row.state == FOUND)
+    return tuple(Sum(kind, ticked[kind], every[kind], waiting[kind]) for kind in KINDS if kind in every)
+
+
+def _joined(work: Work, campaign_id: int) -> tuple[dict[int, int], set[int]]:
+    """Which units are partners, as each one's group; and the hand-ins that were joined."""
+    group: dict[int, int] = {}
+    joined: set[int] = set()
+    for row in work.joints.confirmed(campaign_id):
+        own, other = row.unit_id, row.other_unit_id
+        joined |= {row.submission_id, *([row.other_id] if row.other_id else [])}
+        first, second = group.setdefault(own, own), group.setdefault(other, other)
+        group = {unit: first if one == second else one for unit, one in group.items()}
+    return group, joined
+
+
+def _once(rows: Iterable[Stated], groups: dict[int, int], joined: set[int]) -> Counter[str]:
+    """Sum up by kind; what partners both count is taken as often as the one counts it who does so most."""
+    added: Counter[str] = Counter()
+    counted: dict[int, dict[int, Counter[tuple[str, int, str]]]] = defaultdict(lambda: defaultdict(Counter))
+    for row in rows:
+        group = groups.get(row.unit_id)
+        if group is None:
+            added[row.kind] += row.value
+        else:
+            same = "" if row.submission_id in joined else row.sentence
+            counted[group][row.unit_id][row.kind, row.value, same] += 1
+    for units in counted.values():
+        most: Counter[tuple[str, int, str]] = Counter()
+        for one in units.values():
+            most |= one
+        for (kind, value, _), times in most.items():
+            added[kind] += value * times
+    return added
