@@ -1,4 +1,4 @@
-"""What waits for a decision: hand-ins beside what their units owe, and what units said of themselves.
+"""What waits for a decision: hand-ins beside their texts and pictures, and what units said of themselves.
 
 The oldest first, so that nobody waits long.
 """
@@ -42,10 +42,14 @@ class Review(CampaignPage):
         loose = unclaimed(work, desk.campaign)
         return {
             "may_decide": True,
+            "is_beside": True,
             "left": len(rows) + len(loose),
             "waiting": [
-                *(Waiting(hand_in(work, row)) for row in loose[:MOST]),
-                *(Waiting(hand_in(work, work.submissions.get(row)), own[unit]) for row, unit in rows[:MOST]),
+                *(Waiting(hand_in(work, row, desk.notice)) for row in loose[:MOST]),
+                *(
+                    Waiting(hand_in(work, work.submissions.get(row), desk.notice), own[unit])
+                    for row, unit in rows[:MOST]
+                ),
             ],
             "events": [
                 (row, pair, [work.submissions.get(one) for one in (row.submission_id, row.other_id) if one])

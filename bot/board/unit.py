@@ -66,6 +66,7 @@ class UnitPage(CampaignPage):
             "reach": reach_of_units(work).get(one.unit.key, Reach.NONE).value,
             "away": on_leave(one.leaves),
             "speakers": list(speakers(work, one.unit)),
+            "is_beside": False,
             "hand_ins": list(hand_ins(work, desk, one)),
             "said": history.entries_of_unit(work, one.unit.key, desk.campaign.published_at, MOST_SAID)[::-1],
         }
@@ -82,4 +83,4 @@ def speakers(work: Work, unit: Unit) -> Iterator[Speaker]:
 def hand_ins(work: Work, desk: Desk, one: Standing) -> Iterator[HandIn]:
     """Give a unit's hand-ins, the newest first, those withdrawn included."""
     rows = work.submissions.having(campaign_id=desk.campaign.key, unit_id=one.unit.key)
-    yield from (hand_in(work, row) for row in reversed(rows) if row.receipt_no)
+    yield from (hand_in(work, row, desk.notice) for row in reversed(rows) if row.receipt_no)

@@ -1,6 +1,7 @@
 """Every page of the board as a picture, on a desk and on a phone, with no unit, with twelve and with two thousand.
 
-One town and one browser for each number of units: ten pages, two widths and a judge take them seconds. With BAOSONG_PICTURES the pictures are left there to be looked at.
+One town and one browser for each number of units: ten pages, two widths and a judge take them seconds. With
+BAOSONG_PICTURES the pictures are left there to be looked at.
 """
 
 from __future__ import annotations

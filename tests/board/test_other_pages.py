@@ -114,3 +114,14 @@ async def test_every_notice_is_listed_with_its_figures_and_its_noise(handed_in):
     await handed_in.say("/board/1", "结束")
     await handed_in.say("/board/1", "确认")
     assert "已结束" in await handed_in.part("/board/campaigns", "all")
+
+
+async def test_the_text_of_a_paper_stands_beside_the_decision_with_its_figures_marked(handed_in):
+    waiting = await handed_in.part("/board/1/review", "waiting")
+    text = waiting.split('class="paper-text"')[1]
+    assert "本单位结合实际制定方案" in text
+    assert re.search(r"<mark>共开展活动\d+场，参加\d+人次。</mark>", text)
+    assert waiting.count("现场1.jpg") >= 1
+    await handed_in.town.say("林岚", "这是新版", "活动总结（修改版）.docx")
+    await handed_in.town.wait(minutes=15)
+    assert "活动总结与上一版相比" in await handed_in.part("/board/1/units/1", "handins")
