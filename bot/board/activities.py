@@ -1,11 +1,13 @@
-"""What happened: the notice's lines of activity with what was handed in on each, and the days on which it came.
+"""What happened: the notice's lines of activity with what was handed in on each, and a calendar of the days.
 
 A picture of what was done, not a list of what is owed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from calendar import Calendar
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
@@ -21,16 +23,21 @@ from storage.repositories.submissions import Told
 from storage.unit_of_work import Work
 
 _MOST_NAMES = 12
+_MOST_PICTURES = 4
+_MOST_MONTHS = 6
+_FEW = 4
+"""Units on a day that are many nowhere."""
 
 
 @dataclass(slots=True)
 class Activity:
-    """One line of activity: its units, and how many pictures and papers show it."""
+    """One line of activity: its units, how many pictures and papers show it, and the newest of the pictures."""
 
     name: str
     units: dict[int, str] = field(default_factory=dict)
     pictures: int = 0
     papers: int = 0
+    newest: deque[int] = field(default_factory=lambda: deque(maxlen=_MOST_PICTURES))
 
     @property
     def shown(self) -> list[str]:
@@ -40,11 +47,26 @@ class Activity:
 
 @dataclass(slots=True)
 class Day:
-    """One day: the first of the units whose material came, with a few words of each, and how many there are."""
+    """One day: some of the units of which something shows it, with a few words of each, and how many there are."""
 
     on: date
     told: dict[int, tuple[str, str]] = field(default_factory=dict)
     units: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A leaf of the calendar: its weeks from Monday, each of seven days; None is a day of another month."""
+
+    first: date
+    weeks: tuple[tuple[date | None, ...], ...]
+    days: Mapping[date, Day]
+    most: int
+
+    def shade(self, on: date) -> int:
+        """How much happened on a day beside the day on which most did: 0 to 4."""
+        day = self.days.get(on)
+        return -(-4 * len(day.units) // self.most) if day else 0
 
 
 @dataclass(frozen=True)
@@ -59,7 +81,9 @@ class Activities(CampaignPage):
         own = {one.unit.key: one.unit.name for one in desk.standings}
         told = [one for one in work.pieces.told(desk.campaign.key) if one.unit_id in own]
         names = [section.title for section in desk.notice.activities if section.title]
-        return {"lines": lines(names, told, own), "days": days(told, own)}
+        found, happened = lines(names, told, own), days(told, own)
+        most = max((len(line.units) for line in found), default=0)
+        return {"lines": found, "most": most, "days": happened, "months": months({day.on: day for day in happened})}
 
 
 def lines(names: Sequence[str], told: Sequence[Told], own: Mapping[int, str]) -> list[Activity]:
@@ -78,17 +102,31 @@ def lines(names: Sequence[str], told: Sequence[Told], own: Mapping[int, str]) ->
                 line.units[one.unit_id] = own[one.unit_id]
                 is_picture = one.media_type.startswith(("image/", "video/"))
                 line.pictures += one.pieces if is_picture else 0
+                if one.media_type.startswith("image/"):
+                    line.newest.append(one.number)
                 line.papers += 0 if is_picture else one.pieces
     return list(found.values())
 
 
 def days(told: Sequence[Told], own: Mapping[int, str]) -> list[Day]:
-    """Return the days on which something came, the newest first."""
+    """Return the days on which something happened, the newest first: when a picture was taken, else when it came."""
     found: dict[date, Day] = {}
     for one in told:
-        on = beijing_date(one.received_at)
+        on = beijing_date(one.taken_at or one.received_at)
         day = found.setdefault(on, Day(on))
         if one.unit_id not in day.units and len(day.told) < _MOST_NAMES:
             day.told[one.unit_id] = (own[one.unit_id], clipped(one.caption or one.text or one.name, 40))
         day.units.add(one.unit_id)
     return [found[on] for on in sorted(found, reverse=True)]
+
+
+def months(happened: Mapping[date, Day]) -> list[Month]:
+    """Return the months in which something happened, the last of them where they are many."""
+    most = max([_FEW, *(len(day.units) for day in happened.values())])
+    firsts = sorted({on.replace(day=1) for on in happened})[-_MOST_MONTHS:]
+    return [Month(first, tuple(_weeks(first)), happened, most) for first in firsts]
+
+
+def _weeks(first: date) -> Iterator[tuple[date | None, ...]]:
+    for week in Calendar().monthdayscalendar(first.year, first.month):
+        yield tuple(first.replace(day=day) if day else None for day in week)

@@ -10,8 +10,10 @@ from typing import Any, ClassVar
 
 from aiohttp import web
 
+from bot.board.charts import progress
 from bot.board.desk import CampaignPage, Desk
 from bot.board.paging import address, paged
+from scheduler.clock import beijing_date
 from storage.notice.routing import fold
 from storage.reach import Reach, reach_of_units
 from storage.standing import Standing, State, Totals, totals
@@ -114,6 +116,7 @@ class Overview(CampaignPage):
             "totals": sums,
             "states": Counter(one.state.value for one in desk.standings),
             "bar": list(bar(sums)),
+            "progress": progress(desk.standings, desk.today, beijing_date(desk.campaign.published_at), desk.deadline),
             "types": list(dict.fromkeys(one.duty.unit_type for one in desk.standings)),
             "ways": Counter(ways.get(one.unit.key, Reach.NONE).value for one in desk.standings),
             "materials": materials,

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
 from storage import tables as t
+from storage.repositories.findings import Pictures
 from storage.rows import Rows
 
 JOIN_FOR = timedelta(minutes=10)
@@ -75,8 +76,12 @@ class Submissions(Rows[t.Submission]):
 
 
 class Told(NamedTuple):
-    """What is said of a piece, without the piece: pages that count thousands need no more."""
+    """What is said of a piece, without the piece: pages that count thousands need no more.
 
+    `taken_at` is when a picture was taken, where it says so.
+    """
+
+    number: int
     unit_id: int
     activity: str
     caption: str
@@ -85,6 +90,7 @@ class Told(NamedTuple):
     media_type: str
     received_at: datetime
     pieces: int
+    taken_at: datetime | None
 
 
 class Pieces(Rows[t.Piece]):
@@ -124,9 +130,12 @@ class Pieces(Rows[t.Piece]):
 
     def told(self, campaign_id: int) -> list[Told]:
         """Return what is said of the pieces of all units that count, the oldest first."""
-        columns = (*(self.c[name] for name in Told._fields if name != "pieces"), self.c["count"])
-        here = (self.c.unit_id.is_not(None), *self._that_count(campaign_id))
-        found = self.connection.execute(select(*columns).where(*here).order_by(self.c.id))
+        c, looks = self.c, Pictures.table
+        said = (c.unit_id, c.activity, c.caption, c.text, c.name, c.media_type, c.received_at, c["count"])
+        columns: list[ColumnElement[Any]] = [c.id, *said, looks.c.taken_at]
+        here = (c.unit_id.is_not(None), *self._that_count(campaign_id))
+        both = self.table.outerjoin(looks, looks.c.sha256 == c.sha256)
+        found = self.connection.execute(select(*columns).select_from(both).where(*here).order_by(c.id))
         return [Told(*row) for row in found]
 
     def that_count(self, campaign_id: int) -> list[t.Piece]:

@@ -100,3 +100,19 @@ async def test_what_is_handed_in_meanwhile_appears_on_the_open_page(board):
     after = await board.part("/board/1", "matrix")
     assert "部分" in after
     assert before != after
+
+
+async def test_how_it_has_come_on_is_drawn_a_column_a_day(board):
+    await board.town.say("林岚", "交材料", "活动总结.docx", "现场.jpg")
+    await board.town.wait(days=1)
+    await board.town.say("贺川", "交材料", "会场.jpg")
+    await board.town.wait(minutes=1)
+    await board.enter(f"{OFFICE}统筹")
+    drawn = await board.part("/board/1", "totals")
+    assert re.search(r"截至9月5日（星期四），应报\d+家中已齐1家，部分1家", drawn)
+    assert re.findall(r'<th scope="row">(9月\d日)</th><td>(\d)</td><td>(\d)', drawn) == [
+        ("9月5日", "1", "1"),
+        ("9月4日", "1", "0"),
+    ]
+    assert drawn.count('<rect class="complete" x=') == 1 + 2  # the bar of shares, and a column a day
+    assert 'class="deadline"' in drawn
