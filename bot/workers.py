@@ -21,7 +21,13 @@ AT_ONCE = 2
 SHARED_TRIES = 2
 """How often a function is run beside others before it is run alone."""
 
-TASKS_PER_PROCESS = 50
+TASKS_PER_POOL = 100
+"""How much the shared processes do before others take their place.
+
+The executor's own `max_tasks_per_child` may stop working for good when a worker is renewed while tasks wait
+(python/cpython#115634, in every version up to 3.13).
+"""
+
 MOST_MEMORY = 2_000_000_000
 MOST_MEMORY_ALONE = 4_000_000_000
 """Bytes of addresses, not of memory used: libraries map far more than they touch."""
@@ -36,7 +42,7 @@ class Workers:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._pool: ProcessPoolExecutor | None = None
+        self._pools: list[_Pool] = []  # the last one is begun in; those before it finish what they have
         self._alone = asyncio.Lock()
 
     async def run(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T:
@@ -58,7 +64,7 @@ class Workers:
         """
         call = partial(function, *arguments)
         async with self._alone:
-            pool = _pool(1, MOST_MEMORY_ALONE)
+            pool = _Pool(1, MOST_MEMORY_ALONE)
             try:
                 return await self._run(seconds, pool, call)
             except BrokenProcessPool as error:
@@ -68,12 +74,16 @@ class Workers:
 
     def close(self) -> None:
         """End every worker; nothing runs any more."""
-        if self._pool is not None:
-            self._end(self._pool)
+        for pool in list(self._pools):
+            self._end(pool)
 
-    async def _run(self, seconds: float, pool: ProcessPoolExecutor, call: Callable[[], T]) -> T:
+    async def _run(self, seconds: float, pool: _Pool, call: Callable[[], T]) -> T:
         """Run it in this pool, which ends with it where it takes too long, is given up, or breaks."""
-        running = asyncio.get_running_loop().run_in_executor(pool, call)
+        try:
+            running = pool.begin(call)
+        except BrokenProcessPool:  # a process died while there was nothing to do
+            self._end(pool)
+            raise
         try:
             async with self._clock.timeout(seconds):
                 return await asyncio.shield(running)  # a pool that breaks stumbles over calls that were cancelled
@@ -83,30 +93,54 @@ class Workers:
         except (BrokenProcessPool, asyncio.CancelledError):
             await self._ended(pool, running)
             raise
+        finally:
+            pool.running -= 1
+            if pool.is_spent and not pool.running:
+                self._end(pool)
 
-    async def _ended(self, pool: ProcessPoolExecutor, running: asyncio.Future[T]) -> None:
+    async def _ended(self, pool: _Pool, running: asyncio.Future[T]) -> None:
         """End a pool, and wait until what ran in it has heard so."""
         self._end(pool)
         await asyncio.wait([running])
         running.exception()
 
-    def _opened(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            self._pool = _pool(AT_ONCE)
-        return self._pool
+    def _opened(self) -> _Pool:
+        if not self._pools or self._pools[-1].is_spent:
+            self._pools.append(_Pool(AT_ONCE, MOST_MEMORY))
+        return self._pools[-1]
 
-    def _end(self, pool: ProcessPoolExecutor) -> None:
-        """Let go of a pool, ending what it still does: a worker that is stuck would never end by itself."""
-        if pool is self._pool:
-            self._pool = None
-        for process in list((pool._processes or {}).values()):  # noqa: SLF001 - the pool itself ends no worker
+    def _end(self, pool: _Pool) -> None:
+        """Let go of a pool and end what it still does."""
+        if pool in self._pools:
+            self._pools.remove(pool)
+        pool.end()
+
+
+class _Pool:
+    """A few processes, and how much they were given to do."""
+
+    def __init__(self, at_once: int, memory: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._executor = ProcessPoolExecutor(at_once, context, _begin, (memory,))
+        self.begun = self.running = 0
+
+    @property
+    def is_spent(self) -> bool:
+        return self.begun >= TASKS_PER_POOL
+
+    def begin(self, call: Callable[[], T]) -> asyncio.Future[T]:
+        """Begin a call; whoever began it counts it down when it is over."""
+        begun = asyncio.get_running_loop().run_in_executor(self._executor, call)
+        self.begun += 1
+        self.running += 1
+        return begun
+
+    def end(self) -> None:
+        """End it with its processes: one that is stuck would never end by itself."""
+        processes = self._executor._processes or {}  # noqa: SLF001 - the executor itself ends no worker
+        for process in list(processes.values()):
             process.kill()
-        pool.shutdown(wait=False)  # what still waits hears that the pool is broken, and is run again in the next
-
-
-def _pool(at_once: int, memory: int = MOST_MEMORY) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(at_once, context, _begin, (memory,), max_tasks_per_child=TASKS_PER_PROCESS)
+        self._executor.shutdown(wait=False)  # what still waits hears that it is broken, and is run again elsewhere
 
 
 def _begin(memory: int) -> None:

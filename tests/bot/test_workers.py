@@ -102,6 +102,35 @@ async def test_what_is_heavy_has_a_process_of_its_own_that_ends_with_it(workers)
         await workers.run_alone(0.0, os.getpid)
 
 
+async def test_workers_are_renewed_while_others_wait_for_them(workers, monkeypatch):
+    monkeypatch.setattr(module, "TASKS_PER_POOL", 5)
+    did = await asyncio.gather(*(workers.run(LONG, os.getpid) for _ in range(16)))
+    assert 4 <= len(set(did)) <= 8
+    assert await workers.run(LONG, os.getpid) in did[15:]
+    gone = [await asyncio.to_thread(goes, process) for process in set(did[:15])]
+    assert all(gone)
+
+
+async def test_a_worker_that_died_idle_is_replaced(workers):
+    process = await workers.run(LONG, os.getpid)
+    os.kill(process, signal.SIGKILL)
+    assert await asyncio.to_thread(goes, process)
+    later = await workers.run(LONG, os.getpid)
+    assert later != process
+    assert await workers.run(LONG, os.getpid) == later
+
+
+async def test_closing_ends_also_what_was_renewed_and_still_works(workers, tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "TASKS_PER_POOL", 1)
+    hanging = [asyncio.ensure_future(workers.run(LONG, chores.hang, tmp_path / f"begun{n}")) for n in range(2)]
+    processes = [await asyncio.to_thread(comes, tmp_path / f"begun{n}") for n in range(2)]
+    workers.close()
+    assert [await asyncio.to_thread(goes, process) for process in processes] == [True, True]
+    for one in hanging:
+        one.cancel()
+    await asyncio.wait(hanging)
+
+
 async def test_what_nobody_waits_for_any_more_is_ended(workers, tmp_path):
     hanging = asyncio.ensure_future(workers.run(LONG, chores.hang, tmp_path / "begun"))
     process = await asyncio.to_thread(comes, tmp_path / "begun")
