@@ -32,6 +32,7 @@ class Processes:
         self.settings = settings
         self.ports = ports
         self._stacks = {}
+        self._begun = 0
 
     async def begin(self, number):
         """Begin one, and let it hear."""
@@ -42,9 +43,15 @@ class Processes:
         server = Server(application(platform.routes(), [guard.refuse_foreign()]), Streams())
         await server.start("127.0.0.1", self.ports[number])
         stack.push_async_callback(server.stop)
+        self._begun += 1
+        await self.city.double.until(lambda: self._who_it_is() >= self._begun)
         if self.city.surface == "long":
             await self.city.double.until(lambda: len(self.city.hearing.held) == len(self._stacks))
         self.is_called(number)
+
+    def _who_it_is(self):
+        """How often a bot has asked who it is, as each does when it begins: no time may pass while it asks."""
+        return [way for way, _ in self.city.double.calls].count("bot.info")
 
     async def end(self, number):
         await self._stacks.pop(number).aclose()
