@@ -5,9 +5,13 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
+from bot import workers
+from tests.processes import HandedOn
 
 _connect = socket.socket.connect
 
@@ -21,6 +25,14 @@ def _only_loopback(self: socket.socket, address: Any) -> None:
 @pytest.fixture(autouse=True)
 def _no_network_but_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", _only_loopback)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _processes_are_handed_on() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "_Pool", HandedOn)
+        yield
+    HandedOn.end_all()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -16,9 +16,15 @@ from bot import workers as module
 from bot.workers import WorkerFailed, Workers
 from scheduler.clock import SystemClock
 from tests.bot import chores
+from tests.processes import OwnPool
 
 LONG = 60.0
 """More than any machine needs to start a worker."""
+
+
+@pytest.fixture(autouse=True)
+def _processes_are_their_own(monkeypatch):
+    monkeypatch.setattr(module, "_Pool", OwnPool)
 
 
 @pytest.fixture
