@@ -15,7 +15,7 @@ demo: $(VENV)/.ready
 	$(BIN)/baosong demo
 
 test: setup
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 check: setup
 	$(BIN)/ruff check .

@@ -12,10 +12,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, create_engine, create_mock_engine, event, inspect
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
@@ -28,12 +30,24 @@ if TYPE_CHECKING:
 SCRIPTS = Path(__file__).parent / "migrations"
 _FIRST = "Make every table"
 _WAIT_SECONDS = 5.0
+_DIALECT = sqlite.dialect()
 
 
 def create_all(engine: Engine) -> None:
     """Make every table in an empty database: for rehearsals and tests, where nothing is ever migrated."""
+    with engine.begin() as connection:
+        for statement in _statements():
+            connection.exec_driver_sql(statement)
+
+
+@cache
+def _statements() -> tuple[str, ...]:
+    """What makes every table and index, put into SQL once."""
     assert tables.Unit.metadata is SQLModel.metadata  # noqa: S101 - the tables must have been imported
-    SQLModel.metadata.create_all(engine)
+    made: list[str] = []
+    recorder = create_mock_engine("sqlite://", lambda element, *_: made.append(str(element.compile(dialect=_DIALECT))))
+    SQLModel.metadata.create_all(recorder, checkfirst=False)
+    return tuple(made)
 
 
 def migrate(path: Path, target: str = "head", scripts: Path = SCRIPTS) -> Path | None:

@@ -41,8 +41,9 @@ def use(*own: Path) -> None:
 
     Raises Misconfigured.
     """
-    _own[:] = own
-    lexicon.cache_clear()
+    if own or _own:
+        _own[:] = own
+        lexicon.cache_clear()
     known = lexicon()
     try:
         for detail in known.details if own else ():

@@ -13,12 +13,12 @@ import pytest_asyncio
 from bot.app import App
 from bot.config import Settings
 from bot.playground import people
-from bot.playground.example import notice_lines, roster_entries
+from bot.playground.example import roster_entries
 from bot.playground.inventions import invent_file
 from bot.playground.server import Rehearsal, playground
 from bot.serving import pages, uploads_of
 from storage.inspection import inspect
-from storage.notice.parser import read
+from tests.example import example_notice
 from tests.hardship import HASTE, HastyClock
 from tests.platforms.memory import MemoryPlatform
 from tests.scenarios.conftest import START, Town, enrol
@@ -28,7 +28,7 @@ Opens = Callable[..., AbstractAsyncContextManager[Town]]
 
 @pytest_asyncio.fixture
 async def address():
-    rehearsal = Rehearsal(read(notice_lines()), roster_entries())
+    rehearsal = Rehearsal(example_notice(), roster_entries())
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

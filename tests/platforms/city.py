@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import App
-from bot.playground.example import notice_lines, roster_entries
+from bot.playground.example import roster_entries
 from bot.playground.inventions import invent_file
 from bot.web import guard
 from bot.web.serving import Server, application
@@ -21,9 +21,9 @@ from handlers.publishing import publish
 from scheduler.clock import BEIJING, VirtualClock
 from storage.blobs import Blobs
 from storage.chat import Role
-from storage.notice.parser import read
 from storage.roster import import_roster
 from storage.unit_of_work import Work
+from tests.example import example_notice
 from tests.platforms.double import File
 from tests.platforms.memory import MemoryPlatform
 from tests.scenarios.conftest import SOCIETIES, START
@@ -144,7 +144,7 @@ class City:
             assert await self.say(GU, f"绑定 {UNITS[WEN]}", chat=UNIT)
             assert await self.say(GU, f"绑定统筹群 {SOCIETIES}", chat=DESK)
             assert "统筹群" in (await self.say(GU, "确认", chat=DESK))[-1]
-        await self.app.database.write(lambda work: publish(work, read(notice_lines()), by="演练"))
+        await self.app.database.write(lambda work: publish(work, example_notice(), by="演练"))
         await self.wait(minutes=5)
 
     @property

@@ -17,14 +17,14 @@ from bot.config import Settings
 from bot.config.tables import MailSettings, ServerSettings
 from bot.mail import Mail, compose
 from bot.platform import Outgoing
-from bot.playground.example import notice_lines, roster_entries
+from bot.playground.example import roster_entries
 from handlers.publishing import publish
 from scheduler.clock import BEIJING, VirtualClock
 from storage.chat import ChatAddress, Reply, ReplyKind, Room
 from storage.errors import PlatformError, Remedy
-from storage.notice.parser import read
 from storage.reach import MAIL
 from storage.roster import import_roster
+from tests.example import example_notice
 from tests.platforms.memory import MemoryPlatform
 
 
@@ -169,7 +169,7 @@ async def bot(tmp_path, post):
 
         def enrol(work):
             import_roster(work, roster_entries())
-            publish(work, read(notice_lines()), by="演练")
+            publish(work, example_notice(), by="演练")
 
         await app.database.write(enrol)
         yield app

@@ -14,16 +14,16 @@ from bot.app import App
 from bot.config import Settings
 from bot.platform import Platform
 from bot.playground import people
-from bot.playground.example import notice_lines, roster_entries
+from bot.playground.example import roster_entries
 from bot.playground.inventions import invent_file
 from handlers.publishing import publish
 from scheduler.clock import BEIJING, VirtualClock
 from storage.chat import Attachment, MediaKind, Room
-from storage.notice.parser import read
 from storage.notice.routing import binding_level, offices
 from storage.reach import REACTS, REVISES
 from storage.roster import import_roster
 from storage.unit_of_work import Work
+from tests.example import example_notice
 from tests.platforms.memory import MemoryPlatform
 
 START = datetime(2024, 9, 4, 9, 0, tzinfo=BEIJING)
@@ -88,7 +88,7 @@ class Town:
 def enrol(work: Work) -> None:
     """The shipped roster and notice, published by nobody in particular."""
     import_roster(work, roster_entries())
-    notice = read(notice_lines())
+    notice = example_notice()
     people.enrol(work, work.units.all(), offices(notice, binding_level(notice, None)))
     publish(work, notice, by="演练")
 
