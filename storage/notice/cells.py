@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from storage.notice import ways, words
 from storage.notice.handing import SEND, targets
+from storage.notice.labels import LABELS, is_head_of_table
 from storage.notice.layout import Paragraph
 from storage.notice.signs import NUMBERED
 
@@ -45,19 +46,6 @@ class Cell:
     is_sent: bool = False
 
 
-_LABELS = re.compile(
-    r"(?P<skipped>传\s*真(?!\))"
-    r"|(?:监督|举报|投诉|纪检|纪委)[\u4e00-\u9fff]{0,6}(?:电\s*话|邮\s*箱|信箱)(?:及邮箱)?)\s*[: ]?"
-    r"|(?P<names>(?:业务|技术|政策|咨询|会务|报名|注册|项目|材料|申报|系统|工作)?(?:联\s*系\s*人|联\s*络\s*人|联\s*络\s*员|咨询人|负\s*责\s*人|经办人|收件人|接收人)"
-    r"(?:及(?:联系)?(?:电话|方式)|电话)?)(?:\([^()]{1,6}\))?\s*[: ]"
-    r"|(?P<phones>(?:联系|咨询|办公|服务|技术|业务|支持|报名|政策)*\s*(?:电\s*话|手\s*机(?:号码?)?|座机|联系方式)"
-    r"(?:\([^()]{1,8}\)|[/、](?:传真|微信))?)\s*[: ]?(?=\s*(?:[\d(]|内线|外线|座机|手机|办公室?\s*\d))"
-    r"|(?P<emails>(?:电子|联系|收件|报送|投稿)*\s*(?:邮\s*箱|信\s*箱|邮\s*件)(?:地址)?|E\s*-?\s*mail)"
-    r"\s*[: ]?\s*(?=[A-Za-z0-9])"
-    r"|(?P<address>(?:邮寄|通讯|通信|联系|单位|办公|收件)*\s*地\s*址)\s*[: ]"
-    r"|(?P<office>(?:负责|联系|承办|受理|咨询|业务|责任)?(?:部门|单位|科室|处室))\s*:",
-    re.IGNORECASE,
-)
 _VALUES = re.compile(rf"(?P<email>{ways.EMAIL.pattern})|(?P<phone>{ways.PHONE.pattern})")
 _VENUE = re.compile(r"会议中心|酒店|宾馆|饭店|报到|举办|召开")
 _PIECE = re.compile(r"[^\s,;:|、/()。]+")
@@ -69,39 +57,33 @@ _ASKING = re.compile(r"^.{0,8}(?:联系|咨询|致电)(?=[\u4e00-\u9fff]{3})")
 _PURPOSE = re.compile(r"咨询|支持|服务|热线|值班|联系|会务|业务|政策|技术|财务|受理|办公|申报|报名|系统|专班|类$|组$")
 _NO_PURPOSE = re.compile(r"(?:联系|咨询|报名|服务)?(?:方式|电话|人|热线|办法|地址|时间|部门)|联系|咨询|如下|如有疑问")
 _TIMES = re.compile(r"[时日:点]|工作日|传真|微信|同号|区号")
-_COLUMN = re.compile(
-    r"序号|姓名|联系人|(?:联系|办公)?电话|手机(?:号码?)?|(?:电子)?邮箱|单位|部门|[科处]室|地址|职务|备注"
-)
 _LONGEST_NAME = 4
 _LONGEST_ROW = 120
 _LONGEST_PURPOSE = 14
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _LONGEST_OFFICE = 30
 _NEAR = 2
+_NEXT = re.compile(r"\s*;")
+"""Another one behind the same label: 收件人:美术 魏某 138…;书法 莫某 139…."""
+
 _SENT = re.compile(rf"{SEND}[^,。;:]{{0,24}}$")
 
 
 def cells(paragraph: Paragraph) -> list[Cell]:
     """Read the cells of a paragraph, in order; [] where it is the head of a table or says nothing of contacts."""
     flat = paragraph.flat
-    if _is_head_of_table(flat):
+    if is_head_of_table(flat):
         return []
     match = NUMBERED.match(flat)
     start = match.end() if match else 0
     found = [Cell(Kind.NUMBER, "", 0, start)] if match else []
-    labels = list(_LABELS.finditer(flat, start))
+    labels = list(LABELS.finditer(flat, start))
     first = labels[0].start() if labels else len(flat)
     found += _before(flat, start, first, is_labelled=bool(labels))
     for index, label in enumerate(labels):
         until = labels[index + 1].start() if index + 1 < len(labels) else len(flat)
         found += _behind(flat, label, until)
     return found
-
-
-def _is_head_of_table(flat: str) -> bool:
-    """Whether a line names columns (单位 联系人 电话) and nobody."""
-    named = re.split(r"[\s|]+", flat.strip(" |"))
-    return sum(bool(_COLUMN.fullmatch(cell)) for cell in named) > 1 and not re.search(r"[\d@:]", flat)
 
 
 def _is_venue(flat: str, label: re.Match[str]) -> bool:
@@ -217,7 +199,7 @@ def _row(flat: str, start: int, end: int, label: str = "", *, is_followed: bool 
         kind = Kind.EMAIL if match["email"] else Kind.PHONE
         if not ways.is_day_number(text):
             yield Cell(kind, text, start + match.start(), start + match.end())
-        at, label = match.end(), "" if label == "names" else label
+        at, label = match.end(), "" if label == "names" and not _NEXT.match(masked, match.end()) else label
     odd = ways.odd_phones(masked) if label == "phones" and at == 0 else []
     for text in odd:
         first = flat.index(text, start)
@@ -259,7 +241,16 @@ def _between(flat: str, start: int, end: int, label: str) -> Iterator[Cell]:
         place += 1
         bare = _LEADING.sub("", text) if not label else text
         at = flat.find(bare[:1], first, last) if bare else first
+        if label == "names" and place < len(pieces) and _is_headed(flat[first : pieces[place][2]]):
+            yield Cell(Kind.PURPOSE, text, first, last)
+            continue
         yield from _classified(bare, at, is_named=label == "names", last=last)
+
+
+def _is_headed(both: str) -> bool:
+    """Whether the first of two words before a value says what the person behind it is asked about: 美术 魏某."""
+    head, _, name = both.partition(" ")
+    return ways.is_person(name.strip()) and not ways.is_person(head) and not ways.is_office(head)
 
 
 def _classified(text: str, at: int, *, is_named: bool, last: int = 0) -> list[Cell]:

@@ -65,11 +65,12 @@ class _Desk:
         self.cards: list[_Card] = []
         self._paragraph: Paragraph | None = None
         self._label: Kind | None = None
+        self._before: Kind | None = None
         self._is_first = True
 
     def read(self, paragraph: Paragraph) -> None:
         """Take the cells of a paragraph."""
-        self._paragraph, self._label, self._is_first = paragraph, None, True
+        self._paragraph, self._label, self._before, self._is_first = paragraph, None, None, True
         read = cells(paragraph)
         marks = _marked(read)
         for place, cell in enumerate(read):
@@ -90,10 +91,11 @@ class _Desk:
             else:
                 self._lay(cell)
             self._is_first &= cell.kind is Kind.NUMBER
+            self._before = cell.kind
 
     def _open(self, label: Cell) -> None:
-        """A label; a mailbox that things are sent to begins a card of its own."""
-        if label.kind is Kind.EMAILS and label.is_sent and self._is_first:
+        """A label; a mailbox that things are sent to, or below a list of contacts, begins a card of its own."""
+        if label.kind is Kind.EMAILS and self._is_first and (label.is_sent or self._is_below_a_list()):
             self.cards.append(_Card())
 
     def _lay(self, cell: Cell) -> None:
@@ -126,14 +128,22 @@ class _Desk:
         if cell.kind is Kind.OFFICE:
             return card.is_reached or card.office is not None or card.address is not None
         if cell.kind is Kind.PURPOSE:
-            return card.is_reached and (self._is_first or self._label is None)
+            is_apart = self._is_first or self._label is None or self._before is Kind.PHONE
+            is_apart = is_apart or self._is_new_line(card, cell)
+            return card.is_reached and is_apart
         if cell.kind is Kind.PERSON:
-            return card.is_reached and not (self._label is Kind.NAMES and Kind.NAMES not in card.seen)
+            is_led = self._label is Kind.NAMES and (Kind.NAMES not in card.seen or self._before is Kind.PERSON)
+            return card.is_reached and not is_led
         if cell.kind is Kind.PHONE:
             return Kind.PHONES in card.seen and self._is_new_line(card, cell)
         if cell.kind is Kind.EMAIL:
             return cell.is_sent or (Kind.EMAILS in card.seen and self._is_new_line(card, cell))
         return False
+
+    def _is_below_a_list(self) -> bool:
+        """Whether the contacts above stand in a line each without a mailbox, so that one below them is nobody's own."""
+        above = self.cards[-2:]
+        return len(above) > 1 and all(len(card.source) == 1 and card.phones and not card.emails for card in above)
 
     def _is_new_line(self, card: _Card, cell: Cell) -> bool:
         """Whether a value stands in another line than what the card has already."""

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from storage.notice.dates import Moment, Precision, Rule, moments, rules
 from storage.notice.dates.hours import CLOCK, clock
+from storage.notice.dates.numbers import NUMBER
 from storage.notice.model import Deadline, Recurrence, Term
 from storage.notice.sentences import Sentence, binding_sentences, known, subject
+from storage.notice.signs import flatten
 from storage.notice.structure import Part
 
 _AFTER = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:之?前(?!后|期|往|来|述|三|两|一(?!并|起|次性)|[二三四五六七八九十\d])"
     r"|以前|前后?(?=,?将|,?报)|(?:自动)?关闭|止(?!境)|截止|为止|之内|,?\s*(?:系统|平台|通道|网站)[^,。;]{0,8}(?:关闭|停止))"
 )
-_PUT_OFF = r"(?:延长|延期|顺延|推迟|延迟|延后|调整|变更|提前)(?:到|至|为)"
+_PUT_OFF = r"(?:延长|延期|顺延|推迟|延迟|延后|延|调整|变更|提前)(?:到|至|为)"
 _BEFORE = re.compile(
     rf"(?:截[止至]?(?:时间|日期|期限|日)?(?:为|是|到|至)?|{_PUT_OFF}|截[止至](?:到|至)?|(?:最迟"
     r"|最晚)(?:不超过|[于在])?|不(?:得)?(?:晚|迟)于"
@@ -30,6 +32,7 @@ _STEP = re.compile(
 )
 """A step with its days in brackets: 县级复核(1月17日至1月21日)."""
 
+_BARE_LABEL = re.compile(r"\s*(?:\d[.、])?\s*(?:时间|日期)\s*:\s*")
 _LATER_ONES = re.compile(r"(?:第.{1,3}[批轮次期](?:次)?)\s*(?:为|是|:)?\s*$")
 _ASKED = (
     r"登录|登陆|填报|申报|报名|提交|完成|注册|反馈|上传|报送|上报|登记|推荐|审核"
@@ -51,7 +54,7 @@ _TO_SEND = re.compile(r"报送|上报|提交|递交|送交|交送|寄|送至|送
 _MUST = re.compile(r"(?:请|须|应|需|务)[^,。;]{0,24}?[于在]\s*$")
 _NOT_BINDING = re.compile(r"截[止至](?:目前|至今)|办公时间|发布时间|报告期|浏览|点击|来源:")
 _ELIGIBLE = re.compile(
-    r"^\s*(?:\([^()]*\)\s*)?(?:(?:之?前|以前|以后|后)\s*(?:出生|取得|获得|注册"
+    r"^\s*(?:\([^()]*\)\s*)?(?:(?:之?前|以前|以后|后)\s*(?:出生|取得|获得|注册(?!缴费|并|报名)"
     r"|成立|竣工|投产|毕业|参加工作|入职|立项|结题|发表|授权|具有|满|的|已|建成"
     r"|设立|认定|备案|签订|在(?=[册岗职校读编建省市我本]))"
     r"|,?\s*(?:已|未满|年满|仍|尚|累计|共有?|达到|全[国省市])|出生|以?后)"
@@ -72,6 +75,11 @@ _URGED = re.compile(
     r"(?:及时|尽快|按时|随时|适时)[^。;]{0,10}?(?:报送|上报|反馈|提交)|以?(?:当地)?邮戳(?:日期)?为准"
     r"|(?:报送|上报|寄送?|送交)[^。;]{0,30}(?:至|到)"
 )
+_BEFORE_EVENT = re.compile(
+    rf"(?:会议?|大会|活动|开班|开幕|报到|比赛|竞赛|培训|演出|发[布表]会|论坛)(?:召开|举办|开始)?前(?:{NUMBER}|两)个?(?:工作)?[日天]"
+)
+"""A term before something whose day is said elsewhere: 会前3天."""
+
 _POSTED = re.compile(r"以?(?:当地)?邮戳(?:日期)?为准")
 _LONGEST_CLAUSE = 80
 _LABEL = 24
@@ -81,20 +89,29 @@ _NEAR = 12
 def deadlines(part: Part) -> list[Deadline]:
     """Return every date by which somebody must have done something, and the duties without a date."""
     found: list[Deadline] = []
+    before_events: list[Deadline] = []
     for sentence in binding_sentences(part):
         ruled = list(rules(sentence.flat))
         dated = list(_dated(part, sentence, ruled))
         returning = [d for rule in ruled if (d := _ruled(part, sentence, rule))]
         if re.search(_PUT_OFF, sentence.flat) and dated:
-            found = [d for d in found if "截" not in d.text or not set(d.source) & set(dated[0].source)]
+            found = [d for d in found if not _is_changed(d, dated[0])]
         found += dated + returning
+        if event := _BEFORE_EVENT.search(sentence.flat):
+            before_events += _undated(part, sentence, _BEFORE_EVENT) if _DONE.search(sentence.flat, event.end()) else []
         if not (dated or returning):
             found += _undated(part, sentence, _URGED)
         elif _is_posted_apart(sentence.flat, dated):
             found += _undated(part, sentence, _POSTED)
     dates = [d for d in found if d.date or d.recurrence or d.term]
     undated = [d for d in found if d not in dates]
-    return dates + [d for d in undated if not dates or "邮戳" in d.text][:1]
+    return dates + before_events + [d for d in undated if not dates or "邮戳" in d.text][:1]
+
+
+def _is_changed(before: Deadline, by: Deadline) -> bool:
+    """Whether a date that was set before, in the same lines, is the one that is put off."""
+    is_new = re.search(_PUT_OFF, flatten(before.text))
+    return "截" in before.text and not is_new and bool(set(before.source) & set(by.source))
 
 
 def _dated(part: Part, sentence: Sentence, ruled: Sequence[Rule]) -> Iterator[Deadline]:
@@ -150,7 +167,10 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
         return False
     if _ONCE_SET.search(before):
         return False
-    if _AFTER.match(after) or (_BEFORE.search(before) and not _ACTIVITY_HEAD.search(before[-_LABEL:])):
+    is_held = _ACTIVITY_HEAD.search(before[-_LABEL:]) or (
+        _BARE_LABEL.fullmatch(before) and _ACTIVITY_HEAD.search(sentence.heading)
+    )
+    if _AFTER.match(after) or (_BEFORE.search(before) and not is_held):
         return True
     if _LATER_ONES.search(before) and "截止" in before:
         return True

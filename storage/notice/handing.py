@@ -11,13 +11,13 @@ _BARE = (
     r"|(?<![申填预简汇通登海公年快电情周月推呈旬日季举播警])报(?![名告表到送考批刊社纸销道酬价备业警废复]))"
 )
 SEND = (
-    r"(?:报送|上报|报备|提交|递交|送交|交送|上交|呈报|呈送|寄送|邮寄|快递|分送|发送|反馈|返回|寄|投递"
-    rf"|(?<![报呈寄递上分发抄])送(?![审检货医达])|{_BARE}|(?<![提递上呈送])交(?![流通易办付接互叉换友谈费由])"
+    r"(?:报送|上报|报备|提交|递交|送交|交送|上交|呈报|呈送|寄送|邮寄|快递|分送|发送|反馈|返回|投递|投送|投寄|寄"
+    rf"|(?<![报呈寄递上分发抄])送(?![审检货医达])|{_BARE}|(?<![提递上呈送])交(?![流通易办付接互叉换友谈费由]|会[处点])"
     rf"|(?<![开研启激引颁印签转下派批核原先并])发(?![展布现生改明动挥函放文掘起言表出行票证热达电育])|汇总(?=[至到])|传真(?=[至到给]))"
 )
 """To hand something to somebody."""
 
-WRITE = r"(?:填报|填写|填好|打印|提供|准备|补足|补交|附)"
+WRITE = r"(?:填报|填写|填好|打印|提供|准备|补足|补交|出具|附)"
 """To make what is handed in."""
 
 _ENDS = (
@@ -27,14 +27,19 @@ _ENDS = (
     r"|组(?![织委长成])|办公室(?!主任)|秘书处|委员会|协会|学会|研究会|大学(?!生)"
     r"|学院(?!办)"
     r"|学校(?![办党])|公司(?!章)|单位(?!负)|部门(?!负)|集团|馆(?!长)|所(?![在属需有填得长])"
-    r"|残联|妇联|文联|侨联|工商联|社科联|红十字会"
+    r"|残联|[残老体美书作]协|妇联|文联|侨联|工商联|社科联|红十字会"
     r"|团委|股(?!东|长|份)|队(?!长|伍)|窗口|支部|党委(?!组)|总支|政府(?!办)|联盟"
-    r"|基地|平台|院校|总工会|园区"
+    r"|基地|平台|院校|总工会|园区|秘书(?![处长组])|辅导员|班主任|联络员(?!名)"
 )
-_PLACES = r"(?<=[省市县区州])\([省市县区州、]{1,7}\)"
-"""县(市、区)."""
+_PLACES = r"(?<=[省市县区州镇乡村道])\([省市县区州镇乡村街道、]{1,7}\)"
+"""县(市、区), 社区(村)."""
 
-_OFFICE = re.compile(rf"(?P<own>[我本贵])?(?P<name>(?:[\u4e00-\u9fffA-Za-z0-9·/-]|{_PLACES}){{0,34}}(?:{_ENDS}))")
+_SHARED = r"(?<![局委部处科办会厅])、(?=[\u4e00-\u9fff]{2,4}(?:主管)?部门)"
+"""Two bodies with one ending: 工信、财政部门."""
+
+_OFFICE = re.compile(
+    rf"(?P<own>[我本贵])?(?P<name>(?:[\u4e00-\u9fffA-Za-z0-9·/-]|{_PLACES}|{_SHARED}){{0,34}}(?:{_ENDS}))"
+)
 _PLACE = re.compile(
     r"[\u4e00-\u9fff]{1,16}(?:楼|座|大厦)[A-Za-z]?座?\d{0,2}(?:楼|层)?[A-Za-z]?-?\d{2,4}(?:室|房间?|办公室)?"
 )
@@ -42,7 +47,7 @@ _ROOM = re.compile(r"[\u4e00-\u9fff]{0,12}?[A-Za-z]?\d{2,4}(?:室|房间?)")
 _BRACKET = re.compile(r"\([^()]*(?:室|楼|号|处|科|办|部|厅|窗口)\)")
 _TO = re.compile(
     rf"{SEND}(?:(?:[^,。;:至到给()\"]|\([^()]*\)){{0,60}}?(?:至|到|给))?(?:至|到"
-    rf"|给|往|于|相关)?(?:(?<=[至到]):)?\s*(?P<chunk>(?:[^,。;:、()\s“”\"《]|{_PLACES}){{2,40}})"
+    rf"|给|往|于|相关)?(?:(?<=[至到]):)?\s*(?P<chunk>(?:[^,。;:、()\s“”\"《]|{_PLACES}|{_SHARED}){{2,40}})"
 )
 _TOWARDS = re.compile(
     rf"[向到](?P<chunk>(?:[^,。;:()\s“”\"《将请]|\([^()]*\)){{2,40}}?)"
@@ -55,7 +60,7 @@ _PLACED = re.compile(
 _ADDRESS = re.compile(r"[^,。;:]{2,40}(?:\d+\s*(?:号楼|号|楼|层|室))(?P<chunk>[\u4e00-\u9fff]{2,20})(?=[,。;(]|$)")
 _MORE = re.compile(r"\s*(?:、|和|及|与|以及)\s*(?P<chunk>[^,。;:、()\s“”\"《]{2,30})(?=[,。;:(]|$)")
 _NO_OFFICE = re.compile(
-    r"相关|有关|材料|信息(?!化|中心|产业|技术|科|处|办|部|股|室|所|站|院)|资料|总结|情况|名单(?!位)|报告(?!厅)|报表|表格|作品|文件|照片|意见|数据(?!局|中心|资源|管理)"
+    r"相关|有关|对应|相应|材料|信息(?!化|中心|产业|技术|科|处|办|部|股|室|所|站|院)|资料|总结|情况|名单(?!位)|报告(?!厅)|报表|表格|作品|文件|照片|意见|数据(?!局|中心|资源|管理)"
     r"|建议|[请将在前并把的为]|时间|方式|申请|[0-9]{5}|进行|通过|根据"
 )
 _NOT_YET = re.compile(
@@ -67,8 +72,14 @@ _GENERAL = re.compile(
 _STREET = re.compile(
     r"[\u4e00-\u9fff]{2,20}(?:路|街|大道|巷)\d+号(?:[A-Za-z]?\d*[号]?[楼座]|\d+[室层])*(?=[\u4e00-\u9fff]{3})"
 )
-_NEAR = re.compile(r"(?:(?:各自|项目|企业|户籍|学校|本人|单位)?所(?:在|属)地?的?|属地)(?=[省市县区镇街盟旗州乡社])")
+_NEAR = re.compile(
+    r"(?:(?:各自|项目|企业|户籍|学校|本人|单位)?所(?:在|属)地?的?|属地)"
+    r"(?=[省市县区镇街盟旗州乡社村校系院]|学[院部校]|医院|工信|科[技协]|发改|教育|财政|[^,。;、]{2,6}、[^,。;、]{2,4}部门)"
+)
 """所在区工业和信息化局: a body of the sender's own place."""
+
+_RELATED = re.compile(r"(?:依托|推荐|提名|用人|归口管理|挂靠)(?:单位|部门)")
+"""A body that stands in some relation to the sender."""
 
 _LEAST_OFFICE = 3
 _OWN_NAMES = ("学会", "协会")
@@ -79,7 +90,7 @@ _HIGHER = "省市县区州校院厅局委"
 
 _THING = r"(?:[^。;,:()\"《》将把]|\([^()]*\)|\"[^\"]{1,40}\"|《[^《》]*》)"
 _MANNER = (
-    r"(?:在线|统一|一并|分别|同时|按要求|汇总后?|(?:经)?(?:签字|签章)?(?:加盖.{0,4}章"
+    r"(?:在线|统一|一并|分别|同时|按要求|汇总后?|压缩后?|(?:经)?(?:签字|签章)?(?:加盖.{0,4}章"
     r"|盖章)后?|打包|及时|书面|按时|直接|再|另|集中|逐级|以[^,。;]{2,14}?(?:方式"
     r"|形式|为单位)|通过[^,。;]{2,16}?|[于在][^,。;]{2,20}?前)"
 )
@@ -88,15 +99,15 @@ _TAKEN = re.compile(
     rf"|\([^()]*\)){{2,160}}?),?\s*{_MANNER}{{0,3}}\s*(?:{SEND}(?![和及、给予])|填[报写])"
 )
 _OBJECT = re.compile(
-    rf"(?<!不再)(?<!无需)(?<!不需)(?<!无须)(?<!不得)(?<!拟)(?:{SEND}|{WRITE})(?:并{SEND})?(?!时间"
+    rf"(?<!不再)(?<!无需)(?<!不需)(?<!无须)(?<!不得)(?<!重复)(?<!拟)(?:{SEND}|{WRITE})(?:并{SEND})?(?!时间"
     rf"|日期|方式|单位|渠道|要求|内容|地点|至|到|给|我|单|稿人)\s*(?:以下|下列)?"
     rf"(?P<what>{_THING}{{2,120}}?)(?=$|[。;,:]|报(?=[^,。;:]{{1,16}}(?:部|处|科|室|办|局|股))|\s*截[止至]|,?(?:一式|各)|(?:报送"
     rf"|上报|提交|发送|寄|交)?(?:至|到|给)(?!少|多))"
 )
 _LEADING = re.compile(
     rf"(?:^|[。;,])\s*(?:各?单位|上述|以上)?(?![将把])(?P<what>{_THING}{{2,60}}?)(?:,"
-    rf"|\s)*(?:一式.{{1,3}}份(?:\([^()]*\))?,?)?(?:由[^。;,]{{2,20}}后,?)?(?:请|须|应|需|务必|均)?(?:[于在][^。;,]{{2,20}}前,?)?\s*{_MANNER}{{0,2}}\s*(?:报送"
-    rf"|寄送?|邮寄|送|交|发送|发|提交|{_BARE})(?:至|到|给|相关|有关|[我省市县区校])"
+    rf"|\s)*(?:一式.{{1,3}}份(?:\([^()]*\))?,?)?(?:由[^。;,]{{2,20}}(?:后,?|(?=[于在]\d)))?(?:请|须|应|需|务必|均)?(?:[于在][^。;,]{{2,20}}前,?)?\s*{_MANNER}{{0,2}}\s*(?:报送"
+    rf"|寄送?|邮寄|送|交|发送|发|提交|{_BARE})(?:至|到|给|相关|有关|[我省市县区校]|[\u4e00-\u9fff]{{1,8}}(?:办|处|科|部|室|组|中心|局|会|院)(?=[,。;(:邮]|$))"
 )
 _LISTED = re.compile(
     rf"(?:(?:材料|资料|文件)[^。;,:]{{0,6}}?|信息[^。;:]{{0,6}}?)(?:包括|包含|如下|清单|目录|(?=:))(?!纸质版和)\s*:?\s*(?P<what>(?:{_THING}"
@@ -110,6 +121,22 @@ _FORMS = re.compile(
     r"(?:填写|填报|填好|提交|报送|上报|签订|打印|附|报)[^。;《]{0,16}(?P<what>《[^《》]{2,60}》(?:\([^()]*\))?(?:\s*(?:、"
     r"|和|及|与|或)?\s*《[^《》]{2,60}》(?:\([^()]*\))?){0,6})"
 )
+_MORE_ASKED = re.compile(rf"材料[^,。;:]{{0,14}}?(?:增加|补充|另附|还需|需附)(?P<what>{_THING}{{2,80}}?)(?=[。;,]|$)")
+"""What is asked for beside what was asked before."""
+
+_TOGETHER = re.compile(
+    rf"(?:^|[。;,])\s*(?P<what>{_THING}{{2,24}}?)(?:刻录光盘|扫描)?(?:一并|同时|一起)(?:报送|上报|提交|上传|寄送)(?=[,。;]|$)"
+)
+_BY_WHOM = re.compile(
+    r"(?P<what>《[^》]{2,40}》(?:[、和及]《[^》]{2,40}》)*(?:\([^()]*\))?)由[^,。;]{2,30}?(?:填报|填写|报送|上报)"
+)
+"""Forms and by whom they are filled in: 《甲表》、《乙表》由各县负责填报."""
+
+_CARRIED = re.compile(
+    rf"(?<![支保坚])(?:持|携带?)(?P<what>{_THING}{{2,40}}?)(?:到|至|前往|向)[^,。;]{{2,24}}?(?:提出|申请|申报|办理|登记|备案)"
+)
+"""What somebody takes along to apply with."""
+
 _OWN = re.compile(r"[我本](?:[局厅委会办部校院所站社]|学会|协会|中心|学校|公司|单位)")
 _OWN_PLAN = re.compile(r"拟[于在定]")
 """What the office itself intends to send is asked of nobody."""
@@ -126,8 +153,8 @@ class Target:
 
 
 def is_near(office: str) -> bool:
-    """Whether an office is a body of the sender's own place, another one for each: 所在区工业和信息化局."""
-    return bool(_NEAR.match(office))
+    """Whether an office is a body of the sender's own, another one for each: 所在区工业和信息化局, 依托单位."""
+    return bool(_NEAR.match(office) or _RELATED.fullmatch(office))
 
 
 def targets(flat: str) -> Iterator[Target]:
@@ -168,6 +195,8 @@ def _target(flat: str, match: re.Match[str]) -> Target | None:
 
 def office(chunk: str) -> str | None:
     """The office that a text begins with, as long as it is one; None where it is a thing, or nobody in particular."""
+    if re.match(r"[\u4e00-\u9fff]{2,12}?(?:对应|相应)(?:科室|处室|部门)", chunk):
+        return None
     if street := _STREET.match(chunk):
         return office(chunk[street.end() :])
     if near := _NEAR.match(chunk):
@@ -188,9 +217,10 @@ def office(chunk: str) -> str | None:
 
 
 def _place_of(chunk: str) -> str | None:
-    """A place that stands for its own authority: 属地乡镇(街道), 所在社区."""
+    """A place that stands for its own authority: 属地乡镇(街道), 所在社区, 所在学院."""
     match = re.match(
-        rf"(?:社区|街道|乡镇|镇|乡|区县|县|区)(?:{_PLACES}|\([街道乡镇、]{{1,6}}\))?(?=提|申|及|和|、|报|$)", chunk
+        rf"(?:社区|街道|乡镇|镇|乡|村居|村|区县|县|区|学院|学校|学部|院系|系|医院)(?:{_PLACES}|\([街道乡镇、]{{1,6}}\))?(?=提|申|及|和|、|报|审|初|汇|$)",
+        chunk,
     )
     return match[0] if match else None
 
@@ -202,7 +232,7 @@ def _shorter(name: str) -> re.Match[str] | None:
 
 def things(flat: str) -> Iterator[tuple[int, int]]:
     """Find the spans that name what is handed in."""
-    for pattern in (_TAKEN, _OBJECT, _LEADING, _FORMS, _LISTED, _DUE):
+    for pattern in (_TAKEN, _OBJECT, _LEADING, _FORMS, _LISTED, _DUE, _CARRIED, _MORE_ASKED, _TOGETHER, _BY_WHOM):
         for match in pattern.finditer(flat):
             if not _OWN_PLAN.search(flat[: match.start("what")]):
                 yield match.span("what")

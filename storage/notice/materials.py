@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from storage.notice import words
-from storage.notice.handing import things
+from storage.notice.handing import targets, things
 from storage.notice.model import Deadline, Material, MaterialKind
 from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.signs import flatten
@@ -25,9 +25,9 @@ _GOOD = re.compile(r"(?:典型|先进|优秀|好)(?:经验|案例|做法)")
 _MEDIA = re.compile(r"影像|照片|图片|视频|音像|录像|相片|短片")
 _THING = re.compile(
     r"(?:总结|报告|信息|资料|材料|照片|图片|视频|影像|短片|名单|名册|花名册|汇总表?"
-    r"|(?<!代)表格?(?!扬|彰|现|示|达)|书|方案|计划|思路|设想|要点|作品|数据|情况"
+    r"|(?<!代)表格?(?!扬|彰|现|示|达)|(?<![秘图])书|方案|计划|思路|设想|要点|作品|数据|情况"
     r"|附[件表]\s*\d*|简历|案例|论文"
-    r"|文稿|稿件?|草案|链接|清单|台账|统计|电话|联系人|联络员|证明|证书|复印件"
+    r"|文稿|稿件?|草案|链接|清单|台账|统计|电话|姓名|身份证|残疾人证|联系人|联络员|证明|证书|复印件"
     r"|扫描件|原件|附件|电子[版档稿件]|电子文[本档]|纸质[版件稿]|[Ww]ord版|PDF版"
     r"|版|PDF|进度|进展|职务|经验|建议|意见|思考"
     r"|文件|函|回执|申请|档案|样品|海报|课件|教案|摘要|全文|活页|(?<!解释)说明"
@@ -35,14 +35,14 @@ _THING = re.compile(
     r"|卡)(?:\([^()]*\))?$"
 )
 _NOT_THING = re.compile(
-    r"^(?:有关|相关|具体)?(?:进展|事项|规定|要求|通知|精神|工作|任务|条件|信息|材料"
+    r"^以(?!上)|^(?:有关|相关|具体)?(?:进展|事项|规定|要求|通知|精神|工作|任务|条件|信息|材料"
     r"|资料|情况|数据|联系电话|联系人|电话|意见|文件|名额|格式)$"
     r"|管理办法|法律|政策$|根据|按照|要求|完成|遴选|不得|应当|通知中?$|联系人及(?:联系)?电话$"
     r"|咨询|阅读|认真|应当|登录|进行|公示$|账号$|(?:为|是)(?:准|单位)|逾期|如有"
-    r"|公告$|标题|方式|以上$|^现?就|的(?:材料|资料)$"
+    r"|^(?:修改|评审|审查|专家)意见$|^说明$|公告$|标题|方式|以上$|^现?就|的(?:材料|资料)$"
 )
 _LEAD = re.compile(
-    r"^(?:\d{1,2}[份篇张个幅部套](?=[\u4e00-\u9fff])|请?[于在].{2,20}?前|请|将|把|通知中|提交|报送|上报|上传|填报|填写|汇总|本单位的?|本地区的?"
+    r"^(?:连同(?:企业)?|[^《》]{2,16}(?:填写|填报|填好)|\d{1,2}[份篇张个幅部套](?=[\u4e00-\u9fff])|请?[于在].{2,20}?前|请|将|把|通知中|提交|报送|上报|上传|填报|填写|汇总|本单位的?|本地区的?"
     r"|本部门的?|本市的?|本校的?|以下|有关|相关|下列|如下|各自|我[市省区]|全部的?"
     r"|和|及|以及|并|与|或者?|由|同时|其中|所填写?的?|填[好写]的?|上述|一并|正式的?"
     r"|经[^的]{2,12}的|(?:签字|签名|签章)?(?:及|\(或\)|和|、)*(?:加盖|盖)[^的章]{0,4}章(?:后的?"
@@ -50,11 +50,18 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:等[^、]{0,6}(?:材料|资料|内容|文件)|等|(?:逐级|统一|一并|及时|直接)?(?<=..)(?:上报"
-    r"|报送|提交|发送|寄送?|邮寄|送交).*|(?:各?一式)?[一二三两四五六七八九十\d]+[份套本册部张幅篇段](?:\([^()]*\))?"
-    r"|(?:胶装|装订)成册|签字盖章后?|(?:加盖|盖)[^,]{0,4}章后?|扫描后|打包后?"
+    r"|报送|提交|发送|寄送?|邮寄|送交).*|(?:各?一式|不超过|不少于|至少)?[一二三两四五六七八九十\d]+[份套本册部张幅篇段组件](?:\([^()]*\))?"
+    r"|\d+字(?:左右|以内|以上|以下)?|(?:胶装|装订)成册|签字盖章后?|(?:加盖|盖)[^,]{0,4}章后?|扫描后|打包后?"
     r"|汇总后?|直接|统一|一并|分别|各|以[^,]{2,8}为单位)$"
 )
-_ASKED = re.compile(r"报送|上报|提交|寄|填报|填写|递交|反馈|发送|发至|打印|上交|送交|交至|交到")
+_DONE = re.compile(
+    r"(?<=[\u4e00-\u9fff)》\"])(?:(?:加?盖|签字|签章|签名)(?:本?单位)?(?:公章|章)?|压缩|打包|扫描|汇总|审核)(?:汇总|审核|盖章)?后?"
+    r"(?:[于在由]|[报送交发寄]|上报|统一|经).*$"
+    r"|(?<=[\u4e00-\u9fff)])[于在]\d[^、]{2,16}前$"
+)
+"""What is done with a paper before it is handed in."""
+
+_ASKED = re.compile(r"报送|上报|提交|寄|投送|增加|补充|填报|填写|递交|反馈|发送|发至|打印|上交|送交|交至|交到")
 _FORMAT = re.compile(
     r"(?:盖章|签字|可编辑|纸质|电子|扫描|书面|[Ww]ord|PDF|pdf|Excel|的|及|和)*(?:版本?|件|档|稿|文[档本])+"
 )
@@ -74,7 +81,14 @@ _GENERAL = re.compile(
 )
 """What is said of things that are listed elsewhere one by one."""
 
+_UNPACKED = re.compile(r"[^,。;:、()]{0,8}(?:材料|资料|文件)\((?:包括|含)?(?P<what>[^()]{2,}、[^()]{2,})\)")
+"""Materials listed in brackets: 参赛材料(教学设计、课件)."""
+
 _LISTS = re.compile(r"(?:材料|资料)[^。;,:]{0,6}?(?:包括|包含|如下)?:")
+_ITEM = re.compile(r"\s*(?:\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、)]|[一二三四五六七八九十]、)\s*")
+"""The number of an item of a list that stands in one paragraph: …;(二)…."""
+
+_CLAUSE = re.compile(r"(?:[^,。;:(]|\([^()]*\))+")
 _COUNT = r"[一二两三四五六七八九十\d]+"
 _NEXT = re.compile(
     rf"[》\"]*\s*,?\s*(?P<said>\([^()]*\)|(?:各|纸质版?)?(?:一式)?\s*{_COUNT}\s*[份套本册张幅部篇]"
@@ -102,11 +116,12 @@ def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline]) -> It
     """Documents and media: the objects of verbs that hand in."""
     lines = sentence.paragraph.lines(sentence.start, sentence.end)
     binding = [d for d in deadlines if set(d.source) & set(lines)]
-    is_asked = binding or _ASKED.search(sentence.flat) or _LISTS.search(sentence.flat)
-    if not is_asked and not _LIST_HEAD.search(sentence.heading):
+    is_asked = binding or _ASKED.search(sentence.flat) or _LISTS.search(sentence.flat) or any(targets(sentence.flat))
+    listed = list(_listed(sentence))
+    if not is_asked and not listed:
         return
     audience = binding[0].audience if binding else part.audience
-    spans = sorted({*things(sentence.flat), *_listed(sentence)})
+    spans = sorted({*things(sentence.flat), *listed})
     names = list(dict.fromkeys(name for start, end in spans for name in _names(sentence.flat[start:end])))
     kept = [name for name in names if not _FORMAT.fullmatch(name)] or names
     for name in kept:
@@ -127,11 +142,14 @@ def _details(sentence: Sentence, name: str) -> tuple[str, ...]:
 
 
 def _listed(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """An item of a list below a heading such as 申报材料: its first clause names what is handed in."""
-    if _LIST_HEAD.search(sentence.heading):
-        clause = re.match(r"(?:[^,。;:(]|\([^()]*\))+", sentence.flat)
-        if clause and clause.end() <= _LONGEST:
-            yield 0, clause.end()
+    """An item of a list below or behind a head such as 申报材料: its first clause names what is handed in."""
+    item = _ITEM.match(sentence.flat)
+    before = sentence.paragraph.flat[: sentence.start].rpartition("。")[2]
+    begins = item.end() if item and _LISTS.search(before) else 0
+    if begins or _LIST_HEAD.search(sentence.heading):
+        clause = _CLAUSE.match(sentence.flat, begins)
+        if clause and clause.end() - begins <= _LONGEST:
+            yield begins, clause.end()
 
 
 def _kind(name: str) -> MaterialKind:
@@ -144,8 +162,9 @@ def _kind(name: str) -> MaterialKind:
 def _names(flat: str) -> Iterator[str]:
     """The single materials of an enumeration, without quantities and leading words."""
     flat = re.sub(r"》\s*《", "》、《", flat)
+    flat = _UNPACKED.sub(lambda match: match["what"], flat)
     listed = re.sub(
-        rf"(?<=[{_ENDINGS})》\"\d])(?:以及|及其?|和|与|或者?|并(?:附|上传|提交|报送"
+        rf"(?<=[{_ENDINGS})》\"\d])(?:以及|及其?|和|与|或者?|连同|并(?:附|上传|提交|报送"
         rf"|填写))(?=[^()其]{{2}})",
         "、",
         flat,
@@ -162,6 +181,7 @@ def _bare(piece: str) -> str:
     name, before = quoted[1] if quoted and _THING.search(quoted[1]) else piece.strip(), ""
     while name != before:
         before = name
+        name = _DONE.sub("", _ITEM.sub("", name, count=1) if _ITEM.match(name) else name)
         name = re.sub(r"(?<=.)\([^()]*\)$", "", name if name.startswith('"') else name.strip(' "')).strip()
         name = _OWNER.sub("", _LEAD.sub("", _TAIL.sub("", name))).strip()
     title = re.fullmatch(r"[^《》]{0,8}《([^《》]+)》", name)

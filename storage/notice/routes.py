@@ -22,6 +22,12 @@ _PLACE_HEAD = re.compile(r"(?:受理|报送|提交|申报|送达|交件|寄送|�
 _PLACE_LABEL = re.compile(r"(?:纸质|书面)?材料(?:寄送|邮寄|报送|送交|投递|提交)(?:地址|地点|至)?:\s*")
 _EXCEPTION = re.compile(r"其中,?:?$")
 _GOES_ON = re.compile(r"\s*(?:上述|以上|同时|前述)")
+_OF_ALL = re.compile(r"\s*(?:以上|上述)(?:所有)?(?:材料|资料)")
+"""What all who were named before hand in."""
+
+_AGAIN = re.compile(r"(?:上述|以上|前述|该)(?:科室|处室|部门|单位|地址|地点|窗口|办公室)")
+"""An office that was named before."""
+
 _OWN_ACT = re.compile(
     r"(?:^|[,。;:])\s*(?:学校|学会|协会|秘书处|组委会|我[局校厅会委办院处]|本[局校会]"
     r"|(?:自治区|[省市县区州校])[\u4e00-\u9fff]{0,8}?(?:局|厅|委|办|科协|处))(?:将|拟)(?![^请]*请)"
@@ -73,22 +79,33 @@ def _found(part: Part) -> Iterator[_Found]:
     """The routes that the sentences of a level say, one after another."""
     fields: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
+    everybody: list[str] = []
     offices = [flatten(name) for name in part.record.issuers]
-    place = 0
+    place, last = 0, ""
     for sentence in binding_sentences(part):
         if sentence.paragraph.first != place and not _GOES_ON.match(sentence.flat):
-            who = ()
+            who, everybody = (), []
         place = sentence.paragraph.first
         fields = _fields(sentence) or fields
         headed = _headed(part, sentence, fields)
         if headed:
             yield headed
         if not headed or headed.is_general:
-            for found in _said(part, sentence, who, offices):
-                name = flatten(found.route.office)
+            carried = tuple(dict.fromkeys(everybody)) if _OF_ALL.match(sentence.flat) else who
+            for found in _said(part, sentence, carried, offices):
+                one = _named_again(found, last)
+                name = flatten(one.route.office)
+                last = last if is_near(name) else one.route.office
                 offices += [] if is_near(name) or name in offices else [name]
-                yield found
-        who = plain_subject(sentence.flat) or who
+                yield one
+        named = plain_subject(sentence.flat)
+        who, everybody = named or who, [*everybody, *named]
+
+
+def _named_again(found: _Found, last: str) -> _Found:
+    """A route to 上述科室 is one to the office that was named last."""
+    is_again = last and _AGAIN.fullmatch(flatten(found.route.office))
+    return replace(found, route=replace(found.route, office=last)) if is_again else found
 
 
 def _headed(part: Part, sentence: Sentence, fields: tuple[str, ...]) -> _Found | None:
@@ -113,9 +130,9 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
             if _is_sent_on(part, flat[:at], offices):
                 continue
             who = _each(sender(flat, at, carried), flat[first:last], place, len(turned_to))
-            if any(_is_own(part, name, offices) or _is_authority(part, name, flat) for name in who) or (
-                is_near(target.office) and not who
-            ):
+            if any(
+                _is_own(part, n, () if _is_asked(n, flat) else offices) or _is_authority(part, n, flat) for n in who
+            ) or (is_near(target.office) and not who):
                 continue
             near = "" if target.is_own else target.office
             audience = receiving(part, tuple(sentence.paragraph.original(name) for name in who), near)
@@ -136,6 +153,11 @@ def _is_authority(part: Part, name: str, flat: str) -> bool:
     if not _AUTHORITY.match(name) or f"各{name}" in flat:
         return False
     return not any(words.is_related(name, one) for one in part.audience)
+
+
+def _is_asked(name: str, flat: str) -> bool:
+    """Whether a sentence asks a body that receives to hand in in its turn: 请县区主管部门于…报送."""
+    return bool(re.search(rf"(?:请|要求)[各有关]*{re.escape(name)}|{re.escape(name)}(?:应|须|需|务必)", flat))
 
 
 def _each(who: tuple[str, ...], clause: str, place: int, offices: int) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ _REQUIREMENTS = re.compile(r"(?:工作|活动|有关|相关|组织|具体|报送
 _THEME_HEAD = re.compile(r"(?:活动|年度|宣传)?主题$")
 _TAKES_PLACE = (
     r"(?:活动|行动|整治|开展|举办|实施|竞赛|比赛|大赛|展览|展出|培训|会议|论坛|宣传|检查|考核|督查"
-    r"|调研|评估|巡展|演练|年会|大会|讲座|研修|服务)"
+    r"|调研|评估|巡展|演练|年会|大会|讲座|研修|服务|抽查|摸底|普查|排查|巡查|走访|监测|征文|演讲|运动会|座谈会)"
 )
 _PERIOD_HEAD = re.compile(
     rf"(?:^|{_TAKES_PLACE})(?:的)?(?:时间|日期)(?:(?:和|及|与|、)(?:地点|方式|形式|安排))?$|活动(?:时段|期限)$"
@@ -28,9 +28,13 @@ _PERIOD_LABEL = re.compile(rf"(?:^|[。;,〔(])\s*{_TAKES_PLACE}(?:的)?(?:时�
 _THEME_INLINE = (
     re.compile(r"主题\s*(?:是|为|:)\s*[“\"《]([^”\"》]{2,40})[”\"》]"),
     re.compile(r"(?:以|围绕|紧扣)\s*[“\"]([^”\"]{2,40})[”\"]\s*(?:为|的)?(?:活动)?主题"),
+    re.compile(r"[“\"]([^”\"]{2,40})[”\"]主题(?:系列)?[^,。;:]{0,12}?(?:活动|竞赛|大赛|展|征文|演讲|行动)"),
     re.compile(r"(?<!邮件)(?<!标题)(?<!名称)主题\s*[:〕]\s*([^\s。;:\"“”]{2,40})(?=[。;]|$)"),
 )
 _PERIOD_INLINE = re.compile(r"(?:开展|举办|举行|进行|组织|召开)(?!的)")
+_HELD = re.compile(r"[定拟订]于\|[^,。;]*?(?:开展|举办|举行)(?!的)|[定订]于\|[^,。;]*?召开(?!的)")
+"""What the first paragraph of a notice says of its occasion."""
+
 _STEP = re.compile(r"\s*(?:\d{1,2}[、.)]|\(\d{1,2}\))")
 """A step of a procedure has days of its own, which are not those of the activity."""
 
@@ -162,7 +166,9 @@ def _periods_inline(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
             is_named = _PERIOD_INLINE.search(after) and not _NOT_PERIOD.search(before + after)
             is_labelled = _PERIOD_LABEL.search(sentence.flat[: moment.first])
             is_named = is_named and not _STEP.match(sentence.paragraph.flat)
-            if moment.is_span and (is_named or is_labelled) and not binds(part, sentence, moment):
+            is_opening = sentence.paragraph is part.body[0] and _HELD.search(f"{before}|{after}")
+            is_long = moment.is_span or (moment.precision is not Precision.MONTH and is_opening)
+            if is_long and (is_named or is_labelled) and not binds(part, sentence, moment):
                 yield (
                     sentence.paragraph,
                     replace(moment, first=sentence.start + moment.first, last=sentence.start + moment.last),

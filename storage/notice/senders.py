@@ -21,6 +21,12 @@ _FIELD = (
 )
 """A field that papers are divided by: 工程系列, 人文社科类项目, 小学组."""
 
+_PARTED = re.compile(
+    r"(?:^|[,。;:|])\s*(?P<who>(?:[\u4e00-\u9fffA-Za-z]|\([^()]{1,6}\)){1,12}?(?P<kind>作品|论文|稿件|课题|项目))"
+    r"(?:请|均|可|统一|直接)?(?=[送寄发投报交]|邮寄|提交)"
+)
+"""Kinds of work that go to different places: 美术作品送甲, 书法作品送乙."""
+
 _PAPER = re.compile(
     r"(?:的)?[^,。;:各将把请须应]{0,10}?(?:材料|资料|作品|总结|报告|报表|名单|论文|稿件|方案|信息|情况|申请|回执|案例|清单|台账|照片|视频|[表书]|数据)"
     r"(?:\([^()]*\))?\s*"
@@ -52,6 +58,11 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
 
     The clause of the verb goes first, then those before it, then whom an earlier sentence `carried` along.
     """
+    parted = list(_PARTED.finditer(flat))
+    if len({one["who"] for one in parted}) > len({one["kind"] for one in parted}) == 1:
+        own = next((one["who"] for one in parted if one.end() == at), None)
+        if own:
+            return (own,)
     ends = at
     while ends > max(0, at - LOOK_BACK):
         begins = _last_break(flat, ends)

@@ -211,6 +211,21 @@ def test_a_day_that_is_put_off_takes_the_place_of_the_one_before():
     assert [(str(d.date), d.time) for d in found] == [("2023-05-10", "17:00")]
 
 
+def test_a_day_put_off_before_another_one_stays():
+    found = due("申报截止时间由4月30日延至5月14日。验收时间相应顺延至5月31日前。")
+    assert [str(d.date) for d in found] == ["2024-05-14", "2024-05-31"]
+
+
+def test_days_before_something_are_a_duty_without_a_date():
+    found = due("请于6月9日前报名。报告人应于会议召开前3天提交课件。")
+    assert [d.date and str(d.date) for d in found] == ["2024-06-09", None]
+    assert due("会前3天天气晴好。") == []
+
+
+def test_the_time_of_a_meeting_below_its_heading_is_no_deadline():
+    assert due("一、会议时间\n时间：6月9日（全天报到）—12日") == []
+
+
 def test_a_term_binds_whatever_must_be_done_in_it():
     (found,) = due("业务主管单位在收到报告书后10个工作日内出具初审意见。")
     assert found.term == Term(10, Unit.WORKDAY, Since.RECEIPT, "收到报告书后")

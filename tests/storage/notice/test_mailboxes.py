@@ -1,0 +1,32 @@
+"""Whose a mailbox is that stands apart, and who stands together behind one label."""
+
+from __future__ import annotations
+
+from tests.storage.notice.test_contacts import read
+
+
+def test_a_mailbox_below_a_list_of_contacts_is_nobodys_own():
+    found = read("市工信局规划科 沙志强 5555018\n市财政局企业科 胡杨 6888342\n邮箱：xc@example.invalid")
+    assert [(one[2], one[3]) for one in found] == [
+        (["5555018"], []),
+        (["6888342"], []),
+        ([], ["xc@example.invalid"]),
+    ]
+
+
+def test_persons_behind_one_label_stay_together_below_a_mailbox():
+    (found,) = read("电子版打包发送至邮箱qn@example.invalid。\n联系人：施雨、唐一凡\n联系电话：0999-2856614")
+    assert found[1:4] == (["施雨", "唐一凡"], ["0999-2856614"], ["qn@example.invalid"])
+
+
+def test_each_person_behind_one_label_has_what_he_is_asked_about_before_him():
+    found = read("作品图片投送到指定邮箱：yz@example.invalid。\n收件人：美术 魏航 13900010001；书法 莫池 13900010002。")
+    assert [(one[0], one[1], one[2]) for one in found if one[2]] == [
+        ("美术", ["魏航"], ["13900010001"]),
+        ("书法", ["莫池"], ["13900010002"]),
+    ]
+
+
+def test_a_phone_with_an_area_of_two_digits_and_an_extension():
+    (found,) = read("聯絡人：林怡君 電話：(02)2363-5500 轉 214")
+    assert found[2] == ["(02)2363-5500 转 214"]
