@@ -13,9 +13,8 @@ from typing import Any, Protocol
 
 from aiohttp import web
 
-from bot.callbacks import Rejected
 from bot.feishu.crypto import MOST_BYTES
-from bot.web.guard import read_body, signed
+from bot.web.signed import Answer, SignedAddress
 
 PATH = "/feishu/"
 """Under it Feishu calls."""
@@ -37,22 +36,12 @@ class Webhook:
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of all accounts."""
-        return [web.post(PATH + "{account}", self._call)]
+        return [_address(PATH + name, account).route() for name, account in self._accounts.items()]
 
-    @signed
-    async def _call(self, request: web.Request) -> web.StreamResponse:
-        """Take a callback; its answer counts as given once it is written."""
-        account = self._accounts.get(request.match_info["account"])
-        if account is None:
-            raise web.HTTPNotFound
-        try:
-            body = await read_body(request, MOST_BYTES)
-            async with account.answering(body, request.headers) as answer:
-                response = web.Response(text=json.dumps(answer), content_type="application/json")
-                await response.prepare(request)
-                await response.write_eof()
-        except Rejected as error:
-            return web.Response(status=error.status)
-        except ConnectionError:  # it has hung up; an event it tells again
-            return web.Response(status=503)
-        return response
+
+def _address(path: str, account: CalledBack) -> SignedAddress[Mapping[str, Any]]:
+    return SignedAddress(path, lambda call: account.answering(call.body, call.headers), _written, MOST_BYTES)
+
+
+def _written(answer: Mapping[str, Any]) -> Answer:
+    return Answer(json.dumps(answer).encode() if answer else b"{}", content_type="application/json")

@@ -60,15 +60,12 @@ async def say_what_failed(request: web.Request, handler: Handler) -> web.StreamR
         if error.status < 400:
             raise
         failed = error
-    except NotStored:
-        failed = web.HTTPServiceUnavailable(text=wording.NOT_STORED)
     except ConnectionError:
         raise
-    except Exception:  # noqa: BLE001 - whatever it was, the person is told, and it is logged
-        _log.exception("a page failed")
+    except Exception as error:  # noqa: BLE001 - whatever it was, the person is told, and it is logged
+        failed = failure(error)
         if request.writer.output_size:
             raise ConnectionResetError from None
-        failed = web.HTTPInternalServerError(text=wording.BROKEN)
     if failed.text == f"{failed.status}: {failed.reason}":
         failed.text = wording.NOTHING_HERE
     wants_page = request.method == hdrs.METH_GET and "text/html" in request.headers.get(hdrs.ACCEPT, "")
@@ -76,6 +73,14 @@ async def say_what_failed(request: web.Request, handler: Handler) -> web.StreamR
         failed.text = render.page(render.environment(), "fault.html", words=failed.text)
         failed.content_type = "text/html"
     raise failed
+
+
+def failure(error: Exception) -> web.HTTPException:
+    """Return what is answered where something went wrong that nobody caught: a disk that is full, or a bug, logged."""
+    if isinstance(error, NotStored):
+        return web.HTTPServiceUnavailable(text=wording.NOT_STORED)
+    _log.error("a page failed", exc_info=error)
+    return web.HTTPInternalServerError(text=wording.BROKEN)
 
 
 def signed(view: V) -> V:

@@ -10,14 +10,10 @@ from typing import Any
 from aiohttp import web
 
 from bot.web import guard, render
+from bot.web.shortcut import HEADER_SECONDS, IDLE_SECONDS, Shortcut
+from bot.web.signed import signed_addresses
 from bot.web.streams import Streams
 from storage.errors import Misconfigured
-
-HEADER_SECONDS = 10.0
-"""How long a new connection may take to send the head of its first request."""
-
-IDLE_SECONDS = 75.0
-"""How long a connection may stay open between two requests."""
 
 MOST_CONNECTIONS = 2_000
 
@@ -59,6 +55,7 @@ class Server:
         )
         served.middlewares.insert(0, self._notice)
         self._streams = streams
+        self._shortcut = Shortcut(signed_addresses(served), self._by_aiohttp)
         self._silent: dict[int, asyncio.TimerHandle] = {}
         self._listening: asyncio.Server | None = None
         self.port = 0
@@ -84,15 +81,23 @@ class Server:
         for timer in self._silent.values():
             timer.cancel()
         self._silent.clear()
+        await self._shortcut.close()
         await self._runner.cleanup()
 
     def _connected(self) -> asyncio.Protocol:
-        """Begin a connection; one that asks for nothing is closed after a while."""
-        handle = self._runner.server
-        assert handle is not None  # noqa: S101 - set up before anybody can connect
-        if len(handle.connections) >= MOST_CONNECTIONS:
-            return _Full()
-        protocol = handle()
+        """Begin a connection, where there are not too many."""
+        many = len(self._aiohttp.connections) + len(self._shortcut.connections)
+        return _Full() if many >= MOST_CONNECTIONS else self._shortcut.connection()
+
+    @property
+    def _aiohttp(self) -> web.Server:
+        made = self._runner.server
+        assert made is not None  # noqa: S101 - set up before anybody can connect
+        return made
+
+    def _by_aiohttp(self) -> asyncio.Protocol:
+        """Begin a connection of aiohttp's; one that asks for nothing is closed after a while."""
+        protocol = self._aiohttp()
         loop = asyncio.get_running_loop()
         self._silent[id(protocol)] = loop.call_later(HEADER_SECONDS, self._give_up, protocol)
         return protocol

@@ -5,14 +5,14 @@ Whatever is not sealed as it must be is answered by its status and nothing else,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from aiohttp import web
 
 from bot.callbacks import Rejected
-from bot.web.guard import read_body, signed
+from bot.web.signed import Answer, Call, SignedAddress
 from bot.wecom.crypto import MOST_BYTES, Stamp
 
 PATH = "/wecom/"
@@ -39,36 +39,26 @@ class Webhook:
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes of all accounts."""
-        path = PATH + "{account}"
-        return [web.get(path, self._verify, allow_head=False), web.post(path, self._call)]
+        return [route for name, account in self._accounts.items() for route in _routes(PATH + name, account)]
 
-    async def _verify(self, request: web.Request) -> web.Response:
+
+def _routes(path: str, account: CalledBack) -> Iterator[web.RouteDef]:
+    """The routes of one account."""
+
+    async def verify(request: web.Request) -> web.Response:
         """Answer the console's test of the address with what it has sealed, to the byte."""
         try:
-            opened = self._account(request).echo(request.query)
+            opened = account.echo(request.query)
         except Rejected as error:
             return web.Response(status=error.status)
         return web.Response(body=opened, content_type="text/plain")
 
-    @signed
-    async def _call(self, request: web.Request) -> web.StreamResponse:
-        """Take a callback; its answer counts as given once it is written."""
-        account = self._account(request)
-        try:
-            Stamp.of(request.query)  # before a body is waited for
-            body = await read_body(request, MOST_BYTES)
-            async with account.answering(body, request.query) as answer:
-                response = web.Response(text=answer)
-                await response.prepare(request)
-                await response.write_eof()
-        except Rejected as error:
-            return web.Response(status=error.status)
-        except ConnectionError:  # it has hung up, and will call again
-            return web.Response(status=503)
-        return response
+    def opening(call: Call) -> AbstractAsyncContextManager[str]:
+        return account.answering(call.body, call.url.query)
 
-    def _account(self, request: web.Request) -> CalledBack:
-        account = self._accounts.get(request.match_info["account"])
-        if account is None:
-            raise web.HTTPNotFound
-        return account
+    yield web.get(path, verify, allow_head=False)
+    yield SignedAddress(path, opening, _written, MOST_BYTES, lambda url: Stamp.of(url.query)).route()
+
+
+def _written(answer: str) -> Answer:
+    return Answer(answer.encode())

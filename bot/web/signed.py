@@ -1,0 +1,97 @@
+"""Addresses at which platforms call: what comes there bears a signature of its own, and is believed only after that."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from aiohttp import web
+from yarl import URL
+
+from bot.callbacks import Rejected
+from bot.web import guard
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call as it came, its body at most as large as its address takes."""
+
+    url: URL
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a call is answered."""
+
+    body: bytes = b""
+    status: int = 200
+    content_type: str = "text/plain"
+
+
+Write = Callable[[Answer], Awaitable[None]]
+"""Writes an answer. Raises ConnectionError where whoever called has hung up."""
+
+
+@dataclass(frozen=True)
+class SignedAddress(Generic[T]):
+    """One address that is called with POST.
+
+    `opening` takes a call and gives what is to be answered, which counts as given where its block ends in peace;
+    `written` makes an answer of that. `most` are the bytes that a body may have, and `look` is asked before one is
+    waited for. All of them raise Rejected.
+    """
+
+    path: str
+    opening: Callable[[Call], AbstractAsyncContextManager[T]]
+    written: Callable[[T], Answer]
+    most: int
+    look: Callable[[URL], object] = lambda _url: None
+
+    def route(self) -> web.RouteDef:
+        """Return the route by which aiohttp finds it."""
+        return web.post(self.path, self.view)
+
+    async def take(self, call: Call, write: Write) -> None:
+        """Take a call and write its answer. Raises NotStored, and what `write` raises."""
+        try:
+            async with self.opening(call) as told:
+                await write(self.written(told))
+        except Rejected as error:
+            await write(Answer(status=error.status))
+
+    @guard.signed
+    async def view(self, request: web.Request) -> web.StreamResponse:
+        """Take a call that aiohttp brings, and return its answer, which is written already."""
+        response = web.StreamResponse(status=503)
+
+        async def write(answer: Answer) -> None:
+            nonlocal response
+            response = _response(answer)
+            await response.prepare(request)
+            await response.write_eof()
+
+        try:
+            self.look(request.rel_url)
+            body = await guard.read_body(request, self.most)
+            await self.take(Call(request.rel_url, request.headers, body), write)
+        except Rejected as error:
+            return _response(Answer(status=error.status))
+        except ConnectionError:  # it has hung up, and will call again
+            return response
+        return response
+
+
+def signed_addresses(served: web.Application) -> dict[str, SignedAddress[Any]]:
+    """Return the signed addresses that an application serves, by their paths."""
+    views: Iterable[Any] = (getattr(route.handler, "__self__", None) for route in served.router.routes())
+    return {view.path: view for view in views if isinstance(view, SignedAddress)}
+
+
+def _response(answer: Answer) -> web.Response:
+    return web.Response(body=answer.body, status=answer.status, content_type=answer.content_type, charset="utf-8")
