@@ -33,10 +33,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-
 _SAFE_ALREADY = "blob:"
 
 
-IDENTITY = ("platform", "account", "message_id")
-"""What makes a message the same as another."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Arrival:
     """A message at the door, with its mark; `kept` is set to what `_admit` says of it."""
@@ -139,7 +135,7 @@ class Inbox:
         for arrival in arrivals:
             _learn(work, arrival.message)
         meant = [at for at, arrival in enumerate(arrivals) if _is_meant(work, arrival.message)]
-        added = work.inbox.add_all_once([_row(arrivals[at], work.now) for at in meant], IDENTITY)
+        added = work.inbox.add_all_once([_row(arrivals[at], work.now) for at in meant])
         numbers: list[int | None] = [None] * len(arrivals)
         for at, number in zip(meant, added, strict=True):
             numbers[at] = number or 0

@@ -19,6 +19,9 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from storage.statements import Prepared, Reader
 from storage.tables import Row
 
+MOST_AT_ONCE = 128
+"""Rows that are inserted with one statement."""
+
 R = TypeVar("R", bound=Row)
 configure_mappers()  # rows are made without the constructor that would see to it
 
@@ -64,17 +67,28 @@ class Rows(Generic[R]):
         self.made += 1
         return int(rows[0][0])
 
-    def add_all_once(self, rows: Sequence[Mapping[str, Any]], key: tuple[str, ...]) -> list[int | None]:
-        """Insert rows as `add_once` does, many with one statement; `key` is what makes one the same as another."""
-        numbers: dict[tuple[Any, ...], int] = {}
+    def add_all_once(self, rows: Sequence[Mapping[str, Any]]) -> list[int | None]:
+        """Insert rows as `add_once` does, many with one statement.
+
+        There is one writer: which numbers they get is known beforehand, and not a row has to be read back. One that is
+        not new leaves its number out.
+        """
+        if not rows:
+            return []
+        first, made = self._next_number(), 0
+        wholes = [{"id": number, **self._whole(row)} for number, row in enumerate(rows, first)]
+        given = {name for name, value in wholes[0].items() if value is not None}.union(*rows)
+        names = tuple(column.name for column in self.table.columns if column.name in given)
         for start, end in _stretches(len(rows)):
-            wholes = [self._whole(row) for row in rows[start:end]]
-            values = {f"{name}_{at}": value for at, row in enumerate(wholes) for name, value in row.items()}
-            statement = self.prepared(("upsert", end - start), self._upsert_all, end - start, key)
-            found = statement.run(self.connection, values).fetchall()
-            numbers |= {tuple(same): number for number, *same in found}
-        self.made += len(numbers)
-        return [numbers.pop(tuple(row[name] for name in key), None) for row in rows]
+            statement = self.prepared(("upsert", names, end - start), self._upsert_all, names, end - start)
+            values = [row[name] for row in wholes[start:end] for name in names]
+            made += statement.run_in_order(self.connection, values).rowcount
+        self.made += made
+        numbers = range(first, first + len(rows))
+        if made == len(rows):
+            return list(numbers)
+        there = set(self.connection.execute(select(self.c.id).where(self.c.id >= first)).scalars())
+        return [number if number in there else None for number in numbers]
 
     def get(self, number: int) -> R:
         """Return the row of that number; raise LookupError where there is none."""
@@ -148,11 +162,13 @@ class Rows(Generic[R]):
         """The dialect's INSERT that can leave out what is there already."""
         return (upsert_sqlite if self.connection.dialect.name == "sqlite" else upsert_postgresql)(self.table)
 
-    def _upsert_all(self, count: int, key: tuple[str, ...]) -> Any:
-        types = {name: self.c[name].type for name in (*self._constants, *self._factories)}
-        rows = [{name: bindparam(f"{name}_{at}", type_=of) for name, of in types.items()} for at in range(count)]
-        same = [self.c[name] for name in key]
-        return self._upsert().values(rows).on_conflict_do_nothing().returning(self.c.id, *same)
+    def _upsert_all(self, names: tuple[str, ...], count: int) -> Any:
+        rows = [{name: bindparam(f"{name}_{at}", type_=self.c[name].type) for name in names} for at in range(count)]
+        return self._upsert().values(rows).on_conflict_do_nothing()
+
+    def _next_number(self) -> int:
+        last = self.prepared("last", lambda: select(func.max(self.c.id))).run(self.connection, {}).fetchone()[0]
+        return int(last or 0) + 1
 
     def _whole(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """A row's values with what its class gives where nothing is given; raises TypeError on what it has not."""
@@ -184,10 +200,10 @@ class Rows(Generic[R]):
 def _stretches(count: int) -> Iterator[tuple[int, int]]:
     """Cut so many rows into stretches of few sizes, each of which is one prepared statement."""
     start = 0
-    for size in (64, 8, 1):
-        while count - start >= size:
-            yield start, start + size
-            start += size
+    while start < count:
+        end = start + min(1 << (count - start).bit_length() - 1, MOST_AT_ONCE)
+        yield start, end
+        start = end
 
 
 def _defaults(of: type[Row]) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:

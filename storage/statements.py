@@ -6,7 +6,7 @@ costs five times as much as the statement itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -38,16 +38,27 @@ class Prepared:
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> Any:
         """Run it and return the driver's cursor. Parameters left out keep the statement's own values."""
-        compiled = self._compiled.get(connection.dialect)
-        if compiled is None:
-            compiled = self._compiled[connection.dialect] = _compile(self._statement, connection.dialect)
+        compiled = self._compiled_for(connection.dialect)
         given = [
             values.get(name, own) if convert is None else convert(values.get(name, own))
             for name, own, convert in compiled.parameters
         ]
-        cursor = connection.connection.cursor()
-        cursor.execute(compiled.text, given)
-        return cursor
+        return _executed(connection, compiled, given)
+
+    def run_in_order(self, connection: Connection, values: Sequence[Any]) -> Any:
+        """Run it as `run` does, every parameter given in the order in which the statement has them."""
+        compiled = self._compiled_for(connection.dialect)
+        given = [
+            value if convert is None else convert(value)
+            for value, (_, _, convert) in zip(values, compiled.parameters, strict=True)
+        ]
+        return _executed(connection, compiled, given)
+
+    def _compiled_for(self, dialect: Dialect) -> _Compiled:
+        compiled = self._compiled.get(dialect)
+        if compiled is None:
+            compiled = self._compiled[dialect] = _compile(self._statement, dialect)
+        return compiled
 
 
 class Reader:
@@ -66,6 +77,12 @@ class Reader:
                 for column in self._table.c
             ]
         return found
+
+
+def _executed(connection: Connection, compiled: _Compiled, given: Sequence[Any]) -> Any:
+    cursor = connection.connection.cursor()
+    cursor.execute(compiled.text, given)
+    return cursor
 
 
 def _compile(statement: ClauseElement, dialect: Dialect) -> _Compiled:

@@ -36,7 +36,7 @@ def note(work: Work, submission: Submission) -> None:
     known = {row.piece_id for row in work.figures.of_pieces([piece.key for piece in pieces])}
     rows = [row for piece in pieces if piece.key not in known for row in _rows(work, piece)]
     if rows:
-        work.figures.add_all_once(rows, ("piece_id", "place"))
+        work.figures.add_all_once(rows)
 
 
 def _rows(work: Work, piece: Piece) -> list[dict[str, object]]:
