@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Any
 
 from bot.callbacks import Rejected
 from bot.config.feishu import AppSettings, FeishuSettings
@@ -16,7 +15,7 @@ from bot.feishu.clicks import Clicks
 from bot.feishu.client import MOST_NAMES, Client
 from bot.feishu.client.calls import Calls
 from bot.feishu.crypto import Cipher, challenge_of
-from bot.feishu.hearing import Hearing
+from bot.feishu.hearing import Hearing, WriteAnswer
 from bot.feishu.lookups import Lookups
 from bot.feishu.messages import PLATFORM, Ear
 from bot.feishu.socket import LongConnection, Trouble
@@ -94,17 +93,15 @@ class App(Platform):
         """Keep and acknowledge what has come, then close the connection and let go of the rest."""
         await self._stack.aclose()
 
-    @asynccontextmanager
-    async def answering(self, body: bytes, headers: Mapping[str, str]) -> AsyncIterator[Mapping[str, Any]]:
-        """Open a call and give what is to be answered, once what it tells is kept. Raises Rejected, NotStored."""
+    async def answer(self, body: bytes, headers: Mapping[str, str], write: WriteAnswer) -> None:
+        """Open a call, keep what it tells, then write the answer. Raises Rejected, NotStored, what `write` raises."""
         if self._cipher is None or self._hearing is None:
             raise Rejected(404)
         told = self._cipher.open(body, headers, self._host.clock.now())
         if (challenge := challenge_of(told)) is not None:
-            yield {"challenge": challenge}
-            return
-        async with self._hearing.taken(told) as answer:
-            yield answer or {}
+            await write({"challenge": challenge})
+        else:
+            await self._hearing.take(told, write)
 
     async def fetch(self, attachment: Attachment, address: ChatAddress) -> AsyncIterator[Heading | bytes]:
         """Give a file's heading and bytes. Raises PlatformError, Refused."""
@@ -141,8 +138,8 @@ class App(Platform):
         if hearing is None:
             return
         try:
-            async with self._host.clock.timeout(KEPT_SECONDS), hearing.taken(told_in(push)) as answer:
-                await push.acknowledge(answer)
+            async with self._host.clock.timeout(KEPT_SECONDS):
+                await hearing.take(told_in(push), push.acknowledge)
         except ConnectionError as error:
             _log.info("not acknowledged", extra={"account": self.account, "reason": str(error)})
         except Exception as error:  # noqa: BLE001 - whatever it was, it is told again

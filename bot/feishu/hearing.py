@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -25,6 +24,8 @@ CLICK_SECONDS = 2.3
 """How long a click waits for what becomes of it: Feishu shows an error after three seconds."""
 
 Answer = Mapping[str, Any]
+WriteAnswer = Callable[[Answer | None], Awaitable[None]]
+"""Writes what is answered: None to all but clicks. Raises ConnectionError where nobody hears it any more."""
 
 
 class Hearing:
@@ -43,20 +44,15 @@ class Hearing:
         """Watch over no click any more."""
         await self._running.cancel()
 
-    @asynccontextmanager
-    async def taken(self, body: Fields) -> AsyncIterator[Answer | None]:
-        """Keep what is told, then give what a click is answered by, None for all else; given where the block ends.
-
-        Raises NotStored: it is not kept, and has to be told again.
-        """
+    async def take(self, body: Fields, write: WriteAnswer) -> None:
+        """Keep what is told, then write the answer. Raises NotStored: it is not kept, and has to be told again."""
         envelope = Envelope.of(body)
         found = happened(envelope, self.ear, self._host.clock.now()) if envelope else NOTHING
         if found.is_click:
-            async with self._clicked(found) as answer:
-                yield answer
-            return
-        await self._keep(found)
-        yield None
+            await self._answer_click(found, write)
+        else:
+            await self._keep(found)
+            await write(None)
 
     async def _keep(self, found: Happened) -> None:
         for user, name in found.names.items():
@@ -79,27 +75,26 @@ class Hearing:
             return await self._host.receive(message)
         return await self._names.receive(message, found.union_id)
 
-    @asynccontextmanager
-    async def _clicked(self, found: Happened) -> AsyncIterator[Answer]:
+    async def _answer_click(self, found: Happened, write: WriteAnswer) -> None:
         """Keep a click, then wait a while for its answer."""
         message = found.message
         if message is None:
-            yield {}
+            await write({})
             return
         began_at = self._host.clock.now()
         with self.handover.at(message.message_id) as meeting:
             if not await self._receive(message, found):
-                yield {}
+                await write({})
                 return
             coming = partial(self._is_coming, message)
             self._running.start(watch(self._host, message.address, meeting, coming), "a click that waits")
             spent = (self._host.clock.now() - began_at).total_seconds()
             answer = await meeting.wanted(max(CLICK_SECONDS - spent, 0.0))
             if answer is None:
-                yield WORKING if await coming() else {}
+                await write(WORKING if await coming() else {})
                 return
             async with meeting.writing():
-                yield answer
+                await write(answer)
 
     async def _is_coming(self, message: Message) -> bool:
         """Whether a click is yet to be conversed, or its answer to be sent."""

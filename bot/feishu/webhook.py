@@ -7,14 +7,14 @@ within one; a click is answered in the response. What is not sealed as it must b
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Awaitable, Mapping
 from typing import Any, Protocol
 
 from aiohttp import web
 
 from bot.feishu.crypto import MOST_BYTES
-from bot.web.signed import Answer, SignedAddress
+from bot.feishu.hearing import WriteAnswer
+from bot.web.signed import Answer, Call, SignedAddress, Write
 
 PATH = "/feishu/"
 """Under it Feishu calls."""
@@ -23,9 +23,12 @@ PATH = "/feishu/"
 class CalledBack(Protocol):
     """An account that Feishu calls."""
 
-    def answering(self, body: bytes, headers: Mapping[str, str]) -> AbstractAsyncContextManager[Mapping[str, Any]]:
-        """Take a call and give what is to be answered: written, where the block ends in peace. Raises Rejected."""
+    async def answer(self, body: bytes, headers: Mapping[str, str], write: WriteAnswer) -> None:
+        """Take a call and write its answer: given, where that raises nothing. Raises Rejected."""
         ...
+
+
+_TAKEN = Answer(b"{}", content_type="application/json")
 
 
 class Webhook:
@@ -39,9 +42,12 @@ class Webhook:
         return [_address(PATH + name, account).route() for name, account in self._accounts.items()]
 
 
-def _address(path: str, account: CalledBack) -> SignedAddress[Mapping[str, Any]]:
-    return SignedAddress(path, lambda call: account.answering(call.body, call.headers), _written, MOST_BYTES)
+def _address(path: str, account: CalledBack) -> SignedAddress:
+    def answering(call: Call, write: Write) -> Awaitable[None]:
+        return account.answer(call.body, call.headers, lambda answer: write(_written(answer)))
+
+    return SignedAddress(path, answering, MOST_BYTES)
 
 
-def _written(answer: Mapping[str, Any]) -> Answer:
-    return Answer(json.dumps(answer).encode() if answer else b"{}", content_type="application/json")
+def _written(answer: Mapping[str, Any] | None) -> Answer:
+    return Answer(json.dumps(answer).encode(), content_type="application/json") if answer else _TAKEN

@@ -12,7 +12,6 @@ import logging
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from http import HTTPStatus
-from typing import Any
 
 from aiohttp import hdrs, web
 from aiohttp.base_protocol import BaseProtocol
@@ -35,7 +34,7 @@ MOST_BYTES = 1 << 16
 _POST = b"POST "
 _UNUSUAL = (hdrs.CONTENT_ENCODING, hdrs.EXPECT, hdrs.UPGRADE)
 
-Addresses = Mapping[str, SignedAddress[Any]]
+Addresses = Mapping[str, SignedAddress]
 _log = logging.getLogger(__name__)
 
 
@@ -135,7 +134,7 @@ class Connection(BaseProtocol):
         other.connection_made(transport)
         other.data_received(data)
 
-    async def _answer(self, address: SignedAddress[Any], call: Call) -> None:
+    async def _answer(self, address: SignedAddress, call: Call) -> None:
         """Answer a call, then go on with what came meanwhile."""
         self._is_answered = False
         try:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from aiohttp import web
 from yarl import URL
 
 from bot.callbacks import Rejected
 from bot.web import guard
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +36,15 @@ Write = Callable[[Answer], Awaitable[None]]
 
 
 @dataclass(frozen=True)
-class SignedAddress(Generic[T]):
+class SignedAddress:
     """One address that is called with POST.
 
-    `opening` takes a call and gives what is to be answered, which counts as given where its block ends in peace;
-    `written` makes an answer of that. `most` are the bytes that a body may have, and `look` is asked before one is
-    waited for. All of them raise Rejected.
+    `answering` takes a call and writes its answer: that counts as given where writing raises nothing. `most` are the
+    bytes that a body may have, and `look` is asked before one is waited for. Both raise Rejected.
     """
 
     path: str
-    opening: Callable[[Call], AbstractAsyncContextManager[T]]
-    written: Callable[[T], Answer]
+    answering: Callable[[Call, Write], Awaitable[None]]
     most: int
     look: Callable[[URL], object] = lambda _url: None
 
@@ -60,8 +55,7 @@ class SignedAddress(Generic[T]):
     async def take(self, call: Call, write: Write) -> None:
         """Take a call and write its answer. Raises NotStored, and what `write` raises."""
         try:
-            async with self.opening(call) as told:
-                await write(self.written(told))
+            await self.answering(call, write)
         except Rejected as error:
             await write(Answer(status=error.status))
 
@@ -87,7 +81,7 @@ class SignedAddress(Generic[T]):
         return response
 
 
-def signed_addresses(served: web.Application) -> dict[str, SignedAddress[Any]]:
+def signed_addresses(served: web.Application) -> dict[str, SignedAddress]:
     """Return the signed addresses that an application serves, by their paths."""
     views: Iterable[Any] = (getattr(route.handler, "__self__", None) for route in served.router.routes())
     return {view.path: view for view in views if isinstance(view, SignedAddress)}

@@ -7,8 +7,8 @@ next call for the same message is answered from the delivery's row, as the same 
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +25,7 @@ from bot.wecom.crypto import Cipher
 from bot.wecom.messages import PLATFORM, Handle, event_of
 from bot.wecom.render import APP, CALLED_BACK, parts
 from bot.wecom.tools import Partners, Tools
+from bot.wecom.webhook import WriteAnswer
 from bot.wecom.webhook.passive import Packet, packets
 from bot.wecom.webhook.recalling import RESPONSE, is_direct
 from bot.wecom.webhook.responses import Responses
@@ -71,17 +72,19 @@ class CallbackRobot(Platform):
         """Return what the console's test of the address is answered. Raises Rejected."""
         return self._cipher.verify_address(query, self._host.clock.now())
 
-    @asynccontextmanager
-    async def answering(self, body: bytes, query: Mapping[str, str]) -> AsyncIterator[str]:
-        """Open a call, have it answered, seal the answer. Raises Rejected."""
+    async def answer(self, body: bytes, query: Mapping[str, str], write: WriteAnswer) -> None:
+        """Open a call, have it answered, seal the answer. Raises Rejected, NotStored, what `write` raises."""
         now = self._host.clock.now()
         told = self._cipher.open_json(body, query, now)
         is_ours = told.get("aibotid") == self._settings.bot_id or not self._settings.bot_id
         if self._responses is None or not is_ours or not _is_whole(told):
             raise Rejected
-        async with self._responses.to(told) as answer:
+
+        def sealed(answer: Mapping[str, Any] | None) -> Awaitable[None]:
             said = json.dumps(answer, ensure_ascii=False).encode() if answer else b""
-            yield self._cipher.seal(said, query["nonce"], int(now.timestamp())).json() if said else ""
+            return write(self._cipher.seal(said, query["nonce"], int(now.timestamp())).json() if said else "")
+
+        await self._responses.answer(told, sealed)
 
     async def fetch(self, attachment: Attachment, address: ChatAddress) -> AsyncIterator[Heading | bytes]:
         """Give a file's heading and bytes: sealed with the robot's own key. Raises PlatformError."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from contextlib import asynccontextmanager
 
 import pytest
 import pytest_asyncio
@@ -29,14 +28,13 @@ class Account:
         self.fails: Exception | None = None
         self.hold: asyncio.Event | None = None
 
-    @asynccontextmanager
-    async def take(self, call):
+    async def answer(self, call, write):
         self.calls.append(call.body)
         if self.hold:
             await self.hold.wait()
         if self.fails:
             raise self.fails
-        yield call.body
+        await write(Answer(call.body))
         self.written.append(call.body)
 
 
@@ -83,7 +81,7 @@ def parsed(monkeypatch):
 
 @pytest_asyncio.fixture
 async def server(account):
-    address = SignedAddress("/called/one", account.take, Answer, MOST)
+    address = SignedAddress("/called/one", account.answer, MOST)
     made = Server(application([address.route()], [guard.refuse_foreign()]), Streams())
     await made.start("127.0.0.1", 0)
     yield made

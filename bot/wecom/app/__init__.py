@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from dataclasses import replace
 
 from bot.callbacks import Rejected
@@ -25,6 +25,7 @@ from bot.wecom.media import media_id_of
 from bot.wecom.messages import PLATFORM, Handle, from_app
 from bot.wecom.render import APP, Part, parts, too_large
 from bot.wecom.tools import Tools, chat_rates
+from bot.wecom.webhook import WriteAnswer
 from storage.chat import Attachment, ChatAddress, FileRef
 from storage.errors import PlatformError, Remedy
 
@@ -67,9 +68,8 @@ class SelfBuiltApp(Platform):
         """Return what the console's test of the address is answered. Raises Rejected."""
         return self._opener().verify_address(query, self._host.clock.now())
 
-    @asynccontextmanager
-    async def answering(self, body: bytes, query: Mapping[str, str]) -> AsyncIterator[str]:
-        """Open a call and keep what it tells; the answer is empty. Raises Rejected, NotStored."""
+    async def answer(self, body: bytes, query: Mapping[str, str], write: WriteAnswer) -> None:
+        """Open a call and keep what it tells; the answer is empty. Raises Rejected, NotStored, what `write` raises."""
         now = self._host.clock.now()
         fields = self._opener().open_xml(body, query, now)._data  # noqa: SLF001 - the only way to what wechatpy left out
         if not all(isinstance(fields.get(name), str) for name in ("FromUserName", "MsgType")):
@@ -80,7 +80,7 @@ class SelfBuiltApp(Platform):
             message = await first_entry(self._host, ChatAddress(PLATFORM, self.account, user), user)
         if message:
             await self._names.receive(message)
-        yield ""
+        await write("")
 
     def _opener(self) -> Cipher:
         if self._cipher is None:

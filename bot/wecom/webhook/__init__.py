@@ -5,18 +5,20 @@ Whatever is not sealed as it must be is answered by its status and nothing else,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Protocol
 
 from aiohttp import web
 
 from bot.callbacks import Rejected
-from bot.web.signed import Answer, Call, SignedAddress
+from bot.web.signed import Answer, Call, SignedAddress, Write
 from bot.wecom.crypto import MOST_BYTES, Stamp
 
 PATH = "/wecom/"
 """Under it WeCom calls."""
+
+
+WriteAnswer = Callable[[str], Awaitable[None]]
 
 
 class CalledBack(Protocol):
@@ -26,8 +28,8 @@ class CalledBack(Protocol):
         """Return what the console's test of the address must be answered with. Raises Rejected."""
         ...
 
-    def answering(self, body: bytes, query: Mapping[str, str]) -> AbstractAsyncContextManager[str]:
-        """Take a call and give what is to be answered: written, where the block ends in peace. Raises Rejected."""
+    async def answer(self, body: bytes, query: Mapping[str, str], write: WriteAnswer) -> None:
+        """Take a call and write its answer: given, where that raises nothing. Raises Rejected."""
         ...
 
 
@@ -53,12 +55,8 @@ def _routes(path: str, account: CalledBack) -> Iterator[web.RouteDef]:
             return web.Response(status=error.status)
         return web.Response(body=opened, content_type="text/plain")
 
-    def opening(call: Call) -> AbstractAsyncContextManager[str]:
-        return account.answering(call.body, call.url.query)
+    def answering(call: Call, write: Write) -> Awaitable[None]:
+        return account.answer(call.body, call.url.query, lambda answer: write(Answer(answer.encode())))
 
     yield web.get(path, verify, allow_head=False)
-    yield SignedAddress(path, opening, _written, MOST_BYTES, lambda url: Stamp.of(url.query)).route()
-
-
-def _written(answer: str) -> Answer:
-    return Answer(answer.encode())
+    yield SignedAddress(path, answering, MOST_BYTES, lambda url: Stamp.of(url.query)).route()

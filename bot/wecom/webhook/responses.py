@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -35,6 +34,8 @@ STREAM_LASTS = timedelta(seconds=330)
 
 _MOST_OPEN = 10_000
 _Answer = dict[str, Any] | None
+Write = Callable[[_Answer], Awaitable[None]]
+"""Writes an answer, None for an empty one. Raises ConnectionError where WeCom has hung up."""
 
 
 class Responses:
@@ -63,38 +64,32 @@ class Responses:
             carried = await meeting.offer(packet, patience if is_whole else FIRST_SECONDS)
         return carried and is_whole
 
-    @asynccontextmanager
-    async def to(self, body: Mapping[str, Any]) -> AsyncIterator[_Answer]:
-        """Take what WeCom tells and give the answer, None for an empty one: sent where the block ends in peace."""
+    async def answer(self, body: Mapping[str, Any], write: Write) -> None:
+        """Take what WeCom tells and write the answer: sent, where that raises nothing."""
         if body.get("msgtype") == "stream":
-            answering = self._to_refresh(body)
-        else:
-            message = from_robot(body, self._account, self._host.clock.now())
-            if event_of(body) == "enter_chat":
-                sender = sender_of(body)
-                message = await first_entry(self._host, ChatAddress(PLATFORM, self._account, sender), sender)
-            answering = self._to_message(message)
-        async with answering as answer:
-            yield answer
+            await self._answer_refresh(body, write)
+            return
+        message = from_robot(body, self._account, self._host.clock.now())
+        if event_of(body) == "enter_chat":
+            sender = sender_of(body)
+            message = await first_entry(self._host, ChatAddress(PLATFORM, self._account, sender), sender)
+        await self._answer_message(message, write)
 
-    @asynccontextmanager
-    async def _to_message(self, message: Message | None) -> AsyncIterator[_Answer]:
+    async def _answer_message(self, message: Message | None, write: Write) -> None:
         """Keep a message, then wait a while for its answer."""
         if message is None:
-            yield None
+            await write(None)
             return
         with self._handover.at(message.message_id) as meeting:
             if not await self._host.receive(message):
-                yield None
+                await write(None)
                 return
             coming = partial(self._is_coming, message)
             self._running.start(watch(self._host, message.address, meeting, coming), "a call that waits")
             packet = await meeting.wanted(FIRST_SECONDS)
-            async with self._given(self._asked(message), packet, meeting) as answer:
-                yield answer
+            await self._give(self._asked(message), packet, meeting, write)
 
-    @asynccontextmanager
-    async def _to_refresh(self, body: Mapping[str, Any]) -> AsyncIterator[_Answer]:
+    async def _answer_refresh(self, body: Mapping[str, Any], write: Write) -> None:
         """Answer the question for an answer that has begun."""
         stream = body.get("stream")
         stream_id = stream.get("id") if isinstance(stream, Mapping) else None
@@ -102,19 +97,17 @@ class Responses:
         asked = Asked(message_id, is_open=True)
         with self._handover.at(message_id) as meeting:
             packet = await meeting.wanted(REFRESH_SECONDS)
-            async with self._given(asked, packet, meeting) as answer:
-                yield answer or asked.finished(wording.TAKEN)
+            await self._give(asked, packet, meeting, lambda answer: write(answer or asked.finished(wording.TAKEN)))
 
-    @asynccontextmanager
-    async def _given(self, asked: Asked, packet: Packet | None, meeting: Meeting[Packet]) -> AsyncIterator[_Answer]:
-        """Give the answer that was offered, else the one of the rows."""
+    async def _give(self, asked: Asked, packet: Packet | None, meeting: Meeting[Packet], write: Write) -> None:
+        """Write the answer that was offered, else the one of the rows."""
         if packet:
             async with meeting.writing():
-                yield asked.answer(packet)
+                await write(asked.answer(packet))
             return
         recalled = await self._recall(asked.message_id)
         is_shown = recalled is not None and recalled.may_be_shown
-        yield self._from_rows(asked, recalled)
+        await write(self._from_rows(asked, recalled))
         if is_shown and recalled and recalled.delivery and recalled.delivery.state != "sent":
             await self._host.database.write(partial(settle, delivery=recalled.delivery))
 
