@@ -115,14 +115,14 @@ def accept(context: Context, work: Work) -> Reply:
         rows = [one] if isinstance(one, Submission) else one
     else:
         unit = units.one(context, work, commands.part(found, "who"))
-        rows = _of_unit(context, work, unit) if isinstance(unit, Unit) else unit
+        rows = _to_accept(context, work, unit) if isinstance(unit, Unit) else unit
     if isinstance(rows, Reply):
         return rows
     if not rows:
         return Reply(ReplyKind.CLARIFY, (wording.NOTHING_THERE,))
     for row in rows:
         _judge(context, work, row, "accepted", "")
-        work.pieces.change(work.pieces.c.submission_id == row.key, returned_at=None)
+        _take_again(work, row)
         _show(work, row, showing_wording.accepted(row.receipt_no or "", context.member.name, context.now))
     return Reply(ReplyKind.CONFIRM, (wording.accepted(_name(work, rows[0]), [row.receipt_no or "" for row in rows]),))
 
@@ -194,6 +194,22 @@ def _of_unit(context: Context, work: Work, unit: Unit) -> list[Submission]:
     return work.submissions.find(
         c.campaign_id == campaign, c.unit_id == unit.key, c.withdrawn_at.is_(None), c.receipt_no.is_not(None)
     )
+
+
+def _to_accept(context: Context, work: Work, unit: Unit) -> list[Submission]:
+    """What a unit has there; of what was returned nothing, unless there is nothing else."""
+    rows = _of_unit(context, work, unit)
+    return [row for row in rows if row.verdict != "returned"] or rows
+
+
+def _take_again(work: Work, submission: Submission) -> None:
+    """Let what was returned count again, but nothing that came once more meanwhile."""
+    returned = [piece for piece in work.pieces.of_submission(submission.key) if piece.returned_at]
+    here = work.pieces.counting(submission.campaign_id, submission.unit_id) if returned and submission.unit_id else []
+    known = {(piece.sha256, piece.text) for piece in here}
+    for piece in returned:
+        if (piece.sha256, piece.text) not in known:
+            work.pieces.set(piece.key, returned_at=None)
 
 
 def _judge(context: Context, work: Work, submission: Submission, verdict: str, why: str) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from handlers.dates import number
+from handlers.submissions import kinds
 from storage.chat import MediaKind
 from storage.notice.model import Material, MaterialKind
 
@@ -51,8 +52,9 @@ def item(name: str, count: int, materials: tuple[Material, ...]) -> Item:
 
 
 def _material(name: str, kind: MediaKind, materials: tuple[Material, ...]) -> str | None:
-    """The notice's own name: one that holds the word or is held by it, else the only one of its kind."""
+    """The notice's own name: one that holds the word or is held by it, else means the same, else is the only one."""
     named = [one for one in materials if name in one.name or one.name in name]
+    named = named or [one for one in materials if kinds.fits(name, one)]
     if named:
         return named[0].name
     wanted = MaterialKind.DOCUMENT if kind is MediaKind.FILE else MaterialKind.MEDIA

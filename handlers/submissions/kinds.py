@@ -66,7 +66,7 @@ def of_text(duty: Duty, text: str) -> str | None:
     """The material of a text: a long one that calls itself a summary is the paper, a proposal is content."""
     if len(text) >= LONG_TEXT and _SUMMARY.search(text[:80]):
         return _only(duty, MaterialKind.DOCUMENT)
-    contents = [material for material in duty.content if _fits(text[:40], material)]
+    contents = [material for material in duty.content if fits(text[:40], material)]
     return contents[0].name if contents else None
 
 
@@ -86,13 +86,14 @@ def _named(duty: Duty, words: str, *, is_paper: bool) -> str | None:
     for material in (*owed, *duty.content):
         if material.name and material.name in words:
             return material.name
-    found = next((material.name for material in (*owed, *duty.content) if _fits(words, material)), None)
+    found = next((material.name for material in (*owed, *duty.content) if fits(words, material)), None)
     if found is None and is_paper and _REPORT[0].search(words):
         return next((material.name for material in owed if _REPORT[1].search(material.name)), None)
     return found
 
 
-def _fits(words: str, material: Material) -> bool:
+def fits(words: str, material: Material) -> bool:
+    """Whether words name a material by another word for the same: 工作总结 where the notice says 活动总结."""
     return any(said.search(words) and meant.search(material.name) for said, meant in _SYNONYMS)
 
 

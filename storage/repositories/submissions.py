@@ -105,11 +105,11 @@ class Pieces(Rows[t.Piece]):
     def beside(self, submission: t.Submission, **values: object) -> list[t.Piece]:
         """Return what is here already of the same unit (where it is unknown, of the same hand-in), with these values.
 
-        Nothing that was withdrawn, and of several that are the same the first.
+        Nothing that was withdrawn or returned, and of several that are the same the first.
         """
         here = {"campaign_id": submission.campaign_id, "unit_id": submission.unit_id}
         mine = {"submission_id": submission.key} if submission.unit_id is None else here
-        return self.having(**mine, **values, duplicate_of=None, withdrawn_at=None)
+        return self.having(**mine, **values, duplicate_of=None, withdrawn_at=None, returned_at=None)
 
     def replaced_by(self, numbers: Collection[int]) -> list[t.Piece]:
         """Return the pieces whose place these have taken."""

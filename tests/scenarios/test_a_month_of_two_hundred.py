@@ -10,16 +10,14 @@ from dataclasses import dataclass
 import pytest
 
 from bot.playground import people
-from bot.playground.example import notice_lines
 from scheduler.clock import BEIJING
 from storage.chat import DeliveryKind, Room
 from storage.chat_json import reply_from_json
-from storage.notice.parser import read
-from storage.notice.routing import duties
 from storage.reach import MAIL
 from tests.board.conftest import open_board
 from tests.platforms.memory import MemoryPlatform
 from tests.scenarios.two_hundred import (
+    LAST,
     WORDS,
     Line,
     Month,
@@ -76,12 +74,11 @@ async def lived(tmp_path):
     """The month as it was lived: its units, what was foreseen, what was said. It takes some seconds."""
     chance = random.Random(52)
     units = invent_units(chance)
-    desks = {duty.unit_type: duty.office for duty in duties(read(notice_lines()))}
     async with open_board(tmp_path, enrol(units), [MemoryPlatform(MAIL)]) as board:
-        month = Month(board, chance, desks)
-        change_stages(month)
+        month = Month(board.town, chance, board=board)
+        change_stages(month, units)
         courses(month, units)
-        await month.live()
+        await month.live(LAST)
         assert await board.town.look(lambda work: work.deliveries.count()) == await board.town.look(
             lambda work: work.deliveries.count(work.deliveries.c.state == "sent")
         )

@@ -5,25 +5,21 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from bot.playground import people
-from bot.playground.example import notice_lines
 from handlers.publishing import publish
 from scheduler.clock import BEIJING
 from storage.chat import Role
-from storage.notice.parser import read
-from storage.notice.routing import binding_level, offices, unit_types
 from storage.roster import Entry, import_roster
 from storage.unit_of_work import Work
 from tests.board.conftest import Board
-from tests.scenarios.conftest import START, Town
+from tests.scenarios.conftest import START
+from tests.scenarios.story import MEDIA, SUMMARY, Story, invent_names, shipped_notice
 
-SUMMARY, MEDIA = "活动总结", "影像资料"
 OWED = frozenset({SUMMARY, MEDIA})
-DEADLINE = datetime(2024, 10, 25, tzinfo=BEIJING)
 LONGER = "11月1日"
 LAST = datetime(2024, 11, 5, 18, tzinfo=BEIJING)
 WORDS = "请注意照片须为原图。"
@@ -38,7 +34,6 @@ HOURS = ("09:00", "09:30", "14:00", "15:00")
 _HOLIDAYS = {(9, 15), (9, 16), (9, 17), *((10, day) for day in range(1, 8))}
 _MAKE_UP = {(9, 14), (9, 29), (10, 12)}
 
-Act = Callable[[], Awaitable[object]]
 Line = tuple[str, str, str, str]
 """What is said at once to one reader: minute, kind, to whom or of whom, and the words that its office put before it."""
 
@@ -63,6 +58,7 @@ class Unit:
 
     name: str
     kind: str
+    office: str
     liaison: str = ""
     email: str = ""
     group: bool = False
@@ -85,12 +81,7 @@ class Unit:
 
 def invent_units(chance: random.Random) -> list[Unit]:
     """Two hundred units of the notice's five types: some without a liaison, some of these with mailbox or group."""
-    notice = read(notice_lines())
-    endings = ("县科学技术协会", "县教育局", "学会", "大学科学技术协会", "公司科学技术协会")
-    kinds = dict(zip(unit_types(notice, binding_level(notice, None)), endings, strict=True))
-    names = [f"{one}{other}" for one in "青石临竹松柳枫桐兰梅" for other in "溪桥湖山岭浦泉原"]
-    chance.shuffle(names)
-    units = [Unit(f"{name}{kinds[kind]}", kind) for kind in kinds for name in names[:40]]
+    units = [Unit(name, duty.unit_type, duty.office) for name, duty in invent_names(40, chance)]
     for number, unit in enumerate(units):
         unit.email = f"unit{number}@example.invalid" if number % 10 in (3, 9) else ""
         unit.group = number % 20 == 13
@@ -103,8 +94,7 @@ def enrol(units: Iterable[Unit]) -> Callable[[Work], None]:
     known = list(units)
 
     def write(work: Work) -> None:
-        notice = read(notice_lines())
-        desks = offices(notice, binding_level(notice, None))
+        desks = list(dict.fromkeys(one.office for one in known))
         import_roster(work, [Entry(one.name, one.kind, liaison=one.liaison, email=one.email) for one in known])
         rows = {unit.name: unit for unit in work.units.all()}
         people.enrol(work, [rows[one.name] for one in known if one.liaison], desks)
@@ -116,44 +106,19 @@ def enrol(units: Iterable[Unit]) -> Callable[[Work], None]:
             work.bindings.add(
                 member_id=member, role=Role.COORDINATOR.value, office=office, bound_by="演练", bound_at=work.now
             )
-        publish(work, notice, by="演练")
+        publish(work, shipped_notice(), by="演练")
 
     return write
 
 
 @dataclass
-class Month:
+class Month(Story):
     """The month while it goes by: everything that the page foresaw for the time until something else happened."""
 
-    board: Board
-    chance: random.Random
-    offices: dict[str, str]
+    board: Board | None = None
     foreseen: Counter[Line] = field(default_factory=Counter)
-    story: list[tuple[datetime, Act]] = field(default_factory=list)
 
-    @property
-    def town(self) -> Town:
-        return self.board.town
-
-    def at(self, first: int, last: int) -> datetime:
-        """Some instant between two days counted from the deadline, by day or by night, never on a due minute."""
-        day = DEADLINE + timedelta(days=self.chance.randint(first, last))
-        return day + timedelta(hours=self.chance.randint(7, 22), minutes=self.chance.randint(1, 28), seconds=17)
-
-    def will(self, instant: datetime, act: Act) -> None:
-        """Let something happen."""
-        self.story.append((instant, act))
-
-    async def live(self) -> None:
-        """Live through the story, reading the page again whenever something has happened since."""
-        for instant, act in sorted(self.story, key=lambda one: one[0]):
-            await self._foresee(instant)
-            await self.town.app.turn_to(instant)
-            await act()
-        await self._foresee(LAST)
-        await self.town.app.turn_to(LAST)
-
-    async def _foresee(self, until: datetime) -> None:
+    async def before(self, until: datetime) -> None:
         """Add what the page says will be said from now until an instant, if anything may fall due before it."""
         now = self.town.now
         if any(now < due <= until for due in due_instants(now.date(), until.date())):
@@ -163,8 +128,7 @@ class Month:
 
     async def order(self, unit: Unit, words: str) -> list[str]:
         """Let the unit's coordinator say something in their room."""
-        office = self.offices[unit.kind]
-        return await self.town.say(f"{office}统筹", words, chat=f"c-{office}")
+        return await self.town.say(f"{unit.office}统筹", words, chat=f"c-{unit.office}")
 
 
 def due_instants(first: date, last: date) -> Iterator[datetime]:
@@ -308,9 +272,9 @@ def _withdraws(month: Month, unit: Unit) -> None:
     )
 
 
-def change_stages(month: Month) -> None:
+def change_stages(month: Month, units: Iterable[Unit]) -> None:
     """The offices move one stage, switch one off, and put words before one."""
-    one, other, third = dict.fromkeys(month.offices.values())
+    one, other, third = dict.fromkeys(unit.office for unit in units)
     for office, words in (
         (one, "截止前5天的提醒改到10月17日"),
         (other, "取消截止前1天的提醒"),

@@ -50,6 +50,20 @@ def test_a_hand_in_is_returned_with_its_reason(desk):
     assert (row.verdict, row.verdict_reason, row.verdict_by) == ("returned", "总结缺盖章", "沈竹")
 
 
+def test_what_was_returned_stays_so_when_all_that_a_unit_has_is_accepted(desk):
+    desk.hears("沈竹", "退回 0520-001 总结缺盖章")
+    _hand_in(desk, "物理学会", "0520-002", sha256="b" * 64)
+    assert "0520-002" in desk.hears("沈竹", "认可 物理学会")
+    assert _counting(desk, "物理学会") == 1
+
+
+def test_what_came_once_more_after_it_was_returned_counts_once_whatever_is_accepted(desk):
+    desk.hears("沈竹", "退回 0520-001 总结缺盖章")
+    _hand_in(desk, "物理学会", "0520-002")
+    desk.hears("沈竹", "认可 0520-001")
+    assert _counting(desk, "物理学会") == 1
+
+
 def test_a_return_without_a_reason_is_asked_for_one(desk):
     answer = desk.say("沈竹", "把物理学会的材料退回去")
     assert answer.kind is ReplyKind.CONFIRM

@@ -1,0 +1,345 @@
+"""A whole campaign of forty units of five types: three hundred pictures, sixty papers, and all that offices decide.
+
+What units do, they do in their chats. What offices do goes by a desk, which is their chat or the board.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Protocol
+
+import docx
+from openpyxl import Workbook
+from PIL import Image
+
+from bot.playground import people
+from handlers.publishing import publish
+from scheduler.clock import BEIJING
+from storage.chat import Attachment, MediaKind
+from storage.roster import Entry, import_roster
+from storage.standing import State
+from storage.unit_of_work import Work
+from tests.scenarios.conftest import Town
+from tests.scenarios.story import MEDIA, SUMMARY, Story, invent_names, shipped_notice
+
+PRACTICE, PROPOSAL = "典型经验", "意见建议"
+STRANGER = "路人"
+LONGER = date(2024, 11, 1)
+AFTERWARDS = datetime(2024, 11, 4, 9, tzinfo=BEIJING)
+"""The minute of the last digest: the first working day after the last extension."""
+
+EACH = 8
+_RECEIPT = re.compile(r"回执号(\d{4}-\d{3})")
+
+
+@dataclass
+class Unit:
+    """One unit, and what it must have at the end: pieces that count by material, those without bytes among them."""
+
+    name: str
+    kind: str
+    office: str
+    liaison: str
+    place: int
+    state: State = State.COMPLETE
+    holds: Counter[str] = field(default_factory=Counter)
+    told: Counter[str] = field(default_factory=Counter)
+
+
+class Desk(Protocol):
+    """How an office decides: each of these is one act on one unit."""
+
+    async def accept(self, unit: Unit, number: str) -> None:
+        """Accept a hand-in."""
+
+    async def send_back(self, unit: Unit, number: str, why: str) -> None:
+        """Return a hand-in with a reason."""
+
+    async def extend(self, unit: Unit, on: date) -> None:
+        """Give a unit until another day."""
+
+    async def exempt(self, unit: Unit, why: str) -> None:
+        """Let a unit off."""
+
+    async def enter(self, unit: Unit, how: str, what: str) -> None:
+        """Enter what came another way."""
+
+    async def not_seen(self, unit: Unit) -> None:
+        """Say that a mail did not come."""
+
+    async def nothing_to_report(self, unit: Unit, *, agreed: bool) -> None:
+        """Decide on a unit that says it has nothing."""
+
+    async def move(self, unit: Unit, number: str) -> None:
+        """Give a unit a hand-in of somebody unknown."""
+
+
+@dataclass
+class Chat:
+    """The desk that is the office's own room in the chat."""
+
+    town: Town
+
+    async def order(self, unit: Unit, words: str, *files: Attachment, expects: str) -> None:
+        """Say something there; it is answered as expected."""
+        said = await self.town.say(f"{unit.office}统筹", words, *files, chat=f"c-{unit.office}")
+        assert expects in said[-1], (words, said)
+
+    async def accept(self, unit: Unit, number: str) -> None:
+        await self.order(unit, f"认可 {number}", expects="已认可")
+
+    async def send_back(self, unit: Unit, number: str, why: str) -> None:
+        await self.order(unit, f"退回 {number} {why}", expects="已退回")
+
+    async def extend(self, unit: Unit, on: date) -> None:
+        await self.order(unit, f"{unit.name}延期到{on.month}月{on.day}日", expects="延至")
+
+    async def exempt(self, unit: Unit, why: str) -> None:
+        await self.order(unit, f"免报 {unit.name}，原因：{why}", expects="本次免报")
+
+    async def enter(self, unit: Unit, how: str, what: str) -> None:
+        await self.order(unit, f"{unit.name}{how}来了{what}", expects="回执号")
+
+    async def enter_sheet(self, unit: Unit, what: dict[str, int]) -> None:
+        """Enter what came by mail from a sheet, after a yes."""
+        book, kept = Workbook(), io.BytesIO()
+        for row in (("单位", "材料", "份数"), *((unit.name, name, count) for name, count in what.items())):
+            book.active.append(row)
+        book.save(kept)
+        sheet = self.town.file("来件.xlsx", kept.getvalue())
+        await self.order(unit, "邮箱登记", sheet, expects="将登记1家")
+        await self.order(unit, "确认", expects="回执号")
+
+    async def not_seen(self, unit: Unit) -> None:
+        await self.order(unit, f"未见 {unit.name}", expects="未见")
+
+    async def nothing_to_report(self, unit: Unit, *, agreed: bool) -> None:
+        await self.order(unit, f"零报送 {'同意' if agreed else '不同意'} {unit.name}", expects="零报送")
+
+    async def move(self, unit: Unit, number: str) -> None:
+        await self.order(unit, f"移交 {number} 给 {unit.name}", expects=unit.name)
+
+
+@lru_cache(maxsize=1)
+def _blank() -> dict[str, bytes]:
+    """A Word file of two paragraphs, taken apart."""
+    document, kept = docx.Document(), io.BytesIO()
+    for words in ("HEADING", "FIGURES"):
+        document.add_paragraph(words)
+    document.save(kept)
+    with zipfile.ZipFile(kept) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def paper(heading: str, figures: str) -> bytes:
+    """A Word file with a heading and a sentence."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, data in _blank().items():
+            said = data.replace(b"HEADING", heading.encode()).replace(b"FIGURES", figures.encode())
+            archive.writestr(name, said if name == "word/document.xml" else data)
+    return kept.getvalue()
+
+
+def picture(number: int, width: int = 160) -> bytes:
+    """A small picture like no other of another number; of one number the same in any width."""
+    fields = random.Random(number).randbytes(8 * 6 * 3)
+    kept = io.BytesIO()
+    Image.frombytes("RGB", (8, 6), fields).resize((width, width * 3 // 4), Image.Resampling.BICUBIC).save(kept, "JPEG")
+    return kept.getvalue()
+
+
+@dataclass
+class Campaign(Story):
+    """The campaign while it goes by, with all that was sent."""
+
+    desk: Desk | None = None
+    pictures: int = 0
+    papers: int = 0
+
+    def photos(self, count: int) -> list[Attachment]:
+        """Put new pictures at hand."""
+        numbers = range(self.pictures, self.pictures + count)
+        self.pictures += count
+        return [self.town.file(f"{number:03}.jpg", picture(number)) for number in numbers]
+
+    def smaller(self, files: list[Attachment]) -> list[Attachment]:
+        """Put smaller copies of pictures at hand."""
+        self.pictures += len(files)
+        return [self.town.file(f"小{file.name}", picture(int(file.name[:3]), 120)) for file in files]
+
+    def again(self, files: list[Attachment]) -> list[Attachment]:
+        """Count files that are sent a second time."""
+        self.pictures += sum(file.kind is MediaKind.IMAGE for file in files)
+        self.papers += sum(file.kind is MediaKind.FILE for file in files)
+        return files
+
+    def document(self, unit: Unit, what: str) -> Attachment:
+        """Put a new paper of a unit at hand."""
+        data = paper(f"{unit.name}{what}", f"共开展活动{unit.place + 3}场，参加{300 + self.papers}人次。")
+        self.papers += 1
+        return self.town.file(f"{unit.name}{what}.docx", data)
+
+    def sends(self, unit: Unit, day: int, files: list[Attachment]) -> datetime:
+        """Let a unit's liaison hand in on a day; those that have a group do it there."""
+        instant = self.at(day, day)
+        where = f"g-{unit.name}" if unit.place == 0 else None
+        self.will(instant, lambda: self.town.say(unit.liaison, "报送材料", *files, chat=where))
+        return instant
+
+    def says(self, unit: Unit, day: int, words: str) -> None:
+        """Let a unit's liaison say something in private."""
+        self.will(self.at(day, day), lambda: self.town.say(unit.liaison, words))
+
+    def decides(self, day: int, act: Callable[[Desk], object]) -> None:
+        """Let an office decide something on a day."""
+        self.will(self.at(day, day), lambda: act(self.desk))
+
+    def number(self, unit: Unit, which: int = -1) -> str:
+        """The receipt number of a unit's last hand-in, or of an earlier one."""
+        said = [*self.town.said(f"g-{unit.name}"), *self.town.said(f"p-{unit.liaison}")]
+        return sorted({number for text in said for number in _RECEIPT.findall(text)})[which]
+
+
+def invent_units(chance: random.Random) -> list[Unit]:
+    """Forty units, eight of each type."""
+    return [
+        Unit(name, duty.unit_type, duty.office, f"联络员{at:02}", at % EACH)
+        for at, (name, duty) in enumerate(invent_names(EACH, chance))
+    ]
+
+
+def enrol(units: list[Unit]) -> Callable[[Work], None]:
+    """Put units on the roster, bind their liaisons, and publish the shipped notice; the first of a type has a group."""
+
+    def write(work: Work) -> None:
+        import_roster(work, [Entry(one.name, one.kind, liaison=one.liaison) for one in units])
+        rows = {row.name: row for row in work.units.all()}
+        people.enrol(work, [rows[one.name] for one in units], dict.fromkeys(one.office for one in units))
+        for one in units:
+            if not work.chats.known(people.PLATFORM, people.PLATFORM, f"g-{one.name}") and one.place == 0:
+                person = people.Person(one.liaison, one.liaison, "", 0, "")
+                people._unit_group(work, rows[one.name], person)
+        publish(work, shipped_notice(), by="演练")
+
+    return write
+
+
+def tell(story: Campaign, units: list[Unit]) -> None:
+    """Give every unit its part, by its place among those of its type."""
+    kinds = list(dict.fromkeys(unit.kind for unit in units))
+    for unit in units:
+        _PARTS[unit.place](story, unit, kinds.index(unit.kind))
+
+
+def _complete(story: Campaign, unit: Unit, kind: int) -> None:
+    """Everything at once, and accepted."""
+    files = [story.document(unit, what) for what in (SUMMARY, PRACTICE, PROPOSAL)]
+    story.sends(unit, -30, [*files, *story.photos(10)])
+    story.decides(-28, lambda desk: desk.accept(unit, story.number(unit)))
+    unit.holds.update({SUMMARY: 1, PRACTICE: 1, PROPOSAL: 1, MEDIA: 10})
+
+
+def _in_versions(story: Campaign, unit: Unit, kind: int) -> None:
+    """Pictures first, then a summary, then a newer one of it."""
+    story.sends(unit, -25, story.photos(5))
+    story.sends(unit, -24, [story.document(unit, SUMMARY), *story.photos(5)])
+    story.sends(unit, -20, [story.document(unit, f"{SUMMARY}（修改版）")])
+    story.decides(-19, lambda desk: desk.accept(unit, story.number(unit)))
+    unit.holds.update({SUMMARY: 1, MEDIA: 10})
+
+
+def _returned(story: Campaign, unit: Unit, kind: int) -> None:
+    """Returned with a reason; handed in again with some pictures of before, and accepted."""
+    first, new = story.photos(8), story.photos(2)
+    story.sends(unit, -22, [story.document(unit, SUMMARY), *first])
+    story.decides(-21, lambda desk: desk.send_back(unit, story.number(unit), "参加人数前后不一，请核对"))
+    story.sends(unit, -15, [story.document(unit, f"{SUMMARY}（更正）"), *story.again(first[:3]), *new])
+    story.decides(-14, lambda desk: desk.accept(unit, story.number(unit)))
+    unit.holds.update({SUMMARY: 1, MEDIA: 5})
+
+
+def _given_longer(story: Campaign, unit: Unit, kind: int) -> None:
+    """Given a week more, and in time by that."""
+    story.decides(-3, lambda desk: desk.extend(unit, LONGER))
+    story.sends(unit, 4, [story.document(unit, SUMMARY), story.document(unit, PROPOSAL), *story.photos(8)])
+    unit.holds.update({SUMMARY: 1, PROPOSAL: 1, MEDIA: 8})
+
+
+def _twice(story: Campaign, unit: Unit, kind: int) -> None:
+    """Some of it sent again, as it was or smaller: it counts once."""
+    files = [story.document(unit, SUMMARY), *story.photos(10)]
+    story.sends(unit, -18, files)
+    story.sends(unit, -17, [*story.again(files[:5]), *story.smaller(files[5:7])])
+    unit.holds.update({SUMMARY: 1, MEDIA: 10})
+
+
+def _by_mail(story: Campaign, unit: Unit, kind: int) -> None:
+    """They mailed it, they say: entered by the office, on paper or from a sheet, not found, or not looked for yet."""
+    story.says(unit, -14, "已发邮箱")
+    came = Counter({SUMMARY: 1, MEDIA: 6})
+    if kind in (0, 1):
+        story.decides(-10, lambda desk: desk.enter(unit, ("邮箱", "快递")[kind], "总结1份、照片6张"))
+    elif kind == 4:
+        story.decides(-10, lambda _: Chat(story.town).enter_sheet(unit, {"工作总结": 1, "照片": 6}))
+    elif kind == 2:
+        story.decides(-10, lambda desk: desk.not_seen(unit))
+        story.sends(unit, -2, [story.document(unit, SUMMARY)])
+        unit.state, came = State.PARTIAL, Counter()
+        unit.holds.update({SUMMARY: 1})
+    else:
+        unit.state, came = State.MAILED, Counter()
+    unit.holds.update(came)
+    unit.told.update(came)
+
+
+def _nothing_to_report(story: Campaign, unit: Unit, kind: int) -> None:
+    """Nothing this year, they say: agreed to, refused, or not decided yet."""
+    story.says(unit, -16, "我们今年没搞活动")
+    unit.state = State.NO_EVENT
+    if kind != 3:
+        story.decides(-12, lambda desk: desk.nothing_to_report(unit, agreed=kind != 2))
+        unit.state = State.EXEMPT
+    if kind == 2:
+        story.sends(unit, -1, [story.document(unit, SUMMARY)])
+        unit.state = State.PARTIAL
+        unit.holds.update({SUMMARY: 1})
+
+
+def _each_otherwise(story: Campaign, unit: Unit, kind: int) -> None:
+    """Not heard of, let off, taken back, handed in by half, or by somebody nobody knows."""
+    unit.state = (State.MISSING, State.EXEMPT, State.MISSING, State.PARTIAL, State.COMPLETE)[kind]
+    if kind == 1:
+        story.decides(-11, lambda desk: desk.exempt(unit, "本年度换届"))
+    if kind == 2:
+        sent = story.sends(unit, -12, [story.document(unit, SUMMARY), *story.photos(5)])
+        story.will(sent + timedelta(hours=1), lambda: _take_back(story, unit))
+    if kind == 3:
+        story.sends(unit, -9, [story.document(unit, PRACTICE), *story.photos(5)])
+        unit.holds.update({PRACTICE: 1, MEDIA: 5})
+    if kind == 4:
+        files = [story.document(unit, SUMMARY), *story.photos(5)]
+        story.will(story.at(-9, -9), lambda: story.town.say(STRANGER, "报送材料", *files))
+        story.decides(-7, lambda desk: desk.move(unit, _RECEIPT.findall(story.town.said(f"p-{STRANGER}")[0])[0]))
+        unit.holds.update({SUMMARY: 1, MEDIA: 5})
+
+
+async def _take_back(story: Campaign, unit: Unit) -> None:
+    """A unit takes its hand-in back, after a yes."""
+    (asked,) = await story.town.say(unit.liaison, f"撤回 {story.number(unit)}")
+    assert "确认" in asked
+    (said,) = await story.town.say(unit.liaison, "确认")
+    assert "撤回" in said
+
+
+_PARTS = (
+    _complete, _in_versions, _returned, _given_longer, _twice, _by_mail, _nothing_to_report, _each_otherwise,
+)  # fmt: skip

@@ -1,0 +1,108 @@
+"""The figures of a campaign, read where people read them: ledger, digest, board and package."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
+
+from openpyxl import load_workbook
+
+from storage.standing import State
+
+STATES = tuple(State)
+
+States = dict[str, int]
+"""How many units stand where, by the words for it; and 应报, all but the exempt."""
+
+Held = Counter[tuple[str, str]]
+"""Pieces that count, by unit and material."""
+
+
+def counted(states: Iterable[State]) -> States:
+    """Count units by where they stand."""
+    found = Counter(str(state) for state in states)
+    return {"应报": found.total() - found[State.EXEMPT], **{state.value: found[state] for state in STATES}}
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What a ledger says."""
+
+    states: States
+    held: Held
+    receipts: dict[tuple[str, str], str]
+
+
+def of_ledger(data: bytes) -> Ledger:
+    """Read an office's ledger."""
+    book = load_workbook(io.BytesIO(data))
+    head, row = (list(one) for one in book["汇总"].iter_rows(min_col=2, values_only=True))
+    held, receipts = Counter(), {}
+    names, *rows = book["台账"].iter_rows(values_only=True)
+    for values in rows:
+        one = dict(zip(names, values, strict=True))
+        if one["状态"] == "已收":
+            several = re.search(r"共(\d+)份", one["备注"] or "")
+            held[one["单位"], one["材料"]] += int(several[1]) if several else 1
+            receipts[one["单位"], one["材料"]] = one["回执号"]
+    return Ledger(dict(zip(head, row, strict=True)), held, receipts)
+
+
+def of_digest(text: str) -> States:
+    """Read the totals of a digest."""
+    ((due, shares, exempt),) = re.findall(r"应报(\d+)家：([^；\n]+)(?:；另免报(\d+)家)?", text)
+    found = {name: int(count) for name, count in re.findall(r"(\D+?)(\d+)，?", shares)}
+    return {"应报": int(due), **found, State.EXEMPT.value: int(exempt or 0)}
+
+
+_CELL = re.compile(r"<td class=\"cell[^>]*data-name=\"([^\"]+)\">(\d+)</td>")
+
+
+def of_board(totals: str, matrix: str) -> tuple[States, Held]:
+    """Read the overview of an office: its totals, and what stands in the matrix; what is not owed is 其他."""
+    ((complete, due),) = re.findall(r"<strong>(\d+)</strong> / (\d+) 家已齐", totals)
+    found = {name: int(count) for name, count in re.findall(r"data-state=\"[^\"]+\"[^>]*>(\S+) (\d+)</a>", totals)}
+    states = {"应报": int(due), **{state.value: found.get(state.value, 0) for state in STATES}}
+    assert int(complete) == states[State.COMPLETE.value]
+    held: Held = Counter()
+    for row in re.findall(r"<tr>\s*<th scope=\"row\">.*?</tr>", matrix, re.DOTALL):
+        (unit,) = re.findall(r"<th scope=\"row\"><a [^>]*>([^<]+)</a>", row)
+        held.update({(unescape(unit), name): int(count) for name, count in _CELL.findall(row)})
+    return states, held
+
+
+@dataclass(frozen=True)
+class Package:
+    """What a package holds; `pictures` and `papers` are how many files of each."""
+
+    held: Held
+    pictures: int
+    papers: int
+
+
+def of_package(data: bytes) -> Package:
+    """Read an office's package; its index, its hashes and its files agree."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        rows = list(csv.DictReader(io.StringIO(archive.read("目录.csv").decode("utf-8-sig"))))
+        hashes = dict(reversed(line.split("  ", 1)) for line in archive.read("SHA256SUMS").decode().splitlines())
+        for row in rows:
+            assert hashlib.sha256(archive.read(row["路径"])).hexdigest() == row["SHA256"] == hashes[row["路径"]]
+        filed = {name for name in archive.namelist() if name.count("/") == 3}
+    assert filed == {row["路径"] for row in rows}
+    pictures = sum(row["路径"].endswith(".jpg") for row in rows)
+    return Package(Counter((row["单位"], row["材料"]) for row in rows), pictures, len(rows) - pictures)
+
+
+def beside_owed(held: Held, owed: Iterable[str]) -> Held:
+    """Put everything that is not owed together, as the board does."""
+    known, found = set(owed), Counter()
+    for (unit, material), count in held.items():
+        found[unit, material if material in known else "其他"] += count
+    return found
