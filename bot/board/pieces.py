@@ -98,10 +98,10 @@ def _found(work: Work, who: Visitor, number: int, *, is_small: bool) -> tuple[Pi
 
 
 def visible(work: Work, who: Visitor, number: int) -> Piece | None:
-    """Return a piece if it is of a unit that somebody coordinates or heads."""
+    """Return a piece if it is of a unit that somebody coordinates or heads; one of nobody known, to coordinators."""
     piece = next(iter(work.pieces.having(id=number)), None)
     if piece is None or piece.unit_id is None:
-        return None
+        return piece if who.offices else None
     campaign = work.campaigns.get(piece.campaign_id)
     one = standing_of(work, campaign, notice_of(work, campaign), piece.unit_id)
     is_theirs = one is not None and (one.office in who.offices or piece.unit_id in who.heads)

@@ -33,6 +33,8 @@ async def test_what_nobody_has_claimed_waits_there_too(handed_in):
     await handed_in.town.wait(minutes=1)
     waiting = await handed_in.part("/board/1/review", "waiting")
     assert "待认领" in waiting
+    picture = re.search(r"待认领.*?src=\"([^\"]+)\"", waiting, re.DOTALL)[1]
+    assert await handed_in.status(picture) == 200
     number = re.search(r"<strong>(\d{4}-\d{3})</strong>", waiting)[1]
     await handed_in.say("/board/1/review", f"移交 {number} 给 石桥县科学技术协会")
     waiting = await handed_in.part("/board/1/review", "waiting")

@@ -42,7 +42,7 @@ _RECEIPT = re.compile(r"回执号(\d{4}-\d{3})")
 
 @dataclass
 class Unit:
-    """One unit, and what it must have at the end: pieces that count by material, those without bytes among them."""
+    """One unit, and what it must have at the end: pieces that count by material; `told` of them have no file of its own."""
 
     name: str
     kind: str
@@ -72,6 +72,9 @@ class Desk(Protocol):
     async def enter(self, unit: Unit, how: str, what: str) -> None:
         """Enter what came another way."""
 
+    async def enter_many(self, unit: Unit, what: dict[str, int]) -> None:
+        """Enter what a list says."""
+
     async def not_seen(self, unit: Unit) -> None:
         """Say that a mail did not come."""
 
@@ -80,6 +83,9 @@ class Desk(Protocol):
 
     async def move(self, unit: Unit, number: str) -> None:
         """Give a unit a hand-in of somebody unknown."""
+
+    async def join(self, unit: Unit, number: int) -> None:
+        """Confirm that a unit's event was another's too."""
 
 
 @dataclass
@@ -108,8 +114,8 @@ class Chat:
     async def enter(self, unit: Unit, how: str, what: str) -> None:
         await self.order(unit, f"{unit.name}{how}来了{what}", expects="回执号")
 
-    async def enter_sheet(self, unit: Unit, what: dict[str, int]) -> None:
-        """Enter what came by mail from a sheet, after a yes."""
+    async def enter_many(self, unit: Unit, what: dict[str, int]) -> None:
+        """Enter it from a sheet, after a yes."""
         book, kept = Workbook(), io.BytesIO()
         for row in (("单位", "材料", "份数"), *((unit.name, name, count) for name, count in what.items())):
             book.active.append(row)
@@ -126,6 +132,9 @@ class Chat:
 
     async def move(self, unit: Unit, number: str) -> None:
         await self.order(unit, f"移交 {number} 给 {unit.name}", expects=unit.name)
+
+    async def join(self, unit: Unit, number: int) -> None:
+        await self.order(unit, f"联合 {number}", expects="已确认")
 
 
 @lru_cache(maxsize=1)
@@ -162,6 +171,7 @@ class Campaign(Story):
     """The campaign while it goes by, with all that was sent."""
 
     desk: Desk | None = None
+    shown: list[Attachment] = field(default_factory=list)
     pictures: int = 0
     papers: int = 0
 
@@ -241,11 +251,18 @@ def tell(story: Campaign, units: list[Unit]) -> None:
 
 
 def _complete(story: Campaign, unit: Unit, kind: int) -> None:
-    """Everything at once, and accepted."""
-    files = [story.document(unit, what) for what in (SUMMARY, PRACTICE, PROPOSAL)]
-    story.sends(unit, -30, [*files, *story.photos(10)])
+    """Everything at once, and accepted; of two bodies of one place, whose event it was, one sends the summary."""
+    is_partner = kind == 1
+    named = (PRACTICE, PROPOSAL) if is_partner else (SUMMARY, PRACTICE, PROPOSAL)
+    files = [story.document(unit, what) for what in named]
+    pictures = [*story.again(story.shown[:4]), *story.photos(6)] if is_partner else story.photos(10)
+    story.shown = pictures if kind == 0 else story.shown
+    story.sends(unit, -29 if is_partner else -30, [*files, *pictures])
     story.decides(-28, lambda desk: desk.accept(unit, story.number(unit)))
     unit.holds.update({SUMMARY: 1, PRACTICE: 1, PROPOSAL: 1, MEDIA: 10})
+    if is_partner:
+        story.decides(-27, lambda desk: desk.join(unit, 1))
+        unit.told.update({SUMMARY: 1})
 
 
 def _in_versions(story: Campaign, unit: Unit, kind: int) -> None:
@@ -289,7 +306,7 @@ def _by_mail(story: Campaign, unit: Unit, kind: int) -> None:
     if kind in (0, 1):
         story.decides(-10, lambda desk: desk.enter(unit, ("邮箱", "快递")[kind], "总结1份、照片6张"))
     elif kind == 4:
-        story.decides(-10, lambda _: Chat(story.town).enter_sheet(unit, {"工作总结": 1, "照片": 6}))
+        story.decides(-10, lambda desk: desk.enter_many(unit, {"工作总结": 1, "照片": 6}))
     elif kind == 2:
         story.decides(-10, lambda desk: desk.not_seen(unit))
         story.sends(unit, -2, [story.document(unit, SUMMARY)])
@@ -323,8 +340,8 @@ def _each_otherwise(story: Campaign, unit: Unit, kind: int) -> None:
         sent = story.sends(unit, -12, [story.document(unit, SUMMARY), *story.photos(5)])
         story.will(sent + timedelta(hours=1), lambda: _take_back(story, unit))
     if kind == 3:
-        story.sends(unit, -9, [story.document(unit, PRACTICE), *story.photos(5)])
-        unit.holds.update({PRACTICE: 1, MEDIA: 5})
+        story.sends(unit, -9, [story.document(unit, PRACTICE), story.document(unit, PROPOSAL), *story.photos(5)])
+        unit.holds.update({PRACTICE: 1, PROPOSAL: 1, MEDIA: 5})
     if kind == 4:
         files = [story.document(unit, SUMMARY), *story.photos(5)]
         story.will(story.at(-9, -9), lambda: story.town.say(STRANGER, "报送材料", *files))

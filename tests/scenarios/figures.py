@@ -8,13 +8,16 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from html import unescape
 
 from openpyxl import load_workbook
 
 from storage.standing import State
+from tests.scenarios.campaign import Unit
+from tests.scenarios.conftest import Town
+from tests.scenarios.story import MEDIA, SUMMARY
 
 STATES = tuple(State)
 
@@ -23,6 +26,9 @@ States = dict[str, int]
 
 Held = Counter[tuple[str, str]]
 """Pieces that count, by unit and material."""
+
+Parts = tuple[str, str]
+"""The HTML of a board's totals and of its matrix."""
 
 
 def counted(states: Iterable[State]) -> States:
@@ -106,3 +112,35 @@ def beside_owed(held: Held, owed: Iterable[str]) -> Held:
     for (unit, material), count in held.items():
         found[unit, material if material in known else "其他"] += count
     return found
+
+
+async def figures_agree(town: Town, office: str, own: list[Unit], shown: Callable[[str], Awaitable[Parts]]) -> None:
+    """What an office reads in four places is the same, and is what happened; `shown` opens its board."""
+    states = counted(unit.state for unit in own)
+    held, told = together(own, "holds"), together(own, "told")
+    ledger = of_ledger(await file_of(town, office, "导出台账"))
+    assert ledger.states == states
+    assert ledger.held == held
+    room = town.said(f"c-{office}")
+    digest = next(text for text in reversed(room) if text.startswith(f"【{office} · 报送日报】11月4日"))
+    assert of_digest(digest) == states
+    (progress,) = await town.say(f"{office}统筹", "进度", chat=f"c-{office}")
+    assert of_digest(progress) == states
+    assert of_board(*await shown(office)) == (states, beside_owed(held, (SUMMARY, MEDIA)))
+    package = of_package(await file_of(town, office, "导出材料包"))
+    assert package.held == held - told
+    planned = next(text for text in reversed(town.said(f"c-{office}")) if "材料包：" in text)
+    whole = len({unit for unit, _ in package.held})
+    assert f"材料包：{whole}家单位，文件{package.papers}份、照片和视频{package.pictures}份" in planned
+
+
+def together(units: list[Unit], of: str) -> Held:
+    """Put what several units have in one account."""
+    return Counter({(unit.name, name): count for unit in units for name, count in getattr(unit, of).items()})
+
+
+async def file_of(town, office: str, words: str) -> bytes:
+    """Ask for a file in an office's room; return its bytes."""
+    await town.say(f"{office}统筹", words, chat=f"c-{office}")
+    (file,) = town.platform.sent[-1].reply.files
+    return town.app.blobs.read(file.sha256)
