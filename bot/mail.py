@@ -1,11 +1,14 @@
-"""Mail as one more platform: what is said to a unit that has nothing but a mailbox. Nothing comes in by it."""
+"""Mail as one more platform: to units that have nothing but a mailbox, and files out. Nothing comes in by it."""
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+import mimetypes
+from collections.abc import AsyncIterator, Callable
 from email.message import EmailMessage
 from email.utils import formatdate, parseaddr
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.config.tables import MailSettings
@@ -24,15 +27,16 @@ SUBJECT = "报送提示"
 
 
 class Mail(Platform):
-    """Sends over one SMTP server, a connection a mail: reminders are few and far between.
+    """Sends over one SMTP server, a connection a mail: reminders are few and far between. `blob` finds a file.
 
     The Message-ID is made of the delivery's key. A mail of which nobody knows whether it left is not sent again.
     """
 
     name = MAIL
 
-    def __init__(self, settings: MailSettings) -> None:
+    def __init__(self, settings: MailSettings, blob: Callable[[str], Path] = Path) -> None:
         self._settings = settings
+        self._blob = blob
 
     def is_keyed(self, outgoing: Outgoing) -> bool:  # noqa: ARG002
         """A mail sent twice is read twice."""
@@ -53,6 +57,8 @@ class Mail(Platform):
         import aiosmtplib
 
         message = compose(outgoing, self._settings.sender)
+        for file in outgoing.reply.files:
+            attach(message, file.name, await asyncio.to_thread(self._read, file.sha256))
         is_handed_over = False
         try:
             async with self._server() as server:
@@ -61,6 +67,13 @@ class Mail(Platform):
         except (aiosmtplib.SMTPException, OSError) as error:
             raise _named(error, is_handed_over=is_handed_over) from error
         return str(message["Message-ID"])
+
+    def _read(self, sha256: str) -> bytes:
+        """The bytes of a file. Raises PlatformError where it is not there any more."""
+        try:
+            return self._blob(sha256).read_bytes()
+        except OSError as error:
+            raise PlatformError("a file to be mailed is gone", Remedy.GIVE_UP) from error
 
     async def try_out(self) -> None:
         """Connect and log in, and send nothing. Raises PlatformError."""
@@ -101,6 +114,12 @@ def compose(outgoing: Outgoing, sender: str) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message.set_content("\n".join(reply.lines) + "\n")
     return message
+
+
+def attach(message: EmailMessage, name: str, data: bytes) -> None:
+    """Add a file under its name."""
+    kind, _, subtype = (mimetypes.guess_type(name)[0] or "application/octet-stream").partition("/")
+    message.add_attachment(data, maintype=kind, subtype=subtype, filename=name)
 
 
 def _named(error: Exception, *, is_handed_over: bool) -> PlatformError:

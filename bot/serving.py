@@ -51,7 +51,7 @@ async def serve(settings: Settings, tell: Callable[[str], None] = print) -> None
         unit_pages = PagePlatform(PAGE, uploads, streams.nudge)
         desk_pages = PagePlatform(WEB, uploads, lambda _: streams.nudge_platform(WEB))
         called: list[WeCom | Feishu] = [*_wecom(settings), *_feishu(settings)]
-        mail = [Mail(settings.mail)] if settings.mail.server else []
+        mail = [Mail(settings.mail, Blobs(blobs_path(settings)).path)] if settings.mail.server else []
         platforms: list[Platform] = [unit_pages, desk_pages, *called, *mail]
         app = await stack.enter_async_context(App(settings, clock, platforms, folder=settings.data.folder))
         conversation = Conversation(app.database, clock.now, app.inbox.admit, streams, uploads, views.templates())

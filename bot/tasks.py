@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 from bot.jobs import Kind
 from scheduler.settings import PushSettings
 from storage.blobs import Blobs
 from storage.errors import Refused
+
+if TYPE_CHECKING:
+    from storage.unit_of_work import Work
 
 
 def read_notice(data: dict[str, Any], folder: Path) -> dict[str, Any]:
@@ -42,37 +46,53 @@ def read_notice(data: dict[str, Any], folder: Path) -> dict[str, Any]:
 
 
 def export(data: dict[str, Any], folder: Path, *, with_coordinates: bool = False) -> dict[str, Any]:
-    """Make the ledger or the package of an office; data {what, office, campaign, accepted?}, result {sha256, name}."""
-    import tempfile
+    """Make the ledger or the package of an office, the package in volumes where `most_bytes` splits it.
 
+    Data {what, office, campaign, accepted?, most_bytes?}, result {files: [{sha256, name}]}.
+    """
     from storage.database import Database
-    from storage.editions import notice_of
-    from storage.exports.choice import Choice
-    from storage.exports.ledger import write_ledger
-    from storage.exports.package import write_package
-    from storage.unit_of_work import Work
 
     blobs = Blobs(folder / "blobs")
     database = Database(folder / "baosong.db", lambda: datetime.now(UTC))
-    is_ledger = data["what"] == "ledger"
+    make = _ledger if data["what"] == "ledger" else partial(_volumes, with_coordinates=with_coordinates)
+    try:
+        return {"files": database.look(lambda work: make(data, work, blobs))}
+    finally:
+        database.close()
+
+
+def _ledger(data: dict[str, Any], work: Work, blobs: Blobs) -> list[dict[str, str]]:
+    """Write the ledger."""
+    from storage.editions import notice_of
+    from storage.exports.ledger import write_ledger
+
+    campaign, office = work.campaigns.get(int(data["campaign"])), str(data["office"])
     with tempfile.TemporaryFile() as file:
+        write_ledger(work, campaign, notice_of(work, campaign), file, office=office)
+        return [_kept(blobs, file, f"{office}台账.xlsx")]
 
-        def write(work: Work) -> None:
-            campaign = work.campaigns.get(int(data["campaign"]))
-            notice = notice_of(work, campaign)
-            if is_ledger:
-                write_ledger(work, campaign, notice, file, office=str(data["office"]))
-            else:
-                choice = Choice(str(data["office"]), with_coordinates, accepted=bool(data.get("accepted")))
-                write_package(work, campaign, notice, blobs, file, choice)
 
-        try:
-            database.look(write)
-        finally:
-            database.close()
-        file.seek(0)
-        blob = blobs.write_file(file)
-    return {"sha256": blob.sha256, "name": f"{data['office']}{'台账.xlsx' if is_ledger else '材料包.zip'}"}
+def _volumes(data: dict[str, Any], work: Work, blobs: Blobs, *, with_coordinates: bool) -> list[dict[str, str]]:
+    """Write the package, volume by volume."""
+    from storage.editions import notice_of
+    from storage.exports.choice import Choice, plan
+    from storage.exports.package import write_package
+
+    campaign, office = work.campaigns.get(int(data["campaign"])), str(data["office"])
+    notice, is_accepted = notice_of(work, campaign), bool(data.get("accepted"))
+    choice = Choice(office, with_coordinates, accepted=is_accepted, most_bytes=data.get("most_bytes"))
+    volumes, made = plan(work, campaign, notice, choice).volumes, []
+    for number in range(1, volumes + 1):
+        with tempfile.TemporaryFile() as file:
+            write_package(work, campaign, notice, blobs, file, replace(choice, volume=number))
+            made.append(_kept(blobs, file, f"{office}材料包{f'-{number}' if volumes > 1 else ''}.zip"))
+    return made
+
+
+def _kept(blobs: Blobs, file: IO[bytes], name: str) -> dict[str, str]:
+    """Keep what was written under its hash."""
+    file.seek(0)
+    return {"sha256": blobs.write_file(cast("BinaryIO", file)).sha256, "name": name}
 
 
 def read_arrivals(data: dict[str, Any], folder: Path) -> dict[str, Any]:
@@ -90,7 +110,6 @@ def rehearse(data: dict[str, Any], folder: Path, *, settings: PushSettings) -> d
     from scheduler.rehearsal import rehearse as run_through
     from storage.database import Database
     from storage.notice.printed import from_record
-    from storage.unit_of_work import Work
 
     at = datetime.fromisoformat(str(data["at"]))
     database = Database(folder / "baosong.db", lambda: at)

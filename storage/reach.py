@@ -38,6 +38,8 @@ REVISES = frozenset({"feishu"})
 REACTS = frozenset({"feishu"})
 """The platforms on which a sign can be put beside a message."""
 
+TAKES_FILES = {"wecom": 20 << 20, "feishu": 30 << 20}
+"""The largest file that the chats of a platform take, in bytes; others take any."""
 
 SHOWS_NOTHING_QUOTED = frozenset({"feishu"})
 """The platforms on which, where only what addresses the bot reaches it, it cannot see what a message replies to."""
@@ -157,20 +159,20 @@ def users_of_unit(work: Work, unit_id: int, chat: Chat) -> tuple[str, ...]:
 
 
 def _mailbox(work: Work, unit: Unit) -> Chat:
-    """The chat that stands for a unit's mailbox, made when something is first sent there."""
-    account = str(unit.key)
-    known = work.chats.known(MAIL, account, unit.email)
+    """The chat that stands for a unit's mailbox."""
+    return mailbox(work, unit.email, str(unit.key), unit_id=unit.key)
+
+
+def mailbox(work: Work, address: str, account: str, unit_id: int | None = None) -> Chat:
+    """Return the chat that stands for a mailbox, made when something is first sent there.
+
+    `account` is on whose behalf it is written to: a unit's number, an office's name.
+    """
+    known = work.chats.known(MAIL, account, address)
     if known:
         return known
-    number = work.chats.add(
-        platform=MAIL,
-        account=account,
-        external=unit.email,
-        room=Room.PRIVATE.value,
-        unit_id=unit.key,
-        seen_at=work.now,
-    )
-    return work.chats.get(number)
+    where = {"platform": MAIL, "account": account, "external": address, "room": Room.PRIVATE.value}
+    return work.chats.get(work.chats.add(**where, unit_id=unit_id, seen_at=work.now))
 
 
 def chats_of_office(work: Work, office: str) -> list[Chat]:

@@ -87,8 +87,6 @@ ANNOUNCED = "已交发送，将发给有关单位和群。"
 PAUSED = "已暂停：提醒、日报和群发都不再主动发送；提问照常答复，材料照常接收并给回执。恢复请发送“恢复”。"
 RESUMED = "已恢复。暂停期间应发的内容按最新情况重新计算，只发一次。"
 NOT_PAUSED = "目前没有暂停，提醒和日报正常发送。"
-NO_FILE = "文件没有生成成功，请稍后再试。"
-_FILES = {"ledger": "台账", "package": "材料包"}
 
 
 def announcing(text: str, types: Sequence[str], ways: Mapping[Reach, int]) -> tuple[str, ...]:
@@ -110,19 +108,6 @@ def no_such_types(who: str) -> str:
 def which_office(offices: Sequence[str], example: str) -> str:
     """A coordinator of several offices must say which."""
     return f"您负责多个处室（{joined(offices)}），请写明处室，如“{example} {offices[0]}”。" if offices else NOT_HERE
-
-
-ONLY_ACCEPTED = "如只要已认可的，请发送“导出已认可材料包”。"
-
-
-def exporting(what: str, office: str) -> str:
-    """The file is being made."""
-    return f"正在生成{office}的{_FILES[what]}，约1分钟，完成后发到这里。"
-
-
-def exported(what: str, office: str) -> str:
-    """The file is there."""
-    return f"{office}的{_FILES[what]}已生成，请查收。"
 
 
 def counted(items: Sequence[tuple[str, int]]) -> str:
@@ -234,7 +219,7 @@ HELP = (
     "发送：“通知大家：…”；“回答 编号：…”“未答问题”；“暂停”“恢复”",
     "人员：“邀请 单位名称”“李娟是市医学会的联络员”“停用 单位名称 的链接”；“气象学会10月18日到22日请假，由张三代”",
     "群聊：在群里“绑定 单位名称”“绑定 多单位”“绑定 统筹群”“解绑”",
-    "导出：“导出台账”“导出材料包”",
+    "导出：“导出台账”“导出材料包”“导出材料包，每卷20M”“材料包发到邮箱 名称@网址”",
     "计划：“提醒计划”“取消10月18日的提醒”；网页：“看板”",
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes, policy
 from typing import Any
@@ -20,7 +21,7 @@ from bot.platform import Outgoing
 from bot.playground.example import roster_entries
 from handlers.publishing import publish
 from scheduler.clock import BEIJING, VirtualClock
-from storage.chat import ChatAddress, Reply, ReplyKind, Room
+from storage.chat import ChatAddress, FileRef, Reply, ReplyKind, Room
 from storage.errors import PlatformError, Remedy
 from storage.reach import MAIL
 from storage.roster import import_roster
@@ -85,6 +86,23 @@ async def test_a_reminder_arrives_as_a_mail(post):
     assert mail.get_content() == "贵单位尚缺：活动总结。\r\n"
     assert mail["Message-ID"] == number
     assert hashlib.sha256(b"reminder/1/2/2024-10-18").hexdigest()[:32] in number
+
+
+async def test_a_file_goes_with_its_mail_and_one_that_is_gone_is_given_up(post, tmp_path):
+    (tmp_path / "a").write_bytes(b"PK a package")
+    reply = Reply(
+        ReplyKind.ANSWER, ("附件为材料包，请查收。",), title="报送材料包", files=(FileRef("a", "学会部材料包.zip"),)
+    )
+    sent = replace(outgoing(to="kx@sheng.example.invalid"), reply=reply)
+    await Mail(post.settings(), tmp_path.joinpath).send(sent)
+    (file,) = post.mails[0].iter_attachments()
+    assert (file.get_filename(), file.get_content_type()) == ("学会部材料包.zip", "application/zip")
+    assert file.get_payload(decode=True) == b"PK a package"
+    assert "请查收" in post.mails[0].get_body().get_content()
+    with pytest.raises(PlatformError) as caught:
+        await Mail(post.settings(), tmp_path.joinpath("none").joinpath).send(sent)
+    assert caught.value.remedy is Remedy.GIVE_UP
+    assert len(post.mails) == 1
 
 
 async def test_an_account_is_used_and_a_wrong_password_is_a_matter_of_configuration(post):

@@ -265,11 +265,15 @@ def test_the_jobs_of_the_bot_do_their_work_in_the_data_folder(folder):
     notice = blobs.write("\n".join(notice_lines()).encode())
     lines = done["read_notice"].do({"sha256": notice.sha256, "name": "通知.txt"}, folder)["lines"]
     assert lines == list(notice_lines())
-    made = done["export"].do({"what": "ledger", "office": OFFICE, "campaign": 1}, folder)
+    (made,) = done["export"].do({"what": "ledger", "office": OFFICE, "campaign": 1}, folder)["files"]
     assert made["name"] == f"{OFFICE}台账.xlsx"
     assert openpyxl.load_workbook(io.BytesIO(blobs.read(made["sha256"]))).sheetnames == ["台账", "汇总"]
-    made = done["export"].do({"what": "package", "office": OFFICE, "campaign": 1}, folder)
+    (made,) = done["export"].do({"what": "package", "office": OFFICE, "campaign": 1}, folder)["files"]
     assert made["name"] == f"{OFFICE}材料包.zip"
     assert "目录.csv" in zipfile.ZipFile(io.BytesIO(blobs.read(made["sha256"]))).namelist()
+    split = {"what": "package", "office": OFFICE, "campaign": 1, "most_bytes": 700}
+    volumes = done["export"].do(split, folder)["files"]
+    assert [one["name"] for one in volumes] == [f"{OFFICE}材料包-{number + 1}.zip" for number in range(len(volumes))]
+    assert len(volumes) == planned(folder, Choice(OFFICE, most_bytes=700)).volumes > 1
     with pytest.raises(Refused):
         tasks.read_arrivals({"sha256": notice.sha256, "name": "登记.xlsx"}, folder)

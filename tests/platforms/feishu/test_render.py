@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.feishu.client.uploading import MOST_FILE_BYTES
 from bot.feishu.render import CARDS, TEXT, Surface, Wire, answered, fallback, parts, pressed, toast, too_large
 from bot.feishu.render.fitting import MOST_BYTES, fits
 from bot.platform import Outgoing
@@ -29,6 +30,7 @@ from storage.chat import (
     Table,
 )
 from storage.chat_json import reply_from_json, reply_to_json
+from storage.reach import TAKES_FILES
 from tests.platforms.feishu.judged import judge
 
 PAGE = "https://baosong.example"
@@ -297,6 +299,7 @@ def test_files_follow_what_is_said():
     assert file.file == reply.files[0]
     assert file.uploaded("file_1") == Wire("file", {"file_key": "file_1"})
     assert "台账.xlsx" in too_large(going_out(reply), reply.files[0], 30).content["text"]
+    assert TAKES_FILES["feishu"] == MOST_FILE_BYTES
 
 
 # where a card was refused

@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 from bot.escaping import Escaping
 from bot.platform import Outgoing
 from bot.splitting import Line, Page, split
+from bot.wecom.client import MOST_BYTES
 from bot.wecom.render import APP, CALLED_BACK, ROBOT, WEBHOOK, Part, Surface, parts, too_large
 from storage.chat import Button, ChatAddress, DeliveryKind, FileRef, Reply, ReplyKind, Room, Table
+from storage.reach import TAKES_FILES
 from tests.platforms.hostile import HOSTILE, LINK, MENTION, SCRIPTS, STRUCTURE, hostile
 from tests.platforms.wecom.judging import judge
 from tests.platforms.wecom.record import links, mentions
@@ -165,6 +167,7 @@ def test_files_follow_what_is_said_and_are_named_where_they_cannot_go():
     assert "台账.xlsx" in content(only)
     assert "不能发送文件" in content(only)
     assert "台账.xlsx" in content(too_large(going_out(reply), reply.files[0], ROBOT))
+    assert TAKES_FILES["wecom"] == MOST_BYTES["file"]
     assert content(text) == "台账如下。"
 
 
