@@ -16,6 +16,7 @@ from bot.board import wording
 from bot.board.desk import CampaignPage, Desk, desk_of
 from bot.board.live import missing
 from bot.board.paging import address, paged
+from storage.exports import withheld
 from storage.exports.album import Picture, write_album
 from storage.tables import Piece
 from storage.unit_of_work import Work
@@ -72,7 +73,8 @@ class Photos(CampaignPage):
                 raise missing()
             own = {one.unit.key: one.unit.name for one in desk.standings}
             theirs = {one for one, whose, _ in work.pieces.pictures(desk.campaign.key) if whose in own}
-            return [self._picture(one, own[one.unit_id or 0]) for one in work.pieces.numbered(numbers & theirs)]
+            ticked = work.pieces.numbered(numbers & theirs)
+            return [self._picture(one, own[one.unit_id or 0]) for one in ticked if not withheld.stays(one)]
 
         pictures = await self.conversation.database.read(look)
         if not pictures:
@@ -81,8 +83,8 @@ class Photos(CampaignPage):
 
     def _picture(self, piece: Piece, unit: str) -> Picture:
         """A picture on its way out."""
-        said = "；".join(filter(None, (piece.activity, piece.caption)))
-        return Picture(unit, piece.name, self.blob(piece.sha256 or ""), piece.media_type, said)
+        said = "；".join(filter(None, (piece.activity, withheld.words_of(piece.caption))))
+        return Picture(unit, withheld.name_of(piece), self.blob(piece.sha256 or ""), piece.media_type, said)
 
 
 async def _send(request: web.Request, pictures: Sequence[Picture]) -> web.StreamResponse:

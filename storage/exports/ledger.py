@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import IO, Any
 
 from storage.exports.names import cell
+from storage.exports.withheld import words_of
 from storage.notice.model import Notice
 from storage.notice.routing import binding_level, offices
 from storage.standing import BEIJING, Standing, State, standings, totals, unclaimed
@@ -71,7 +72,8 @@ def _remarks(standing: Standing, name: str | None) -> str:
     if standing.extension and standing.extension.until_on:
         said.append(f"延期至{standing.extension.until_on.month}月{standing.extension.until_on.day}日")
     if standing.exemption:
-        said.append(f"免报：{standing.exemption.reason}" if standing.exemption.reason else "免报")
+        reason = words_of(standing.exemption.reason)
+        said.append(f"免报：{reason}" if reason else "免报")
     if standing.partners:
         said.append(f"与{'、'.join(standing.partners)}联合开展")
     if name in standing.received and standing.received[name] > 1:

@@ -13,11 +13,13 @@ from typing import IO
 
 from storage.blobs import PIECE_BYTES, Blobs
 from storage.errors import Refused
+from storage.exports import withheld
 from storage.exports.choice import Choice, Item, chosen
 from storage.exports.contact import contact_sheets
 from storage.exports.names import Unique, csv_cell, part
 from storage.notice.model import Notice
 from storage.pictures import without_coordinates
+from storage.repositories.findings import Papers
 from storage.standing import BEIJING
 from storage.tables import Campaign, Picture, Piece
 from storage.unit_of_work import Work
@@ -28,16 +30,22 @@ _HEAD = (
 )  # fmt: skip
 _CAPTIONS_HEAD = ("序号", "路径", "单位", "活动条目", "图片说明", "拍摄时间")
 _OTHER = "其他材料"
+_STAYS = {"no_picture": "拍摄位置无法去除，未放入", "support": "心理支持活动只报总数，未放入"}
+"""Why a piece is not in the package, as the index says it."""
 
 
 @dataclass(slots=True)
 class _Packing:
-    """A package while it is written. `thumbnails` are the numbers in the index of its pictures, and their blobs."""
+    """A package while it is written. `thumbnails` are the numbers in the index of its pictures, and their blobs.
+
+    `papers` looks up what was read of a paper.
+    """
 
     archive: zipfile.ZipFile
     blobs: Blobs
     choice: Choice
     pictures: dict[str, Picture]
+    papers: Papers
     names: Unique = field(default_factory=Unique)
     index: list[tuple[str, ...]] = field(default_factory=list)
     captions: list[tuple[str, ...]] = field(default_factory=list)
@@ -52,13 +60,14 @@ def write_package(
 
     The sink need not be seekable. Photos keep their bytes, unless they bear coordinates: those are taken out (where
     the choice does not keep them), and the index says so beside the hash of the original. One from which they cannot
-    be taken out stays here, and the index says that too.
+    be taken out stays here, and the index says that too. Who was given psychological support and where visited people
+    live stays here (`storage.exports.withheld`).
     """
     choice = choice or Choice()
     items = [item for item in chosen(work, campaign, notice, choice) if item.volume == choice.volume]
     found = work.pictures.of_all({item.piece.sha256 for item in items if item.piece.sha256})
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
-        packing = _Packing(archive, blobs, choice, found)
+        packing = _Packing(archive, blobs, choice, found, work.papers)
         for item in items:
             _pack(item, packing)
         at = campaign.published_at
@@ -83,17 +92,19 @@ def _pack(item: Item, packing: _Packing) -> None:
     material = piece.material or _OTHER
     folder = "/".join(part(name) for name in (office, unit, material))
     number, path, size, digest = str(len(packing.index) + 1), "", 0, ""
+    name, caption = withheld.name_of(piece), withheld.words_of(piece.caption)
     try:
         source, said, known = _opened(piece, packing)
-    except Refused:
-        said = "拍摄位置无法去除，未放入"
+    except Refused as refused:
+        said = _STAYS.get(refused.code, _STAYS["no_picture"])
     else:
-        path = packing.names.path(folder, part(f"{unit}_{material}_{item.place:02}"), _ending(piece))
+        ending = ".txt" if said == withheld.TEXT_INSTEAD else _ending(piece)
+        path = packing.names.path(folder, part(f"{unit}_{material}_{item.place:02}"), ending)
         with source:
             digest, size = _add(packing, path, source, piece.received_at, known=known)
-    told = "；".join(filter(None, (said, piece.activity, piece.caption)))
+    told = "；".join(filter(None, (said, piece.activity, caption)))
     received = _local(piece.received_at)
-    row = (office if item.standing.office else "", unit, material, item.receipt_no, received, piece.name)
+    row = (office if item.standing.office else "", unit, material, item.receipt_no, received, name)
     packing.index.append((number, path, *row, str(size), digest, told, piece.sha256 or digest))
     if path and piece.kind == "image":
         _note_picture(packing, piece, (number, path, unit))
@@ -103,7 +114,7 @@ def _note_picture(packing: _Packing, piece: Piece, shown: tuple[str, str, str]) 
     """Note a picture's captions, and its thumbnail where the pass over it has made one."""
     picture = packing.pictures.get(piece.sha256 or "")
     taken = _local(picture.taken_at) if picture and picture.taken_at else ""
-    packing.captions.append((*shown, piece.activity, piece.caption, taken))
+    packing.captions.append((*shown, piece.activity, withheld.words_of(piece.caption), taken))
     if picture and picture.thumbnail and packing.blobs.exists(picture.thumbnail):
         packing.thumbnails.append((shown[0], picture.thumbnail))
 
@@ -115,10 +126,13 @@ def _local(at: datetime) -> str:
 def _opened(piece: Piece, packing: _Packing) -> tuple[IO[bytes], str, str]:
     """A piece's bytes as they leave the office, what was done to them, and their hash where they are as they came.
 
-    Raises Refused: no_picture.
+    Raises Refused: no_picture, support.
     """
     if not piece.sha256:
-        return io.BytesIO(piece.text.encode("utf-8-sig")), "消息文字", ""
+        return io.BytesIO(withheld.words_of(piece.text).encode("utf-8-sig")), "消息文字", ""
+    paper = packing.papers.first_having(sha256=piece.sha256) if piece.kind == "file" else None
+    if (text := withheld.text_instead(piece, paper)) is not None:
+        return io.BytesIO(text.encode("utf-8-sig")), withheld.TEXT_INSTEAD, ""
     file = packing.blobs.open(piece.sha256)
     if packing.choice.with_coordinates or not piece.media_type.startswith("image/"):
         return file, "", piece.sha256

@@ -1,0 +1,83 @@
+"""Lines that may not leave the house as they are: who was given psychological support, where visited people live.
+
+Psychological support leaves as totals without names, and the addresses of those who were visited stay here (PIPL 28:
+health is sensitive, and so is a home). Those who gave support or spoke about it are named as everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from storage.papers.figures import figures
+from storage.papers.surnames import COMMON, DOUBLE_SURNAMES, SURNAMES
+
+_SUPPORT = re.compile(
+    r"心理(?:健康)?(?:辅导|咨询|疏导|援助|干预|支持|治疗|测评|个案|访谈|关怀|服务|热线)|压力舒缓|减压|情绪疏导|沙盘"
+)
+_VISIT = re.compile(r"走访|慰问|看望|探望|家访|登门|上门")
+_NAME = rf"(?:{DOUBLE_SURNAMES}|[{SURNAMES}])(?!某)[\u4e00-\u9fff]{{1,2}}"
+_TITLE = r"同志|老师|先生|女士|小姐|教授|博士|工程师|研究员|同学|职工|院士"
+_NAMED = (
+    re.compile(rf"(?P<name>{_NAME}?)(?={_TITLE})"),
+    re.compile(rf"(?P<name>{_NAME}?)[ （(,，|\t]{{1,2}}(?:[男女](?![\u4e00-\u9fff])|\d{{1,2}}岁)"),
+    re.compile(
+        rf"(?:姓名|来访者|来访人|咨询者|求助者|当事人|患者|(?:服务|辅导|咨询|援助)?对象)[：:为是]?\s{{0,2}}(?P<name>{_NAME}?)"
+        r"(?![\u4e00-\u9fff])"
+    ),
+    re.compile(rf"[为对给与帮](?P<name>{_NAME}?)(?=进行|开展|提供|做了?|作了?|实施|的?心理)"),
+    re.compile(rf"(?P<name>{_NAME}?)、(?={_NAME}?(?:、|等|和|共|开展|进行|提供|实施|接受|[，。；]|$))"),
+)
+_GIVES = re.compile(r"邀请|特邀|聘请|专家|咨询师|讲师|主讲|授课|主持|由$")
+_BEFORE = 12
+_AND_OTHERS = re.compile(r"[等共](?P<number>\d{1,5})(?:名|位)?人")
+_HOME = re.compile(
+    r"(?:(?:家住|住在|现住|住址|家庭(?:住|地)址|地址)(?:为|是|在)?[：:]?[^，。；\s]{3,40}"
+    r"|[\u4e00-\u9fff\d]{0,16}(?:小区|新村|花园|公寓|家园|苑|里|路|街|巷|弄|村)[\u4e00-\u9fff\d－—-]{0,12}?"
+    r"\d{1,4}(?:号楼|幢|栋|单元|室)[\d\u4e00号楼幢栋单元室－—-]{0,12})"
+)
+_LONGEST = 2_000
+WITHHELD = "姓名从略"
+_HIDDEN_HOME = "（住址从略）"
+
+
+def is_support(words: str) -> bool:
+    """Whether words are about psychological support that was given; a lecture about health of the mind is none."""
+    return _SUPPORT.search(words) is not None
+
+
+def leaving(lines: Sequence[str], about: str = "") -> tuple[str, ...]:
+    """Return the lines as they may leave the house; the very same where nothing in them stays here.
+
+    A line that names somebody who was given support leaves as its totals; of a paper which is `about` such support
+    (its title, its name), every line counts as one of it.
+    """
+    is_all = is_support(about)
+    return tuple(_leaving(line, is_item=is_all) for line in lines)
+
+
+def _leaving(line: str, *, is_item: bool) -> str:
+    if (is_item or is_support(line)) and _names(line[:_LONGEST]):
+        return totals(line)
+    return _HOME.sub(_HIDDEN_HOME, line) if _VISIT.search(line) else line
+
+
+def totals(words: str) -> str:
+    """What words say of support in numbers: （心理支持：2场次、120人次，姓名从略）."""
+    counted: Counter[str] = Counter()
+    for figure in figures([words]):
+        counted[figure.kind] += figure.number
+    if not counted["人次"] and (named := _AND_OTHERS.search(words)):
+        counted["人次"] = int(named["number"])
+    said = "、".join(f"{number}{kind}" for kind, number in counted.items() if number and kind != "媒体报道")
+    return f"（心理支持{f'：{said}' if said else ''}，{WITHHELD}）"
+
+
+def _names(line: str) -> bool:
+    """Whether somebody is named who does not give the support."""
+    return any(
+        not COMMON.fullmatch(found["name"]) and not _GIVES.search(line[max(0, found.start() - _BEFORE) : found.start()])
+        for pattern in _NAMED
+        for found in pattern.finditer(line)
+    )
