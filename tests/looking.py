@@ -35,14 +35,17 @@ class Eye:
 
     needs: ClassVar[list[pytest.MarkDecorator]] = needs_browser
 
-    async def look(self, address: str, name: str, *, is_long: bool = False) -> None:
-        """Look at a page at both widths; the judge sees a long one, which takes it a second, at one of them."""
-        await self.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
-        await self.page.goto(address)
-        if AXE.is_file():
-            await self.page.evaluate(AXE.read_text(encoding="utf-8"))
+    async def look(self, address: str, name: str, *, is_long: bool = False, is_anew: bool = False) -> None:
+        """Look at a page at both widths; the judge sees a long one, which takes it a second, at one of them.
+
+        `is_anew` opens it for each: a page whose script looks at the width when it begins.
+        """
         for width, height in (DESK, PHONE):
             await self.page.set_viewport_size({"width": width, "height": height})
+            if is_anew or width == DESK[0]:
+                await self.page.goto(address)
+                if AXE.is_file():
+                    await self.page.evaluate(AXE.read_text(encoding="utf-8"))
             found = await self._found(is_judged=not is_long or width == DESK[0])
             self.faults += [(name, width, one) for one in found]
             await self._keep(f"{name}-{width}")
