@@ -12,6 +12,7 @@ from bot.board.desk import Desk, desk_of
 from bot.board.live import PartedPage
 from handlers.enrolment.logins import Visitor
 from handlers.publishing.drafts import KEPT_FOR
+from storage.chat import Room
 from storage.repositories.traffic import Noise
 from storage.standing import Totals, totals
 from storage.unit_of_work import Work
@@ -43,5 +44,6 @@ class Campaigns(PartedPage):
                 Row(desk, totals(desk.standings), work.deliveries.noise(desk.campaign.key)) for desk in found if desk
             ],
             "noises": wording.NOISES,
+            "groups": {chat.key: chat.title for chat in work.chats.find(work.chats.c.room != Room.PRIVATE.value)},
             "drafts": work.drafts.open_since(work.now - KEPT_FOR),
         }

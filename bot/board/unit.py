@@ -65,6 +65,7 @@ class UnitPage(CampaignPage):
             "may_decide": one.office in desk.offices,
             "reach": reach_of_units(work).get(one.unit.key, Reach.NONE).value,
             "away": on_leave(one.leaves),
+            "reminded": work.deliveries.reminders_by_unit(desk.campaign.key).get(one.unit.key, 0),
             "speakers": list(speakers(work, one.unit)),
             "is_beside": False,
             "hand_ins": list(hand_ins(work, desk, one)),

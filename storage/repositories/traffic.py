@@ -89,11 +89,16 @@ class InboxFiles(Rows[t.InboxFile]):
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """What a campaign has said unasked: at most so often in one group, so many reminders to one unit; all by kind."""
+    """What a campaign has said unasked: in each group (by chat), reminders to one unit at most, all by kind."""
 
-    in_group: int
+    by_group: Mapping[int, int]
     per_unit: int
     by_kind: Mapping[str, int]
+
+    @property
+    def in_group(self) -> int:
+        """How often at most in one group."""
+        return max(self.by_group.values(), default=0)
 
 
 class Deliveries(Rows[t.Delivery]):
@@ -191,11 +196,11 @@ class Deliveries(Rows[t.Delivery]):
         here = (c.campaign_id == campaign_id, c.state != "failed", *self._said)
         in_groups = and_(chats.id == c.chat_id, chats.room.in_((Room.SHARED_GROUP.value, Room.UNIT_GROUP.value)))
         told = c.kind.in_((DeliveryKind.BRIEF.value, DeliveryKind.ANNOUNCEMENT.value))
-        groups = select(func.count()).where(*here, told, in_groups).group_by(c.chat_id)
+        groups = select(c.chat_id, func.count()).where(*here, told, in_groups).group_by(c.chat_id)
         units = select(func.count()).where(*here, c.kind == DeliveryKind.REMINDER.value).group_by(c.unit_id)
         kinds = select(c.kind, func.count()).where(*here).group_by(c.kind).order_by(c.kind)
         return Noise(
-            max(self.connection.execute(groups).scalars(), default=0),
+            {int(chat): int(count) for chat, count in self.connection.execute(groups)},
             max(self.connection.execute(units).scalars(), default=0),
             {str(kind): int(count) for kind, count in self.connection.execute(kinds)},
         )

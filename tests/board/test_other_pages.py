@@ -113,6 +113,7 @@ async def test_every_notice_is_listed_with_its_figures_and_its_noise(handed_in):
     page = await handed_in.part("/board/campaigns", "all")
     assert "进行中" in page
     assert "群内至多1条" in page
+    assert "青溪区科学技术协会报送群　1条" in page
     await handed_in.say("/board/1", "结束")
     await handed_in.say("/board/1", "确认")
     assert "已结束" in await handed_in.part("/board/campaigns", "all")

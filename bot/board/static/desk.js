@@ -40,7 +40,7 @@ export function toast(words) {
   }, 6000);
 }
 
-// An answer: a short line passes by; what asks something back stays until it is answered.
+// An answer: a short line passes by; what asks something back, is long or is to be handed on stays until it is closed.
 function hear(entry) {
   if (entry.key <= since || seen.has(entry.key)) {
     return;
@@ -52,8 +52,12 @@ function hear(entry) {
     return;
   }
   seen.add(entry.key);
-  if (bubble.querySelector("table, .buttons button")) {
+  const asks = bubble.querySelector(".buttons button");
+  if (asks || bubble.querySelector("table, .code, a[href]") || bubble.querySelectorAll("p").length > 2) {
     $("answer-words").replaceChildren(...bubble.childNodes);
+    if ($("copy")) {
+      $("copy").hidden = Boolean(asks);
+    }
     if (!$("answer").open) {
       $("answer").showModal();
     }
@@ -161,7 +165,23 @@ export function follow(names, heard) {
   });
 }
 
+// What is copied is what is to be handed on: a first line that only leads to it is left out.
+async function copy() {
+  const lines = [...$("answer-words").querySelectorAll("p")].map((line) => line.textContent.trim());
+  const words = (lines[0].endsWith("：") ? lines.slice(1) : lines).join("\n");
+  try {
+    await navigator.clipboard.writeText(words);
+    toast("已复制。");
+  } catch (error) {
+    window.getSelection().selectAllChildren($("answer-words"));
+    toast("请按 Ctrl+C 复制选中的内容。");
+  }
+}
+
 document.addEventListener("click", (event) => {
+  if (event.target.id === "copy") {
+    copy();
+  }
   const button = event.target.closest("button[data-says]");
   if (button && $("answer").open) {
     $("answer").close();
