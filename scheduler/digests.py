@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
+from typing import Any
 
 from scheduler import joint, reminders
 from scheduler.clock import BEIJING, at, beijing_date
@@ -16,7 +18,7 @@ from scheduler.wording.reminders import on_leave
 from storage.chat import Button, Reply, ReplyKind, Room
 from storage.notice.model import Notice
 from storage.reach import Reach, addressees, reach_of_units
-from storage.standing import Standing, State, totals, unclaimed
+from storage.standing import Case, Listed, State, by_case, totals, unclaimed
 from storage.tables import Campaign
 from storage.unit_of_work import Work
 
@@ -32,12 +34,12 @@ class Days:
     closing: date | None
 
 
-def days(campaign: Campaign, standings: Sequence[Standing], settings: PushSettings) -> Days:
+def days(campaign: Campaign, units: Iterable[Listed], settings: PushSettings) -> Days:
     """Work out an office's days from its units' deadlines, their extensions included."""
-    deadlines = [standing.deadline_on for standing in standings if standing.deadline_on]
-    last = max(deadlines, default=None)
+    cases = [case for case, _ in by_case(units)]
+    last = max((case.deadline_on for case in cases if case.deadline_on), default=None)
     first = settings.calendar.shift(beijing_date(campaign.published_at), 1)
-    main = max((s.duty.deadline.date for s in standings if s.duty.deadline and s.duty.deadline.date), default=last)
+    main = max((c.duty.deadline.date for c in cases if c.duty.deadline and c.duty.deadline.date), default=last)
     return Days(first, main, settings.calendar.shift(last, 1) if last else None)
 
 
@@ -67,31 +69,30 @@ class Digest:
         campaign: Campaign,
         notice: Notice,
         office: str,
-        own: Sequence[Standing],
+        own: Sequence[Listed],
         settings: PushSettings,
     ) -> None:
         settings = reminders.with_changes(work, campaign, settings)
-        self._settings, self._own = settings, own
+        self._settings, self._own, self._cases = settings, own, by_case(own)
         self._today = beijing_date(work.now)
         self._span = days(campaign, own, settings)
         self._title = wording.title(office, self._today, work.now.astimezone(BEIJING).strftime("%H:%M"))
         self._added, self._units = _added(work, campaign, own, settings)
-        self._waiting = _waiting(work, campaign, own)
-        self._decisions = [button for one in own for button in wording.decisions(one.state, one.unit.name)]
+        self._waiting = self._to_decide(work, campaign)
+        undecided = self._those(lambda case: case.state in (State.MAILED, State.NO_EVENT))[:_MOST_DECISIONS]
+        self._decisions = [button for one in undecided for button in wording.decisions(one.state, one.name)]
         self._questions = [question.text for question in work.questions.open_of(campaign.key, office)]
         self._in_groups = _waiting_for_groups(work, campaign, notice)
-        self._hints = _hints(notice, own, self._today, settings)
-        reach = reach_of_units(work)
-        self._reach = {number: str(way) for number, way in reach.items()}
-        reached = [standing for standing in own if reach.get(standing.unit.key, Reach.NONE) is not Reach.NONE]
-        self._planned = _planned_today(campaign, reached, work.now, settings)
+        self._hints = self._worth_knowing(notice)
+        self._reach = reach_of_units(work)
+        self._planned = self._planned_today(campaign, work.now)
 
     @property
     def has_news(self) -> bool:
         """Something came or waits, somebody is reminded or goes on leave; or it is one of the first or last days."""
         last_days = self._settings.calendar.shift(self._span.deadline, -1) if self._span.deadline else None
         is_between = self._today > self._span.first and (last_days is None or self._today < last_days)
-        begins = any(leave.from_on == self._today for standing in self._own for leave in standing.leaves)
+        begins = any(leave.from_on == self._today for case, _ in self._cases for leave in case.leaves)
         return bool(self._added or self._waiting or self._questions or self._planned or begins) or not is_between
 
     def whole(self) -> Reply:
@@ -103,7 +104,7 @@ class Digest:
             wording.in_all(figures),
             wording.added(self._added, self._units),
             wording.waiting(self._waiting),
-            *wording.missing([standing for standing in self._own if standing.owes], self._reach),
+            *wording.missing(self._those(lambda case: case.owes), self._reach),
             wording.questions(self._questions),
             wording.hints(self._hints),
             wording.closing(figures) if is_last else wording.today(self._planned, self._in_groups),
@@ -127,56 +128,61 @@ class Digest:
             return []
         return [wording.left(deadline, self._settings.calendar.workdays_until(self._today, deadline), self._today)]
 
+    def _those(self, fits: Callable[[Case], bool]) -> list[Listed]:
+        """The office's units that stand so, in the roster's order."""
+        found = [one for case, units in self._cases if fits(case) for one in units]
+        return sorted(found, key=attrgetter("number"))
 
-def _added(
-    work: Work, campaign: Campaign, own: Sequence[Standing], settings: PushSettings
-) -> tuple[dict[str, int], int]:
+    def _in_state(self, state: State) -> list[str]:
+        """The names of the units in a state."""
+        return [one.name for one in self._those(lambda case: case.state is state)]
+
+    def _to_decide(self, work: Work, campaign: Campaign) -> list[str]:
+        """What waits for the coordinator's decision."""
+        loose = [row.receipt_no or "" for row in unclaimed(work, campaign)]
+        events = joint.waiting(work, campaign.key, frozenset(one.number for one in self._own))
+        told: tuple[tuple[Callable[[Any], str], Sequence[Any]], ...] = (
+            (wording.mailed, self._in_state(State.MAILED)),
+            (wording.no_event, self._in_state(State.NO_EVENT)),
+            (wording.unclaimed, loose),
+            (joint_wording.waiting, [(row.key, one.name, other.name) for row, one, other in events]),
+        )
+        return [words(found) for words, found in told if found]
+
+    def _worth_knowing(self, notice: Notice) -> list[str]:
+        """Late ones, exempt ones, who is on leave, the office's own deadline upward, an unknown calendar."""
+        away = [f"{one.name}{on_leave(one.leaves)}" for one in self._those(lambda case: bool(case.leaves))]
+        told = (
+            (wording.late, [one.name for one in self._those(lambda case: case.is_late)]),
+            (wording.exempted, self._in_state(State.EXEMPT)),
+            (wording.away, away),
+        )
+        found = [words(names) for words, names in told if names]
+        level = self._own[0].duty.level if self._own else 0
+        above = [d for d in notice.deadlines if d.level == level + 1 and d.date and d.date >= self._today]
+        if above and above[0].date:
+            found.append(wording.upward(above[0].what or above[0].text, above[0].date))
+        if not self._settings.calendar.is_known(self._today.year):
+            found.append(wording.unknown_year(self._today.year))
+        return found
+
+    def _planned_today(self, campaign: Campaign, now: datetime) -> int:
+        """How many reminders this day still brings to units that can be reached, if nothing changes."""
+        count = 0
+        for _, units in self._cases:
+            coming = [*reminders.planned(units[0], campaign.published_at, now, self._settings)]
+            times = sum(beijing_date(stage.instant) == self._today for stage in coming)
+            if times:
+                count += times * sum(self._reach.get(one.number, Reach.NONE) is not Reach.NONE for one in units)
+        return count
+
+
+def _added(work: Work, campaign: Campaign, own: Sequence[Listed], settings: PushSettings) -> tuple[dict[str, int], int]:
     """What came since the last working morning from an office's units, and from how many of them."""
     since = at(settings.calendar.shift(beijing_date(work.now), -1), settings.digest_at)
-    units = {standing.unit.key for standing in own}
-    came = [
-        p for p in work.pieces.received_since(campaign.key, since) if p.unit_id in units and p.received_at <= work.now
-    ]
+    units = {standing.number for standing in own}
+    came = [piece for piece in work.pieces.came(campaign.key, since, work.now) if piece.unit_id in units]
     return named_counts(came), len({piece.unit_id for piece in came})
-
-
-def _waiting(work: Work, campaign: Campaign, own: Sequence[Standing]) -> list[str]:
-    """What waits for the coordinator's decision."""
-    found = []
-    mailed = [standing.unit.name for standing in own if standing.state is State.MAILED]
-    undecided = [standing.unit.name for standing in own if standing.state is State.NO_EVENT]
-    loose = [row.receipt_no or "" for row in unclaimed(work, campaign)]
-    if mailed:
-        found.append(wording.mailed(mailed))
-    if undecided:
-        found.append(wording.no_event(undecided))
-    if loose:
-        found.append(wording.unclaimed(loose))
-    events = joint.waiting(work, campaign.key, frozenset(standing.unit.key for standing in own))
-    if rows := [(row.key, one.name, other.name) for row, one, other in events]:
-        found.append(joint_wording.waiting(rows))
-    return found
-
-
-def _hints(notice: Notice, own: Sequence[Standing], today: date, settings: PushSettings) -> list[str]:
-    """What is worth knowing: late ones, exempt ones, the office's own deadline upward, an unknown calendar."""
-    found = []
-    late = [standing.unit.name for standing in own if standing.is_late]
-    exempt = [standing.unit.name for standing in own if standing.state is State.EXEMPT]
-    if late:
-        found.append(wording.late(late))
-    if exempt:
-        found.append(wording.exempted(exempt))
-    away = [f"{standing.unit.name}{on_leave(standing.leaves)}" for standing in own if standing.leaves]
-    if away:
-        found.append(wording.away(away))
-    level = own[0].duty.level if own else 0
-    above = [d for d in notice.deadlines if d.level == level + 1 and d.date and d.date >= today]
-    if above and above[0].date:
-        found.append(wording.upward(above[0].what or above[0].text, above[0].date))
-    if not settings.calendar.is_known(today.year):
-        found.append(wording.unknown_year(today.year))
-    return found
 
 
 def _waiting_for_groups(work: Work, campaign: Campaign, notice: Notice) -> int:
@@ -184,10 +190,3 @@ def _waiting_for_groups(work: Work, campaign: Campaign, notice: Notice) -> int:
     rows = [row for row in work.announcements.waiting() if row.campaign_id == campaign.key]
     rooms = [chat.room for row in rows for chat, _, _ in addressees(work, notice, row)]
     return sum(room != Room.PRIVATE for room in rooms)
-
-
-def _planned_today(campaign: Campaign, own: Sequence[Standing], now: datetime, settings: PushSettings) -> int:
-    """How many reminders this day still brings to units that can be reached, if nothing changes."""
-    today = beijing_date(now)
-    coming = (stage for s in own for stage in reminders.planned(s, campaign.published_at, now, settings))
-    return sum(beijing_date(stage.instant) == today for stage in coming)

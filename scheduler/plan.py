@@ -11,7 +11,7 @@ from scheduler.clock import at, beijing_date
 from scheduler.pushes import next_look
 from scheduler.settings import PushSettings
 from storage.reach import Reach, chats_of_office, reach_of_units
-from storage.standing import Standing
+from storage.standing import Listed
 from storage.tables import Campaign
 from storage.unit_of_work import Work
 
@@ -51,7 +51,7 @@ class Stage:
 
 
 def planned(
-    work: Work, campaign: Campaign, office: str, own: Sequence[Standing], settings: PushSettings
+    work: Work, campaign: Campaign, office: str, own: Sequence[Listed], settings: PushSettings
 ) -> list[Planned]:
     """Return what will be said to an office and its units from now on, in order of time.
 
@@ -68,7 +68,7 @@ def planned(
 
 
 def _reminders(
-    work: Work, campaign: Campaign, office: str, own: Sequence[Standing], settings: PushSettings
+    work: Work, campaign: Campaign, office: str, own: Sequence[Listed], settings: PushSettings
 ) -> Iterator[Planned]:
     """Reminders, those of the same instant and stage together; nobody hears more than the quota.
 
@@ -78,9 +78,9 @@ def _reminders(
     said, look = work.deliveries.keys_of_reminders(campaign.key), next_look(work.now, settings)
     together: dict[tuple[datetime, int, str], list[str]] = {}
     for one in own:
-        if ways.get(one.unit.key, Reach.NONE) is Reach.NONE:
+        if ways.get(one.number, Reach.NONE) is Reach.NONE:
             continue
-        left = reminders.QUOTA - told.get(one.unit.key, 0)
+        left = reminders.QUOTA - told.get(one.number, 0)
         last: dict[date, reminders.Stage] = {}
         missed = reminders.due(one, campaign.published_at, look, settings)
         if missed and missed.instant <= work.now and reminders.key(campaign, one, missed) not in said:
@@ -88,13 +88,13 @@ def _reminders(
         for stage in reminders.planned(one, campaign.published_at, work.now, settings):
             last[beijing_date(stage.instant)] = stage
         for stage in list(last.values())[: max(left, 0)]:
-            together.setdefault((stage.instant, stage.workdays, stage.words), []).append(one.unit.name)
+            together.setdefault((stage.instant, stage.workdays, stage.words), []).append(one.name)
     for (instant, workdays, words), units in together.items():
         yield Planned(instant, REMINDER, office, tuple(units), workdays, words)
 
 
 def _digests(
-    work: Work, campaign: Campaign, office: str, own: Sequence[Standing], settings: PushSettings
+    work: Work, campaign: Campaign, office: str, own: Sequence[Listed], settings: PushSettings
 ) -> Iterator[Planned]:
     """The digests of every working day up to the closing one."""
     span = digests.days(campaign, own, settings)
@@ -107,19 +107,19 @@ def _digests(
         day += timedelta(days=1)
 
 
-def _calls(work: Work, office: str, own: Sequence[Standing], settings: PushSettings) -> Iterator[Planned]:
+def _calls(work: Work, office: str, own: Sequence[Listed], settings: PushSettings) -> Iterator[Planned]:
     """The call lists: on the day of the deadline, and the next working morning."""
     together: dict[datetime, list[str]] = {}
     for one in own:
         if one.owes and one.deadline_on:
             for instant in reminders.call_instants(one.deadline_on, settings):
                 if instant > work.now and settings.calendar.is_workday(beijing_date(instant)):
-                    together.setdefault(instant, []).append(one.unit.name)
+                    together.setdefault(instant, []).append(one.name)
     for instant, units in together.items():
         yield Planned(instant, CALLS, office, tuple(units))
 
 
-def stages(work: Work, campaign: Campaign, office: str, own: Sequence[Standing], settings: PushSettings) -> list[Stage]:
+def stages(work: Work, campaign: Campaign, office: str, own: Sequence[Listed], settings: PushSettings) -> list[Stage]:
     """Return the stages of an office's reminders, by its main deadline; none where it has no day."""
     main = digests.days(campaign, own, settings).deadline
     if main is None:

@@ -23,7 +23,7 @@ from storage.links import mailed_link
 from storage.notice.model import Notice
 from storage.notice.routing import binding_level, offices
 from storage.reach import MAIL, addressees, chats_of_office, users_of_unit, ways_to_unit
-from storage.standing import Standing, standings
+from storage.standing import Listed, roll
 from storage.tables import Announcement, Campaign, Chat
 from storage.unit_of_work import Work
 
@@ -89,7 +89,7 @@ def _is_over(work: Work, campaign: Campaign, settings: PushSettings) -> bool:
     notice, today = notice_at(work, campaign, settings.calendar), beijing_date(work.now)
     if any(day >= today for day in binding_dates(notice)):
         return False
-    closing = digests.days(campaign, standings(work, campaign, notice), settings).closing
+    closing = digests.days(campaign, roll(work, campaign, notice), settings).closing
     return closing is not None and today > closing
 
 
@@ -121,7 +121,7 @@ class _Campaign:
     def say_due(self) -> None:
         """Say what is due now, digests first: they announce the day's reminders."""
         notice = notice_at(self.work, self.campaign, self.settings.calendar)
-        every = standings(self.work, self.campaign, notice)
+        every = roll(self.work, self.campaign, notice)
         by_office = {
             office: [standing for standing in every if standing.office == office]
             for office in offices(notice, binding_level(notice, None))
@@ -130,11 +130,11 @@ class _Campaign:
             self._digest(notice, office, own)
         reminded = self.work.deliveries.reminders_by_unit(self.campaign.key)
         for standing in every:
-            self._remind(notice, standing, reminded.get(standing.unit.key, 0))
+            self._remind(notice, standing, reminded.get(standing.number, 0))
         for office, own in by_office.items():
             self._call_list(office, own, reminded)
 
-    def _digest(self, notice: Notice, office: str, own: Sequence[Standing]) -> None:
+    def _digest(self, notice: Notice, office: str, own: Sequence[Listed]) -> None:
         """An office's digest goes to its room, else to one of its coordinators."""
         span = digests.days(self.campaign, own, self.settings)
         hour = digests.due_hour(self.work.now, span, self.settings)
@@ -148,19 +148,19 @@ class _Campaign:
                 reply = digest.whole() if digest.has_news else digest.short()
                 self._say(chats[0].key, key, reply, DeliveryKind.DIGEST, office=office)
 
-    def _remind(self, notice: Notice, standing: Standing, already: int) -> None:
+    def _remind(self, notice: Notice, standing: Listed, already: int) -> None:
         """Remind one unit of its gap, by the best way there is to it."""
         stage = reminders.due(standing, self.campaign.published_at, self.work.now, self.settings)
         if stage is None or already >= reminders.QUOTA:
             return
         key = self._free_key(reminders.key(self.campaign, standing, stage))
-        ways = ways_to_unit(self.work, standing.unit) if key else []
+        ways = ways_to_unit(self.work, self.work.units.get(standing.number)) if key else []
         if key and ways:
             way = ways[0]
             reply = self._reminder(notice, standing, way, stage.words)
             if way.room == Room.UNIT_GROUP:
-                reply = replace(reply, mentions=users_of_unit(self.work, standing.unit.key, way))
-            about = {"unit_id": standing.unit.key, "office": standing.office}
+                reply = replace(reply, mentions=users_of_unit(self.work, standing.number, way))
+            about = {"unit_id": standing.number, "office": standing.office}
             self._say(way.key, key, reply, DeliveryKind.REMINDER, **about)
 
     def _free_key(self, key: str) -> str | None:
@@ -173,19 +173,19 @@ class _Campaign:
                 return None
         return None
 
-    def _reminder(self, notice: Notice, standing: Standing, way: Chat, words: str) -> Reply:
+    def _reminder(self, notice: Notice, standing: Listed, way: Chat, words: str) -> Reply:
         """Word a reminder for the way it goes; a mail brings a link to the unit page, where that has an address."""
         if way.platform != MAIL:
             return reminders.reminder(standing, self.work.now, self.settings, way, words)
         url = self.settings.page_url
-        link = url(mailed_link(self.work, standing.unit)) if url else None
+        link = url(mailed_link(self.work, self.work.units.get(standing.number))) if url else None
         return reminders.headed(reminders.mail(notice, standing, self.work.now, self.settings, link), words)
 
-    def _call_list(self, office: str, own: Sequence[Standing], reminded: dict[int, int]) -> None:
+    def _call_list(self, office: str, own: Sequence[Listed], reminded: dict[int, int]) -> None:
         """Whom to call: on the day of the deadline at 14:00, and the next working morning."""
         today, chats = beijing_date(self.work.now), chats_of_office(self.work, office)
         rows = [
-            (standing, reminded.get(standing.unit.key, 0))
+            (standing, reminded.get(standing.number, 0))
             for standing in own
             if standing.owes and self._is_to_be_called(standing, today)
         ]
@@ -198,7 +198,7 @@ class _Campaign:
         )
         self._say(chats[0].key, key, reply, DeliveryKind.ANNOUNCEMENT, office=office)
 
-    def _is_to_be_called(self, standing: Standing, today: date) -> bool:
+    def _is_to_be_called(self, standing: Listed, today: date) -> bool:
         """Whether a unit with a gap is on the call list of today, and its hour has come."""
         instants = reminders.call_instants(standing.deadline_on, self.settings) if standing.deadline_on else ()
         return any(beijing_date(instant) == today and instant <= self.work.now for instant in instants)

@@ -12,15 +12,12 @@ from scheduler.wording import handing_in
 from scheduler.wording import reminders as wording
 from storage.chat import Button, Intake, Reply, ReplyKind
 from storage.notice.model import Notice
-from storage.standing import Standing
+from storage.standing import Listed
 from storage.tables import Campaign, Chat, StageChange
 from storage.unit_of_work import Work
 
 QUOTA = 3
 """Reminders a unit gets in one campaign at the most (PRODUCT: R)."""
-
-_DENIED = ("not_seen", "refused")
-"""The states of what a unit said of itself and its office does not agree to."""
 
 STALE_AFTER = timedelta(days=3)
 """A stage that was slept through longer than this is not made up for."""
@@ -38,7 +35,7 @@ class Stage:
     words: str = ""
 
 
-def stages(standing: Standing, published_at: datetime, settings: PushSettings) -> list[Stage]:
+def stages(standing: Listed, published_at: datetime, settings: PushSettings) -> list[Stage]:
     """Return the stages of one unit's reminders in order of time; none where it has no deadline with a date.
 
     A unit that was given more time, or heard that something it said of itself does not hold, has just been told; what
@@ -47,7 +44,7 @@ def stages(standing: Standing, published_at: datetime, settings: PushSettings) -
     deadline = standing.deadline_on
     if deadline is None:
         return []
-    told_at = _told_at(standing, published_at)
+    told_at = max(published_at, standing.case.told_at or published_at)
     earliest = last_third(beijing_date(published_at), deadline)
     found = []
     for workdays in settings.stages[:QUOTA]:
@@ -61,15 +58,9 @@ def stages(standing: Standing, published_at: datetime, settings: PushSettings) -
     return sorted(set(found), key=lambda stage: stage.instant)
 
 
-def _told_at(standing: Standing, published_at: datetime) -> datetime:
-    """When a unit was last told by its office that it owes something, and by when."""
-    denied = [one.decided_at for one in standing.declarations if one.state in _DENIED and one.decided_at]
-    return max([published_at, *([standing.extension.granted_at] if standing.extension else []), *denied])
-
-
-def key(campaign: Campaign, standing: Standing, stage: Stage) -> str:
+def key(campaign: Campaign, standing: Listed, stage: Stage) -> str:
     """Return the unique key of a reminder: a unit's of one day."""
-    return f"reminder/{campaign.key}/{standing.unit.key}/{beijing_date(stage.instant)}"
+    return f"reminder/{campaign.key}/{standing.number}/{beijing_date(stage.instant)}"
 
 
 def with_changes(work: Work, campaign: Campaign, settings: PushSettings) -> PushSettings:
@@ -78,7 +69,7 @@ def with_changes(work: Work, campaign: Campaign, settings: PushSettings) -> Push
     return replace(settings, changes={(row.office, row.workdays): row for row in rows}) if rows else settings
 
 
-def due(standing: Standing, published_at: datetime, now: datetime, settings: PushSettings) -> Stage | None:
+def due(standing: Listed, published_at: datetime, now: datetime, settings: PushSettings) -> Stage | None:
     """Return the stage that is to be said now: the latest that has come; what was slept through before it is not.
 
     One that was slept through waits for another that comes later the same day, so that a unit hears one thing.
@@ -92,13 +83,13 @@ def due(standing: Standing, published_at: datetime, now: datetime, settings: Pus
     return past[-1] if past and now - past[-1].instant <= STALE_AFTER else None
 
 
-def planned(standing: Standing, published_at: datetime, now: datetime, settings: PushSettings) -> Iterator[Stage]:
+def planned(standing: Listed, published_at: datetime, now: datetime, settings: PushSettings) -> Iterator[Stage]:
     """Give the stages still to come for a unit with a gap."""
     if standing.owes and not standing.is_quiet:
         yield from (stage for stage in stages(standing, published_at, settings) if stage.instant > now)
 
 
-def reminder(standing: Standing, now: datetime, settings: PushSettings, chat: Chat, words: str = "") -> Reply:
+def reminder(standing: Listed, now: datetime, settings: PushSettings, chat: Chat, words: str = "") -> Reply:
     """Word a reminder for the day on which it is said and the chat in which it is read; `words` come before it."""
     deadline, left = _left(standing, now, settings)
     can_reply, how = chat.intake != Intake.NOTHING, handing_in.here(chat)
@@ -113,7 +104,7 @@ def reminder(standing: Standing, now: datetime, settings: PushSettings, chat: Ch
     return Reply(ReplyKind.STATE, lines, buttons=(Button("已发邮箱", "已发邮箱"),) if can_reply else ())
 
 
-def mail(notice: Notice, standing: Standing, now: datetime, settings: PushSettings, link: str | None) -> Reply:
+def mail(notice: Notice, standing: Listed, now: datetime, settings: PushSettings, link: str | None) -> Reply:
     """Word a reminder that goes by mail, to which nobody can reply."""
     deadline, left = _left(standing, now, settings)
     lines = wording.mail(standing, deadline, left, link)
@@ -126,7 +117,7 @@ def headed(mailed: Reply, words: str) -> Reply:
     return replace(mailed, lines=(salutation, words, *lines)) if words else mailed
 
 
-def _left(standing: Standing, now: datetime, settings: PushSettings) -> tuple[date, int]:
+def _left(standing: Listed, now: datetime, settings: PushSettings) -> tuple[date, int]:
     """The unit's deadline and the working days to it: 0 on the day itself, -1 when it is over."""
     deadline, today = standing.deadline_on or beijing_date(now), beijing_date(now)
     if today >= deadline:

@@ -13,6 +13,7 @@ from scheduler.wording import receipts as wording
 from storage.chat import Button, DeliveryKind, Reply, ReplyKind, Room
 from storage.earlier import RECALLED
 from storage.editions import notice_of
+from storage.repositories import Came
 from storage.standing import Standing, standing_of
 from storage.tables import Chat, Inbox, Piece, Submission
 from storage.unit_of_work import Work
@@ -177,7 +178,7 @@ def held_in(work: Work, submission: Submission) -> str:
     return wording.counted(named_counts(p for p in work.pieces.of_submission(submission.key) if not p.duplicate_of))
 
 
-def named_counts(pieces: Iterable[Piece]) -> dict[str, int]:
+def named_counts(pieces: Iterable[Piece | Came]) -> dict[str, int]:
     """How many pieces of what, papers first: by their material's name; then texts, photos and the like."""
     papers, media = Counter[str](), Counter[str]()
     for piece in pieces:

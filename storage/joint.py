@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
+from storage.instants import BEIJING
 from storage.tables import Piece, Submission, Unit
 from storage.unit_of_work import Work
 
@@ -22,7 +23,6 @@ MOST_PICTURES = 40
 
 _PLACE = re.compile(r"(?:自治)?[市区县旗]")
 _BODY = re.compile(r"(?:科学技术协会|科协|科学技术和\w{2,6}局|[\u4e00-\u9fff]{1,10}[局委办]|科学技术委员会)")
-_BEIJING = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _days(work: Work, pieces: list[Piece]) -> dict[tuple[str, date], Piece]:
     for one in told:
         look = looks.get(one.sha256 or "")
         if look and look.taken_at:
-            found.setdefault((one.activity, look.taken_at.astimezone(_BEIJING).date()), one)
+            found.setdefault((one.activity, look.taken_at.astimezone(BEIJING).date()), one)
     return found
 
 
@@ -156,7 +156,7 @@ def _rows(work: Work, numbers: set[int]) -> dict[int, list[_Row]]:
             s.receipt_no,
         )
         .join(work.submissions.table, s.id == p.submission_id)
-        .where(p.submission_id.in_(numbers), *(column.is_(None) for column in unset))
+        .where(p.submission_id.in_(numbers), p["count"] > 0, *(column.is_(None) for column in unset))
         .group_by(p.submission_id, p.material, s.receipt_no)
     )
     found: dict[int, list[_Row]] = defaultdict(list)

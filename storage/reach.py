@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 
 from storage.chat import DeliveryKind, Intake, Message, ReplyKind, Role, Room
 from storage.notice.model import Notice
@@ -90,15 +91,14 @@ def heard_of(work: Work, message: Message) -> Intake:
 
 def reach_of_units(work: Work) -> dict[int, Reach]:
     """Return the best way to each unit of the roster, by unit number."""
-    private, page = _bound(work, with_page=False), _bound(work, with_page=True)
+    private, page = _bound(work)
     can_mail = bool(work.settings.value(CAN_MAIL))
     c = work.chats.c
     in_groups = select(c.unit_id).where(c.room == Room.UNIT_GROUP.value, c.lost_at.is_(None))
     groups = set(work.connection.execute(in_groups).scalars())
     found: dict[int, Reach] = {}
-    for number, email in work.connection.execute(
-        select(work.units.c.id, work.units.c.email).where(work.units.c.removed_at.is_(None))
-    ):
+    mailboxes = work.units.prepared("mailboxes", _select_mailboxes, work)
+    for number, email in mailboxes.run(work.connection, {}).fetchall():
         if number in private:
             found[number] = Reach.PRIVATE
         elif number in groups:
@@ -109,6 +109,12 @@ def reach_of_units(work: Work) -> dict[int, Reach]:
         if found[number] in (Reach.PRIVATE, Reach.GROUP):
             found[number] = _rung(chats_of_unit(work, number)) or found[number]
     return found
+
+
+def _select_mailboxes(work: Work) -> Select[Any]:
+    """The statement: the mailbox of each unit of the roster."""
+    u = work.units.c
+    return select(u.id, u.email).where(u.removed_at.is_(None))
 
 
 def _rung(chats: list[Chat]) -> Reach | None:
@@ -200,18 +206,17 @@ def _private_chats(work: Work, unit_id: int) -> list[Chat]:
     return _chats_there(work, Room.PRIVATE, work.chats.c.member_id.in_(members))
 
 
-def _bound(work: Work, *, with_page: bool) -> set[int]:
-    """The units for which somebody speaks who has a private chat; on the page, or elsewhere."""
+def _bound(work: Work) -> tuple[set[int], set[int]]:
+    """The units for which somebody speaks who has a private chat: on a platform, and on the page."""
     b, c = work.bindings.c, work.chats.c
-    there = c.platform == PAGE if with_page else c.platform != PAGE
     statement = (
-        select(b.unit_id)
-        .distinct()
+        select(b.unit_id, c.platform == PAGE)
         .join(work.chats.table, c.member_id == b.member_id)
-        .where(b.unit_id.is_not(None), c.room == Room.PRIVATE.value, c.lost_at.is_(None), there)
+        .where(b.unit_id.is_not(None), c.room == Room.PRIVATE.value, c.lost_at.is_(None))
         .where(*work.bindings.in_force(work.now))
     )
-    return set(work.connection.execute(statement).scalars())
+    found = work.connection.execute(statement).all()
+    return {unit for unit, is_page in found if not is_page}, {unit for unit, is_page in found if is_page}
 
 
 def chats_of_coordinators(work: Work) -> list[Chat]:

@@ -78,7 +78,7 @@ class Activities(CampaignPage):
     parts: ClassVar[tuple[str, ...]] = ("lines", "days")
 
     def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:  # noqa: ARG002 - one for all
-        own = {one.unit.key: one.unit.name for one in desk.standings}
+        own = {one.number: one.name for one in desk.standings}
         told = [one for one in work.pieces.told(desk.campaign.key) if one.unit_id in own]
         names = [section.title for section in desk.notice.activities if section.title]
         found, happened = lines(names, told, own), days(told, own)

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from scheduler.clock import beijing_date
-from storage.standing import Standing, State
+from storage.standing import Listed, State
 
 WIDTH, HEIGHT = 1000, 100
 """Of the picture, in its own units; a page stretches it."""
@@ -41,17 +40,17 @@ class Progress:
     deadline_x: float | None
 
 
-def progress(standings: Sequence[Standing], today: date, published_on: date, deadline: date | None) -> Progress | None:
+def progress(units: Sequence[Listed], today: date, published_on: date, deadline: date | None) -> Progress | None:
     """Return how many had handed in what by the end of each day; None where nobody owes anything.
 
     What counts today counts from the day on which it came first: a paper that was returned since is not there.
     """
-    owing = [one for one in standings if one.state is not State.EXEMPT and one.duty.owed]
+    owing = [one for one in units if one.case.state is not State.EXEMPT and one.case.duty.owed]
     if not owing:
         return None
-    came = [(one, came_on) for one in owing if (came_on := _days(one))]
+    came = [(one, came_on) for one in owing if (came_on := one.came_on())]
     begun = Counter(came_on[0] for _, came_on in came)
-    completed = Counter(came_on[-1] for one, came_on in came if not one.missing)
+    completed = Counter(came_on[-1] for one, came_on in came if not one.case.missing)
     first = min([published_on, *begun])
     last = max(today, deadline or today)
     first = max(first, last - timedelta(days=MOST_DAYS - 1))
@@ -67,9 +66,3 @@ def progress(standings: Sequence[Standing], today: date, published_on: date, dea
     is_in_sight = deadline is not None and first <= deadline <= last
     deadline_x = round(((deadline - first).days + 1) * step, 2) if deadline and is_in_sight else None
     return Progress(tuple(columns), first, last, len(owing), deadline_x)
-
-
-def _days(one: Standing) -> list[date]:
-    """The days on which what a unit owes came first, in their order."""
-    names = (material.name for material in one.duty.owed)
-    return sorted(beijing_date(one.first_at[name]) for name in names if name in one.first_at)

@@ -18,20 +18,24 @@ from scheduler.clock import beijing_date
 from scheduler.phrases import subject
 from storage.editions import notice_of
 from storage.notice.model import Notice
-from storage.standing import Standing, standing_of, standings
+from storage.standing import Listed, Standing, by_case, roll, standing_of
 from storage.tables import Campaign
 from storage.unit_of_work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A campaign as one coordinator sees it: the units of their offices, in the roster's order."""
+    """A campaign as one coordinator sees it: the units of their offices, in the roster's order.
+
+    On a page about one unit there is that one only, with its whole account.
+    """
 
     campaign: Campaign
     notice: Notice
     offices: tuple[str, ...]
-    standings: Sequence[Standing]
+    standings: Sequence[Listed]
     today: date
+    account: Standing | None = None
 
     @property
     def title(self) -> str:
@@ -41,7 +45,7 @@ class Desk:
     @property
     def deadline(self) -> date | None:
         """The last day of most units: the earliest that is still ahead, else the last one."""
-        days = sorted({one.deadline_on for one in self.standings if one.deadline_on})
+        days = sorted({case.deadline_on for case, _ in by_case(self.standings) if case.deadline_on})
         return next((day for day in days if day >= self.today), days[-1] if days else None)
 
     @property
@@ -51,10 +55,6 @@ class Desk:
             return wording.CLOSED_CAMPAIGN
         return days_left(self.deadline, self.today) if self.deadline else ""
 
-    def standing(self, unit_id: int) -> Standing | None:
-        """Return the account of a unit of theirs."""
-        return next((one for one in self.standings if one.unit.key == unit_id), None)
-
 
 def desk_of(work: Work, campaign_id: int, who: Visitor, unit_id: int | None = None) -> Desk | None:
     """Return a campaign as somebody sees it, all of their units or one; None where there is none."""
@@ -62,13 +62,10 @@ def desk_of(work: Work, campaign_id: int, who: Visitor, unit_id: int | None = No
     if campaign is None or campaign.edition_id is None:
         return None
     notice = notice_of(work, campaign)
-    if unit_id is None:
-        every = standings(work, campaign, notice)
-    else:
-        one = standing_of(work, campaign, notice, unit_id) if work.units.having(id=unit_id) else None
-        every = [one] if one else []
-    own = [one for one in every if one.office in who.offices or one.unit.key in who.heads]
-    return Desk(campaign, notice, who.offices, own, beijing_date(work.now))
+    account = standing_of(work, campaign, notice, unit_id) if unit_id else None
+    every = roll(work, campaign, notice) if unit_id is None else [account] if account else []
+    own = [one for one in every if one.office in who.offices or one.number in who.heads]
+    return Desk(campaign, notice, who.offices, own, beijing_date(work.now), account if own else None)
 
 
 class CampaignPage(PartedPage):

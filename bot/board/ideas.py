@@ -31,7 +31,7 @@ class Ideas(CampaignPage):
     parts: ClassVar[tuple[str, ...]] = ("pooled",)
 
     def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:  # noqa: ARG002 - one for all
-        own = {one.unit.key: one.unit.name for one in desk.standings}
+        own = {one.number: one.name for one in desk.standings}
         contents = [material.name for material in desk.notice.materials if material.kind is MaterialKind.CONTENT]
         pooled: dict[str, list[Idea]] = {name: [] for name in dict.fromkeys(contents)}
         for piece in work.pieces.of_materials(desk.campaign.key, pooled):

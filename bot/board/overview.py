@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any, ClassVar
@@ -16,7 +16,7 @@ from bot.board.paging import address, paged
 from scheduler.clock import beijing_date
 from storage.notice.routing import fold
 from storage.reach import Reach, reach_of_units
-from storage.standing import Standing, State, Totals, totals
+from storage.standing import Listed, Standing, State, Totals, by_case, standings, totals
 from storage.unit_of_work import Work
 
 ROWS = 200
@@ -48,7 +48,7 @@ class Wanted:
         """Read it from an address; what is too long is cut."""
         return cls(**{one.name: query.get(one.name, "")[:120].strip() for one in fields(cls)})
 
-    def fits(self, one: Standing, way: str) -> bool:
+    def fits(self, one: Listed, way: str) -> bool:
         """Whether a unit is among them."""
         asked = (
             (self.state, one.state.value),
@@ -60,7 +60,7 @@ class Wanted:
             return False
         if self.lacks and self.lacks not in one.missing:
             return False
-        return fold(self.words) in fold(f"{one.unit.name}{one.unit.liaison}")
+        return not self.words or fold(self.words) in fold(f"{one.name}{one.liaison}")
 
     def address(self, **changed: object) -> str:
         """The query of the same page with something else asked (`bot.board.paging.address`)."""
@@ -109,25 +109,30 @@ class Overview(CampaignPage):
     def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:
         wanted, ways = Wanted.of(request.query), reach_of_units(work)
         materials, sums = materials_of(desk.standings), totals(desk.standings)
-        found = [one for one in desk.standings if wanted.fits(one, ways.get(one.unit.key, Reach.NONE).value)]
+        reach = [ways.get(one.number, Reach.NONE).value for one in desk.standings]
+        if wanted != Wanted():
+            found = [one for one, way in zip(desk.standings, reach, strict=True) if wanted.fits(one, way)]
+        else:
+            found = [*desk.standings]
         shown = paged(found, request.query, ROWS)
+        accounts = standings(work, desk.campaign, desk.notice, [one.number for one in shown.rows])
         return {
             "wanted": wanted,
             "totals": sums,
-            "states": Counter(one.state.value for one in desk.standings),
+            "states": Counter(one.case.state.value for one in desk.standings),
             "bar": list(bar(sums)),
             "progress": progress(desk.standings, desk.today, beijing_date(desk.campaign.published_at), desk.deadline),
-            "types": list(dict.fromkeys(one.duty.unit_type for one in desk.standings)),
-            "ways": Counter(ways.get(one.unit.key, Reach.NONE).value for one in desk.standings),
+            "types": list(dict.fromkeys(one.case.duty.unit_type for one in desk.standings)),
+            "ways": Counter(reach),
             "materials": materials,
-            "lines": [line(one, materials, ways.get(one.unit.key, Reach.NONE)) for one in shown.rows],
+            "lines": [line(one, materials, ways.get(one.number, Reach.NONE)) for one in accounts],
             "paged": shown,
         }
 
 
-def materials_of(standings: Sequence[Standing]) -> list[str]:
+def materials_of(units: Iterable[Listed]) -> list[str]:
     """Return the names of what is owed by anybody, in the notice's order."""
-    duties = {one.duty.unit_type: one.duty for one in standings}
+    duties = {case.duty.unit_type: case.duty for case, _ in by_case(units)}
     return list(dict.fromkeys(material.name for duty in duties.values() for material in duty.owed))
 
 

@@ -41,7 +41,7 @@ class Photos(CampaignPage):
         return [*super().routes(), web.get(r"/board/{campaign:\d{1,9}}/photos/chosen", self.chosen, allow_head=False)]
 
     def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:
-        own = {one.unit.key: one.unit.name for one in desk.standings}
+        own = {one.number: one.name for one in desk.standings}
         unit, activity = request.query.get("unit", ""), request.query.get("activity", "")
         every = [one for one in work.pieces.pictures(desk.campaign.key) if one[1] in own]
         found = [
@@ -71,7 +71,7 @@ class Photos(CampaignPage):
             desk = desk_of(work, int(request.match_info["campaign"]), who)
             if desk is None:
                 raise missing()
-            own = {one.unit.key: one.unit.name for one in desk.standings}
+            own = {one.number: one.name for one in desk.standings}
             theirs = {one for one, whose, _ in work.pieces.pictures(desk.campaign.key) if whose in own}
             ticked = work.pieces.numbered(numbers & theirs)
             return [self._picture(one, own[one.unit_id or 0]) for one in ticked if not withheld.stays(one)]

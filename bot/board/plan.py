@@ -44,6 +44,6 @@ class Plan(CampaignPage):
             "coming": sorted(coming, key=lambda one: one.instant),
             "stage_name": stage_name,
             "unreached": [
-                one.unit.name for one in desk.standings if one.owes and ways.get(one.unit.key, Reach.NONE) is Reach.NONE
+                one.name for one in desk.standings if one.owes and ways.get(one.number, Reach.NONE) is Reach.NONE
             ],
         }

@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.board.desk import CampaignPage, Desk
 from bot.board.handins import HandIn, hand_in
 from scheduler import joint
-from storage.standing import Standing, State, unclaimed
+from storage.standing import Standing, State, standings, unclaimed
 from storage.unit_of_work import Work
 
 MOST = 20
@@ -37,9 +37,11 @@ class Review(CampaignPage):
     parts: ClassVar[tuple[str, ...]] = ("declared", "events", "waiting")
 
     def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:  # noqa: ARG002 - one for all
-        own = {one.unit.key: one for one in desk.standings}
+        own = {one.number for one in desk.standings}
         rows = [found for found in work.submissions.undecided(desk.campaign.key) if found[1] in own]
         loose = unclaimed(work, desk.campaign)
+        shown = list(dict.fromkeys(unit for _, unit in rows[:MOST]))
+        accounts = {one.number: one for one in standings(work, desk.campaign, desk.notice, shown)}
         return {
             "may_decide": True,
             "is_beside": True,
@@ -47,7 +49,7 @@ class Review(CampaignPage):
             "waiting": [
                 *(Waiting(hand_in(work, row, desk.notice)) for row in loose[:MOST]),
                 *(
-                    Waiting(hand_in(work, work.submissions.get(row), desk.notice), own[unit])
+                    Waiting(hand_in(work, work.submissions.get(row), desk.notice), accounts[unit])
                     for row, unit in rows[:MOST]
                 ),
             ],

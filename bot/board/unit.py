@@ -56,8 +56,8 @@ class UnitPage(CampaignPage):
             raise web.HTTPForbidden(text=wording.READ_ONLY)
         return await super().messages(request)
 
-    def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:
-        one = desk.standing(int(request.match_info["unit"]))
+    def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:  # noqa: ARG002 - one for all
+        one = desk.account
         if one is None:
             raise missing()
         return {

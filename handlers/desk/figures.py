@@ -19,7 +19,7 @@ from storage.chat import Reply, ReplyKind, Table
 from storage.notice.model import MaterialKind
 from storage.notice.routing import duties
 from storage.reach import Reach, reach_of_units
-from storage.standing import Standing, State, standings
+from storage.standing import Listed, State, roll
 from storage.unit_of_work import Work
 
 _LACKING = r"(?:没交|未交|没报|未报|没有交|没有报|没收到|未收到|没发|没提交|没齐|没交齐|还差|还缺|欠交|欠报|欠|缺|拖着)"
@@ -117,7 +117,7 @@ def show_today(context: Context, work: Work) -> Reply:
         return no or Reply(ReplyKind.STATE, (wording.NO_CAMPAIGN,))
     is_yesterday = re.search(r"昨[天日]", context.text) is not None
     day = context.calendar.shift(context.today, -1) if is_yesterday else context.today
-    units = {one.unit.key: one.unit.name for one in _standings(context, work)}
+    units = {one.number: one.name for one in _standings(context, work)}
     came = [p for p in work.pieces.received_since(context.campaign.key, at(day, "00:00")) if p.unit_id in units]
     names = list(dict.fromkeys(units[piece.unit_id] for piece in came if piece.unit_id))
     return Reply(ReplyKind.STATE, (wording.came(day, names, named_counts(came)),))
@@ -134,7 +134,7 @@ def show_calls(context: Context, work: Work) -> Reply:
     if no or context.campaign is None:
         return no or Reply(ReplyKind.STATE, (wording.NO_CAMPAIGN,))
     told = work.deliveries.reminders_by_unit(context.campaign.key)
-    owing = [(one, told.get(one.unit.key, 0)) for one in _standings(context, work) if one.owes]
+    owing = [(one, told.get(one.number, 0)) for one in _standings(context, work) if one.owes]
     lines = wording.calls([reminder_wording.call(*one) for one in owing[:_MOST]], len(owing))
     return Reply(ReplyKind.STATE, lines, table=reminder_wording.call_table(owing, len(lines) - 1))
 
@@ -150,8 +150,8 @@ def show_reach(context: Context, work: Work) -> Reply:
     if no:
         return no
     ways = reach_of_units(work)
-    own = [one.unit for one in _standings(context, work)]
-    names = {way: [unit.name for unit in own if ways.get(unit.key) is way] for way in Reach}
+    own = _standings(context, work)
+    names = {way: [unit.name for unit in own if ways.get(unit.number) is way] for way in Reach}
     return Reply(ReplyKind.STATE, wording.reach(names))
 
 
@@ -175,18 +175,18 @@ def _offices(context: Context) -> tuple[str, ...]:
     return (context.office,) if context.office else context.offices
 
 
-def _standings(context: Context, work: Work) -> list[Standing]:
+def _standings(context: Context, work: Work) -> list[Listed]:
     """The standings of the units of the person's offices."""
     if context.campaign is None or context.notice is None:
         return []
     offices = _offices(context)
-    return [one for one in standings(work, context.campaign, context.notice) if one.office in offices]
+    return [one for one in roll(work, context.campaign, context.notice) if one.office in offices]
 
 
 def _listed(
     context: Context,
     work: Work,
-    fits: Callable[[Standing, frozenset[str]], bool],
+    fits: Callable[[Listed, frozenset[str]], bool],
     words: Callable[[str, str, tuple[int, int], Sequence[tuple[str, str]]], tuple[str, ...]],
 ) -> Reply:
     """List the units that fit, among those of the types and materials that were named."""
@@ -196,7 +196,7 @@ def _listed(
     types, materials = _named(context)
     among = [one for one in _standings(context, work) if not types or one.duty.unit_type in types]
     found = [one for one in among if fits(one, materials)]
-    rows = tuple((one.unit.name, _mark(one)) for one in found)
+    rows = tuple((one.name, _mark(one)) for one in found)
     said = words("、".join(types), "、".join(sorted(materials)), (len(found), len(among)), rows[:_MOST])
     lines = (*said, *wording.more(len(rows) - _MOST))
     table = Table(wording.LISTED, rows, len(lines) - 1) if 0 < len(rows) <= MOST_ROWS else None
@@ -220,17 +220,17 @@ def _named(context: Context) -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(one for one in dict.fromkeys(types) if one in own), frozenset(materials)
 
 
-def _lacks(one: Standing, materials: frozenset[str]) -> bool:
+def _lacks(one: Listed, materials: frozenset[str]) -> bool:
     """The unit has a gap in one of the materials; whoever is exempt has none."""
     return one.state is not State.EXEMPT and any(name in materials or not materials for name in one.missing)
 
 
-def _has(one: Standing, materials: frozenset[str]) -> bool:
+def _has(one: Listed, materials: frozenset[str]) -> bool:
     """The unit has handed in, all that was named."""
-    return bool(one.received) and not any(name in one.missing for name in materials)
+    return one.case.has_any and not any(name in one.missing for name in materials)
 
 
-def _mark(one: Standing) -> str:
+def _mark(one: Listed) -> str:
     """What is to be known beside a name: what is missing, or why it is not asked for."""
     if one.state in (State.MAILED, State.NO_EVENT):
         return str(one.state)

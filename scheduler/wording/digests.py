@@ -7,7 +7,8 @@ from datetime import date
 
 from scheduler.phrases import clipped, day, joined
 from storage.chat import Button, Figures
-from storage.standing import Standing, State, Totals
+from storage.reach import Reach
+from storage.standing import Listed, State, Totals
 
 _DECISIONS = {
     State.MAILED: (("已收 {}", "已收 {}"), ("未见 {}", "未见 {}")),
@@ -98,11 +99,11 @@ def unclaimed(numbers: Sequence[str]) -> str:
     return f"待认领{len(numbers)}件（{joined(numbers[:8])}），请回复“回执号 是 单位的”"
 
 
-def missing(rows: Sequence[Standing], reach: Mapping[int, str]) -> list[str]:
+def missing(rows: Sequence[Listed], reach: Mapping[int, Reach]) -> list[str]:
     """Who is missing, with how they can be reached."""
     if not rows:
         return ["四、有缺项的单位　无"]
-    names = [f"{row.unit.name}（{row.state}，{reach.get(row.unit.key, '联系不上')}）" for row in rows[:20]]
+    names = [f"{row.name}（{row.state}，{reach.get(row.number, Reach.NONE)}）" for row in rows[:20]]
     more = f"等{len(rows)}家" if len(rows) > len(names) else ""
     return [f"四、有缺项{len(rows)}家　{joined(names)}{more}"]
 

@@ -8,7 +8,7 @@ from datetime import date
 from scheduler.phrases import contact_line, day, joined, span, titled
 from storage.chat import Button, Table
 from storage.notice.model import Notice
-from storage.standing import Standing
+from storage.standing import Listed
 from storage.tables import Leave
 
 MOST_ROWS = 200
@@ -24,7 +24,7 @@ def by_mail(*, must_call: bool) -> str:
     return f"如已通过邮箱报送，请{'@我' if must_call else ''}回复“已发邮箱”。"
 
 
-def first(standing: Standing, on: date, workdays: int, how: str) -> tuple[str, ...]:
+def first(standing: Listed, on: date, workdays: int, how: str) -> tuple[str, ...]:
     """Some working days before; `how` says how to hand in where a plain reply does not do."""
     return (
         f"温馨提示：{_left(on, workdays)}。",
@@ -32,7 +32,7 @@ def first(standing: Standing, on: date, workdays: int, how: str) -> tuple[str, .
     )
 
 
-def last(standing: Standing, on: date, workdays: int, how: str) -> tuple[str, ...]:
+def last(standing: Listed, on: date, workdays: int, how: str) -> tuple[str, ...]:
     """Shortly before, with the office's phone."""
     lead = _left(on, workdays) if workdays else f"今天（{on.month}月{on.day}日）是报送截止日"
     contact = f"如有困难请联系{standing.office}，{contact_line(standing.contact)}。" if standing.contact else ""
@@ -62,13 +62,13 @@ def mail_subject(notice: Notice) -> str:
     return f"【报送提醒】{titled(notice)}"
 
 
-def mail(standing: Standing, on: date, workdays: int, link: str | None) -> tuple[str, ...]:
+def mail(standing: Listed, on: date, workdays: int, link: str | None) -> tuple[str, ...]:
     """A reminder by mail: the gap, where it goes, and the unit page."""
     lead = _left(on, workdays) if workdays > 0 else f"报送时间为{day(on)}{'' if workdays else '，即今天'}"
     where = f"{standing.office}，{contact_line(standing.contact)}" if standing.contact else standing.office or ""
     page = (f"也可以打开单位页面报送、查看回执：{link}", "链接仅供贵单位使用，请勿转发到群。") if link else ()
     return (
-        f"{standing.unit.name}：",
+        f"{standing.name}：",
         f"{lead}，贵单位尚缺：{joined(standing.missing)}。",
         f"报送至：{where}。",
         *page,
@@ -81,7 +81,7 @@ def _left(on: date, workdays: int) -> str:
     return f"距报送截止（{on.month}月{on.day}日）还有{workdays}个工作日"
 
 
-def overdue(standing: Standing, on: date) -> tuple[str, ...]:
+def overdue(standing: Listed, on: date) -> tuple[str, ...]:
     """The day of the deadline was slept through."""
     return (f"报送时间{day(on)}已到，贵单位尚缺：{joined(standing.missing)}。是否仍可报送由{standing.office}确定。",)
 
@@ -91,7 +91,7 @@ def calls(office: str, on: date, rows: Sequence[str]) -> tuple[str, ...]:
     return (f"【{office} · 电话名单】{day(on)}，以下{len(rows)}家尚有缺项，请电话联系：", *rows)
 
 
-def call_table(rows: Sequence[tuple[Standing, int]], said_by: int) -> Table | None:
+def call_table(rows: Sequence[tuple[Listed, int]], said_by: int) -> Table | None:
     """The call list as a table: each unit with how often it was reminded; `said_by` so many lines.
 
     None where there is nobody to call, or more than anybody reads.
@@ -99,14 +99,13 @@ def call_table(rows: Sequence[tuple[Standing, int]], said_by: int) -> Table | No
     if not 0 < len(rows) <= MOST_ROWS:
         return None
     cells = tuple(
-        (one.unit.name, one.unit.liaison or "", one.unit.phone or "", joined(one.missing), f"{reminded}次")
-        for one, reminded in rows
+        (one.name, one.liaison or "", one.phone or "", joined(one.missing), f"{reminded}次") for one, reminded in rows
     )
     return Table(("单位", "联络员", "电话", "尚缺", "已提醒"), cells, said_by)
 
 
-def call(standing: Standing, reminded: int) -> str:
+def call(standing: Listed, reminded: int) -> str:
     """One line of the call list."""
-    who = " ".join(part for part in (standing.unit.liaison, standing.unit.phone) if part) or "无联系电话"
+    who = " ".join(part for part in (standing.liaison, standing.phone) if part) or "无联系电话"
     away = f"（{on_leave(standing.leaves)}）" if standing.leaves else ""
-    return f"{standing.unit.name}（{who}）：尚缺{joined(standing.missing)}，已提醒{reminded}次{away}"
+    return f"{standing.name}（{who}）：尚缺{joined(standing.missing)}，已提醒{reminded}次{away}"

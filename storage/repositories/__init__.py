@@ -13,7 +13,7 @@ from storage.repositories.drafts import Logins, NoticeDrafts
 from storage.repositories.findings import Copy, Figures, Papers, Pictures, Stated
 from storage.repositories.limits import Leases, Limit, Spendings, Tokens
 from storage.repositories.people import Aliases, Bindings, Chats, Invites, Leaves, Members, PageLinks, Units
-from storage.repositories.submissions import JOIN_FOR, Declarations, Joints, Pieces, Submissions
+from storage.repositories.submissions import JOIN_FOR, Came, Declarations, Joints, Pieces, Submissions
 from storage.repositories.traffic import MOST_AT_ONCE, Deliveries, InboxFiles, InboxRows, Jobs, PendingRows, Settings
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Arrangements",
     "Audiences",
     "Bindings",
+    "Came",
     "Campaigns",
     "Chats",
     "Copy",

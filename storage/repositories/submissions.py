@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -93,6 +94,17 @@ class Told(NamedTuple):
     taken_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """So many pieces of a kind that came from a unit: what counting them takes, without the pieces."""
+
+    unit_id: int
+    material: str | None
+    kind: str
+    media_type: str
+    count: int
+
+
 class Pieces(Rows[t.Piece]):
     """Texts, files and counts inside hand-ins."""
 
@@ -123,6 +135,15 @@ class Pieces(Rows[t.Piece]):
             self.c.duplicate_of.is_(None),
             self.c.withdrawn_at.is_(None),
         )
+
+    def came(self, campaign_id: int, since: datetime, until: datetime) -> list[Came]:
+        """Count what units handed in between two instants, the second included; what came first is first."""
+        c = self.c
+        alike = (c.unit_id, c.material, c.kind, c.media_type)
+        counted = select(*alike, func.sum(c["count"])).where(c.campaign_id == campaign_id, c.unit_id.is_not(None))
+        here = (c.received_at.between(since, until), c.duplicate_of.is_(None), c.withdrawn_at.is_(None))
+        found = self.connection.execute(counted.where(*here).group_by(*alike).order_by(func.min(c.id)))
+        return [Came(*row) for row in found]
 
     def counting(self, campaign_id: int, unit_id: int) -> list[t.Piece]:
         """Return the pieces of a unit that count: no duplicates, nothing replaced, withdrawn or returned."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field
 
 from storage.instants import Instant
 from storage.tables.row import Row
+
+_JUDGED_BY = ("submission_id", "count", "duplicate_of", "replaced_by", "withdrawn_at", "returned_at")
+"""What tells whether a piece counts: with it in the index, where units stand is read without their pieces."""
 
 
 class Submission(Row, table=True):
@@ -22,9 +25,9 @@ class Submission(Row, table=True):
     `verdict` is the coordinator's: accepted (认可) or returned (退回, with the reason), else empty.
     """
 
-    __table_args__ = (UniqueConstraint("receipt_no", "campaign_id"),)
+    __table_args__ = (UniqueConstraint("receipt_no", "campaign_id"), Index(None, "campaign_id", "unit_id"))
 
-    campaign_id: int = Field(foreign_key="campaign.id", index=True)
+    campaign_id: int = Field(foreign_key="campaign.id")
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
     member_id: int | None = Field(default=None, foreign_key="member.id", index=True)
     chat_id: int | None = Field(default=None, foreign_key="chat.id", index=True)
@@ -53,8 +56,13 @@ class Piece(Row, table=True):
     notice's name for the activity that it shows, `caption` what was said of it, both where they were told.
     """
 
+    __table_args__ = (
+        Index(None, "campaign_id", "received_at"),
+        Index("ix_piece_account", "campaign_id", "unit_id", "material", "received_at", *_JUDGED_BY),
+    )
+
     submission_id: int = Field(foreign_key="submission.id", index=True)
-    campaign_id: int = Field(foreign_key="campaign.id", index=True)
+    campaign_id: int = Field(foreign_key="campaign.id")
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
     inbox_id: int | None = Field(default=None, foreign_key="inbox.id")
     material: str | None = Field(default=None, max_length=120)

@@ -46,7 +46,7 @@ def figures() -> Iterator[Figure]:
     try:
         create_all(database.engine)
         who = _filled(database)
-        for page in _pages(database):
+        for page in pages(database):
             yield Figure(
                 f"看板 {page.name}（{UNITS}家单位）", _milliseconds(database, page, who), "ms", MOST_MILLISECONDS
             )
@@ -54,7 +54,7 @@ def figures() -> Iterator[Figure]:
         database.close()
 
 
-def _pages(database: Database) -> list[PartedPage]:
+def pages(database: Database) -> list[PartedPage]:
     """Every page of a campaign, and those that are about all of them."""
 
     async def admit(_: object) -> None:
@@ -101,6 +101,11 @@ def _filled(database: Database) -> Visitor:
     """Fill a roster whose units have all handed in; return somebody who coordinates every office."""
     with database.transaction() as work:
         hand_in(work, enrol_crowd(work, UNITS), HAND_INS)
-        member = work.members.add(platform=WEB, account=WEB, user="统筹人", name="统筹人", seen_at=NOW)
-        chat = work.chats.add(platform=WEB, account=WEB, external="member", room=Room.PRIVATE.value, seen_at=NOW)
-        return Visitor(work.members.get(member), offices_of_the_notice(), work.chats.get(chat))
+        return coordinator(work, offices_of_the_notice())
+
+
+def coordinator(work: Work, offices: tuple[str, ...]) -> Visitor:
+    """Return somebody who coordinates these offices."""
+    member = work.members.add(platform=WEB, account=WEB, user="统筹人", name="统筹人", seen_at=NOW)
+    chat = work.chats.add(platform=WEB, account=WEB, external="member", room=Room.PRIVATE.value, seen_at=NOW)
+    return Visitor(work.members.get(member), offices, work.chats.get(chat))

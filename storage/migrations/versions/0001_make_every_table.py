@@ -408,7 +408,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("receipt_no", "campaign_id", name=op.f("uq_submission_receipt_no_campaign_id")),
     )
     with op.batch_alter_table("submission", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_submission_campaign_id"), ["campaign_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_submission_campaign_id_submission_unit_id"), ["campaign_id", "unit_id"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_submission_chat_id"), ["chat_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_submission_member_id"), ["member_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_submission_state"), ["state"], unique=False)
@@ -612,7 +614,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_piece")),
     )
     with op.batch_alter_table("piece", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_piece_campaign_id"), ["campaign_id"], unique=False)
+        batch_op.create_index(
+            "ix_piece_account",
+            [
+                "campaign_id",
+                "unit_id",
+                "material",
+                "received_at",
+                "submission_id",
+                "count",
+                "duplicate_of",
+                "replaced_by",
+                "withdrawn_at",
+                "returned_at",
+            ],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_piece_campaign_id_piece_received_at"), ["campaign_id", "received_at"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_piece_sha256"), ["sha256"], unique=False)
         batch_op.create_index(batch_op.f("ix_piece_submission_id"), ["submission_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_piece_unit_id"), ["unit_id"], unique=False)
@@ -676,7 +696,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_piece_unit_id"))
         batch_op.drop_index(batch_op.f("ix_piece_submission_id"))
         batch_op.drop_index(batch_op.f("ix_piece_sha256"))
-        batch_op.drop_index(batch_op.f("ix_piece_campaign_id"))
+        batch_op.drop_index(batch_op.f("ix_piece_campaign_id_piece_received_at"))
+        batch_op.drop_index("ix_piece_account")
 
     op.drop_table("piece")
     with op.batch_alter_table("noticedraft", schema=None) as batch_op:
@@ -719,7 +740,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_submission_state"))
         batch_op.drop_index(batch_op.f("ix_submission_member_id"))
         batch_op.drop_index(batch_op.f("ix_submission_chat_id"))
-        batch_op.drop_index(batch_op.f("ix_submission_campaign_id"))
+        batch_op.drop_index(batch_op.f("ix_submission_campaign_id_submission_unit_id"))
 
     op.drop_table("submission")
     with op.batch_alter_table("pending", schema=None) as batch_op:
