@@ -120,8 +120,9 @@ class Connection(BaseProtocol):
         if len(messages) != 1 or is_upgraded or tail:
             return None
         head, body = messages[0]
-        if head.should_close or not body.is_eof() or any(name in head.headers for name in _UNUSUAL):
+        if not body.is_eof() or any(name in head.headers for name in _UNUSUAL):
             return None
+        self._is_ending = self._is_ending or head.should_close
         return Call(head.url, head.headers, body.read_nowait())
 
     def _step_aside(self, data: bytes) -> None:
@@ -160,15 +161,20 @@ class Connection(BaseProtocol):
         if self.transport is None or self.transport.is_closing():
             raise ConnectionResetError
         self._is_answered = True
-        self.transport.write(_wire(answer))
+        self.transport.write(self._wire(answer))
         await self._drain_helper()
 
     def _fail(self, failed: web.HTTPException) -> None:
         """Say that it failed, where nothing was said yet."""
         if self.transport and not self._is_answered:
-            self.transport.write(_wire(Answer((failed.text or "").encode(), failed.status)))
+            self.transport.write(self._wire(Answer((failed.text or "").encode(), failed.status)))
         else:
             self._close()
+
+    def _wire(self, answer: Answer) -> bytes:
+        """An answer as it goes over the connection."""
+        last = f"{len(answer.body)}\r\nDate: {rfc822_formatted_time()}\r\n\r\n"
+        return _head(answer.status, answer.content_type, self._is_ending) + last.encode("ascii") + answer.body
 
     def _look_at_time(self) -> None:
         """Close a connection on which nothing comes."""
@@ -190,15 +196,10 @@ class Connection(BaseProtocol):
             self.transport.close()
 
 
-def _wire(answer: Answer) -> bytes:
-    """An answer as it goes over the connection."""
-    last = f"{len(answer.body)}\r\nDate: {rfc822_formatted_time()}\r\n\r\n"
-    return _head(answer.status, answer.content_type) + last.encode("ascii") + answer.body
-
-
 @lru_cache(maxsize=64)
-def _head(status: int, content_type: str) -> bytes:
+def _head(status: int, content_type: str, is_last: bool) -> bytes:  # noqa: FBT001 - a key of the cache
     """The head of an answer as far as it is always the same: up to the length of its body."""
     headers = {**guard.HEADERS, hdrs.SERVER: "baosong", hdrs.CONTENT_TYPE: f"{content_type}; charset=utf-8"}
+    headers |= {hdrs.CONNECTION: "close"} if is_last else {}
     lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}", *(f"{name}: {one}" for name, one in headers.items())]
     return "\r\n".join([*lines, "Content-Length: "]).encode("ascii")

@@ -133,11 +133,9 @@ async def test_the_short_way_answers_as_aiohttp_does(parsed, dial, account, fail
         call(path="/called/one/"),
         call(more="Expect: 100-continue\r\n"),
         call(more="Content-Encoding: gzip\r\n"),
-        call(more="Connection: close\r\n"),
         call(more="Upgrade: websocket\r\nConnection: upgrade\r\n"),
         call(b"x" * (shortcut.MOST_BYTES + 1)),
         call() + call(b"two"),
-        call().replace(b"1.1", b"1.0"),
         PAGE,
         b"POST /called/one HTTP/1.1\r\nHost: bot\r\nContent-Length: -1\r\n\r\n",
         b"\x16\x03\x01\x02",
@@ -150,6 +148,16 @@ async def test_what_is_no_plain_call_that_came_whole_is_left_to_aiohttp(server, 
     (before,) = server._shortcut.connections
     await line.send(wire)
     assert before not in server._shortcut.connections
+
+
+@pytest.mark.parametrize("wire", [call(more="Connection: close\r\n"), call().replace(b"HTTP/1.1", b"HTTP/1.0")])
+async def test_a_call_may_be_the_last_of_its_connection_as_proxies_make_it(parsed, dial, account, wire):
+    line = await dial()
+    await line.send(wire)
+    status, head, body = await line.answer()
+    assert (status, body, "Connection: close" in head) == (200, b"one", True)
+    assert await line.is_closed()
+    assert (account.calls, parsed) == ([b"one"], [])
 
 
 async def test_a_connection_may_bring_calls_pages_and_calls_again(dial, account):
