@@ -108,7 +108,7 @@ def _invitation(context: Context, work: Work, unit: Unit, capacity: Capacity, na
     code = make_invite(work, capacity.role, unit_id=unit.key, hours=_HOURS)
     holder = name or unit.liaison
     link = context.urls.page(make_page_link(work, unit.key, holder)) if context.urls.page else None
-    return Reply(ReplyKind.CONFIRM, wording.invitation(unit.name, holder, code, _HOURS, link))
+    return Reply(ReplyKind.CONFIRM, wording.invitation(unit.name, holder, code, _HOURS, link), qr=link or "")
 
 
 def _role(word: str | None) -> Role:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -87,11 +88,11 @@ class _Pages(MemoryPlatform):
 
 @asynccontextmanager
 async def open_board(
-    folder: Path, enrolling: Callable[[Work], None] = enrol, beside: Sequence[Platform] = ()
+    folder: Path, enrolling: Callable[[Work], None] = enrol, beside: Sequence[Platform] = (), **settings: Any
 ) -> AsyncIterator[Board]:
-    """Open a town and serve its board on loopback; `beside` are further platforms."""
+    """Open a town with these settings and serve its board on loopback; `beside` are further platforms."""
     streams = Streams()
-    async with open_town(folder, enrolling, [_Pages(streams), *beside]) as town:
+    async with open_town(folder, enrolling, [_Pages(streams), *beside], **settings) as town:
         uploads = uploads_of(town.app.settings, town.app.folder, town.app.clock)
         admit, now = town.app.inbox.admit, town.app.clock.now
         conversation = Conversation(town.app.database, now, admit, streams, uploads, templates())

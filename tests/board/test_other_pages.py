@@ -9,6 +9,8 @@ import zipfile
 
 import pytest
 
+from bot.config.tables import ServerSettings
+from tests.board.conftest import open_board
 from tests.scenarios.conftest import SOCIETIES
 
 OFFICE = "市科协普及部"
@@ -107,6 +109,18 @@ async def test_people_and_groups_are_listed_and_a_unit_is_invited(handed_in):
     assert one.count('<tr><th scope="row">石桥') >= 1
     assert "临湖市科学技术协会</th><td>" not in one
     assert await handed_in.say("/board/people", "邀请 石桥县科学技术协会") == 202
+
+
+async def test_an_invitation_brings_a_code_and_the_units_page_as_a_link_and_to_be_photographed(tmp_path):
+    served = ServerSettings(public_url="http://bs.example.invalid")
+    async with open_board(tmp_path, server=served) as board:
+        await board.enter(f"{OFFICE}统筹")
+        await board.say("/board/people", "邀请 石桥县科学技术协会")
+        news = await (await board.http.get("/board/people/news")).json()
+        html = "".join(entry["html"] for entry in news["entries"])
+        assert re.search(r"邀请码：BS-[A-Z0-9-]{20,}", html)
+        assert 'href="http://bs.example.invalid/u/' in html
+        assert '<div class="code"><svg' in html
 
 
 async def test_every_notice_is_listed_with_its_figures_and_its_noise(handed_in):
