@@ -101,6 +101,22 @@ async def test_suggestions_are_pooled_with_their_source(handed_in):
     assert "青溪区科学技术协会" in pooled
 
 
+async def test_suggestions_that_are_alike_stand_side_by_side_with_their_sources(handed_in):
+    for who, said in (
+        ("林岚", "建议：希望市里统一印制宣传材料，减轻基层负担。"),
+        ("贺川", "意见建议：建议明年提前一个月印发通知，方便安排场地。"),
+        ("方晴", "建议：请市科协统一印制宣传材料。"),
+    ):
+        await handed_in.town.say(who, said)
+        await handed_in.town.wait(minutes=1)
+    first, second = (await handed_in.part("/board/1/ideas", "pooled")).split("<article")[1:]
+    assert "2家提到相近的内容" in first
+    for words in ("青溪区科学技术协会", "临湖市科学技术协会", "减轻基层负担", "请市科协统一印制"):
+        assert words in first
+    assert "提前一个月印发通知" in second
+    assert "相近" not in second
+
+
 async def test_people_and_groups_are_listed_and_a_unit_is_invited(handed_in):
     html = await handed_in.get("/board/people")
     for words in ("林岚", "统筹群", "联络员群", f"{OFFICE}统筹"):
