@@ -10,9 +10,10 @@ from handlers.lexicon import Topic, lexicon
 from handlers.questions import duties, subjects
 from handlers.questions.asked import MOST_LINES, Asked
 from handlers.questions.asker import Answer, Asker
-from handlers.questions.counted import counted
+from handlers.questions.counted import counted, is_uncounted
 from handlers.questions.dated import deadlines_of
 from handlers.questions.details import Particular, thing_of
+from handlers.questions.index import day_of
 from handlers.questions.passages import Passage, shortened, without
 from handlers.questions.search import terms_of
 from handlers.questions.understanding import Understanding, understand
@@ -32,6 +33,17 @@ _IN_THE_TEXT = frozenset((Topic.MATERIALS, Topic.OBLIGATION, Topic.UPLOAD, Topic
 
 _MANY = 4
 """Lines of what is said to all, beyond which what was asked in particular goes first."""
+
+_LISTS = re.compile(r"附件[\d一二三]{0,2}[:：]")
+_ATTACHED = frozenset(("template", "criteria", "fill_in"))
+"""Particulars that a list of attachments may settle."""
+
+_ATTACHMENT = re.compile(r"附件")
+_TOLD = 3
+"""What it weighs that a sentence names the attachment, where a form is asked for."""
+
+_RULES = re.compile(r"只|仅|一律|不再|不[收接]|均")
+"""What is ruled, and not only spoken of."""
 
 _MOSTLY = 0.6
 _RELATED = 0.25
@@ -113,6 +125,8 @@ def _unanswered(asked: Asked) -> Answer:
     if not (asked.u.is_of_campaign or asked.u.found.is_near):
         return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
     found = asked.u.found.passages[:1] if asked.u.found.is_near or asked.u.found.covered >= _RELATED else ()
+    if lexicon().pattern("<when>").search(asked.u.said) and (dated := subjects.dated(asked)):
+        return Answer(Reply(ReplyKind.ANSWER, tuple(asked.passages([dated]))), memory=asked.u.memory)
     near = (wording.nearest(line) for line in asked.passages(found))
     owed = [wording.materials(asked.targets[0])] if _names_owed(asked) else []
     reply = Reply(ReplyKind.ANSWER, (wording.passed_on(asked.office, asked.contact), *owed, *near))
@@ -139,7 +153,7 @@ def _lines(asked: Asked) -> Iterator[str]:
 def _ruled(asked: Asked) -> Iterator[str]:
     """The sentence that is surely meant, beside what is usually said to such a question."""
     found, topics = asked.u.found, set(asked.u.topics)
-    if asked.u.details or not found.is_sure:
+    if asked.u.details or not found.is_sure or is_uncounted(asked, found.passages):
         return
     ruled = _MAY_BE_RULED | {Topic.SUBMIT_TO} if _MAY.search(asked.u.said) else _MAY_BE_RULED
     own = [p for p in found.passages if p.level == asked.index.binding]
@@ -176,17 +190,23 @@ def _settling(asked: Asked, one: Particular) -> Passage | None:
     """The sentence that settles a particular: of several the one that has most to do with what was asked."""
     held = [p for p in asked.index.passages if _fits_thing(asked, one, p)]
     terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
-    is_of_each = 0 if _OF_ALL.search(asked.u.said) else _OF_EACH if _EACH.search(asked.u.said) else 1
+    is_of_each = 0
+    if one.detail.key == "quota" and not _OF_ALL.search(asked.u.said):
+        is_of_each = _OF_EACH if _EACH.search(asked.u.said) else 1
 
     def fits(p: Passage) -> float:
-        return sum(weigh(pair) for pair in p.pairs if pair in terms) + is_of_each * bool(_EACH.search(p.plain))
+        rules = _TOLD * bool(one.detail.key == "template" and _ATTACHMENT.search(p.plain))
+        rules += bool(_RULES.search(p.plain)) + is_of_each * bool(_EACH.search(p.plain))
+        return sum(weigh(pair) for pair in p.pairs if pair in terms) + rules
 
     return max(held, key=fits, default=None)
 
 
 def _fits_thing(asked: Asked, one: Particular, p: Passage) -> bool:
     """A sentence speaks of the particular, and of the thing where one was named; other levels only where it does."""
-    if not one.detail.said.search(p.plain):
+    if asked.index.is_attached(p) or (_LISTS.match(p.plain) and one.detail.key not in _ATTACHED):
+        return False
+    if not one.detail.said.search(p.plain if one.detail.is_of_thing else f"{p.title}：{p.plain}"):
         return False
     group = lexicon().groups.get(one.thing if one.is_named else "")
     if not one.detail.is_of_thing or group in (None, *_ANYTHING):
@@ -206,5 +226,6 @@ def _quote(asked: Asked) -> tuple[str, tuple[int, ...]]:
     if notice.is_added(source):
         return f"“{shortened(notice.lines[source[0] - 1])}”", source
     number = notice.levels[chosen[0].level].doc_number or "通知"
-    text = without(chosen[0].text, asked.index.foreign_days(chosen[0]) | asked.others_days)
+    others = {day_of(d.date) for d in notice.deadlines if d.date and d.date != chosen[0].date}
+    text = without(chosen[0].text, asked.index.foreign_days(chosen[0]) | others)
     return (f"{number}“{shortened(text)}”" if text else "", source)

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handlers.questions.asker import Asker
+from handlers.questions.characters import SIMPLIFIED
 from handlers.questions.index import Index, day_of
-from handlers.questions.passages import Passage, excerpt, without
+from handlers.questions.passages import Passage, focused, pairs, without
+from handlers.questions.search import terms_of
+from handlers.questions.spelling import folded
 from handlers.questions.understanding import Understanding
 from handlers.wording import questions as wording
 from storage.notice.model import Contact
@@ -69,14 +72,19 @@ class Asked:
             if passage.text == passage.title and self.index.is_attached(passage):
                 yield wording.attached(passage.title)
                 continue
-            text = excerpt(without(passage.text, days, about, others), about)
+            text = focused(without(passage.text, days, about, others), lambda part: self._says(part, about))
             if text:
                 yield wording.quoted(passage.number, passage.title, text)
 
-    def containing(self, *words: str) -> Iterator[str]:
+    def _says(self, part: str, about: re.Pattern[str] | None) -> float:
+        """What a part of a sentence says of the question: the weight of the pairs they share, and what it is about."""
+        terms, ranking = terms_of(self.u.said), self.index.ranking
+        shared = sum(ranking.weight(pair) * terms[pair] for pair in pairs(folded(part)) & terms.keys())
+        return shared + ranking.rarest * bool(about and about.search(part.translate(SIMPLIFIED)))
+
+    def containing(self, words: re.Pattern[str]) -> Iterator[str]:
         """Quote the sentences that hold one of these words."""
-        held = [p for p in self.index.passages if any(word in p.text for word in words)]
-        yield from self.passages(held[:2])
+        yield from self.passages([p for p in self.index.passages if words.search(p.plain)][:2], words)
 
     def by_office(self) -> list[Duty]:
         """One duty an office, in their order."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from handlers.lexicon import Topic
 from handlers.questions.asked import Asked
-from handlers.questions.index import Office
-from handlers.questions.passages import pairs
+from handlers.questions.offices import Office
+from handlers.questions.passages import Passage, pairs
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import folded
 from handlers.wording import questions as wording
@@ -18,6 +18,9 @@ from storage.notice.routing import Duty
 REACHES = {Topic.PHONE: "电话", Topic.MAIL: "邮箱"}
 _MOST_OFFICES = 4
 _WHO = re.compile(r"联系人|谁|哪位|老师")
+_BROUGHT = re.compile(
+    r"(?:[报交送寄]|送达|提交|递交)(?:至|到|往).{0,30}?(?:\d+\s*(?:室|房|办公室|号|窗口)|[楼办室座馆]\s*\d{2,4}|大厦|办公室)"
+)
 _ASKS = re.compile(r"咨询|联系(?!人|电话|方式)")
 
 
@@ -70,6 +73,11 @@ def _for_this(asked: Asked, only: Duty) -> Office | None:
 def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]:
     """Everything about an office, or only the ways that were asked for."""
     ways = [topic for topic in (*REACHES, Topic.ADDRESS) if asked.u.has(topic)]
+    if Topic.ADDRESS in ways and not (contact and contact.address) and (place := _place(asked)):
+        yield from asked.passages([place], _BROUGHT)
+        ways.remove(Topic.ADDRESS)
+        if not ways and not asked.u.has(Topic.CONTACT):
+            return
     if asked.u.has(Topic.CONTACT) or not ways:
         yield wording.contact(contact, office)
         if contact and not contact.names and _WHO.search(asked.u.said):
@@ -81,11 +89,21 @@ def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]
         yield from reach(office, contact, ways)
 
 
+def _place(asked: Asked) -> Passage | None:
+    """The sentence that says to which room or counter something is brought, where no contact has an address."""
+    here = (p for p in asked.index.passages if p.level == asked.index.binding)
+    return next((p for p in here if _BROUGHT.search(p.plain)), None)
+
+
 def _unrouted(asked: Asked) -> list[Office]:
     """The offices that no type is routed to, by what is asked about: a field, a system; all where that is open."""
     here = [o for o in asked.index.offices if o.level == asked.index.binding and o.contact]
     terms = terms_of(asked.u.said)
-    weights = [sum(asked.index.ranking.weight(pair) for pair in terms if pair in o.about) for o in here]
+    weigh = asked.index.ranking.weight
+    lines = [pairs(folded(_lines_of(asked, o.contact))) for o in here]
+    weights = [sum(weigh(pair) for pair in terms if pair in own and pair in asked.index.vocabulary) for own in lines]
+    if len(set(weights)) < 2:
+        weights = [sum(weigh(pair) for pair in terms if pair in o.about) for o in here]
     best = max(weights, default=0.0)
     chosen = [o for o, weight in zip(here, weights, strict=True) if weight >= best * 0.8]
     return (_of_type(asked, chosen) or chosen)[:_MOST_OFFICES]

@@ -17,6 +17,9 @@ _HOW_MANY = re.compile(
 )
 _NUMBER = r"(?<!\d)(?!(?:19|20)\d\d\s*年)(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)\s*[多余]?"
 _WHICH = re.compile(r"哪些|哪几|几[个类种项]|类[型别]|种类|包括|分为|分哪")
+_LIST = re.compile(r"名单|目录|一览|清单|指南|分配表")
+_ATTACHED = re.compile(r"附件")
+_MOST = 0.6
 _SHARED = 0.4
 """Part of a heading that must be named for its parts to be listed."""
 
@@ -28,7 +31,14 @@ def counted(asked: Asked) -> Iterator[str]:
         numbered = re.compile(_NUMBER + unit[1])
         yield from asked.passages(_nearest(asked, numbered), numbered)
     elif _WHICH.search(asked.u.said):
-        yield from _parts(asked)
+        parts = list(_parts(asked))
+        yield from parts or asked.passages(_listed(asked), _ATTACHED)
+
+
+def is_uncounted(asked: Asked, passages: Sequence[Passage]) -> bool:
+    """A number of something is asked for that none of these sentences has."""
+    unit = _HOW_MANY.search(asked.u.said)
+    return unit is not None and not any(re.search(_NUMBER + unit[1], p.plain) for p in passages)
 
 
 def _nearest(asked: Asked, numbered: re.Pattern[str]) -> Sequence[Passage]:
@@ -39,6 +49,14 @@ def _nearest(asked: Asked, numbered: re.Pattern[str]) -> Sequence[Passage]:
     own = [p for p in held if p.level == asked.index.binding] or held
     best = max(own, key=lambda p: sum(weigh(pair) * terms[pair] for pair in p.pairs & terms.keys()), default=None)
     return (best,) if best else ()
+
+
+def _listed(asked: Asked) -> Sequence[Passage]:
+    """The attachment that lists what is asked for by name: 1.特色学校名单."""
+    terms = {pair for pair, weight in terms_of(asked.u.said).items() if weight == 1.0}
+    named = [p for p in asked.index.passages if _LIST.search(p.plain) and _ATTACHED.search(p.plain)]
+    held = [p for p in named if len(terms & p.pairs) >= _MOST * len(terms)]
+    return held[:1] if terms else ()
 
 
 def _parts(asked: Asked) -> Iterator[str]:

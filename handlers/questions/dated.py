@@ -9,7 +9,9 @@ from datetime import date
 
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
-from handlers.questions.passages import pairs, shortened, without
+from handlers.questions.entities import is_named
+from handlers.questions.index import day_of
+from handlers.questions.passages import Passage, pairs, shortened, without
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import folded
 from storage.notice.model import Deadline
@@ -23,6 +25,10 @@ _SENT = 0.5
 
 _SENDS = re.compile(r"报(?!名)|[交送寄]|提交|发[至到]|邮箱|上传|填")
 _DATES = re.compile(r"(?:20\d\d\s*年)?\d{1,2}\s*月\s*\d{1,2}\s*[日号](?:前|之前)?")
+_DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
+_DUE = re.compile(r"\d\s*[日号](?:之?前|以前|止|截止)|截止.{0,6}\d{1,2}\s*[日号]")
+_ENDS = re.compile(r"(?:项目|课题|任务).{0,24}(?:完成|结题|验收)|完成时[间限]|实施期|执行期")
+_ENDS_ASKED = re.compile(r"完成|结题|验收|做[完到好]|执行|实施|建设|几个|哪些")
 _IS_LATE = re.compile(r"逾期|过期|超期")
 _LEAST_WHAT, _LONGEST_WHAT = 3, 40
 
@@ -34,10 +40,19 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
     named = _named(asked.u.said, known, asked)
     if named and not set(named) & set(own) and not asked.u.scope.unit_types and asked.own and len(own) == 1:
         named = ()  # words of another's date, said of one's only own
-    chosen = [d for d in named if d in own] or named or own
+    chosen = [d for d in named if d in own] or named or _sent(asked, own)
+    spoken = asked.u.entities.days
+    chosen = [*chosen, *(d for d in known if d not in chosen and d.date and is_named(d.date, spoken))]
     if not any(d.date or d.recurrence for d in chosen):
         chosen = [*chosen, *(d for d in own if d.date and d not in chosen)]
     return tuple(sorted(chosen, key=lambda d: (d.date is None, str(d.date), d.time or "24")))[:MOST]
+
+
+def _sent(asked: Asked, own: Sequence[Deadline]) -> Sequence[Deadline]:
+    """Without the days by which a project is carried out, unless that is asked: they are none of handing in."""
+    if _ENDS_ASKED.search(asked.u.said):
+        return own
+    return [d for d in own if not _ENDS.search(_clause(asked, d))] or own
 
 
 def due_of(chosen: Sequence[Deadline], today: date) -> Deadline | None:
@@ -49,16 +64,36 @@ def due_of(chosen: Sequence[Deadline], today: date) -> Deadline | None:
 
 def label_of(asked: Asked, deadline: Deadline) -> str:
     """What is due on a date, short: what the notice says of it, else its sentence."""
-    tells = len(deadline.what) > _LEAST_WHAT and not _IS_LATE.match(deadline.what)
-    said = deadline.what if tells else _sentence(asked, deadline)
+    is_own = not _DAY.search(deadline.what) and not _IS_LATE.match(deadline.what)
+    tells = len(deadline.what) > _LEAST_WHAT and is_own
+    said = deadline.what if tells else _clause(asked, deadline)
     bare = without(said, frozenset()).strip("，,。；;：: ")
     return shortened(bare or said, _LONGEST_WHAT).strip("，,。；;")
+
+
+def unread(asked: Asked, chosen: Sequence[Deadline]) -> Sequence[Passage]:
+    """The sentence that is surely meant, where it has a date by which something is due and it is none of `chosen`."""
+    found = asked.u.found
+    meant = found.passages[0] if found.is_sure and not found.is_titled else None
+    if meant is None or meant.level != asked.index.binding or not _DUE.search(meant.plain):
+        return ()
+    known = {day_of(d.date) for d in asked.index.notice.deadlines if d.date}
+    own = {line for d in chosen for line in d.source}
+    named = {re.sub(r"\s|号", "", day).removesuffix("日") + "日" for day in _DAY.findall(meant.plain)}
+    return () if named & known or own >= set(meant.source) else (meant,)
 
 
 def _sentence(asked: Asked, deadline: Deadline) -> str:
     """The sentence that a date stands in, the last one of its lines that has its words."""
     held = [p for p in asked.index.passages if set(deadline.source) & set(p.source) and deadline.text[:12] in p.text]
     return held[0].text if held else deadline.text
+
+
+def _clause(asked: Asked, deadline: Deadline) -> str:
+    """The clauses of its sentence that a date stands in; the whole sentence where others follow without a date."""
+    said = _sentence(asked, deadline)
+    others = {day_of(d.date) for d in asked.index.notice.deadlines if d.date and d.date != deadline.date}
+    return without(said, frozenset(others)) or said
 
 
 def _of_level(asked: Asked) -> Iterable[Deadline]:

@@ -10,7 +10,7 @@ from handlers.dates import DAY, read_day
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.contacts import REACHES, reach, who
-from handlers.questions.dated import deadlines_of, due_of, is_timed, label_of
+from handlers.questions.dated import deadlines_of, due_of, is_timed, label_of, unread
 from handlers.questions.details import thing_of
 from handlers.questions.presumptions import Presumption, Wrong, presumed
 from handlers.questions.spelling import folded
@@ -64,6 +64,10 @@ def _what(asked: Asked) -> Iterator[str]:
     kinds = {groups[found] for m in owed for found in lexicon().things.findall(folded(m.name))}
     if thing and groups[thing] in _SENT_ALONE and not kinds & _SENT_ALONE and thing not in asked.index.plain:
         yield wording.not_said(thing)
+    named = [p for p in asked.index.passages if p.level == asked.index.binding and thing in p.plain]
+    is_owed = any(thing in folded(m.name) for m in (*owed, *asked.targets[0].content))
+    if thing and groups[thing] not in ("any", "file") and named and not is_owed:
+        yield from asked.passages(named[:1], re.compile(thing))
 
 
 def _of_both(asked: Asked) -> Iterator[str]:
@@ -109,6 +113,7 @@ def _when(asked: Asked) -> Iterator[str]:
     ):
         return  # the time of an upload is asked for, not the unit's own
     chosen = deadlines_of(asked)
+    yield from asked.passages(unread(asked, chosen))
     today = beijing_date(asked.asker.now)
     deadline = due_of(chosen, today)
     extended = asked.asker.extended_to if asked.own and not asked.u.scope.unit_types else None

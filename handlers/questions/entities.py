@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from handlers.questions.index import Index, Name, Office
+from handlers.questions.index import Index
+from handlers.questions.offices import Name, Office
 from storage.notice.routing import fold
 
 DAY_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}[日周月节](?![子期程份])")
@@ -52,13 +54,17 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """An office that is named, and where in the message; `is_body`: through its body alone, as 市科协."""
+    """An office that is named, and where in the message.
+
+    `is_body`: through its body alone, as 市科协; `is_person`: through its contact.
+    """
 
     office: Office
     at: int
     end: int
     is_recipient: bool = False
     is_body: bool = False
+    is_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,11 @@ def _days(said: str) -> Iterator[tuple[int | None, int]]:
         month, day = found[1] or found[3], int(found[2] or found[4] or found[5])
         if 1 <= day <= 31 and (month is None or 1 <= int(month) <= 12):
             yield (int(month) if month else None, day)
+
+
+def is_named(day: date, named: tuple[tuple[int | None, int], ...]) -> bool:
+    """The day is among those that a message names; 9号 without a month is."""
+    return any(day.day == on and month in (None, day.month) for month, on in named)
 
 
 def _aliased(rest: str, aliases: Mapping[str, str]) -> Iterator[Named]:
@@ -172,7 +183,8 @@ def _persons(rest: str, index: Index) -> Iterator[Met]:
                 rest,
             )
             if found:
-                yield Met(office, found.start(), found.start(), bool(_TO_PERSON.search(rest[: found.start()])))
+                is_recipient = bool(_TO_PERSON.search(rest[: found.start()]))
+                yield Met(office, found.start(), found.start(), is_recipient, is_person=True)
 
 
 def _above(rest: str, index: Index) -> tuple[int, bool]:

@@ -21,18 +21,19 @@ _OWNED = (
 )
 """What something is asked of, at the beginning: 党费什么时候交, 体检报告几号截止, 车位怎么申请."""
 
-_ASKING = re.compile(r"[几什哪谁啥多怎]|截|日期|时间|时限|期限|最[迟晚]|[省市区县校院里]")
+_ASKING = re.compile(r"[几什哪谁啥多怎]|问题$|不[懂会清明]|截|日期|时间|时限|期限|最[迟晚]|[省市区县校院里]")
 _HELD = re.compile(r"[\u4e00-\u9fff]{1,2}(?:会|赛|展|班|典礼|仪式|论坛|培训)")
 """Something that is held, with what stands before it."""
 
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}")
 _PLAIN = re.compile(
     r"行不行|[上下中]午|晚上|[一二两三四五六七八九十百千]+[个家名项份张篇人次种]?|^[这那此它我你咱]|不?想|个|[能会好是该要可]不[能会好是该要可]|怎么样?|[一这那]样|谁|哪|几|找|问|行|现在|今[天年]|明[天年]|月[底初中]|(?:周|星期|礼拜)[一二三四五六日天]|[以之][前后]|当[天日]|没事|啥|咋"
+    r"|国庆|中秋|端午|元旦|春节|清明|五一|十一|[寒暑]假|[节假年]后"
 )
 """Words that are said of anything."""
 
 _ORDINARY = re.compile(
-    r"^(?:[这那此它我你咱能可要想该会还都也就再先]|应该|什么)|周[一二三四五六日天末]|星期|礼拜|月[底初中末]|[上下中]午|晚上|现在|今[天年]|明[天年]|[以之][前后]|当[天日]|行不行"
+    r"^(?:[这那此它我你咱能可要想该会还都也就再先]|应该|什么)|[节假年]后|国庆|中秋|端午|元旦|春节|清明|五一|十一|[寒暑]假|周[一二三四五六日天末]|星期|礼拜|月[底初中末]|[上下中]午|晚上|现在|今[天年]|明[天年]|[以之][前后]|当[天日]|行不行"
 )
 """What nobody asks a date of."""
 
@@ -78,7 +79,8 @@ def _strange(said: str, index: Index) -> tuple[int, int]:
         told = {
             at for at in range(len(run) - 1) if run[at : at + 2] in index.vocabulary or run[at : at + 2] in words.spoken
         }
-        count = len(told | {at + 1 for at in told})
+        asked = {at for found in words.campaign.finditer(run) for at in range(*found.span())}
+        count = len(told | {at + 1 for at in told} | asked)
         known += count
         strange += len(run) - count
     known += 2 * sum(seems_empty(pair) and pair in index.vocabulary for pair in pairs(said))

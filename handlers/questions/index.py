@@ -8,23 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.lexicon import lexicon
+from handlers.questions.offices import Name, Office, names_of, offices_of
 from handlers.questions.passages import Passage, pairs, passages_of, searchable
 from handlers.questions.ranking import Ranking
 from handlers.questions.spelling import folded
-from handlers.questions.unit_words import UnitWord, other_forms, unit_words
+from handlers.questions.unit_words import UnitWord, unit_words
 from storage.notice.model import Contact, Deadline, Notice
 from storage.notice.routing import Duty, binding_level, duties, duty, unit_types
 
 _LEAST_TITLE, _LONGEST_TITLE = 3, 12
-
-_NEAR = 3
-"""Lines between a route and the contact that stands under it."""
-
 _KEPT = 16
 """Editions whose index is kept: more campaigns do not run at once."""
 
-_BODY = r"(?:科协|协会|科技局|科技厅|科委|委员会|管委会|[局厅委院校]|学会|研究会|大学|学院|集团|公司|政府|中心)"
-_SPLIT = re.compile(rf"^(.{{1,12}}?{_BODY})(.{{1,14}}(?:[部处科室办组站]|办公室|中心|秘书处))$")
 _PLACE = re.compile(r"^(?:.{0,6}?)(国|省|自治区|自治州|市|区|县|镇|校|院)")
 _ATTACHED = re.compile(r"\s*附\s*件\s*\d*\s*[:：]")
 _LISTED = 8
@@ -32,32 +27,6 @@ _LISTED = 8
 
 _HELD = re.compile(r"[\u4e00-\u9fff][赛会展班营]")
 _ISSUER = re.compile(r"\s*(\S{2,16}?)关于")
-_BRACKETED = re.compile(r"[（(][^）)]*[）)]")
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An office of the notice: its body (市科协) and its own short name (学会部), whom it receives, its contact.
-
-    `about` are the pairs of its name, of whom it receives and of what stands around its contact.
-    """
-
-    name: str
-    body: str
-    short: str
-    level: int
-    contact: Contact | None
-    audience: tuple[str, ...]
-    about: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name that offices go by; `is_body`: it names the body (市科协) and not one of its offices."""
-
-    text: str
-    offices: tuple[Office, ...]
-    is_body: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +103,9 @@ def index_of(notice: Notice) -> Index:
 
 
 def _build(notice: Notice) -> Index:
-    offices = tuple(_offices(notice))
+    offices = tuple(offices_of(notice))
     text = "".join(folded(line) for line in notice.lines)
-    own = tuple(_reached(notice, one) for one in duties(notice))
+    own = tuple(_reached(notice, one) for one in duties(notice) or (duty(notice, None),))
     binding = binding_level(notice, None)
     above = {word for office in offices if office.level > binding for word in office.audience}
     passages = passages_of(notice)
@@ -151,7 +120,7 @@ def _build(notice: Notice) -> Index:
         places=_places(notice, offices),
         vocabulary=pairs(text),
         plain=text,
-        names=_names(offices),
+        names=names_of(offices),
         unit_words=unit_words([one.unit_type for one in own], above),
         homes=tuple(dict.fromkeys(_homes(notice))),
         searched=searched,
@@ -178,27 +147,6 @@ def _types(notice: Notice) -> Iterator[str]:
         yield from unit_types(notice, level)
 
 
-def _offices(notice: Notice) -> Iterator[Office]:
-    """Every office that has a contact or receives something, once a level."""
-    contacts = [replace(c, office=c.office or _office_of(notice, c)) for c in notice.contacts]
-    names = dict.fromkeys(
-        [(c.office, c.level) for c in contacts if c.office] + [(r.office, r.level) for r in notice.routes if r.office]
-    )
-    for name, level in names:
-        contact = next((c for c in contacts if c.office == name and c.level == level), None)
-        audience = dict.fromkeys(
-            audience
-            for level_, office, audiences in _received(notice)
-            if office == name and level_ == level
-            for audience in audiences
-        )
-        plain = folded(_BRACKETED.sub("", name))
-        found = _SPLIT.match(plain)
-        body, short = (found[1], found[2]) if found else (plain, plain)
-        about = pairs(folded(" ".join((name, *audience, _around(notice, contact)))))
-        yield Office(name, body, short, level, contact, tuple(audience), about)
-
-
 def _reached(notice: Notice, own: Duty) -> Duty:
     """A duty with whom to ask, where the ways to the office stand in several places and none names it."""
     loose = [c for c in notice.contacts if c.level == own.level and not c.office]
@@ -216,28 +164,6 @@ def _reached(notice: Notice, own: Duty) -> Duty:
     return replace(own, contact=ways)
 
 
-def _office_of(notice: Notice, contact: Contact) -> str | None:
-    """The office of a contact that names none: that of the route it stands under, else a name for its person."""
-    first = min(contact.source, default=0)
-    above = [r for r in notice.routes if r.level == contact.level and 0 <= first - max(r.source, default=0) <= _NEAR]
-    if above:
-        return max(above, key=lambda route: max(route.source)).office
-    return f"联系人{contact.names[0]}" if contact.names and len(notice.contacts) > 1 else None
-
-
-def _around(notice: Notice, contact: Contact | None) -> str:
-    """What stands on the lines of a contact, and just above it."""
-    if contact is None or not contact.source:
-        return ""
-    return "".join(notice.lines[max(min(contact.source) - 3, 0) : max(contact.source)])
-
-
-def _received(notice: Notice) -> Iterator[tuple[int, str | None, tuple[str, ...]]]:
-    """Level, office and types of every route and contact."""
-    yield from ((r.level, r.office, tuple(r.audience)) for r in notice.routes)
-    yield from ((c.level, c.office, tuple(c.audience)) for c in notice.contacts)
-
-
 def _places(notice: Notice, offices: tuple[Office, ...]) -> dict[int, str]:
     """For each level the word its people use: 市, 省, 国."""
     out: dict[int, str] = {}
@@ -253,34 +179,6 @@ def _places(notice: Notice, offices: tuple[Office, ...]) -> dict[int, str]:
             if any(name.endswith("部") for name in names):
                 out[level.level] = "国"
     return out
-
-
-def _names(offices: tuple[Office, ...]) -> tuple[Name, ...]:
-    """Every name an office goes by; one that would mean offices of two levels means the outer one's."""
-    meant: dict[str, list[Office]] = {}
-    bodies: set[str] = set()
-    for office in offices:
-        own = {folded(office.name), office.short, *_short_forms(office.short)}
-        of = {office.body, *other_forms(office.body)}
-        own |= {body + short for body in of for short in (office.short, *_short_forms(office.short))}
-        if office.body[:1] in "省市区县" and office.body[-1:] in "局厅":
-            of.add(office.body[0] + office.body[-1])
-        bodies |= of
-        for name in {name for name in own | of if len(name) > 1}:
-            meant.setdefault(name, []).append(office)
-    names = [
-        Name(text, tuple(o for o in of_all if o.level == of_all[0].level), text in bodies)
-        for text, of_all in meant.items()
-    ]
-    return tuple(sorted(names, key=lambda name: len(name.text), reverse=True))
-
-
-def _short_forms(short: str) -> set[str]:
-    """法规处 for 政策法规处, 组宣部 for 组织宣传部."""
-    stem, end = short[:-1], short[-1:]
-    if len(stem) < 4 or end not in "部处科室办":
-        return set()
-    return {stem[-2:] + end, stem[0] + stem[2] + end, stem[:2] + end}
 
 
 def _homes(notice: Notice) -> Iterator[str]:

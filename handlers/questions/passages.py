@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.lexicon import lexicon
@@ -21,7 +21,10 @@ _REACH = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d〔])(?!(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d))\d[\d-]{5,}\d(?![\d〕])"
 )
 _DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
-_MUTE = re.compile(r"^(?:各.{2,60}[：:]$|附件|联系方式)")
+_MUTE = re.compile(
+    r"^(?:各.{2,60}[：:]$|附件|联系方式)|^(?![一二三四五六七八九十\d]).{0,40}关于.{4,90}的.{0,2}(?:通知|公告|函)(?:各.{2,80}[:：])?$"
+)
+"""A salutation, a list of attachments, a title by itself or before a salutation: nothing of them answers a question."""
 _END = re.compile(r"[。！？!?；;:：]$")
 _OPEN = re.compile(r"[，,、（(“《—-]$")
 _GOES_ON = re.compile(r"//|\d\d(?!\d)|[日月年]")
@@ -33,6 +36,8 @@ _STATES = re.compile(r"[（(].{2,}[)）]$|须|应|请|不得|于\s*\d")
 _OF_SITE = re.compile(r"ICP备|公网安备|网站标识码|浏览(?:次数|人次|量)|^(?:来源|發布時間|发布时间)[:：]")
 _LEAST_LINE = 18
 _LEAST_QUOTED = 8
+_NO_BODY = re.compile(r"附件|联\s*系\s*(?:人|电话|方式)|[（(]?此件")
+_PART = re.compile(r"[^，,。；;、！？!?]+[，,。；;、！？!?]?")
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -108,6 +113,8 @@ def _cut(section: Section, number: str) -> list[Passage]:
     """The sentences of one section without parts; a section of a title alone is its title."""
     source = tuple(range(section.first_line, section.last_line + 1))
     texts = list(sentences(section.body))
+    if section.title and _NO_BODY.match(section.body.strip()):
+        texts.insert(0, section.title)  # the list of attachments, or the contact, that follows is none of it
     if not texts:
         texts = [f"{section.title}：{section.body}" if section.body.strip() else section.title]
     return [_passage(number, section.title, text, section.level, source) for text in texts]
@@ -175,15 +182,25 @@ def without(text: str, days: frozenset[str], about: re.Pattern[str] | None = Non
     return re.sub(r"[，,]$", "", "".join(kept).removesuffix("……"))
 
 
-def excerpt(text: str, about: re.Pattern[str] | None, longest: int = LONGEST_QUOTE) -> str:
-    """Cut so that what is asked about is still there: from its clause on where the beginning is too far off."""
-    found = about.search(text.translate(SIMPLIFIED)) if about else None
-    if found is None or found.end() <= longest or len(text) <= longest:
+def focused(text: str, weigh: Callable[[str], float], longest: int = LONGEST_QUOTE) -> str:
+    """Cut to the neighbouring parts that say most of what was asked; `weigh` is what one part says of it."""
+    said = _PART.findall(text) if len(text) > longest else []
+    weights = [weigh(part) for part in said]
+    if not any(weights):
         return shortened(text, longest)
-    start, kept = 0, clauses(text)
-    while kept and start + len(kept[0]) <= found.start():
-        start += len(kept.pop(0))
-    return "……" + shortened("".join(kept), longest)
+    best = max(range(len(said)), key=lambda first: (sum(weights[first : _end(said, first, longest)]), -first))
+    end = _end(said, best, longest)
+    kept = shortened("".join(said[best:end]).rstrip("，,；;、"), longest)
+    return f"{'……' if best else ''}{kept}{'' if end == len(said) or kept.endswith('……') else '……'}"
+
+
+def _end(said: Sequence[str], first: int, longest: int) -> int:
+    """How far the clauses from one on go before they are too long; that one at least."""
+    end, length = first + 1, len(said[first])
+    while end < len(said) and length + len(said[end]) <= longest:
+        length += len(said[end])
+        end += 1
+    return end
 
 
 def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers.questions.entities import Entities
-from handlers.questions.index import Index, Office
+from handlers.questions.index import Index
+from handlers.questions.offices import Office
 from handlers.questions.spelling import digits
 from storage.notice.model import Deadline
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from handlers.lexicon import lexicon
 from handlers.questions.asker import Asker
 from handlers.questions.entities import Entities, Met
 from handlers.questions.index import Index
@@ -19,7 +20,11 @@ _CONFIRM = re.compile(r"(?:吧|对吗|对不对?|是吗|对吧|是不是|没错�
 _OURS_ASKED = re.compile(r"是(?:不是)?我们的?(?:联系人|对接人?|负责人|老师)|收(?:不收)?我们")
 """An office, or its person, is named to be confirmed as one's own."""
 
-_WHOSE = re.compile(r"谁的|哪个?.{0,4}的|是哪")
+_BELONGS = re.compile(r"(?:是|属)[^,。;?]{1,10}的?(?:人|老师)?(?:吗|吧|不|[?])")
+_OF_TWO = r"<send>(?:到|给|往|至)?(?!时|日|期)[^,。;?]{1,10}还是"
+"""What something is sent to, one or the other: 交学工部还是科协."""
+
+_WHOSE = re.compile(r"谁的|哪个?.{0,4}的|是哪|是哪个|谁接|谁家")
 _EACH = re.compile(
     r"[跟和与同][省国上][里级家]?.{0,6}(?:一样|一致|相同|同步)|[省国上][里级]?[和与跟、及][市区县]|[市区县]里?[和与跟、及][省国上]"
 )
@@ -71,6 +76,7 @@ def scope_of(said: str, found: Entities, index: Index, asker: Asker) -> Scope:
             doubtful
             or _is_only_presumed(said, met)
             or (types and not _is_owner(said, met))
+            or _is_given(said, found)
             or _in_own_body(met, own_office, index)
         ):
             doubted.append(met.office.name)
@@ -108,8 +114,10 @@ def _is_both(said: str, found: Entities, index: Index) -> bool:
 def _types(said: str, found: Entities, asker: Asker) -> tuple[str, ...]:
     """The types asked for: those beside the question first, then what the asker says of themselves."""
     named = [n for n in found.types if not n.is_partner and not (n.is_recipient and not n.is_self)]
-    if _CHOICE.search(said) and any(n.is_recipient for n in found.types):
+    if _CHOICE.search(said) and (any(n.is_recipient for n in found.types) or lexicon().pattern(_OF_TWO).search(said)):
         named = [n for n in named if n.is_self]  # 报到科技局还是科协: neither is who asks
+    if any(met.is_person for met in found.offices) and _BELONGS.search(said):
+        named = [n for n in named if n.is_self]  # 李老师是科协的吗
     if not named:
         return ()
     selves = [n.unit_type for n in named if n.is_self]
@@ -140,6 +148,12 @@ def _is_owner(said: str, met: Met) -> bool:
     )
 
 
+def _is_given(said: str, found: Entities) -> bool:
+    """A mailbox or a number is said, and only whether something may be sent there is asked."""
+    is_said = bool(found.mails or found.numbers) and not _WHOSE.search(said)
+    return is_said and bool(_CONFIRM.search(said) and lexicon().pattern("<send>").search(said))
+
+
 def _in_own_body(met: Met, own_office: str | None, index: Index) -> bool:
     """市科协, said by somebody who reports to one of its offices, means that office."""
     own = index.office(own_office)
@@ -156,7 +170,7 @@ def _upper(said: str, found: Entities, index: Index, asker: Asker) -> tuple[bool
         return bool(_ONWARD.search(said) and index.upper_deadlines()), False
     if asker.role is Role.COORDINATOR or (_CITY_UP.search(said) and not (_OURS.search(said) or _EACH.search(said))):
         return True, False
-    if _OURS.search(said) or _CHOICE.search(said) or _EACH.search(said):
+    if _OURS.search(said) or _CHOICE.search(said) or _EACH.search(said) or _is_given(said, found):
         return False, True
     is_recipient = found.is_above_recipient if found.above >= 0 else any(m.is_recipient for m in offices)
     owner = any(_is_owner(said, m) for m in offices)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from handlers.lexicon import lexicon
+from handlers.lexicon import Lexicon, lexicon
 from handlers.questions.index import Index
 from handlers.questions.passages import Passage, pairs
 
@@ -125,7 +126,12 @@ def seems_empty(pair: str) -> bool:
 
 def terms_of(said: str) -> Mapping[str, float]:
     """What is left of a question without its empty words, and the notice's words for the same."""
-    words = lexicon()
+    return _terms(said, lexicon())
+
+
+@lru_cache(maxsize=32)  # a question is weighed against many sentences
+def _terms(said: str, words: Lexicon) -> Mapping[str, float]:
+    """The work of `terms_of`."""
     kept = pairs(words.empty.sub(" ", said)) | {pair for pair in pairs(said) if not words.empty.search(pair)}
     meant: set[str] = set()
     for pattern, means in words.same:

@@ -25,6 +25,9 @@ _PICTURED = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\\[(?:
 _NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})(?=月|[日号](?!线|楼|厅|馆|会议|文件))")
 _DAY_ALONE = re.compile(r"(?<=\d月)[一二三四五六七八九十]{1,3}(?=$|[,。?!吗吧么嘛])")
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
+_PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[ \n]+(?=[\u4e00-\u9fff]{2})")
+"""A blank between words, typed where a comma would stand."""
+
 _BLANK = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 
 
@@ -49,7 +52,8 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=32)  # a dozen conversations look at the same message, one after the other
 def _spell(text: str) -> str:
     """The work of `normalise`."""
-    shown = _bare(_PICTURED.sub("", _CALLED.sub(" ", unicodedata.normalize("NFKC", text)[:LONGEST])))
+    called = _CALLED.sub(" ", unicodedata.normalize("NFKC", text)[:LONGEST]).strip()
+    shown = _bare(_PAUSE.sub(",", _PICTURED.sub("", called)))
     words = lexicon()
     for pattern, plain in words.plain:
         shown = pattern.sub(plain, shown)

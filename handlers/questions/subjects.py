@@ -38,6 +38,12 @@ _URL_WEIGHT = 4.0
 _ATTACHED = re.compile(r"^附\s*(?:件|:|：)|附件\s*\d*\s*[:：]")
 _ATTACHMENT = re.compile(r"附件\s*\d|见附件")
 _DATE = re.compile(r"\d{1,2}月\d{0,2}[日号]?|[上中下]旬")
+_COMMENDS = re.compile(r"表扬|表彰先进|评优|(?:组织|优秀|优胜|[一二三特]等|单项|设立?.{0,8})[\u4e00-\u9fff]{0,4}奖")
+_OF_TIME = re.compile(r"活动时间|定于|举办时间")
+_IS_HELD = re.compile(r"定于|时间[:：为]|将于|拟于|举[办行]|召开|集中开展|[日号]\s*(?:至|到|[-—~～])")
+"""How a day is given on which something is, not by which."""
+
+_THEMED = re.compile(r"主题(?:[为是:：]|[“\"])|为主题")
 _FREE = re.compile(r"结合.{0,6}实际")
 _ALL = re.compile(r"几项|多少项|几个|一共|列|(?:主要|重点)活动|有哪些活动|哪几[项个]|活动有哪些")
 
@@ -60,8 +66,8 @@ def _event(asked: Asked) -> Iterator[str]:
         yield f"通知写明：{'；'.join((named or days)[:2])}。"
     elif _is_of_period(asked):
         yield from _period(asked)
-    elif dated := _dated(asked):
-        yield from asked.passages([dated], _DATE)
+    elif found := dated(asked):
+        yield from asked.passages([found], _DATE)
     else:
         yield wording.not_said("活动日期")
 
@@ -74,12 +80,18 @@ def _is_of_period(asked: Asked) -> bool:
     return bool(period) and (not named or bool(named & pairs("".join(asked.index.notice.lines[n - 1] for n in lines))))
 
 
-def _dated(asked: Asked) -> Passage | None:
+def dated(asked: Asked) -> Passage | None:
     """The sentence with a date that has most to do with what was asked."""
     terms = {pair: weight for pair, weight in terms_of(asked.u.said).items() if weight == 1.0}
-    held = [p for p in asked.index.passages if _DATE.search(p.plain) and p.pairs & terms.keys()]
+    days = [p for p in asked.index.passages if _DATE.search(p.plain)]
+    held = [p for p in days if p.pairs & terms.keys() or _OF_TIME.search(p.plain)]
     weigh = asked.index.ranking.weight
-    return max(held, key=lambda p: sum(weigh(pair) for pair in p.pairs & terms.keys()), default=None)
+
+    def fits(p: Passage) -> float:
+        is_held = bool(_IS_HELD.search(p.plain))
+        return sum(weigh(pair) for pair in p.pairs & terms.keys()) + asked.index.ranking.rarest * is_held
+
+    return max(held, key=fits, default=None)
 
 
 def _notice(asked: Asked) -> Iterator[str]:
@@ -115,7 +127,11 @@ def _attached(asked: Asked) -> list[Passage]:
 
 def _theme(asked: Asked) -> Iterator[str]:
     theme = asked.index.notice.theme
-    yield f"活动主题为“{theme}”。" if theme else wording.not_said("活动主题")
+    said = None if theme else next((p for p in asked.index.passages if _THEMED.search(p.plain)), None)
+    if said:
+        yield from asked.passages([said], _THEMED)
+    else:
+        yield f"活动主题为“{theme}”。" if theme else wording.not_said("活动主题")
 
 
 def _activities(asked: Asked) -> Iterator[str]:
@@ -167,7 +183,7 @@ def _requirements(asked: Asked) -> Iterator[str]:
 
 
 def _commendation(asked: Asked) -> Iterator[str]:
-    found = list(asked.containing("表扬", "表彰先进", "评优"))
+    found = list(asked.containing(_COMMENDS))
     if found or not (asked.u.details or asked.u.found.is_sure):
         yield from found or [wording.not_said("表扬或评选")]
 

@@ -10,7 +10,7 @@ from datetime import date
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.asker import Asker, Memory
 from handlers.questions.details import Particular, particulars_of, thing_of
-from handlers.questions.entities import Entities, find
+from handlers.questions.entities import Entities, find, is_named
 from handlers.questions.follow_ups import continued, goes_on
 from handlers.questions.foreign import is_foreign, is_of_campaign
 from handlers.questions.hearing import topics_of
@@ -36,7 +36,7 @@ _OF_TITLES = (
 
 _HANDS_IN = re.compile(r"报(?![错道])|[交发传送寄]|提交|群|压缩|打包|撤回|流程")
 _NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,8}[〔\[(]\d{4}[〕\])]\d+号?")
-_WHO = re.compile(r"是谁|哪位|干什么的|(?:是|在)哪个?(?:部|处|科|单位)|哪个(?:单位|部门|处室?|科室?)的")
+_WHO = re.compile(r"是谁|哪位|全称|叫什么|干什么的|(?:是|在)哪个?(?:部|处|科|单位)|哪个(?:单位|部门|处室?|科室?)的")
 _TIMED = re.compile(r"时间|几[号月]|什么时候|[上中下]旬|[日号期]|月")
 _INTRODUCES = re.compile(r"(?:你好,?|您好,?|老师,?)*(?:我们?(?:这边|这里)?(?:是|在)|这(?:里|边)是)[^,。;]{3,20}$")
 _CONFIRMS = re.compile(r"吗|吧|嘛|是不是|还是|\?|对不|么|不是|哪|那我们")
@@ -123,14 +123,15 @@ def _implied(said: str, index: Index, entities: Entities, scope: Scope) -> tuple
     """What is asked without a word for it: a date of the notice, a phone, a recipient, an office that is named."""
     if lexicon().pattern("<when>").search(said) and _is_of_deadline(said, index):
         return (Topic.DEADLINE,)
-    if any(_is_named(day, entities.days) for day in _days(index.notice)) and _CONFIRMS.search(said):
+    if any(is_named(day, entities.days) for day in _days(index.notice)) and _CONFIRMS.search(said):
         return (Topic.DEADLINE,)
     phones = {digits(p) for o in index.offices if o.contact for p in o.contact.phones}
     if any(digits(number) in phones for number in entities.numbers):
         return (Topic.PHONE,)
     if scope.doubted or entities.is_above_recipient or any(named.is_recipient for named in entities.types):
         return (Topic.SUBMIT_TO,)
-    return (Topic.CONTACT,) if entities.offices and _WHO.search(said) else ()
+    is_about_them = any(met.is_person for met in entities.offices) and not scope.unit_types and asks(said)
+    return (Topic.CONTACT,) if entities.offices and (_WHO.search(said) or is_about_them) else ()
 
 
 def _introduced(said: str, scope: Scope, asker: Asker) -> tuple[Topic, ...]:
@@ -149,8 +150,3 @@ def _days(notice: Notice) -> Iterator[date]:
     """The days by which something is due, and those on which something is."""
     yield from (deadline.date for deadline in notice.deadlines if deadline.date)
     yield from (event.start for event in notice.event_dates if event.start and event.start == event.end)
-
-
-def _is_named(day: date, named: tuple[tuple[int | None, int], ...]) -> bool:
-    """The day is among those that a message names; 9号 without a month is."""
-    return any(day.day == on and month in (None, day.month) for month, on in named)

@@ -216,3 +216,17 @@ def test_who_says_of_which_type_they_are_is_answered_as_such_from_then_on():
         assert OFFICES[SOCIETY][fact] in told.reply.text
         assert OFFICES[COUNTY][fact] not in told.reply.text
         memory = told.memory
+
+
+@pytest.mark.parametrize(
+    "text", ["材料交学工部还是科协", "市教育局邮箱18800001234@example.invalid可以发吗", "交科协还是教育局"]
+)
+def test_what_something_may_be_sent_to_is_not_taken_for_who_asks(text):
+    told = said(text, SOCIETY)
+    assert OFFICES[SOCIETY][0] in told
+    assert OFFICES[COUNTY][1] not in told
+
+
+def test_a_person_of_the_notice_is_enough_to_be_given_the_way_to_them():
+    assert OFFICES[COUNTY][1] in said("普及部沈老师在不在办公室")
+    assert OFFICES[SOCIETY][0] in said("顾清和是科协的吗", SCHOOLS)

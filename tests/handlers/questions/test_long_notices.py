@@ -1,0 +1,108 @@
+"""What is answered from notices of long sentences: the part that was asked for, days of several kinds, several persons."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from handlers.questions.answers import answer
+from handlers.questions.asker import Asker
+from scheduler.clock import BEIJING
+from storage.chat import ReplyKind
+from storage.notice.parser import read
+
+NOTICE = read(
+    """关于申报2024年度青溪市科普项目的通知
+各有关学院：
+根据市科协通知，现就科普项目申报通知如下：
+1.申报书一式4份及电子版，诚信承诺书一式2份，装订成册的证明材料（含目录）一式2套，工作单位盖骑缝章，非涉密证明一式3份，专家审议意见表一式1份，连同参加过的科普活动照片、新闻报道、获奖证书复印件等其他能够说明本单位科普工作基础的佐证材料，统一装入档案袋，送交科技处416办公室。
+2.重点开展科普联合行动，包括校园科普行动、农村科普行动、健康科普行动、节水科普行动。
+3.曾获得过市级资助的项目不再申报，各级国家机关工作人员不作为负责人。
+4.申报截止日期为2024年9月20日，所有项目应于2024年12月20日前完成。
+5.优秀项目由市科协授予优秀组织奖。
+学术类项目联系人：徐知白 电话：87600127
+软科学类项目联系人：霍青 电话：87600128
+附件：1.申报书
+2.特色学院名单
+3.青溪市科普项目资助管理办法
+青溪大学科技处
+2024年8月1日""".splitlines()
+)
+NOBODY = read(
+    """关于征集科普讲解作品的通知
+为做好征集工作，现将有关事项通知如下：
+一、比赛时间
+11月27日至29日
+二、比赛地点
+青溪剧院
+请于10月31日前将作品报送至科技处。
+联系人：杜若，电话：82120184。
+青溪研究所
+2024年9月9日""".splitlines()
+)
+NOW = datetime(2024, 8, 5, 10, tzinfo=BEIJING)
+
+
+def ask(text, notice=NOTICE, unit_type="有关学院"):
+    return answer(text, notice, Asker(now=NOW, unit_type=unit_type)).reply
+
+
+def said(text, notice=NOTICE, unit_type="有关学院"):
+    reply = ask(text, notice, unit_type)
+    return "" if reply is None else reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("非涉密证明要几份", "非涉密证明一式3份"),
+        ("骑缝章要盖吗", "盖骑缝章"),
+        ("联合行动有哪些", "节水科普行动"),
+        ("材料送到哪个办公室", "416办公室"),
+        ("以前拿过资助的还能报不", "不再申报"),
+        ("干部能当负责人吗", "国家机关工作人员"),
+    ],
+)
+def test_a_long_sentence_is_quoted_where_it_says_what_was_asked(text, held):
+    assert held in said(text)
+
+
+def test_the_day_by_which_a_project_is_done_is_no_day_of_handing_in():
+    told = said("什么时候截止")
+    assert "9月20日" in told
+    assert "12月20日" not in told
+    assert "12月20日" in said("项目什么时候要完成")
+
+
+def test_of_several_persons_of_one_office_the_one_whose_line_fits_is_named():
+    told = said("软科学的找谁")
+    assert "87600128" in told
+    assert "87600127" not in told
+
+
+def test_a_list_of_attachments_settles_no_amount_but_is_where_a_list_is_found():
+    assert "通知未写明经费" in said("给多少钱")
+    assert "特色学院名单" in said("特色学院有哪些")
+
+
+def test_a_number_that_no_sentence_has_is_said_to_be_left_open():
+    assert "未写明" in said("项目组要几个人以上")
+
+
+def test_what_a_notice_wants_of_nobody_in_particular_is_owed_by_whoever_asks():
+    assert "10月31日" in said("几号截止", NOBODY, None)
+    assert "科技处" in said("交给谁", NOBODY, None)
+
+
+def test_a_section_is_found_by_its_title_alone():
+    assert "青溪剧院" in said("在哪比", NOBODY, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["国庆后交可以么", "财务上有问题问谁", "老师有指导奖吗", "老师 我刚接手 麻烦说下要干啥"]
+)
+def test_what_is_asked_of_the_campaign_in_everyday_words_is_not_turned_away(text):
+    reply = ask(text)
+    assert reply is not None
+    assert reply.kind is ReplyKind.ANSWER
