@@ -53,6 +53,7 @@ _OF_ALL = re.compile(r"总共|一共|合计|总[名数额]|[全总][校市省区
 _EACH = re.compile(r"[每各]")
 """What asks for the share of all together, and the sentence that gives each its share."""
 
+_EACH_UNIT = re.compile(r"[各每](?:个)?(?:单位|学院|学校|[校县区市家院所]|企业|部门|分会)")
 _OF_EACH = 4
 """What such a sentence weighs where each one's share is asked for."""
 
@@ -67,7 +68,7 @@ def answer(text: str, notice: Notice, asker: Asker) -> Answer:
 
 
 def _answer(u: Understanding, asker: Asker) -> Answer:
-    if u.is_greeting:
+    if u.is_greeting and not u.has(Topic.CONTACT):
         return _said(ReplyKind.COURTESY, wording.GREETING)
     if u.is_thanks:
         return Answer(None)
@@ -197,6 +198,7 @@ def _settling(asked: Asked, one: Particular) -> Passage | None:
     def fits(p: Passage) -> float:
         rules = _TOLD * bool(one.detail.key == "template" and _ATTACHMENT.search(p.plain))
         rules += bool(_RULES.search(p.plain)) + is_of_each * bool(_EACH.search(p.plain))
+        rules += _OF_EACH * bool(is_of_each and _EACH_UNIT.search(p.plain))
         return sum(weigh(pair) for pair in p.pairs if pair in terms) + rules
 
     return max(held, key=fits, default=None)
@@ -204,7 +206,7 @@ def _settling(asked: Asked, one: Particular) -> Passage | None:
 
 def _fits_thing(asked: Asked, one: Particular, p: Passage) -> bool:
     """A sentence speaks of the particular, and of the thing where one was named; other levels only where it does."""
-    if asked.index.is_attached(p) or (_LISTS.match(p.plain) and one.detail.key not in _ATTACHED):
+    if one.detail.key not in _ATTACHED and (asked.index.is_attached(p) or _LISTS.match(p.plain)):
         return False
     if not one.detail.said.search(p.plain if one.detail.is_of_thing else f"{p.title}：{p.plain}"):
         return False

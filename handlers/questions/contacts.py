@@ -79,6 +79,8 @@ def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]
         if not ways and not asked.u.has(Topic.CONTACT):
             return
     if asked.u.has(Topic.CONTACT) or not ways:
+        if contact is None:
+            yield from asked.passages(_naming(asked, office)[:1], re.compile(f"{re.escape(folded(office))}.{{0,8}}"))
         yield wording.contact(contact, office)
         if contact and not contact.names and _WHO.search(asked.u.said):
             yield wording.not_said("联系人姓名")
@@ -87,6 +89,12 @@ def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]
             yield from asked.passages(named[:1])
     else:
         yield from reach(office, contact, ways)
+
+
+def _naming(asked: Asked, office: str) -> Sequence[Passage]:
+    """The sentences that name an office beside a person: 交科研处李老师."""
+    named = re.compile(rf"{re.escape(folded(office))}[\u4e00-\u9fff]{{1,4}}(?:老师|同志|主任|处长|科长)")
+    return [p for p in asked.index.passages if office and named.search(p.plain)]
 
 
 def _place(asked: Asked) -> Passage | None:

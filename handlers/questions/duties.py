@@ -25,6 +25,7 @@ _SENT_ALONE = frozenset(("photo", "video"))
 """Groups of things that a notice asks for by name, where it wants them."""
 
 _LATE = re.compile(r"逾期|过期|超期|未按时|不再受理|不予(?:受理|评审)|视为(?:自动)?放弃")
+_FILLED = re.compile(r"(?:填写|填报|提交|报送|附).{0,30}(?:表|书|材料|总结|清单)")
 _OF_DUTY = (
     Topic.DEADLINE, Topic.HOUR, Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT, Topic.MATERIALS, Topic.OBLIGATION,
     Topic.SUBMIT_TO, Topic.CONTACT, Topic.PHONE, Topic.MAIL, Topic.ADDRESS,
@@ -58,7 +59,11 @@ def _what(asked: Asked) -> Iterator[str]:
     chosen = deadlines_of(asked)
     if len(chosen) > 1 and not is_timed(asked):
         yield from (wording.dated(one, label_of(asked, one), is_past=False) for one in chosen)
-    yield wording.materials(asked.targets[0])
+    filled = [p for p in asked.index.passages if p.level == asked.index.binding and _FILLED.search(p.plain)]
+    if filled and not asked.targets[0].owed:
+        yield from asked.passages(filled[:1], _FILLED)
+    else:
+        yield wording.materials(asked.targets[0])
     thing, owed = thing_of(asked.u.said), asked.targets[0].owed
     groups = lexicon().groups
     kinds = {groups[found] for m in owed for found in lexicon().things.findall(folded(m.name))}

@@ -10,6 +10,7 @@ from handlers.questions.entities import DAY_NAME, Entities, names_in
 from handlers.questions.index import Index
 from handlers.questions.passages import pairs
 from handlers.questions.search import seems_empty
+from handlers.questions.speech import asks
 
 _DATED = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.DAYS_LEFT, Topic.EVENT_DATE, Topic.NOTICE))
 _REACHED = frozenset(
@@ -21,7 +22,15 @@ _OWNED = (
 )
 """What something is asked of, at the beginning: 党费什么时候交, 体检报告几号截止, 车位怎么申请."""
 
-_ASKING = re.compile(r"[几什哪谁啥多怎]|问题$|不[懂会清明]|截|日期|时间|时限|期限|最[迟晚]|[省市区县校院里]")
+_DONE = re.compile(
+    r"(?:请问|那|我们?的?|单位的?)*([\u4e00-\u9fff]{2,10}?)的?(?:怎么|如何|[在去]哪里?)(?:申请|申领|办|登记|变更|[交缴补]费|开通|转|领|续|注销|报销|收费?|参保)"
+)
+"""What is done about something of another office: 居住证怎么办, 学时怎么登记."""
+
+_OF_NOTICE = frozenset((Topic.MATERIALS, Topic.UPLOAD, Topic.ACTIVITIES, Topic.THEME, Topic.NOTICE))
+_ASKING = re.compile(
+    r"[几什哪谁啥多怎]|问题$|不[懂会清明]|截|日期|时间|时限|期限|最[迟晚]|[省市区县校院里]$|[省市区县][级厅局委]|各[省市区县]"
+)
 _HELD = re.compile(r"[\u4e00-\u9fff]{1,2}(?:会|赛|展|班|典礼|仪式|论坛|培训)")
 """Something that is held, with what stands before it."""
 
@@ -40,6 +49,13 @@ _ORDINARY = re.compile(
 _OF_ANY_CAMPAIGN = re.compile(r"[管包]?[吃饭食宿住]{1,2}[吗不么]|参加|参赛|获奖|得过|活动|通知|报送|上报|联络员")
 """Words beside which anything may be asked: 活动帐篷由谁准备."""
 
+_WANTS = re.compile(
+    r"^(?:请问|那)?(?:还|也|都)?(?:有没有|有|要不要|要|需要|需不需要|能不能|能|可以|可不可以|给|发|([\u4e00-\u9fff])不\1)"
+)
+_NAMES = r"<when>|几点|多少家|[到去]哪|几号"
+_FEW = 4
+"""Characters of words of neither that a question may have which asks whether there is, or need be, something."""
+
 _MOST = 0.5
 """Part of a question in words that neither the notice nor the lexicon has, beyond which it is of something else."""
 
@@ -47,10 +63,13 @@ _MOST = 0.5
 def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entities) -> bool:
     """A subject of the office day, or a memorial day, that is not the notice's."""
     if any(not pairs(word[0]) <= index.vocabulary for word in lexicon().foreign.finditer(said)):
-        return True
+        return Topic.THEME not in topics
     is_bare = not (found.types or found.offices or found.above >= 0)
     asked = set(topics)
     if is_bare and asked and asked <= _DATED | _REACHED and _names_alien(said, index, asked):
+        return True
+    done = _DONE.match(said)
+    if done and not asked & _OF_NOTICE and not _OF_ANY_CAMPAIGN.search(said) and _is_strange(done[1], index):
         return True
     held = _HELD.findall(said) if asked == {Topic.EVENT_DATE} else []
     if held and not any(pairs(one) <= index.vocabulary for one in held):
@@ -59,11 +78,20 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
     return any(2 * len(named & index.vocabulary) < len(named) for named in days)
 
 
+def _is_strange(thing: str, index: Index) -> bool:
+    """Half of a thing's name or more is in no word of the notice or the lexicon."""
+    strange, known = _strange(thing, index)
+    return strange > 1 and strange >= known and not (lexicon().things.search(thing) or names_in(thing))
+
+
 def is_of_campaign(said: str, index: Index) -> bool:
     """Words of campaigns, or of this notice, are said, and not mostly words of something else."""
     if lexicon().things.search(said) or _OF_ANY_CAMPAIGN.search(said):
         return True
     strange, known = _strange(said, index)
+    is_plain = strange + known == 0 and not lexicon().pattern(_NAMES).search(said)
+    if asks(said) and (is_plain or (_WANTS.search(said) and strange <= _FEW)):
+        return True
     return (bool(known) or bool(lexicon().campaign.search(said))) and strange <= _MOST * (strange + known)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.lexicon import Topic, lexicon
-from handlers.questions.spelling import normalise
+from handlers.questions.spelling import clauses_of
 
 _ALONE = (Topic.INJECTION, Topic.GHOST, Topic.SECRET, Topic.HUMAN, Topic.HELP)
 """Topics beside which nothing else is answered, the first that holds."""
@@ -56,7 +56,7 @@ _MARKS = re.compile(r"[,。;?!、~]|(?<=\D)\.")
 
 def understands(text: str) -> bool:
     """Whether a message asks something by itself."""
-    said = normalise(text)
+    said = clauses_of(text)
     return bool(topics_of(said) or any(one.asked.search(said) for one in lexicon().details))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.questions.spelling import normalise
+from handlers.questions.spelling import clauses_of, normalise
 
 _TAIL = r"[啊呀哈哦呃嘛了的哎吧~.!。啦喽]*"
 
@@ -64,7 +64,7 @@ _THANKS = re.compile(rf"{_ACKNOWLEDGES}(?:{_PROMISES}|{_SETS_OUT})?")
 
 def is_question(text: str) -> bool:
     """Whether something is asked of the bot, or asked for; a report, a hand-in or a yes is not."""
-    said = normalise(text)
+    said = clauses_of(text)
     return bool(said) and not is_chatter(text) and asks(said)
 
 

@@ -25,7 +25,7 @@ _PICTURED = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\\[(?:
 _NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})(?=月|[日号](?!线|楼|厅|馆|会议|文件))")
 _DAY_ALONE = re.compile(r"(?<=\d月)[一二三四五六七八九十]{1,3}(?=$|[,。?!吗吧么嘛])")
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
-_PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[ \n]+(?=[\u4e00-\u9fff]{2})")
+_PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[ \u3000\n]+(?=[\u4e00-\u9fff]{2})")
 """A blank between words, typed where a comma would stand."""
 
 _BLANK = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
@@ -44,6 +44,14 @@ def normalise(text: str) -> str:
     return _spell(text[: LONGEST * 2])
 
 
+def clauses_of(text: str) -> str:
+    """The same of a question, with a comma where a blank stands for one: 「我刚接手 要干啥」.
+
+    Commands have blanks of their own, and are read by `normalise`.
+    """
+    return normalise(_PAUSE.sub(",", _CALLED.sub(" ", text[: LONGEST * 2]).strip()))
+
+
 def folded(text: str) -> str:
     """Bring a printed text to the same spelling; nothing in it is taken for a slip."""
     return _counted(_bare(text))
@@ -52,8 +60,7 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=32)  # a dozen conversations look at the same message, one after the other
 def _spell(text: str) -> str:
     """The work of `normalise`."""
-    called = _CALLED.sub(" ", unicodedata.normalize("NFKC", text)[:LONGEST]).strip()
-    shown = _bare(_PAUSE.sub(",", _PICTURED.sub("", called)))
+    shown = _bare(_PICTURED.sub("", _CALLED.sub(" ", unicodedata.normalize("NFKC", text)[:LONGEST])))
     words = lexicon()
     for pattern, plain in words.plain:
         shown = pattern.sub(plain, shown)

@@ -39,6 +39,8 @@ _ATTACHED = re.compile(r"^附\s*(?:件|:|：)|附件\s*\d*\s*[:：]")
 _ATTACHMENT = re.compile(r"附件\s*\d|见附件")
 _DATE = re.compile(r"\d{1,2}月\d{0,2}[日号]?|[上中下]旬")
 _COMMENDS = re.compile(r"表扬|表彰先进|评优|(?:组织|优秀|优胜|[一二三特]等|单项|设立?.{0,8})[\u4e00-\u9fff]{0,4}奖")
+_WHERE = re.compile(r"在哪|哪里|怎么看|下载|去哪")
+_KEPT = re.compile(r"(?:登[录陆]|在|到).{1,16}(?:下载|查阅|查看)")
 _OF_TIME = re.compile(r"活动时间|定于|举办时间")
 _IS_HELD = re.compile(r"定于|时间[:：为]|将于|拟于|举[办行]|召开|集中开展|[日号]\s*(?:至|到|[-—~～])")
 """How a day is given on which something is, not by which."""
@@ -101,6 +103,8 @@ def _notice(asked: Asked) -> Iterator[str]:
         yield from (wording.level_itself(level) for level in above)
         return
     yield wording.notice_itself(notice)
+    if _WHERE.search(asked.u.said):
+        yield from asked.passages([p for p in asked.index.passages if _KEPT.search(p.plain)][:1], _KEPT)
     if _LINKS.search(asked.u.said):
         linked = [p for p in asked.index.passages if _URL.search(p.plain) and _OF_PAPER.search(p.plain)]
         yield from asked.passages(sorted(linked, key=lambda p: "链接" not in p.plain)[:1], _URL)

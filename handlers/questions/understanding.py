@@ -19,7 +19,7 @@ from handlers.questions.passages import pairs
 from handlers.questions.scope import Scope, scope_of
 from handlers.questions.search import Found, search, terms_of
 from handlers.questions.speech import asks, greets, thanks
-from handlers.questions.spelling import digits, folded, normalise
+from handlers.questions.spelling import clauses_of, digits, folded
 from storage.notice.model import Notice
 
 _SENDS = r"<send>|截止|最[迟晚]|期限"
@@ -35,6 +35,7 @@ _OF_TITLES = (
 """What a word of a question about a titled section (报告期是什么时间) does not ask."""
 
 _HANDS_IN = re.compile(r"报(?![错道])|[交发传送寄]|提交|群|压缩|打包|撤回|流程")
+_IS_THERE = re.compile(r"在(?:不在|吗|不)")
 _NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,8}[〔\[(]\d{4}[〕\])]\d+号?")
 _WHO = re.compile(r"是谁|哪位|全称|叫什么|干什么的|(?:是|在)哪个?(?:部|处|科|单位)|哪个(?:单位|部门|处室?|科室?)的")
 _TIMED = re.compile(r"时间|几[号月]|什么时候|[上中下]旬|[日号期]|月")
@@ -77,7 +78,7 @@ class Understanding:
 
 def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
     """Understand a message; pure, and well under a millisecond once the notice's index is built."""
-    said = normalise(text)
+    said = clauses_of(text)
     index = index_of(notice)
     named = _NUMBERED.sub("", said)  # 云科协〔2024〕18号 names a paper and no office
     entities = find(named, index, asker.aliases)
@@ -130,7 +131,8 @@ def _implied(said: str, index: Index, entities: Entities, scope: Scope) -> tuple
         return (Topic.PHONE,)
     if scope.doubted or entities.is_above_recipient or any(named.is_recipient for named in entities.types):
         return (Topic.SUBMIT_TO,)
-    is_about_them = any(met.is_person for met in entities.offices) and not scope.unit_types and asks(said)
+    is_of_person = any(met.is_person for met in entities.offices) and not scope.unit_types
+    is_about_them = is_of_person and (asks(said) or _IS_THERE.search(said))
     return (Topic.CONTACT,) if entities.offices and (_WHO.search(said) or is_about_them) else ()
 
 

@@ -106,3 +106,18 @@ def test_what_is_asked_of_the_campaign_in_everyday_words_is_not_turned_away(text
     reply = ask(text)
     assert reply is not None
     assert reply.kind is ReplyKind.ANSWER
+
+
+@pytest.mark.parametrize("text", ["居住证怎么办", "社区低保怎么申请", "驾驶员学时去哪登记", "厂区停电到几点"])
+def test_what_is_done_about_something_of_another_office_is_turned_away(text):
+    reply = ask(text)
+    assert reply is not None
+    assert reply.kind is ReplyKind.DECLINE
+    assert "9月20日" not in reply.text
+
+
+@pytest.mark.parametrize("text", ["有牌子发吗", "写不写存在问题", "要网上填吗"])
+def test_whether_there_is_something_is_passed_on_and_not_turned_away(text):
+    reply = ask(text)
+    assert reply is not None
+    assert reply.kind is ReplyKind.ANSWER
