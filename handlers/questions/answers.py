@@ -16,6 +16,7 @@ from handlers.questions.details import Particular, thing_of
 from handlers.questions.index import day_of
 from handlers.questions.passages import Passage, shortened, without
 from handlers.questions.search import terms_of
+from handlers.questions.spelling import is_picture
 from handlers.questions.understanding import Understanding, understand
 from handlers.wording import questions as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind
@@ -61,6 +62,8 @@ _OF_EACH = 4
 def answer(text: str, notice: Notice, asker: Asker) -> Answer:
     """Answer one message about a notice; the caller keeps the memory and the open question."""
     known = asker.as_named_last()
+    if is_picture(text):
+        return Answer(None)
     said = _answer(understand(text, notice, known), known)
     if said.memory and known is not asker and not said.memory.unit_types and asker.previous:
         return replace(said, memory=replace(said.memory, unit_types=asker.previous.unit_types))
@@ -192,8 +195,9 @@ def _settling(asked: Asked, one: Particular) -> Passage | None:
     held = [p for p in asked.index.passages if _fits_thing(asked, one, p)]
     terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
     is_of_each = 0
-    if one.detail.key == "quota" and not _OF_ALL.search(asked.u.said):
-        is_of_each = _OF_EACH if _EACH.search(asked.u.said) else 1
+    if one.detail.key == "quota":
+        is_of_all, is_each = _OF_ALL.search(asked.u.said), _EACH.search(asked.u.said)
+        is_of_each = _OF_EACH if is_each else -_OF_EACH if is_of_all else 1
 
     def fits(p: Passage) -> float:
         rules = _TOLD * bool(one.detail.key == "template" and _ATTACHMENT.search(p.plain))

@@ -111,7 +111,8 @@ def _named(said: str, known: Sequence[Deadline], asked: Asked) -> tuple[Deadline
     weights = [sum(1 / shared[pair] for pair in terms & each) for each in words]
     if lexicon().pattern("<send>").search(said):
         weights = [
-            weight + _SENT * bool(_SENDS.search(d.what + d.text)) for d, weight in zip(known, weights, strict=True)
+            weight + _SENT * bool(_SENDS.search(d.what + _clause(asked, d)))
+            for d, weight in zip(known, weights, strict=True)
         ]
     if len(set(weights)) == 1:
         weights = [len(terms & pairs(folded(_sentence(asked, d)))) for d in known]  # their sentences tell them apart

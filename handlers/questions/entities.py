@@ -11,7 +11,7 @@ from handlers.questions.index import Index
 from handlers.questions.offices import Name, Office
 from storage.notice.routing import fold
 
-DAY_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}[日周月节](?![子期程份])")
+DAY_NAME = re.compile(r"(?:(?![几哪什是在])[\u4e00-\u9fff]){2,6}[日周月节](?![子期程份])")
 """The name of a memorial day, week or month, with what stands before it."""
 
 _BLANK = "\x00"
@@ -23,7 +23,8 @@ _SELF = re.compile(r"(?:我们?(?:是|这边|那)?|本|代表|这里是|这是|�
 _PARTNER = re.compile(r"(?:跟|和|同|与|联合)[^,。;?!]{0,6}$")
 _TOGETHER = re.compile(r"^[^,。;?!]{0,4}(?:一起|合|联|共同|一个口|一样)")
 _TO = re.compile(
-    r"(?:[报交送发递](?:送)?(?:给|到|至|往|在)?|抄送(?:给)?|给|到|往|向|还是|是)(?:[市省县区])?[^,。;?!]{0,3}$"
+    r"(?:[报交送发递](?:送)?(?:给|到|至|往|在)?|抄送(?:给)?|给|到|往|向|还是|是)"
+    r"(?:\x00+[和与及、])?(?:[市省县区])?[^,。;?!]{0,3}$"
 )
 _TO_UNIT = re.compile(r"(?:[报交送发递](?:送)?(?:给|到|至|往)?|抄送(?:给)?)(?:[市省县区])?[^,。;?!]{0,3}$")
 _TO_PERSON = re.compile(rf"(?:{_TO.pattern})|(?:找|问|联系|打给|对接)[^,。;?!]{{0,2}}$")

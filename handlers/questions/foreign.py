@@ -28,6 +28,13 @@ _DONE = re.compile(
 """What is done about something of another office: 居住证怎么办, 学时怎么登记."""
 
 _OF_NOTICE = frozenset((Topic.MATERIALS, Topic.UPLOAD, Topic.ACTIVITIES, Topic.THEME, Topic.NOTICE))
+_ON_A_DAY = _DATED | {Topic.PERIOD, Topic.EXTENSION, Topic.LATE}
+_SUBJECT = (
+    r"(?:请问|那|今年|本次|这次|我们?的?)*([\u4e00-\u9fff]{2,10}?)"
+    r"(?:的|是|要|在|到底|还|就|都)*(?:<when>|几点|[还剩]有?几|还有|截止|截(?=没|了)|开始|最[迟晚]|期限|延期)"
+)
+_OF_DATES = re.compile(r"日期?$|时间|截|止|期|问$|[长导任]$")
+_LEAST_SUBJECT = 4
 _ASKING = re.compile(
     r"[几什哪谁啥多怎]|问题$|不[懂会清明]|截|日期|时间|时限|期限|最[迟晚]|[省市区县校院里]$|[省市区县][级厅局委]|各[省市区县]"
 )
@@ -42,13 +49,14 @@ _PLAIN = re.compile(
 """Words that are said of anything."""
 
 _ORDINARY = re.compile(
-    r"^(?:[这那此它我你咱能可要想该会还都也就再先]|应该|什么)|[节假年]后|国庆|中秋|端午|元旦|春节|清明|五一|十一|[寒暑]假|周[一二三四五六日天末]|星期|礼拜|月[底初中末]|[上下中]午|晚上|现在|今[天年]|明[天年]|[以之][前后]|当[天日]|行不行"
+    r"^(?:[这那此它我你咱能可要想该会还都也就再先]|应该|什么|下班|通知|文件)|[节假年]后|国庆|中秋|端午|元旦|春节|清明|五一|十一|[寒暑]假|周[一二三四五六日天末]|星期|礼拜|月[底初中末]|[上下中]午|晚上|现在|今[天年]|明[天年]|[以之][前后]|当[天日]|行不行"
 )
 """What nobody asks a date of."""
 
 _OF_ANY_CAMPAIGN = re.compile(r"[管包]?[吃饭食宿住]{1,2}[吗不么]|参加|参赛|获奖|得过|活动|通知|报送|上报|联络员")
 """Words beside which anything may be asked: 活动帐篷由谁准备."""
 
+_IDLE = re.compile(r"你觉得|好玩|好吃|好看|推荐个|附近")
 _WANTS = re.compile(
     r"^(?:请问|那)?(?:还|也|都)?(?:有没有|有|要不要|要|需要|需不需要|能不能|能|可以|可不可以|给|发|([\u4e00-\u9fff])不\1)"
 )
@@ -68,6 +76,8 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
     asked = set(topics)
     if is_bare and asked and asked <= _DATED | _REACHED and _names_alien(said, index, asked):
         return True
+    if is_bare and asked and asked <= _ON_A_DAY and _dates_alien(said, index):
+        return True
     done = _DONE.match(said)
     if done and not asked & _OF_NOTICE and not _OF_ANY_CAMPAIGN.search(said) and _is_strange(done[1], index):
         return True
@@ -76,6 +86,19 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
         return True
     days = [pairs(one) for one in DAY_NAME.findall(said)] if asked == {Topic.EVENT_DATE} else []
     return any(2 * len(named & index.vocabulary) < len(named) for named in days)
+
+
+def _dates_alien(said: str, index: Index) -> bool:
+    """A date is asked of what is named first, and no word of it stands in the notice: 专利资助申报还有几天."""
+    words = lexicon()
+    found = words.pattern(_SUBJECT).match(said)
+    subject = found[1] if found else ""
+    if found is None or words.pattern("<send>|收").search(said[found.end() :]) or _OF_DATES.search(subject):
+        return False
+    if len(subject) < _LEAST_SUBJECT or words.things.search(subject) or names_in(subject) or _ORDINARY.search(subject):
+        return False
+    runs = _RUN.findall(_PLAIN.sub(" ", words.faint.sub(" ", words.empty.sub(" ", subject))))
+    return bool(runs) and not any(pairs(run) & index.vocabulary for run in runs)
 
 
 def _is_strange(thing: str, index: Index) -> bool:
@@ -88,6 +111,8 @@ def is_of_campaign(said: str, index: Index) -> bool:
     """Words of campaigns, or of this notice, are said, and not mostly words of something else."""
     if lexicon().things.search(said) or _OF_ANY_CAMPAIGN.search(said):
         return True
+    if _IDLE.search(said):
+        return False
     strange, known = _strange(said, index)
     is_plain = strange + known == 0 and not lexicon().pattern(_NAMES).search(said)
     if asks(said) and (is_plain or (_WANTS.search(said) and strange <= _FEW)):

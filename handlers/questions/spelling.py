@@ -44,6 +44,11 @@ def normalise(text: str) -> str:
     return _spell(text[: LONGEST * 2])
 
 
+def is_picture(text: str) -> bool:
+    """Nothing but pictures: 😂, [捂脸]."""
+    return bool(_PICTURED.search(text)) and not re.search(r"\w|\?|？", _PICTURED.sub("", _CALLED.sub(" ", text)))
+
+
 def clauses_of(text: str) -> str:
     """The same of a question, with a comma where a blank stands for one: 「我刚接手 要干啥」.
 

@@ -121,3 +121,15 @@ def test_whether_there_is_something_is_passed_on_and_not_turned_away(text):
     reply = ask(text)
     assert reply is not None
     assert reply.kind is ReplyKind.ANSWER
+
+
+@pytest.mark.parametrize("text", ["工会活动几点开始", "专利资助申报还有几天", "会员缴费标准"])
+def test_no_day_is_given_for_something_that_the_notice_does_not_name(text):
+    told = ask(text, NOBODY, None)
+    assert told is not None
+    assert "10月31日" not in told.text
+
+
+@pytest.mark.parametrize("text", ["😂", "[捂脸]", "好的呢", "谢谢啦 我先去忙"])
+def test_pictures_and_words_of_parting_are_left_without_an_answer(text):
+    assert ask(text) is None
