@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from storage.chat import DeliveryKind, Intake, Message, ReplyKind, Role, Room
 from storage.notice.model import Notice
@@ -208,15 +208,19 @@ def _private_chats(work: Work, unit_id: int) -> list[Chat]:
 
 def _bound(work: Work) -> tuple[set[int], set[int]]:
     """The units for which somebody speaks who has a private chat: on a platform, and on the page."""
+    found = work.bindings.prepared("bound", _select_bound, work).run(work.connection, {"now": work.now}).fetchall()
+    return {unit for unit, is_page in found if not is_page}, {unit for unit, is_page in found if is_page}
+
+
+def _select_bound(work: Work) -> Select[Any]:
+    """The statement: of each private chat the units for which its member speaks, and whether it is the page's."""
     b, c = work.bindings.c, work.chats.c
-    statement = (
+    return (
         select(b.unit_id, c.platform == PAGE)
         .join(work.chats.table, c.member_id == b.member_id)
         .where(b.unit_id.is_not(None), c.room == Room.PRIVATE.value, c.lost_at.is_(None))
-        .where(*work.bindings.in_force(work.now))
+        .where(*work.bindings.holding(bindparam("now", type_=b.bound_at.type)))
     )
-    found = work.connection.execute(statement).all()
-    return {unit for unit, is_page in found if not is_page}, {unit for unit, is_page in found if is_page}
 
 
 def chats_of_coordinators(work: Work) -> list[Chat]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from storage.standing import Listed, State
+from storage.standing import Listed, State, days
 
 WIDTH, HEIGHT = 1000, 100
 """Of the picture, in its own units; a page stretches it."""
@@ -48,14 +47,11 @@ def progress(units: Sequence[Listed], today: date, published_on: date, deadline:
     owing = [one for one in units if one.case.state is not State.EXEMPT and one.case.duty.owed]
     if not owing:
         return None
-    came = [(one, came_on) for one in owing if (came_on := one.came_on())]
-    begun = Counter(came_on[0] for _, came_on in came)
-    completed = Counter(came_on[-1] for one, came_on in came if not one.case.missing)
+    begun, completed = days(owing)
     first = min([published_on, *begun])
     last = max(today, deadline or today)
     first = max(first, last - timedelta(days=MOST_DAYS - 1))
-    days = (last - first).days + 1
-    step, scale = WIDTH / days, HEIGHT / len(owing)
+    step, scale = WIDTH / ((last - first).days + 1), HEIGHT / len(owing)
     columns = []
     for place in range((min(today, last) - first).days + 1):
         on = first + timedelta(days=place)

@@ -87,17 +87,18 @@ class Bindings(Rows[t.Binding]):
 
     def in_force(self, now: datetime) -> tuple[ColumnElement[bool], ...]:
         """Return what a binding must be that holds now."""
-        return self._holds(bindparam(None, now, type_=self.c.bound_at.type))
+        return self.holding(bindparam(None, now, type_=self.c.bound_at.type))
 
     def _of(self, column: str, number: int, now: datetime) -> list[t.Binding]:
         return self.run(self.prepared(column, self._select_of, column), {"number": number, "now": now})
 
     def _select_of(self, column: str) -> Select[Any]:
         now = bindparam("now", type_=self.c.bound_at.type)
-        here = (self.c[column] == bindparam("number"), *self._holds(now))
+        here = (self.c[column] == bindparam("number"), *self.holding(now))
         return select(self.table).where(*here).order_by(self.c.id)
 
-    def _holds(self, now: ColumnElement[datetime]) -> tuple[ColumnElement[bool], ...]:
+    def holding(self, now: ColumnElement[datetime]) -> tuple[ColumnElement[bool], ...]:
+        """Return what a binding must be that holds at a moment which a statement is given."""
         return self.c.bound_at <= now, or_(self.c.ended_at.is_(None), self.c.ended_at > now)
 
 

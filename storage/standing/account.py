@@ -101,10 +101,6 @@ class Listed:
         """Something is missing, and nobody has said that it will not come or came another way."""
         return self.case.owes
 
-    def came_on(self) -> list[date]:
-        """Return the days in Beijing on which what it owes came first, in their order."""
-        return sorted(day_of(first) for first in self.firsts if first is not None)
-
     @property
     def leaves(self) -> tuple[Leave, ...]:
         """Those of its people today."""
@@ -152,6 +148,18 @@ class Totals:
     mailed: int = 0
     no_event: int = 0
     exempt: int = 0
+
+
+def days(units: Iterable[Listed]) -> tuple[Counter[date], Counter[date]]:
+    """Count on which days units handed in the first of what they owe, and on which they had handed in all of it."""
+    begun, completed = Counter[date](), Counter[date]()
+    for one in units:
+        came = [first for first in one.firsts if first is not None]
+        if came:
+            begun[day_of(min(came))] += 1
+            if not one.case.missing:
+                completed[day_of(max(came))] += 1
+    return begun, completed
 
 
 def totals(units: Iterable[Listed]) -> Totals:

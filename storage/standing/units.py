@@ -85,7 +85,8 @@ class _Accounts:
     def _here(self) -> list[ColumnElement[bool]]:
         """This campaign's pieces, of the units that are asked for."""
         p = self.work.pieces.c
-        return [p.campaign_id == self.campaign.key, p.unit_id.is_not(None), *self._among(p.unit_id)]
+        among = [p.unit_id.is_not(None)] if self.only is None else self._among(p.unit_id)
+        return [p.campaign_id == self.campaign.key, *among]
 
     def _read_pieces(self) -> None:
         """Count pieces and versions by unit and material."""

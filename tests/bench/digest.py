@@ -12,6 +12,7 @@ from pathlib import Path
 from aiohttp.test_utils import make_mocked_request
 from sqlalchemy import insert, update
 
+from bot.web.serving import spare_what_lives
 from scheduler import pushes
 from scheduler.digests import Digest
 from scheduler.settings import PushSettings
@@ -48,6 +49,7 @@ def figures() -> Iterator[Figure]:
                 who = board.coordinator(work, (OFFICE,))
                 _people(work)
                 _gaps(work)
+            spare_what_lives()
             overview = board.pages(database)[0]
             where = {"campaign": "1"}
             request = make_mocked_request("GET", "/board/1", match_info=where)

@@ -19,7 +19,7 @@ from storage.exports.ledger import write_ledger
 from storage.notice.parser import read
 from storage.notice.routing import binding_level, offices
 from storage.schema import create_all
-from storage.standing import State, roll, standing_of, standings, totals
+from storage.standing import State, days, roll, standing_of, standings, totals
 
 NOW = datetime(2024, 10, 28, 2, tzinfo=UTC)
 """After the deadline of the example's notice, the 25th."""
@@ -117,7 +117,7 @@ def test_the_roll_is_the_account_of_every_unit_in_short(story):
     listed, whole = roll(work, campaign, notice), standings(work, campaign, notice)
     assert len({one.state for one in listed}) >= 5
     assert [(one.number, one.name, one.case) for one in listed] == [(one.number, one.name, one.case) for one in whole]
-    assert [one.came_on() for one in listed] == [one.came_on() for one in whole]
+    assert days(listed) == days(whole)
     assert any(one.is_late for one in listed)
     assert any(one.partners for one in whole)
 
