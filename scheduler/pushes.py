@@ -23,12 +23,12 @@ from storage.links import mailed_link
 from storage.notice.model import Notice
 from storage.notice.routing import binding_level, offices
 from storage.reach import MAIL, addressees, chats_of_office, users_of_unit, ways_to_unit
-from storage.standing import Listed, roll
+from storage.standing import Listed, by_case, roll
 from storage.tables import Announcement, Campaign, Chat
 from storage.unit_of_work import Work
 
 MOST_AT_ONCE = 200
-"""Deliveries that one transaction makes of an announcement at the most."""
+"""Deliveries of an announcement, and reminders, that one transaction makes at the most: others wait for the writer."""
 
 PAUSED, LOOKED_AT = "paused_at", "pushes_looked_at"
 
@@ -42,9 +42,9 @@ def tick(work: Work, settings: PushSettings) -> int:
         for row in work.announcements.waiting():
             _announce(work, row)
         if _boundary_passed(work, settings):
-            for campaign in work.campaigns.running():
-                _Campaign(work, campaign, reminders.with_changes(work, campaign, settings)).say_due()
-            work.settings.turn(LOOKED_AT, work.now.isoformat())
+            running = work.campaigns.running()
+            if all(_Campaign(work, one, reminders.with_changes(work, one, settings)).say_due() for one in running):
+                work.settings.turn(LOOKED_AT, work.now.isoformat())
     return work.deliveries.made - before
 
 
@@ -62,7 +62,8 @@ def next_boundary(work: Work, settings: PushSettings) -> datetime | None:
     waiting = work.announcements.waiting()
     found = [settings.calendar.next_office_instant(work.now)] if waiting else []
     if any(not _is_over(work, campaign, settings) for campaign in work.campaigns.running()):
-        found.append(next_look(work.now, settings))
+        is_unfinished = settings.calendar.in_office_hours(work.now) and _boundary_passed(work, settings)
+        found.append(work.now if is_unfinished else next_look(work.now, settings))
     return min(found, default=None)
 
 
@@ -118,8 +119,8 @@ class _Campaign:
     campaign: Campaign
     settings: PushSettings
 
-    def say_due(self) -> None:
-        """Say what is due now, digests first: they announce the day's reminders."""
+    def say_due(self) -> bool:
+        """Say what is due now, digests first: they announce the day's reminders. Return whether that was all."""
         notice = notice_at(self.work, self.campaign, self.settings.calendar)
         every = roll(self.work, self.campaign, notice)
         by_office = {
@@ -129,10 +130,11 @@ class _Campaign:
         for office, own in by_office.items():
             self._digest(notice, office, own)
         reminded = self.work.deliveries.reminders_by_unit(self.campaign.key)
-        for standing in every:
-            self._remind(notice, standing, reminded.get(standing.number, 0))
+        if not self._remind_all(notice, every, reminded):
+            return False
         for office, own in by_office.items():
             self._call_list(office, own, reminded)
+        return True
 
     def _digest(self, notice: Notice, office: str, own: Sequence[Listed]) -> None:
         """An office's digest goes to its room, else to one of its coordinators."""
@@ -148,20 +150,36 @@ class _Campaign:
                 reply = digest.whole() if digest.has_news else digest.short()
                 self._say(chats[0].key, key, reply, DeliveryKind.DIGEST, office=office)
 
-    def _remind(self, notice: Notice, standing: Listed, already: int) -> None:
+    def _remind_all(self, notice: Notice, every: Sequence[Listed], reminded: dict[int, int]) -> bool:
+        """Remind every unit of its gap, as many as one transaction may; return whether that was all."""
+        published_at, now = self.campaign.published_at, self.work.now
+        stages = {id(case): reminders.due(units[0], published_at, now, self.settings) for case, units in by_case(every)}
+        if not any(stages.values()):
+            return True
+        said = self.work.deliveries.keys_of_reminders(self.campaign.key, but_failed=True)
+        before = self.work.deliveries.made
+        for standing in every:
+            stage = stages[id(standing.case)]
+            if stage is None or reminded.get(standing.number, 0) >= reminders.QUOTA:
+                continue
+            key = reminders.key(self.campaign, standing, stage)
+            if key not in said:
+                if self.work.deliveries.made - before >= MOST_AT_ONCE:
+                    return False
+                self._remind(notice, standing, stage, key)
+        return True
+
+    def _remind(self, notice: Notice, standing: Listed, stage: reminders.Stage, key: str) -> None:
         """Remind one unit of its gap, by the best way there is to it."""
-        stage = reminders.due(standing, self.campaign.published_at, self.work.now, self.settings)
-        if stage is None or already >= reminders.QUOTA:
-            return
-        key = self._free_key(reminders.key(self.campaign, standing, stage))
-        ways = ways_to_unit(self.work, self.work.units.get(standing.number)) if key else []
-        if key and ways:
+        free = self._free_key(key)
+        ways = ways_to_unit(self.work, self.work.units.get(standing.number)) if free else []
+        if free and ways:
             way = ways[0]
             reply = self._reminder(notice, standing, way, stage.words)
             if way.room == Room.UNIT_GROUP:
                 reply = replace(reply, mentions=users_of_unit(self.work, standing.number, way))
             about = {"unit_id": standing.number, "office": standing.office}
-            self._say(way.key, key, reply, DeliveryKind.REMINDER, **about)
+            self._say(way.key, free, reply, DeliveryKind.REMINDER, **about)
 
     def _free_key(self, key: str) -> str | None:
         """The key of a reminder that has not been said; where its chat turned out to be lost, one more to try."""

@@ -115,15 +115,33 @@ class Deliveries(Rows[t.Delivery]):
         """Count the reminders of a campaign by unit; one that could not be sent reminded nobody."""
         counted = (
             select(self.c.unit_id, func.count())
-            .where(self.c.campaign_id == campaign_id, self.c.kind == "reminder", self.c.state != "failed")
+            .where(*self._reminders(campaign_id), self.c.state != "failed")
             .group_by(self.c.unit_id)
         )
         return {unit_id: count for unit_id, count in self.connection.execute(counted) if unit_id}
 
-    def keys_of_reminders(self, campaign_id: int) -> set[str]:
-        """Return the unique keys of all reminders of a campaign."""
-        keys = select(self.c.unique_key).where(self.c.campaign_id == campaign_id, self.c.kind == "reminder")
-        return set(self.connection.execute(keys).scalars())
+    def keys_of_reminders(self, campaign_id: int, *, but_failed: bool = False) -> set[str]:
+        """Return the unique keys of all reminders of a campaign, those that could not be sent aside if need be."""
+        keys = select(self.c.unique_key).where(*self._reminders(campaign_id))
+        return set(self.connection.execute(keys.where(self.c.state != "failed") if but_failed else keys).scalars())
+
+    def _reminders(self, campaign_id: int) -> tuple[ColumnElement[bool], ...]:
+        """A campaign's reminders, found by their keys: they are few among all that was said."""
+        return self.c.kind == "reminder", *self._begins(f"reminder/{campaign_id}/")
+
+    def _begins(self, key: str) -> tuple[ColumnElement[bool], ...]:
+        """A unique key begins so, as the index finds it."""
+        return self.c.unique_key >= key, self.c.unique_key < key[:-1] + chr(ord(key[-1]) + 1)
+
+    def last_keyed(self, key: str, before: str, limit: int) -> list[t.Delivery]:
+        """Return what was said under keys that begin so and come before another one, the newest first."""
+        here = (*self._begins(key), self.c.unique_key < before)
+        return self.find(*here, order=self.c.unique_key.desc(), limit=limit)
+
+    def undelivered(self, campaign_id: int, since: datetime) -> list[t.Delivery]:
+        """Return what has failed since an instant, or of which nobody knows whether it arrived; that is little."""
+        found = self.find(self.c.state.in_(("failed", "unknown")), self.c.settled_at >= since)
+        return [row for row in found if row.campaign_id == campaign_id]
 
     def due(self, platforms: Collection[str], now: datetime, chat_id: int | None = None) -> list[t.Delivery]:
         """Return what is to be sent now on these platforms (or in one chat): of each chat what was said first.
