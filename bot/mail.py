@@ -11,6 +11,7 @@ from email.utils import formatdate, parseaddr
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.chart import picture_of
 from bot.config.tables import MailSettings
 from bot.platform import Host, Outgoing, Platform
 from storage.chat import Attachment, ChatAddress
@@ -113,6 +114,8 @@ def compose(outgoing: Outgoing, sender: str) -> EmailMessage:
     message["Message-ID"] = f"<{hashlib.sha256(outgoing.key.encode()).hexdigest()[:32]}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content("\n".join(reply.lines) + "\n")
+    if drawn := picture_of(outgoing):
+        message.add_attachment(drawn, maintype="image", subtype="png", filename="chart.png")
     return message
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
@@ -16,6 +17,8 @@ from scheduler.wording import digests as wording
 from scheduler.wording import joint as joint_wording
 from scheduler.wording.reminders import on_leave
 from storage.chat import Button, Reply, ReplyKind, Room
+from storage.chat_json import reply_from_json
+from storage.figures import Figures
 from storage.notice.model import Notice
 from storage.reach import Reach, addressees, reach_of_units
 from storage.standing import Case, Listed, State, by_case, totals, unclaimed
@@ -23,6 +26,11 @@ from storage.tables import Campaign
 from storage.unit_of_work import Work
 
 _MOST_DECISIONS = 4
+_MOST_BEFORE = 10
+"""Digests that are looked through for one with figures: those of a day without news have none."""
+
+_MOST_MATERIALS, _MOST_TYPES = 5, 6
+"""Rows of a chart that a phone still shows at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +91,29 @@ class Digest:
         self._decisions = [button for one in undecided for button in wording.decisions(one.state, one.name)]
         self._questions = [question.text for question in work.questions.open_of(campaign.key, office)]
         self._in_groups = _waiting_for_groups(work, campaign, notice)
-        self._hints = self._worth_knowing(notice)
+        self._lost = self._undelivered(work, campaign, office)
+        self._hints = [*self._worth_knowing(notice), *self._lost]
         self._reach = reach_of_units(work)
         self._planned = self._planned_today(campaign, work.now)
+        self._totals = totals(own)
+        self._figures = self._drawn(work, campaign, office)
 
     @property
     def has_news(self) -> bool:
-        """Something came or waits, somebody is reminded or goes on leave; or it is one of the first or last days."""
+        """Something came, waits or did not arrive, somebody is reminded or goes on leave; or a first or last day."""
         last_days = self._settings.calendar.shift(self._span.deadline, -1) if self._span.deadline else None
         is_between = self._today > self._span.first and (last_days is None or self._today < last_days)
         begins = any(leave.from_on == self._today for case, _ in self._cases for leave in case.leaves)
-        return bool(self._added or self._waiting or self._questions or self._planned or begins) or not is_between
+        news = (self._added, self._waiting, self._questions, self._lost, self._planned, begins)
+        return any(news) or not is_between
 
     def whole(self) -> Reply:
         """One screen, whatever there is to say."""
-        figures = totals(self._own)
+        figures = self._totals
         is_last = self._span.closing is not None and self._today >= self._span.closing
         lines = [
             *self._left(),
-            wording.in_all(figures),
+            wording.in_all(figures, self._figures),
             wording.added(self._added, self._units),
             wording.waiting(self._waiting),
             *wording.missing(self._those(lambda case: case.owes), self._reach),
@@ -109,13 +121,11 @@ class Digest:
             wording.hints(self._hints),
             wording.closing(figures) if is_last else wording.today(self._planned, self._in_groups),
         ]
-        return Reply(
-            ReplyKind.STATE, tuple(lines), title=self._title, buttons=self._buttons(), figures=wording.figures(figures)
-        )
+        return Reply(ReplyKind.STATE, tuple(lines), title=self._title, buttons=self._buttons(), figures=self._figures)
 
     def short(self) -> Reply:
         """One line, for a day without news."""
-        return Reply(ReplyKind.STATE, (wording.quiet(self._title, "，".join(self._left()), totals(self._own)),))
+        return Reply(ReplyKind.STATE, (wording.quiet(self._title, "，".join(self._left()), self._totals),))
 
     def _buttons(self) -> tuple[Button, ...]:
         """The first decisions that wait, and what a coordinator may want next."""
@@ -165,6 +175,38 @@ class Digest:
         if not self._settings.calendar.is_known(self._today.year):
             found.append(wording.unknown_year(self._today.year))
         return found
+
+    def _undelivered(self, work: Work, campaign: Campaign, office: str) -> list[str]:
+        """What did not arrive since the last working morning, or perhaps did not."""
+        since = at(self._settings.calendar.shift(self._today, -1), self._settings.digest_at)
+        units = {one.number for one in self._own}
+        rows = work.deliveries.undelivered(campaign.key, since)
+        states = Counter(row.state for row in rows if row.office == office or row.unit_id in units)
+        return [wording.undelivered(states["unknown"], states["failed"])] if states else []
+
+    def _drawn(self, work: Work, campaign: Campaign, office: str) -> Figures:
+        """What the chart shows: where units stand, beside what the last digest of an earlier day said, and how far."""
+        figures = replace(wording.figures(self._totals), progress=tuple(self._progress()))
+        key = f"digest/{campaign.key}/{office}/"
+        for row in work.deliveries.last_keyed(key, f"{key}{self._today}", _MOST_BEFORE):
+            told = reply_from_json(row.reply).figures
+            if told and [name for name, _ in told.shares] == [name for name, _ in figures.shares]:
+                on = wording.before(beijing_date(row.created_at))
+                return replace(figures, before=tuple(number for _, number in told.shares), since=on)
+        return figures
+
+    def _progress(self) -> Iterator[tuple[str, int, int]]:
+        """How many have handed in each material, and of each type of unit everything; the exempt are not asked for."""
+        owing = [(case, len(units)) for case, units in self._cases if case.state is not State.EXEMPT]
+        materials = dict.fromkeys(material.name for case, _ in owing for material in case.duty.owed)
+        for name in list(materials)[:_MOST_MATERIALS]:
+            asked = [(case, count) for case, count in owing if any(one.name == name for one in case.duty.owed)]
+            came = sum(count for case, count in asked if name not in case.missing)
+            yield name, came, sum(count for _, count in asked)
+        types = dict.fromkeys(case.duty.unit_type for case, _ in owing)
+        for kind in list(types)[:_MOST_TYPES] if len(types) > 1 else ():
+            here = [(case, count) for case, count in owing if case.duty.unit_type == kind]
+            yield kind, sum(count for case, count in here if not case.missing), sum(count for _, count in here)
 
     def _planned_today(self, campaign: Campaign, now: datetime) -> int:
         """How many reminders this day still brings to units that can be reached, if nothing changes."""

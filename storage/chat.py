@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from storage.figures import Figures
+
 INTERNAL = "internal"
 """The platform of what the bot tells itself: the result of a job, admitted into the chat that waits for it."""
 
@@ -214,14 +216,6 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     said_by: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Numbers that make up a whole, by their names, what is done first: 已齐 3, 未报 4; the lines say them as well."""
-
-    whole: str
-    shares: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

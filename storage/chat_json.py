@@ -11,7 +11,6 @@ from storage.chat import (
     Button,
     ChatAddress,
     FieldKind,
-    Figures,
     FileRef,
     Form,
     FormField,
@@ -23,6 +22,7 @@ from storage.chat import (
     Room,
     Table,
 )
+from storage.figures import Figures
 
 
 def message_to_json(message: Message) -> dict[str, Any]:
@@ -84,9 +84,18 @@ def reply_from_json(value: dict[str, Any]) -> Reply:
         mentions=tuple(value.get("mentions", ())),
         qr=value.get("qr", ""),
         form=_form(value["form"]) if value.get("form") else None,
-        figures=Figures(figures["whole"], tuple((name, number) for name, number in figures["shares"]))
-        if figures
-        else None,
+        figures=_figures(figures) if figures else None,
+    )
+
+
+def _figures(value: dict[str, Any]) -> Figures:
+    """Read numbers that are drawn."""
+    return Figures(
+        whole=value["whole"],
+        shares=tuple((name, number) for name, number in value["shares"]),
+        before=tuple(value.get("before", ())),
+        since=value.get("since", ""),
+        progress=tuple((name, count, of) for name, count, of in value.get("progress", ())),
     )
 
 

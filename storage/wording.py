@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storage.errors import Refused
+from storage.figures import Figures
 from storage.roster import Imported
 
 if TYPE_CHECKING:
@@ -75,3 +76,11 @@ def planned(plan: Plan) -> str:
     split = f"，分{plan.volumes}卷" if plan.volumes > 1 else ""
     waiting = f"；其中{plan.not_accepted}份尚未认可" if plan.not_accepted else ""
     return f"{said}{split}{waiting}。"
+
+
+def in_words(figures: Figures) -> str:
+    """Say what is drawn, for those who do not see it."""
+    shares = "、".join(f"{one.name}{one.number}{f'（{one.change}）' if one.change else ''}" for one in figures.shown)
+    since = f"（箭头为较{figures.since}的增减）" if any(one.change for one in figures.shown) else ""
+    progress = "、".join(f"{name}{count}/{of}" for name, count, of in figures.progress)
+    return "；".join(part for part in (f"{figures.whole}：{shares}{since}", progress) if part)

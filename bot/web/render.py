@@ -9,12 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot import qr
+from bot import chart, qr
 from bot.web import wording
 from bot.web.history import Entry
 from handlers.wording.submissions import reason
 from scheduler.clock import BEIJING
 from scheduler.phrases import day
+from storage.wording import in_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -39,6 +40,7 @@ def environment(*folders: Path) -> Environment:
         auto_reload=False,
     )
     made.filters.update(day=day, in_beijing=in_beijing, linked=linked, moment=wording.moment, size=wording.size)
+    made.filters.update(drawn=chart.inline, in_words=in_words)
     made.filters.update(reason=reason, qr=lambda address: trusted(qr.svg(address)))
     return made
 

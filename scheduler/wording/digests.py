@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from scheduler.phrases import clipped, day, joined
-from storage.chat import Button, Figures
+from storage.chat import Button
+from storage.figures import Figures
 from storage.reach import Reach
 from storage.standing import Listed, State, Totals
 
@@ -41,9 +42,15 @@ def left(deadline: date, workdays: int, today: date) -> str:
     return f"距截止（{deadline.month}月{deadline.day}日）还有{workdays}个工作日"
 
 
-def in_all(figures: Totals) -> str:
-    """The totals."""
-    return f"一、总体　{_figures(figures)}"
+def before(on: date) -> str:
+    """The day with which numbers are compared."""
+    return f"{on.month}月{on.day}日"
+
+
+def in_all(counted: Totals, drawn: Figures) -> str:
+    """The totals, and what has changed in them."""
+    changes = "，".join(f"{share.name}{share.change}" for share in drawn.shown if share.change)
+    return f"一、总体　{_figures(counted)}" + (f"；较{drawn.since}{changes}" if changes else "")
 
 
 def figures(counted: Totals) -> Figures:
@@ -104,7 +111,7 @@ def missing(rows: Sequence[Listed], reach: Mapping[int, Reach]) -> list[str]:
     if not rows:
         return ["四、有缺项的单位　无"]
     names = [f"{row.name}（{row.state}，{reach.get(row.number, Reach.NONE)}）" for row in rows[:20]]
-    more = f"等{len(rows)}家" if len(rows) > len(names) else ""
+    more = f"等{len(rows)}家（全部名单请回复“未交名单”或“导出台账”）" if len(rows) > len(names) else ""
     return [f"四、有缺项{len(rows)}家　{joined(names)}{more}"]
 
 
@@ -114,6 +121,12 @@ def questions(texts: Sequence[str]) -> str:
         return "五、未答问题　无"
     listed = "；".join(f"{number}.{clipped(text, 30)}" for number, text in enumerate(texts[:5], 1))
     return f"五、未答问题{len(texts)}个　{listed}"
+
+
+def undelivered(unknown: int, failed: int) -> str:
+    """Messages of which nobody knows whether they arrived, counted apart from those that did not."""
+    told = (f"发送结果未知{unknown}条" if unknown else "", f"未送达{failed}条" if failed else "")
+    return "，".join(part for part in told if part)
 
 
 def hints(rows: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from bot import qr
+from bot import chart, qr
 from bot.escaping import Escaping
 from bot.feishu.render import wording
 from bot.feishu.render.answering import answered, toast
@@ -60,12 +60,13 @@ class Wire:
 
 
 def parts(outgoing: Outgoing, surface: Surface = CARDS) -> list[Wire]:
-    """Return the messages that say a Reply: its card or text, the code of its address, its files."""
+    """Return the messages that say a Reply: its card or text, the code of its address, its chart, its files."""
     if surface is CARDS and is_card(outgoing):
-        found = [_with_code(card, outgoing) for card in cards(outgoing)]
+        found = [_with_picture(card, outgoing) for card in cards(outgoing)]
     else:
         found = [_text(said) for said in texts(outgoing)]
         found += [Wire("image", image=qr.png(outgoing.reply.qr))] if _leads(outgoing) else []
+        found += [Wire("image", image=drawn)] if (drawn := chart.picture_of(outgoing)) else []
     return found + [Wire("file", file=file) for file in outgoing.reply.files]
 
 
@@ -79,8 +80,8 @@ def fallback(outgoing: Outgoing) -> list[Wire]:
         return []
     card = made[outgoing.part]
     found = [_text(without_card(card, outgoing))]
-    if _with_code(card, outgoing).image:
-        found.append(Wire("image", image=qr.png(outgoing.reply.qr)))
+    if picture := _with_picture(card, outgoing).image:
+        found.append(Wire("image", image=picture))
     return found
 
 
@@ -94,9 +95,11 @@ def _text(said: str) -> Wire:
     return Wire("text", {"text": said})
 
 
-def _with_code(card: dict[str, Any], outgoing: Outgoing) -> Wire:
-    has_code = any(one["tag"] == "img" for one in walk(card))
-    return Wire("interactive", card, image=qr.png(outgoing.reply.qr) if has_code else None)
+def _with_picture(card: dict[str, Any], outgoing: Outgoing) -> Wire:
+    """A card with the picture that it shows, of which there is one at most: a code, or a digest's chart."""
+    if not any(one["tag"] == "img" for one in walk(card)):
+        return Wire("interactive", card)
+    return Wire("interactive", card, image=chart.picture_of(outgoing) or qr.png(outgoing.reply.qr))
 
 
 def _leads(outgoing: Outgoing) -> bool:

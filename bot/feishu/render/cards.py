@@ -16,6 +16,7 @@ from bot.splitting import Line, Page, packed
 from bot.wording import BASIS, NOTHING, PAGE, SUBJECTS, say_it, say_one_of
 from scheduler.wording import receipts
 from storage.chat import Button, DeliveryKind, ReplyKind, Table
+from storage.wording import in_words
 
 COLOURS: dict[DeliveryKind | ReplyKind, str] = {
     DeliveryKind.REMINDER: "orange",
@@ -147,13 +148,16 @@ class Card:
         return [elements.in_a_row(made)] if octets(made) <= _BUTTON_OCTETS else []
 
     def _body(self) -> Iterator[Element]:
-        if self._reply.figures:
-            yield from charts.bar(self._reply.figures, self._plain.text)
+        figures = self._reply.figures
+        if figures and self._outgoing.kind is DeliveryKind.DIGEST:
+            yield elements.picture(self._plain.text(in_words(figures)))
+        elif figures:
+            yield from charts.bar(figures, self._plain.text)
         yield from self.text()
         if self._table:
             yield from self._tables(self._table)
         if self._leads():
-            yield elements.picture()
+            yield elements.code()
         yield from self._buttons
         yield from [self._form] if self._form else []
 

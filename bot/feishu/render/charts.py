@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.feishu.render.elements import Element
-from storage.chat import Figures
+from storage.figures import Figures
 
 _COLOURS = ("#34C724", "#FFC60A", "#F54A45", "#3370FF", "#7F3BF5", "#8F959E")
 """Green for what is done; then what is on its way, what is missing, and what waits for somebody."""

@@ -80,9 +80,14 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Element:
     }
 
 
-def picture() -> Element:
-    """A code to be scanned; its key is put in when it was uploaded."""
-    return {"tag": "img", "img_key": "", "alt": plain(wording.CODE), "scale_type": "crop_center", "size": "large"}
+def picture(said: str) -> Element:
+    """A picture and what it says in words; its key is put in when it was uploaded."""
+    return {"tag": "img", "img_key": "", "alt": plain(said)}
+
+
+def code() -> Element:
+    """A code to be scanned."""
+    return {**picture(wording.CODE), "scale_type": "crop_center", "size": "large"}
 
 
 def rule() -> Element:

@@ -132,7 +132,7 @@ class SelfBuiltApp(Platform):
     async def _uploaded(self, outgoing: Outgoing, part: Part) -> Part:
         """Upload a part's file or picture; what WeCom does not take is said instead."""
         if part.image:
-            return part.uploaded(await self.client.upload(Upload("image", "qr.png", part.image)))
+            return part.uploaded(await self.client.upload(Upload("image", "image.png", part.image)))
         file = part.file or FileRef("", "")
         path = self._tools.blob(file.sha256)
         if not path.exists():

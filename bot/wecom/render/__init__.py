@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot import qr
+from bot import chart, qr
 from bot.escaping import Escaping, clean
 from bot.platform import Outgoing
 from bot.splitting import Line, Page, octets, split
@@ -99,7 +99,7 @@ class Part:
 
 
 def parts(outgoing: Outgoing, surface: Surface) -> list[Part]:
-    """Return the messages that say a Reply: its text or card, the code of its address, its files."""
+    """Return the messages that say a Reply: its text or card, the code of its address, its chart, its files."""
     reply = outgoing.reply.in_lines().without_form(say_it(in_group=outgoing.room.is_group))
     if not surface.has_files and reply.files:
         names = "、".join(file.name for file in reply.files)
@@ -113,6 +113,8 @@ def parts(outgoing: Outgoing, surface: Surface) -> list[Part]:
     found = found or _Rendering(outgoing, surface).texts()
     if leads:
         found.append(_picture(qr.png(reply.qr), surface))
+    if drawn := chart.picture_of(outgoing):
+        found.append(_picture(drawn, surface))
     found += [Part("file", {"msgtype": "file"}, file=file) for file in reply.files]
     return found
 

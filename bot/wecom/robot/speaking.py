@@ -214,7 +214,9 @@ class Speaker:
     async def _carry(self, partner: Platform, outgoing: Outgoing, part: Part) -> None:
         """Have another account say it: with the first part all words and the address; each file by itself."""
         reply = outgoing.reply
-        alone = Reply(reply.kind, ("",), files=(part.file,) if part.file else (), qr=reply.qr if part.image else "")
+        alone = Reply(reply.kind, ("",), files=(part.file,) if part.file else ())
+        if part.image:
+            alone = replace(alone, title=reply.title, qr=reply.qr, figures=reply.figures)
         if part.file or (part.image and outgoing.key not in self._carried):
             said = replace(outgoing, reply=alone)
             await partner.send(replace(said, part=partner.parts(said) - 1))

@@ -20,7 +20,6 @@ from storage.chat import (
     ChatAddress,
     DeliveryKind,
     FieldKind,
-    Figures,
     FileRef,
     Form,
     FormField,
@@ -30,7 +29,10 @@ from storage.chat import (
     Table,
 )
 from storage.chat_json import reply_from_json, reply_to_json
+from storage.exports.chart import png
+from storage.figures import Figures
 from storage.reach import TAKES_FILES
+from storage.wording import in_words
 from tests.platforms.feishu.judged import judge
 
 PAGE = "https://baosong.example"
@@ -300,6 +302,24 @@ def test_files_follow_what_is_said():
     assert file.uploaded("file_1") == Wire("file", {"file_key": "file_1"})
     assert "台账.xlsx" in too_large(going_out(reply), reply.files[0], 30).content["text"]
     assert TAKES_FILES["feishu"] == MOST_FILE_BYTES
+
+
+def test_a_digest_shows_its_chart_above_its_words_and_says_it_to_those_who_do_not_see_it():
+    figures = Figures("应报7家", (("已齐", 1), ("未报", 6)), (0, 7), "10月17日", (("活动总结", 1, 7),))
+    reply = Reply(ReplyKind.STATE, ("一、总体　应报7家",), title="【学会部 · 报送日报】10月18日", figures=figures)
+    digest = {"kind": DeliveryKind.DIGEST, "room": Room.COORDINATORS}
+    (wire,) = said(reply, **digest)
+    assert wire.image == png(figures, reply.title)
+    assert tags(wire.content) == ["img", "markdown"]
+    sent = wire.uploaded("img_1")
+    judge(sent)
+    picture = sent.content["body"]["elements"][0]
+    assert picture["img_key"] == "img_1"
+    assert picture["alt"]["content"] == in_words(figures)
+    assert [one.msg_type for one in fallback(going_out(reply, **digest))] == ["text", "image"]
+    text, drawn = said(reply, TEXT, **digest)
+    assert (text.msg_type, drawn.image) == ("text", wire.image)
+    assert reply_from_json(json.loads(json.dumps(reply_to_json(reply)))) == reply
 
 
 # where a card was refused

@@ -19,7 +19,6 @@ from storage.chat import (
     ChatAddress,
     DeliveryKind,
     FieldKind,
-    Figures,
     FileRef,
     Form,
     FormField,
@@ -28,6 +27,7 @@ from storage.chat import (
     Room,
     Table,
 )
+from storage.figures import Figures
 from tests.platforms.feishu.judged import called, judge, leads, texts
 from tests.platforms.hostile import HOSTILE, LINK, MENTION, SCRIPTS, STRUCTURE, hostile
 

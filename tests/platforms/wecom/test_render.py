@@ -19,6 +19,8 @@ from bot.splitting import Line, Page, split
 from bot.wecom.client import MOST_BYTES
 from bot.wecom.render import APP, CALLED_BACK, ROBOT, WEBHOOK, Part, Surface, parts, too_large
 from storage.chat import Button, ChatAddress, DeliveryKind, FileRef, Reply, ReplyKind, Room, Table
+from storage.exports.chart import png
+from storage.figures import Figures
 from storage.reach import TAKES_FILES
 from tests.platforms.hostile import HOSTILE, LINK, MENTION, SCRIPTS, STRUCTURE, hostile
 from tests.platforms.wecom.judging import judge
@@ -192,6 +194,17 @@ def test_a_webhook_makes_an_address_something_to_press_where_what_is_said_of_it_
     long = answer(f"您的单位页面：{PAGE}/u/abc", "说明" * 100, qr=f"{PAGE}/u/abc")
     assert [part.msgtype for part in said(long, WEBHOOK, links=(PAGE,))] == ["text", "image"]
     assert [part.msgtype for part in said(reply, WEBHOOK)] == ["text"]
+
+
+def test_a_digest_brings_its_chart_and_an_answer_with_the_same_figures_does_not():
+    figures = Figures("应报7家", (("已齐", 1), ("未报", 6)))
+    reply = Reply(ReplyKind.STATE, ("一、总体　应报7家",), title="【学会部 · 报送日报】10月18日", figures=figures)
+    for name, surface in SURFACES.items():
+        *_, picture = said(reply, surface, kind=DeliveryKind.DIGEST)
+        assert (name, picture.msgtype) == (name, "image")
+        assert picture.image == png(figures, reply.title)
+        assert all(part.image is None for part in said(reply, surface))
+    judge("webhook/send", said(reply, WEBHOOK, kind=DeliveryKind.DIGEST)[-1].body)
 
 
 def test_a_reply_of_blanks_is_no_empty_message():

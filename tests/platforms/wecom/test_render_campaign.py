@@ -52,5 +52,5 @@ async def test_all_that_is_said_in_a_campaign_is_taken_by_every_surface(town):
     assert not [
         sent.key
         for sent in town.platform.sent
-        if len(parts(sent, ROBOT)) > 1 and not (sent.reply.qr or sent.reply.files)
+        if len(parts(sent, ROBOT)) > 1 and not (sent.reply.qr or sent.reply.files or sent.reply.figures)
     ]
