@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -26,21 +26,29 @@ from storage.figures import Figures
 
 
 def message_to_json(message: Message) -> dict[str, Any]:
-    """Write a Message; instants become ISO strings."""
+    """Write a Message; instants become ISO strings. Each field is named: this is done for every message that comes."""
+    at = message.address
     return {
-        **_plain(message),
-        "address": _plain(message.address),
-        "attachments": [_plain(attachment) for attachment in message.attachments],
+        "address": {"platform": at.platform, "account": at.account, "chat": at.chat},
+        "message_id": message.message_id,
+        "sender": message.sender,
+        "sender_name": message.sender_name,
+        "text": message.text,
         "sent_at": message.sent_at.isoformat(),
+        "room": message.room,
+        "addressed": message.addressed,
+        "attachments": [_attachment_to_json(one) for one in message.attachments],
+        "quotes": message.quotes,
+        "quoted": message.quoted,
+        "intake": message.intake,
+        "handle": message.handle,
+        "replies_to": message.replies_to,
+        "takes_back": message.takes_back,
     }
 
 
-_FIELDS = {of: tuple(field.name for field in fields(of)) for of in (Message, ChatAddress, Attachment)}
-
-
-def _plain(value: Any) -> dict[str, Any]:
-    """A value's fields as they are: `asdict` would copy each of them, for every message that comes."""
-    return {name: getattr(value, name) for name in _FIELDS[type(value)]}
+def _attachment_to_json(one: Attachment) -> dict[str, Any]:
+    return {"name": one.name, "kind": one.kind, "locator": one.locator, "quoted": one.quoted}
 
 
 def message_from_json(value: dict[str, Any]) -> Message:

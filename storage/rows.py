@@ -7,6 +7,7 @@ SQLAlchemy expression over `self.c`.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -34,9 +35,12 @@ class Rows(Generic[R]):
     c: ClassVar[ReadOnlyColumnCollection[str, Any]]
     _prepared: ClassVar[dict[Hashable, Prepared]]
     _reader: ClassVar[Reader]
+    _order: ClassVar[tuple[str, ...]]
     _columns: ClassVar[frozenset[str]]
     _constants: ClassVar[dict[str, Any]]
     _factories: ClassVar[dict[str, Callable[[], Any]]]
+    _filled: ClassVar[frozenset[str]]
+    """The columns that hold something though nothing is given."""
     _manager: ClassVar[ClassManager[Any]]
 
     def __init_subclass__(cls) -> None:
@@ -46,7 +50,9 @@ class Rows(Generic[R]):
         cls._prepared = {}
         cls._reader = Reader(cls.table)
         cls._constants, cls._factories = _defaults(cls.of)
-        cls._columns = frozenset(cls.c.keys())
+        cls._filled = frozenset((*cls._factories, *(name for name, of in cls._constants.items() if of is not None)))
+        cls._order = tuple(cls.c.keys())
+        cls._columns = frozenset(cls._order)
         # As SQLAlchemy's own loading does: the constructor, which costs more than the query, is left out.
         cls._manager = inspect(cls.of).class_manager
 
@@ -76,13 +82,13 @@ class Rows(Generic[R]):
         if not rows:
             return []
         first, made = self._next_number(), 0
-        wholes = [{"id": number, **self._whole(row)} for number, row in enumerate(rows, first)]
-        given = {name for name, value in wholes[0].items() if value is not None}.union(*rows)
-        names = tuple(column.name for column in self.table.columns if column.name in given)
+        given = self._known({"id"}.union(*rows)) | self._filled
+        names = tuple(name for name in self._order if name in given)
+        numbered = [{"id": number, **row} for number, row in enumerate(rows, first)]
+        columns = [self._column(name, numbered) for name in names]
         for start, end in _stretches(len(rows)):
             statement = self.prepared(("upsert", names, end - start), self._upsert_all, names, end - start)
-            values = [row[name] for row in wholes[start:end] for name in names]
-            made += statement.run_in_order(self.connection, values).rowcount
+            made += statement.run_by_column(self.connection, [column[start:end] for column in columns]).rowcount
         self.made += made
         numbers = range(first, first + len(rows))
         if made == len(rows):
@@ -170,10 +176,22 @@ class Rows(Generic[R]):
         last = self.prepared("last", lambda: select(func.max(self.c.id))).run(self.connection, {}).fetchone()[0]
         return int(last or 0) + 1
 
+    def _known(self, names: AbstractSet[str]) -> AbstractSet[str]:
+        """Return the names of columns; raises TypeError on one that the table has not."""
+        if unknown := names - self._columns:
+            raise TypeError(f"{self.of.__name__} has no {sorted(unknown)}")
+        return names
+
+    def _column(self, name: str, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+        """A column of rows, with what its class gives where nothing is given."""
+        if make := self._factories.get(name):
+            return [row[name] if name in row else make() for row in rows]
+        default = self._constants.get(name)
+        return [row.get(name, default) for row in rows]
+
     def _whole(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """A row's values with what its class gives where nothing is given; raises TypeError on what it has not."""
-        if unknown := values.keys() - self._columns:
-            raise TypeError(f"{self.of.__name__} has no {sorted(unknown)}")
+        self._known(values.keys())
         return {**self._constants, **{column: make() for column, make in self._factories.items()}, **values}
 
     def _insert(self, name: str, begin: Callable[[Table], Any], values: dict[str, Any]) -> list[Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -45,14 +46,14 @@ class Prepared:
         ]
         return _executed(connection, compiled, given)
 
-    def run_in_order(self, connection: Connection, values: Sequence[Any]) -> Any:
-        """Run it as `run` does, every parameter given in the order in which the statement has them."""
+    def run_by_column(self, connection: Connection, columns: Sequence[Sequence[Any]]) -> Any:
+        """Run an INSERT of many rows as `run` does: the values of each column, in the order of the statement's."""
         compiled = self._compiled_for(connection.dialect)
-        given = [
-            value if convert is None else convert(value)
-            for value, (_, _, convert) in zip(values, compiled.parameters, strict=True)
+        converted = [
+            _converted(values, convert)
+            for values, (_, _, convert) in zip(columns, compiled.parameters[: len(columns)], strict=True)
         ]
-        return _executed(connection, compiled, given)
+        return _executed(connection, compiled, list(chain.from_iterable(zip(*converted, strict=True))))
 
     def _compiled_for(self, dialect: Dialect) -> _Compiled:
         compiled = self._compiled.get(dialect)
@@ -77,6 +78,16 @@ class Reader:
                 for column in self._table.c
             ]
         return found
+
+
+def _converted(values: Sequence[Any], convert: Convert) -> Sequence[Any]:
+    """A column's values as the driver takes them; where all are the same one, it is converted once."""
+    if convert is None:
+        return values
+    first = values[0]
+    if all(value is first for value in values):
+        return [convert(first)] * len(values)
+    return [convert(value) for value in values]
 
 
 def _executed(connection: Connection, compiled: _Compiled, given: Sequence[Any]) -> Any:

@@ -22,7 +22,7 @@ from tests.bench.figures import Figure
 from tests.platforms.hammering import Request
 from tests.platforms.wecom.mutations import Account, heaviest
 
-CALLS, ROUNDS = 4_000, 3
+CALLS, ROUNDS = 8_000, 3
 PARSED = 2_000
 HEAVY = 20
 WAIT = 30.0
@@ -63,7 +63,7 @@ def _served(mode: str) -> Round:
     """Send calls, 256 at once, some beforehand, and see how long they take."""
     address, numbers = account(), itertools.count(1)
     with _running(mode) as (pid, port):
-        for count in (500, CALLS):
+        for count in (1_000, CALLS):
             done = measured(pid, port, [address.call(address.told(next(numbers))).wire() for _ in range(count)])
     return done
 

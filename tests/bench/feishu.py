@@ -22,7 +22,7 @@ from tests.bench.feishu_server import APP, KEY, TOKEN
 from tests.bench.figures import Figure
 from tests.platforms.feishu.sealing import close, sign
 
-CALLS, WARMING, ROUNDS = 4_000, 500, 3
+CALLS, WARMING, ROUNDS = 8_000, 1_000, 3
 USERS = 7
 BESIDE = ("nonebot2[fastapi,httpx]==2.5.0", "nonebot-adapter-feishu==2.7.2")
 ENVIRONMENT = Path(sys.prefix) / "nonebot"

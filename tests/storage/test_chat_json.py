@@ -1,0 +1,33 @@
+"""Messages as rows keep them: nothing of one is lost on the way there and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import MISSING, fields
+from datetime import UTC, datetime
+
+from storage.chat import Attachment, ChatAddress, Intake, MediaKind, Message, Room
+from storage.chat_json import message_from_json, message_to_json
+
+
+def test_a_message_is_read_back_with_everything_it_had():
+    message = Message(
+        address=ChatAddress("feishu", "app", "oc_1"),
+        message_id="om_1",
+        sender="ou_1",
+        sender_name="周舟",
+        text="现场照片",
+        sent_at=datetime(2024, 9, 4, 1, tzinfo=UTC),
+        room=Room.SHARED_GROUP,
+        addressed=False,
+        attachments=(Attachment("现场.jpg", MediaKind.IMAGE, "locator", quoted=True),),
+        quotes="reply/1/0",
+        quoted="几号交",
+        intake=Intake.ADDRESSED,
+        handle="{}",
+        replies_to="om_0",
+        takes_back="om_2",
+    )
+    own = [getattr(message, one.name) for one in fields(Message) if one.default is not MISSING]
+    assert all(value != one.default for value, one in zip(own, fields(Message)[-len(own) :], strict=True))
+    assert message_from_json(json.loads(json.dumps(message_to_json(message)))) == message
