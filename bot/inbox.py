@@ -70,6 +70,7 @@ class Inbox:
         self._called = re.compile(rf"[@＠](?:{called})(?![\w])[\s\u2005]*" if called else r"(?!)")
         self._on_admitted = on_admitted
         self._arrivals: list[_Arrival] = []
+        self._is_keeping = False
 
     async def admit(self, message: Message, also: Callable[[Work], None] | None = None) -> bool:
         """Make a message durable; return whether it is kept (a redelivery is, and has no further effect).
@@ -84,16 +85,26 @@ class Inbox:
             self._keep([arrival], also)
         else:
             self._arrivals.append(arrival)
-            if len(self._arrivals) == 1:
+            if len(self._arrivals) == 1 and not self._is_keeping:
                 loop.call_soon(self._keep_arrivals)
         return await arrival.kept is not None
 
     def _keep_arrivals(self) -> None:
-        """Keep what has come in one turn of the event loop, together."""
-        arrivals, self._arrivals = self._arrivals, []
-        self._keep(arrivals)
+        """Keep what has come in one turn of the event loop together, and then what came while that was being kept.
 
-    def _keep(self, arrivals: Sequence[_Arrival], also: Callable[[Work], None] | None = None) -> None:
+        The more comes, the more shares a commit; nobody waits longer for it than for one commit before.
+        """
+        arrivals, self._arrivals = self._arrivals, []
+        self._is_keeping = bool(arrivals)
+        if arrivals:
+            self._keep(arrivals, then=self._keep_arrivals)
+
+    def _keep(
+        self,
+        arrivals: Sequence[_Arrival],
+        also: Callable[[Work], None] | None = None,
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
         """Have messages written, and tell each what became of it. Whoever brought one may give up waiting."""
 
         def keep(work: Work) -> list[int | None]:
@@ -102,6 +113,7 @@ class Inbox:
             return self._admit(work, arrivals)
 
         def tell(admission: asyncio.Future[list[int | None]]) -> None:
+            then()
             error = admission.exception()
             if error and len(arrivals) > 1 and not isinstance(error, NotStored):
                 for arrival in arrivals:  # one of them is at fault, and not the others
@@ -114,6 +126,7 @@ class Inbox:
         try:
             self._database.begin(keep).add_done_callback(tell)
         except RuntimeError as error:
+            then()
             for arrival in arrivals:
                 self._tell(arrival, None, error)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 
 import pytest
 
@@ -85,6 +86,27 @@ async def test_what_comes_at_once_is_kept_with_one_statement_and_one_that_cannot
     assert isinstance(kept[40], UnicodeEncodeError)
     assert [one for at, one in enumerate(kept) if at != 40] == [True] * 79
     assert sorted(row.message_id for row in await rows(town)) == sorted(set(numbers) - {"\ud800"})
+
+
+async def test_what_comes_while_others_are_being_kept_shares_the_next_commit(town, monkeypatch):
+    shared, free, admit = [], threading.Event(), town.app.inbox._admit
+
+    def admitted(work, arrivals):
+        shared.append(len(arrivals))
+        return admit(work, arrivals)
+
+    monkeypatch.setattr(town.app.inbox, "_admit", admitted)
+    town.app.database.submit(lambda _: free.wait(5))
+    saying = []
+    for number in range(5):
+        said = town.platform.say("p-周舟", "你好", at=town.now, sender=ZHOU, message_id=f"m{number}")
+        saying.append(asyncio.ensure_future(said))
+        await asyncio.sleep(0.001)
+    free.set()
+    assert await asyncio.gather(*saying) == [True] * 5
+    await town.app.settle()
+    assert shared == [1, 4]
+    assert [row.message_id for row in await rows(town)] == [f"m{number}" for number in range(5)]
 
 
 async def test_the_same_message_twice_in_one_moment_is_one(town):
