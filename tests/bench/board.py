@@ -12,6 +12,7 @@ from typing import Any, cast
 from aiohttp.test_utils import make_mocked_request
 
 from bot.board.activities import Activities
+from bot.board.answers import Answers
 from bot.board.campaigns import Campaigns
 from bot.board.entrance import Entrance
 from bot.board.ideas import Ideas
@@ -73,6 +74,7 @@ def pages(database: Database) -> list[PartedPage]:
         Plan(*about, settings),
         People(*about),
         Campaigns(*about),
+        Answers(*about),
     ]
 
 

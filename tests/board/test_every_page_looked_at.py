@@ -1,6 +1,6 @@
 """Every page of the board as a picture, on a desk and on a phone, with no unit, with twelve and with two thousand.
 
-One town and one browser for each number of units: ten pages, two widths and a judge take them seconds. With
+One town and one browser for each number of units: its pages, two widths and a judge take them seconds. With
 BAOSONG_PICTURES the pictures are left there to be looked at.
 """
 
@@ -12,6 +12,7 @@ from functools import partial
 
 import pytest
 
+from bot.board.wording import SHEETS
 from bot.playground import people
 from bot.playground.inventions import invent_file
 from tests.board.conftest import open_board
@@ -21,17 +22,7 @@ from tests.scenarios.conftest import enrol
 
 pytestmark = Eye.needs
 
-PAGES = (
-    "/board/1",
-    "/board/1/review",
-    "/board/1/photos",
-    "/board/1/activities",
-    "/board/1/ideas",
-    "/board/1/plan",
-    "/board/people",
-    "/board/campaigns",
-    "/answers",
-)
+PAGES = (*(f"/board/1{below}" for _, _, below in SHEETS), "/board/people", "/board/campaigns", "/answers")
 OFFICE = "市科协学会服务中心"
 
 

@@ -96,6 +96,7 @@ async def test_the_head_of_a_unit_sees_it_and_decides_nothing(handed_in):
     html = await handed_in.get(PAGE)
     assert "0904-001" in html
     assert "data-says" not in html
+    assert re.findall(r'href="(/(?:board/(?!files)|answers)[^"]*)"', html) == []
     assert await handed_in.say(PAGE, "通过 0904-001") == 403
     assert await handed_in.status("/board/1") == 404
     assert await handed_in.status("/board/1/units/2") == 404
