@@ -82,6 +82,11 @@ async def test_a_filter_takes_effect_as_soon_as_it_is_chosen(handed_in):
         assert await page.locator("tbody th", has_text="青溪区").count() == 0
         await page.keyboard.press("Tab")
         assert await page.locator(":focus").count() == 1
+        await page.set_viewport_size({"width": 390, "height": 844})
+        await page.goto(handed_in.address + "/board/1/plan")
+        here = await page.locator(".sheets [aria-current=page]").bounding_box()
+        assert here["x"] >= 0
+        assert here["x"] + here["width"] <= 390
 
 
 async def test_an_invitation_is_shown_in_its_place(handed_in):
