@@ -37,16 +37,20 @@ class Board:
     address: str
     http: aiohttp.ClientSession
 
-    async def enter(self, person: str, target: str = "/board") -> str:
-        """Let somebody in by a link; return the session's token."""
+    async def link(self, person: str, target: str = "/board") -> str:
+        """The address of a link that lets somebody in once."""
 
-        def link(work: Work) -> str:
+        def made(work: Work) -> str:
             member = work.members.first_having(name=person)
             assert member
             return make_login(work, member.key, target)
 
-        token = await self.town.app.database.write(link)
-        answer = await self.http.post(f"/in/{token}", headers=OURS, allow_redirects=False)
+        return f"/in/{await self.town.app.database.write(made)}"
+
+    async def enter(self, person: str, target: str = "/board") -> str:
+        """Let somebody in by a link; return the session's token."""
+        link = await self.link(person, target)
+        answer = await self.http.post(link, headers=OURS, allow_redirects=False)
         assert (answer.status, answer.headers["Location"]) == (303, target)
         return self.http.cookie_jar.filter_cookies(URL(self.address))["baosong"].value
 
