@@ -30,6 +30,7 @@ _NAMED = (
     re.compile(rf"(?P<name>{_NAME}?)、(?={_NAME}?(?:、|等|和|共|开展|进行|提供|实施|接受|[，。；]|$))"),
 )
 _GIVES = re.compile(r"邀请|特邀|聘请|专家|咨询师|讲师|主讲|授课|主持|由$")
+_SENTENCE = re.compile(r"[^。；！？]*[。；！？]?")
 _BEFORE = 12
 _AND_OTHERS = re.compile(r"[等共](?P<number>\d{1,5})(?:名|位)?人")
 _HOME = re.compile(
@@ -50,16 +51,21 @@ def is_support(words: str) -> bool:
 def leaving(lines: Sequence[str], about: str = "") -> tuple[str, ...]:
     """Return the lines as they may leave the house; the very same where nothing in them stays here.
 
-    A line that names somebody who was given support leaves as its totals; of a paper which is `about` such support
-    (its title, its name), every line counts as one of it.
+    A sentence that names somebody who was given support leaves as its totals; of a paper which is `about` such support
+    (its title, its name), every sentence counts as one of it.
     """
     is_all = is_support(about)
     return tuple(_leaving(line, is_item=is_all) for line in lines)
 
 
 def _leaving(line: str, *, is_item: bool) -> str:
-    if (is_item or is_support(line)) and _names(line[:_LONGEST]):
-        return totals(line)
+    """A line, sentence by sentence: what follows on support in the same line is about it too."""
+    if is_item or is_support(line):
+        left, is_about = [], is_item
+        for sentence in _SENTENCE.findall(line):
+            is_about = is_about or is_support(sentence)
+            left.append(totals(sentence) if is_about and _names(sentence[:_LONGEST]) else sentence)
+        line = "".join(left)
     return _HOME.sub(_HIDDEN_HOME, line) if _VISIT.search(line) else line
 
 

@@ -37,12 +37,20 @@ def test_a_line_that_names_whom_it_supported_leaves_as_totals(line):
         "在江苏、安徽等地设立心理服务站。",
         "心理援助热线全年接听60人次，来访者满意。",
         "张伟同志带队检查实验室安全。",
+        "以习近平同志为核心的党中央高度重视科技工作，我单位为科研人员开展心理辅导12场。",
+        "王强同志主持会议。会后安排心理咨询2场。",
+        "以广场、公园、集市为场所，安排心理咨询。",
         "对王某同志进行心理疏导。",
         "",
     ],
 )
 def test_totals_those_who_give_it_and_everything_else_leave_as_they_are(line):
     assert leaving([line]) == (line,)
+
+
+def test_only_the_sentence_that_names_somebody_is_replaced_and_what_follows_on_it():
+    line = "王强同志主持。为张伟开展心理辅导1场。李娜，女，35岁，失眠。活动共3场。"
+    assert leaving([line]) == ("王强同志主持。（心理支持：1场次，姓名从略）（心理支持，姓名从略）活动共3场。",)
 
 
 def test_totals_are_counted():
