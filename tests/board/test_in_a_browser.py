@@ -46,7 +46,7 @@ async def test_a_hand_in_is_returned_with_a_reason_and_accepted_after_that_by_th
         await page.locator(".handin", has_text="已退回").wait_for()
         assert "照片看不清，请发原图" in handed_in.town.last("林岚")
         assert await page.evaluate("document.activeElement.closest('.handin') !== null")
-        await page.locator("#heard[role=status]", has_text="本页内容已更新").wait_for(state="attached")
+        await page.locator("#heard[role=status]", has_text="已退回").wait_for(state="attached")
         await page.get_by_role("button", name="通过").focus()
         await page.keyboard.press("Enter")
         await page.locator(".handin", has_text="已通过").wait_for()

@@ -30,7 +30,16 @@ export async function say(text) {
   }
 }
 
+// Say to whoever listens rather than looks.
+function announce(words) {
+  $("heard").textContent = "";
+  setTimeout(() => {
+    $("heard").textContent = words;
+  }, 50);
+}
+
 export function toast(words) {
+  announce(words);
   const box = $("toast");
   box.textContent = words;
   box.hidden = false;
@@ -126,17 +135,6 @@ export function refresh() {
   goBack(place);
 }
 
-// Say to whoever listens rather than looks that the page is not what it was.
-function announce() {
-  const box = $("heard");
-  if (box) {
-    box.textContent = "";
-    setTimeout(() => {
-      box.textContent = "本页内容已更新。";
-    }, 50);
-  }
-}
-
 // Keep the parts of these names up to date; `heard` takes whatever else is told, and whether a part has changed.
 export function follow(names, heard) {
   new Line(base, since, {
@@ -152,7 +150,9 @@ export function follow(names, heard) {
       document.body.dataset.version = news.version || document.body.dataset.version;
       if (isNew) {
         refresh();
-        announce();
+        if ($("toast").hidden) {
+          announce("本页内容已更新。");
+        }
       }
       heard(news, isNew);
     },
