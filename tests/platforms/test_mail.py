@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import io
 from dataclasses import replace
 from datetime import datetime
 from email import message_from_bytes, policy
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult
+from openpyxl import load_workbook
 
 from bot import checking
 from bot.app import App
@@ -19,9 +21,11 @@ from bot.config.tables import MailSettings, ServerSettings
 from bot.mail import Mail, compose
 from bot.platform import Outgoing
 from bot.playground.example import roster_entries
+from handlers.enrolment import make_invite
 from handlers.publishing import publish
 from scheduler.clock import BEIJING, VirtualClock
-from storage.chat import ChatAddress, FileRef, Reply, ReplyKind, Room
+from storage.blobs import Blobs
+from storage.chat import ChatAddress, FileRef, Reply, ReplyKind, Role, Room
 from storage.errors import PlatformError, Remedy
 from storage.reach import MAIL
 from storage.roster import import_roster
@@ -182,7 +186,7 @@ async def bot(tmp_path, post):
     """A bot whose units have nothing but their mailboxes, on the morning of publishing."""
     settings = Settings(server=ServerSettings(public_url="https://bs.example.invalid"), mail=post.settings())
     clock = VirtualClock(datetime(2024, 9, 4, 9, tzinfo=BEIJING))
-    platforms = [MemoryPlatform("memory"), Mail(settings.mail)]
+    platforms = [MemoryPlatform("memory"), Mail(settings.mail, Blobs(tmp_path / "blobs").path)]
     async with App(settings, clock, platforms, folder=tmp_path, durable=False) as app:
 
         def enrol(work):
@@ -207,6 +211,28 @@ async def test_a_unit_that_has_nothing_but_a_mailbox_is_reminded_there_with_a_li
     await bot.turn_to(datetime(2024, 10, 28, 18, tzinfo=BEIJING))
     assert len(post.mails) == 3 * len(with_mail)
     assert "报送时间为10月25日（星期五），即今天" in post.mails[-1].get_content()
+
+
+async def test_a_coordinator_has_the_ledger_mailed_after_a_yes(bot, post):
+    office = "市科协学会服务中心"
+    code = await bot.database.write(lambda work: make_invite(work, Role.COORDINATOR, office=office))
+    memory = bot.platforms["memory"]
+
+    async def says(text):
+        await memory.say("p-沈竹", text, at=bot.clock.now(), sender="沈竹")
+        await bot.settle()
+        return memory.texts("p-沈竹")[-1]
+
+    await says(code)
+    assert "请核对地址后确认" in await says("把台账发到邮箱 kx@sheng.example.invalid")
+    before = len(post.mails)
+    assert "已交邮件发送至kx@sheng.example.invalid" in await says("确认")
+    (mail,) = post.mails[before:]
+    assert (mail["To"], mail["Subject"]) == ("kx@sheng.example.invalid", f"{office}报送台账")
+    (file,) = mail.iter_attachments()
+    assert file.get_filename() == f"{office}台账.xlsx"
+    book = load_workbook(io.BytesIO(file.get_payload(decode=True)))
+    assert book.sheetnames == ["台账", "汇总"]
 
 
 async def test_the_link_in_a_mail_opens_the_units_page(bot, post):
