@@ -46,6 +46,9 @@ _WAITING = re.compile(r"(?:电\s*话|传\s*真|手\s*机|邮\s*箱|信\s*箱|mai
 _CELLS = re.compile(r"\|[^|]*\||\S\t+\S[^\t]*\t+\S")
 """A line of a table."""
 
+_ROW = re.compile(r"\d{1,2}月\d{1,2}日(?:[\d:点时]*前|\s*[-~]+\s*(?:\d{1,2}月)?\d{1,2}日)?\s+\S")
+"""A line of a timetable: 9月18日-9月22日 学院评审."""
+
 _CHROME = re.compile(
     r"(?:发布|发稿|更新)(?:时间|日期):|(?:点击|浏览|阅读|访问)(?:次数|数|量|人次)?:|字号:|打印本页|您(?:现在|当前)的位置"
 )
@@ -141,6 +144,8 @@ class Page:
         if _CHROME.search(before.flat) and "。" not in before.flat:
             return False
         if _CELLS.search(line.flat) or _CELLS.search(before.flat):
+            return False
+        if _ROW.match(line.flat) and _ROW.match(paragraph.lines[0].flat):
             return False
         is_full = self.edge is not None and self._is_full(before, line)
         if is_full and paragraph.is_open:

@@ -16,6 +16,9 @@ from storage.notice.model import Contact, Route
 from storage.notice.structure import Part
 
 _MOST = 60
+_WATCH = "值班"
+"""Who is on watch answers for no one office."""
+
 _LABELS = (Kind.NAMES, Kind.PHONES, Kind.EMAILS, Kind.ADDRESS, Kind.SKIPPED)
 
 
@@ -31,6 +34,9 @@ class _Card:
     emails: list[str] = field(default_factory=list)
     address: str | None = None
     source: set[int] = field(default_factory=set)
+    lines: set[int] = field(default_factory=set)
+    """Where all but the address stands."""
+
     seen: set[Kind] = field(default_factory=set)
 
     @property
@@ -97,6 +103,8 @@ class _Desk:
         """A label; a mailbox that things are sent to, or below a list of contacts, begins a card of its own."""
         if label.kind is Kind.EMAILS and self._is_first and (label.is_sent or self._is_below_a_list()):
             self.cards.append(_Card())
+        if label.kind is Kind.PHONES and self._is_first and label.text.startswith(_WATCH):
+            self.cards.append(_Card(purpose=_WATCH))
 
     def _lay(self, cell: Cell) -> None:
         """Lay a value on the card in hand, or on a new one where it begins another contact."""
@@ -104,6 +112,7 @@ class _Desk:
         if card is None or self._begins(card, cell):
             card = self._new(card, cell)
         card.source |= set(self._lines(cell))
+        card.lines |= set(self._lines(cell)) if cell.kind is not Kind.PLACE else set()
         if cell.kind is Kind.OFFICE:
             card.office = card.office or self._printed(cell)
         elif cell.kind is Kind.PURPOSE:
@@ -143,7 +152,7 @@ class _Desk:
     def _is_below_a_list(self) -> bool:
         """Whether the contacts above stand in a line each without a mailbox, so that one below them is nobody's own."""
         above = self.cards[-2:]
-        return len(above) > 1 and all(len(card.source) == 1 and card.phones and not card.emails for card in above)
+        return len(above) > 1 and all(len(card.lines) == 1 and card.phones and not card.emails for card in above)
 
     def _is_new_line(self, card: _Card, cell: Cell) -> bool:
         """Whether a value stands in another line than what the card has already."""

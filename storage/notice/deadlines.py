@@ -24,11 +24,11 @@ _BEFORE = re.compile(
     r"|(?:报送|上报|提交|反馈|申报|报名|交稿|征稿|受理)(?:时间|日期|期限)(?:为"
     r"|是)?|务必?[于在]|(?:时间|日期|期限)(?:为|是|:))\s*:?\s*$"
 )
-_ONCE_SET = re.compile(r"原(?:定|计划|来|先|通知)?[^,。;:新现]{0,24}$")
+_ONCE_SET = re.compile(r"原(?![件则创文因理料始作稿籍单])(?:定|计划|来|先|通知)?[^,。;:新现]{0,24}$")
 """What a later notice says of the date that it changes."""
 
 _STEP = re.compile(
-    r"(?:自查|自评|申报|报名|推荐|填报|审核|初审|复核|复审|评审|征集|受理|报送|提交|核查|整改)(?:工作)?(?:阶段)?[^,。;()]{0,2}\($"
+    r"(?:自查|自评|申报|报名|推荐|填报|审核|初审|复核|复审|评审|征集|受理|报送|提交|核查|整改|考核|测评)(?:工作)?(?:阶段)?[^,。;()]{0,2}\($"
 )
 """A step with its days in brackets: 县级复核(1月17日至1月21日)."""
 
@@ -55,7 +55,7 @@ _MUST = re.compile(r"(?:请|须|应|需|务)[^,。;]{0,24}?[于在]\s*$")
 _NOT_BINDING = re.compile(r"截[止至](?:目前|至今)|办公时间|发布时间|报告期|浏览|点击|来源:")
 _ELIGIBLE = re.compile(
     r"^\s*(?:\([^()]*\)\s*)?(?:(?:之?前|以前|以后|后)\s*(?:出生|取得|获得|注册(?!缴费|并|报名)"
-    r"|成立|竣工|投产|毕业|参加工作|入职|立项|结题|发表|授权|具有|满|的|已|建成"
+    r"|成立|竣工|投产|毕业|参加工作|入职|立项|结题|发表|授权|具有|满|的|已|还未|尚未|仍未|未完成|建成"
     r"|设立|认定|备案|签订|在(?=[册岗职校读编建省市我本]))"
     r"|,?\s*(?:已|未满|年满|仍|尚|累计|共有?|达到|全[国省市])|出生|以?后)"
 )
@@ -189,6 +189,8 @@ def _is_day_to_send(heading: str, flat: str, moment: Moment) -> bool:
     after, before = flat[moment.last :], flat[: moment.first]
     if moment.approximate or moment.is_span:
         return False
+    if re.match(r"\s*(?:全部|全面)?完成", after) and re.search(r"截止|前", before):
+        return True
     if _MUST.search(before):
         return bool(_TO_SEND.search(after))
     if not before.strip() and re.match(r"\s*[。;,(]|\s*$", after) and _DUE_HEAD.search(heading):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from storage.notice.ways import is_person
+
 _BARE = (
     r"(?:(?<=情)报(?=[省市县区我])"
     r"|(?<![申填预简汇通登海公年快电情周月推呈旬日季举播警])报(?![名告表到送考批刊社纸销道酬价备业警废复]))"
@@ -17,7 +19,7 @@ SEND = (
 )
 """To hand something to somebody."""
 
-WRITE = r"(?:填报|填写|填好|打印|提供|准备|补足|补交|出具|附)"
+WRITE = r"(?:填报|填写|填好|打印|提供|准备|补足|补交|出具|上传|附)"
 """To make what is handed in."""
 
 _ENDS = (
@@ -44,9 +46,9 @@ _PLACE = re.compile(
     r"[\u4e00-\u9fff]{1,16}(?:楼|座|大厦)[A-Za-z]?座?\d{0,2}(?:楼|层)?[A-Za-z]?-?\d{2,4}(?:室|房间?|办公室)?"
 )
 _ROOM = re.compile(r"[\u4e00-\u9fff]{0,12}?[A-Za-z]?\d{2,4}(?:室|房间?)")
-_BRACKET = re.compile(r"\([^()]*(?:室|楼|号|处|科|办|部|厅|窗口)\)")
+_BRACKET = re.compile(r"\((?![^()]*(?:电话|微信))[^()]*(?:室|楼|号|处|科|办|部|厅|窗口)\)")
 _TO = re.compile(
-    rf"{SEND}(?:(?:[^,。;:至到给()\"]|\([^()]*\)){{0,60}}?(?:至|到|给))?(?:至|到"
+    rf"{SEND}(?:\([送寄交]\):?)?(?:(?:[^,。;:至到给()\"]|\([^()]*\)){{0,60}}?(?:至|到|给))?(?:至|到"
     rf"|给|往|于|相关)?(?:(?<=[至到]):)?\s*(?P<chunk>(?:[^,。;:、()\s“”\"《]|{_PLACES}|{_SHARED}){{2,40}})"
 )
 _TOWARDS = re.compile(
@@ -74,16 +76,22 @@ _STREET = re.compile(
 )
 _NEAR = re.compile(
     r"(?:(?:各自|项目|企业|户籍|学校|本人|单位)?所(?:在|属)地?的?|属地)"
-    r"(?=[省市县区镇街盟旗州乡社村校系院]|学[院部校]|医院|工信|科[技协]|发改|教育|财政|[^,。;、]{2,6}、[^,。;、]{2,4}部门)"
+    r"(?=[省市县区镇街盟旗州乡社村校系院班]|学[院部校]|医院|工信|科[技协]|发改|教育|财政|[^,。;、]{2,6}、[^,。;、]{2,4}部门)"
 )
 """所在区工业和信息化局: a body of the sender's own place."""
 
-_RELATED = re.compile(r"(?:依托|推荐|提名|用人|归口管理|挂靠)(?:单位|部门)")
+_RELATED = re.compile(r"(?:依托|推荐|提名|用人|归口管理|挂靠)(?:单位|部门)|学院|学校|系部")
 """A body that stands in some relation to the sender."""
+
+_KEEPER = re.compile(rf"(?P<office>.+?(?:{_ENDS}))(?P<who>[\u4e00-\u9fff]{{2,4}})处")
+"""An office and who there takes something: 街道应急办刘某处."""
 
 _LEAST_OFFICE = 3
 _OWN_NAMES = ("学会", "协会")
 """What a society calls itself."""
+
+_SCHOOLS = ("学院", "学校", "系部")
+"""What the sender's own school is called where no other is meant."""
 
 _HIGHER = "省市县区州校院厅局委"
 """How the name of an office with only two characters begins: 省厅, 市局, 校办."""
@@ -96,7 +104,7 @@ _MANNER = (
 )
 _TAKEN = re.compile(
     rf"[将把](?![^。;]{{0,80}}?(?:转发|印发|下发)(?:给|，|,))(?!在|会|对|由|以|继续|适时|通过|组织|开展|于)(?P<what>(?:[^。;将()]"
-    rf"|\([^()]*\)){{2,160}}?),?\s*{_MANNER}{{0,3}}\s*(?:{SEND}(?![和及、给予])|填[报写])"
+    rf"|\([^()]*\)){{2,160}}?),?\s*{_MANNER}{{0,3}}\s*(?:{SEND}(?![和及、]|给予)|填[报写])"
 )
 _OBJECT = re.compile(
     rf"(?<!不再)(?<!无需)(?<!不需)(?<!无须)(?<!不得)(?<!重复)(?<!拟)(?:{SEND}|{WRITE})(?:并{SEND})?(?!时间"
@@ -132,6 +140,8 @@ _BY_WHOM = re.compile(
 )
 """Forms and by whom they are filled in: 《甲表》、《乙表》由各县负责填报."""
 
+_WITH = re.compile(rf"连同(?P<what>{_THING}{{2,80}}?)(?:等[^,。;、]{{0,4}}材料)?(?=装订|胶装|一并|一起|报|,|。|;)")
+_UP = re.compile(rf"(?:^|[。;,])\s*(?P<what>{_THING}{{2,40}}?)(?:扫描)?后?上传(?:至|到)?(?:申报|填报)?(?:系统|平台)")
 _CARRIED = re.compile(
     rf"(?<![支保坚])(?:持|携带?)(?P<what>{_THING}{{2,40}}?)(?:到|至|前往|向)[^,。;]{{2,24}}?(?:提出|申请|申报|办理|登记|备案)"
 )
@@ -200,7 +210,8 @@ def office(chunk: str) -> str | None:
     if street := _STREET.match(chunk):
         return office(chunk[street.end() :])
     if near := _NEAR.match(chunk):
-        name = office(chunk[near.end() :]) or _place_of(chunk[near.end() :])
+        rest = re.split(r"(?<=[)道镇乡村区县院局部门])(?:以及|及|和|与)", chunk[near.end() :])[0]
+        name = office(rest) or _place_of(rest) or (rest if _OFFICE.fullmatch(rest) else None)
         return near[0] + name if name else None
     place = _PLACE.match(chunk) or _ROOM.fullmatch(chunk)
     match = _OFFICE.match(chunk)
@@ -208,9 +219,18 @@ def office(chunk: str) -> str | None:
         match = _OFFICE.fullmatch(match[0][:-1]) or _shorter(match[0])
     if (
         match
-        and (match["own"] or len(match[0]) >= _LEAST_OFFICE or match[0][0] in _HIGHER or match[0] in _OWN_NAMES)
+        and (
+            match["own"]
+            or len(match[0]) >= _LEAST_OFFICE
+            or match[0][0] in _HIGHER
+            or match[0] in _OWN_NAMES
+            or chunk in _SCHOOLS
+        )
         and not _GENERAL.search(match["name"])
     ):
+        keeper = _KEEPER.fullmatch(match[0])
+        if keeper and is_person(keeper["who"]):
+            return keeper["office"]
         room = _ROOM.fullmatch(chunk)
         return room[0] if room and room[0].startswith(match[0]) else match[0]
     return place[0] if place else None
@@ -219,7 +239,7 @@ def office(chunk: str) -> str | None:
 def _place_of(chunk: str) -> str | None:
     """A place that stands for its own authority: 属地乡镇(街道), 所在社区, 所在学院."""
     match = re.match(
-        rf"(?:社区|街道|乡镇|镇|乡|村居|村|区县|县|区|学院|学校|学部|院系|系|医院)(?:{_PLACES}|\([街道乡镇、]{{1,6}}\))?(?=提|申|及|和|、|报|审|初|汇|$)",
+        rf"(?:社区|街道|乡镇|镇|乡|村居|村|区县|县|区|学院|学校|学部|院系|系|医院|班级)(?:{_PLACES}|\([街道乡镇、]{{1,6}}\))?(?=提|申|及|和|、|报|审|初|汇|$)",
         chunk,
     )
     return match[0] if match else None
@@ -232,7 +252,20 @@ def _shorter(name: str) -> re.Match[str] | None:
 
 def things(flat: str) -> Iterator[tuple[int, int]]:
     """Find the spans that name what is handed in."""
-    for pattern in (_TAKEN, _OBJECT, _LEADING, _FORMS, _LISTED, _DUE, _CARRIED, _MORE_ASKED, _TOGETHER, _BY_WHOM):
+    for pattern in (
+        _TAKEN,
+        _OBJECT,
+        _LEADING,
+        _FORMS,
+        _LISTED,
+        _DUE,
+        _CARRIED,
+        _WITH,
+        _UP,
+        _MORE_ASKED,
+        _TOGETHER,
+        _BY_WHOM,
+    ):
         for match in pattern.finditer(flat):
             if not _OWN_PLAN.search(flat[: match.start("what")]):
                 yield match.span("what")

@@ -11,6 +11,7 @@ from storage.notice.model import Deadline, Material, MaterialKind
 from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
+from storage.notice.tables import rows
 
 _UPLOAD = re.compile(
     r"将?(?P<what>[^。;,将]{2,30}?)(?:及时)?(?:上传|发布)(?:至|到)(?P<where>[^。;,]{2,40}?(?:网页"
@@ -30,8 +31,8 @@ _THING = re.compile(
     r"|文稿|稿件?|草案|链接|清单|台账|统计|电话|姓名|身份证|残疾人证|联系人|联络员|证明|证书|复印件"
     r"|扫描件|原件|附件|电子[版档稿件]|电子文[本档]|纸质[版件稿]|[Ww]ord版|PDF版"
     r"|版|PDF|进度|进展|职务|经验|建议|意见|思考"
-    r"|文件|函|回执|申请|档案|样品|海报|课件|教案|摘要|全文|活页|(?<!解释)说明"
-    r"|PPT|ppt|工作照|提案|议案|问卷|样本|小结|设计|合影|征文|心得|副本|正本|格式|名额|标本|录像|简介|事迹|目录|成果|协议|合同|凭证|账号|账户|须知|单(?!位)"
+    r"|文件|函|(?:承诺|签字|盖章)页|回执|申请|档案|样品|海报|课件|教案|摘要|全文|活页|(?<!解释)说明"
+    r"|PPT|ppt|工作照|提案|议案|问卷|样本|小结|设计|合影|征文|心得|副本|正本|格式|名额|标本|录像|简介|事迹|目录|成果|协议|合同|发票|凭证|账号|账户|须知|单(?!位)"
     r"|卡)(?:\([^()]*\))?$"
 )
 _NOT_THING = re.compile(
@@ -39,10 +40,10 @@ _NOT_THING = re.compile(
     r"|资料|情况|数据|联系电话|联系人|电话|意见|文件|名额|格式)$"
     r"|管理办法|法律|政策$|根据|按照|要求|完成|遴选|不得|应当|通知中?$|联系人及(?:联系)?电话$"
     r"|咨询|阅读|认真|应当|登录|进行|公示$|账号$|(?:为|是)(?:准|单位)|逾期|如有"
-    r"|^(?:修改|评审|审查|专家)意见$|^说明$|公告$|标题|方式|以上$|^现?就|的(?:材料|资料)$"
+    r"|^(?:修改|评审|审查|专家)意见$|^说明$|^[一二三四五六]是|以下|下列|^材料的|公告$|标题|方式|以上$|^现?就|的(?:材料|资料)$"
 )
 _LEAD = re.compile(
-    r"^(?:连同(?:企业)?|[^《》]{2,16}(?:填写|填报|填好)|\d{1,2}[份篇张个幅部套](?=[\u4e00-\u9fff])|请?[于在].{2,20}?前|请|将|把|通知中|提交|报送|上报|上传|填报|填写|汇总|本单位的?|本地区的?"
+    r"^(?:本人签字的|连同(?:企业)?|[^《》]{2,16}(?:填写|填报|填好)|\d{1,2}[份篇张个幅部套](?=[\u4e00-\u9fff])|请?[于在].{2,20}?前|请|将|把|通知中|提交|报送|上报|上传|填报|填写|汇总|本单位的?|本地区的?"
     r"|本部门的?|本市的?|本校的?|以下|有关|相关|下列|如下|各自|我[市省区]|全部的?"
     r"|和|及|以及|并|与|或者?|由|同时|其中|所填写?的?|填[好写]的?|上述|一并|正式的?"
     r"|经[^的]{2,12}的|(?:签字|签名|签章)?(?:及|\(或\)|和|、)*(?:加盖|盖)[^的章]{0,4}章(?:后的?"
@@ -50,7 +51,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:等[^、]{0,6}(?:材料|资料|内容|文件)|等|(?:逐级|统一|一并|及时|直接)?(?<=..)(?:上报"
-    r"|报送|提交|发送|寄送?|邮寄|送交).*|(?:各?一式|不超过|不少于|至少)?[一二三两四五六七八九十\d]+[份套本册部张幅篇段组件](?:\([^()]*\))?"
+    r"|报送|提交|发送|寄送?|邮寄|送交).*|(?:各?一式|不超过|不少于|至少)?[一二三两四五六七八九十\d]+(?:[-~至]\d+)?[份套本册部张幅篇段组件](?:\([^()]*\))?"
     r"|\d+字(?:左右|以内|以上|以下)?|(?:胶装|装订)成册|签字盖章后?|(?:加盖|盖)[^,]{0,4}章后?|扫描后|打包后?"
     r"|汇总后?|直接|统一|一并|分别|各|以[^,]{2,8}为单位)$"
 )
@@ -61,13 +62,17 @@ _DONE = re.compile(
 )
 """What is done with a paper before it is handed in."""
 
-_ASKED = re.compile(r"报送|上报|提交|寄|投送|增加|补充|填报|填写|递交|反馈|发送|发至|打印|上交|送交|交至|交到")
+_ASKED = re.compile(
+    r"报送|上报|提交|寄|投送|增加|补充|提供|出具|填报|填写|递交|反馈|发送|发至|打印|上交|送交|交至|交到"
+)
 _FORMAT = re.compile(
     r"(?:盖章|签字|可编辑|纸质|电子|扫描|书面|[Ww]ord|PDF|pdf|Excel|的|及|和)*(?:版本?|件|档|稿|文[档本])+"
 )
 """A format of something named beside it."""
 
-_LIST_HEAD = re.compile(r"[\u4e00-\u9fff]{2,6}(?<!参考)(?:材料|资料)(?:清单|目录|要求|内容)?(?:及(?:要求|份数))? $")
+_LIST_HEAD = re.compile(
+    r"(?:报送|上报|提交)内容 $|[\u4e00-\u9fff]{2,6}(?<!参考)(?:材料|资料)(?:清单|目录|要求|内容)?(?:及(?:要求|份数))? $"
+)
 """申报材料, 结题材料, 报送资料清单."""
 
 _OWNER = re.compile(
@@ -81,7 +86,9 @@ _GENERAL = re.compile(
 )
 """What is said of things that are listed elsewhere one by one."""
 
-_UNPACKED = re.compile(r"[^,。;:、()]{0,8}(?:材料|资料|文件)\((?:包括|含)?(?P<what>[^()]{2,}、[^()]{2,})\)")
+_UNPACKED = re.compile(
+    r"[^,。;:、()]{0,8}(?:材料|资料|文件)\((?:包括|含)?(?!纸质|电子|书面|一式|盖章)(?P<what>[^()]{2,}、[^()]{2,})\)"
+)
 """Materials listed in brackets: 参赛材料(教学设计、课件)."""
 
 _LISTS = re.compile(r"(?:材料|资料)[^。;,:]{0,6}?(?:包括|包含|如下)?:")
@@ -109,7 +116,17 @@ def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
         found += _uploads(part, sentence)
         found += _things(part, sentence, deadlines)
         found += _contents(part, sentence)
+    found += _tabled(part)
     return _once(found, is_listed=any(_LIST_HEAD.search(s.heading) for s in binding_sentences(part)))[:_MOST]
+
+
+def _tabled(part: Part) -> Iterator[Material]:
+    """The papers of a table that says in each row who hands in what."""
+    for row in rows(part.body):
+        if row.who and row.what and (name := _bare(row.what)):
+            audience = tuple(row.paragraph.original(one) for one in words.audience(row.who))
+            printed = row.paragraph.original(name)
+            yield Material(printed, _kind(name), audience, part.level, row.paragraph.lines())
 
 
 def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline]) -> Iterator[Material]:
@@ -122,11 +139,25 @@ def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline]) -> It
         return
     audience = binding[0].audience if binding else part.audience
     spans = sorted({*things(sentence.flat), *listed})
-    names = list(dict.fromkeys(name for start, end in spans for name in _names(sentence.flat[start:end])))
+    named = [name for span in spans for name in _named(sentence.flat, span, is_listed=span in listed)]
+    names = list(dict.fromkeys(named))
     kept = [name for name in names if not _FORMAT.fullmatch(name)] or names
     for name in kept:
         printed = sentence.paragraph.original(name)
         yield Material(printed, _kind(name), audience, part.level, lines, _details(sentence, name))
+
+
+def _named(flat: str, span: tuple[int, int], *, is_listed: bool) -> list[str]:
+    """The materials that a span names; an item of a list is one whatever it is called, if it is only named."""
+    names = list(_names(flat[slice(*span)]))
+    whole = _bare(flat[slice(*span)])
+    is_name = (
+        is_listed
+        and not words.is_body(whole)
+        and 2 <= len(whole) <= _LONGEST
+        and not re.search(r"请|应当|必须|须|不得|注意|如有|详见|另行|[一二三四]是", whole)
+    )
+    return names or ([whole] if is_name else [])
 
 
 def _details(sentence: Sentence, name: str) -> tuple[str, ...]:
@@ -210,6 +241,8 @@ def _once(found: Sequence[Material], *, is_listed: bool) -> list[Material]:
     """Each name once; what is only part of an upload, or stands for things listed one by one, is none of its own."""
     if is_listed and any(not _GENERAL.fullmatch(flatten(material.name)) for material in found):
         found = [material for material in found if not _GENERAL.fullmatch(flatten(material.name))]
+    others = [material for material in found if not _FORMAT.fullmatch(flatten(material.name))]
+    found = others or found
     kept: dict[str, Material] = {}
     uploads = [m.name for m in found if m.kind is MaterialKind.UPLOAD]
     found_names = {m.name for m in found}

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from storage.notice import words
 from storage.notice.dates import moments
-from storage.notice.handing import is_near, placed, targets
+from storage.notice.handing import is_near, office, placed, targets
 from storage.notice.model import Route
 from storage.notice.senders import LOOK_BACK, plain_subject, receiving, sender
 from storage.notice.sentences import OWN, Sentence, binding_sentences
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
+from storage.notice.tables import rows
 
 _HANDLED = re.compile(
     r"^(?P<who>[^。;]{0,110}?)\s*(?:请|统一)?由(?P<office>[^,。;:()]{2,16}?)负责(?:办理|受理|联系|收集|接收|[。;]?$)"
@@ -22,6 +23,9 @@ _PLACE_HEAD = re.compile(r"(?:受理|报送|提交|申报|送达|交件|寄送|�
 _PLACE_LABEL = re.compile(r"(?:纸质|书面)?材料(?:寄送|邮寄|报送|送交|投递|提交)(?:地址|地点|至)?:\s*")
 _EXCEPTION = re.compile(r"其中,?:?$")
 _GOES_ON = re.compile(r"\s*(?:上述|以上|同时|前述)")
+_QUOTAS = re.compile(r"\d[户名个项人家件篇][^。;]*,[^。;]*\d[户名个项人家件篇]")
+"""A sentence that says how many each may name; what follows it holds for all: 甲不超过5件,乙不超过2件."""
+
 _OF_ALL = re.compile(r"\s*(?:以上|上述)(?:所有)?(?:材料|资料)")
 """What all who were named before hand in."""
 
@@ -49,6 +53,9 @@ _IN_CASE = re.compile(
 _AUTHORITY = re.compile(
     r"(?:省|市|自治区|全国|国家|中央|学会|协会|大会|评审)(?![级直属辖有各内(]).*(?:局|厅|委|部|科协|办|会|处|中心)$"
 )
+_DEPARTMENT = re.compile(r"[科股室]$")
+"""An issuer that is no whole body and has no departments of its own."""
+
 _MOST_GENERAL = 2
 
 
@@ -65,10 +72,10 @@ class _Found:
 
 def routes(part: Part) -> list[Route]:
     """Return who hands in to which office."""
-    found = list(_found(part))
-    plain = [one for one in found if not one.is_in_case] or found
+    found = [*_tabled(part), *_found(part)]
+    plain = [one for one in found if not one.is_in_case or is_near(one.route.office)] or found
     if _covers(part, [one.route for one in plain if not one.is_general]):
-        plain = [one for one in plain if one.is_dated or _reaches(part, one.route)]
+        plain = [one for one in plain if one.is_dated or _reaches(part, one.route) or is_near(one.route.office)]
     general = [one.route for one in plain if one.is_general][:_MOST_GENERAL]
     named = [one.route for one in plain if not one.is_general]
     exceptions = [one.route for one in plain if one.is_exception]
@@ -100,6 +107,16 @@ def _found(part: Part) -> Iterator[_Found]:
                 yield one
         named = plain_subject(sentence.flat)
         who, everybody = named or who, [*everybody, *named]
+        who = () if _QUOTAS.search(sentence.flat) else who
+
+
+def _tabled(part: Part) -> Iterator[_Found]:
+    """The routes of a table that says in each row who hands in and where."""
+    for row in rows(part.body):
+        if row.who and row.where and office(row.where) == row.where:
+            audience = tuple(row.paragraph.original(name) for name in words.audience(row.who))
+            route = Route(audience, row.paragraph.original(row.where), part.level, row.paragraph.lines())
+            yield _Found(route, is_general=False)
 
 
 def _named_again(found: _Found, last: str) -> _Found:
@@ -137,10 +154,10 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
             near = "" if target.is_own else target.office
             audience = receiving(part, tuple(sentence.paragraph.original(name) for name in who), near)
             own = next(iter(part.record.issuers), None) if target.is_own else None
-            office = own or sentence.paragraph.original(target.office)
+            name = own or sentence.paragraph.original(target.office)
             lines = sentence.paragraph.lines(sentence.start + first, sentence.start + last)
             yield _Found(
-                Route(audience, office, part.level, lines),
+                Route(audience, name, part.level, lines),
                 is_general=audience == part.audience,
                 is_dated=any(moments(flat, part.base)),
                 is_in_case=bool(_IN_CASE.search(flat[max(0, at - LOOK_BACK) : at])),
@@ -214,11 +231,13 @@ def _excepted(general: Sequence[Route], exceptions: Sequence[Route]) -> Iterator
 
 def _specific(part: Part, found: Sequence[Route]) -> list[Route]:
     """The routes without those to a whole body (市科协, 我局) whose senders all have one to a department of it."""
-    own = {flatten(name) for name in part.record.issuers}
+    own = {name for issuer in part.record.issuers if not _DEPARTMENT.search(name := flatten(issuer))}
 
     def is_inside(one: Route, other: Route) -> bool:
         outer, inner = flatten(other.office), flatten(one.office)
-        return one is not other and outer != inner and (inner.startswith(outer) or (outer in own and inner not in own))
+        return (
+            one is not other and outer != inner and (inner.startswith(outer) or (own == {outer} and inner not in own))
+        )
 
     def is_covered(route: Route) -> bool:
         inside = {name for one in found if is_inside(one, route) for name in one.audience}

@@ -11,7 +11,7 @@ from storage.notice.structure import Part
 
 _CLAUSE_END = re.compile(r"[,。;:|]")
 _LEAD = re.compile(
-    r"^\s*(?:其中|另外?|此外|同时|现|烦|请|由|要求|凡|[于在]?\d[^,。;:]{0,16}?(?:之?前|以前|期间|[日号])(?![\u4e00-\u9fff]{0,3}年)"
+    r"^\s*(?:\d{1,2}[.、)](?!\d)|(?:\d{1,2}月)?\d{1,2}[日号]?\s*(?:-{1,2}|~|至)\s*(?:\d{1,2}月)?\d{1,2}[日号](?=\s)|其中|另外?|此外|同时|现|烦|请|由|要求|凡|[于在]?\d[^,。;:]{0,16}?(?:之?前|以前|期间|[日号])(?![\u4e00-\u9fff]{0,3}年)"
     r"|[一二三四五六七八九十\d]{1,3}[、.)])+"
 )
 _FIELD = (
@@ -23,9 +23,15 @@ _FIELD = (
 
 _PARTED = re.compile(
     r"(?:^|[,。;:|])\s*(?P<who>(?:[\u4e00-\u9fffA-Za-z]|\([^()]{1,6}\)){1,12}?(?P<kind>作品|论文|稿件|课题|项目))"
-    r"(?:请|均|可|统一|直接)?(?=[送寄发投报交]|邮寄|提交)"
+    r"(?:请|均|可|统一|直接)?(?=[送寄发投报交](?P<label>\([送寄交]\):)?|邮寄|提交)"
 )
 """Kinds of work that go to different places: 美术作品送甲, 书法作品送乙."""
+
+_SHARE = re.compile(r"(?:推荐|推选|申报)[^,。;:]{0,6}\d[^,。;:]{0,6}[户名个项人家件篇]")
+"""What each of several bodies is to name, before all of them hand in: 甲推荐5户,乙推荐3户,并于…报送."""
+
+_ASIDE = re.compile(r"\((?:[^()]*[,;])?(?P<who>[^(),;]{2,12})$")
+"""Who goes where, told in brackets: (小学交甲科,中学交乙科)."""
 
 _PAPER = re.compile(
     r"(?:的)?[^,。;:各将把请须应]{0,10}?(?:材料|资料|作品|总结|报告|报表|名单|论文|稿件|方案|信息|情况|申请|回执|案例|清单|台账|照片|视频|[表书]|数据)"
@@ -59,18 +65,25 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
     The clause of the verb goes first, then those before it, then whom an earlier sentence `carried` along.
     """
     parted = list(_PARTED.finditer(flat))
-    if len({one["who"] for one in parted}) > len({one["kind"] for one in parted}) == 1:
+    is_label = any(one["label"] for one in parted)
+    if is_label or len({one["who"] for one in parted}) > len({one["kind"] for one in parted}) == 1:
         own = next((one["who"] for one in parted if one.end() == at), None)
         if own:
             return (own,)
+    if aside := _ASIDE.search(flat[max(0, at - LOOK_BACK) : at]):
+        return words.audience(aside["who"]) if words.is_body(aside["who"]) else carried
+    found: tuple[str, ...] = ()
     ends = at
     while ends > max(0, at - LOOK_BACK):
         begins = _last_break(flat, ends)
-        found = _heads(flat[begins:ends])
-        if found:
-            return found
+        named = _heads(flat[begins:ends])
+        if found and not (named and _SHARE.search(flat, begins, ends)):
+            break
+        found = named + found
+        if found and not _SHARE.search(flat, begins, ends):
+            break
         ends = begins - 1
-    return carried
+    return found or carried
 
 
 def _last_break(flat: str, ends: int) -> int:
@@ -127,7 +140,7 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "") -> tuple[str, 
     unless nobody in particular is addressed, or the office is itself one of those addressed.
     """
     if not who or words.is_anybody(who):
-        return part.audience
+        return part.audience or who
     who = tuple(_EXPLAINED.sub("", name) for name in who)
     found = known(part, who)
     if words.is_anybody(part.audience):

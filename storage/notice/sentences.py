@@ -12,20 +12,25 @@ from storage.notice.signs import NUMBERED, flatten, numbered_depth
 from storage.notice.structure import Part
 
 _LONGEST_HEAD = 24
+_ANNOUNCED = re.compile(
+    r"(?:(?:以下|下列)[^,。;:]{0,6}?(?:材料|资料|文件)[^,。;:]{0,24}|(?:材料|资料|文件)(?:如下|包括|清单)[^,。;:]{0,6}):\s*$"
+)
+"""A paragraph below which materials are listed."""
+
 _MARKS = (
     r"应|须|需|请|要(?!求)|务必|务|将|必须|可|根据|按照?|结合|依照|[于在]|认真"
     r"|如(?!下)|配齐|配备|建立|落实|汇总|对照|形成|收集|收齐|审核|初审|复核|择优|自愿|确定|召开|制定|撰写|按时|及时|统筹|参照|直接|均|已"
-    r"|经(?![济贸信营管费])|出具|办理|签署|加盖|立即|马上|迅速|抓紧|尽快|全面|逐[级项一]|深入|普遍|切实|主动|提前|自[主行]|独立|[持凭携填签盖选]|推选|安排|指导|督促|牵头|利用|围绕|立足|紧扣|聚焦"
+    r"|\d{1,2}月\d|向(?!阳|东|西|南|北)|评[议审](?!专|组|委|小)|经(?![济贸信营管费])|出具|办理|签署|加盖|立即|马上|迅速|抓紧|尽快|全面|逐[级项一]|深入|普遍|切实|主动|提前|自[主行]|独立|[持凭携填签盖选]|推选|安排|指导|督促|牵头|利用|围绕|立足|紧扣|聚焦"
     r"|开展|举办|参加|整理|编写|编制|打印|扫描|更新|维护|核[对实]|确认|反映|收到|接到|指派|动员|发动|引导|鼓励|学习|贯彻"
     r"|完善|提出|提供|梳理|总结|强化|进一步|充分|(?:推荐|申报|申请)(?!单位|人|者|机构|部门|表|材料|名额|对象|渠道|主体|企业)"
-    r"|积极|做好|负责|组织|统筹|填写|填报|准备|通过|登录|完成|对|拟|自|每|报(?!名"
+    r"|积极|做好|负责|组织|统筹|填写|填报|准备|通过|登录|完成|转发|转送|实名|在线|对|拟|自|每|报(?!名"
     r"|告)|高度|统一|指定|加强|分别|严格|集中|以"
 )
 _ENDS = (
     "单位|部门|局|科协|企业|学会|协会|研究会|学校|人|者|高企|委|院|系|林区|会员"
-    "|老师|机构|地市|各地|市州|直管市|中心|处室|科室|处|室|办|镇|乡|街道|分会"
+    "|老师|机构|地市|各地|市州|直管市|中心|处室|科室|处|室|科(?![技学研普协目])|办|镇|乡|街道|分会"
     "|支部|总支"
-    "|组织|集团|公司|医院|卫生院|站|所|馆|队|盟市|市|县|区|州|省|园区|校|部|团委"
+    "|组织|小组|集团|公司|医院|卫生院|站|所|馆|队|盟市|市|县|区|州|省|园区|校|部|团委"
     "|党委|基地|平台|主体|代表|残联|妇联|文联|侨联|工商联|股|队|学生|教师|职工|社区|村|高校|会|选手|作者|专家|负责人|部委|厅"
 )
 _SUBJECT = re.compile(
@@ -34,9 +39,12 @@ _SUBJECT = re.compile(
     r"|(?:申报|推荐|参赛|获|企业|全[省市县区]|营业|我[省区市县校]|本[省区市县校]"
     r"|区|市|省|县|学校|符合|20\d\d年|[\u4e00-\u9fff])?(?:[^,。;:()]|\([^()]{1,12}\)){0,36}?"
     r"(?:单位|部门|局|科协|企业|学会|学校|人|者|教师|学生|作者|选手|职工|家长|居民|村民|高企|委|院|林区|候选人|会员|老师"
-    r"|机构|地市|各地|市州|直管市|办|园区|开发区|高校|院校|社区|街道|残联|妇联|主体|代表|总支|支部|工会|集体|社团|农户|委会|协会|研究会|联合会|商会|基金会)(?:\([^()]*\))?)"
+    r"|机构|地市|各地|市州|直管市|办|园区|开发区|高校|院校|社区|街道|残联|妇联|主体|代表|总支|支部|工会|集体|社团|小组|农户|委会|协会|研究会|联合会|商会|基金会)(?:\([^()]*\))?)"
     rf"(?={_MARKS}|$)"
 )
+_DESCRIBED = re.compile(r"^(?:凡|有|设有?|符合|具备)[^,。;]*、[^,。;]*的(?=[^的、]{2,14}$)")
+"""What a body is like, in so many words that they would be taken for bodies: 设有畜牧、渔业等局的部门."""
+
 _NOT_SUBJECT = re.compile(
     r"有关事项|结合|全面|现将|通知|《|联系|电话|截止|时间|地点|^(?:申报|推荐)?(?:对象"
     r"|条件|范围|要求)|不得|根据|按照|经(?=.*(?:委|局|院))|^本次|^此次|^为(?!民)"
@@ -63,16 +71,33 @@ class Sentence:
         return self.paragraph.flat[self.start : self.end]
 
 
+class _Listing:
+    """The numbered paragraphs below one that ends in 报送以下材料: stand under a head of their own."""
+
+    def __init__(self) -> None:
+        self._is_announced = False
+        self._style = ""
+
+    def over(self, flat: str, number: re.Match[str] | None) -> str:
+        """The head over a paragraph with its number, "" where it is none of a list."""
+        style = re.sub(r"[\d一二三四五六七八九十\s]+", "", number[0]) if number else ""
+        if not style or not (self._is_announced or style == self._style):
+            style = ""
+        self._style, self._is_announced = style, bool(_ANNOUNCED.search(flat))
+        return "以下材料 " if style else ""
+
+
 def binding_sentences(part: Part) -> Iterator[Sentence]:
     """Give the sentences of a level's body."""
     heads: dict[int, str] = {}
+    listing = _Listing()
     for paragraph in part.body:
         match = NUMBERED.match(paragraph.flat)
         begins = match.end() if match else 0
         if match:
             depth = numbered_depth(match)
             heads = {known: head for known, head in heads.items() if known < depth}
-        said = "".join(f"{head} " for head in heads.values())
+        said = "".join(f"{head} " for head in heads.values()) + listing.over(paragraph.flat, match)
         for start, end in sentences(paragraph):
             yield Sentence(paragraph, max(start, begins), end, said)
             if match and start == 0:
@@ -88,7 +113,7 @@ def subject(flat: str) -> tuple[str, ...]:
     if not found:
         return ()
     said = re.split("会同|联合|配合", re.sub(r"^(?:请|由)", "", found[-1]["who"]))[0]
-    who = tuple(name for name in words.audience(said) if name != "本人")
+    who = tuple(name for name in words.audience(_DESCRIBED.sub("", said)) if name != "本人")
     return who if all(len(w) >= 2 and not _NOT_SUBJECT.search(w) for w in who) else ()
 
 

@@ -14,7 +14,8 @@ OFFICE_ENDS = (
 """How the name of an office or an organisation ends."""
 
 ORGANISATION = re.compile(
-    rf"(?:中国|中共)?[\u4e00-\u9fff()]{{2,28}}(?:{OFFICE_ENDS}|政府|党组|总工会|联合会|实验室|开发区管委会)"
+    rf"(?:(?:中国|中共)?[\u4e00-\u9fff()]{{2,28}}(?:{OFFICE_ENDS}|宫|政府|党组|总工会|联合会|实验室|开发区管委会)"
+    r"(?:\((?:处|办|室|中心)\))?|[省市县区州校](?:科协|团委))"
 )
 ADDRESSED = re.compile(
     r"各|有关|相关|单位|科协|局|部门|学会|协会|企业|高校|学校|会员|老师|同志|同仁"
@@ -34,6 +35,10 @@ _BODY_END = re.compile(
     rf"|委员|领域|人|园区|医院|同志|协会|总支|支部|党委|中学|小学|幼儿园|工会|代表|教师|学生|职工|专家|党员|干部|居民|主体"
     rf"|社团|集体|农户|合作社|孵化器|众创空间|队|者)(?:\([^()]*\))?$"
 )
+_SIFTED = re.compile(r"^(?:通过|经|获|已|未)[^,的]{1,10}的(?=[^的]{2,8}$)")
+"""What a body has gone through: 通过初审的企业."""
+
+_EACH = re.compile(r"各[校县区村镇乡市院系所站]")
 _MODIFIER = re.compile(r"(?:临床|医技|医辅|行政|职能|党政|党群|教学|教辅|科研|直属|附属)$")
 """Half a name: 各临床、医技科室 are one."""
 
@@ -41,10 +46,10 @@ _OWN_PLACE = re.compile(r"各|有关|相关|[省市县区州][直属级]|[省市
 """How an addressee begins that shares no place with the one before: 各乡镇、县直各学校."""
 
 _SAYS_MORE = re.compile(
-    r"[将把须按为是|\d]|(?<!申)请|应(?![急用届])|经(?![济贸信营管纪])|由(?!贸)|[,。;:《》]|[报送交发寄][送至到]|择优|推荐(?!单位|人)|汇总|报送|提交|填写|根据|通过|负责(?!人)|完成(?!单位|人|者)"
+    r"[将把须按为是|\d]|向(?!阳)|(?<!申)请|应(?![急用届])|经(?![济贸信营管纪])|由(?!贸)|[,。;:《》]|[报送交发寄][送至到]|择优|推荐(?!单位|人)|汇总|报送|提交|填写|根据|通过|负责(?!人)|完成(?!单位|人|者)"
 )
 _VERB_FIRST = re.compile(
-    r"(?:所在|在(?![建校职读册岗]|[\u4e00-\u9fff](?:各|高校|院校|企业|单位))|明确|落实|指定|安排|加强|选派|动员|邀请|联系|通知|要求|鼓励|支持|引导|确定|委托|联合|会同|广泛|积极|认真|切实"
+    r"(?:所在|在(?![建校职读册岗]|[\u4e00-\u9fff](?:各|高校|院校|企业|单位))|明确|落实|指定|安排|加强|选派|动员|邀请|联系|通知|要求|鼓励|支持|引导|确定|委托|联合|会同|上传|填写|下载|注明|携带|广泛|积极|认真|切实"
     r"|(?:组织|推荐|推选|申报)(?!单位|集体|团队|家庭|个人|人|者|机构|部门|学校|企业|委员会|部|处|科|渠道|主体|对象))"
 )
 _LEAD = re.compile(r"^(?:请|由|并由|要求|其中|和|及|以及|与)+")
@@ -94,7 +99,11 @@ def audience(text: str) -> tuple[str, ...]:
 def bare(item: str) -> str:
     """An addressee without 各, 请, 和 before it and 等 after it."""
     return (
-        re.sub(r"^各(?:位(?=老师|同志|同仁|会员|理事|委员|专家))?(?!地(?!级)|领域|级)", "", _LEAD.sub("", item.strip()))
+        re.sub(
+            r"^各(?:位(?=老师|同志|同仁|会员|理事|委员|专家))?(?!地(?!级)|领域|级|[校县区村镇乡市院系所站]$)",
+            "",
+            _LEAD.sub("", item.strip()),
+        )
         .removesuffix("等")
         .strip()
     )
@@ -153,7 +162,8 @@ def is_plain(name: str) -> bool:
 
 def is_body(name: str) -> bool:
     """Whether a name is one body or kind of body and says nothing else."""
-    return bool(_BODY_END.search(name)) and is_plain(name)
+    name = _SIFTED.sub("", name)
+    return bool(_BODY_END.search(name) or _EACH.fullmatch(name)) and is_plain(name)
 
 
 def is_anybody(who: tuple[str, ...]) -> bool:
@@ -165,8 +175,8 @@ def is_anybody(who: tuple[str, ...]) -> bool:
 def is_same(one: str, other: str) -> bool:
     """The same body, with or without its place."""
     one, other = (re.sub(r"^(?:各|有关|相关)+|\W", "", flatten(name)) for name in (one, other))
-    if one == other:
-        return True
+    if one == other or min(len(one), len(other)) < _LEAST_NAME:
+        return one == other
     return not is_anybody((one, other)[len(other) < len(one) :][:1]) and (one.endswith(other) or other.endswith(one))
 
 

@@ -6,7 +6,15 @@ NUMBER = r"(?:\d\s?\d|\d|[一二三四五六七八九十廿卅]{1,3})(?!\d)"
 """A number of one or two digits, also where a page has broken it apart, or a Chinese one up to 三十一."""
 
 WEEKDAYS = "一二三四五六日"
-_DIGIT = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0, "o": 0, "两": 2, "元": 1}
+_DIGIT = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "○": 0,
+    "0": 0,
+    "O": 0,
+    "o": 0,
+    "两": 2,
+    "元": 1,
+}
 _TENS = {"廿": "二十", "卅": "三十"}
 
 

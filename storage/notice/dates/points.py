@@ -35,7 +35,7 @@ class Point:
     is_bare: bool = False
 
 
-_DIGITS = "[〇○零Oo一二三四五六七八九]"
+_DIGITS = "[〇○零Oo0一二三四五六七八九]"
 YEAR = (
     rf"(?:(?:(?P<year>(?:19|20)\d\d|[12]\s?\d\s?\d\s?\d|[一二]{_DIGITS}{{3}})\s*年|(?P<short>(?<!\d)\d\d)年"
     r"|(?P<named>今|明|次|翌|当|本|去)年)度?\s*)"

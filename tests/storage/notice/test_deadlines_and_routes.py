@@ -162,6 +162,7 @@ def test_a_posted_paper_without_a_date_is_a_duty_beside_a_dated_one():
         "决赛时间由5月中旬调整到6月上旬。",
         "省赛时间：7月12-14日。",
         "6月9日前在岗人员。",
+        "工作在5月30日前还未完成的单位。",
     ],
 )
 def test_a_date_of_eligibility_or_of_account_binds_nobody(sentence):
@@ -214,6 +215,16 @@ def test_a_day_that_is_put_off_takes_the_place_of_the_one_before():
 def test_a_day_put_off_before_another_one_stays():
     found = due("申报截止时间由4月30日延至5月14日。验收时间相应顺延至5月31日前。")
     assert [str(d.date) for d in found] == ["2024-05-14", "2024-05-31"]
+
+
+def test_an_original_is_no_date_that_was_set_before():
+    assert [str(d.date) for d in due("作品原件于6月9日前交市科协。")] == ["2024-06-09"]
+
+
+def test_the_day_on_which_something_is_done_beside_one_that_is_due():
+    found = due("企业填报截止4月10日，县级工商联审核截止4月17日，市工商联4月24日完成审核。")
+    assert [str(d.date) for d in found] == ["2024-04-10", "2024-04-17", "2024-04-24"]
+    assert due("4月24日完成审核。") == []
 
 
 def test_days_before_something_are_a_duty_without_a_date():

@@ -18,6 +18,11 @@ def test_a_line_that_the_page_broke_goes_on():
     assert found.lines(len(found.text) - 2) == (3,)
 
 
+def test_the_lines_of_a_timetable_stay_apart():
+    lines = ["9月18日—9月22日 学生本人向所在班级提出申请，提交审批表及复印件", "9月28日前 学院评审并公示"]
+    assert [one.text for one in paragraphs(lines)] == lines
+
+
 def test_a_character_that_the_break_doubled_is_taken_once():
     (found,) = paragraphs(["请积极开展本地区本领域本单位年度最美科技工作者遴选宣传活动", "动，深入挖掘典型。"])
     assert "活动，深入" in found.text

@@ -19,6 +19,12 @@ SCHOOLS = "各学院，各研究院"
         ("本人或监护人持身份证到户籍所在社区（村）残协提出申请。", "户籍所在社区（村）残协", ("本人或监护人",)),
         ("申报企业填写申请表，报所在地工信、财政部门。", "所在地工信、财政部门", ("申报企业",)),
         ("各申报集体将申请表报所属县（区）团委。", "所属县（区）团委", ("申报集体",)),
+        ("申报人提交意向表至学院。", "学院", ("申报人",)),
+        ("各县属单位向所在地科协提出申请。", "所在地科协", ("县属单位",)),
+        ("学生本人向所在班级提出申请。", "所在班级", ("学生本人",)),
+        ("有设立畜牧、渔业等局的涉农部门请报送县级农业局。", "县级农业局", ("涉农部门",)),
+        ("3.通过初审的企业于12月5日前将书面材料送至市服务中心302室。", "市服务中心302室", ("通过初审的企业",)),
+        ("各校将登记表报区教研室。", "区教研室", ("各校",)),
     ],
 )
 def test_somebody_hands_in_to_the_office_of_his_own_place(sentence, office, audience):
@@ -42,7 +48,55 @@ def test_what_all_who_were_named_hand_in_goes_where_all_of_it_goes():
     assert found == [("校科研处基金科", ("研究院", "学院"))]
 
 
+def test_a_local_office_stays_beside_the_one_that_is_dated():
+    found = led(
+        "各研究院，达到要求的，填写申请书交所在地科协。各学院、各研究院于6月9日前将名单报校科研处基金科。", SCHOOLS
+    )
+    assert [office for office, _ in found] == ["所在地科协", "校科研处基金科"]
+
+
+def test_the_office_of_a_place_and_the_one_beside_it_are_two():
+    found = led("各学院于6月9日前将台账报属地乡镇（街道）及县教育局安全股。", SCHOOLS)
+    assert [office for office, _ in found] == ["属地乡镇（街道）", "县教育局安全股"]
+
+
+def test_how_many_each_may_name_binds_nobody_behind_it():
+    found = led("各研究院推荐作品不超过5件，各学院不超过2件。请于6月9日前将名单报校科研处基金科。", SCHOOLS)
+    assert found == [("校科研处基金科", ("学院", "研究院"))]
+
+
+def test_all_who_name_somebody_hand_in_together():
+    found = led(
+        "各附属医院做好宣传，各研究院每单位推荐5户，学院推荐3户，并于6月9日前报送校科研处基金科。",
+        f"{SCHOOLS}，各附属医院",
+    )
+    assert found == [("校科研处基金科", ("研究院", "学院"))]
+
+
+def test_somebody_in_an_office_is_no_part_of_its_name():
+    assert [office for office, _ in led("排查情况于今日18时前报街道应急办刘洋处（电话85667001）。")] == ["街道应急办"]
+    assert [office for office, _ in led("材料报市卫健委药政处。")] == ["市卫健委药政处"]
+
+
+def test_who_goes_where_may_be_told_in_brackets():
+    found = led(
+        "书面材料报县教育局教研科（小学交县教育局小教科，中学交县教育局中教科，其余不收交县教育局办公室）。", "各学校"
+    )
+    assert ("县教育局小教科", ("小学",)) in found
+    assert ("县教育局中教科", ("中学",)) in found
+
+
+def test_where_nobody_is_addressed_whoever_is_spoken_of_hands_in():
+    assert led("各单位于6月9日前将报名表报送县文体局群体股。", "2024年")[0][1] == ("单位",)
+
+
+def test_an_issuer_that_is_a_department_stays_beside_another():
+    found = led("各学院先向校伦理委员会提交申请。各学院将申请书交科教科。", SCHOOLS, "科教科")
+    assert {office for office, _ in found} == {"校伦理委员会", "科教科"}
+
+
 def test_kinds_of_work_go_apart():
+    assert led("美术作品送（寄）：市美术家协会，联系人：景老师。")[0] == ("市美术家协会", ("美术作品",))
     found = led("请作者将原件送（寄）至：美术作品送县美术家协会，书法作品送县书法家协会。")
     assert found == [("县美术家协会", ("美术作品",)), ("县书法家协会", ("书法作品",))]
     found = led("名单报市卫健委医政科，美术作品送县美术家协会，书法作品送县书法家协会。")

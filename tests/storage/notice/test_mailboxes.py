@@ -14,6 +14,23 @@ def test_a_mailbox_below_a_list_of_contacts_is_nobodys_own():
     ]
 
 
+def test_the_address_of_the_last_contact_stands_between_it_and_their_mailbox():
+    found = read(
+        "组织部：严格 0999-86230001\n学会部：安静 0999-86230009\n通信地址：省政府大院南二路405室\n邮箱：zz@example.invalid"
+    )
+    assert [(one[2], one[3]) for one in found][-1] == ([], ["zz@example.invalid"])
+
+
+def test_who_is_on_watch_answers_for_no_one_office():
+    found = read("台账发街道民政办邮箱mz@example.invalid。\n排查情况报街道应急办 刘洋 85667001。\n值班电话：85667000")
+    assert ("值班", [], ["85667000"], [], None) in found
+
+
+def test_a_service_number_in_three_parts():
+    (found,) = read("技术支持：4006-123-789")
+    assert found[2] == ["4006-123-789"]
+
+
 def test_persons_behind_one_label_stay_together_below_a_mailbox():
     (found,) = read("电子版打包发送至邮箱qn@example.invalid。\n联系人：施雨、唐一凡\n联系电话：0999-2856614")
     assert found[1:4] == (["施雨", "唐一凡"], ["0999-2856614"], ["qn@example.invalid"])
