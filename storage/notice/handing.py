@@ -19,7 +19,7 @@ SEND = (
 )
 """To hand something to somebody."""
 
-WRITE = r"(?:填报|填写|填好|打印|提供|准备|补足|补交|出具|上传|附)"
+WRITE = r"(?:填报|填写|填好|打印|提供|准备|补足|补交|出具|上传|附(?![件表录]))"
 """To make what is handed in."""
 
 _ENDS = (
@@ -31,7 +31,7 @@ _ENDS = (
     r"|学校(?![办党])|公司(?!章)|单位(?!负)|部门(?!负)|集团|馆(?!长)|所(?![在属需有填得长])"
     r"|残联|[残老体美书作]协|妇联|文联|侨联|工商联|社科联|红十字会"
     r"|团委|股(?!东|长|份)|队(?!长|伍)|窗口|支部|党委(?!组)|总支|政府(?!办)|联盟"
-    r"|基地|平台|院校|总工会|园区|秘书(?![处长组])|辅导员|班主任|联络员(?!名)"
+    r"|基地|平台|院校|总工会|园区|机构(?![改编代])|秘书(?![处长组])|辅导员|班主任|联络员(?!名)"
 )
 _PLACES = r"(?<=[省市县区州镇乡村道])\([省市县区州镇乡村街道、]{1,7}\)"
 """县(市、区), 社区(村)."""
@@ -56,7 +56,7 @@ _TOWARDS = re.compile(
     rf"(?:{SEND}|申报|推荐|提出[^,。;]{{0,8}}?(?:申请|申报|报名)|登记|备案|填报)"
 )
 _PLACED = re.compile(
-    r"(?:报送|申报|受理|提交|收件|寄送|邮寄|投稿|交稿|接收)(?:材料)?(?:地点|单位"
+    r"(?:报送|申报|受理|提交|收件|寄送|邮寄|投稿|交稿|接收)(?:材料)?(?:地点|(?<=报送)地址|单位"
     r"|部门|科室|处室)\s*(?:为|:)\s*(?P<chunk>[^,。;:()\s“”\"《]{2,40})"
 )
 _ADDRESS = re.compile(r"[^,。;:]{2,40}(?:\d+\s*(?:号楼|号|楼|层|室))(?P<chunk>[\u4e00-\u9fff]{2,20})(?=[,。;(]|$)")
@@ -69,7 +69,7 @@ _NOT_YET = re.compile(
     r"\s*(?:(?:相关|有关|各)?(?:科室|处室|部门)|之前|前|后|以外|提供的|下发的|规定|审定|审批|批准|审议|核准|研究|处理|查处|评审|参评)"
 )
 _GENERAL = re.compile(
-    r"^(?:获奖|入选|中标|参赛|参展|所属|当地|所在(?:单位|部门)|上级|下级|(?:各级)?(?:党委)?政府(?:有关|相关)?部门|社会|全|各|相关|有关|对应|本单位|单位|部门|系统|平台|会务组|报到处|工作人员)|(?:系统|平台|网站|专栏)$"
+    r"^(?:获奖|入选|中标|参赛|参展|所属|当地|所在(?:单位|部门)|上级|下级|(?:各级)?(?:党委)?政府(?:有关|相关)?部门|社会(?![发事保组工科治])|全|各|相关|有关|对应|本单位|单位|部门|系统|平台|会务组|报到处|工作人员)|(?:系统|平台|网站|专栏)$"
 )
 _STREET = re.compile(
     r"[\u4e00-\u9fff]{2,20}(?:路|街|大道|巷)\d+号(?:[A-Za-z]?\d*[号]?[楼座]|\d+[室层])*(?=[\u4e00-\u9fff]{3})"
@@ -83,6 +83,7 @@ _NEAR = re.compile(
 _RELATED = re.compile(r"(?:依托|推荐|提名|用人|归口管理|挂靠)(?:单位|部门)|学院|学校|系部")
 """A body that stands in some relation to the sender."""
 
+_TWO = re.compile(rf"(?P<one>[\u4e00-\u9fff]{{2,20}}?(?:{_ENDS}))(?:以及|和|及|与)(?P<other>[\u4e00-\u9fff]{{3,20}})$")
 _KEEPER = re.compile(rf"(?P<office>.+?(?:{_ENDS}))(?P<who>[\u4e00-\u9fff]{{2,4}})处")
 """An office and who there takes something: 街道应急办刘某处."""
 
@@ -140,6 +141,7 @@ _BY_WHOM = re.compile(
 )
 """Forms and by whom they are filled in: 《甲表》、《乙表》由各县负责填报."""
 
+_INCLUDED = re.compile(rf"(?:包括|包含)[:](?P<what>{_THING}{{2,80}}?)(?=等?(?:发送|报送|提交|寄)|。|;)")
 _WITH = re.compile(rf"连同(?P<what>{_THING}{{2,80}}?)(?:等[^,。;、]{{0,4}}材料)?(?=装订|胶装|一并|一起|报|,|。|;)")
 _UP = re.compile(rf"(?:^|[。;,])\s*(?P<what>{_THING}{{2,40}}?)(?:扫描)?后?上传(?:至|到)?(?:申报|填报)?(?:系统|平台)")
 _CARRIED = re.compile(
@@ -207,6 +209,8 @@ def office(chunk: str) -> str | None:
     """The office that a text begins with, as long as it is one; None where it is a thing, or nobody in particular."""
     if re.match(r"[\u4e00-\u9fff]{2,12}?(?:对应|相应)(?:科室|处室|部门)", chunk):
         return None
+    if (two := _TWO.match(chunk)) and office(two["other"]):
+        return office(two["one"])
     if street := _STREET.match(chunk):
         return office(chunk[street.end() :])
     if near := _NEAR.match(chunk):
@@ -260,6 +264,7 @@ def things(flat: str) -> Iterator[tuple[int, int]]:
         _LISTED,
         _DUE,
         _CARRIED,
+        _INCLUDED,
         _WITH,
         _UP,
         _MORE_ASKED,

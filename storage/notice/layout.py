@@ -19,6 +19,12 @@ MOST_CHARACTERS = 200_000
 LONGEST_PARAGRAPH = 2_000
 """A longer paragraph is cut: no notice has one, and whatever is sought within one stays bounded."""
 
+_PART = re.compile(
+    r"\s(?=[一二三四五六七八九十]{1,2}、|联\s?系\s?人|附\s?件\s?[:：1-9]|[\u4e00-\u9fff]{4,20}\s\d{4}年\d{1,2}月\d{1,2}日\s*$)"
+)
+_HEAD = re.compile("|".join(rf"(?<=^[一二三四五六七八九十]、[\u4e00-\u9fff]{{{n}}})\s(?=\S)" for n in (4, 5, 6)))
+"""The blank behind a short head: 二、申报地点."""
+
 _PAGE_NUMBER = re.compile(r"(?:[-\s]*\d{1,3}[-\s]*|[-\s]*|第\s*\d{1,3}\s*页(?:\s*[,/]?\s*共\s*\d{1,3}\s*页)?)")
 
 
@@ -84,7 +90,14 @@ def paragraphs(lines: Sequence[str]) -> list[Paragraph]:
 
 
 def _cut(raw: str) -> list[str]:
-    """A line in pieces no longer than a paragraph may be."""
+    """A line in pieces no longer than a paragraph may be; a whole notice in one line where its parts begin."""
+    if len(_PART.findall(raw)) > 1:
+        parts = (piece for part in _PART.split(raw) for piece in _HEAD.split(part, maxsplit=1))
+        return [piece for part in parts for piece in _pieces(part)]
+    return _pieces(raw)
+
+
+def _pieces(raw: str) -> list[str]:
     return [raw[at : at + LONGEST_PARAGRAPH] for at in range(0, len(raw), LONGEST_PARAGRAPH)]
 
 

@@ -37,6 +37,7 @@ _OWN_ACT = re.compile(
     r"|(?:自治区|[省市县区州校])[\u4e00-\u9fff]{0,8}?(?:局|厅|委|办|科协|处))(?:将|拟)(?![^请]*请)"
 )
 _AFTER_STEP = re.compile(r"(?:公示|评审|评选|审定|审议|答辩|表决)[^,。;]{0,10}后,?$")
+_CHOSEN = re.compile(r"后,?(?:将|拟)?择优$")
 _URGED = re.compile(r"请|须|应(?!用|急)|需|务必|[于在]?\d+[日号]前|各")
 """What the office does with a paper in the end, unless somebody is told to."""
 
@@ -53,6 +54,7 @@ _IN_CASE = re.compile(
 _AUTHORITY = re.compile(
     r"(?:省|市|自治区|全国|国家|中央|学会|协会|大会|评审)(?![级直属辖有各内(]).*(?:局|厅|委|部|科协|办|会|处|中心)$"
 )
+_IS_ROOM = re.compile(r"\d{2,4}(?:室|房)$")
 _DEPARTMENT = re.compile(r"[科股室]$")
 """An issuer that is no whole body and has no departments of its own."""
 
@@ -76,6 +78,7 @@ def routes(part: Part) -> list[Route]:
     plain = [one for one in found if not one.is_in_case or is_near(one.route.office)] or found
     if _covers(part, [one.route for one in plain if not one.is_general]):
         plain = [one for one in plain if one.is_dated or _reaches(part, one.route) or is_near(one.route.office)]
+    plain = [one for one in plain if not _IS_ROOM.search(one.route.office)] or plain
     general = [one.route for one in plain if one.is_general][:_MOST_GENERAL]
     named = [one.route for one in plain if not one.is_general]
     exceptions = [one.route for one in plain if one.is_exception]
@@ -174,7 +177,7 @@ def _is_authority(part: Part, name: str, flat: str) -> bool:
 
 def _is_asked(name: str, flat: str) -> bool:
     """Whether a sentence asks a body that receives to hand in in its turn: 请县区主管部门于…报送."""
-    return bool(re.search(rf"(?:请|要求)[各有关]*{re.escape(name)}|{re.escape(name)}(?:应|须|需|务必)", flat))
+    return bool(re.search(rf"(?:请|要求|各)[各有关]*{re.escape(name)}|{re.escape(name)}(?:应|须|需|务必)", flat))
 
 
 def _each(who: tuple[str, ...], clause: str, place: int, offices: int) -> tuple[str, ...]:
@@ -185,7 +188,7 @@ def _each(who: tuple[str, ...], clause: str, place: int, offices: int) -> tuple[
 def _is_sent_on(part: Part, before: str, offices: Sequence[str]) -> bool:
     """Whether the office itself, or one that gathers for it, sends something on."""
     before = before[-LOOK_BACK:]
-    if _OWN_ACT.search(before) or (_AFTER_STEP.search(before) and not _URGED.search(before)):
+    if _OWN_ACT.search(before) or _CHOSEN.search(before) or (_AFTER_STEP.search(before) and not _URGED.search(before)):
         return True
     agents = [match["who"] for match in _AGENT.finditer(before)]
     return any(_is_own(part, who, offices) for who in agents)

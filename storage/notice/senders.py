@@ -133,6 +133,11 @@ def _agent(said: str) -> tuple[str, ...]:
     return who if all(words.is_body(name) for name in who) else ()
 
 
+def _is_one_of_many(part: Part, office: str) -> bool:
+    """Whether a level speaks of an office as one of several: 各省级科协."""
+    return any(f"各{office}" in paragraph.flat for paragraph in part.body)
+
+
 def receiving(part: Part, who: tuple[str, ...], office: str = "") -> tuple[str, ...]:
     """Whom of those addressed a sender means.
 
@@ -147,7 +152,7 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "") -> tuple[str, 
         return found
     if any(name.startswith(("级", "各级")) for name in who):
         return part.audience
-    if is_near(office):
+    if is_near(office) or (office and _is_one_of_many(part, office)):
         return found
     is_to_addressee = any(words.is_related(office, one) for one in part.audience) if office else False
     if not is_to_addressee and all(_PARTICIPANT.match(name) for name in who):

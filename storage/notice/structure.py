@@ -96,26 +96,35 @@ def _is_address(paragraph: Paragraph) -> bool:
     return bool(words.ADDRESSED.search(flat)) and not _NOT_ADDRESS.search(flat[:-1])
 
 
+def _is_unmarked_address(paragraph: Paragraph) -> bool:
+    """A line of bodies that begins with 各 and from which the colon is missing."""
+    flat = paragraph.flat.strip()
+    return flat.startswith("各") and len(flat) <= _LONGEST_ADDRESS and all(map(words.is_body, words.audience(flat)))
+
+
 def _read(part: Part) -> None:
     """Fill in a level's record from its head and foot; the rest is its body."""
     address = next((i for i, p in enumerate(part.paragraphs) if _is_address(p)), None)
+    if address is None:
+        address = next((i for i, p in enumerate(part.paragraphs[:_HEAD_LINES]) if _is_unmarked_address(p)), None)
     head_end = address if address is not None else _head_end(part.paragraphs)
     head = part.paragraphs[:head_end]
     title, title_lines, used = _title(head)
-    doc = next(((p, m) for p in head if (m := DOC_NUMBER.fullmatch(p.flat.strip()))), None)
+    doc = next(((p, m) for p in head if (m := DOC_NUMBER.fullmatch(_unbracketed(p.flat)))), None)
     foot = _Foot(part.paragraphs[head_end:])
     issuers = [(p, name) for i, p in enumerate(head) if i not in used for name in _issuers(p)]
+    dated = next((_date(p.flat) for p in head if issuers and _DATE_LINE.fullmatch(p.flat.strip())), None)
     named = tuple(dict.fromkeys(name for _, name in issuers)) or foot.signed
     source = [*title_lines, *(doc[0].lines() if doc else ()), *(n for p, _ in issuers for n in p.lines()), *foot.source]
     begins = address + 1 if address is not None else head_end
-    part.body = [p for p in part.paragraphs[begins:] if p.first not in foot.source]
+    part.body = [p for p in part.paragraphs[begins:] if p not in foot.used]
     part.audience = named_in(part.paragraphs[address]) if address is not None else ()
     part.record = Level(
         level=part.level,
         title=title,
-        doc_number=re.sub(r"\s+", "", doc[0].text) if doc else None,
+        doc_number=_unbracketed(re.sub(r"\s+", "", doc[0].text)) if doc else None,
         issuers=named,
-        issued_on=foot.issued_on,
+        issued_on=foot.issued_on or dated,
         printed_on=foot.printed_on,
         printed_by=foot.printed_by,
         addressees=part.audience,
@@ -123,7 +132,12 @@ def _read(part: Part) -> None:
         last_line=part.paragraphs[-1].last if part.paragraphs else 1,
         source=tuple(sorted({*source, *(part.paragraphs[address].lines() if address is not None else ())})),
     )
-    part.base = Base(foot.issued_on, _year(part, doc[1] if doc else None))
+    part.base = Base(part.record.issued_on, _year(part, doc[1] if doc else None))
+
+
+def _unbracketed(line: str) -> str:
+    """A number without the brackets that stand around the whole of it."""
+    return re.sub(r"^[(（](.*[^)）])[)）]$", r"\1", line.strip())
 
 
 def named_in(paragraph: Paragraph, start: int = 0, end: int | None = None) -> tuple[str, ...]:
@@ -192,8 +206,14 @@ class _Foot:
         self.printed_on: date | None = None
         self.printed_by: str | None = None
         self.source: set[int] = set()
+        self.used: list[Paragraph] = []
         for index in range(len(rest) - 1, max(-1, len(rest) - 1 - _FOOT_LINES), -1):
             self._look(rest, index)
+
+    def _use(self, *paragraphs: Paragraph) -> None:
+        """Take paragraphs out of the body."""
+        self.used += paragraphs
+        self.source |= {number for paragraph in paragraphs for number in paragraph.lines()}
 
     def _look(self, rest: Sequence[Paragraph], index: int) -> None:
         """Take one line of the foot, from below."""
@@ -203,12 +223,12 @@ class _Foot:
             self.printed_on = _date(printed[1])
             before = flat[: printed.start()].strip() or (rest[index - 1].flat.strip() if index else "")
             self.printed_by = before if words.ORGANISATION.fullmatch(before) else None
-            self.source |= {*rest[index].lines(), *(rest[index - 1].lines() if self.printed_by and index else ())}
+            self._use(rest[index], *([rest[index - 1]] if self.printed_by and index else []))
             return
         dated = _DATE_LINE.fullmatch(flat) or _SIGNED.fullmatch(flat)
         if dated and self.issued_on is None and len(flat) <= 60:
             self.issued_on = _date(dated[dated.lastindex or 1])
-            self.source |= set(rest[index].lines())
+            self._use(rest[index])
             if (dated.lastindex or 1) > 1:
                 self.signed = tuple(
                     rest[index].original(piece) for piece in re.split(r"\s+", dated[1].strip()) if piece
@@ -224,7 +244,7 @@ class _Foot:
             if not found:
                 break
             names = found + names
-            self.source |= set(rest[above].lines())
+            self._use(rest[above])
         self.signed = tuple(dict.fromkeys(names))
 
 

@@ -24,7 +24,7 @@ ADDRESSED = re.compile(
 """What a line that names addressees speaks of."""
 
 _ANYBODY = re.compile(
-    r"(?:(?:各位?|有关|相关|全体|所有|广大|你|贵)*(?:单位|部门|地|地区|方|人员|级"
+    r"(?:(?:各位?|每个?|有关|相关|全体|所有|广大|你|贵)*(?:单位|部门|地|地区|方|人员|级"
     r"|同志|同仁|老师|教师|师生|员工|职工))+"
 )
 _PLACES = ("镇", "乡", "村", "县", "市", "区", "州", "盟", "旗")
@@ -49,7 +49,7 @@ _SAYS_MORE = re.compile(
     r"[将把须按为是|\d]|向(?!阳)|(?<!申)请|应(?![急用届])|经(?![济贸信营管纪])|由(?!贸)|[,。;:《》]|[报送交发寄][送至到]|择优|推荐(?!单位|人)|汇总|报送|提交|填写|根据|通过|负责(?!人)|完成(?!单位|人|者)"
 )
 _VERB_FIRST = re.compile(
-    r"(?:所在|在(?![建校职读册岗]|[\u4e00-\u9fff](?:各|高校|院校|企业|单位))|明确|落实|指定|安排|加强|选派|动员|邀请|联系|通知|要求|鼓励|支持|引导|确定|委托|联合|会同|上传|填写|下载|注明|携带|广泛|积极|认真|切实"
+    r"(?:所在|在(?![建校职读册岗]|[\u4e00-\u9fff](?:各|高校|院校|企业|单位))|明确|落实|指定|安排|加强|选派|动员|邀请|联系|通知|要求|鼓励|支持|引导|确定|委托|联合|会同|上传|填写|下载|注明|携带|对(?!口)|广泛|积极|认真|切实"
     r"|(?:组织|推荐|推选|申报)(?!单位|集体|团队|家庭|个人|人|者|机构|部门|学校|企业|委员会|部|处|科|渠道|主体|对象))"
 )
 _LEAD = re.compile(r"^(?:请|由|并由|要求|其中|和|及|以及|与)+")
@@ -69,12 +69,17 @@ def split_outside(text: str, signs: str) -> list[str]:
     return [part.strip() for part in [*parts, piece] if part.strip()]
 
 
+_UNPARTED = re.compile(r"(?<=[单部][位门])(?=各(?:有关|相关)?[\u4e00-\u9fff]{2})")
+"""Between 各单位各部门 a sign is missing."""
+
+
 def audience(text: str) -> tuple[str, ...]:
     """Read the addressees of a flat text, one entry each, without a leading 各.
 
     各A科协、科技局 is A科协 and A科技局; 各市、区住建局 is one, since a bare place is no addressee.
     """
     named: list[str] = []
+    text = _UNPARTED.sub("、", text)
     for group in split_outside(text, ",，;；"):
         waiting = ""
         before = ""
@@ -100,7 +105,7 @@ def bare(item: str) -> str:
     """An addressee without 各, 请, 和 before it and 等 after it."""
     return (
         re.sub(
-            r"^各(?:位(?=老师|同志|同仁|会员|理事|委员|专家))?(?!地(?!级)|领域|级|[校县区村镇乡市院系所站]$)",
+            r"^各(?:位(?=老师|同志|同仁|会员|理事|委员|专家))?(?!地(?!级|市)|领域|级|[校县区村镇乡市院系所站]$)",
             "",
             _LEAD.sub("", item.strip()),
         )

@@ -23,6 +23,21 @@ def test_the_lines_of_a_timetable_stay_apart():
     assert [one.text for one in paragraphs(lines)] == lines
 
 
+def test_a_whole_notice_in_one_line_is_parted_where_its_parts_begin():
+    line = "各有关单位: 具体要求如下: 一、申报时间 截止6月9日。 二、申报地点 人民路4号。 三、其他 无。 联系人:王东 新河市科学技术局 2017年6月22日"
+    assert [one.text for one in paragraphs([line])] == [
+        "各有关单位: 具体要求如下:",
+        "一、申报时间",
+        "截止6月9日。",
+        "二、申报地点",
+        "人民路4号。",
+        "三、其他 无。",
+        "联系人:王东",
+        "新河市科学技术局 2017年6月22日",
+    ]
+    assert {one.lines() for one in paragraphs([line])} == {(1,)}
+
+
 def test_a_character_that_the_break_doubled_is_taken_once():
     (found,) = paragraphs(["请积极开展本地区本领域本单位年度最美科技工作者遴选宣传活动", "动，深入挖掘典型。"])
     assert "活动，深入" in found.text

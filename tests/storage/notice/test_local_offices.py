@@ -95,6 +95,35 @@ def test_an_issuer_that_is_a_department_stays_beside_another():
     assert {office for office, _ in found} == {"校伦理委员会", "科教科"}
 
 
+def test_an_office_of_which_there_are_several_receives_from_persons():
+    found = led("申报人将申报书交省级科协教育机构。各省级科协教育机构汇总后邮寄至大赛办公室。", "各省科协，教育局")
+    assert found == [("省级科协教育机构", ("申报人",)), ("大赛办公室", ("省级科协教育机构",))]
+
+
+def test_two_offices_in_one_breath_without_a_sign_are_two():
+    found = led("请将总结和反馈表分别报至省科协科普部和学社省委社会服务部。", SCHOOLS)
+    assert [office for office, _ in found] == ["省科协科普部", "学社省委社会服务部"]
+
+
+def test_a_room_is_named_where_no_office_is():
+    assert led("请于6月9日前报送。材料报送地址：科技处东312办公室。", SCHOOLS)[0][0] == "科技处东312办公室"
+    found = led("各学院将申请书报市局促进科。报送地址：市局605室。", SCHOOLS)
+    assert [office for office, _ in found] == ["市局促进科"]
+
+
+def test_whoever_is_chosen_is_sent_on_by_the_office():
+    assert led("推荐的候选人经审核后将择优向省科协推荐参加评选。") == []
+
+
+def test_what_is_done_to_somebody_makes_him_no_sender():
+    found = led("各学院要对业绩不佳的机构进行清理，对业绩突出、成果丰富的机构整理材料上报校科研处。", SCHOOLS)
+    assert found == [("校科研处", ("学院",))]
+
+
+def test_an_office_of_social_affairs_is_one():
+    assert led("一、申报地点\n人民路18号综合楼4楼479室社会发展科。", SCHOOLS)[0][0] == "社会发展科"
+
+
 def test_kinds_of_work_go_apart():
     assert led("美术作品送（寄）：市美术家协会，联系人：景老师。")[0] == ("市美术家协会", ("美术作品",))
     found = led("请作者将原件送（寄）至：美术作品送县美术家协会，书法作品送县书法家协会。")

@@ -26,6 +26,20 @@ def test_who_is_on_watch_answers_for_no_one_office():
     assert ("值班", [], ["85667000"], [], None) in found
 
 
+def test_a_phone_with_blanks_around_its_dash():
+    (found,) = read("联系人：刘贵 联系电话：0999- 62661700")
+    assert found[2] == ["0999- 62661700"]
+
+
+def test_the_labels_of_an_empty_form_are_nobody():
+    assert read("填报单位名称：\n联系人： 联系电话：\n区分") == []
+
+
+def test_labels_may_be_ended_by_the_wrong_sign():
+    (found,) = read("联系人；吴伟；email； wu@example.invalid")
+    assert (found[1], found[3]) == (["吴伟"], ["wu@example.invalid"])
+
+
 def test_a_service_number_in_three_parts():
     (found,) = read("技术支持：4006-123-789")
     assert found[2] == ["4006-123-789"]

@@ -132,3 +132,30 @@ def test_the_year_comes_from_whatever_bears_one():
 def test_an_announcement_has_a_title_without_guanyu():
     text = "2023年云岭省高校毕业生基层服务计划招募公告\n现就有关事项公告如下。\n一、报名时间\n5月31日前。\n云岭省人力资源和社会保障厅\n2023年5月18日"
     assert parts(paragraphs(text.split("\n")))[0].record.title == "2023年云岭省高校毕业生基层服务计划招募公告"
+
+
+def test_a_number_in_brackets_is_one():
+    (level,) = levels(f"关于做好年度工作的通知\n（东科发综字[2007]57号）\n各有关单位：\n{BODY}")
+    assert level.doc_number == "东科发综字[2007]57号"
+
+
+def test_addressees_without_their_colon():
+    (level,) = levels(f"关于做好年度工作的通知\n各地市学会、各会员及其他有关单位\n{BODY}\n东湖市气象学会\n2024年3月4日")
+    assert (level.addressees, level.issuers) == (("地市学会", "会员", "其他有关单位"), ("东湖市气象学会",))
+
+
+def test_a_date_above_the_addressees_beside_the_issuer():
+    (level,) = levels(f"2024年3月4日\n东湖市科学技术局\n各有关单位：\n{BODY}")
+    assert (level.issued_on, level.issuers) == (date(2024, 3, 4), ("东湖市科学技术局",))
+
+
+def test_bodies_between_which_a_sign_is_missing_are_two():
+    (level,) = levels(f"各单位各部门：\n{BODY}")
+    assert level.addressees == ("单位", "部门")
+
+
+def test_short_names_of_issuers_in_one_line():
+    (level,) = levels(f"关于做好年度工作的通知\n各学校：\n{BODY}\n区教育局 区科协 区青少年宫\n2024年3月4日")
+    assert level.issuers == ("区教育局", "区科协", "区青少年宫")
+    (level,) = levels(f"关于做好年度工作的通知\n各学院：\n{BODY}\n东湖大学学生工作部（处）\n2024年3月4日")
+    assert level.issuers == ("东湖大学学生工作部（处）",)
