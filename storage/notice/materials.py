@@ -87,7 +87,7 @@ _GENERAL = re.compile(
 """What is said of things that are listed elsewhere one by one."""
 
 _UNPACKED = re.compile(
-    r"[^,。;:、()]{0,8}(?:材料|资料|文件)\((?!包括|含|纸质|电子|书面|一式|盖章)(?P<what>[^()]{2,}、[^()]{2,})\)"
+    r"[^,。;:、()]{0,8}(?:材料|资料|文件)\((?!包括|含|纸质|电子|书面|一式|盖章|[^()]*等\))(?P<what>[^()]{2,}、[^()]{2,})\)"
 )
 """Materials listed in brackets: 参赛材料(教学设计、课件)."""
 
@@ -176,8 +176,11 @@ def _listed(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """An item of a list below or behind a head such as 申报材料: its first clause names what is handed in."""
     item = _ITEM.match(sentence.flat)
     before = sentence.paragraph.flat[: sentence.start].rpartition("。")[2]
-    begins = item.end() if item and _LISTS.search(before) else 0
-    if begins or _LIST_HEAD.search(sentence.heading):
+    heads = sentence.heading.split() if item else [sentence.heading.rstrip()]
+    is_headed = any(_LIST_HEAD.search(f"{head} ") for head in heads)
+    is_inline = bool(item and _LISTS.search(before))
+    begins = item.end() if item and (is_headed or is_inline) else 0
+    if is_headed or is_inline:
         clause = _CLAUSE.match(sentence.flat, begins)
         if clause and clause.end() - begins <= _LONGEST:
             yield begins, clause.end()
@@ -241,8 +244,8 @@ def _once(found: Sequence[Material], *, is_listed: bool) -> list[Material]:
     """Each name once; what is only part of an upload, or stands for things listed one by one, is none of its own."""
     if is_listed and any(not _GENERAL.fullmatch(flatten(material.name)) for material in found):
         found = [material for material in found if not _GENERAL.fullmatch(flatten(material.name))]
-    others = [material for material in found if not _FORMAT.fullmatch(flatten(material.name))]
-    found = others or found
+    named = [material for material in found if not _FORMAT.fullmatch(flatten(material.name))]
+    found = named or found
     kept: dict[str, Material] = {}
     uploads = [m.name for m in found if m.kind is MaterialKind.UPLOAD]
     found_names = {m.name for m in found}

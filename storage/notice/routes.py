@@ -10,8 +10,9 @@ from storage.notice import words
 from storage.notice.dates import moments
 from storage.notice.handing import is_near, office, placed, targets
 from storage.notice.model import Route
+from storage.notice.receivers import is_asked, is_authority, is_own, is_sent_on
 from storage.notice.senders import LOOK_BACK, plain_subject, receiving, sender
-from storage.notice.sentences import OWN, Sentence, binding_sentences
+from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
 from storage.notice.tables import rows
@@ -32,28 +33,14 @@ _OF_ALL = re.compile(r"\s*(?:以上|上述)(?:所有)?(?:材料|资料)")
 _AGAIN = re.compile(r"(?:上述|以上|前述|该)(?:科室|处室|部门|单位|地址|地点|窗口|办公室)")
 """An office that was named before."""
 
-_OWN_ACT = re.compile(
-    r"(?:^|[,。;:])\s*(?:学校|学会|协会|秘书处|组委会|我[局校厅会委办院处]|本[局校会]"
-    r"|(?:自治区|[省市县区州校])[\u4e00-\u9fff]{0,8}?(?:局|厅|委|办|科协|处))(?:将|拟)(?![^请]*请)"
+_TOLD = re.compile(
+    r"(?P<by>根据|按照?)(?P<office>(?:所在|所属|属地)[^,。;]{2,24}?)(?:发布|下发|印发|制定)[^,。;]{0,16}要求,[^。;]{0,12}?(?:报送|提交|申报|上报)"
 )
-_AFTER_STEP = re.compile(r"(?:公示|评审|评选|审定|审议|答辩|表决)[^,。;]{0,10}后,?$")
-_CHOSEN = re.compile(r"后,?(?:将|拟)?择优$")
-_URGED = re.compile(r"请|须|应(?!用|急)|需|务必|[于在]?\d+[日号]前|各")
-"""What the office does with a paper in the end, unless somebody is told to."""
-
-_AGENT = re.compile(
-    r"(?:(?:^|[,。;:])\s*(?:以便|由|经)?|以便|由|经)(?P<who>[^,。;:()]{2,20}?)(?:进行|于|在|将|拟|经|对|负责|组织|汇总|审核|审定|初审|复审|遴选|评审|研究|推荐|统一|集中|收齐)(?!:)"
-)
-"""Who gathers or judges what is then sent on."""
-
 _IN_CASE = re.compile(
     r"(?:^|[,。;:])(?:如|若|凡|对)?[^,。;:]{2,40}的,(?!请)|(?:如|若)(?:有(?!意|条件|符合)|遇|因|发生|确)|离[开岗]|请假"
 )
 """A duty only of those to whom something happens."""
 
-_AUTHORITY = re.compile(
-    r"(?:省|市|自治区|全国|国家|中央|学会|协会|大会|评审)(?![级直属辖有各内(]).*(?:局|厅|委|部|科协|办|会|处|中心)$"
-)
 _IS_ROOM = re.compile(r"\d{2,4}(?:室|房)$")
 _DEPARTMENT = re.compile(r"[科股室]$")
 """An issuer that is no whole body and has no departments of its own."""
@@ -100,6 +87,7 @@ def _found(part: Part) -> Iterator[_Found]:
         headed = _headed(part, sentence, fields)
         if headed:
             yield headed
+        yield from _as_told(part, sentence)
         if not headed or headed.is_general:
             carried = tuple(dict.fromkeys(everybody)) if _OF_ALL.match(sentence.flat) else who
             for found in _said(part, sentence, carried, offices):
@@ -120,6 +108,17 @@ def _tabled(part: Part) -> Iterator[_Found]:
             audience = tuple(row.paragraph.original(name) for name in words.audience(row.who))
             route = Route(audience, row.paragraph.original(row.where), part.level, row.paragraph.lines())
             yield _Found(route, is_general=False)
+
+
+def _as_told(part: Part, sentence: Sentence) -> Iterator[_Found]:
+    """A body that hands in as the office of its own place has asked: 根据所在区主管部门发布的要求,报送材料."""
+    told = _TOLD.search(sentence.flat)
+    name = office(told["office"]) if told else None
+    who = sender(sentence.flat, told.start("by"), ()) if told else ()
+    if name and who:
+        lines = sentence.paragraph.lines(sentence.start, sentence.end)
+        audience = receiving(part, tuple(sentence.paragraph.original(one) for one in who), name)
+        yield _Found(Route(audience, sentence.paragraph.original(name), part.level, lines), is_general=False)
 
 
 def _named_again(found: _Found, last: str) -> _Found:
@@ -147,11 +146,11 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
         turned_to = list(targets(flat[first:last]))
         for place, target in enumerate(turned_to):
             at = first + target.first
-            if _is_sent_on(part, flat[:at], offices):
+            if is_sent_on(part, flat[:at], offices):
                 continue
             who = _each(sender(flat, at, carried), flat[first:last], place, len(turned_to))
             if any(
-                _is_own(part, n, () if _is_asked(n, flat) else offices) or _is_authority(part, n, flat) for n in who
+                is_own(part, n, () if is_asked(n, flat) else offices) or is_authority(part, n, flat) for n in who
             ) or (is_near(target.office) and not who):
                 continue
             near = "" if target.is_own else target.office
@@ -168,36 +167,9 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
             )
 
 
-def _is_authority(part: Part, name: str, flat: str) -> bool:
-    """Whether a name is that of one body of the city or above that nobody addresses: what it sends is its affair."""
-    if not _AUTHORITY.match(name) or f"各{name}" in flat:
-        return False
-    return not any(words.is_related(name, one) for one in part.audience)
-
-
-def _is_asked(name: str, flat: str) -> bool:
-    """Whether a sentence asks a body that receives to hand in in its turn: 请县区主管部门于…报送."""
-    return bool(re.search(rf"(?:请|要求|各)[各有关]*{re.escape(name)}|{re.escape(name)}(?:应|须|需|务必)", flat))
-
-
 def _each(who: tuple[str, ...], clause: str, place: int, offices: int) -> tuple[str, ...]:
     """Of as many senders as offices each goes to its own: 各乡镇、各学校分别报应急局、教育局."""
     return who[place : place + 1] if "分别" in clause and len(who) == offices > 1 else who
-
-
-def _is_sent_on(part: Part, before: str, offices: Sequence[str]) -> bool:
-    """Whether the office itself, or one that gathers for it, sends something on."""
-    before = before[-LOOK_BACK:]
-    if _OWN_ACT.search(before) or _CHOSEN.search(before) or (_AFTER_STEP.search(before) and not _URGED.search(before)):
-        return True
-    agents = [match["who"] for match in _AGENT.finditer(before)]
-    return any(_is_own(part, who, offices) for who in agents)
-
-
-def _is_own(part: Part, who: str, offices: Sequence[str] = ()) -> bool:
-    """Whether a name is that of the issuer or of an office that receives, and of nobody addressed."""
-    is_name = OWN.search(who) or any(words.is_short_for(who, one) or one.startswith(who) for one in offices)
-    return bool(is_name) and not any(words.is_same(who, one) for one in part.audience)
 
 
 def _clauses(flat: str) -> Iterator[tuple[int, int]]:

@@ -154,7 +154,8 @@ def _periods_headed(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
             continue
         for below in part.body[index : index + 2]:
             for moment in moments(below.flat, part.base):
-                yield below, moment
+                if not re.match(r"\s*(?:截止|止)", below.flat[moment.last :]):
+                    yield below, moment
 
 
 def _periods_inline(part: Part) -> Iterator[tuple[Paragraph, Moment]]:

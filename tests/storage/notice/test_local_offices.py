@@ -25,6 +25,7 @@ SCHOOLS = "各学院，各研究院"
         ("有设立畜牧、渔业等局的涉农部门请报送县级农业局。", "县级农业局", ("涉农部门",)),
         ("3.通过初审的企业于12月5日前将书面材料送至市服务中心302室。", "市服务中心302室", ("通过初审的企业",)),
         ("各校将登记表报区教研室。", "区教研室", ("各校",)),
+        ("请企业根据所在区工信部门发布的通知要求，报送申报材料。", "所在区工信部门", ("企业",)),
     ],
 )
 def test_somebody_hands_in_to_the_office_of_his_own_place(sentence, office, audience):
@@ -98,6 +99,18 @@ def test_an_issuer_that_is_a_department_stays_beside_another():
 def test_an_office_of_which_there_are_several_receives_from_persons():
     found = led("申报人将申报书交省级科协教育机构。各省级科协教育机构汇总后邮寄至大赛办公室。", "各省科协，教育局")
     assert found == [("省级科协教育机构", ("申报人",)), ("大赛办公室", ("省级科协教育机构",))]
+
+
+def test_what_is_done_as_told_by_nobody_is_no_route():
+    assert led("根据所在区工信部门发布的通知要求，报送申报材料。", SCHOOLS) == []
+
+
+def test_a_body_of_a_level_hands_in_what_it_has_received():
+    found = led(
+        "申请单位将申报书报送省级科协科普部，省级科协科普部审核后，于8月20日前统一报送项目办信息处。",
+        "各省科协，各学会",
+    )
+    assert ("项目办信息处", ("省级科协科普部",)) in found
 
 
 def test_two_offices_in_one_breath_without_a_sign_are_two():

@@ -1,0 +1,58 @@
+"""What an office does itself with what it receives: gathers, judges, sends on; that is nobody's route."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from storage.notice import words
+from storage.notice.senders import LOOK_BACK
+from storage.notice.sentences import OWN
+from storage.notice.structure import Part
+
+_OWN_ACT = re.compile(
+    r"(?:^|[,。;:])\s*(?:学校|学会|协会|秘书处|组委会|我[局校厅会委办院处]|本[局校会]"
+    r"|(?:自治区|[省市县区州校])[\u4e00-\u9fff]{0,8}?(?:局|厅|委|办|科协|处))(?:将|拟)(?![^请]*请)"
+)
+_AFTER_STEP = re.compile(r"(?:公示|评审|评选|审定|审议|答辩|表决)[^,。;]{0,10}后,?$")
+_CHOSEN = re.compile(r"后,?(?:将|拟)?择优$")
+_URGED = re.compile(r"请|须|应(?!用|急)|需|务必|[于在]?\d+[日号]前|各")
+"""What the office does with a paper in the end, unless somebody is told to."""
+
+_AGENT = re.compile(
+    r"(?:(?:^|[,。;:])\s*(?:以便|由|经)?|以便|由|经)(?P<who>[^,。;:()]{2,20}?)(?:进行|于|在|将|拟|经|对|负责|组织|汇总|审核|审定|初审|复审|遴选|评审|研究|推荐|统一|集中|收齐)(?!:)"
+)
+"""Who gathers or judges what is then sent on."""
+
+_AUTHORITY = re.compile(
+    r"(?:省|市|自治区|全国|国家|中央|学会|协会|大会|评审)(?![级直属辖有各内(]).*(?:局|厅|委|部|科协|办|会|处|中心)$"
+)
+
+
+def is_sent_on(part: Part, before: str, offices: Sequence[str]) -> bool:
+    """Whether the office itself, or one that gathers for it, sends something on."""
+    before = before[-LOOK_BACK:]
+    if _OWN_ACT.search(before) or _CHOSEN.search(before) or (_AFTER_STEP.search(before) and not _URGED.search(before)):
+        return True
+    agents = [match["who"] for match in _AGENT.finditer(before)]
+    return any(is_own(part, who, () if is_asked(who, before) else offices) for who in agents)
+
+
+def is_own(part: Part, who: str, offices: Sequence[str] = ()) -> bool:
+    """Whether a name is that of the issuer or of an office that receives, and of nobody addressed."""
+    is_name = OWN.search(who) or any(words.is_short_for(who, one) or one.startswith(who) for one in offices)
+    return bool(is_name) and not any(words.is_same(who, one) for one in part.audience)
+
+
+def is_authority(part: Part, name: str, flat: str) -> bool:
+    """Whether a name is that of one body of the city or above that nobody addresses: what it sends is its affair."""
+    if not _AUTHORITY.match(name) or f"各{name}" in flat:
+        return False
+    return not any(words.is_related(name, one) for one in part.audience)
+
+
+def is_asked(name: str, flat: str) -> bool:
+    """Whether a body that receives hands in in its turn: 请县区主管部门于…报送; one of those of a level: 省级科协."""
+    if re.match(r"[省市县区州]级", name):
+        return True
+    return bool(re.search(rf"(?:请|要求|各)[各有关]*{re.escape(name)}|{re.escape(name)}(?:应|须|需|务必)", flat))
