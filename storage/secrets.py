@@ -34,4 +34,7 @@ _MARKS = (
 def mark_of(text: str) -> str | None:
     """Return the kind of mark that a text bears near its beginning, None where it bears none."""
     folded = unicodedata.normalize("NFKC", text[:_LOOKED_AT])
-    return next((kind for kind, pattern in _MARKS if pattern.search(folded)), None)
+    for kind, pattern in _MARKS:
+        if pattern.search(folded):
+            return kind
+    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from bot.callbacks import Rejected
@@ -17,7 +18,7 @@ from bot.feishu.client.calls import Calls
 from bot.feishu.crypto import Cipher, challenge_of
 from bot.feishu.hearing import Hearing, WriteAnswer
 from bot.feishu.lookups import Lookups
-from bot.feishu.messages import PLATFORM, Ear
+from bot.feishu.messages import PLATFORM
 from bot.feishu.socket import LongConnection, Trouble
 from bot.feishu.socket.endpoint import Door
 from bot.feishu.socket.session import Push, told_in
@@ -167,7 +168,7 @@ class App(Platform):
         seconds = FIRST_PAUSE
         while self._hearing and not self._hearing.ear.open_id:
             try:
-                self._hearing.ear = Ear(self.account, (await self._client.bot()).open_id)
+                self._hearing.ear = replace(self._hearing.ear, open_id=(await self._client.bot()).open_id)
             except PlatformError as error:
                 _log.warning("own id not to be had", extra={"account": self.account, "reason": str(error)})
             await pause(self._host.clock, seconds)

@@ -143,9 +143,9 @@ class Cipher:
             return self._has_token(opened)
         if "schema" in opened:
             header = opened.get("header")
-            return isinstance(header, Mapping) and self._is_about_us(header, header.get("app_id"))
+            return isinstance(header, dict) and self._is_about_us(header, header.get("app_id"))
         event = opened.get("event")
-        about = event if isinstance(event, Mapping) else {}
+        about = event if isinstance(event, dict) else {}
         told = {"token": opened.get("token"), "tenant_key": about.get("tenant_key")}
         return self._is_about_us(told, about.get("app_id", self._app_id))
 

@@ -32,7 +32,7 @@ class Hearing:
     """Hears what Feishu tells one account; `handover` is where clicks and their answers meet."""
 
     def __init__(self, host: Host, account: str, names: Names, lookups: Lookups, chats: Chats) -> None:
-        self.ear = Ear(account)
+        self.ear = Ear(account, called=names.of)
         self.handover: Handover[Answer] = Handover(host.clock)
         self._host = host
         self._names = names

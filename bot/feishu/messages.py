@@ -6,6 +6,7 @@ Nothing here trusts a value's type, and nothing raises: what is no message gives
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,10 +20,14 @@ _EDITED = ":"
 
 @dataclass(frozen=True, slots=True)
 class Ear:
-    """Who listens: an account, and the bot's own open_id, empty while that is not known."""
+    """Who listens: an account, and the bot's own open_id, empty while that is not known.
+
+    `called` says what people are called, as far as that is known here.
+    """
 
     account: str
     open_id: str = ""
+    called: Callable[[str], str] = lambda _user: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def said(event: Fields, ear: Ear, now: datetime, *, is_changed: bool = False) ->
         address=ChatAddress(PLATFORM, ear.account, kept_id(chat)),
         message_id=kept_id(message_id + (_EDITED + changed_at if changed_at else "")),
         sender=kept_id(user),
-        sender_name="",
+        sender_name=ear.called(kept_id(user)),
         text=content.text,
         sent_at=instant_of(seconds(text_in(message, "create_time")), now),
         room=room,
