@@ -16,11 +16,12 @@ from scheduler.totals import named_counts
 from scheduler.wording import digests as wording
 from scheduler.wording import joint as joint_wording
 from scheduler.wording.reminders import on_leave
+from storage.addressees import addressees, told
 from storage.chat import Button, Reply, ReplyKind, Room
 from storage.chat_json import reply_from_json
 from storage.figures import Figures
 from storage.notice.model import Notice
-from storage.reach import Reach, addressees, reach_of_units
+from storage.reach import Reach, reach_of_units
 from storage.standing import Case, Listed, State, by_case, totals, unclaimed
 from storage.tables import Campaign
 from storage.unit_of_work import Work
@@ -230,5 +231,5 @@ def _added(work: Work, campaign: Campaign, own: Sequence[Listed], settings: Push
 def _waiting_for_groups(work: Work, campaign: Campaign, notice: Notice) -> int:
     """How many messages to groups were ordered and are not said yet."""
     rows = [row for row in work.announcements.waiting() if row.campaign_id == campaign.key]
-    rooms = [chat.room for row in rows for chat, _, _ in addressees(work, notice, row)]
+    rooms = [chat.room for row in rows for chat, _, _ in addressees(work, notice, row, told(work, row))]
     return sum(room != Room.PRIVATE for room in rooms)

@@ -17,12 +17,13 @@ from scheduler.span import binding_dates
 from scheduler.terms import notice_at
 from scheduler.wording import reminders as reminder_wording
 from scheduler.workdays import OFFICE_HOURS
+from storage.addressees import addressees, key_of, told
 from storage.chat import DeliveryKind, Reply, ReplyKind, Room
 from storage.editions import notice_of
 from storage.links import mailed_link
 from storage.notice.model import Notice
 from storage.notice.routing import binding_level, offices
-from storage.reach import MAIL, addressees, chats_of_office, users_of_unit, ways_to_unit
+from storage.reach import MAIL, chats_of_office, users_of_unit, ways_to_unit
 from storage.standing import Listed, by_case, roll
 from storage.tables import Announcement, Campaign, Chat
 from storage.unit_of_work import Work
@@ -100,8 +101,8 @@ def _announce(work: Work, row: Announcement) -> None:
     notice = notice_of(work, campaign)
     kind = DeliveryKind.BRIEF if row.kind == "brief" else DeliveryKind.ANNOUNCEMENT
     made = 0
-    for chat, unit_id, unit_type in addressees(work, notice, row):
-        key = f"{row.kind}/{campaign.key}/{row.key}/{chat.key}"
+    for chat, unit_id, unit_type in addressees(work, notice, row, told(work, row)):
+        key = key_of(row, chat)
         reply = briefs.announcement(notice, row, unit_type)
         made += work.say(
             chat.key, key, reply, kind, campaign_id=campaign.key, edition_id=row.edition_id, unit_id=unit_id

@@ -6,18 +6,15 @@ leave is passed over while anybody else can be reached; who stands in comes firs
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, select
 
-from storage.chat import DeliveryKind, Intake, Message, ReplyKind, Role, Room
-from storage.notice.model import Notice
-from storage.notice.routing import duty
-from storage.standing import BEIJING, type_of
-from storage.tables import Announcement, Chat, Unit
+from storage.chat import Intake, Message, Role, Room
+from storage.standing import BEIJING
+from storage.tables import Chat, Unit
 from storage.unit_of_work import Work
 
 PAGE = "page"
@@ -131,7 +128,7 @@ def chats_of_unit(work: Work, unit_id: int) -> list[Chat]:
     every = sorted(_private_chats(work, unit_id), key=lambda chat: chat.member_id not in standing_in)
     private = [chat for chat in every if chat.member_id not in away]
     chats = [chat for chat in private if chat.platform != PAGE]
-    groups = _chats_there(work, Room.UNIT_GROUP, work.chats.c.unit_id == unit_id)
+    groups = chats_there(work, Room.UNIT_GROUP, work.chats.c.unit_id == unit_id)
     return chats or groups or private or every
 
 
@@ -183,17 +180,17 @@ def mailbox(work: Work, address: str, account: str, unit_id: int | None = None) 
 
 def chats_of_office(work: Work, office: str) -> list[Chat]:
     """Return where an office's coordinators are spoken to: their rooms, else each of them in private."""
-    rooms = _chats_there(work, Room.COORDINATORS, work.chats.c.office == office)
+    rooms = chats_there(work, Room.COORDINATORS, work.chats.c.office == office)
     if rooms:
         return rooms
     b = work.bindings.c
     members = select(b.member_id).where(
         b.role == Role.COORDINATOR.value, b.office == office, *work.bindings.in_force(work.now)
     )
-    return _chats_there(work, Room.PRIVATE, work.chats.c.member_id.in_(members))
+    return chats_there(work, Room.PRIVATE, work.chats.c.member_id.in_(members))
 
 
-def _chats_there(work: Work, room: Room, *where: ColumnElement[bool]) -> list[Chat]:
+def chats_there(work: Work, room: Room, *where: ColumnElement[bool]) -> list[Chat]:
     """Return the chats of a kind of room in which something can be said."""
     c = work.chats.c
     return work.chats.find(c.room == room.value, c.lost_at.is_(None), *where)
@@ -203,7 +200,7 @@ def _private_chats(work: Work, unit_id: int) -> list[Chat]:
     """The private chats of the people who speak for a unit."""
     b = work.bindings.c
     members = select(b.member_id).where(b.unit_id == unit_id, *work.bindings.in_force(work.now))
-    return _chats_there(work, Room.PRIVATE, work.chats.c.member_id.in_(members))
+    return chats_there(work, Room.PRIVATE, work.chats.c.member_id.in_(members))
 
 
 def _bound(work: Work) -> tuple[set[int], set[int]]:
@@ -225,54 +222,15 @@ def _select_bound(work: Work) -> Select[Any]:
 
 def chats_of_coordinators(work: Work) -> list[Chat]:
     """Return where coordinators of any office are spoken to: their rooms, else each of them in private."""
-    return _chats_there(work, Room.COORDINATORS) or _private_of_coordinators(work)
+    return chats_there(work, Room.COORDINATORS) or _private_of_coordinators(work)
 
 
 def every_chat_of_coordinators(work: Work) -> list[Chat]:
     """Return wherever a coordinator may have asked for something: their rooms, and each of them in private."""
-    return [*_chats_there(work, Room.COORDINATORS), *_private_of_coordinators(work)]
+    return [*chats_there(work, Room.COORDINATORS), *_private_of_coordinators(work)]
 
 
 def _private_of_coordinators(work: Work) -> list[Chat]:
     b = work.bindings.c
     members = select(b.member_id).where(b.role == Role.COORDINATOR.value, *work.bindings.in_force(work.now))
-    return _chats_there(work, Room.PRIVATE, work.chats.c.member_id.in_(members))
-
-
-def _answered(work: Work, notice: Notice, row: Announcement) -> Iterator[tuple[Chat, int | None, str | None]]:
-    """The private chats of those who were answered before, if it concerns their unit type or none is known."""
-    d = work.deliveries.c
-    heard = select(d.chat_id).where(
-        d.kind == DeliveryKind.REPLY.value,
-        d.campaign_id == row.campaign_id,
-        d.edition_id < row.edition_id,
-        d.reply["kind"].as_string() == ReplyKind.ANSWER.value,
-    )
-    for chat in _chats_there(work, Room.PRIVATE, work.chats.c.id.in_(heard)):
-        bound = work.bindings.of_member(chat.member_id, work.now) if chat.member_id else []
-        units = [work.units.get(binding.unit_id) for binding in bound if binding.unit_id]
-        unit = next((one for one in units if type_of(notice, one) in row.unit_types), None)
-        if unit or not units:
-            yield chat, unit.key if unit else None, type_of(notice, unit) if unit else None
-
-
-def addressees(work: Work, notice: Notice, row: Announcement) -> Iterator[tuple[Chat, int | None, str | None]]:
-    """Give whom an announcement concerns: (chat, unit number, unit type); None for a group that many units read.
-
-    Every group, and in private only liaisons whom no group reaches; a correction reaches everybody who was
-    answered before it. A chat may be given twice.
-    """
-    if row.kind == "correct":
-        yield from _answered(work, notice, row)
-    shared = _chats_there(work, Room.SHARED_GROUP)
-    for chat in shared:
-        yield chat, None, None
-    for unit in work.units.all():
-        kind = type_of(notice, unit)
-        if kind is None or (row.unit_types and kind not in row.unit_types):
-            continue
-        if row.office and duty(notice, kind).office != row.office:
-            continue
-        groups = _chats_there(work, Room.UNIT_GROUP, work.chats.c.unit_id == unit.key)
-        for chat in groups or ([] if shared else _private_chats(work, unit.key)):
-            yield chat, unit.key, kind
+    return chats_there(work, Room.PRIVATE, work.chats.c.member_id.in_(members))

@@ -1,5 +1,6 @@
 """The questions the rooms ask of the tables: one class a table, queries named for what they answer."""
 
+from storage.repositories.awaited import Jobs, PendingRows, Settings
 from storage.repositories.campaigns import (
     Announcements,
     Arrangements,
@@ -14,7 +15,7 @@ from storage.repositories.findings import Copy, Figures, Papers, Pictures, State
 from storage.repositories.limits import Leases, Limit, Spendings, Tokens
 from storage.repositories.people import Aliases, Bindings, Chats, Invites, Leaves, Members, PageLinks, Units
 from storage.repositories.submissions import JOIN_FOR, Came, Declarations, Joints, Pieces, Submissions
-from storage.repositories.traffic import MOST_AT_ONCE, Deliveries, InboxFiles, InboxRows, Jobs, PendingRows, Settings
+from storage.repositories.traffic import MOST_AT_ONCE, Deliveries, InboxFiles, InboxRows
 
 __all__ = [
     "JOIN_FOR",

@@ -7,7 +7,7 @@ It is read at two lengths. `roll` gives of every unit only where it stands, fast
 
 from storage.instants import BEIJING
 from storage.standing.account import Case, Listed, Standing, State, Totals, days, totals
-from storage.standing.cases import EXEMPTION, EXTENSION, MAILED, type_of
+from storage.standing.cases import EXEMPTION, EXTENSION, MAILED, Duties, type_of
 from storage.standing.roll import by_case, roll
 from storage.standing.units import standing_of, standings, unclaimed
 
@@ -17,6 +17,7 @@ __all__ = [
     "EXTENSION",
     "MAILED",
     "Case",
+    "Duties",
     "Listed",
     "Standing",
     "State",

@@ -119,3 +119,26 @@ def test_of_many_units_with_gaps_it_is_said_where_their_names_are():
     assert "云江市第20学会" not in line
     assert "等" not in wording.missing(listed[:20], ways)[0]
     database.close()
+
+
+def test_what_is_told_to_hundreds_is_told_each_once_in_a_few_statements_a_time():
+    database, settings = many(450), PushSettings(calendar=WorkCalendar())
+    with database.transaction() as work:
+        number = work.announcements.add(
+            campaign_id=1, edition_id=1, kind="words", text="照片请附说明", ordered_at=REMINDED_AT
+        )
+        work.settings.turn(pushes.LOOKED_AT, REMINDED_AT.isoformat())
+    made, steps = [], []
+    for _ in range(4):
+        with database.transaction() as work:
+            driver, counted = work.connection.connection.driver_connection, []
+            driver.set_trace_callback(counted.append)
+            made.append(pushes.tick(work, settings))
+            driver.set_trace_callback(None)
+            steps.append(len(counted))
+    assert made == [200, 200, 50, 0]
+    assert max(steps) <= 2 * 200 + 30
+    with database.transaction() as work:
+        assert work.announcements.get(number).done_at == REMINDED_AT
+        assert len({row.chat_id for row in work.deliveries.having(kind="announcement")}) == 450
+    database.close()

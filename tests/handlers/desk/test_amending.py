@@ -7,9 +7,9 @@ import pytest
 
 from scheduler import briefs
 from storage import editions
+from storage.addressees import addressees
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.notice.routing import duty
-from storage.reach import addressees
 
 
 @pytest.fixture
