@@ -21,6 +21,6 @@ def picture_of(outgoing: Outgoing) -> bytes | None:
     return chart.png(reply.figures, reply.title)
 
 
-def inline(figures: Figures, title: str) -> str:
-    """Return it as an address that a page shows without asking for it."""
-    return f"data:image/png;base64,{base64.b64encode(chart.png(figures, title)).decode()}"
+def inline(figures: Figures) -> str:
+    """Return it as an address that a page shows without asking for it, below the title that the page shows itself."""
+    return f"data:image/png;base64,{base64.b64encode(chart.png(figures, '')).decode()}"

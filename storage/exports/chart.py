@@ -1,6 +1,6 @@
 """The digest's chart: how many units stand where, what has changed, and how far each material has come, as a picture.
 
-It is drawn for a phone, which shows it some 400 points wide; the same figures give the same bytes.
+It is drawn for a phone, which shows it some 300 points wide; the same figures give the same bytes.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
-WIDTH, EDGE = 900, 48
+WIDTH, EDGE = 720, 36
 _INK, _GREY, _TRACK = "#1F2329", "#646A73", "#E5E6EB"
 _COLOURS = ("#2E9E4F", "#E8A100", "#D83931", "#3370FF", "#7F3BF5", "#8F959E")
 """Of the shares: green for what is done, then what is on its way, what is missing, and what waits for somebody."""
 
 _TITLE, _LARGE, _TEXT = 34, 46, 32
 _WHOLE, _BAR, _THIN, _NAME, _ROW, _GAP = 76, 56, 18, 52, 84, 24
-_ACROSS, _LINES = 2, 2
+_SIGN, _LINES = 36, 2
 
 
 @lru_cache(maxsize=16)
 def png(figures: Figures, title: str) -> bytes:
-    """Return the chart as PNG, 900 points wide. What is in 【】 of a title has its own line; what is long is cut."""
+    """Return the chart as PNG, 720 points wide. What is in 【】 of a title has its own line; what is long is cut."""
     from PIL import Image, ImageDraw
 
     lines = [line for part in re.split("[【】]", title) if (line := drawable(part))][:_LINES]
@@ -42,9 +42,15 @@ def png(figures: Figures, title: str) -> bytes:
 
 
 def _height(figures: Figures, lines: int) -> int:
-    names = -(-len(figures.shown) // _ACROSS) * _NAME
+    names = -(-len(figures.shown) // _across(figures)) * _NAME
     progress = len(figures.progress) * _ROW + _GAP if figures.progress else 0
-    return 2 * EDGE + lines * _NAME + _GAP + _WHOLE + _BAR + _GAP + names + progress
+    return 2 * EDGE + lines * _NAME + (_GAP if lines else 0) + _WHOLE + _BAR + _GAP + names + progress
+
+
+def _across(figures: Figures) -> int:
+    """How many names of shares stand beside each other: two where they fit."""
+    widest = max((_font(_TEXT).getlength(f"{one.name} {one.number} {one.change}") for one in figures.shown), default=0)
+    return 2 if _SIGN + widest + 24 <= (WIDTH - 2 * EDGE) // 2 else 1
 
 
 class _Drawing:
@@ -59,7 +65,7 @@ class _Drawing:
         for line in lines:
             self._text(EDGE, line, _TITLE, _GREY, WIDTH - 2 * EDGE)
             self._y += _NAME
-        self._y += _GAP
+        self._y += _GAP if lines else 0
         self._text(EDGE, figures.whole, _LARGE, _INK, WIDTH - 2 * EDGE)
         if any(share.change for share in figures.shown):
             self._right(f"较{figures.since}", _GREY, self._y + 14)
@@ -83,12 +89,13 @@ class _Drawing:
 
     def _names(self, figures: Figures) -> None:
         """What the colours mean, with the numbers and how they have changed."""
+        across = _across(figures)
         for place, (name, number, change, at) in enumerate(figures.shown):
-            left = EDGE + place % _ACROSS * ((WIDTH - 2 * EDGE) // _ACROSS)
+            left = EDGE + place % across * ((WIDTH - 2 * EDGE) // across)
             self._draw.rectangle((left, self._y + 8, left + 23, self._y + 31), _COLOURS[at % len(_COLOURS)])
-            after = self._text(left + 36, f"{name} {number}", _TEXT, _INK, 280)
-            self._text(after + 12, change, _TEXT, _GREY, 120)
-            if place % _ACROSS == _ACROSS - 1 or place == len(figures.shown) - 1:
+            after = self._text(left + _SIGN, f"{name} {number}", _TEXT, _INK, WIDTH)
+            self._text(after + 12, change, _TEXT, _GREY, WIDTH)
+            if place % across == across - 1 or place == len(figures.shown) - 1:
                 self._y += _NAME
 
     def _progress(self, name: str, count: int, of: int) -> None:

@@ -24,7 +24,7 @@ def test_a_page_shows_a_digests_chart_and_says_it():
     entry = Entry("1", datetime(2024, 10, 18, 1, tzinfo=UTC), "报送助手", own=False, kind="digest", reply=DIGEST)
     html = render.entry(render.environment(), entry, "/files")["html"]
     (picture,) = re.findall(r'<img class="drawn" src="data:image/png;base64,([^"]+)"', html)
-    assert base64.b64decode(picture) == png(FIGURES, DIGEST.title)
+    assert base64.b64decode(picture) == png(FIGURES, "")
     assert 'alt="应报7家：已齐1（↑1）、未报6（↓1）（箭头为较10月17日的增减）；“总结”&lt;1&gt;1/7"' in html
     policy = dict(part.split(" ", 1) for part in HEADERS["Content-Security-Policy"].split("; "))
     assert [name for name, sources in policy.items() if "data:" in sources] == ["img-src"]
