@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
@@ -27,6 +27,7 @@ from storage.tables import Campaign
 from storage.unit_of_work import Work
 
 _MOST_DECISIONS = 4
+_PUT_RIGHT_WITHIN = timedelta(days=2)
 _MOST_BEFORE = 10
 """Digests that are looked through for one with figures: those of a day without news have none."""
 
@@ -88,6 +89,7 @@ class Digest:
         self._title = wording.title(office, self._today, work.now.astimezone(BEIJING).strftime("%H:%M"))
         self._added, self._units = _added(work, campaign, own, settings)
         self._waiting = self._to_decide(work, campaign)
+        self._reviews = self._to_review(work, campaign)
         undecided = self._those(lambda case: case.state in (State.MAILED, State.NO_EVENT))[:_MOST_DECISIONS]
         self._decisions = [button for one in undecided for button in wording.decisions(one.state, one.name)]
         self._questions = [question.text for question in work.questions.open_of(campaign.key, office)]
@@ -116,7 +118,7 @@ class Digest:
             *self._left(),
             wording.in_all(figures, self._figures),
             wording.added(self._added, self._units),
-            wording.waiting(self._waiting),
+            wording.waiting([*self._waiting, *self._reviews]),
             *wording.missing(self._those(lambda case: case.owes), self._reach),
             wording.questions(self._questions),
             wording.hints(self._hints),
@@ -159,6 +161,13 @@ class Digest:
             (joint_wording.waiting, [(row.key, one.name, other.name) for row, one, other in events]),
         )
         return [words(found) for words, found in told if found]
+
+    def _to_review(self, work: Work, campaign: Campaign) -> list[str]:
+        """How many units wait for a verdict, and how many have not put right what was returned; that is no news."""
+        undecided = work.submissions.units_undecided(campaign.key)
+        returned = work.submissions.units_returned(campaign.key, work.now - _PUT_RIGHT_WITHIN)
+        waiting = sum(one.number in undecided for one in self._own)
+        return wording.reviews(waiting, sum(one.number in returned for one in self._those(lambda case: case.owes)))
 
     def _worth_knowing(self, notice: Notice) -> list[str]:
         """Late ones, exempt ones, who is on leave, the office's own deadline upward, an unknown calendar."""

@@ -91,6 +91,12 @@ def waiting(rows: Sequence[str]) -> str:
     return f"三、请您处理　{'；'.join(rows) if rows else '无'}"
 
 
+def reviews(undecided: int, returned: int) -> list[str]:
+    """Hand-ins that wait for a verdict, and returned ones that were not put right."""
+    told = (f"待审核{undecided}家" if undecided else "", f"退回超2日未补正{returned}家" if returned else "")
+    return [part for part in told if part]
+
+
 def mailed(names: Sequence[str]) -> str:
     """Units that say they mailed."""
     return f"告知已发邮箱待核对{len(names)}家（{joined(names[:8])}），请回复“已收 单位”或“未见 单位”"

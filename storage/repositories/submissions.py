@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 
 from storage import tables as t
 from storage.repositories.findings import Pictures
+from storage.repositories.people import Units
 from storage.rows import Rows
 
 JOIN_FOR = timedelta(minutes=10)
@@ -57,6 +58,24 @@ class Submissions(Rows[t.Submission]):
         statement = select(self.c.id, self.c.unit_id).where(*here, self.c.verdict == "", self.c.withdrawn_at.is_(None))
         found = self.connection.execute(statement.order_by(self.c.changed_at, self.c.id))
         return [(int(number), int(unit)) for number, unit in found]
+
+    def units_undecided(self, campaign_id: int) -> set[int]:
+        """Return the units with a hand-in that has a receipt and no verdict."""
+        statement = self.prepared("units undecided", self._select_undecided)
+        return {int(unit) for (unit,) in statement.run(self.connection, {"campaign": campaign_id}).fetchall()}
+
+    def units_returned(self, campaign_id: int, before: datetime) -> set[int]:
+        """Return the units of which a hand-in was returned before an instant."""
+        here = (self.c.campaign_id == campaign_id, self.c.unit_id.is_not(None), self.c.withdrawn_at.is_(None))
+        returned = select(self.c.unit_id).distinct().where(*here, self.c.verdict == "returned")
+        return set(self.connection.execute(returned.where(self.c.verdict_at < before)).scalars())
+
+    def _select_undecided(self) -> Select[Any]:
+        """The statement; it looks for one hand-in of each unit, not at all of them."""
+        c, units = self.c, Units.table.c
+        here = (c.campaign_id == bindparam("campaign"), c.verdict == "", c.unit_id == units.id)
+        waits = (c.withdrawn_at.is_(None), c.receipt_no.is_not(None))
+        return select(units.id).where(exists().where(*here, *waits))
 
     def next_receipt_no(self, day: date) -> str:
         """Return the next number of a Beijing day, `MMDD-NNN`; they count from 001 and return every year."""

@@ -25,7 +25,11 @@ class Submission(Row, table=True):
     `verdict` is the coordinator's: accepted (认可) or returned (退回, with the reason), else empty.
     """
 
-    __table_args__ = (UniqueConstraint("receipt_no", "campaign_id"), Index(None, "campaign_id", "unit_id"))
+    __table_args__ = (
+        UniqueConstraint("receipt_no", "campaign_id"),
+        Index(None, "campaign_id", "unit_id"),
+        Index("ix_submission_verdict", "campaign_id", "verdict", "unit_id", "withdrawn_at", "receipt_no", "verdict_at"),
+    )
 
     campaign_id: int = Field(foreign_key="campaign.id")
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)

@@ -142,3 +142,21 @@ def test_what_is_told_to_hundreds_is_told_each_once_in_a_few_statements_a_time()
         assert work.announcements.get(number).done_at == REMINDED_AT
         assert len({row.chat_id for row in work.deliveries.having(kind="announcement")}) == 450
     database.close()
+
+
+async def test_what_waits_for_a_verdict_and_what_was_not_put_right_is_counted(town):
+    await town.until(9, 10, 10)
+    await town.say(ZHOU, "", "a.jpg", "总结.docx")
+    await town.say("温宁", "", "b.jpg", "总结2.docx")
+    await town.until(9, 11, 9)
+    assert "三、请您处理　待审核2家" in town.said(ROOM)[-1]
+    number = town.last(ZHOU).partition("回执号")[2][:8]
+    await town.say(f"{SOCIETIES}统筹", f"退回 {number} 缺少盖章")
+    await town.say(f"{SOCIETIES}统筹", "确认")
+    await town.say("温宁", "什么时候交")
+    await town.until(9, 12, 9)
+    assert "退回超2日" not in town.said(ROOM)[-1]
+    await town.say("新人", "", "c.jpg")
+    await town.until(9, 14, 12)
+    await town.until(9, 18, 9)
+    assert "待审核1家；退回超2日未补正1家" in town.said(ROOM)[-1]

@@ -415,6 +415,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_submission_member_id"), ["member_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_submission_state"), ["state"], unique=False)
         batch_op.create_index(batch_op.f("ix_submission_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index(
+            "ix_submission_verdict",
+            ["campaign_id", "verdict", "unit_id", "withdrawn_at", "receipt_no", "verdict_at"],
+            unique=False,
+        )
 
     op.create_table(
         "inbox",
@@ -736,6 +741,7 @@ def downgrade() -> None:
 
     op.drop_table("inbox")
     with op.batch_alter_table("submission", schema=None) as batch_op:
+        batch_op.drop_index("ix_submission_verdict")
         batch_op.drop_index(batch_op.f("ix_submission_unit_id"))
         batch_op.drop_index(batch_op.f("ix_submission_state"))
         batch_op.drop_index(batch_op.f("ix_submission_member_id"))
