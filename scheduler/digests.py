@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
-from scheduler import joint, reminders
+from scheduler import charts, joint, reminders
 from scheduler.clock import BEIJING, at, beijing_date
 from scheduler.settings import PushSettings
 from scheduler.totals import named_counts
@@ -18,8 +18,6 @@ from scheduler.wording import joint as joint_wording
 from scheduler.wording.reminders import on_leave
 from storage.addressees import addressees, told
 from storage.chat import Button, Reply, ReplyKind, Room
-from storage.chat_json import reply_from_json
-from storage.figures import Figures
 from storage.notice.model import Notice
 from storage.reach import Reach, reach_of_units
 from storage.standing import Case, Listed, State, by_case, totals, unclaimed
@@ -28,11 +26,6 @@ from storage.unit_of_work import Work
 
 _MOST_DECISIONS = 4
 _PUT_RIGHT_WITHIN = timedelta(days=2)
-_MOST_BEFORE = 10
-"""Digests that are looked through for one with figures: those of a day without news have none."""
-
-_MOST_MATERIALS, _MOST_TYPES = 5, 6
-"""Rows of a chart that a phone still shows at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +92,7 @@ class Digest:
         self._reach = reach_of_units(work)
         self._planned = self._planned_today(campaign, work.now)
         self._totals = totals(own)
-        self._figures = self._drawn(work, campaign, office)
+        self._figures = charts.drawn(work, campaign, office, own)
 
     @property
     def has_news(self) -> bool:
@@ -193,30 +186,6 @@ class Digest:
         rows = work.deliveries.undelivered(campaign.key, since)
         states = Counter(row.state for row in rows if row.office == office or row.unit_id in units)
         return [wording.undelivered(states["unknown"], states["failed"])] if states else []
-
-    def _drawn(self, work: Work, campaign: Campaign, office: str) -> Figures:
-        """What the chart shows: where units stand, beside what the last digest of an earlier day said, and how far."""
-        figures = replace(wording.figures(self._totals), progress=tuple(self._progress()))
-        key = f"digest/{campaign.key}/{office}/"
-        for row in work.deliveries.last_keyed(key, f"{key}{self._today}", _MOST_BEFORE):
-            told = reply_from_json(row.reply).figures
-            if told and [name for name, _ in told.shares] == [name for name, _ in figures.shares]:
-                on = wording.before(beijing_date(row.created_at))
-                return replace(figures, before=tuple(number for _, number in told.shares), since=on)
-        return figures
-
-    def _progress(self) -> Iterator[tuple[str, int, int]]:
-        """How many have handed in each material, and of each type of unit everything; the exempt are not asked for."""
-        owing = [(case, len(units)) for case, units in self._cases if case.state is not State.EXEMPT]
-        materials = dict.fromkeys(material.name for case, _ in owing for material in case.duty.owed)
-        for name in list(materials)[:_MOST_MATERIALS]:
-            asked = [(case, count) for case, count in owing if any(one.name == name for one in case.duty.owed)]
-            came = sum(count for case, count in asked if name not in case.missing)
-            yield name, came, sum(count for _, count in asked)
-        types = dict.fromkeys(case.duty.unit_type for case, _ in owing)
-        for kind in list(types)[:_MOST_TYPES] if len(types) > 1 else ():
-            here = [(case, count) for case, count in owing if case.duty.unit_type == kind]
-            yield kind, sum(count for case, count in here if not case.missing), sum(count for _, count in here)
 
     def _planned_today(self, campaign: Campaign, now: datetime) -> int:
         """How many reminders this day still brings to units that can be reached, if nothing changes."""

@@ -17,6 +17,7 @@ from bot.board.live import STATIC
 from bot.board.overview import Overview
 from bot.board.people import People
 from bot.board.photos import Photos
+from bot.board.picture import Picture
 from bot.board.pieces import Files
 from bot.board.plan import Plan
 from bot.board.review import Review
@@ -49,6 +50,7 @@ def routes(
     return [
         *entrance.routes(),
         *Files(conversation.database, entrance, blob).routes(),
+        *Picture(conversation.database, entrance).routes(),
         *(route for page in pages for route in page.routes()),
         web.static("/static/board", STATIC),
     ]

@@ -56,7 +56,7 @@ class Case:
 class Listed:
     """One unit on the roll of a campaign: its number in the roster, whom to ring there, and how it stands.
 
-    `firsts` are when the first of each material that it owes came, as the database keeps instants.
+    `firsts` are when the first of each material that it owes came, as instants or as the database keeps them.
     """
 
     number: int

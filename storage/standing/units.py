@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import ColumnElement, func, select
 
-from storage.instants import BEIJING, as_kept
+from storage.instants import BEIJING
 from storage.joint import Shared, shared
 from storage.notice.model import Notice
 from storage.rows import Rows
@@ -146,7 +146,7 @@ class _Accounts:
             liaison=unit.liaison,
             phone=unit.phone,
             case=on.case(counted, is_late=_is_late(firsts, on.deadline_on)),
-            firsts=[as_kept(at, self.work.connection.dialect) for at in firsts],
+            firsts=firsts,
             unit=unit,
             received={name: row[0] for name, row in counted.items()},
             versions={name: row[1] for name, row in counted.items()},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from yarl import URL
+
 from storage.editions import notice_of
 from storage.standing import standings, totals
 from tests.board.conftest import open_board
@@ -116,3 +118,18 @@ async def test_how_it_has_come_on_is_drawn_a_column_a_day(board):
     ]
     assert drawn.count('<rect class="complete" x=') == 1 + 2  # the bar of shares, and a column a day
     assert 'class="deadline"' in drawn
+
+
+async def test_the_chart_of_the_digest_can_be_had_at_any_time_by_those_of_its_office(board):
+    await board.enter(f"{OFFICE}统筹")
+    html = await board.get("/board/1")
+    (address,) = re.findall(r'href="(/board/1/chart\.png\?office=[^"]+)"', html)
+    async with board.http.get(URL(address, encoded=True)) as answer:
+        assert (answer.status, answer.content_type) == (200, "image/png")
+        before = await answer.read()
+    await board.town.say("林岚", "交材料", "现场.jpg")
+    await board.town.wait(minutes=1)
+    async with board.http.get(URL(address, encoded=True)) as answer:
+        assert await answer.read() != before
+    assert await board.status(f"/board/1/chart.png?office={SOCIETIES}") == 404
+    assert await board.status("/board/7/chart.png") == 404
