@@ -23,6 +23,9 @@ MOST = 6
 WHICH = "which"
 """What somebody was asked about several campaigns, kept until they say which."""
 
+FOR_WHICH = "for_which"
+"""The hand-in for which somebody was asked to say its campaign, kept until they do."""
+
 _SHORT = 14
 _AHEAD = 1.4
 """How much more a question must find in one notice than in any other to be about it."""
@@ -59,9 +62,11 @@ def _meant(
 ) -> Running | None:
     """The campaign that is replied to, named, alone has something to say to it, or is gone on with."""
     by_key = {campaign.key: (campaign, notice) for campaign, notice in running}
+    said = normalise(text)
+    if FOR_WHICH in held and len(said) <= _SHORT and (meant := _picked(said, by_key, held) or _named(said, running)):
+        return meant
     if about in by_key:
         return by_key[about]
-    said = normalise(text)
     return (
         _picked(said, by_key, held)
         or _named(said, running)
@@ -73,7 +78,7 @@ def _meant(
 def _picked(said: str, by_key: Mapping[int, Running], held: Mapping[str, dict[str, Any]]) -> Running | None:
     """The one that a number picks from those that were put to choose from."""
     found = _PLACE.fullmatch(said)
-    offered = held.get(WHICH, {}).get("campaigns", [])
+    offered = (held.get(FOR_WHICH) or held.get(WHICH, {})).get("campaigns", [])
     if not found or not offered:
         return None
     place = _NUMBERS.find(found[1]) if found[1] in _NUMBERS else int(found[1]) - 1

@@ -29,7 +29,7 @@ from handlers.desk import (
 from handlers.enrolment import groups, invites, pages, people
 from handlers.publishing import amending, confirming, editing, ending, operations, photos, reading, rehearsing
 from handlers.questions import asking
-from handlers.submissions import adding, bursts, claiming, describing, withdrawing
+from handlers.submissions import adding, bursts, claiming, describing, directing, withdrawing
 from handlers.wording import runtime as wording
 from storage.chat import Reply, ReplyKind, is_recall
 from storage.unit_of_work import Work
@@ -135,6 +135,7 @@ ROUTES: tuple[Route, ...] = (
     Route("name liaison", people.is_naming_liaison, people.name_liaison),
     Route("unit page", pages.is_asking_for_page, pages.give_page),
     Route("needless yes", acts.is_needless_yes, acts.needless_yes),
+    Route("which campaign a hand-in is for", directing.is_answered, directing.direct, at_any_age=True),
     Route("add to a hand-in", adding.is_asked_for, adding.begin),
     Route("describe a hand-in", describing.is_description, describing.describe, at_any_age=True),
     Route("collect", bursts.is_begun, bursts.begin),

@@ -13,13 +13,13 @@ from handlers.wording import questions as wording
 from storage.notice.model import Section
 
 _HOW_MANY = re.compile(
-    r"(?:多少|几|满几|哪几)个?(亩|年|岁|人|名|家|项|篇|幅|张|份|页|字|分钟|小时|天|元|万|场|次|类|组|支|队|公里|米|平方|%)"
+    r"(?:多少|几|满几|哪几)个?(亩|年|岁|人|名|家|项|篇|幅|张|份|页|字|分钟|小时|天|元|万|场|次|类|组|支|队|栏|步|条|表|公里|米|平方|%)"
 )
 _NUMBER = r"(?<!\d)(?!(?:19|20)\d\d\s*年)(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)\s*[多余]?"
 _WHICH = re.compile(r"哪些|哪几|几[个类种项]|类[型别]|种类|包括|分为|分哪")
 _LIST = re.compile(r"名单|目录|一览|清单|指南|分配表")
 _ATTACHED = re.compile(r"附件")
-_MOST = 0.6
+_MOST, _COMMON = 0.6, 3
 _SHARED = 0.4
 """Part of a heading that must be named for its parts to be listed."""
 
@@ -30,7 +30,7 @@ def counted(asked: Asked) -> Iterator[str]:
     if unit:
         numbered = re.compile(_NUMBER + unit[1])
         yield from asked.passages(_nearest(asked, numbered), numbered)
-    elif _WHICH.search(asked.u.said):
+    elif _WHICH.search(asked.u.said) or _LIST.search(asked.u.said):
         parts = list(_parts(asked))
         yield from parts or asked.passages(_listed(asked), _ATTACHED)
 
@@ -55,7 +55,7 @@ def _listed(asked: Asked) -> Sequence[Passage]:
     """The attachment that lists what is asked for by name: 1.特色学校名单."""
     terms = {pair for pair, weight in terms_of(asked.u.said).items() if weight == 1.0}
     named = [p for p in asked.index.passages if _LIST.search(p.plain) and _ATTACHED.search(p.plain)]
-    held = [p for p in named if len(terms & p.pairs) >= _MOST * len(terms)]
+    held = [p for p in named if len(terms & p.pairs) >= min(_MOST * len(terms), _COMMON)]
     return held[:1] if terms else ()
 
 

@@ -97,14 +97,19 @@ def _dates_alien(said: str, index: Index) -> bool:
         return False
     if len(subject) < _LEAST_SUBJECT or words.things.search(subject) or names_in(subject) or _ORDINARY.search(subject):
         return False
-    runs = _RUN.findall(_PLAIN.sub(" ", words.faint.sub(" ", words.empty.sub(" ", subject))))
+    runs = _RUN.findall(_PLAIN.sub(" ", words.faint.sub(" ", subject)))
     return bool(runs) and not any(pairs(run) & index.vocabulary for run in runs)
 
 
 def _is_strange(thing: str, index: Index) -> bool:
     """Half of a thing's name or more is in no word of the notice or the lexicon."""
     strange, known = _strange(thing, index)
-    return strange > 1 and strange >= known and not (lexicon().things.search(thing) or names_in(thing))
+    return (
+        strange > 1
+        and strange >= known
+        and thing[-1] not in "了不没"
+        and not (lexicon().things.search(thing) or names_in(thing))
+    )
 
 
 def is_of_campaign(said: str, index: Index) -> bool:

@@ -21,7 +21,7 @@ _OURS_ASKED = re.compile(r"是(?:不是)?我们的?(?:联系人|对接人?|负�
 """An office, or its person, is named to be confirmed as one's own."""
 
 _BELONGS = re.compile(r"(?:是|属)[^,。;?]{1,10}的?(?:人|老师)?(?:吗|吧|不|[?])")
-_OF_TWO = r"<send>(?:到|给|往|至)?(?!时|日|期)[^,。;?]{1,10}还是"
+_OF_TWO = r"(?:<send>|写)(?:到|给|往|至)?(?!时|日|期)[^,。;?]{1,10}还是"
 """What something is sent to, one or the other: 交学工部还是科协."""
 
 _WHOSE = re.compile(r"谁的|哪个?.{0,4}的|是哪|是哪个|谁接|谁家")

@@ -27,6 +27,11 @@ _AS_GOOD = 0.85
 _LEAST = 1.6
 _FAINT, _HALF, _MEANT = 0.3, 0.4, 0.7
 """Importance of a pair that carries little, of one with an empty character in it (摘要), of one that means the same."""
+_ATTACHED = re.compile(r"附件|表|名单|目录|清单|办法|指南|哪里?[看下找有]|下载")
+"""What asks for an attachment; else the list of them is no answer."""
+
+_NEARLY = 0.6
+_DEFINED = re.compile(r"(?:请问)?([\u4e00-\u9fff]{2,10}?)(?:到底)?是(?:干|做)?什么")
 _RUN = re.compile(r"[\u4e00-\u9fffa-z0-9]{2,}")
 _SEEMS_EMPTY = re.compile(
     r"[搞做办弄写发报交送要会可能对从为以][^的了吗呢吧啊在是有我你们这那不]|[^的了吗呢吧啊在是有我你们这那不][办报要会法写地]"
@@ -65,6 +70,7 @@ def search(said: str, index: Index) -> Found:
     ranked = index.ranking.best(terms)
     if not ranked:
         return Found()
+    ranked = _told(said, ranked, index)
     best, first = ranked[0][0], index.searched[ranked[0][1]]
     covered = _covered(said, first, index)
     is_enough = best >= _ENOUGH * index.ranking.rarest
@@ -75,6 +81,23 @@ def search(said: str, index: Index) -> Found:
     top = [index.searched[place] for weight, place in ranked if weight >= best * _AS_GOOD]
     near = sorted((p for p in top[:2] if p.level == first.level), key=index.searched.index)
     return Found(tuple(near[:2]), best, covered=covered, is_near=is_enough or is_sure, is_sure=is_sure)
+
+
+def _told(said: str, ranked: list[tuple[float, int]], index: Index) -> list[tuple[float, int]]:
+    """With what tells most first: a sentence that says what something is; attachments by name only if need be."""
+    if defined := _DEFINED.match(said):
+        says = re.compile(rf"{re.escape(defined[1])}.{{0,2}}(?:是|指)")
+        first = [one for one in ranked if says.search(index.searched[one[1]].plain)]
+        return [*first, *(one for one in ranked if one not in first)]
+    if _ATTACHED.search(said):
+        return ranked
+    told = [one for one in ranked if not _is_listed(index.searched[one[1]], index)]
+    return told if told and told[0][0] >= _NEARLY * ranked[0][0] else ranked
+
+
+def _is_listed(passage: Passage, index: Index) -> bool:
+    """The name of an attachment in the list of them."""
+    return passage.text == passage.title and index.is_attached(passage)
 
 
 def _section(passage: Passage) -> tuple[str, int, str]:

@@ -6,13 +6,13 @@ itself (`scheduler.receipts`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from handlers.context import Context
 from handlers.questions.speech import asks, is_question
 from handlers.questions.spelling import normalise
-from handlers.submissions import describing, holding, kinds, pointed, saying
+from handlers.submissions import describing, directing, holding, kinds, pointed, saying
 from handlers.wording import submissions as wording
 from scheduler.wording import handing_in
 from storage.chat import MediaKind, Reply, ReplyKind
@@ -46,7 +46,8 @@ def _is_label(context: Context) -> bool:
 
 
 def take(context: Context, work: Work) -> Reply | None:
-    """Keep what came. Says something at once only where nothing could be kept."""
+    """Keep what came. Says something at once only where nothing could be kept, or its campaign is not known."""
+    context = directing.decided(context)
     if context.campaign is None or context.notice is None:
         return Reply(ReplyKind.DECLINE, (wording.NO_CAMPAIGN,))
     owed = duty(context.notice, context.unit_type)
@@ -68,7 +69,7 @@ def take(context: Context, work: Work) -> Reply | None:
     keeping.note(announced)
     if stored and context.text:
         describing.describe_new(context, work, submission)
-    return None
+    return directing.ask(context, work, submission) if stored or is_text else None
 
 
 def _names_what_is_here(context: Context, work: Work) -> bool:
@@ -253,6 +254,9 @@ def begin(context: Context, work: Work) -> Reply:
         if context.unit is None:
             _will_ask_unit(context, work)
         work.inbox.set(context.inbox.key, submission_id=number)
+        asked = directing.ask(context, work, work.submissions.get(number))
+        if asked:
+            return replace(asked, lines=(wording.COLLECTING, *asked.lines, *_how(context)))
     return Reply(ReplyKind.CONFIRM, (wording.COLLECTING, *_how(context)))
 
 

@@ -259,6 +259,12 @@ def which_campaign(names: Sequence[str]) -> tuple[str, ...]:
     return ("请问您问的是哪一项？请回复序号：", *(f"{place}. {name}" for place, name in enumerate(names, 1)))
 
 
+def which_to_hand_in(names: Sequence[str], *, is_here: bool) -> tuple[str, ...]:
+    """Several campaigns run, and a hand-in may be for more than one; what came of it is kept already."""
+    asked = "材料已收到。请问这是报送哪一项的？" if is_here else "请问这次报送的是哪一项？"
+    return (f"{asked}请回复序号：", *(f"{place}. {name}" for place, name in enumerate(names, 1)))
+
+
 def of_campaign(name: str) -> str:
     """Which of several campaigns an answer is about."""
     return f"【{name}】"

@@ -95,6 +95,11 @@ def no_such_choice(said: str, names: Sequence[str]) -> str:
     return f"通知中没有“{clipped(said, 20)}”这一项，请从以下选择：{joined(names)}。"
 
 
+def directed(name: str, number: str | None) -> str:
+    """A hand-in has found its campaign."""
+    return f"已登记为【{name}】的材料{f'，回执号{number}不变' if number else '，随后出具回执'}。"
+
+
 def claimed(unit: str, count: int) -> str:
     """Waiting hand-ins have found their unit."""
     return f"已登记为【{unit}】的材料，共{count}次报送。"
