@@ -26,6 +26,8 @@ _ROUTES = ("no_route", "two_offices")
 
 Correct = Callable[[Match[str], Notice, date], Notice]
 
+_LEAST_SHORT, _LEFT_OUT = 4, 2
+
 
 def corrected(sentence: str, notice: Notice, today: date) -> Notice | None:
     """Return the notice after a correction; None where the sentence is none. Raises Refused where it cannot be done.
@@ -47,9 +49,19 @@ def named_types(notice: Notice, words: str) -> tuple[str, ...]:
         exact = match_unit_type(notice, word)
         types = [duty.unit_type for duty in duties(notice)]
         found += (
-            [exact] if exact in types and exact else [one for one in types if len(word) > 1 and fold(word) in fold(one)]
+            [exact]
+            if exact in types and exact
+            else [one for one in types if len(word) > 1 and (fold(word) in fold(one) or _is_short_for(word, one))]
         )
     return tuple(dict.fromkeys(found))
+
+
+def _is_short_for(word: str, unit_type: str) -> bool:
+    """It leaves out a character or two of the type's name: 县级市科协 for 县级市（区）科协."""
+    short, whole = fold(word), fold(unit_type)
+    rest = iter(whole)
+    is_within = all(char in rest for char in short)
+    return is_within and len(short) >= _LEAST_SHORT and len(whole) - len(short) <= _LEFT_OUT
 
 
 def _deadline(found: Match[str], notice: Notice, today: date) -> Notice:

@@ -129,7 +129,10 @@ def _unanswered(asked: Asked) -> Answer:
     if not (asked.u.is_of_campaign or asked.u.found.is_near):
         return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
     found = asked.u.found.passages[:1] if asked.u.found.is_near or asked.u.found.covered >= _RELATED else ()
-    if lexicon().pattern("<when>").search(asked.u.said) and (dated := subjects.dated(asked)):
+    dated = (
+        subjects.dated(asked, asked.index.ranking.rarest) if lexicon().pattern("<when>").search(asked.u.said) else None
+    )
+    if dated:
         return Answer(Reply(ReplyKind.ANSWER, tuple(asked.passages([dated]))), memory=asked.u.memory)
     near = (wording.nearest(line) for line in asked.passages(found))
     owed = [wording.materials(asked.targets[0])] if _names_owed(asked) else []

@@ -12,6 +12,7 @@ from handlers.questions.asked import Asked
 from handlers.questions.contacts import REACHES, reach, who
 from handlers.questions.dated import deadlines_of, due_of, is_timed, label_of, unread
 from handlers.questions.details import thing_of
+from handlers.questions.entities import is_named
 from handlers.questions.presumptions import Presumption, Wrong, presumed
 from handlers.questions.spelling import folded
 from handlers.questions.subjects import freedom, is_filled_in
@@ -41,7 +42,10 @@ def duties(asked: Asked) -> Iterator[str]:
         yield from corrected
         return
     yield from _when(asked)
-    yield from _corrections(asked)
+    corrected = list(_corrections(asked))
+    if corrected and asked.u.entities.days and not is_timed(asked):
+        yield wording.deadline(due_of(deadlines_of(asked), beijing_date(asked.asker.now)))
+    yield from corrected
     if asked.u.has(Topic.MATERIALS, Topic.OBLIGATION) and asked.targets:
         yield from _what(asked)
         if asked.targets[0].content and all(one.detail.key == "template" for one in asked.u.details):
@@ -91,7 +95,9 @@ def elsewhere(asked: Asked) -> Iterator[str]:
         if asked.u.has(Topic.DEADLINE, Topic.DAYS_LEFT, Topic.HOUR):
             for deadline in asked.index.upper_deadlines():
                 yield wording.upper_deadline(deadline, f"{asked.place}向{asked.upper_place}")
-            if len(lexicon().pattern("<when>|截止").findall(asked.u.said)) > 1:
+            own = asked.own.deadline.date if asked.own and asked.own.deadline else None
+            is_named_too = own is not None and is_named(own, asked.u.entities.days)
+            if is_named_too or len(lexicon().pattern("<when>|截止").findall(asked.u.said)) > 1:
                 yield from _when(asked)
         if asked.u.has(Topic.MATERIALS, Topic.OBLIGATION):
             owed = [m.name for m in asked.index.notice.materials if m.level > asked.index.binding]

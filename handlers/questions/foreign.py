@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.entities import DAY_NAME, Entities, names_in
+from handlers.questions.hearing import topics_of
 from handlers.questions.index import Index
 from handlers.questions.passages import pairs
 from handlers.questions.search import seems_empty
@@ -70,7 +71,7 @@ _MOST = 0.5
 
 def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entities) -> bool:
     """A subject of the office day, or a memorial day, that is not the notice's."""
-    if any(not pairs(word[0]) <= index.vocabulary for word in lexicon().foreign.finditer(said)):
+    if any(not pairs(word[0]) <= index.vocabulary for word in lexicon().foreign.finditer(_asking(said))):
         return Topic.THEME not in topics
     is_bare = not (found.types or found.offices or found.above >= 0)
     asked = set(topics)
@@ -110,6 +111,13 @@ def _is_strange(thing: str, index: Index) -> bool:
         and thing[-1] not in "了不没"
         and not (lexicon().things.search(thing) or names_in(thing))
     )
+
+
+def _asking(said: str) -> str:
+    """The clauses that ask; of one that only tells why (最近在筹备年会) nothing is taken, unless none asks."""
+    clauses = [clause for clause in re.split(r"[,。;!]", said) if clause]
+    asking = [clause for clause in clauses if asks(clause) or topics_of(clause)] if len(clauses) > 1 else []
+    return ",".join(asking) or said
 
 
 def is_of_campaign(said: str, index: Index) -> bool:

@@ -82,17 +82,21 @@ def _is_of_period(asked: Asked) -> bool:
     return bool(period) and (not named or bool(named & pairs("".join(asked.index.notice.lines[n - 1] for n in lines))))
 
 
-def dated(asked: Asked) -> Passage | None:
-    """The sentence with a date that has most to do with what was asked."""
+def dated(asked: Asked, least: float = 0.0) -> Passage | None:
+    """The sentence with a date that has most to do with what was asked, and `least` of it in common."""
     terms = {pair: weight for pair, weight in terms_of(asked.u.said).items() if weight == 1.0}
     days = [p for p in asked.index.passages if _DATE.search(p.plain)]
-    held = [p for p in days if p.pairs & terms.keys() or _OF_TIME.search(p.plain)]
     weigh = asked.index.ranking.weight
 
-    def fits(p: Passage) -> float:
-        is_held = bool(_IS_HELD.search(p.plain))
-        return sum(weigh(pair) for pair in p.pairs & terms.keys()) + asked.index.ranking.rarest * is_held
+    def shared(p: Passage) -> float:
+        return sum(weigh(pair) for pair in p.pairs & terms.keys())
 
+    def fits(p: Passage) -> float:
+        return shared(p) + asked.index.ranking.rarest * bool(_IS_HELD.search(p.plain))
+
+    held = [
+        p for p in days if (p.pairs & terms.keys() and shared(p) >= least) or (not least and _OF_TIME.search(p.plain))
+    ]
     return max(held, key=fits, default=None)
 
 

@@ -35,6 +35,7 @@ _OF_TITLES = (
 """What a word of a question about a titled section (报告期是什么时间) does not ask."""
 
 _HANDS_IN = re.compile(r"报(?![错道])|[交发传送寄]|提交|群|压缩|打包|撤回|流程")
+_OF_A_PART = re.compile(r"[那这]一?[句段条项]|哪一?[句段条项]")
 _IS_THERE = re.compile(r"在(?:不在|吗|不)")
 _NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,8}[〔\[(]\d{4}[〕\])]\d+号?")
 _WHO = re.compile(r"是谁|哪位|全称|叫什么|干什么的|(?:是|在)哪个?(?:部|处|科|单位)|哪个(?:单位|部门|处室?|科室?)的")
@@ -109,6 +110,8 @@ def _settled(said: str, topics: tuple[Topic, ...], found: Found) -> tuple[Topic,
     if found.is_titled and not lexicon().pattern(_SENDS).search(said):
         topics = tuple(topic for topic in topics if topic not in _OF_TITLES)
     if topics == (Topic.HOW,) and _is_about_passage(said, found):
+        return ()
+    if topics == (Topic.NOTICE,) and found.is_sure and _OF_A_PART.search(said):
         return ()
     if topics == (Topic.PERIOD,) and found.is_sure and not _TIMED.search(said):
         return ()

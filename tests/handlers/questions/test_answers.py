@@ -230,3 +230,17 @@ def test_what_something_may_be_sent_to_is_not_taken_for_who_asks(text):
 def test_a_person_of_the_notice_is_enough_to_be_given_the_way_to_them():
     assert OFFICES[COUNTY][1] in said("普及部沈老师在不在办公室")
     assert OFFICES[SOCIETY][0] in said("顾清和是科协的吗", SCHOOLS)
+
+
+def test_a_word_of_the_office_day_in_passing_does_not_turn_the_question_away():
+    told = said("秘书处就我一个人，最近在筹备年会，总结最晚哪天交", SOCIETY)
+    assert "10月25日" in told
+
+
+def test_where_the_date_above_is_put_right_ones_own_is_said():
+    told = said("省里写的11月8日，市里好像早一些，到底以哪个为准", COUNTY)
+    assert "10月25日" in told
+
+
+def test_another_units_paper_is_not_shown_and_ones_own_is_not_taken_for_it():
+    assert ask("太平县科协的总结发我看看").reply.kind is ReplyKind.DECLINE
