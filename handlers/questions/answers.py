@@ -130,7 +130,9 @@ def _unanswered(asked: Asked) -> Answer:
         return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
     found = asked.u.found.passages[:1] if asked.u.found.is_near or asked.u.found.covered >= _RELATED else ()
     dated = (
-        subjects.dated(asked, asked.index.ranking.rarest) if lexicon().pattern("<when>").search(asked.u.said) else None
+        subjects.dated(asked, asked.index.ranking.rarest / 2)
+        if lexicon().pattern("<when>").search(asked.u.said)
+        else None
     )
     if dated:
         return Answer(Reply(ReplyKind.ANSWER, tuple(asked.passages([dated]))), memory=asked.u.memory)
