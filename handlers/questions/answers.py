@@ -207,6 +207,7 @@ def _settling(asked: Asked, one: Particular) -> Passage | None:
     def fits(p: Passage) -> float:
         rules = _TOLD * bool(one.detail.key == "template" and _ATTACHMENT.search(p.plain))
         rules += bool(_RULES.search(p.plain)) + is_of_each * bool(_EACH.search(p.plain))
+        rules += bool(one.detail.said.search(p.plain))
         rules += _OF_EACH * bool(is_of_each and _EACH_UNIT.search(p.plain))
         return sum(weigh(pair) for pair in p.pairs if pair in terms) + rules
 

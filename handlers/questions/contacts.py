@@ -20,7 +20,9 @@ _MOST_OFFICES = 4
 _WHO = re.compile(r"联系人|谁|哪位|老师")
 _BROUGHT = re.compile(
     r"(?:[报交送寄]|送达|提交|递交)(?:至|到|往).{0,30}?(?:\d+\s*(?:室|房|办公室|号|窗口)|[楼办室座馆]\s*\d{2,4}|大厦|办公室)"
+    r"|(?:报送|送交|提交|递交).{0,16}?[楼厦座]\s*\d{2,4}"
 )
+_SAID_OF_ALL = pairs("电话 邮箱 联系 咨询 号码 地址")
 _ASKS = re.compile(r"咨询|联系(?!人|电话|方式)")
 
 
@@ -59,7 +61,7 @@ def _for_this(asked: Asked, only: Duty) -> Office | None:
     receiving = {one.office for one in asked.index.duties}
     here = [o for o in asked.index.offices if o.level == asked.index.binding and o.contact and o.name not in receiving]
     weigh = asked.index.ranking.weight
-    terms = {pair for pair, weight in terms_of(asked.u.said).items() if weight == 1.0}
+    terms = {pair for pair, weight in terms_of(asked.u.said).items() if weight == 1.0} - _SAID_OF_ALL
 
     def share(words: str) -> float:
         return sum(weigh(pair) for pair in terms & pairs(folded(words)))

@@ -28,7 +28,10 @@ _DATES = re.compile(r"(?:20\d\d\s*年)?\d{1,2}\s*月\s*\d{1,2}\s*[日号](?:前|
 _DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
 _DUE = re.compile(r"\d\s*[日号](?:之?前|以前|止|截止)|截止.{0,6}\d{1,2}\s*[日号]")
 _ENDS = re.compile(r"(?:项目|课题|任务).{0,24}(?:完成|结题|验收)|完成时[间限]|实施期|执行期")
+_CARRIED_OUT = re.compile(r"完成|结题|验收|做[完到好]|执行|实施")
 _ENDS_ASKED = re.compile(r"完成|结题|验收|做[完到好]|执行|实施|建设|几个|哪些")
+_EACH_DATE = re.compile(r"分别|各是|[两几]次|[哪几两]个(?:时间|日期|节点|截止)")
+_TITLE = re.compile(r"《[^》]{2,40}》")
 _IS_LATE = re.compile(r"逾期|过期|超期")
 _LEAST_WHAT, _LONGEST_WHAT = 3, 40
 
@@ -40,6 +43,10 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
     named = _named(asked.u.said, known, asked)
     if named and not set(named) & set(own) and not asked.u.scope.unit_types and asked.own and len(own) == 1:
         named = ()  # words of another's date, said of one's only own
+    if _EACH_DATE.search(asked.u.said):
+        named = ()
+    if _CARRIED_OUT.search(asked.u.said):
+        named = tuple(d for d in own if _ENDS.search(_clause(asked, d))) or named
     chosen = [d for d in named if d in own] or named or _sent(asked, own)
     spoken = asked.u.entities.days
     chosen = [*chosen, *(d for d in known if d not in chosen and d.date and is_named(d.date, spoken))]
@@ -135,7 +142,8 @@ def _words(deadline: Deadline, asked: Asked) -> frozenset[str]:
     first = min(deadline.source, default=0)
     around = [s for s in asked.index.notice.sections if s.first_line <= first <= s.last_line]
     heading = max(around, key=lambda section: section.first_line).title if around else ""
-    own = (_until_next(deadline.what), _until_next(deadline.text), *deadline.audience, heading)
+    titles = _TITLE.findall(_clause(asked, deadline))
+    own = (_until_next(deadline.what), _until_next(deadline.text), *deadline.audience, heading, *titles)
     return pairs(folded(" ".join(own)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +14,8 @@ from handlers.questions.ranking import Ranking
 from handlers.questions.spelling import folded
 from handlers.questions.unit_words import UnitWord, unit_words
 from storage.notice.model import Contact, Deadline, Notice
-from storage.notice.routing import Duty, binding_level, duties, duty, unit_types
+from storage.notice.routing import Duty, binding_level, duties, duty, fold, unit_types
+from storage.notice.words import is_related
 
 _LEAST_TITLE, _LONGEST_TITLE = 3, 12
 _KEPT = 16
@@ -147,8 +148,33 @@ def _types(notice: Notice) -> Iterator[str]:
         yield from unit_types(notice, level)
 
 
+def _bound(notice: Notice, own: Duty) -> Duty:
+    """A duty with the dates that bind it: where a date names nobody addressed, those whom a route beside it names."""
+    known = unit_types(notice, own.level)
+    kept = [d for d in notice.deadlines if d.level == own.level and _binds(notice, d, own, known)]
+    dated = tuple(sorted(kept, key=lambda d: (d.date is None, str(d.date), d.time or "24")))
+    return replace(own, deadlines=dated, deadline=next((d for d in dated if d.date), dated[0] if dated else None))
+
+
+def _binds(notice: Notice, deadline: Deadline, own: Duty, known: Sequence[str]) -> bool:
+    """Whether a date binds a type; what is only alike (企业 in 组织企业申报) is held against the route of its lines."""
+    is_bound = deadline in own.deadlines
+    if {fold(name) for name in deadline.audience} & {fold(name) for name in known} or not own.unit_type:
+        return is_bound
+    beside = [r for r in notice.routes if r.level == deadline.level and set(r.source) & set(deadline.source)]
+    meant = {
+        kind
+        for r in beside
+        for name in r.audience
+        for kind in known
+        if fold(kind) == fold(name) or is_related(kind, name)
+    }
+    return own.unit_type in meant if meant else is_bound
+
+
 def _reached(notice: Notice, own: Duty) -> Duty:
     """A duty with whom to ask, where the ways to the office stand in several places and none names it."""
+    own = _bound(notice, own)
     loose = [c for c in notice.contacts if c.level == own.level and not c.office]
     if own.contact or len(loose) < 2 or sum(bool(c.names) for c in loose) > 1:
         return own

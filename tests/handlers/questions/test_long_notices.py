@@ -44,12 +44,12 @@ NOBODY = read(
 NOW = datetime(2024, 8, 5, 10, tzinfo=BEIJING)
 
 
-def ask(text, notice=NOTICE, unit_type="有关学院"):
-    return answer(text, notice, Asker(now=NOW, unit_type=unit_type)).reply
+def ask(text, notice=NOTICE, unit_type="有关学院", now=NOW):
+    return answer(text, notice, Asker(now=now, unit_type=unit_type)).reply
 
 
-def said(text, notice=NOTICE, unit_type="有关学院"):
-    reply = ask(text, notice, unit_type)
+def said(text, notice=NOTICE, unit_type="有关学院", now=NOW):
+    reply = ask(text, notice, unit_type, now)
     return "" if reply is None else reply.text
 
 
@@ -133,3 +133,26 @@ def test_no_day_is_given_for_something_that_the_notice_does_not_name(text):
 @pytest.mark.parametrize("text", ["😂", "[捂脸]", "好的呢", "谢谢啦 我先去忙"])
 def test_pictures_and_words_of_parting_are_left_without_an_answer(text):
     assert ask(text) is None
+
+
+TWO = read(
+    """关于做好专精特新企业遴选推荐工作的通知
+各区工业和信息化局，各有关企业：
+为做好遴选推荐工作，现就有关事项通知如下：
+一、请各区工业和信息化主管部门及时发布申报通知，积极组织辖区内符合条件的中小企业申报，并于3月26日前将联系人反馈我局。
+二、请申报企业根据所在区工业和信息化主管部门的通知要求准备申请材料。
+三、请各区工业和信息化主管部门认真审核，并于5月7日前将推荐企业申报材料（一式两份）报我局。
+青溪市工业和信息化局
+2024年3月1日""".splitlines()
+)
+
+
+def test_firms_are_not_told_the_dates_of_the_offices_that_propose_them():
+    in_march = datetime(2024, 3, 5, 10, tzinfo=BEIJING)
+    for text in ("我们什么时候交", "企业哪天截止"):
+        told = said(text, TWO, "有关企业", in_march)
+        assert "3月26日" not in told
+        assert "5月7日" not in told
+    told = said("要报哪两次材料，分别什么时候", TWO, "区工业和信息化局", in_march)
+    assert "3月26日" in told
+    assert "5月7日" in told
