@@ -12,6 +12,7 @@ from handlers.questions.hearing import topics_of
 from handlers.questions.index import index_of
 from handlers.questions.passages import pairs
 from handlers.questions.search import search
+from handlers.questions.speech import asks
 from handlers.questions.spelling import folded, normalise
 from scheduler.phrases import subject
 from storage.notice.model import Notice
@@ -65,6 +66,8 @@ def _meant(
     said = normalise(text)
     if FOR_WHICH in held and len(said) <= _SHORT and (meant := _picked(said, by_key, held) or _named(said, running)):
         return meant
+    if asks(said) and (meant := _named(said, running)):
+        return meant  # though a hand-in for another one is open
     if about in by_key:
         return by_key[about]
     return (
