@@ -92,7 +92,7 @@ def deadlines(part: Part) -> list[Deadline]:
     before_events: list[Deadline] = []
     for sentence in binding_sentences(part):
         ruled = list(rules(sentence.flat))
-        dated = list(_dated(part, sentence, ruled))
+        dated = _told_once(list(_dated(part, sentence, ruled)))
         returning = [d for rule in ruled if (d := _ruled(part, sentence, rule))]
         if re.search(_PUT_OFF, sentence.flat) and dated:
             found = [d for d in found if not _is_changed(d, dated[0])]
@@ -106,6 +106,12 @@ def deadlines(part: Part) -> list[Deadline]:
     dates = [d for d in found if d.date or d.recurrence or d.term]
     undated = [d for d in found if d not in dates]
     return dates + before_events + [d for d in undated if not dates or "邮戳" in d.text][:1]
+
+
+def _told_once(found: Sequence[Deadline]) -> list[Deadline]:
+    """The deadlines of a sentence without a span at whose end another is due: 征文(11月5日-25日):…于11月25日前报."""
+    ends = [(deadline.date, deadline.time) for deadline in found if deadline.starts_on is None]
+    return [one for one in found if one.starts_on is None or (one.date, one.time) not in ends]
 
 
 def _is_changed(before: Deadline, by: Deadline) -> bool:

@@ -52,8 +52,8 @@ _TO = re.compile(
     rf"|给|往|于|相关)?(?:(?<=[至到]):)?\s*(?P<chunk>(?:[^,。;:、()\s“”\"《]|{_PLACES}|{_SHARED}){{2,40}})"
 )
 _TOWARDS = re.compile(
-    rf"[向到](?P<chunk>(?:[^,。;:()\s“”\"《将请]|\([^()]*\)){{2,40}}?)"
-    rf"(?:{SEND}|申报|推荐|提出[^,。;]{{0,8}}?(?:申请|申报|报名)|登记|备案|填报)"
+    rf"[向到](?P<chunk>(?:[^,。;:()\s“”\"《将请的]|(?<=地)的|\([^()]*\)){{2,40}}?)"
+    rf"(?:{SEND}|申报|推荐|提出[^,。;]{{0,8}}?(?:申请|申报|报名)|登记|备案|填报)(?!的)"
 )
 _PLACED = re.compile(
     r"(?:报送|申报|受理|提交|收件|寄送|邮寄|投稿|交稿|接收)(?:材料)?(?:地点|(?<=报送)地址|单位"
@@ -69,13 +69,13 @@ _NOT_YET = re.compile(
     r"\s*(?:(?:相关|有关|各)?(?:科室|处室|部门)|之前|前|后|以外|提供的|下发的|规定|审定|审批|批准|审议|核准|研究|处理|查处|评审|参评)"
 )
 _GENERAL = re.compile(
-    r"^(?:获奖|入选|中标|参赛|参展|所属|当地|所在(?:单位|部门)|上级|下级|(?:各级)?(?:党委)?政府(?:有关|相关)?部门|社会(?![发事保组工科治])|全|各|相关|有关|对应|本单位|单位|部门|系统|平台|会务组|报到处|工作人员)|(?:系统|平台|网站|专栏)$"
+    r"^(?:获奖|入选|中标|参赛|参展|所属|所在(?:单位|部门)|上级|下级|(?:各级)?(?:党委)?政府(?:有关|相关)?部门|社会(?![发事保组工科治])|全|各|相关|有关|对应|本单位|单位|部门|系统|平台|会务组|报到处|工作人员)|(?:系统|平台|网站|专栏)$"
 )
 _STREET = re.compile(
     r"[\u4e00-\u9fff]{2,20}(?:路|街|大道|巷)\d+号(?:[A-Za-z]?\d*[号]?[楼座]|\d+[室层])*(?=[\u4e00-\u9fff]{3})"
 )
 _NEAR = re.compile(
-    r"(?:(?:各自|项目|企业|户籍|学校|本人|单位)?所(?:在|属)地?的?|属地)"
+    r"(?:(?:各自|项目|企业|户籍|学校|本人|单位)?所(?:在|属)地?的?|属地|当地)"
     r"(?=[省市县区镇街盟旗州乡社村校系院班]|学[院部校]|医院|工信|科[技协]|发改|教育|财政|[^,。;、]{2,6}、[^,。;、]{2,4}部门)"
 )
 """所在区工业和信息化局: a body of the sender's own place."""
@@ -218,7 +218,8 @@ def office(chunk: str) -> str | None:
         return office(chunk[street.end() :])
     if near := _NEAR.match(chunk):
         rest = re.split(r"(?<=[)道镇乡村区县院局部门])(?:以及|及|和|与)", chunk[near.end() :])[0]
-        name = office(rest) or _place_of(rest) or (rest if _OFFICE.fullmatch(rest) else None)
+        one = rest.partition("、")[0]
+        name = office(rest) or _place_of(rest) or (one if _OFFICE.fullmatch(one) else None)
         return near[0] + name if name else None
     place = _PLACE.match(chunk) or _ROOM.fullmatch(chunk)
     match = _OFFICE.match(chunk)

@@ -150,10 +150,14 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
                 continue
             who = _each(sender(flat, at, carried), flat[first:last], place, len(turned_to))
             if any(
-                is_own(part, n, () if is_asked(n, flat) else offices) or is_authority(part, n, flat) for n in who
+                (f"各{n}" not in flat and is_own(part, n, () if is_asked(n, flat) else offices))
+                or is_authority(part, n, flat)
+                for n in who
             ) or (is_near(target.office) and not who):
                 continue
-            near = "" if target.is_own else target.office
+            beside = turned_to[max(0, place - 1)]
+            is_one_breath = beside.first == target.first and is_near(beside.office)
+            near = "" if target.is_own else beside.office if is_one_breath else target.office
             audience = receiving(part, tuple(sentence.paragraph.original(name) for name in who), near)
             own = next(iter(part.record.issuers), None) if target.is_own else None
             name = own or sentence.paragraph.original(target.office)

@@ -117,6 +117,7 @@ def _theme_below(body: Sequence[Paragraph], index: int) -> tuple[str, tuple[int,
         return None
     at, text = (index, rest) if rest else (index + 1, body[index + 1].text if index + 1 < len(body) else "")
     clean = text.strip().strip('“”"。 ')
+    clean = re.sub(r"[(（][^()（）]*[)）]$", "", clean)
     return (clean, body[at].lines()) if 2 <= len(clean) <= _LONGEST_TITLE else None
 
 

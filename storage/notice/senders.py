@@ -27,7 +27,9 @@ _PARTED = re.compile(
 )
 """Kinds of work that go to different places: 美术作品送甲, 书法作品送乙."""
 
-_SHARE = re.compile(r"(?:推荐|推选|申报)[^,。;:]{0,6}\d[^,。;:]{0,6}[户名个项人家件篇]")
+_SHARE = re.compile(
+    r"(?:推荐|推选|申报)[^,。;:]{0,6}\d[^,。;:]{0,6}[户名个项人家件篇]|负责本[^,。;:]{0,14}(?:征集|申报|推荐|初评|组织)"
+)
 """What each of several bodies is to name, before all of them hand in: 甲推荐5户,乙推荐3户,并于…报送."""
 
 _ASIDE = re.compile(r"\((?:[^()]*[,;])?(?P<who>[^(),;]{2,12})$")

@@ -32,7 +32,7 @@ _PRINTED = re.compile(rf"({_FULL_DATE})\s*印发$")
 _SIGNED = re.compile(rf"([\u4e00-\u9fff()\s]{{4,40}}?)\s*({_FULL_DATE})$")
 _NOT_ADDRESS = re.compile(r"如下|方式|联\s*系|附件|电话|邮箱|地址|内容|要求$|时间$|依据|目录|来源|分享|日期")
 _ADDRESS_FIRST = re.compile(
-    r"\s*各[^。;:\d]{2,120}:(?=\s*(?:为|根据|现|按|近日|兹|经|接|由于|据|按照"
+    r"\s*各[^。;:\d]{2,120}:(?=\s*(?:为|根据|现|按|近日|20\d\d年|兹|经|接|由于|据|按照"
     r"|依据)[^。]{6})"
 )
 _HEAD_LINES = 14

@@ -176,12 +176,19 @@ def is_anybody(who: tuple[str, ...]) -> bool:
     return all(_ANYBODY.fullmatch(flatten(name)) for name in who)
 
 
+def _without_brackets(name: str) -> str:
+    return re.sub(r"\([^()]*\)", "", name)
+
+
 @lru_cache(maxsize=4096)
 def is_same(one: str, other: str) -> bool:
     """The same body, with or without its place."""
-    one, other = (re.sub(r"^(?:各|有关|相关)+|\W", "", flatten(name)) for name in (one, other))
+    one, other = (re.sub(r"^(?:各|有关|相关)+", "", flatten(name)) for name in (one, other))
     if one == other or min(len(one), len(other)) < _LEAST_NAME:
         return one == other
+    if _without_brackets(one) == _without_brackets(other):
+        return True
+    one, other = (re.sub(r"\W", "", name) for name in (one, other))
     return not is_anybody((one, other)[len(other) < len(one) :][:1]) and (one.endswith(other) or other.endswith(one))
 
 

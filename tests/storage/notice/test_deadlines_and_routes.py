@@ -227,6 +227,11 @@ def test_the_day_on_which_something_is_done_beside_one_that_is_due():
     assert due("4月24日完成审核。") == []
 
 
+def test_the_days_of_a_step_and_the_day_that_ends_them_are_one_deadline():
+    (found,) = due("征文阶段（6月1日—6月9日）：各单位组织参赛，初选后于6月9日前将作品报送市科协。")
+    assert (str(found.date), found.starts_on) == ("2024-06-09", None)
+
+
 def test_days_before_something_are_a_duty_without_a_date():
     found = due("请于6月9日前报名。报告人应于会议召开前3天提交课件。")
     assert [d.date and str(d.date) for d in found] == ["2024-06-09", None]

@@ -25,6 +25,7 @@ SCHOOLS = "各学院，各研究院"
         ("有设立畜牧、渔业等局的涉农部门请报送县级农业局。", "县级农业局", ("涉农部门",)),
         ("3.通过初审的企业于12月5日前将书面材料送至市服务中心302室。", "市服务中心302室", ("通过初审的企业",)),
         ("各校将登记表报区教研室。", "区教研室", ("各校",)),
+        ("各中学将统计表报当地教育局。", "当地教育局", ("中学",)),
         ("请企业根据所在区工信部门发布的通知要求，报送申报材料。", "所在区工信部门", ("企业",)),
     ],
 )
@@ -99,6 +100,25 @@ def test_an_issuer_that_is_a_department_stays_beside_another():
 def test_an_office_of_which_there_are_several_receives_from_persons():
     found = led("申报人将申报书交省级科协教育机构。各省级科协教育机构汇总后邮寄至大赛办公室。", "各省科协，教育局")
     assert found == [("省级科协教育机构", ("申报人",)), ("大赛办公室", ("省级科协教育机构",))]
+
+
+def test_a_thing_that_is_handed_in_to_somebody_is_no_handing_in():
+    assert led("向市级评委会申报的所有论文目录以及申报情况统计表。", SCHOOLS) == []
+
+
+def test_each_school_is_not_the_school_that_issues():
+    found = led("各学校组织参赛，初选后于6月9日前将作品报市邮政公司。", "各县教育局，直属中小学校")
+    assert found == [("市邮政公司", ("直属中小学校",))]
+
+
+def test_all_who_answer_for_their_own_hand_in_together():
+    found = led("各学院负责本学院论文的征集，研究院负责本院论文的初评，于6月9日前报校科研处基金科。", SCHOOLS)
+    assert found == [("校科研处基金科", ("学院", "研究院"))]
+
+
+def test_offices_named_in_one_breath_receive_from_the_same():
+    found = led("申报人向所在地科协、企事业科协提出申报。", SCHOOLS)
+    assert found == [("所在地科协", ("申报人",)), ("企事业科协", ("申报人",))]
 
 
 def test_what_is_done_as_told_by_nobody_is_no_route():
