@@ -88,7 +88,8 @@ def cells(paragraph: Paragraph) -> list[Cell]:
 
 def _is_venue(flat: str, label: re.Match[str]) -> bool:
     """Whether a phone is that of a place where people meet."""
-    return label.lastgroup == "phones" and bool(_VENUE.search(flat[max(0, label.start() - 40) : label.start()]))
+    before = flat[max(0, label.start() - 40) : label.start()]
+    return label.lastgroup == "phones" and bool(_VENUE.search(before)) and "联系人" not in before
 
 
 def _before(flat: str, start: int, end: int, *, is_labelled: bool) -> Iterator[Cell]:

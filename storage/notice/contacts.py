@@ -33,6 +33,9 @@ class _Card:
     phones: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
     address: str | None = None
+    dialled: str | None = None
+    """What its first phone is called: 手机 or 电话."""
+
     source: set[int] = field(default_factory=set)
     lines: set[int] = field(default_factory=set)
     """Where all but the address stands."""
@@ -72,11 +75,13 @@ class _Desk:
         self._paragraph: Paragraph | None = None
         self._label: Kind | None = None
         self._before: Kind | None = None
+        self._dialled: str | None = None
         self._is_first = True
 
     def read(self, paragraph: Paragraph) -> None:
         """Take the cells of a paragraph."""
         self._paragraph, self._label, self._before, self._is_first = paragraph, None, None, True
+        self._dialled = None
         read = cells(paragraph)
         marks = _marked(read)
         for place, cell in enumerate(read):
@@ -101,6 +106,8 @@ class _Desk:
 
     def _open(self, label: Cell) -> None:
         """A label; a mailbox that things are sent to, or below a list of contacts, begins a card of its own."""
+        if label.kind is Kind.PHONES:
+            self._dialled = "手机" if "手" in label.text else "电话"
         if label.kind is Kind.EMAILS and self._is_first and (label.is_sent or self._is_below_a_list()):
             self.cards.append(_Card())
         if label.kind is Kind.PHONES and self._is_first and label.text.startswith(_WATCH):
@@ -124,6 +131,7 @@ class _Desk:
             card.seen.add(Kind.NAMES)
         elif cell.kind is Kind.PHONE:
             card.phones.append(cell.text)
+            card.dialled = card.dialled or self._dialled
             card.seen.add(Kind.PHONES)
         elif cell.kind is Kind.EMAIL:
             card.emails.append(cell.text)
@@ -144,7 +152,8 @@ class _Desk:
             is_led = self._label is Kind.NAMES and (Kind.NAMES not in card.seen or self._before is Kind.PERSON)
             return card.is_reached and not is_led
         if cell.kind is Kind.PHONE:
-            return Kind.PHONES in card.seen and self._is_new_line(card, cell)
+            is_other_kind = card.dialled is not None and self._dialled not in (None, card.dialled)
+            return Kind.PHONES in card.seen and self._is_new_line(card, cell) and not is_other_kind
         if cell.kind is Kind.EMAIL:
             return cell.is_sent or (Kind.EMAILS in card.seen and self._is_new_line(card, cell))
         return False

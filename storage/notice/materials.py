@@ -63,7 +63,7 @@ _DONE = re.compile(
 """What is done with a paper before it is handed in."""
 
 _ASKED = re.compile(
-    r"报送|上报|提交|寄|投送|增加|补充|提供|出具|填报|填写|递交|反馈|发送|发至|打印|上交|送交|交至|交到"
+    r"报送|上报|提交|寄|投送|增加|补充|提供|出具|带[至到]|填报|填写|递交|反馈|发送|发至|打印|上交|送交|交至|交到"
 )
 _FORMAT = re.compile(
     r"(?:盖章|签字|可编辑|纸质|电子|扫描|书面|[Ww]ord|PDF|pdf|Excel|的|及|和)*(?:版本?|件|档|稿|文[档本])+"

@@ -150,12 +150,14 @@ def _periods_headed(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
     """二、活动时间 and the span in the same paragraph or the one below."""
     for index, paragraph in enumerate(part.body):
         match = NUMBERED.match(paragraph.flat)
-        head = paragraph.flat[match.end() if match else 0 :].partition(":")[0].partition("。")[0].strip()
+        head = paragraph.flat[match.end() if match else 0 :].partition(":")[0].partition("。")[0]
+        head = re.sub(r"\s+", "", head)
         if len(head) > _LONGEST_TITLE or not _PERIOD_HEAD.search(head) or not (match or ":" in paragraph.flat):
             continue
         for below in part.body[index : index + 2]:
             for moment in moments(below.flat, part.base):
-                if not re.match(r"\s*(?:截止|止)", below.flat[moment.last :]):
+                is_arrival = "报到时间" in below.flat[: moment.first]
+                if not is_arrival and not re.match(r"\s*(?:截止|止)", below.flat[moment.last :]):
                     yield below, moment
 
 

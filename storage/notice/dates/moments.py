@@ -12,7 +12,7 @@ from storage.notice.dates.hours import day_of_week, hour
 from storage.notice.dates.numbers import NUMBER, number
 from storage.notice.dates.points import LIKELY, Point, Precision, point
 
-_TO = re.compile(r"\s*(?:起|开始)?\s*(?:\([^()\d]{0,6}\))?,?\s*(?:-{1,2}|~|至|到)\s*(?=\S)")
+_TO = re.compile(r"\s*(?:起|开始)?\s*(?:\([^()\d]{0,6}\))?,?\s*(?:-{1,2}|~|至|到|、(?=\d{1,2}[日号]))\s*(?=\S)")
 _DAY = re.compile(rf"({NUMBER})\s*[日号](?!常)")
 _SINCE = re.compile(
     r"(?:自|从)?\s*(?:即日|(?:本)?(?:通知|公告|启事|文件|方案|指南)?(?:印发|发布|下发"

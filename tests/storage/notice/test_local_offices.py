@@ -121,6 +121,11 @@ def test_offices_named_in_one_breath_receive_from_the_same():
     assert found == [("所在地科协", ("申报人",)), ("企事业科协", ("申报人",))]
 
 
+def test_what_papers_include_is_no_sender():
+    found = led("请各学院将材料，包括单位和个人的事迹材料、汇总表的纸质版上交至校团委办公室。", SCHOOLS)
+    assert found == [("校团委办公室", ("学院",))]
+
+
 def test_what_is_done_as_told_by_nobody_is_no_route():
     assert led("根据所在区工信部门发布的通知要求，报送申报材料。", SCHOOLS) == []
 

@@ -40,6 +40,18 @@ def test_labels_may_be_ended_by_the_wrong_sign():
     assert (found[1], found[3]) == (["吴伟"], ["wu@example.invalid"])
 
 
+def test_a_mobile_and_a_phone_in_two_lines_are_one_contact():
+    found = read("省科协科普部\n联系人：王强 手机：13974800001\n电话：0999-4444001\n电子信箱：kp@example.invalid")
+    assert [one[:4] for one in found] == [
+        ("省科协科普部", ["王强"], ["13974800001", "0999-4444001"], ["kp@example.invalid"])
+    ]
+
+
+def test_a_phone_behind_a_name_is_that_persons_wherever_people_meet():
+    (found,) = read("与会人员要按时报到，不能到会者电话回复市科协办公室，联系人：杨立，联系电话：4319001 8255001。")
+    assert found[2] == ["4319001", "8255001"]
+
+
 def test_a_service_number_in_three_parts():
     (found,) = read("技术支持：4006-123-789")
     assert found[2] == ["4006-123-789"]

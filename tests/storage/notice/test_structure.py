@@ -149,6 +149,13 @@ def test_a_date_above_the_addressees_beside_the_issuer():
     assert (level.issued_on, level.issuers) == (date(2024, 3, 4), ("东湖市科学技术局",))
 
 
+def test_how_often_a_page_was_read_is_no_part_of_its_addressees():
+    (level,) = levels(
+        f"关于召开会议的通知\n被阅读2382次，日期：2011-05-18 08:00:00\n县市区科协主席，各学会负责人：\n{BODY}"
+    )
+    assert level.addressees == ("县市区科协主席", "学会负责人")
+
+
 def test_bodies_between_which_a_sign_is_missing_are_two():
     (level,) = levels(f"各单位各部门：\n{BODY}")
     assert level.addressees == ("单位", "部门")

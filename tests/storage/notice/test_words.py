@@ -52,4 +52,6 @@ def test_a_body_is_known_shortened_or_by_another_word():
     assert not is_related("申报单位", "市科协")
     assert not is_related("省", "市科协")
     assert not is_same("有关单位", "二级单位")
+    assert not is_same("各校", "局属学校")
+    assert is_same("区县科协", "各区县（自治县）科协")
     assert is_anybody(("各有关单位", "各位老師"))
