@@ -231,7 +231,13 @@ def _joined(cards: list[_Card]) -> list[_Card]:
             other.address = other.address or card.address
             other.source |= card.source
             cards = [one for one in cards if one is not card]
-    return [card for card in cards if card.called or card.emails or card in others]
+    told = [card for card in cards if card.called or card.emails or card in others]
+    return [card for at, card in enumerate(told) if not any(_is_again(card, before) for before in told[:at])]
+
+
+def _is_again(card: _Card, before: _Card) -> bool:
+    """Whether a card only names a mailbox that one before it has."""
+    return not (card.names or card.phones) and bool(card.emails) and set(card.emails) <= set(before.emails)
 
 
 def _contact(card: _Card, part: Part, routes: Sequence[Route], *, alone: bool) -> Contact:

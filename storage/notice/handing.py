@@ -141,6 +141,7 @@ _BY_WHOM = re.compile(
 )
 """Forms and by whom they are filled in: 《甲表》、《乙表》由各县负责填报."""
 
+_FORMED = re.compile(rf"(?:形成|撰写)(?P<what>{_THING}{{2,30}}?)(?=[,。;]|$)")
 _BROUGHT = re.compile(rf"(?:将|准备|打印|携带)(?P<what>{_THING}{{2,30}}?)(?:打印)?(?:\d+份)?带[至到]会场")
 _BY_DAY = re.compile(
     rf"(?:^|[。;,])\s*(?P<what>{_THING}{{2,20}}?)(?:须|应|请|务必)[于在]\d[^,。;]{{2,14}}前(?:提交|报送|上报|返回|交回)(?=[,。;]|$)"
@@ -272,6 +273,7 @@ def things(flat: str) -> Iterator[tuple[int, int]]:
         _INCLUDED,
         _BY_DAY,
         _BROUGHT,
+        _FORMED,
         _WITH,
         _UP,
         _MORE_ASKED,

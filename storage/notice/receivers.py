@@ -16,6 +16,9 @@ _OWN_ACT = re.compile(
 )
 _AFTER_STEP = re.compile(r"(?:公示|评审|评选|审定|审议|答辩|表决)[^,。;]{0,10}后,?$")
 _CHOSEN = re.compile(r"后,?(?:将|拟)?择优$")
+_LEAST = 3
+"""学院 alone is no beginning of 学院教学秘书."""
+
 _URGED = re.compile(r"请|须|应(?!用|急)|需|务必|[于在]?\d+[日号]前|各")
 """What the office does with a paper in the end, unless somebody is told to."""
 
@@ -40,7 +43,9 @@ def is_sent_on(part: Part, before: str, offices: Sequence[str]) -> bool:
 
 def is_own(part: Part, who: str, offices: Sequence[str] = ()) -> bool:
     """Whether a name is that of the issuer or of an office that receives, and of nobody addressed."""
-    is_name = OWN.search(who) or any(words.is_short_for(who, one) or one.startswith(who) for one in offices)
+    is_name = OWN.search(who) or any(
+        words.is_short_for(who, one) or (len(who) >= _LEAST and one.startswith(who)) for one in offices
+    )
     return bool(is_name) and not any(words.is_same(who, one) for one in part.audience)
 
 

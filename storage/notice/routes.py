@@ -30,6 +30,9 @@ _QUOTAS = re.compile(r"\d[户名个项人家件篇][^。;]*,[^。;]*\d[户名个
 _OF_ALL = re.compile(r"\s*(?:以上|上述)(?:所有)?(?:材料|资料)")
 """What all who were named before hand in."""
 
+_TO_ALL = re.compile(r"\s*请[于在]\d")
+"""What follows sentences to several of those addressed is said to all of them."""
+
 _AGAIN = re.compile(r"(?:上述|以上|前述|该)(?:科室|处室|部门|单位|地址|地点|窗口|办公室)")
 """An office that was named before."""
 
@@ -89,7 +92,7 @@ def _found(part: Part) -> Iterator[_Found]:
             yield headed
         yield from _as_told(part, sentence)
         if not headed or headed.is_general:
-            carried = tuple(dict.fromkeys(everybody)) if _OF_ALL.match(sentence.flat) else who
+            carried = _carried(sentence.flat, who, everybody)
             for found in _said(part, sentence, carried, offices):
                 one = _named_again(found, last)
                 name = flatten(one.route.office)
@@ -99,6 +102,13 @@ def _found(part: Part) -> Iterator[_Found]:
         named = plain_subject(sentence.flat)
         who, everybody = named or who, [*everybody, *named]
         who = () if _QUOTAS.search(sentence.flat) else who
+
+
+def _carried(flat: str, who: tuple[str, ...], everybody: Sequence[str]) -> tuple[str, ...]:
+    """Whom a sentence without a subject is said to, of the last whom its paragraph named and all of them."""
+    if _OF_ALL.match(flat):
+        return tuple(dict.fromkeys(everybody))
+    return () if _TO_ALL.match(flat) and not set(everybody) <= set(who) else who
 
 
 def _tabled(part: Part) -> Iterator[_Found]:

@@ -24,7 +24,7 @@ _TAKES_PLACE = (
 _PERIOD_HEAD = re.compile(
     rf"(?:^|{_TAKES_PLACE})(?:的)?(?:时间|日期)(?:(?:和|及|与|、)(?:地点|方式|形式|安排))?$|活动(?:时段|期限)$"
 )
-_PERIOD_LABEL = re.compile(rf"(?:^|[。;,〔(])\s*{_TAKES_PLACE}(?:的)?(?:时间|日期)\s*(?:[:为〕]|定于)\s*$")
+_PERIOD_LABEL = re.compile(rf"(?:^|[。;,〔(])\s*(?:{_TAKES_PLACE}(?:的)?(?:时间|日期)\s*(?:[:为〕]|定于)|日期定为)\s*$")
 _THEME_INLINE = (
     re.compile(r"主题\s*(?:是|为|:)\s*[“\"《]([^”\"》]{2,40})[”\"》]"),
     re.compile(r"(?:以|围绕|紧扣)\s*[“\"]([^”\"]{2,40})[”\"]\s*(?:为|的)?(?:活动)?主题"),

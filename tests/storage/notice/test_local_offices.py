@@ -126,6 +126,18 @@ def test_what_papers_include_is_no_sender():
     assert found == [("校团委办公室", ("学院",))]
 
 
+def test_what_follows_sentences_to_several_is_said_to_all():
+    found = led(
+        "各附属医院要高度重视，认真谋划；各学院填写备案表。请于5月6日前报送校科研处基金科。", f"{SCHOOLS}，各附属医院"
+    )
+    assert found == [("校科研处基金科", ("学院", "研究院", "附属医院"))]
+
+
+def test_a_school_is_no_beginning_of_its_secretarys_name():
+    found = led("各教研室将意向发至学院科研秘书邮箱。学院将材料报送至校科研院。", "各教研室")
+    assert sorted(found) == [("学院科研秘书", ("教研室",)), ("校科研院", ("学院",))]
+
+
 def test_what_is_done_as_told_by_nobody_is_no_route():
     assert led("根据所在区工信部门发布的通知要求，报送申报材料。", SCHOOLS) == []
 

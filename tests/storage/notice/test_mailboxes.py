@@ -52,6 +52,11 @@ def test_a_phone_behind_a_name_is_that_persons_wherever_people_meet():
     assert found[2] == ["4319001", "8255001"]
 
 
+def test_a_mailbox_named_twice_is_one_contact():
+    found = read("意向发至学院科研秘书邮箱fm@example.invalid。\n电子版发至学院科研秘书邮箱fm@example.invalid。")
+    assert [one[3] for one in found] == [["fm@example.invalid"]]
+
+
 def test_a_service_number_in_three_parts():
     (found,) = read("技术支持：4006-123-789")
     assert found[2] == ["4006-123-789"]
