@@ -53,7 +53,7 @@ _TO = re.compile(
 )
 _TOWARDS = re.compile(
     rf"[向到](?P<chunk>(?:[^,。;:()\s“”\"《将请的]|(?<=地)的|\([^()]*\)){{2,40}}?)"
-    rf"(?:{SEND}|申报|推荐|提出[^,。;]{{0,8}}?(?:申请|申报|报名)|登记|备案|填报)(?!的)"
+    rf"(?:{SEND}|申报|推荐|提出[^,。;]{{0,8}}?(?:申请|申报|报名)|报名(?!表|费)|登记|备案|填报)(?!的)"
 )
 _PLACED = re.compile(
     r"(?:报送|申报|受理|提交|收件|寄送|邮寄|投稿|交稿|接收)(?:材料)?(?:地点|(?<=报送)地址|单位"
@@ -80,7 +80,7 @@ _NEAR = re.compile(
 )
 """所在区工业和信息化局: a body of the sender's own place."""
 
-_RELATED = re.compile(r"(?:依托|推荐|提名|用人|归口管理|挂靠)(?:单位|部门)|学院|学校|系部")
+_RELATED = re.compile(r"(?:依托|推荐|提名|用人|归口管理|挂靠|任务下达)(?:单位|部门)|学院|学校|系部")
 """A body that stands in some relation to the sender."""
 
 _TWO = re.compile(rf"(?P<one>[\u4e00-\u9fff]{{2,20}}?(?:{_ENDS}))(?:以及|和|及|与)(?P<other>[\u4e00-\u9fff]{{3,20}})$")

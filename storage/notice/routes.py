@@ -22,6 +22,11 @@ _HANDLED = re.compile(
 )
 _PLACE_HEAD = re.compile(r"(?:受理|报送|提交|申报|送达|交件|寄送|接收)(?:材料)?(?:地点|地址|单位|部门|窗口) $")
 _PLACE_LABEL = re.compile(r"(?:纸质|书面)?材料(?:寄送|邮寄|报送|送交|投递|提交)(?:地址|地点|至)?:\s*")
+_PLACE_BESIDE = re.compile(
+    r"(?:受理|报送|提交|收件|交件)(?:材料)?时间[^。;]{2,40}?[,;]\s*(?:受理)?地点:\s*(?P<office>[^,。;:()]{3,30})"
+)
+"""Where papers are taken, told with the days on which they are."""
+
 _EXCEPTION = re.compile(r"其中,?:?$")
 _GOES_ON = re.compile(r"\s*(?:上述|以上|同时|前述)")
 _QUOTAS = re.compile(r"\d[户名个项人家件篇][^。;]*,[^。;]*\d[户名个项人家件篇]")
@@ -146,6 +151,8 @@ def _headed(part: Part, sentence: Sentence, fields: tuple[str, ...]) -> _Found |
     label = _PLACE_LABEL.match(sentence.flat)
     is_place = label or _PLACE_HEAD.search(sentence.heading)
     room = placed(sentence.flat[label.end() if label else 0 :]) if is_place else None
+    beside = _PLACE_BESIDE.search(sentence.flat)
+    room = room or (office(beside["office"]) if beside else None)
     return _Found(Route(part.audience, sentence.paragraph.original(room), part.level, lines), True) if room else None
 
 

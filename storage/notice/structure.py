@@ -30,6 +30,9 @@ _PLAIN_DATE = r"(?:20|19)\d\d\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}"
 _DATE_LINE = re.compile(rf"\(?\s*({_FULL_DATE}|{_PLAIN_DATE})\s*\)?$")
 _PRINTED = re.compile(rf"({_FULL_DATE})\s*印发$")
 _SIGNED = re.compile(rf"([\u4e00-\u9fff()\s]{{4,40}}?)\s*({_FULL_DATE})$")
+_SEALED = re.compile(r"\([^()]{2,24}代章?\)")
+"""Whose seal stands for the issuer's."""
+
 _NOT_ADDRESS = re.compile(r"如下|方式|联\s*系|附件|电话|邮箱|地址|内容|要求$|时间$|依据|目录|来源|分享|日期")
 _ADDRESS_FIRST = re.compile(
     r"\s*各[^。;:\d]{2,120}:(?=\s*(?:为|根据|现|按|近日|20\d\d年|兹|经|接|由于|据|按照"
@@ -240,6 +243,9 @@ class _Foot:
         """Take the organisations that stand directly above the date."""
         names: list[str] = []
         for above in range(index - 1, -1, -1):
+            if _SEALED.fullmatch(rest[above].flat.strip()):
+                self._use(rest[above])
+                continue
             found = [] if NUMBERED.match(rest[above].flat) else _issuers(rest[above])
             if not found:
                 break

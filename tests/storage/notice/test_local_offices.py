@@ -138,6 +138,16 @@ def test_a_school_is_no_beginning_of_its_secretarys_name():
     assert sorted(found) == [("学院科研秘书", ("教研室",)), ("校科研院", ("学院",))]
 
 
+def test_where_papers_are_taken_is_told_with_the_days():
+    found = led("受理时间：4月8日—4月19日（双休日除外），地点：市社科联规划办（5号楼311）。", SCHOOLS)
+    assert found == [("市社科联规划办", ("学院", "研究院"))]
+
+
+def test_whoever_gave_the_task_is_nobody_in_particular():
+    assert led("不合格报告应报送任务下达部门。", SCHOOLS) == []
+    assert led("参赛选手向户籍所在区残联报名。", SCHOOLS) == [("户籍所在区残联", ("参赛选手",))]
+
+
 def test_what_is_done_as_told_by_nobody_is_no_route():
     assert led("根据所在区工信部门发布的通知要求，报送申报材料。", SCHOOLS) == []
 

@@ -156,6 +156,11 @@ def test_how_often_a_page_was_read_is_no_part_of_its_addressees():
     assert level.addressees == ("县市区科协主席", "学会负责人")
 
 
+def test_a_seal_that_stands_for_the_issuers_is_no_issuer():
+    (level,) = levels(f"关于做好排查的通知\n各乡镇：\n{BODY}\n丰江县整治领导小组办公室\n（县住建局代章）\n2024年3月7日")
+    assert level.issuers == ("丰江县整治领导小组办公室",)
+
+
 def test_bodies_between_which_a_sign_is_missing_are_two():
     (level,) = levels(f"各单位各部门：\n{BODY}")
     assert level.addressees == ("单位", "部门")
