@@ -90,7 +90,7 @@ class Digest:
         self._lost = self._undelivered(work, campaign, office)
         self._hints = [*self._worth_knowing(notice), *self._lost]
         self._reach = reach_of_units(work)
-        self._planned = self._planned_today(campaign, work.now)
+        self._planned = self._planned_today(work, campaign)
         self._totals = totals(own)
         self._figures = charts.drawn(work, campaign, office, own)
 
@@ -187,15 +187,25 @@ class Digest:
         states = Counter(row.state for row in rows if row.office == office or row.unit_id in units)
         return [wording.undelivered(states["unknown"], states["failed"])] if states else []
 
-    def _planned_today(self, campaign: Campaign, now: datetime) -> int:
+    def _planned_today(self, work: Work, campaign: Campaign) -> int:
         """How many reminders this day still brings to units that can be reached, if nothing changes."""
+        found = [(units, *self._stages_today(campaign, units[0], work.now)) for _, units in self._cases]
+        found = [one for one in found if any(one[1:])]
+        told = work.deliveries.reminders_by_unit(campaign.key) if found else {}
+        said = work.deliveries.keys_of_reminders(campaign.key) if any(missed for _, missed, _ in found) else set()
         count = 0
-        for _, units in self._cases:
-            coming = [*reminders.planned(units[0], campaign.published_at, now, self._settings)]
-            times = sum(beijing_date(stage.instant) == self._today for stage in coming)
-            if times:
-                count += times * sum(self._reach.get(one.number, Reach.NONE) is not Reach.NONE for one in units)
+        for units, missed, times in found:
+            for one in units:
+                if self._reach.get(one.number, Reach.NONE) is not Reach.NONE:
+                    is_made_up_for = missed is not None and reminders.key(campaign, one, missed) not in said
+                    count += min(times + is_made_up_for, max(reminders.QUOTA - told.get(one.number, 0), 0))
         return count
+
+    def _stages_today(self, campaign: Campaign, one: Listed, now: datetime) -> tuple[reminders.Stage | None, int]:
+        """The stage that is due already to units that stand like this one, and how many come later this day."""
+        coming = reminders.planned(one, campaign.published_at, now, self._settings)
+        missed = reminders.due(one, campaign.published_at, now, self._settings)
+        return missed, sum(beijing_date(stage.instant) == self._today for stage in coming)
 
 
 def _added(work: Work, campaign: Campaign, own: Sequence[Listed], settings: PushSettings) -> tuple[dict[str, int], int]:

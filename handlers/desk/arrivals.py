@@ -118,11 +118,12 @@ def write(context: Context, work: Work, unit: Unit, channel: str, items: Sequenc
 
 
 def settle_declarations(context: Context, work: Work, unit: Unit) -> None:
-    """What the unit said it had mailed has been received now."""
+    """What the unit said it had mailed is entered now, whether it was found before or not."""
     c = work.declarations.c
     campaign = context.campaign.key if context.campaign else 0
-    waiting = (c.campaign_id == campaign, c.unit_id == unit.key, c.state == "pending", c.kind.in_(("mailed", "posted")))
-    work.declarations.change(*waiting, state="received", decided_at=context.now, decided_by=context.member.name)
+    here = (c.campaign_id == campaign, c.unit_id == unit.key, c.kind.in_(("mailed", "posted")))
+    waiting = (*here, c.state.in_(("pending", "received")))
+    work.declarations.change(*waiting, state="entered", decided_at=context.now, decided_by=context.member.name)
 
 
 def materials_of(context: Context, unit: Unit) -> tuple[Material, ...]:

@@ -32,8 +32,8 @@ class Case:
 
     `deadline_on` has an extension in it. `missing` are names of materials. `has_any`: something came, owed or not.
     `is_late`: something that is owed came after the day of the deadline, in Beijing. `is_quiet`: the unit asked not to
-    be reminded. `told_at` is when it heard last from its office, beside what all hear, that it owes something and by
-    when. `leaves` are those of its people today.
+    be reminded, or its mail was found and is still to be entered. `told_at` is when it heard last from its office,
+    beside what all hear, that it owes something and by when. `leaves` are those of its people today.
     """
 
     duty: Duty
@@ -93,7 +93,7 @@ class Listed:
 
     @property
     def is_quiet(self) -> bool:
-        """It asked not to be reminded."""
+        """It asked not to be reminded, or its mail was found and is still to be entered."""
         return self.case.is_quiet
 
     @property

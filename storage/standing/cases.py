@@ -57,7 +57,7 @@ class Terms:
             missing=missing,
             has_any=bool(came),
             is_late=is_late,
-            is_quiet=self._has_said("quiet", "pending"),
+            is_quiet=self._has_said("quiet", "pending") or any(self._has_said(kind, "received") for kind in MAILED),
             told_at=self._told_at(),
             leaves=tuple(self.leaves),
         )

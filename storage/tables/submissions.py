@@ -89,7 +89,8 @@ class Piece(Row, table=True):
 class Declaration(Row, table=True):
     """What a unit says of itself and the coordinator decides on: mailed, posted, no_event (零报送), quiet (勿扰).
 
-    States: pending → received | not_seen | accepted | refused | recalled (what declared it was taken back).
+    States: pending → received (found, and to be entered) | entered | not_seen | accepted | refused | recalled (what
+    declared it was taken back).
     """
 
     campaign_id: int = Field(foreign_key="campaign.id", index=True)

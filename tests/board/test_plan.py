@@ -74,6 +74,8 @@ async def test_a_reminder_that_a_unit_missed_while_it_owed_nothing_is_foreseen_a
     assert planned["10-21 09:00", plan.REMINDER, "青溪区科学技术协会"] == 1
     await town.until(10, 21)
     assert (await town.look(told))["10-21 09:00", plan.REMINDER, "青溪区科学技术协会"] == 1
+    (digest,) = [text for text in town.said(ROOM) if "报送日报】10月21日" in text]
+    assert "提醒1条" in digest
     assert (await town.look(foreseen(town)))["10-21 14:00", plan.REMINDER, "青溪区科学技术协会"] == 0
 
 

@@ -75,7 +75,7 @@ async def lived(tmp_path):
     chance = random.Random(52)
     units = invent_units(chance)
     async with open_board(tmp_path, enrol(units), [MemoryPlatform(MAIL)]) as board:
-        month = Month(board.town, chance, board=board)
+        month = Month(board.town, chance, board=board, offices={one.name: one.office for one in units})
         change_stages(month, units)
         courses(month, units)
         await month.live(LAST)
@@ -92,6 +92,7 @@ async def test_two_hundred_units_are_reminded_rarely_rightly_and_just_as_foresee
     nothing_unasked_is_said_out_of_hours(said)
     nobody_is_named_where_others_read(units, said)
     what_was_foreseen_was_said(month.foreseen, said)
+    digests_say_how_many_are_reminded(month.mornings, said)
 
 
 def reminders(said: list[Said]) -> list[Said]:
@@ -145,6 +146,18 @@ def what_was_foreseen_was_said(foreseen: Counter[Line], said: list[Said]) -> Non
     assert any(words for *_, words in told if words == WORDS)
     assert foreseen - told == Counter()
     assert told - foreseen == Counter()
+
+
+def digests_say_how_many_are_reminded(mornings: dict[tuple[str, str], int], said: list[Said]) -> None:
+    """The day's first digest announces as many reminders as the page does."""
+    announced = {
+        (one.minute, one.office): int(found[1])
+        for one in said
+        if one.kind is DeliveryKind.DIGEST and (found := re.search(r"本日计划发送：提醒(\d+)条", one.text))
+    }
+    compared = announced.keys() & mornings.keys()
+    assert sum(announced[key] for key in compared) > 100
+    assert {key: announced[key] for key in compared} == {key: mornings[key] for key in compared}
 
 
 def line_said(one: Said) -> Line | None:

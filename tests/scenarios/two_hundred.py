@@ -117,14 +117,27 @@ class Month(Story):
 
     board: Board | None = None
     foreseen: Counter[Line] = field(default_factory=Counter)
+    mornings: dict[tuple[str, str], int] = field(default_factory=dict)
+    """How many reminders the page foresaw for a day just before its first digest, by that digest's minute and office."""
+
+    offices: dict[str, str] = field(default_factory=dict)
+    """Each unit's office, by the unit's name."""
 
     async def before(self, until: datetime) -> None:
         """Add what the page says will be said from now until an instant, if anything may fall due before it."""
         now = self.town.now
         if any(now < due <= until for due in due_instants(now.date(), until.date())):
             await self.board.enter(READER)
-            coming = lines_of(await self.board.part("/board/1/plan", "coming"))
+            coming = list(lines_of(await self.board.part("/board/1/plan", "coming")))
+            self._note_mornings(coming, [due for due in due_instants(now.date(), until.date()) if now < due <= until])
             self.foreseen.update(one for one in coming if f"{now:%m-%d %H:%M}" < one[0] <= f"{until:%m-%d %H:%M}")
+
+    def _note_mornings(self, coming: list[Line], due: list[datetime]) -> None:
+        """Note what is foreseen for the first day that has its first digest before anything else happens."""
+        morning = next((f"{one:%m-%d %H:%M}" for one in due if f"{one:%H:%M}" == HOURS[0]), "")
+        for office in set(self.offices.values()):
+            told = [line for line in coming if line[1] == "reminder" and self.offices[line[2]] == office]
+            self.mornings[morning, office] = sum(line[0][:5] == morning[:5] for line in told)
 
     async def order(self, unit: Unit, words: str) -> list[str]:
         """Let the unit's coordinator say something in their room."""
@@ -208,16 +221,17 @@ def _nothing(month: Month, unit: Unit) -> None:
 
 
 def _mailed(month: Month, unit: Unit) -> None:
-    """They mailed it, they say; the office finds it, or does not."""
+    """They mailed it, they say; the office enters it, finds it, or does not."""
     said, found = month.at(-30, -8), month.at(-6, -2)
     _says(month, unit, said, "已发邮箱")
     unit.left_alone.append((said, True))
-    if month.chance.random() < 0.5:
+    outcome = month.chance.choice(("entered", "found", "not seen"))
+    if outcome == "entered":
         _ordered(month, unit, found, f"{unit.name}邮箱来了总结1份、照片6张")
         unit.held.append((found, OWED))
     else:
-        _ordered(month, unit, found, f"未见 {unit.name}")
-        unit.left_alone.append((found, False))
+        _ordered(month, unit, found, f"{'未见' if outcome == 'not seen' else '已收'} {unit.name}")
+        unit.left_alone.append((found, outcome == "found"))
 
 
 def _nothing_to_report(month: Month, unit: Unit) -> None:

@@ -50,7 +50,7 @@ def test_an_entry_is_told_to_the_unit_and_settles_what_it_declared(desk):
     assert "已发送给该单位" in desk.hears("沈竹", "物理学会邮箱来了总结1份")
     assert "总结1份，回执号0520-001" in desk.told("p-赵敏")[-1]
     (declared,) = desk.work.declarations.find()
-    assert (declared.state, declared.decided_by) == ("received", "沈竹")
+    assert (declared.state, declared.decided_by) == ("entered", "沈竹")
 
 
 def test_an_entry_is_taken_back_by_its_number(desk):
