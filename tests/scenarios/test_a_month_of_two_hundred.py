@@ -105,6 +105,8 @@ def nobody_hears_more_than_three(units: list[Unit], said: list[Said]) -> None:
     assert sum(heard.values()) > 150
     assert {one.name for one in units if not one.is_reached}.isdisjoint(heard)
     assert any(one.chat.endswith("@example.invalid") for one in reminders(said))
+    stood_in_for = {one.name: f"p-{one.stand_in}" for one in units if one.stand_in}
+    assert {one.unit: one.chat for one in reminders(said) if one.unit in stood_in_for} == stood_in_for
     assert {one.room for one in reminders(said)} == {Room.PRIVATE, Room.UNIT_GROUP}
 
 

@@ -62,6 +62,7 @@ class Unit:
     liaison: str = ""
     email: str = ""
     group: bool = False
+    stand_in: str = ""
     held: list[tuple[datetime, frozenset[str]]] = field(default_factory=list)
     left_alone: list[tuple[datetime, bool]] = field(default_factory=list)
 
@@ -177,7 +178,7 @@ def lines_of(html: str) -> Iterator[Line]:
 def courses(month: Month, units: Iterable[Unit]) -> None:
     """Give every unit its course through the month."""
     shares = {
-        _all_at_once: 60, _in_two_parts: 30, _late: 20, _nothing: 22, _mailed: 14, _nothing_to_report: 8,
+        _all_at_once: 54, _stood_in_for: 6, _in_two_parts: 30, _late: 20, _nothing: 22, _mailed: 14, _nothing_to_report: 8,
         _on_leave: 8, _given_longer: 12, _wants_quiet: 6, _entered: 12, _withdraws: 8,
     }  # fmt: skip
     several = [course for course, count in shares.items() for _ in range(count)]
@@ -252,6 +253,17 @@ def _on_leave(month: Month, unit: Unit) -> None:
     unit.left_alone.append((decided, True))
 
 
+def _stood_in_for(month: Month, unit: Unit) -> None:
+    """Whoever looks after it is away until the last day, and somebody else takes over, with a code."""
+    unit.stand_in = unit.liaison.replace("联络员", "老师")
+
+    async def take_over() -> None:
+        (said,) = await month.town.say(unit.liaison, f"我10月17日到10月25日请假，由{unit.stand_in}代")
+        await month.town.say(unit.stand_in, re.search(r"BS-[0-9A-Z-]+", said)[0])
+
+    month.will(month.at(-20, -9), take_over)
+
+
 def _given_longer(month: Month, unit: Unit) -> None:
     """It is given a week more, and some hand in by then."""
     _ordered(month, unit, month.at(-9, -1), f"{unit.name}延期到{LONGER}")
@@ -273,12 +285,14 @@ def _entered(month: Month, unit: Unit) -> None:
 
 
 def _withdraws(month: Month, unit: Unit) -> None:
-    """It takes back what it handed in, and hands in again only late."""
-    first = month.at(-30, -5)
+    """It takes back what it handed in, often after others were reminded, and hands in again only late."""
+    first = month.at(-30, -9)
+    taken_back = month.at(-6, -5) if month.chance.random() < 0.6 else first + timedelta(hours=1)
+    unit.left_alone += [(first, True), (taken_back, False)]
     number = unit.liaison[-3:]
     month.will(first, lambda: month.town.say(unit.liaison, "报送材料", f"活动总结{number}.txt", f"现场{number}.mp4"))
-    month.will(first + timedelta(hours=1), lambda: month.town.say(unit.liaison, "撤回刚才报送的材料"))
-    month.will(first + timedelta(hours=1, seconds=40), lambda: month.town.say(unit.liaison, "确认"))
+    month.will(taken_back, lambda: month.town.say(unit.liaison, "撤回刚才报送的材料"))
+    month.will(taken_back + timedelta(seconds=40), lambda: month.town.say(unit.liaison, "确认"))
     unit.held.append((month.at(1, 5), OWED))
     month.will(
         unit.held[0][0],
