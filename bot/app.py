@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -107,6 +108,7 @@ class App:
         sizes = Limits(limits.file_megabytes * MEGABYTE, limits.picture_megabytes * MEGABYTE)
         self.blobs = Blobs(self.folder / "blobs", durable=self._durable)
         self.blobs.forget_half_written(clock.now() - timedelta(days=1))
+        self.push_settings = replace(self.push_settings, keep=lambda data: self.blobs.write(data).sha256)
         self.workers = Workers(clock)
         self.media = Media(database, Sources(self.platforms, self.blobs, sizes), clock, self.workers)
         self.messenger = Messenger(database, clock, self.platforms, self._links())

@@ -125,7 +125,7 @@ def rehearse(data: dict[str, Any], folder: Path, *, settings: PushSettings) -> d
 
 def rehearsing(settings: PushSettings) -> Callable[[dict[str, Any], Path], dict[str, Any]]:
     """Return what rehearses by these settings; links are made for those who are written to, not for a rehearsal."""
-    return partial(rehearse, settings=replace(settings, page_url=None))
+    return partial(rehearse, settings=replace(settings, page_url=None, keep=None))
 
 
 def kinds(settings: PushSettings, *, with_coordinates: bool) -> dict[str, Kind]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import Any
@@ -17,7 +17,8 @@ from scheduler.wording import digests as wording
 from scheduler.wording import joint as joint_wording
 from scheduler.wording.reminders import on_leave
 from storage.addressees import addressees, told
-from storage.chat import Button, Reply, ReplyKind, Room
+from storage.chat import Button, FileRef, Reply, ReplyKind, Room
+from storage.exports.missing import missing_sheet
 from storage.notice.model import Notice
 from storage.reach import Reach, reach_of_units
 from storage.standing import Case, Listed, State, by_case, totals, unclaimed
@@ -77,7 +78,7 @@ class Digest:
     ) -> None:
         settings = reminders.with_changes(work, campaign, settings)
         self._settings, self._own, self._cases = settings, own, by_case(own)
-        self._today = beijing_date(work.now)
+        self._today, self._now, self._office = beijing_date(work.now), work.now, office
         self._span = days(campaign, own, settings)
         self._title = wording.title(office, self._today, work.now.astimezone(BEIJING).strftime("%H:%M"))
         self._added, self._units = _added(work, campaign, own, settings)
@@ -103,8 +104,17 @@ class Digest:
         news = (self._added, self._waiting, self._questions, self._lost, self._planned, begins)
         return any(news) or not is_between
 
-    def whole(self) -> Reply:
-        """One screen, whatever there is to say."""
+    def with_names(self) -> Reply:
+        """The same; names that are too many for a screen are in a file, where no page has an address to show them."""
+        rows, keep = self._those(lambda case: case.owes), self._settings.keep
+        if keep is None or self._settings.page_url or len(rows) <= wording.MOST_NAMED:
+            return self.whole()
+        said = self.whole(is_attached=True)
+        sheet = missing_sheet(rows, self._reach, self._now)
+        return replace(said, files=(FileRef(keep(sheet), wording.file_name(self._office, self._today)),))
+
+    def whole(self, *, is_attached: bool = False) -> Reply:
+        """One screen, whatever there is to say; `is_attached`: all names are in a file beside it."""
         figures = self._totals
         is_last = self._span.closing is not None and self._today >= self._span.closing
         lines = [
@@ -112,7 +122,7 @@ class Digest:
             wording.in_all(figures, self._figures),
             wording.added(self._added, self._units),
             wording.waiting([*self._waiting, *self._reviews]),
-            *wording.missing(self._those(lambda case: case.owes), self._reach),
+            *wording.missing(self._those(lambda case: case.owes), self._reach, is_attached=is_attached),
             wording.questions(self._questions),
             wording.hints(self._hints),
             wording.closing(figures) if is_last else wording.today(self._planned, self._in_groups),

@@ -148,7 +148,7 @@ class _Campaign:
         if self.work.deliveries.keyed(key) is None:
             digest = digests.Digest(self.work, self.campaign, notice, office, own, self.settings)
             if digest.has_news or self.settings.empty_digest:
-                reply = digest.whole() if digest.has_news else digest.short()
+                reply = digest.with_names() if digest.has_news else digest.short()
                 self._say(chats[0].key, key, reply, DeliveryKind.DIGEST, office=office)
 
     def _remind_all(self, notice: Notice, every: Sequence[Listed], reminded: dict[int, int]) -> bool:

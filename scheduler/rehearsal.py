@@ -61,7 +61,7 @@ class Rehearsal:
 
 def rehearse(work: Work, notice: Notice, settings: PushSettings) -> Rehearsal:
     """Run a campaign through from now to the evening after its last deadline; nothing of it is kept or sent."""
-    settings = replace(settings, page_url=None)
+    settings = replace(settings, page_url=None, keep=None)
     end = last_evening(notice, settings.calendar, work.now)
     with scratch(work) as copy:
         copy.now = work.now

@@ -112,12 +112,22 @@ def unclaimed(numbers: Sequence[str]) -> str:
     return f"待认领{len(numbers)}件（{joined(numbers[:8])}），请回复“回执号 是 单位的”"
 
 
-def missing(rows: Sequence[Listed], reach: Mapping[int, Reach]) -> list[str]:
+MOST_NAMED = 20
+"""Names that a screen holds."""
+
+
+def file_name(office: str, on: date) -> str:
+    """The name of the file that has all names."""
+    return f"{office}缺项名单{on.month}月{on.day}日.xlsx"
+
+
+def missing(rows: Sequence[Listed], reach: Mapping[int, Reach], *, is_attached: bool = False) -> list[str]:
     """Who is missing, with how they can be reached."""
     if not rows:
         return ["四、有缺项的单位　无"]
-    names = [f"{row.name}（{row.state}，{reach.get(row.number, Reach.NONE)}）" for row in rows[:20]]
-    more = f"等{len(rows)}家（全部名单请回复“未交名单”或“导出台账”）" if len(rows) > len(names) else ""
+    names = [f"{row.name}（{row.state}，{reach.get(row.number, Reach.NONE)}）" for row in rows[:MOST_NAMED]]
+    where = "全部名单见附件" if is_attached else "全部名单请回复“未交名单”或“导出台账”"
+    more = f"等{len(rows)}家（{where}）" if len(rows) > len(names) else ""
     return [f"四、有缺项{len(rows)}家　{joined(names)}{more}"]
 
 

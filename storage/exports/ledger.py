@@ -28,11 +28,11 @@ def write_ledger(work: Work, campaign: Campaign, notice: Notice, file: IO[bytes]
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"created": work.now.astimezone(UTC)})
-        _Sheet(book, "台账", COLUMNS, _WIDTHS).fill(
+        Sheet(book, "台账", COLUMNS, _WIDTHS).fill(
             [*(row for standing in every for row in _rows(standing)), *_loose(work, campaign, office)]
         )
         named = [office] if office else list(offices(notice, binding_level(notice, None)))
-        _Sheet(book, "汇总", TOTALS, (24, *[10] * 7)).fill(_totals(every, named))
+        Sheet(book, "汇总", TOTALS, (24, *[10] * 7)).fill(_totals(every, named))
 
 
 def _rows(standing: Standing) -> Iterator[list[Any]]:
@@ -99,7 +99,7 @@ def _totals(every: list[Standing], named: list[str]) -> list[list[Any]]:
     return rows
 
 
-class _Sheet:
+class Sheet:
     """One sheet with a frozen, filtered head, real dates, and texts that stay texts."""
 
     def __init__(self, book: Any, title: str, columns: tuple[str, ...], widths: tuple[int, ...]) -> None:

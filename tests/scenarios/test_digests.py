@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
 from datetime import datetime
+
+import openpyxl
 
 from bot.playground.example import notice_lines
 from scheduler import pushes
@@ -12,6 +16,7 @@ from scheduler.wording import digests as wording
 from scheduler.workdays import WorkCalendar
 from storage import editions
 from storage.chat import Room
+from storage.chat_json import reply_from_json
 from storage.database import Database
 from storage.notice.parser import read
 from storage.reach import Reach
@@ -160,3 +165,34 @@ async def test_what_waits_for_a_verdict_and_what_was_not_put_right_is_counted(to
     await town.until(9, 14, 12)
     await town.until(9, 18, 9)
     assert "待审核1家；退回超2日未补正1家" in town.said(ROOM)[-1]
+
+
+def test_where_no_page_has_an_address_names_that_are_too_many_come_in_a_file():
+    database, kept = many(21), {}
+    digest_at = datetime(2024, 10, 24, 9, 0, tzinfo=BEIJING)
+
+    def keep(data):
+        kept["hash"] = data
+        return "hash"
+
+    settings = PushSettings(calendar=WorkCalendar(), keep=keep)
+    for page_url, files in ((None, 1), (lambda token: f"https://bs.example/u/{token}", 0)):
+        with database.transaction() as work:
+            work.now = digest_at
+            work.chats.add(
+                platform="feishu", account="main", external=f"c{files}", room=Room.COORDINATORS.value,
+                office=SOCIETIES, seen_at=digest_at,
+            )  # fmt: skip
+            work.deliveries.change(work.deliveries.c.kind == "digest", unique_key="other")
+            work.settings.turn(pushes.LOOKED_AT, "")
+            pushes.tick(work, replace(settings, page_url=page_url))
+            (row,) = [one for one in work.deliveries.having(kind="digest") if one.unique_key != "other"]
+            said = reply_from_json(row.reply)
+        assert len(said.files) == files
+        assert ("全部名单见附件" in said.text) == bool(files)
+    sheet = openpyxl.load_workbook(io.BytesIO(kept["hash"])).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0] == ("单位", "单位类型", "状态", "尚缺", "联络员", "电话", "触达")
+    assert len(rows) == 22
+    assert rows[1][:4] == ("云江市第0学会", "市级学会", "未报", "活动总结、影像资料")
+    database.close()
