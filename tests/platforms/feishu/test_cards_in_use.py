@@ -59,7 +59,7 @@ async def test_a_coordinator_works_through_the_digest(city):
     await city.say(ZHOU, "已发邮箱")
     await city.until(9, 5, 9, 5)
     digest = city.double.cards(DESK)[-1]
-    assert digest.card["body"]["elements"][0]["tag"] == "chart"
+    assert digest.card["body"]["elements"][0]["tag"] == "img"
     _, seen = await press(city, digest, "缺交名单", by=GU)
     assert any(one["tag"] == "table" for one in seen[-1].elements())
     assert f"未见 {UNITS[ZHOU]}" in digest.buttons()
