@@ -6,7 +6,7 @@ A picture of what was done, not a list of what is owed.
 from __future__ import annotations
 
 from calendar import Calendar
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -66,7 +66,15 @@ class Month:
     def shade(self, on: date) -> int:
         """How much happened on a day beside the day on which most did: 0 to 4."""
         day = self.days.get(on)
-        return -(-4 * len(day.units) // self.most) if day else 0
+        return _shade(len(day.units), self.most) if day else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many units of each type did something on each line: (line, (how many, shade 0 to 4) for each of `types`)."""
+
+    types: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -82,8 +90,13 @@ class Activities(CampaignPage):
         told = [one for one in work.pieces.told(desk.campaign.key) if one.unit_id in own]
         names = [section.title for section in desk.notice.activities if section.title]
         found, happened = lines(names, told, own), days(told, own)
-        most = max((len(line.units) for line in found), default=0)
-        return {"lines": found, "most": most, "days": happened, "months": months({day.on: day for day in happened})}
+        return {
+            "lines": found,
+            "most": max((len(line.units) for line in found), default=0),
+            "coverage": coverage(found, {one.number: one.duty.unit_type for one in desk.standings}),
+            "days": happened,
+            "months": months({day.on: day for day in happened}),
+        }
 
 
 def lines(names: Sequence[str], told: Sequence[Told], own: Mapping[int, str]) -> list[Activity]:
@@ -108,6 +121,18 @@ def lines(names: Sequence[str], told: Sequence[Told], own: Mapping[int, str]) ->
     return list(found.values())
 
 
+def coverage(found: Sequence[Activity], kinds: Mapping[int, str]) -> Coverage:
+    """Return what each type of units did on each line; `kinds` is the type of each unit."""
+    types = tuple(dict.fromkeys(kinds.values()))
+    counted = [Counter(kinds[unit] for unit in line.units) for line in found]
+    most = max([_FEW, *(count for line in counted for count in line.values())])
+    rows = (
+        (line.name, tuple((by[kind], _shade(by[kind], most)) for kind in types))
+        for line, by in zip(found, counted, strict=True)
+    )
+    return Coverage(types, tuple(rows))
+
+
 def days(told: Sequence[Told], own: Mapping[int, str]) -> list[Day]:
     """Return the days on which something happened, the newest first: when a picture was taken, else when it came."""
     found: dict[date, Day] = {}
@@ -125,6 +150,11 @@ def months(happened: Mapping[date, Day]) -> list[Month]:
     most = max([_FEW, *(len(day.units) for day in happened.values())])
     firsts = sorted({on.replace(day=1) for on in happened})[-_MOST_MONTHS:]
     return [Month(first, tuple(_weeks(first)), happened, most) for first in firsts]
+
+
+def _shade(count: int, most: int) -> int:
+    """How dark a number is drawn beside the largest: 0 for none, to 4."""
+    return -(-4 * count // most)
 
 
 def _weeks(first: date) -> Iterator[tuple[date | None, ...]]:

@@ -90,7 +90,22 @@ async def test_an_activity_that_is_named_in_what_came_is_shown_with_its_unit(han
     after = await handed_in.part("/board/1/activities", "lines")
     assert "1家单位" in after
     assert "青溪区科学技术协会" in after
-    assert "9月4日（星期三）" in await handed_in.part("/board/1/activities", "days")
+    assert "按单位类型" not in after  # the office has one type only
+    days = await handed_in.part("/board/1/activities", "days")
+    assert "9月4日（星期三）" in days
+    assert "<caption>2024年9月</caption>" in days
+    assert '<a href="#day-2024-09-04">4<small>1家</small></a>' in days
+
+
+async def test_which_type_of_units_did_what_is_seen_at_a_glance(handed_in):
+    await handed_in.enter(f"{SOCIETIES}统筹")
+    name = re.search(r"<h3>([^<]+)</h3>", await handed_in.part("/board/1/activities", "lines"))[1]
+    for who in ("周舟", "温宁", "许言"):
+        await handed_in.town.say(who, f"交材料 {name}，9月15日举办，参加人数300人")
+        await handed_in.town.wait(minutes=1)
+    lines = await handed_in.part("/board/1/activities", "lines")
+    row = re.search(rf'<th scope="row">{re.escape(name)}</th>(.*?)</tr>', lines)[1]
+    assert re.findall(r'<td class="shade-(\d)">(\d*)</td>', row) == [("2", "2"), ("1", "1"), ("0", "")]
 
 
 async def test_suggestions_are_pooled_with_their_source(handed_in):
