@@ -74,7 +74,10 @@ class Photos(CampaignPage):
             own = {one.number: one.name for one in desk.standings}
             theirs = {one for one, whose, _ in work.pieces.pictures(desk.campaign.key) if whose in own}
             ticked = work.pieces.numbered(numbers & theirs)
-            return [self._picture(one, own[one.unit_id or 0]) for one in ticked if not withheld.stays(one)]
+            left = [one for one in ticked if not withheld.stays(one)]
+            if ticked and not left:
+                raise web.HTTPBadRequest(text=wording.STAYS)
+            return [self._picture(one, own[one.unit_id or 0]) for one in left]
 
         pictures = await self.conversation.database.read(look)
         if not pictures:

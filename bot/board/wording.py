@@ -55,6 +55,7 @@ NOISES = {
     "question": "待答问题",
     "alert": "告警",
 }
+STAYS = "所选照片是心理支持活动，只报总数，不对外提供。"
 ALBUM_DISPOSITION = f"attachment; filename*=UTF-8''{quote('照片.zip')}"
 
 

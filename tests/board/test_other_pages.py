@@ -65,6 +65,22 @@ async def test_ticked_pictures_go_out_as_one_file_with_their_captions(handed_in)
     assert all(archive.read(row[0]).startswith(b"\xff\xd8") for row in rows[1:])
 
 
+async def test_pictures_of_support_that_was_given_stay_here(handed_in):
+    first, second = re.findall(r'name="piece" value="(\d+)"', await handed_in.get("/board/1/photos"))
+
+    def describe(work):
+        work.pieces.set(int(first), caption="孙丽女士心理沙盘辅导")
+        work.pieces.set(int(second), caption="慰问院士，住址：平江路新村3幢502室")
+
+    await handed_in.town.app.database.write(describe)
+    async with handed_in.http.get(f"/board/1/photos/chosen?piece={first}") as answer:
+        assert (answer.status, "只报总数" in await answer.text()) == (400, True)
+    async with handed_in.http.get(f"/board/1/photos/chosen?piece={first}&piece={second}") as answer:
+        archive = zipfile.ZipFile(io.BytesIO(await answer.read()))
+    (row,) = list(csv.reader(io.StringIO(archive.read("说明.csv").decode("utf-8-sig"))))[1:]
+    assert row[3] == "慰问院士，（住址从略）"
+
+
 async def test_pictures_of_other_offices_go_out_to_nobody(handed_in):
     numbers = re.findall(r'name="piece" value="(\d+)"', await handed_in.get("/board/1/photos"))
     await handed_in.enter(f"{SOCIETIES}统筹")
