@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
+from typing import cast
 
 from bot.board.charts import HEIGHT, MOST_DAYS, WIDTH, progress
-from storage.standing import State
+from scheduler.clock import BEIJING
+from storage.notice.routing import Duty
+from storage.standing import Case, Listed, State
 
 PUBLISHED, DEADLINE = date(2024, 9, 4), date(2024, 10, 25)
 
 
-def unit(*days: date, missing: tuple[str, ...] = (), state: State = State.PARTIAL):
-    """A unit on the roll of which something came on these days."""
-    case = SimpleNamespace(state=state, duty=SimpleNamespace(owed=("活动总结",)), missing=missing)
-    return SimpleNamespace(case=case, came_on=lambda: list(days))
+def unit(*days: date, missing: tuple[str, ...] = (), state: State = State.PARTIAL) -> Listed:
+    """A unit on the roll of which something came on these days, early in the morning."""
+    case = Case(cast("Duty", SimpleNamespace(owed=("活动总结",))), state, DEADLINE, missing)
+    return Listed(1, "青溪区科学技术协会", "", "", case, [datetime.combine(day, time(1), BEIJING) for day in days])
 
 
 def days_on(*days: int) -> list[date]:
