@@ -13,7 +13,7 @@ from typing import Self
 from bot import tasks
 from bot.config import Settings
 from bot.dispatcher import Conversing, Dispatcher, Made
-from bot.inbox import Inbox
+from bot.inbox import Allowance, Inbox
 from bot.jobs import Jobs
 from bot.media import Limits, Media, Sources
 from bot.messenger import Messenger
@@ -28,6 +28,7 @@ from scheduler.settings import PushSettings
 from scheduler.workdays import WorkCalendar
 from storage.blobs import Blobs
 from storage.database import Database
+from storage.quotas import Quotas
 from storage.reach import CAN_MAIL, MAIL
 from storage.schema import create_all
 
@@ -114,7 +115,14 @@ class App:
         self.messenger = Messenger(database, clock, self.platforms, self._links())
         conversing = Conversing(self.push_settings, Urls(self._url("u"), self._url("in")))
         self.dispatcher = Dispatcher(database, self.media, clock, conversing, self._made)
-        self.inbox = Inbox(database, limits.files_per_message, self.dispatcher.hand_on, self.settings.called())
+        quotas = Quotas(
+            member_files=limits.member_files_per_day,
+            member_bytes=limits.member_megabytes_per_day * MEGABYTE,
+            unit_files=limits.unit_files_per_day,
+            unit_bytes=limits.unit_megabytes_per_day * MEGABYTE,
+        )
+        most = Allowance(limits.files_per_message, quotas)
+        self.inbox = Inbox(database, most, self.dispatcher.hand_on, self.settings.called())
         kinds = tasks.kinds(self.push_settings, with_coordinates=self.settings.exports.coordinates)
         self.jobs = Jobs(database, clock, self.workers, self.inbox, (kinds, self.folder))
 
@@ -201,5 +209,6 @@ def _push_settings(settings: Settings, calendar: WorkCalendar, page_url: Callabl
         digest_at=reminders.digest_at,
         second_digest_at=reminders.second_digest_at,
         empty_digest=reminders.empty_digest,
+        messages_per_day=settings.limits.member_messages_per_day,
         page_url=page_url,
     )

@@ -9,15 +9,16 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from storage import earlier
+from storage import earlier, quotas
 from storage.chat import Intake, Message, Room, is_recall
 from storage.chat_json import message_to_json
 from storage.database import Database
 from storage.errors import NotStored
+from storage.quotas import Quotas
 from storage.reach import learn_to_hear_all
 from storage.secrets import mark_of
 from storage.unit_of_work import Work
@@ -51,6 +52,14 @@ class Admitted:
     has_files: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How many files one message may bring, and how many somebody on one day."""
+
+    files_per_message: int = 30
+    quotas: Quotas = field(default_factory=Quotas)
+
+
 class Inbox:
     """Admits messages. `on_admitted` hears of each new one after its commit; `names` are what the bot is called by.
 
@@ -60,12 +69,12 @@ class Inbox:
     def __init__(
         self,
         database: Database,
-        files_per_message: int,
+        allowance: Allowance,
         on_admitted: Callable[[Admitted], None],
         names: Sequence[str] = (),
     ) -> None:
         self._database = database
-        self._most_files = files_per_message
+        self._allowance = allowance
         called = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
         self._called = re.compile(rf"[@＠](?:{called})(?![\w])[\s\u2005]*" if called else r"(?!)")
         self._on_admitted = on_admitted
@@ -157,8 +166,13 @@ class Inbox:
         return numbers
 
     def _add_files(self, work: Work, inbox_id: int, message: Message) -> None:
-        """Insert a message's attachments; those beyond what one message may bring are refused."""
+        """Insert a message's attachments; those beyond what it, or its sender today, may bring are refused."""
+        if not message.attachments:
+            return
+        sender, most = sender_of(message), self._allowance.files_per_message
+        left, why = quotas.allowed(work, self._allowance.quotas, sender)
         for position, part in enumerate(message.attachments):
+            refused = "too_many" if position >= most else why if position >= left else ""
             work.files.add(
                 inbox_id=inbox_id,
                 position=position,
@@ -166,9 +180,16 @@ class Inbox:
                 kind=part.kind.value,
                 locator=part.locator,
                 sha256=part.locator.removeprefix(_SAFE_ALREADY) if part.locator.startswith(_SAFE_ALREADY) else None,
-                state="waiting" if position < self._most_files else "refused",
-                why="" if position < self._most_files else "too_many",
+                state="refused" if refused else "waiting",
+                why=refused,
             )
+        quotas.spend(work, sender, files=min(len(message.attachments), most, left))
+
+
+def sender_of(message: Message) -> quotas.Sender:
+    """Return to whom what a message brings is counted."""
+    at = message.address
+    return quotas.Sender(at.platform, at.account, message.sender, at.chat)
 
 
 def _row(arrival: _Arrival, now: datetime) -> dict[str, Any]:

@@ -11,15 +11,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.inbox import kept_name
+from bot.inbox import kept_name, sender_of
 from bot.persisting import pause, persist
 from bot.platform import Heading, Platform
 from bot.running import Running
 from bot.workers import WorkerFailed, Workers
 from handlers.wording import runtime as wording
 from scheduler.clock import Clock
+from storage import quotas
 from storage.blobs import Blobs
 from storage.chat import Attachment, ChatAddress, MediaKind
+from storage.chat_json import message_from_json
 from storage.database import Database
 from storage.errors import PlatformError, Refused, Remedy
 from storage.inspection import Inspected, inspect
@@ -108,6 +110,9 @@ class Media:
 
         def settle(work: Work) -> None:
             work.files.set(row.key, **{"name": row.name, **outcome})
+            if outcome["state"] == "stored":
+                message = message_from_json(work.inbox.get(row.inbox_id).payload)
+                quotas.spend(work, sender_of(message), size=int(outcome["size"]))
             if found:
                 rows = work.pictures if "thumbnail" in found else work.papers
                 rows.add_once(sha256=outcome["sha256"], **found)

@@ -16,7 +16,7 @@ from scheduler import joint, showing
 from scheduler.wording import joint as asked
 from storage import revising
 from storage.chat import DeliveryKind, Reply, ReplyKind
-from storage.joint import CONFIRMED, REFUSED
+from storage.joint import CONFIRMED, PROPOSED, REFUSED
 from storage.reach import every_chat_of_coordinators, ways_to_unit
 from storage.tables import Joint, Submission, Unit
 from storage.unit_of_work import Work
@@ -48,10 +48,12 @@ def decide(context: Context, work: Work) -> Reply:
     no = _refusal(context, work, row, pair)
     if no and (mine is None or not permissions.may_hear_of_units(context)):
         return no if mine is None else Reply(ReplyKind.DECLINE, (wording.IN_PRIVATE,))
+    if row.state == CONFIRMED and not found["no"]:
+        return Reply(ReplyKind.STATE, (wording.joined_already(pair[0].name, pair[1].name),))
     if found["no"]:
         _settle(context, work, row, REFUSED)
         return Reply(ReplyKind.CONFIRM, (wording.refused(pair[0].name, pair[1].name),))
-    if no and mine and row.state != CONFIRMED and row.agreed_by in (None, mine.key):
+    if no and mine and row.agreed_by in (None, mine.key):
         return _agree(context, work, row, mine)
     _settle(context, work, row, CONFIRMED)
     for unit in pair:
@@ -82,7 +84,7 @@ def say(context: Context, work: Work) -> Reply:
         return Reply(ReplyKind.CLARIFY, (wording.which_partner(who, [unit.name for unit in others]),))
     row = _row(context, work, submission, others[0])
     if row.state == CONFIRMED:
-        return Reply(ReplyKind.STATE, (wording.joined_already(others[0].name),))
+        return Reply(ReplyKind.STATE, (wording.joined_already(*(one.name for one in joint.units_of(work, row))),))
     return _agree(context, work, row, work.units.get(submission.unit_id or 0))
 
 
@@ -109,7 +111,7 @@ def _row(context: Context, work: Work, submission: Submission, other: Unit) -> J
             return row
     known = work.joints.first_having(submission_id=submission.key, unit_id=other.key)
     if known:
-        work.joints.set(known.key, state="proposed", decided_at=None)
+        work.joints.set(known.key, state=PROPOSED)
         return work.joints.get(known.key)
     number = work.joints.add(
         campaign_id=submission.campaign_id,
@@ -126,7 +128,7 @@ def _agree(context: Context, work: Work, row: Joint, mine: Unit) -> Reply:
     partner = other if own.key == mine.key else own
     if row.agreed_by == mine.key:
         return Reply(ReplyKind.STATE, (wording.waits_for(partner.name),))
-    work.joints.set(row.key, agreed_by=mine.key)
+    work.joints.set(row.key, agreed_by=mine.key, state=PROPOSED)
     receipt_no = work.submissions.get(row.submission_id).receipt_no if own.key == mine.key else None
     asks = Reply(
         ReplyKind.CLARIFY, wording.asks_partner(row.key, mine.name, receipt_no), buttons=joint.buttons(row.key)
@@ -135,7 +137,14 @@ def _agree(context: Context, work: Work, row: Joint, mine: Unit) -> Reply:
     for chat in chats:
         about = {"campaign_id": row.campaign_id, "unit_id": partner.key}
         due_at = context.calendar.next_office_instant(context.now)
-        work.say(chat.key, f"joint_asked/{row.key}/{chat.key}", asks, DeliveryKind.ANNOUNCEMENT, due_at=due_at, **about)
+        work.say(
+            chat.key,
+            f"joint_asked/{row.key}/{context.inbox.key}/{chat.key}",
+            asks,
+            DeliveryKind.ANNOUNCEMENT,
+            due_at=due_at,
+            **about,
+        )
     office = units.office_of(context, partner)
     return Reply(ReplyKind.CONFIRM, (wording.asked_partner(partner.name, office, told=bool(chats)),))
 
@@ -149,7 +158,8 @@ def _refusal(context: Context, work: Work, row: Joint, pair: tuple[Unit, Unit]) 
 
 def _settle(context: Context, work: Work, row: Joint, state: str) -> None:
     """Write a decision down, show it on both receipts, and take it off wherever it could still be made."""
-    work.joints.set(row.key, state=state, decided_by=context.member.name, decided_at=context.now)
+    decided = {"state": state, "decided_by": context.member.name, "decided_at": context.now}
+    work.joints.set(row.key, agreed_by=None, **decided)
     for number in filter(None, (row.submission_id, row.other_id)):
         showing.hand_in(work, number)
     says = (asked.says(row.key), asked.says_not(row.key))

@@ -18,6 +18,7 @@ from handlers.enrolment.invites import make_stand_in_invite
 from handlers.questions.speech import asks
 from handlers.questions.spelling import normalise
 from handlers.wording import leaves as wording
+from handlers.wording.declarations import which_unit
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.tables import Leave, Member, Unit
 from storage.unit_of_work import Work
@@ -91,7 +92,7 @@ def end(context: Context, work: Work) -> Reply:
     """End what was noted of a unit's people, and the rights of those who stood in."""
     who = commands.part(commands.match(_OVER, context), "who")
     if context.units and _ONESELF.fullmatch(who):
-        unit: Unit | Reply = context.unit or Reply(ReplyKind.CLARIFY, (wording.which_unit(_names(context)),))
+        unit: Unit | Reply = context.unit or Reply(ReplyKind.CLARIFY, (which_unit(_names(context)),))
     else:
         unit = units.one(context, work, who)
     if isinstance(unit, Reply):
@@ -128,7 +129,7 @@ def _whose(context: Context, work: Work, who: str) -> _Away | Reply:
     """Who is away from which unit: oneself, a colleague who is named, or whom the office names."""
     if context.units:
         if context.unit is None:
-            return Reply(ReplyKind.CLARIFY, (wording.which_unit(_names(context)),))
+            return Reply(ReplyKind.CLARIFY, (which_unit(_names(context)),))
         named = _named(work, context.unit, who)
         return _Away(context.unit, named or ((context.member, context.member.name),))
     unit = units.one(context, work, who)

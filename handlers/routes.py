@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from handlers import acts, declarations, joint, leaves, menus, progress, refusing, retracting, review, teaching
+from handlers import (
+    acts,
+    declarations,
+    flooding,
+    joint,
+    leaves,
+    menus,
+    progress,
+    refusing,
+    retracting,
+    review,
+    teaching,
+)
 from handlers.context import Context, load
 from handlers.desk import (
     announcing,
@@ -25,11 +37,12 @@ from handlers.desk import (
     searching,
     sheets,
     switches,
+    tally,
 )
 from handlers.enrolment import groups, invites, pages, people
 from handlers.publishing import amending, confirming, editing, ending, operations, photos, reading, rehearsing
 from handlers.questions import asking
-from handlers.submissions import adding, bursts, claiming, describing, directing, withdrawing
+from handlers.submissions import adding, bursts, claiming, describing, directing, releasing, withdrawing
 from handlers.wording import runtime as wording
 from storage.chat import Reply, ReplyKind, is_recall
 from storage.unit_of_work import Work
@@ -51,6 +64,7 @@ class Route:
 ROUTES: tuple[Route, ...] = (
     Route("secret", refusing.is_secret, refusing.refuse_secret, at_any_age=True),
     Route("too long", refusing.is_too_long, refusing.refuse_too_long, at_any_age=True),
+    Route("said too much", flooding.is_muted, flooding.keep_silent, at_any_age=True),
     Route("operation on a draft", operations.is_operation, operations.operate),
     Route("invite code", invites.is_code, invites.redeem),
     Route("yes: coordinators' room", acts.confirms("coordinators"), groups.bind_coordinators),
@@ -88,6 +102,10 @@ ROUTES: tuple[Route, ...] = (
     Route("exempt", arrangements.is_exemption, arrangements.exempt),
     Route("leave over", leaves.is_over, leaves.end),
     Route("leave", leaves.is_leave, leaves.arrange),
+    Route("held back", releasing.is_decision, releasing.decide),
+    Route("figures", tally.is_asked_for, tally.show),
+    Route("figures decided", tally.is_decision, tally.decide),
+    Route("figures of a unit", tally.is_about_a_unit, tally.tick_unit),
     Route("joint event decided", joint.is_decided, joint.decide),
     Route("joint event", joint.is_said, joint.say, at_any_age=True),
     Route("bind coordinators' room", groups.is_binding_coordinators, groups.ask_coordinators),
@@ -159,7 +177,7 @@ def converse(context: Context, work: Work, *, is_stale: bool = False) -> Reply |
     """
     if context.message.takes_back:
         return _put_right(context, work, is_stale=is_stale)
-    reply = _routed(context, work, is_stale=is_stale)
+    reply = flooding.watch(context, work) or _routed(context, work, is_stale=is_stale)
     menus.close(context, work)
     return reply
 

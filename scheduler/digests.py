@@ -16,6 +16,7 @@ from scheduler.totals import named_counts
 from scheduler.wording import digests as wording
 from scheduler.wording import joint as joint_wording
 from scheduler.wording.reminders import on_leave
+from scheduler.wording.tally import summed
 from storage.addressees import addressees, told
 from storage.chat import Button, FileRef, Reply, ReplyKind, Room
 from storage.exports.missing import missing_sheet
@@ -23,6 +24,7 @@ from storage.notice.model import Notice
 from storage.reach import Reach, reach_of_units
 from storage.standing import Case, Listed, State, by_case, totals, unclaimed
 from storage.tables import Campaign
+from storage.tally import sums
 from storage.unit_of_work import Work
 
 _MOST_DECISIONS = 4
@@ -82,6 +84,7 @@ class Digest:
         self._span = days(campaign, own, settings)
         self._title = wording.title(office, self._today, work.now.astimezone(BEIJING).strftime("%H:%M"))
         self._added, self._units = _added(work, campaign, own, settings)
+        self._sums = sums(work, campaign, {one.number for one in own})
         self._waiting = self._to_decide(work, campaign)
         self._reviews = self._to_review(work, campaign)
         undecided = self._those(lambda case: case.state in (State.MAILED, State.NO_EVENT))[:_MOST_DECISIONS]
@@ -121,6 +124,7 @@ class Digest:
             *self._left(),
             wording.in_all(figures, self._figures),
             wording.added(self._added, self._units),
+            *([summed(self._sums)] if self._sums else []),
             wording.waiting([*self._waiting, *self._reviews]),
             *wording.missing(self._those(lambda case: case.owes), self._reach, is_attached=is_attached),
             wording.questions(self._questions),

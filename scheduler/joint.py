@@ -8,7 +8,7 @@ from datetime import datetime
 from scheduler.wording import joint as wording
 from storage.chat import Button, DeliveryKind, Reply, ReplyKind
 from storage.editions import notice_of
-from storage.joint import are_of_one_place, found_same
+from storage.joint import PROPOSED, are_of_one_place, found_same
 from storage.notice.routing import duty
 from storage.reach import chats_of_office
 from storage.standing import type_of
@@ -89,7 +89,7 @@ def hints(work: Work, submission: Submission, *, is_first: bool) -> list[str]:
     """Say on a receipt what it has in common with another unit's; whose that is, only where both are of one place."""
     lines = []
     for row in work.joints.having(submission_id=submission.key):
-        if not row.why or row.state != "proposed" or not (is_first or row.proposed_at == work.now):
+        if not row.why or row.state != PROPOSED or not (is_first or row.proposed_at == work.now):
             continue
         own, other = units_of(work, row)
         if are_of_one_place(own, other):

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from scheduler.wording import receipts as wording
 from storage.notice.model import Notice
 from storage.papers import changes, demands_of, shortfalls
+from storage.quotas import OVER_MEMBER, OVER_UNIT
 from storage.tables import InboxFile, Paper, Piece
 from storage.unit_of_work import Work
 
 HELD = ("identity_numbers", "phone_list")
 """Why a paper is held back though it could be kept: it names people's numbers."""
+
+OVER = (OVER_MEMBER, OVER_UNIT)
+"""Why a file was not taken on this day."""
 
 
 def hints(work: Work, notice: Notice, kept: Sequence[Piece]) -> list[str]:
@@ -32,8 +36,13 @@ def hints(work: Work, notice: Notice, kept: Sequence[Piece]) -> list[str]:
 def refused(files: Sequence[InboxFile], office: str | None) -> list[str]:
     """The files that could not be kept, and those that are held back, with what to do."""
     held = [wording.held(file.name, file.why, office) for file in files if file.why in HELD]
-    lost = [file.name or "附件" for file in files if file.why not in HELD]
-    return [*([wording.refused(lost)] if lost else []), *dict.fromkeys(held)]
+    lost = [file.name or "附件" for file in files if file.why not in (*HELD, *OVER)]
+    over = sum(file.why in OVER for file in files)
+    return [
+        *([wording.refused(lost)] if lost else []),
+        *([wording.over_quota(over)] if over else []),
+        *dict.fromkeys(held),
+    ]
 
 
 def _changed(work: Work, piece: Piece, paper: Paper) -> list[str]:

@@ -13,7 +13,7 @@ from scheduler.wording import handing_in
 from scheduler.wording import receipts as wording
 from storage import tally
 from storage.chat import DeliveryKind, Reply, ReplyKind, Room
-from storage.repositories.submissions import JOIN_FOR
+from storage.repositories.submissions import COLLECT_FOR, JOIN_FOR
 from storage.tables import Piece, Submission
 from storage.unit_of_work import Work
 
@@ -25,7 +25,7 @@ def due_at(submission: Submission, settings: PushSettings) -> datetime:
     if submission.ended_at and submission.ended_at >= submission.changed_at:
         return submission.ended_at
     if submission.state == "collecting":
-        return submission.changed_at + JOIN_FOR
+        return submission.changed_at + (JOIN_FOR if submission.receipt_no else COLLECT_FOR)
     return submission.changed_at + timedelta(seconds=settings.quiet_seconds)
 
 
@@ -50,6 +50,7 @@ def _settle(work: Work, submission: Submission, settings: PushSettings) -> None:
         _say_not_there(work, submission)
         return
     is_first = submission.receipt_no is None
+    is_cut_off = is_first and submission.state == "collecting"
     change = Change.FIRST if is_first else _change(every, submission.settled_at)
     if change is Change.NONE and submission.state == "collecting":
         work.submissions.set(submission.key, state="receipted", settled_at=work.now)
@@ -60,9 +61,10 @@ def _settle(work: Work, submission: Submission, settings: PushSettings) -> None:
         settled["receipted_at"] = work.now
     work.submissions.set(submission.key, **settled)
     submission = work.submissions.get(submission.key)
+    note = wording.CUT_OFF if is_cut_off else ""
     tally.note(work, submission)
     joint.propose(work, submission, settings.calendar.next_office_instant(work.now))
-    Receipt(work, submission, pieces, change).say()
+    Receipt(work, submission, pieces, change, note=note).say()
     if not is_first:
         showing.hand_in(work, submission.key)
 
@@ -85,6 +87,8 @@ def _say_not_there(work: Work, submission: Submission) -> None:
         return
     chat = work.chats.get(submission.chat_id)
     text = wording.not_there(handing_in.here(chat), is_private=chat.room == Room.PRIVATE)
+    if submission.state == "collecting":
+        text = wording.NOTHING_COLLECTED
     work.say(
         chat.key,
         f"not_there/{submission.key}",

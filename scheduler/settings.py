@@ -13,9 +13,10 @@ from storage.tables import StageChange
 class PushSettings:
     """When what may be said. `stages` are working days before the deadline, 0 the day itself; hours are Beijing's.
 
-    `changes` are what offices changed in the stages of one campaign, by office and stage. `page_url` makes a link to
-    the unit page of a token; None where the page has no public address. `keep` puts
-    a file of ours where files lie, and gives its hash; None where nothing is sent.
+    `changes` are what offices changed in the stages of one campaign, by office and stage. `messages_per_day` is how
+    many of one person are answered in one chat. `page_url` makes a link to the unit page of a token; None where the
+    page has no public address. `keep` puts a file of ours where files lie, and gives its hash; None where nothing is
+    sent.
     """
 
     calendar: WorkCalendar
@@ -26,6 +27,7 @@ class PushSettings:
     call_list_at: str = "14:00"
     quiet_seconds: int = 20
     empty_digest: bool = True
+    messages_per_day: int = 1000
     page_url: Callable[[str], str] | None = None
     keep: Callable[[bytes], str] | None = None
     changes: Mapping[tuple[str, int], StageChange] = field(default_factory=dict)

@@ -45,11 +45,14 @@ _IN_ALL = {
 class Receipt:
     """One receipt while it is composed and said."""
 
-    def __init__(self, work: Work, submission: Submission, pieces: Sequence[Piece], change: Change) -> None:
+    def __init__(
+        self, work: Work, submission: Submission, pieces: Sequence[Piece], change: Change, *, note: str = ""
+    ) -> None:
         self.work = work
         self.submission = submission
         self.pieces = pieces
         self.change = change
+        self.note = note
         self.is_first = change is Change.FIRST
         self.number = submission.receipt_no or ""
         campaign = work.campaigns.get(submission.campaign_id)
@@ -130,7 +133,7 @@ class Receipt:
 
     def _hints(self, kept: Sequence[Piece], how: str) -> list[str]:
         """What is missing, what could not be kept, what is late: question and hint in the same message."""
-        lines = []
+        lines = [self.note] if self.note else []
         refused = self.work.files.refused_in(self.submission.key)
         if refused:
             lines += papers.refused(refused, self.standing.office if self.standing else None)

@@ -14,7 +14,7 @@ from storage.instants import BEIJING
 from storage.tables import Piece, Submission, Unit
 from storage.unit_of_work import Work
 
-CONFIRMED, REFUSED = "confirmed", "refused"
+PROPOSED, CONFIRMED, REFUSED = "proposed", "confirmed", "refused"
 LEAST_TEXT = 30
 """Characters below which the same words are nobody's own."""
 

@@ -7,7 +7,7 @@ counts once, and so does the same sentence anywhere in what partners hand in.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,10 +72,18 @@ def _decision(row: Figure | None) -> dict[str, object]:
 
 def sums(work: Work, campaign: Campaign, units: Collection[int]) -> tuple[Sum, ...]:
     """Return the sums over some units, joint events counted once; of each kind that is named at all."""
-    rows = [row for row in work.figures.stated(campaign.key) if row.unit_id in units and row.state != STRUCK]
     groups, joined = _joined(work, campaign.key)
-    every, ticked = _once(rows, groups, joined), _once((r for r in rows if r.state == TICKED), groups, joined)
-    waiting = Counter(row.kind for row in rows if row.state == FOUND)
+    every, ticked, waiting = Counter[str](), Counter[str](), Counter[str]()
+    for unit_id, kind, state, added, many in work.figures.added(campaign.key):
+        if unit_id in units and unit_id not in groups and state != STRUCK:
+            every[kind] += added
+            ticked[kind] += added if state == TICKED else 0
+            waiting[kind] += many if state == FOUND else 0
+    rows = work.figures.stated(campaign.key, units=groups.keys() & set(units)) if groups else []
+    rows = [row for row in rows if row.state != STRUCK]
+    every += _once(rows, groups, joined)
+    ticked += _once([row for row in rows if row.state == TICKED], groups, joined)
+    waiting += Counter(row.kind for row in rows if row.state == FOUND)
     return tuple(Sum(kind, ticked[kind], every[kind], waiting[kind]) for kind in KINDS if kind in every)
 
 
@@ -91,7 +99,7 @@ def _joined(work: Work, campaign_id: int) -> tuple[dict[int, int], set[int]]:
     return group, joined
 
 
-def _once(rows: Iterable[Stated], groups: dict[int, int], joined: set[int]) -> Counter[str]:
+def _once(rows: Sequence[Stated], groups: dict[int, int], joined: set[int]) -> Counter[str]:
     """Sum up by kind; what partners both count is taken as often as the one counts it who does so most."""
     added: Counter[str] = Counter()
     counted: dict[int, dict[int, Counter[tuple[str, int, str]]]] = defaultdict(lambda: defaultdict(Counter))

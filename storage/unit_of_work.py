@@ -72,6 +72,7 @@ class Work:
     jobs = _Of(repositories.Jobs)
     settings = _Of(repositories.Settings)
     spendings = _Of(repositories.Spendings)
+    usages = _Of(repositories.Usages)
     leases = _Of(repositories.Leases)
     tokens = _Of(repositories.Tokens)
 

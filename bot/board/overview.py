@@ -147,6 +147,8 @@ def line(one: Standing, materials: Sequence[str], way: Reach) -> Line:
 def _cell(one: Standing, name: str) -> Cell:
     if count := one.received.get(name):
         return Cell("received", count)
+    if name in one.waived:
+        return Cell("waived")
     if one.owes:
         return Cell("missing")
     return Cell("waived" if one.state is State.EXEMPT else "open")

@@ -21,6 +21,7 @@ from bot.board.picture import Picture
 from bot.board.pieces import Files
 from bot.board.plan import Plan
 from bot.board.review import Review
+from bot.board.tally import Tally
 from bot.board.unit import UnitPage
 from bot.web.conversation import Conversation
 from scheduler.settings import PushSettings
@@ -41,6 +42,7 @@ def routes(
         Photos(conversation, entrance, blob),
         Activities(conversation, entrance),
         Ideas(conversation, entrance),
+        Tally(conversation, entrance),
         Plan(conversation, entrance, settings),
         People(conversation, entrance),
         Campaigns(conversation, entrance),

@@ -12,10 +12,12 @@ from bot.board import wording
 from bot.board.live import PartedPage
 from bot.board.paging import address, paged
 from handlers.enrolment.logins import Visitor
+from scheduler.clock import beijing_date
+from scheduler.wording.reminders import on_leave
 from storage.chat import Role, Room
 from storage.notice.routing import fold
 from storage.reach import PAGE, WEB, Reach, reach_of_units
-from storage.tables import Chat, Unit
+from storage.tables import Chat, Leave, Unit
 from storage.unit_of_work import Work
 
 ROWS = 200
@@ -23,11 +25,12 @@ ROWS = 200
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One unit with those who speak for it."""
+    """One unit with those who speak for it, how it is reached, and who of it is on leave."""
 
     unit: Unit
     speakers: tuple[str, ...]
     reach: str
+    away: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,16 @@ class People(PartedPage):
     parts: ClassVar[tuple[str, ...]] = ("groups", "units")
 
     def _shown(self, work: Work, who: Visitor, request: web.Request) -> dict[str, Any]:  # noqa: ARG002 - one for all
-        ways, spoken = reach_of_units(work), _speakers(work)
+        ways, spoken, away = reach_of_units(work), _speakers(work), _away(work)
         wanted = {name: request.query.get(name, "")[:60] for name in ("words", "reach")}
         words, reach = fold(wanted["words"]), wanted["reach"]
         lines = [
-            Line(unit, tuple(spoken.get(unit.key, ())), ways.get(unit.key, Reach.NONE).value)
+            Line(
+                unit,
+                tuple(spoken.get(unit.key, ())),
+                ways.get(unit.key, Reach.NONE).value,
+                on_leave(away.get(unit.key, ())),
+            )
             for unit in work.units.all()
         ]
         found = [
@@ -71,6 +79,14 @@ class People(PartedPage):
             "ways": [way.value for way in Reach],
             "wanted": wanted,
         }
+
+
+def _away(work: Work) -> dict[int, list[Leave]]:
+    """Who of each unit is on leave today."""
+    found: dict[int, list[Leave]] = {}
+    for leave in work.leaves.on(beijing_date(work.now)):
+        found.setdefault(leave.unit_id, []).append(leave)
+    return found
 
 
 def _speakers(work: Work) -> dict[int, list[str]]:

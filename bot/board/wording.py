@@ -26,6 +26,7 @@ SHEETS = (
     ("photos", "照片", "/photos"),
     ("activities", "活动", "/activities"),
     ("ideas", "建议与经验", "/ideas"),
+    ("tally", "数据", "/figures"),
     ("plan", "计划", "/plan"),
 )
 """The pages of a campaign: name, what it is called, and where it lies below the campaign's address."""
@@ -34,6 +35,7 @@ READ_ONLY = "您可以查看本单位的情况，需要处理的请联系报送�
 ROLES = {Role.LIAISON: "联络员", Role.HEAD: "负责人", Role.COORDINATOR: "统筹人"}
 PLATFORMS = {"wecom": "企业微信", "feishu": "飞书", "page": "单位页面", "playground": "演练", "mail": "邮箱"}
 CHANNELS = {"chat": "聊天", "page": "单位页面", "mail": "邮箱", "post": "邮寄", "hand": "当面"}
+FIGURE_STATES = {"found": "待核实", "ticked": "已核实", "struck": "已划去"}
 PIECE_STATES = {"withdrawn": "已撤回", "returned": "已退回", "replaced": "已有新版", "duplicate": "重复"}
 _KINDS = {"image": "照片", "video": "视频", "audio": "录音", "text": "文字", "file": "文件"}
 

@@ -50,11 +50,16 @@ class OfficeSettings(Table):
 
 
 class LimitSettings(Table):
-    """[limits]: how much one message may bring."""
+    """[limits]: how much one message may bring, and how much one person, and one unit, on one day."""
 
     file_megabytes: int = Field(default=100, ge=1, le=2000)
     picture_megabytes: int = Field(default=20, ge=1, le=200)
     files_per_message: int = Field(default=30, ge=1, le=200)
+    member_files_per_day: int = Field(default=500, ge=1, le=100_000)
+    member_megabytes_per_day: int = Field(default=3000, ge=1, le=1_000_000)
+    member_messages_per_day: int = Field(default=1000, ge=50, le=1_000_000)
+    unit_files_per_day: int = Field(default=2000, ge=1, le=1_000_000)
+    unit_megabytes_per_day: int = Field(default=10_000, ge=1, le=10_000_000)
 
 
 class ReminderSettings(Table):

@@ -8,8 +8,11 @@ from datetime import date
 from handlers import commands
 from handlers.context import Context
 from handlers.desk import units
+from handlers.desk.arrivals import materials_of
+from handlers.desk.items import item
 from handlers.wording import desk as wording
 from storage.chat import Reply, ReplyKind
+from storage.notice.model import MaterialKind
 from storage.notice.routing import duty
 from storage.standing import EXEMPTION, EXTENSION
 from storage.tables import Arrangement, Unit
@@ -24,6 +27,9 @@ _END = re.compile(
     r"(?:请)?(?:取消|撤销|恢复)(?P<who>.{2,40}?)的?(?P<what>延期|免报)"
     r"|(?:请)?(?:取消|撤销)(?P<what2>延期|免报)[: ]*(?P<who2>.{2,40})"
 )
+_THINGS = ("照片", "图片", "相片", "影像", "视频", "总结")
+"""Words for materials beside the notice's own."""
+
 _KINDS = {"延期": EXTENSION, "免报": EXEMPTION}
 
 
@@ -62,9 +68,21 @@ def exempt(context: Context, work: Work) -> Reply:
     if isinstance(unit, Reply):
         return unit
     reason = commands.verbatim(context, commands.part(found, "why"))
-    _grant(context, work, unit, EXEMPTION, reason=reason)
-    told = units.tell(context, work, unit, "exemption", wording.YOU_ARE_EXEMPT)
-    return Reply(ReplyKind.CONFIRM, wording.exempted(unit.name, reason, told=told))
+    material = _material(context, unit, commands.part(found, "who")) or _material(context, unit, reason, is_whole=True)
+    if _material(context, unit, reason, is_whole=True):
+        reason = ""
+    _grant(context, work, unit, EXEMPTION, material=material, reason=reason)
+    told = units.tell(context, work, unit, "exemption", wording.you_are_exempt(material))
+    return Reply(ReplyKind.CONFIRM, wording.exempted(unit.name, material, reason, told=told))
+
+
+def _material(context: Context, unit: Unit, words: str, *, is_whole: bool = False) -> str:
+    """The material of the unit's that words end with, or are; empty where they name none."""
+    owed = tuple(one for one in materials_of(context, unit) if one.kind in (MaterialKind.DOCUMENT, MaterialKind.MEDIA))
+    for name in sorted({*(one.name for one in owed), *_THINGS}, key=len, reverse=True):
+        if words == name or (words.endswith(name) and not is_whole):
+            return item(name, 1, owed).material or ""
+    return ""
 
 
 def is_end(context: Context) -> bool:
@@ -79,9 +97,11 @@ def end(context: Context, work: Work) -> Reply:
     if isinstance(unit, Reply):
         return unit
     word = commands.part(found, "what")
-    granted = _granted(context, work, unit, _KINDS[word])
+    material = _material(context, unit, commands.part(found, "who"))
+    granted = _granted(context, work, unit, _KINDS[word], material)
     if granted is None:
         return Reply(ReplyKind.CLARIFY, (wording.nothing_granted(unit.name, word),))
+    word = f"{material}{word}"
     work.arrangements.set(granted.key, ended_at=context.now)
     told = units.tell(
         context, work, unit, "arrangement-ended", wording.your_grant_ended(word, due_of(context, work, unit))
@@ -91,7 +111,7 @@ def end(context: Context, work: Work) -> Reply:
 
 def _grant(context: Context, work: Work, unit: Unit, kind: str, **values: object) -> None:
     """Write the grant down in place of an earlier one of its kind."""
-    earlier = _granted(context, work, unit, kind)
+    earlier = _granted(context, work, unit, kind, str(values.get("material", "")))
     if earlier:
         work.arrangements.set(earlier.key, ended_at=context.now)
     campaign = context.campaign
@@ -105,10 +125,9 @@ def _grant(context: Context, work: Work, unit: Unit, kind: str, **values: object
     )
 
 
-def _granted(context: Context, work: Work, unit: Unit, kind: str) -> Arrangement | None:
-    """The grant of that kind in force."""
+def _granted(context: Context, work: Work, unit: Unit, kind: str, material: str = "") -> Arrangement | None:
+    """The grant of that kind in force, of a material or of everything."""
     c = work.arrangements.c
     campaign = context.campaign.key if context.campaign else 0
-    return work.arrangements.first(
-        c.campaign_id == campaign, c.unit_id == unit.key, c.kind == kind, c.ended_at.is_(None), order=c.id.desc()
-    )
+    here = (c.campaign_id == campaign, c.unit_id == unit.key, c.kind == kind, c.material == material)
+    return work.arrangements.first(*here, c.ended_at.is_(None), order=c.id.desc())

@@ -7,7 +7,7 @@ import re
 from handlers import commands, permissions
 from handlers.context import Context
 from handlers.questions import menu
-from handlers.wording import desk as wording
+from handlers.wording import manual as wording
 from storage.chat import Reply, ReplyKind
 from storage.unit_of_work import Work
 

@@ -6,6 +6,7 @@ itself (`scheduler.receipts`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -70,6 +71,19 @@ def take(context: Context, work: Work) -> Reply | None:
     if stored and context.text:
         describing.describe_new(context, work, submission)
     return directing.ask(context, work, submission) if stored or is_text else None
+
+
+def take_later(context: Context, work: Work, files: Sequence[InboxFile]) -> None:
+    """Keep files that were held back: in the hand-in that they came with, where it counts, else in one of their own."""
+    if context.campaign is None or context.notice is None:
+        return
+    with_it = work.submissions.first_having(id=context.inbox.submission_id) if context.inbox.submission_id else None
+    is_there = with_it is not None and with_it.withdrawn_at is None and with_it.state in ("open", "receipted")
+    submission = with_it if with_it and is_there else _open(context, work, is_only_announced=False)
+    keeping = _Keeping(context, work, submission, duty(context.notice, context.unit_type))
+    for file in files:
+        keeping.keep_file(file)
+    keeping.note(())
 
 
 def _names_what_is_here(context: Context, work: Work) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from handlers import commands
 from handlers.context import Context
 from handlers.wording import teaching as wording
 from scheduler.clock import beijing_date
-from storage.chat import DeliveryKind, Form, FormField, Reply, ReplyKind
+from storage.chat import Button, DeliveryKind, Form, FormField, Reply, ReplyKind
 from storage.reach import chats_of_office
 from storage.tables import Submission
 from storage.unit_of_work import Work
@@ -19,11 +20,14 @@ _LIST = re.compile(
 _MOST_TEXT, _MOST_DISPUTED = 500, 1000
 
 
-def ask_coordinator(work: Work, context: Context, text: str, office: str, *, disputed: str = "") -> int:
+def ask_coordinator(
+    work: Work, context: Context, text: str, office: str, *, disputed: str = "", offers: Mapping[str, str] | None = None
+) -> int:
     """Keep a question open and put it to the office's coordinators; return its number.
 
-    `disputed` is what the bot had answered, where the asker says that it is wrong. Whether anybody could be told is
-    a matter of `storage.reach`; the question stands in the digest either way.
+    `disputed` is what the bot had answered, where the asker says that it is wrong. `offers` are buttons by their
+    labels, with {number} in what they say. Whether anybody could be told is a matter of `storage.reach`; the question
+    stands in the digest either way.
     """
     campaign_id = context.campaign.key if context.campaign else None
     unit_id = context.unit.key if context.unit else None
@@ -42,11 +46,12 @@ def ask_coordinator(work: Work, context: Context, text: str, office: str, *, dis
     lines = wording.put(number, asker, text[:_MOST_TEXT], disputed=disputed, before=before)
     answer = FormField("answer", wording.ANSWER, placeholder=wording.ANSWER_GOES_TO, required=True)
     form = Form(wording.answering(number, "{answer}"), (answer,), label=wording.ANSWER)
+    buttons = tuple(Button(label, says.format(number=number)) for label, says in (offers or {}).items())
     for chat in chats_of_office(work, office):
         work.say(
             chat.key,
             f"question/{number}/{chat.key}",
-            Reply(ReplyKind.CLARIFY, lines, form=form),
+            Reply(ReplyKind.CLARIFY, lines, form=None if offers else form, buttons=buttons),
             DeliveryKind.QUESTION,
             campaign_id=campaign_id,
             unit_id=unit_id,

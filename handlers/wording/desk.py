@@ -14,7 +14,6 @@ MENU = ("进度", "未交名单", "电话名单", "待认领", "未答问题", "
 DROPPED = "已取消，未作任何改动。"
 NOTHING_WAITS = "没有等待确认的事项。已答复办好的，不需要再确认。"
 NO_CAMPAIGN = "目前没有正在进行的通知。请把通知文件或全文发给我，核对后即可发布。"
-YOU_ARE_EXEMPT = "经报送处室确认，贵单位本次免报，后续不再提醒。"
 
 
 def not_yours(office: str | None, contact: str | None) -> str:
@@ -53,12 +52,21 @@ def you_have_until(on: date) -> str:
     return f"经报送处室同意，贵单位的报送时间延至{day(on)}前，其他要求不变。"
 
 
-def exempted(unit: str, reason: str, *, told: bool) -> tuple[str, ...]:
-    """One unit need not hand in."""
+def you_are_exempt(material: str) -> str:
+    """Said to the unit that need not hand in, all or one material."""
+    if material:
+        return f"经报送处室确认，贵单位本次免报{material}，其他要求不变。"
+    return "经报送处室确认，贵单位本次免报，后续不再提醒。"
+
+
+def exempted(unit: str, material: str, reason: str, *, told: bool) -> tuple[str, ...]:
+    """One unit need not hand in, all or one material."""
     why = f"（{reason}）" if reason else ""
+    then = "此项不再提醒" if material else "不再提醒，不计入未报"
+    undo = f"取消{unit}{material}的免报" if material else f"取消免报 {unit}"
     return (
-        f"已办理：{unit}本次免报{why}，不再提醒，不计入未报。{_told(told=told)}",
-        f"如有误，请回复“取消免报 {unit}”。",
+        f"已办理：{unit}本次免报{material}{why}，{then}。{_told(told=told)}",
+        f"如有误，请回复“{undo}”。",
     )
 
 
@@ -208,20 +216,6 @@ def unclaimed_list(lines: Sequence[str], total: int) -> tuple[str, ...]:
         return ("没有待认领的材料。",)
     return (f"待认领{total}件：", *lines, "请发送“回执号 是 单位名称的”，如“0606-038 是市医学会的”。")
 
-
-HELP = (
-    "【统筹人可用的说法】",
-    "通知：发来通知文件或全文，核对后“确认发布”；“更正 学会部电话改为…”；“收回通知”“结束”",
-    "延期：“延期 ×月×日”“企业科协延到×月×日”“物理学会延到×月×日”“取消延期 物理学会”",
-    "进度：“进度”“未交名单”“哪些学会没交照片”“物理学会交了什么”“待认领”“电话名单”",
-    "登记：“物理学会邮箱来了总结1份、照片6张”；发来表格并附言“邮箱登记”；“已收 单位”“未见 单位”",
-    "审核：“退回 回执号 原因”“认可 回执号”“回执号 是 单位名称的”；“免报 单位 原因”；“零报送 同意 单位”",
-    "发送：“通知大家：…”；“回答 编号：…”“未答问题”；“暂停”“恢复”",
-    "人员：“邀请 单位名称”“李娟是市医学会的联络员”“停用 单位名称 的链接”；“气象学会10月18日到22日请假，由张三代”",
-    "群聊：在群里“绑定 单位名称”“绑定 多单位”“绑定 统筹群”“解绑”",
-    "导出：“导出台账”“导出材料包”“导出材料包，每卷20M”“材料包发到邮箱 名称@网址”",
-    "计划：“提醒计划”“取消10月18日的提醒”；网页：“看板”",
-)
 
 BOARD_IN_PRIVATE = "看板含各单位情况，请私聊本助手发送“看板”。"
 NO_PAGES = "看板需要服务器有网址，请管理员在config.toml的[server]中填写public_url。"

@@ -30,9 +30,9 @@ def you_are_joined(other: str) -> str:
     return f"已确认：贵单位与{other}联合开展的活动，两家均按已报送计，数据只计一次。"
 
 
-def joined_already(other: str) -> str:
+def joined_already(own: str, other: str) -> str:
     """Nothing is left to be done."""
-    return f"与{other}联合开展已确认，无需再办。"
+    return f"{own}与{other}联合开展已确认，无需再办。"
 
 
 def which_partner(who: str, names: Sequence[str]) -> str:

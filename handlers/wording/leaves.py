@@ -13,11 +13,6 @@ IN_PRIVATE = "请假和代办请私聊本助手办理。"
 UNTIL_WHEN = "请写明起止日期再说一次，如“10月18日到10月22日请假，由张三代”。"
 
 
-def which_unit(names: Sequence[str]) -> str:
-    """Somebody speaks for several units."""
-    return f"请说明是哪家单位：{joined(names)}。"
-
-
 def arranged(unit: str, absent: Sequence[str], days: tuple[date, date], by: str, code: str | None) -> tuple[str, ...]:
     """Who is away, who hears of the unit's affairs meanwhile, and what whoever stands in still has to do."""
     noted = f"已登记：{unit}{joined(absent)}{span(*days)}请假{f'，由{by}代' if by else ''}。"

@@ -7,6 +7,7 @@ from storage.chat import MediaKind
 STALE = "刚才未能处理，请再发一次。"
 FAILED = "很抱歉，这条消息处理出错，已通知管理人员。材料如未收到回执，请再发一次或联系主管处室。"
 TOO_LONG = "文字过长，未能保存。请改用文件（docx、pdf、txt）发送。"
+SAID_MUCH = "今天消息较多，今天之内不再逐条答复；发来的材料照常接收并给回执，急需请联系主管处室。"
 FILE_WORDS = {MediaKind.IMAGE: "照片", MediaKind.VIDEO: "视频", MediaKind.AUDIO: "录音", MediaKind.FILE: "文件"}
 """What a file is called that nobody gave a name."""
 

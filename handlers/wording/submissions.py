@@ -33,6 +33,8 @@ _REASONS = {
     "secret": SECRET,
     "identity_numbers": "疑似含身份证号，暂未入库。请删除后重发，或联系主管处室",
     "phone_list": "疑似含多人手机号，暂未登记。请删除后重发，或联系主管处室",
+    "member_quota": "您今天发来的文件已达一天的上限，请明天再发",
+    "unit_quota": "贵单位今天发来的文件已达一天的上限，请明天再发",
     "forward": "聊天记录无法读取，请逐个直接发送",
     "folder": "不能接收文件夹，请压缩后发送，或逐个发送文件",
     "external": "外部群里的文件不能下载，请私聊发送",
@@ -54,9 +56,34 @@ def refused(name: str, why: str) -> str:
     return f"没有收到“{name or '附件'}”：{reason(why)}。"
 
 
+def over_quota(why: str, count: int) -> str:
+    """Files that are too many, or too large together, for one day."""
+    return f"{reason(why)}；这次有{count}个没有收。此前收到的不受影响，急需请联系主管处室。"
+
+
 def holds_list(name: str, count: int) -> str:
     """Put to the office: a paper that names many people's numbers waits for a decision."""
-    return f"报送的“{name}”疑似含{count}个手机号，暂未登记。如确需报送，请告知联络员处理方式。"
+    return f"报送的“{name}”疑似含{count}个手机号，暂未登记。收下请回复“收下 编号”，不收请回复“不收 编号”。"
+
+
+TAKE_IT, REFUSE_IT = "收下", "不收"
+NOTHING_HELD = "没有这个编号的待定材料，或已办理。请发送“未答问题”查看。"
+
+
+def taken(names: Sequence[str], unit: str) -> str:
+    """What was held back is kept."""
+    return f"已收下{joined(f'“{clipped(name, 40)}”' for name in names)}，登记在{unit}名下，回执将发给报送人。"
+
+
+def left_out(names: Sequence[str], unit: str) -> str:
+    """What was held back is not kept."""
+    return f"已记录不收{unit}的{joined(f'“{clipped(name, 40)}”' for name in names)}，并告知报送人。"
+
+
+def yours_left_out(names: Sequence[str], office: str) -> str:
+    """Said to whoever handed it in."""
+    told = joined(f"“{clipped(name, 40)}”" for name in names)
+    return f"经{office}核对，{told}含多人手机号，未予登记。请删除手机号后重发。"
 
 
 def already_receipted(number: str) -> str:

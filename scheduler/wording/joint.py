@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from scheduler.phrases import joined
 
 YES, NO = "是联合开展", "不是"
-_SAME = {"image": "照片{}张", "video": "视频{}段", "file": "文件{}份", "text": "文字", "activity": "同一天的同一项活动"}
+_SAME = {"image": "照片{}张", "video": "视频{}段", "file": "文件{}份", "text": "文字", "activity": "活动和日期"}
 
 
 def same(kind: str, count: int) -> str:

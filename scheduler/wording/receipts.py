@@ -97,6 +97,11 @@ def refused(names: Sequence[str]) -> str:
     return f"未能保存：{joined(names)}，请重发。"
 
 
+def over_quota(count: int) -> str:
+    """Files that were too many for one day."""
+    return f"另有{count}个超出一天的收件上限，没有收，请明天再发；已收到的不受影响。"
+
+
 _HELD = {"identity_numbers": "疑似含身份证号，暂未入库", "phone_list": "疑似含多人手机号，暂未登记"}
 
 
@@ -159,6 +164,8 @@ def late(standing: Standing, on: date) -> str:
     return f"报送时间为{day(on)}前，现已登记收到时间，是否按时由{office}确定。"
 
 
+CUT_OFF = "2小时内没有收到“完毕”，先按已收到的出具回执；还有材料请直接发来。"
+NOTHING_COLLECTED = "“开始报送”后2小时内没有收到材料，本次收集已结束。需要时请直接发送材料，或再次发送“开始报送”。"
 _NOT_THERE = "没有收到附件。请引用该文件并@我，或私聊、单位页面发送；以回执为准。"
 _NOT_THERE_PRIVATE = "没有收到附件。请把文件或照片直接发到这里，以回执为准。"
 

@@ -17,10 +17,10 @@ from storage.exports import withheld
 from storage.exports.choice import Choice, Item, chosen
 from storage.exports.contact import contact_sheets
 from storage.exports.names import Unique, csv_cell, part
+from storage.instants import BEIJING
 from storage.notice.model import Notice
 from storage.pictures import without_coordinates
 from storage.repositories.findings import Papers
-from storage.standing import BEIJING
 from storage.tables import Campaign, Picture, Piece
 from storage.unit_of_work import Work
 

@@ -12,7 +12,7 @@ from storage.repositories.campaigns import (
 )
 from storage.repositories.drafts import Logins, NoticeDrafts
 from storage.repositories.findings import Copy, Figures, Papers, Pictures, Stated
-from storage.repositories.limits import Leases, Limit, Spendings, Tokens
+from storage.repositories.limits import Leases, Limit, Spendings, Tokens, Usages
 from storage.repositories.people import Aliases, Bindings, Chats, Invites, Leaves, Members, PageLinks, Units
 from storage.repositories.submissions import JOIN_FOR, Came, Declarations, Joints, Pieces, Submissions
 from storage.repositories.traffic import MOST_AT_ONCE, Deliveries, InboxFiles, InboxRows
@@ -57,4 +57,5 @@ __all__ = [
     "Submissions",
     "Tokens",
     "Units",
+    "Usages",
 ]

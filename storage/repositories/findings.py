@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, inspect, select
 
 from storage import tables as t
 from storage.pictures.likeness import MOST_UNLIKE, is_copy, unlikeness
 from storage.rows import Rows
+
+_P, _S = inspect(t.Piece).local_table.c, inspect(t.Submission).local_table.c
 
 MOST_COMPARED = 12
 """Pictures with the most similar outlines that are compared closely: a few milliseconds each."""
@@ -80,23 +82,43 @@ class Figures(Rows[t.Figure]):
         """Return the figures of these pieces, in the order in which they stand."""
         return self.find(self.c.piece_id.in_(pieces)) if pieces else []
 
-    def stated(self, campaign_id: int, numbers: Collection[int] | None = None) -> list[Stated]:
-        """Return the figures of all that counts in a campaign, or of those the ones that are numbered, oldest first."""
-        p, s = t.Piece.__table__.c, t.Submission.__table__.c  # type: ignore[attr-defined]
-        unset = (p.duplicate_of, p.replaced_by, p.withdrawn_at, p.returned_at, s.withdrawn_at)
+    def numbered(self, numbers: Collection[int]) -> list[t.Figure]:
+        """Return the figures of these numbers."""
+        return self.find(self.c.id.in_(numbers)) if numbers else []
+
+    def stated(
+        self, campaign_id: int, numbers: Collection[int] | None = None, units: Collection[int] | None = None
+    ) -> list[Stated]:
+        """Return the figures of all that counts in a campaign, or those of some numbers or units; the oldest first."""
         value = func.coalesce(self.c.value, self.c.number)
-        columns = (self.c.id, p.unit_id, p.submission_id, self.c.kind, self.c.state, value, self.c.sentence)
-        statement = (
-            select(*columns)
-            .select_from(self.table)
-            .join(p.id.table, p.id == self.c.piece_id)
-            .join(s.id.table, s.id == p.submission_id)
-            .where(p.campaign_id == campaign_id, p.unit_id.is_not(None), *(column.is_(None) for column in unset))
-            .order_by(self.c.id)
-        )
+        columns = (self.c.id, _P.unit_id, _P.submission_id, self.c.kind, self.c.state, value, self.c.sentence)
+        statement = self._that_count(campaign_id, columns).order_by(self.c.id)
         if numbers is not None:
             statement = statement.where(self.c.id.in_(numbers))
+        if units is not None:
+            statement = statement.where(_P.unit_id.in_(units))
         return [Stated(*row) for row in self.connection.execute(statement)]
+
+    def added(self, campaign_id: int) -> list[tuple[int, str, str, int, int]]:
+        """Add up what counts in a campaign: (unit, kind, state, sum, how many figures)."""
+        value = func.sum(func.coalesce(self.c.value, self.c.number))
+        by = (_P.unit_id, self.c.kind, self.c.state)
+        statement = self._that_count(campaign_id, (*by, value, func.count())).group_by(*by)
+        return [
+            (unit, kind, state, int(added), many)
+            for unit, kind, state, added, many in self.connection.execute(statement)
+        ]
+
+    def _that_count(self, campaign_id: int, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
+        """Select of the figures of pieces that count."""
+        unset = (_P.duplicate_of, _P.replaced_by, _P.withdrawn_at, _P.returned_at, _S.withdrawn_at)
+        return (
+            select(*columns)
+            .select_from(self.table)
+            .join(t.Piece, _P.id == self.c.piece_id)
+            .join(t.Submission, _S.id == _P.submission_id)
+            .where(_P.campaign_id == campaign_id, _P.unit_id.is_not(None), *(column.is_(None) for column in unset))
+        )
 
 
 def _may_be_one(one: t.Picture, other: t.Picture) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import delete, func, select
 
@@ -57,6 +57,20 @@ class Spendings(Rows[t.Spending]):
             return 0.0
         oldest = self.find(*counted, order=self.c.spent_at.desc(), limit=limit.most)[-1]
         return max((oldest.spent_at - since).total_seconds(), 0.001)
+
+
+class Usages(Rows[t.Usage]):
+    """What came on one day from each."""
+
+    of = t.Usage
+
+    def spend(self, name: str, on: date, *, files: int, size: int) -> None:
+        """Count so many files and bytes towards a day; days long past are forgotten with the first of a new one."""
+        if self.add_once(name=name, on=on, files=files, size=size) is None:
+            here = (self.c.name == name, self.c.on == on)
+            self.change(*here, files=self.c.files + files, size=self.c.size + size)
+        else:
+            self.connection.execute(delete(self.table).where(self.c.on < on - timedelta(days=7)))
 
 
 class Leases(Rows[t.Lease]):

@@ -14,6 +14,9 @@ from storage.repositories.findings import Pictures
 from storage.repositories.people import Units
 from storage.rows import Rows
 
+COLLECT_FOR = timedelta(hours=2)
+"""How long 开始报送 waits for the next piece, or for 完毕."""
+
 JOIN_FOR = timedelta(minutes=10)
 """What follows a receipt within this time joins the same hand-in."""
 
@@ -47,10 +50,9 @@ class Submissions(Rows[t.Submission]):
 
     def unsettled(self) -> list[t.Submission]:
         """Return the hand-ins that wait for their receipt, or for the total of what joined them, or joins them now."""
-        is_open = self.c.state.in_(("open", "announced"))
+        is_open = self.c.state.in_(("open", "announced", "collecting"))
         is_joined = (self.c.state == "receipted") & (self.c.changed_at > self.c.settled_at)
-        is_added_to = (self.c.state == "collecting") & self.c.receipt_no.is_not(None)
-        return self.find(self.c.withdrawn_at.is_(None), is_open | is_joined | is_added_to)
+        return self.find(self.c.withdrawn_at.is_(None), is_open | is_joined)
 
     def undecided(self, campaign_id: int) -> list[tuple[int, int]]:
         """Return the hand-ins of a campaign that have a receipt and no verdict, the oldest first: (number, unit)."""

@@ -122,7 +122,8 @@ class Standing(Listed):
     """One unit's whole account in a campaign. `received` counts pieces by material; None is what fits no material.
 
     `versions` counts every version of a material, those replaced since included. What `partners` handed in for a joint
-    event stands for what it has not handed in itself.
+    event stands for what it has not handed in itself. `exemption` is of everything; `waived` are the materials of which
+    alone the unit is exempt, with the grant of each.
     """
 
     unit: Unit = field(kw_only=True)
@@ -135,6 +136,7 @@ class Standing(Listed):
     exemption: Arrangement | None = None
     extension: Arrangement | None = None
     partners: tuple[str, ...] = ()
+    waived: Mapping[str, Arrangement] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ _DENIED = ("not_seen", "refused")
 _HANDED_IN = ("open", "collecting", "receipted", "entered")
 
 
-Granted = tuple[str, date | None, datetime]
-"""An arrangement that holds: its kind, until which day, and when it was granted."""
+Granted = tuple[str, date | None, datetime, str]
+"""An arrangement that holds: its kind, until which day, when it was granted, and for which material, empty for all."""
 
 Declared = tuple[str, str, datetime | None]
 """What a unit said of itself: the kind, how it stands, and when it was decided."""
@@ -45,11 +45,17 @@ class Terms:
     def deadline_on(self) -> date | None:
         """The unit's last day: that of its own extension, else its type's."""
         own = self.duty.deadline.date if self.duty.deadline else None
-        return next((until_on for kind, until_on, _ in reversed(self.granted) if kind == EXTENSION and until_on), own)
+        return next((until_on for kind, until_on, *_ in reversed(self.granted) if kind == EXTENSION and until_on), own)
+
+    @property
+    def waived(self) -> frozenset[str]:
+        """The materials of which the unit alone is exempt."""
+        return frozenset(material for kind, *_, material in self.granted if kind == EXEMPTION and material)
 
     def case(self, came: Collection[str | None], *, is_late: bool) -> Case:
         """Return where a unit on these terms stands, by the materials of which something came."""
-        missing = tuple(material.name for material in self.duty.owed if material.name not in came)
+        there = {*came, *self.waived}
+        missing = tuple(material.name for material in self.duty.owed if material.name not in there)
         return Case(
             duty=self.duty,
             state=self._state(missing, has_any=bool(came)),
@@ -65,8 +71,10 @@ class Terms:
     def _state(self, missing: Sequence[str], *, has_any: bool) -> State:
         """What a unit handed in goes before what it said of itself."""
         if not missing:
-            return State.COMPLETE
-        if any(kind == EXEMPTION for kind, _, _ in self.granted) or self._has_said("no_event", "accepted"):
+            return State.COMPLETE if has_any or not self.waived else State.EXEMPT
+        if any(kind == EXEMPTION and not material for kind, *_, material in self.granted) or self._has_said(
+            "no_event", "accepted"
+        ):
             return State.EXEMPT
         if any(self._has_said(kind, "pending") for kind in MAILED):
             return State.MAILED
@@ -79,7 +87,7 @@ class Terms:
 
     def _told_at(self) -> datetime | None:
         """An extension tells it, and so does that what the unit said of itself does not hold."""
-        extended = [at for kind, until_on, at in self.granted if kind == EXTENSION and until_on][-1:]
+        extended = [at for kind, until_on, at, _ in self.granted if kind == EXTENSION and until_on][-1:]
         denied = [at for _, state, at in self.declared if state in _DENIED and at]
         return max([*extended, *denied], default=None)
 

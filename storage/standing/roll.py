@@ -146,9 +146,9 @@ class _Roll:
         declared: dict[int, list[Declared]] = defaultdict(list)
         execute = self._work.connection.execute
         here = (a.campaign_id == self._campaign.key, a.ended_at.is_(None))
-        arranged = select(a.unit_id, a.kind, a.until_on, a.granted_at).where(*here).order_by(a.id)
-        for unit_id, kind, until_on, granted_at in execute(arranged):
-            granted[unit_id].append((kind, until_on, granted_at))
+        arranged = select(a.unit_id, a.kind, a.until_on, a.granted_at, a.material).where(*here).order_by(a.id)
+        for unit_id, *one in execute(arranged):
+            granted[unit_id].append(tuple(one))
         said = (
             select(d.unit_id, d.kind, d.state, d.decided_at).where(d.campaign_id == self._campaign.key).order_by(d.id)
         )

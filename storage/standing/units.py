@@ -135,7 +135,7 @@ class _Accounts:
         arranged = self.arrangements.get(unit.key, [])
         on = Terms(
             owed,
-            [(a.kind, a.until_on, a.granted_at) for a in arranged],
+            [(a.kind, a.until_on, a.granted_at, a.material) for a in arranged],
             [(d.kind, d.state, d.decided_at) for d in declared],
             self.leaves.get(unit.key, ()),
         )
@@ -155,7 +155,8 @@ class _Accounts:
             receipts={name: tuple(found) for name, found in numbers.items()},
             declarations=tuple(declared),
             partners=tuple(joint.partners),
-            exemption=next((a for a in reversed(arranged) if a.kind == EXEMPTION), None),
+            exemption=next((a for a in reversed(arranged) if a.kind == EXEMPTION and not a.material), None),
+            waived={a.material: a for a in arranged if a.kind == EXEMPTION and a.material},
             extension=next((a for a in reversed(arranged) if a.kind == EXTENSION and a.until_on), None),
         )
 

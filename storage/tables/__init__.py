@@ -10,7 +10,7 @@ from storage.tables.findings import Figure, Paper, Picture
 from storage.tables.people import Binding, Chat, Invite, Leave, Member, PageLink, Unit, UnitAlias
 from storage.tables.row import Row
 from storage.tables.submissions import Declaration, Joint, Piece, Submission
-from storage.tables.traffic import Delivery, Inbox, InboxFile, Job, Lease, Pending, Setting, Spending, Token
+from storage.tables.traffic import Delivery, Inbox, InboxFile, Job, Lease, Pending, Setting, Spending, Token, Usage
 
 __all__ = [
     "Announcement",
@@ -47,4 +47,5 @@ __all__ = [
     "Token",
     "Unit",
     "UnitAlias",
+    "Usage",
 ]

@@ -45,12 +45,13 @@ class Edition(Row, table=True):
 
 
 class Arrangement(Row, table=True):
-    """What a coordinator grants one unit: an extension to `until_on`, or an exemption (免报)."""
+    """What a coordinator grants one unit: more time, to `until_on`, or exemption (免报) from one `material` or all."""
 
     campaign_id: int = Field(foreign_key="campaign.id", index=True)
     unit_id: int = Field(foreign_key="unit.id", index=True)
     kind: str = Field(max_length=12)
     until_on: date | None = Field(default=None)
+    material: str = Field(default="", max_length=120)
     reason: str = Field(default="", max_length=200)
     granted_by: str = Field(default="", max_length=60)
     granted_at: datetime = Field(sa_type=Instant)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint
 from sqlmodel import Field
 
 from storage.instants import Instant
@@ -95,6 +95,17 @@ class Spending(Row, table=True):
 
     bucket: str = Field(max_length=200)
     spent_at: datetime = Field(sa_type=Instant, index=True)
+
+
+class Usage(Row, table=True):
+    """How many files, of how many bytes, came on one day in Beijing from somebody, or for a unit: `name` says whose."""
+
+    __table_args__ = (UniqueConstraint("name", "on"),)
+
+    name: str = Field(max_length=220)
+    on: date = Field(index=True)
+    files: int = Field(default=0)
+    size: int = Field(default=0, sa_type=BigInteger)
 
 
 class Token(Row, table=True):

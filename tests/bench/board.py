@@ -22,6 +22,7 @@ from bot.board.people import People
 from bot.board.photos import Photos
 from bot.board.plan import Plan
 from bot.board.review import Review
+from bot.board.tally import Tally
 from bot.board.unit import UnitPage
 from bot.web import render
 from bot.web.conversation import Conversation
@@ -71,6 +72,7 @@ def pages(database: Database) -> list[PartedPage]:
         Photos(*about, Path),
         Activities(*about),
         Ideas(*about),
+        Tally(*about),
         Plan(*about, settings),
         People(*about),
         Campaigns(*about),

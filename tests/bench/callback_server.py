@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot.config.tables import NetworkSettings
 from bot.config.wecom import AppSettings, RobotSettings, WeComSettings
-from bot.inbox import Inbox
+from bot.inbox import Allowance, Inbox
 from bot.network import Network
 from bot.platform import Host, Platform
 from bot.web import guard
@@ -46,7 +46,7 @@ async def serving(accounts: Sequence[Platform], routes: list[web.RouteDef], mode
     clock = SystemClock()
     database = Database(folder / "baosong.db", clock.now)
     create_all(database.engine)
-    inbox = Inbox(database, 10, lambda _admitted: None)
+    inbox = Inbox(database, Allowance(10), lambda _admitted: None)
     host = Host(inbox.admit, _quiet, database, clock)
     for one in accounts:
         await one.start(host if mode == "store" else replace(host, receive=_drop))

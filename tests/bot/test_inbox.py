@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from bot.inbox import MOST_CHARACTERS
+from bot.inbox import MOST_CHARACTERS, Allowance
 from storage.chat import Attachment, MediaKind, Room
 
 ZHOU = "周舟"
@@ -66,7 +66,9 @@ async def test_control_characters_reach_neither_text_nor_names(town):
 
 
 async def test_of_more_files_than_a_message_may_bring_those_beyond_are_refused_one_by_one(town):
-    town.app.inbox._most_files = 3  # thirty take longer than a hasty clock waits on a busy machine
+    town.app.inbox._allowance = Allowance(
+        files_per_message=3
+    )  # thirty take longer than a hasty clock waits on a busy machine
     parts = [town.file(f"{number}.jpg") for number in range(5)]
     await town.platform.say("p-周舟", "", *parts, at=town.now, sender=ZHOU)
     await town.app.settle()

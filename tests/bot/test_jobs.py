@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.inbox import Admitted, Inbox
+from bot.inbox import Admitted, Allowance, Inbox
 from bot.jobs import LEASE, Jobs, Kind
 from bot.workers import WorkerFailed
 from storage.database import Database
@@ -51,7 +51,7 @@ class Office:
         return {"done": data["what"]}
 
     def jobs(self) -> Jobs:
-        inbox = Inbox(self.database, 30, self.told.append)
+        inbox = Inbox(self.database, Allowance(), self.told.append)
         kinds = {"chore": Kind(self.do), "heavy": Kind(self.do, is_heavy=True)}
         return Jobs(self.database, self.clock, Here(), inbox, (kinds, self.folder))  # type: ignore[arg-type]
 

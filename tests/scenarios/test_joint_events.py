@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 
 import openpyxl
 import pytest
@@ -91,6 +92,17 @@ async def test_what_was_denied_counts_for_each_alone_and_is_not_proposed_again(p
     assert row.state == "refused"
 
 
+async def test_who_denied_it_may_still_agree(proposed):
+    await proposed.say(LIN, "不是联合 1")
+    (said,) = await proposed.say(LIN, "联合 1")
+    assert said.startswith(f"已记录，并请{BUREAU}确认")
+    await proposed.say(SU, "联合 1")
+    assert (await proposed.look(accounts))[BUREAU].missing == ()
+    before = len(proposed.said(f"p-{LIN}"))
+    assert await proposed.say(SU, "联合 1") == [f"{BUREAU}与{ASSOCIATION}联合开展已确认，无需再办。"]
+    assert len(proposed.said(f"p-{LIN}")) == before
+
+
 async def test_a_confirmation_is_taken_back(proposed):
     await proposed.say("市科协普及部统筹", "联合 1")
     await proposed.say("市教育局青少年科技处统筹", "取消联合 1")
@@ -118,6 +130,17 @@ async def test_a_copy_of_a_picture_is_known_again_in_one_place_only(town):
     assert await town.look(lambda work: work.joints.find()) == []
     await hand_in(town, SU, "", smaller(town, "现场1.jpg"))
     assert f"其中照片1张与{ASSOCIATION}报送的相同" in town.last(SU)
+
+
+async def test_one_activity_on_one_day_in_one_place_is_proposed_though_the_pictures_differ(town):
+    taken_at = datetime(2024, 9, 20, 2, tzinfo=UTC)
+    for who, name in ((LIN, "会场.jpg"), (SU, "展台.jpg"), (ZHOU, "合影.jpg")):
+        await town.say(who, "条目：推动科普场馆联合开放", name)
+        await town.app.database.write(lambda work: work.pictures.change(work.pictures.c.id > 0, taken_at=taken_at))
+        await town.wait(minutes=15)
+    (row,) = await town.look(lambda work: work.joints.find())
+    assert row.why == "活动和日期"
+    assert f"其中活动和日期与{ASSOCIATION}报送的相同" in town.last(SU)
 
 
 async def test_the_same_from_a_stranger_is_put_to_the_office_without_a_name(town):

@@ -7,7 +7,7 @@ import io
 import docx
 
 from storage.chat import Attachment, MediaKind
-from tests.scenarios.conftest import Town
+from tests.scenarios.conftest import SOCIETIES, Town
 from tests.storage.test_papers import identity
 
 ZHOU = "周舟"
@@ -83,3 +83,47 @@ async def test_a_paper_held_back_stands_in_the_receipt_of_what_was_kept(town):
     await town.wait(minutes=1)
     assert "已收到照片1张" in town.last(ZHOU)
     assert "“b.docx”疑似含身份证号，暂未入库。请删除后重发，或联系市科协学会服务中心。" in town.last(ZHOU)
+
+
+LIST = ("活动总结", *(f"联系人{number} 1380000{number:04}" for number in range(25)))
+COORDINATOR = f"{SOCIETIES}统筹"
+
+
+async def test_a_list_that_the_office_takes_is_kept_and_receipted_to_its_sender(town):
+    await send(town, "活动总结（含名单）.docx", paper(*LIST))
+    assert "可回复：“收下 1”\u3000“不收 1”" in town.said(f"c-{SOCIETIES}")[-1]
+    await town.until(9, 6, 10)
+    (said,) = await town.say(COORDINATOR, "收下 1")
+    assert said == "已收下“活动总结（含名单）.docx”，登记在云江市气象学会名下，回执将发给报送人。"
+    await town.wait(minutes=1)
+    assert town.last(ZHOU).startswith("已收到活动总结1份，回执号0906-001。")
+    assert "疑似" not in town.last(ZHOU)
+    assert await town.look(lambda work: work.questions.open_of(1, SOCIETIES)) == []
+    assert (await town.say(COORDINATOR, "收下 1"))[0].startswith("没有这个编号的待定材料")
+
+
+async def test_a_list_that_came_with_pictures_joins_their_receipt_when_it_is_taken(town):
+    town.platform.files["名单.docx"] = paper(*LIST)
+    await town.say(ZHOU, "", "会场.jpg", Attachment("名单.docx", MediaKind.FILE, "名单.docx"))
+    await town.wait(minutes=1)
+    assert "“名单.docx”疑似含多人手机号，暂未登记" in town.last(ZHOU)
+    await town.say(COORDINATOR, "收下 1")
+    await town.wait(minutes=1)
+    assert town.last(ZHOU).startswith("已补充，本次共活动总结1份、照片1张，回执号0904-001。")
+
+
+async def test_a_list_that_is_not_taken_is_told_to_its_sender_and_never_kept(town):
+    await send(town, "活动总结（含名单）.docx", paper(*LIST))
+    (said,) = await town.say(COORDINATOR, "不收 1")
+    assert said == "已记录不收云江市气象学会的“活动总结（含名单）.docx”，并告知报送人。"
+    told = town.last(ZHOU)
+    assert told.startswith(f"经{SOCIETIES}核对，“活动总结（含名单）.docx”含多人手机号，未予登记。")
+    assert await town.look(lambda work: work.pieces.find()) == []
+    assert (await town.say(COORDINATOR, "收下 1"))[0].startswith("没有这个编号的待定材料")
+
+
+async def test_only_the_office_itself_takes_what_is_held_back(town):
+    await send(town, "活动总结（含名单）.docx", paper(*LIST))
+    await town.say("市科协普及部统筹", "收下 1")
+    await town.say(ZHOU, "收下 1")
+    assert await town.look(lambda work: work.pieces.find()) == []

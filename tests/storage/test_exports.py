@@ -119,7 +119,7 @@ def package(folder, choice=None):
 
 def test_the_ledger_is_a_sheet_that_sorts_and_counts(folder):
     book = ledger(folder)
-    assert book.sheetnames == ["台账", "汇总"]
+    assert book.sheetnames == ["台账", "汇总", "数据合计", "数据"]
     sheet = book["台账"]
     assert [head.value for head in sheet[1]] == [
         "单位",
@@ -267,7 +267,12 @@ def test_the_jobs_of_the_bot_do_their_work_in_the_data_folder(folder):
     assert lines == list(notice_lines())
     (made,) = done["export"].do({"what": "ledger", "office": OFFICE, "campaign": 1}, folder)["files"]
     assert made["name"] == f"{OFFICE}台账.xlsx"
-    assert openpyxl.load_workbook(io.BytesIO(blobs.read(made["sha256"]))).sheetnames == ["台账", "汇总"]
+    assert openpyxl.load_workbook(io.BytesIO(blobs.read(made["sha256"]))).sheetnames == [
+        "台账",
+        "汇总",
+        "数据合计",
+        "数据",
+    ]
     (made,) = done["export"].do({"what": "package", "office": OFFICE, "campaign": 1}, folder)["files"]
     assert made["name"] == f"{OFFICE}材料包.zip"
     assert "目录.csv" in zipfile.ZipFile(io.BytesIO(blobs.read(made["sha256"]))).namelist()

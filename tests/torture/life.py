@@ -20,6 +20,7 @@ from sqlalchemy import event
 from bot import dispatcher, messenger
 from bot.app import App
 from bot.config import Settings
+from bot.config.tables import LimitSettings
 from bot.platform import Host, Outgoing, Platform, Receive
 from scheduler.clock import SystemClock
 from storage import blobs
@@ -29,6 +30,15 @@ from storage.errors import PlatformError, Remedy
 from tests.torture import defects
 from tests.torture.defects import Defect
 from tests.torture.stream import KEYED, KEYLESS
+
+_MUCH = LimitSettings(
+    member_files_per_day=100_000,
+    member_megabytes_per_day=1_000_000,
+    member_messages_per_day=1_000_000,
+    unit_files_per_day=1_000_000,
+    unit_megabytes_per_day=1_000_000,
+)
+"""A few people say and send here in an hour what nobody would in a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +183,7 @@ class Life:
             defects.split_commits()
         hearing = asyncio.create_task(self._wire.hear(self._heard))
         clock = LaterClock(self._plan.begins_at)
-        async with App(Settings(), clock, list(self._lines.values()), folder=self._plan.folder) as app:
+        async with App(Settings(limits=_MUCH), clock, list(self._lines.values()), folder=self._plan.folder) as app:
             _mark_depths(app, self._death)
             await app.tick()
             while (told := await self._told.get()) != "stop":

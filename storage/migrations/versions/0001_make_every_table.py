@@ -123,12 +123,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_unit_unit_type"), ["unit_type"], unique=False)
 
     op.create_table(
+        "usage",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(length=220), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("files", sa.Integer(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_usage")),
+        sa.UniqueConstraint("name", "on", name=op.f("uq_usage_name_on")),
+    )
+    with op.batch_alter_table("usage", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_usage_on"), ["on"], unique=False)
+
+    op.create_table(
         "arrangement",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("campaign_id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
         sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=12), nullable=False),
         sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("material", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
         sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
         sa.Column("granted_by", sqlmodel.sql.sqltypes.AutoString(length=60), nullable=False),
         sa.Column("granted_at", Instant(), nullable=False),
@@ -812,6 +826,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_arrangement_campaign_id"))
 
     op.drop_table("arrangement")
+    with op.batch_alter_table("usage", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_usage_on"))
+
+    op.drop_table("usage")
     with op.batch_alter_table("unit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unit_unit_type"))
 
