@@ -22,7 +22,8 @@ _BROUGHT = re.compile(
     r"(?:[报交送寄]|送达|提交|递交)(?:至|到|往).{0,30}?(?:\d+\s*(?:室|房|办公室|号|窗口)|[楼办室座馆]\s*\d{2,4}|大厦|办公室)"
     r"|(?:报送|送交|提交|递交).{0,16}?[楼厦座]\s*\d{2,4}"
 )
-_SAID_OF_ALL = pairs("电话 邮箱 联系 咨询 号码 地址")
+_TECHNICAL = re.compile(r"技术(?:支持|咨询|服务|问题)|系统(?:填报|操作|注册|问题)|平台(?:报名|操作|注册|问题)")
+_SAID_OF_ALL = pairs("电话 邮箱 联系 咨询 号码")
 _ASKS = re.compile(r"咨询|联系(?!人|电话|方式)")
 
 
@@ -66,10 +67,18 @@ def _for_this(asked: Asked, only: Duty) -> Office | None:
     def share(words: str) -> float:
         return sum(weigh(pair) for pair in terms & pairs(folded(words)))
 
+    if helps := _technical(asked, here):
+        return helps[0]
     own = share((only.office or "") + _lines_of(asked, only.contact))
     best = max(here, key=lambda o: share(o.name + _lines_of(asked, o.contact)), default=None)
     is_meant = best and share(best.name + _lines_of(asked, best.contact)) > max(own, asked.index.ranking.rarest / 2)
     return best if is_meant else None
+
+
+def _technical(asked: Asked, offices: Sequence[Office]) -> list[Office]:
+    """Those that help with a system, where one is asked about; [] where none does."""
+    is_asked = asked.u.has(Topic.UPLOAD)
+    return [o for o in offices if is_asked and _TECHNICAL.search(o.name + _lines_of(asked, o.contact))]
 
 
 def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]:
@@ -108,7 +117,9 @@ def _place(asked: Asked) -> Passage | None:
 def _unrouted(asked: Asked) -> list[Office]:
     """The offices that no type is routed to, by what is asked about: a field, a system; all where that is open."""
     here = [o for o in asked.index.offices if o.level == asked.index.binding and o.contact]
-    terms = terms_of(asked.u.said)
+    if helps := _technical(asked, here):
+        return helps
+    terms = {pair: weight for pair, weight in terms_of(asked.u.said).items() if pair not in _SAID_OF_ALL}
     weigh = asked.index.ranking.weight
     lines = [pairs(folded(_lines_of(asked, o.contact))) for o in here]
     weights = [sum(weigh(pair) for pair in terms if pair in own and pair in asked.index.vocabulary) for own in lines]

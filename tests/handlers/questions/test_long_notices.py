@@ -156,3 +156,20 @@ def test_firms_are_not_told_the_dates_of_the_offices_that_propose_them():
     told = said("要报哪两次材料，分别什么时候", TWO, "区工业和信息化局", in_march)
     assert "3月26日" in told
     assert "5月7日" in told
+
+
+SYSTEM = read(
+    """关于填报科普统计的通知
+各有关单位：
+请各单位于6月20日前登录科普统计平台（http://tj.example.invalid）填报，并将汇总表报市科协普及部。
+市科协普及部：陆明，电话：7701001
+平台技术支持：何青，电话：7701002
+青溪市科学技术协会
+2024年6月3日""".splitlines()
+)
+
+
+def test_who_helps_with_a_system_is_named_to_whom_it_fails():
+    for text in ("平台登录不上打哪个电话", "系统注册不了找谁"):
+        assert "7701002" in said(text, SYSTEM, "有关单位")
+    assert "7701001" in said("汇总表的事打哪个电话", SYSTEM, "有关单位")
