@@ -141,9 +141,13 @@ def _of_type(asked: Asked, offices: Sequence[Office]) -> list[Office]:
 
 
 def _lines_of(asked: Asked, contact: Contact | None) -> str:
-    """The lines on which a contact is printed."""
-    lines = asked.index.notice.lines
-    return "".join(lines[line - 1] for line in (contact.source if contact else ()))
+    """What is printed about a contact: of a line that tells of several only the part that has its name or numbers."""
+    if contact is None:
+        return ""
+    lines = [asked.index.notice.lines[line - 1] for line in contact.source]
+    own = (*contact.names, *contact.phones, *contact.emails)
+    parts = [part for line in lines for part in re.split(r"[；;。]", line) if any(one in part for one in own)]
+    return "".join(parts or lines)
 
 
 def _by_types(asked: Asked, grouped: Sequence[Duty]) -> Iterator[str]:

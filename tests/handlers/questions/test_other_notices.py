@@ -122,3 +122,19 @@ def test_a_question_of_something_else_gets_no_date():
         assert reply is not None
         assert reply.kind is ReplyKind.DECLINE
         assert "9月" not in reply.text
+
+
+def test_of_two_offices_on_one_line_each_type_is_given_its_own():
+    notice = read(
+        """关于报送服务月信息的通知
+各乡镇（街道）团委，市直各单位团组织，各高校团委：
+请于4月8日前报送总结。乡镇（街道）团委报团市委基层部，邮箱：jcb@example.invalid；市直单位团组织、高校团委报团市委学校部，邮箱：xxb@example.invalid。
+联系人：基层部 魏然 6170215；学校部 纪青 6170216。
+团市委办公室
+2024年3月1日""".splitlines()
+    )
+    told = said("发哪个邮箱，电话多少", "高校团委", notice)
+    assert "xxb@example.invalid" in told
+    assert "6170216" in told
+    assert "jcb@example.invalid" not in told
+    assert "6170215" not in told
