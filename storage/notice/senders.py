@@ -32,6 +32,9 @@ _SHARE = re.compile(
 )
 """What each of several bodies is to name, before all of them hand in: 甲推荐5户,乙推荐3户,并于…报送."""
 
+_BY_UNIT = re.compile(r"以(?P<who>[^,。;:]{2,10}?)为单位")
+"""Who hands in for all of its own: 以学院为单位."""
+
 _ASIDE = re.compile(r"\((?:[^()]*[,;])?(?P<who>[^(),;]{2,12})$")
 """Who goes where, told in brackets: (小学交甲科,中学交乙科)."""
 
@@ -106,6 +109,9 @@ def _heads(clause: str) -> tuple[str, ...]:
     named = words.split_outside(re.sub("[和及与]", "、", fields["who"]), "、") if fields else []
     if named and all(words.is_plain(name) and not name.startswith(("各", "有关", "相关")) for name in named):
         return tuple(named)
+    unit = _BY_UNIT.search(said)
+    if unit and words.is_body(unit["who"]) and not words.is_anybody((unit["who"],)):
+        return (unit["who"],)
     if owner := _agent(said) or _owner(said):
         return owner
     return plain_subject(said)

@@ -148,6 +148,12 @@ def test_whoever_gave_the_task_is_nobody_in_particular():
     assert led("参赛选手向户籍所在区残联报名。", SCHOOLS) == [("户籍所在区残联", ("参赛选手",))]
 
 
+def test_whoever_hands_in_for_its_own_is_the_sender():
+    found = led("以学院为单位组队，4月18日前将名单交图书馆推广部。", "全校师生，各学院")
+    assert found == [("图书馆推广部", ("学院",))]
+    assert led("以单位为单位于4月18日前将名单交图书馆推广部。", "全校师生，各学院")[0][1] == ("全校师生", "学院")
+
+
 def test_what_is_done_as_told_by_nobody_is_no_route():
     assert led("根据所在区工信部门发布的通知要求，报送申报材料。", SCHOOLS) == []
 
