@@ -93,12 +93,12 @@ def reach_of_units(work: Work) -> dict[int, Reach]:
     c = work.chats.c
     in_groups = select(c.unit_id).where(c.room == Room.UNIT_GROUP.value, c.lost_at.is_(None))
     groups = set(work.connection.execute(in_groups).scalars())
-    found: dict[int, Reach] = {}
-    mailboxes = work.units.prepared("mailboxes", _select_mailboxes, work)
-    for number, email in mailboxes.run(work.connection, {}).fetchall():
+    mailboxes = work.units.prepared("mailboxes", _select_mailboxes, work).run(work.connection, {}).fetchall()
+    found = {number: Reach.PRIVATE for number, _ in mailboxes}
+    for number, email in mailboxes:
         if number in private:
-            found[number] = Reach.PRIVATE
-        elif number in groups:
+            continue
+        if number in groups:
             found[number] = Reach.GROUP
         else:
             found[number] = Reach.PAGE if number in page or (can_mail and email) else Reach.NONE

@@ -34,10 +34,14 @@ def roll(work: Work, campaign: Campaign, notice: Notice) -> list[Listed]:
 
 def by_case(units: Iterable[L]) -> list[tuple[Case, list[L]]]:
     """Group units by how they stand: what is reckoned of a case holds for all of its units."""
-    grouped: dict[int, tuple[Case, list[L]]] = {}
+    grouped: dict[int, list[L]] = {}
     for one in units:
-        grouped.setdefault(id(one.case), (one.case, []))[1].append(one)
-    return list(grouped.values())
+        alike = grouped.get(id(one.case))
+        if alike is None:
+            grouped[id(one.case)] = [one]
+        else:
+            alike.append(one)
+    return [(alike[0].case, alike) for alike in grouped.values()]
 
 
 @dataclass(frozen=True, slots=True)
