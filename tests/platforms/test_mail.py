@@ -232,7 +232,7 @@ async def test_a_coordinator_has_the_ledger_mailed_after_a_yes(bot, post):
     (file,) = mail.iter_attachments()
     assert file.get_filename() == f"{office}台账.xlsx"
     book = load_workbook(io.BytesIO(file.get_payload(decode=True)))
-    assert book.sheetnames == ["台账", "汇总"]
+    assert book.sheetnames[:2] == ["台账", "汇总"]
 
 
 async def test_the_link_in_a_mail_opens_the_units_page(bot, post):
