@@ -9,7 +9,7 @@ Every `*.toml` here is read into one `Lexicon`; an installation may add a file o
 - `[things]`: what can be handed in, by what it is; `[same]`: what people say, and the notice's words for it;
 - `[[kind]]` `shows`, `named`: a kind of unit, in the notice's words and in people's; `[short]`: 文旅 for 文化和旅游;
 - `[[plain]]` `said`, `word`; `[slips]`: other spellings; `heard`: words that are known again by their sound;
-- `empty`, `faint`, `foreign`, `campaign`, `headings`: see `subjects.toml`.
+- `empty`, `faint`, `foreign`, `elsewhere`, `campaign`, `headings`: see `subjects.toml`.
 
 Patterns are regular expressions over the spelling that `handlers.questions.spelling.normalise` gives.
 """

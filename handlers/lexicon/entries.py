@@ -75,6 +75,7 @@ class Lexicon:
     empty: re.Pattern[str]
     faint: re.Pattern[str]
     foreign: re.Pattern[str]
+    elsewhere: re.Pattern[str]
     campaign: re.Pattern[str]
     things: re.Pattern[str]
     slipped: re.Pattern[str]

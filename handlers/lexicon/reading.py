@@ -16,7 +16,7 @@ from storage.errors import Misconfigured
 
 _HERE = Path(__file__).parent
 _HANZI = re.compile(r"[\u4e00-\u9fff]{2,}")
-_LISTS = ("cue", "detail", "kind", "plain", "empty", "faint", "foreign", "campaign", "headings", "heard")
+_LISTS = ("cue", "detail", "kind", "plain", "empty", "faint", "foreign", "elsewhere", "campaign", "headings", "heard")
 _TABLES = ("words", "same", "things", "slips", "short")
 _own: list[Path] = []
 
@@ -98,6 +98,7 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         empty=either(values["empty"]),
         faint=either(values["faint"]),
         foreign=either(values["foreign"]),
+        elsewhere=either(values["elsewhere"]),
         campaign=either(values["campaign"]),
         things=either(_longest_first(groups)),
         slipped=either(re.escape(wrong) for wrong in _longest_first(slips)),
@@ -114,7 +115,7 @@ def _pairs(value: Any, name: str = "") -> Iterator[str]:
         for key, inner in value.items():
             yield from _pairs(key)
             yield from _pairs(inner, key)
-    elif isinstance(value, list) and name != "foreign":
+    elif isinstance(value, list) and name not in ("foreign", "elsewhere"):
         for inner in value:
             yield from _pairs(inner)
 

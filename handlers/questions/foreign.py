@@ -30,6 +30,12 @@ _DONE = re.compile(
 
 _OF_NOTICE = frozenset((Topic.MATERIALS, Topic.UPLOAD, Topic.ACTIVITIES, Topic.THEME, Topic.NOTICE))
 _ON_A_DAY = _DATED | {Topic.PERIOD, Topic.EXTENSION, Topic.LATE}
+_DUE = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.DAYS_LEFT))
+_OWED_BY_ALL = frozenset(("summary", "photo", "video", "experience"))
+_DATED_CLAUSE = r"[^,。;?]*?(?:<when>|几点|[还剩]有?几|截止|最[迟晚])[^,。;?]{0,3}"
+"""What is named before a date is asked for, and a few words after."""
+
+_HELD_ON = frozenset((Topic.PERIOD, Topic.LATE, Topic.EXTENSION))
 _SUBJECT = (
     r"(?:请问|那|今年|本次|这次|我们?的?)*([\u4e00-\u9fff]{2,10}?)"
     r"(?:的|是|要|在|到底|还|就|都)*(?:<when>|几点|[还剩]有?几|还有|截止|截(?=没|了)|开始|最[迟晚]|期限|延期)"
@@ -77,6 +83,8 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
     asked = set(topics)
     if is_bare and asked and asked <= _DATED | _REACHED and _names_alien(said, index, asked):
         return True
+    if asked & _DUE and not asked & _HELD_ON and _has_its_own_date(said, index):
+        return True
     if is_bare and asked and asked <= _ON_A_DAY and _dates_alien(said, index):
         return True
     done = _DONE.match(said)
@@ -87,6 +95,16 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
         return True
     days = [pairs(one) for one in DAY_NAME.findall(said)] if asked == {Topic.EVENT_DATE} else []
     return any(2 * len(named & index.vocabulary) < len(named) for named in days)
+
+
+def _has_its_own_date(said: str, index: Index) -> bool:
+    """Something that has a date of its own is asked for, and the notice does not speak of it: 创新大赛什么时候报名."""
+    words = lexicon()
+    asked = words.pattern(_DATED_CLAUSE).search(said)
+    if asked is None:
+        return False
+    owned = {words.groups[found] for found in words.things.findall(asked[0])} & _OWED_BY_ALL
+    return not owned and any(found[0] not in index.plain for found in words.elsewhere.finditer(asked[0]))
 
 
 def _dates_alien(said: str, index: Index) -> bool:

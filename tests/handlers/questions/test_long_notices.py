@@ -173,3 +173,12 @@ def test_who_helps_with_a_system_is_named_to_whom_it_fails():
     for text in ("平台登录不上打哪个电话", "系统注册不了找谁"):
         assert "7701002" in said(text, SYSTEM, "有关单位")
     assert "7701001" in said("汇总表的事打哪个电话", SYSTEM, "有关单位")
+
+
+@pytest.mark.parametrize(
+    "text", ["创新大赛什么时候报名", "安全检查台账什么时候上报", "博士后进站材料什么时候交", "考核表哪天交"]
+)
+def test_what_has_a_date_of_its_own_is_not_given_the_campaigns(text):
+    told = ask(text, SYSTEM, "有关单位")
+    assert told is not None
+    assert "6月20日" not in told.text
