@@ -10,7 +10,7 @@ from contextlib import AbstractAsyncContextManager, contextmanager
 from scheduler.clock import VirtualClock
 
 HASTE = 25.0
-"""How many times sooner every limit of real time is over: a minute takes 0.3 s."""
+"""How many times sooner every limit of real time is over: a minute takes 2.4 s."""
 
 
 class HastyClock(VirtualClock):

@@ -1,4 +1,4 @@
-"""The server of the callbacks' benchmark: `store` keeps what comes, `drop` does all but that."""
+"""The server of the callbacks' benchmark: `store` keeps what comes, `drop` checks it just so and keeps nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot.config.tables import NetworkSettings
 from bot.config.wecom import AppSettings, RobotSettings, WeComSettings
-from bot.inbox import Allowance, Inbox
+from bot.inbox import Allowance, Inbox, checked
 from bot.network import Network
 from bot.platform import Host, Platform
 from bot.web import guard
@@ -36,8 +36,9 @@ async def _quiet(_chat: ChatAddress) -> None:
     """Nobody converses."""
 
 
-async def _drop(_message: Message) -> bool:
-    """Keep nothing."""
+async def _drop(message: Message) -> bool:
+    """Check it as whoever keeps it does, and keep nothing."""
+    checked(message)
     return True
 
 

@@ -1,4 +1,4 @@
-"""The server of the benchmark of Feishu's callbacks: `store` keeps what comes, `drop` does all but that.
+"""The server of the benchmark of Feishu's callbacks: `store` keeps what comes, `drop` checks it and keeps nothing.
 
 What it asks of Feishu, its own id and seven names, is answered beside it.
 """
