@@ -76,7 +76,7 @@ async def test_a_stream_that_never_ends_is_ended_by_the_client_after_six_minutes
     (seen,) = wecom.heard("wang")
     await turn_until(wecom, clock, lambda: seen.is_finished, seconds=10)
     assert seen.text == "（答复未完成）"
-    assert [fault.code for fault in wecom.faults] == [846608]
+    assert {fault.code for fault in wecom.faults} == {846608}
 
 
 async def test_what_is_not_answered_with_200_in_five_seconds_comes_three_times_with_the_same_msgid(
