@@ -189,14 +189,15 @@ def _names(audience: tuple[str, ...], own: str, notice: Notice, level: int) -> b
     if not audience or not own:
         return True
     known = unit_types(notice, level)
-    meant = {fold(kind) for name in audience for kind in _meant(name, known)}
+    meant = {kind for name in audience for kind in _meant(name, known)}
     return fold(own) in meant or not meant
 
 
-def _meant(name: str, known: Iterable[str]) -> list[str]:
-    """The types that a word for an audience means: the one that it is, else those that it stands for."""
-    exact = [kind for kind in known if fold(kind) == fold(name)]
-    return exact or [kind for kind in known if words.is_related(kind, name)]
+@lru_cache(maxsize=1024)
+def _meant(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The types, folded, that a word for an audience means: the one that it is, else those that it stands for."""
+    exact = any(fold(kind) == fold(name) for kind in known)
+    return (fold(name),) if exact else tuple(fold(kind) for kind in known if words.is_related(kind, name))
 
 
 def _route(notice: Notice, level: int, own: str) -> Route | None:

@@ -34,6 +34,7 @@ async def enter_from(chat, context, who, said):
     await page.goto(await link.get_attribute("href"))
     await page.get_by_role("button", name="进入").click()
     await page.locator("main").wait_for()
+    await page.wait_for_load_state()
     return page
 
 

@@ -54,7 +54,7 @@ def in_every_field(text: str) -> list[Reply]:
         Reply(ReplyKind.ANSWER, (text, f"前{text}后"), title=text, quote=text),
         Reply(ReplyKind.ANSWER, (text,), quote=text),
         Reply(ReplyKind.STATE, ("各单位：",), table=Table((text, "二"), ((text, text), ("一", text)))),
-        Reply(ReplyKind.STATE, (text,) * 20, title=text),
+        Reply(ReplyKind.STATE, (text,) * 5, title=text),
         Reply(ReplyKind.CONFIRM, (text,), buttons=(Button(text, text, text), Button("取消", "取消"))),
         Reply(ReplyKind.CONFIRM, (text,), title=text[:8], buttons=(Button(text[:9], text),), mentions=(text,)),
         Reply(ReplyKind.CLARIFY, (text,), form=form, files=(FileRef("ab" * 32, text),)),
