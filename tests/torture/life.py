@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from bot import dispatcher, messenger
+from bot import dispatcher, messenger, workers
 from bot.app import App
 from bot.config import Settings
 from bot.config.tables import LimitSettings
@@ -179,6 +179,7 @@ class Life:
     async def run(self) -> None:
         """Live; told to stop, take as long as a busy machine needs: how long is not what is judged here."""
         dispatcher.CLOSING_SECONDS = messenger.CLOSING_SECONDS = 60.0
+        workers.AT_ONCE = 1  # a life is over soon: to start another worker is most of what it costs
         if self._plan.defect == Defect.TWO_COMMITS:
             defects.split_commits()
         hearing = asyncio.create_task(self._wire.hear(self._heard))
