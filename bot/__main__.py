@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 
+from bot import garbage
 from bot.cli import run
 
 
 def main() -> None:
     """Run the command line and end the process with its status."""
+    garbage.look_seldom()
     sys.exit(run())
 
 

@@ -18,6 +18,7 @@ from bot.board import pages as board_pages
 from bot.board.entrance import Entrance
 from bot.board.live import templates as board_templates
 from bot.config import Settings
+from bot.garbage import spare_what_lives
 from bot.installation import blobs_path
 from bot.mail import Mail
 from bot.page import views
@@ -26,7 +27,7 @@ from bot.playground.server import Rehearsal, playground
 from bot.web import guard, wording
 from bot.web.conversation import Conversation
 from bot.web.platform import PagePlatform
-from bot.web.serving import Server, application, spare_what_lives
+from bot.web.serving import Server, application
 from bot.web.streams import Streams
 from bot.web.uploads import Limits, Uploads
 from bot.workers import WorkerFailed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,9 +13,6 @@ from bot.web.shortcut import HEADER_SECONDS, IDLE_SECONDS, Shortcut
 from bot.web.signed import signed_addresses
 from bot.web.streams import Streams
 from storage.errors import Misconfigured
-
-LOOKED_THROUGH_AFTER = 50_000
-"""Objects more than before after which the garbage collector looks through the young: a few MB."""
 
 MOST_CONNECTIONS = 2_000
 
@@ -30,18 +26,6 @@ def application(routes: Iterable[web.AbstractRouteDef], middlewares: Iterable[An
     made.on_response_prepare.append(guard.add_headers)
     made.add_routes([*routes, web.static("/static/web", render.STATIC)])
     return made
-
-
-def spare_what_lives() -> None:
-    """Once all is started: what lives now lives to the end, and the garbage collector need not look through it again.
-
-    Each full collection would else hold up whatever is being answered for as long as it takes. Nor does it look as
-    often as by default: hundreds of calls that wait for one commit are no garbage, and to look through them again and
-    again costs more than to store them.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(LOOKED_THROUGH_AFTER, *gc.get_threshold()[1:])
 
 
 class _Full(asyncio.Protocol):

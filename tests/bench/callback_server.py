@@ -13,11 +13,12 @@ from aiohttp import web
 
 from bot.config.tables import NetworkSettings
 from bot.config.wecom import AppSettings, RobotSettings, WeComSettings
+from bot.garbage import spare_what_lives
 from bot.inbox import Allowance, Inbox, checked
 from bot.network import Network
 from bot.platform import Host, Platform
 from bot.web import guard
-from bot.web.serving import Server, application, spare_what_lives
+from bot.web.serving import Server, application
 from bot.web.streams import Streams
 from bot.wecom.app import SelfBuiltApp
 from bot.wecom.callback import CallbackRobot
