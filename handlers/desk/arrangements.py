@@ -68,9 +68,9 @@ def exempt(context: Context, work: Work) -> Reply:
     if isinstance(unit, Reply):
         return unit
     reason = commands.verbatim(context, commands.part(found, "why"))
-    material = _material(context, unit, commands.part(found, "who")) or _material(context, unit, reason, is_whole=True)
-    if _material(context, unit, reason, is_whole=True):
-        reason = ""
+    meant = _material(context, unit, reason, is_whole=True)
+    material = _material(context, unit, commands.part(found, "who")) or meant
+    reason = "" if meant else reason
     _grant(context, work, unit, EXEMPTION, material=material, reason=reason)
     told = units.tell(context, work, unit, "exemption", wording.you_are_exempt(material))
     return Reply(ReplyKind.CONFIRM, wording.exempted(unit.name, material, reason, told=told))
