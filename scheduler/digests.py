@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -67,7 +68,10 @@ def due_hour(now: datetime, span: Days, settings: PushSettings) -> str | None:
 
 
 class Digest:
-    """An office's digest as of now: read when it is made, worded when it is asked for."""
+    """An office's digest as of now: read when it is made, worded when it is asked for.
+
+    The sums of figures, which one line for a quiet day does without, are read only for a whole one.
+    """
 
     def __init__(
         self,
@@ -84,7 +88,7 @@ class Digest:
         self._span = days(campaign, own, settings)
         self._title = wording.title(office, self._today, work.now.astimezone(BEIJING).strftime("%H:%M"))
         self._added, self._units = _added(work, campaign, own, settings)
-        self._sums = sums(work, campaign, {one.number for one in own})
+        self._sums = partial(sums, work, campaign, {one.number for one in own})
         self._waiting = self._to_decide(work, campaign)
         self._reviews = self._to_review(work, campaign)
         undecided = self._those(lambda case: case.state in (State.MAILED, State.NO_EVENT))[:_MOST_DECISIONS]
@@ -124,7 +128,7 @@ class Digest:
             *self._left(),
             wording.in_all(figures, self._figures),
             wording.added(self._added, self._units),
-            *([summed(self._sums)] if self._sums else []),
+            *([summed(found)] if (found := self._sums()) else []),
             wording.waiting([*self._waiting, *self._reviews]),
             *wording.missing(self._those(lambda case: case.owes), self._reach, is_attached=is_attached),
             wording.questions(self._questions),
