@@ -87,11 +87,6 @@ class Client:
         call = Call("messages.patch", path, method="PATCH")
         await self._asker.say(card, lambda shown, _: replace(call, body={"content": _json(shown)}))
 
-    async def update_card(self, token: str, card: Mapping[str, Any]) -> None:
-        """Show a clicked card anew by its click's token: within 30 minutes, twice, after the click was answered."""
-        call = Call("card.update", "/open-apis/interactive/v1/card/update")
-        await self._asker.say(card, lambda shown, _: replace(call, body={"token": token, "card": shown}))
-
     async def react(self, message_id: str, emoji: str) -> None:
         """Put a sign at a message; twice the same is one."""
         path = f"/open-apis/im/v1/messages/{_id(message_id)}/reactions"

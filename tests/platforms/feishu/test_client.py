@@ -29,7 +29,6 @@ from tests.platforms.double import File
 from tests.platforms.feishu.accounts import add_app
 from tests.platforms.feishu.caller import card, turn
 from tests.platforms.feishu.limits import SCOPES
-from tests.platforms.feishu.people import UpdateToken
 from tests.platforms.feishu.test_errors import REMEDIES
 from tests.platforms.feishu.test_strict_rest import png
 
@@ -142,20 +141,6 @@ async def test_a_sign_is_put_at_a_message(client, feishu, group):
     for _ in range(2):
         await client.react(said.id, "OK")
     assert [one.emoji for one in said.reactions] == ["OK"]
-
-
-async def test_a_clicked_card_is_shown_anew_by_the_token_of_its_click(client, feishu, clock, group):
-    await client.send(group, Worded("interactive", card(title="甲")), "u1")
-    (heard,) = feishu.heard(group)
-    feishu.update_tokens["c-1"] = UpdateToken(heard, feishu.now() + 1800, is_answered=True)
-    await client.update_card("c-1", card(title="乙"))
-    assert "乙" in heard.text
-    turn(clock, seconds=1801)
-    assert (await failing(client.update_card("c-1", card(title="丙")))).code == 300030
-
-
-async def test_a_click_of_long_ago_changes_no_card(client):
-    assert (await failing(client.update_card("c-unknown", card(title="甲")))).remedy is Remedy.GIVE_UP
 
 
 async def test_a_file_is_uploaded_under_its_own_name_and_sent(client, feishu, group):
