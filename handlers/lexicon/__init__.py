@@ -3,7 +3,7 @@
 Every `*.toml` here is read into one `Lexicon`; an installation may add a file of its own in the same form
 (`[bot] lexicon` of its configuration), which is read last. What a file may hold:
 
-- `[words]`: names for groups of alternatives, used as `<send>` in any pattern below;
+- `[words]`: names for groups of alternatives, used as `<send>` in any pattern below; `<hanzi>`: of words;
 - `[[cue]]` `topic`, `means`, `unless`: what asks for a topic; cues of one topic add up;
 - `[[detail]]` `key`, `label`, `asked`, `said`, `of_thing`: a particular, how it is asked and how a notice settles it;
 - `[things]`: what can be handed in, by what it is; `[same]`: what people say, and the notice's words for it;
@@ -14,8 +14,8 @@ Every `*.toml` here is read into one `Lexicon`; an installation may add a file o
 Patterns are regular expressions over the spelling that `handlers.questions.spelling.normalise` gives.
 """
 
-from handlers.lexicon.entries import Cue, Detail, Kind, Lexicon
+from handlers.lexicon.entries import HANZI, Cue, Detail, Kind, Lexicon
 from handlers.lexicon.reading import lexicon, use
 from handlers.lexicon.topics import Topic
 
-__all__ = ["Cue", "Detail", "Kind", "Lexicon", "Topic", "lexicon", "use"]
+__all__ = ["HANZI", "Cue", "Detail", "Kind", "Lexicon", "Topic", "lexicon", "use"]

@@ -9,6 +9,9 @@ from functools import lru_cache
 
 from handlers.lexicon.topics import Topic
 
+HANZI = r"[^\W\d_a-zA-Z]"
+"""A character of a word. To `re` it costs a hundredth of what a range of 21,000 numbers costs to compile."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:

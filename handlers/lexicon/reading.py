@@ -10,12 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from handlers.lexicon.entries import Cue, Detail, Kind, Lexicon, expanded
+from handlers.lexicon.entries import HANZI, Cue, Detail, Kind, Lexicon, expanded
 from handlers.lexicon.topics import Topic
 from storage.errors import Misconfigured
 
 _HERE = Path(__file__).parent
-_HANZI = re.compile(r"[\u4e00-\u9fff]{2,}")
+_HANZI = re.compile(rf"{HANZI}{{2,}}")
 _LISTS = ("cue", "detail", "kind", "plain", "empty", "faint", "foreign", "elsewhere", "campaign", "headings", "heard")
 _TABLES = ("words", "same", "things", "slips", "short")
 _own: list[Path] = []
@@ -122,7 +122,7 @@ def _pairs(value: Any, name: str = "") -> Iterator[str]:
 
 def _words(groups: Mapping[str, list[str]], things: Iterable[str]) -> dict[str, str]:
     """What `<send>` and the like stand for; one may stand in another that comes later."""
-    words = {"thing": f"(?:{'|'.join(_longest_first(things))})"}
+    words = {"hanzi": HANZI, "thing": f"(?:{'|'.join(_longest_first(things))})"}
     for name, alternatives in groups.items():
         words[name] = f"(?:{expanded('|'.join(alternatives), words)})"
     return words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from handlers.lexicon import Topic
+from handlers.lexicon import HANZI, Topic
 from handlers.questions.asked import Asked
 from handlers.questions.offices import Office
 from handlers.questions.passages import Passage, pairs
@@ -104,7 +104,7 @@ def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]
 
 def _naming(asked: Asked, office: str) -> Sequence[Passage]:
     """The sentences that name an office beside a person: 交科研处李老师."""
-    named = re.compile(rf"{re.escape(folded(office))}[\u4e00-\u9fff]{{1,4}}(?:老师|同志|主任|处长|科长)")
+    named = re.compile(rf"{re.escape(folded(office))}{HANZI}{{1,4}}(?:老师|同志|主任|处长|科长)")
     return [p for p in asked.index.passages if office and named.search(p.plain)]
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.lexicon import HANZI
 from handlers.questions.index import Index
 from handlers.questions.offices import Name, Office
 from storage.notice.routing import fold
 
-DAY_NAME = re.compile(r"(?:(?![几哪什是在])[\u4e00-\u9fff]){2,6}[日周月节](?![子期程份])")
+DAY_NAME = re.compile(rf"(?:(?![几哪什是在]){HANZI}){{2,6}}[日周月节](?![子期程份])")
 """The name of a memorial day, week or month, with what stands before it."""
 
 _BLANK = "\x00"
@@ -31,7 +32,9 @@ _TO_PERSON = re.compile(rf"(?:{_TO.pattern})|(?:找|问|联系|打给|对接)[^,
 _ORDINARY_BEFORE = frozenset(
     "那这另报给到和是向由跟与请问找送交的在去往归即够以系抄接让叫对把被从按要下着过了,。?;:、同及或但而就都还校局院司们位"
 )
-_TITLE = r"(?:老师|处长?|科长?|部长?|主任|局长?|主席|秘书长|同志|工|总|姐|哥|师傅|书记|院长|会长)"
+_TITLE = re.compile(r"老师|处长?|科长?|部长?|主任|局长?|主席|秘书长|同志|工|总|姐|哥|师傅|书记|院长|会长")
+_WORD = re.compile(HANZI)
+_OF_A_BODY = re.compile(f"{HANZI}会")
 _DAY = re.compile(
     r"(?<![\d.])(?:(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[./](\d{1,2})(?![\d.])|(?<!月)(\d{1,2})[日号](?!线|楼|文|院))"
 )
@@ -170,22 +173,29 @@ def _is_body_of_another(rest: str, at: int, name: Name, index: Index) -> bool:
     """市科协 inside 昆山市科协 is another town's; 苏州市科协 is the issuer's own."""
     if not name.is_body or at == 0 or rest[at - 1] in _ORDINARY_BEFORE or rest[at - 1] == _BLANK:
         return False
-    return not any(rest[:at].endswith(home) for home in index.homes) and bool(
-        re.match(r"[\u4e00-\u9fff]", rest[at - 1])
-    )
+    return not any(rest[:at].endswith(home) for home in index.homes) and bool(_WORD.match(rest, at - 1))
 
 
 def _persons(rest: str, index: Index) -> Iterator[Met]:
     """Contacts by full name, or by surname and title."""
     for office in index.offices:
         for name in office.contact.names if office.contact else ():
-            found = re.search(
-                rf"{re.escape(name)}|(?<![\u4e00-\u9fff]){re.escape(name[0])}{_TITLE}|[小老姓]{re.escape(name[0])}(?![\u4e00-\u9fff]会)",
-                rest,
-            )
-            if found:
-                is_recipient = bool(_TO_PERSON.search(rest[: found.start()]))
-                yield Met(office, found.start(), found.start(), is_recipient, is_person=True)
+            at = _place_of(name, rest)
+            if at >= 0:
+                yield Met(office, at, at, bool(_TO_PERSON.search(rest[:at])), is_person=True)
+
+
+def _place_of(name: str, rest: str) -> int:
+    """Where somebody is named first: in full, as 周老师, or as 小周; -1 where not."""
+    at = rest.find(name[0])
+    while at >= 0:
+        if at > 0 and rest[at - 1] in "小老姓" and not _OF_A_BODY.match(rest, at + 1):
+            return at - 1
+        follows_a_word = at > 0 and bool(_WORD.match(rest, at - 1))
+        if rest.startswith(name, at) or (_TITLE.match(rest, at + 1) and not follows_a_word):
+            return at
+        at = rest.find(name[0], at + 1)
+    return -1
 
 
 def _above(rest: str, index: Index) -> tuple[int, bool]:

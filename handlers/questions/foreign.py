@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from handlers.lexicon import Topic, lexicon
+from handlers.lexicon import HANZI, Topic, lexicon
 from handlers.questions.entities import DAY_NAME, Entities, names_in
 from handlers.questions.hearing import topics_of
 from handlers.questions.index import Index
@@ -18,13 +18,13 @@ _REACHED = frozenset(
     (Topic.SUBMIT_TO, Topic.CONTACT, Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.HOW, Topic.UPLOAD, Topic.ACTIVITIES)
 )
 _OWNED = (
-    r"^(?:请问|那)?([\u4e00-\u9fff]{2,6}?)的?(?:<thing>)?(?:(?:是|要|在|到底)*(?:<when>|截止|<send>)"
+    rf"^(?:请问|那)?({HANZI}{{2,6}}?)的?(?:<thing>)?(?:(?:是|要|在|到底)*(?:<when>|截止|<send>)"
     r"|(?:是|要|在|去|该|应该|到)*(?:哪|怎么|找谁|问谁|多少钱|几点))"
 )
 """What something is asked of, at the beginning: 党费什么时候交, 体检报告几号截止, 车位怎么申请."""
 
 _DONE = re.compile(
-    r"(?:请问|那|我们?的?|单位的?)*([\u4e00-\u9fff]{2,10}?)的?(?:怎么|如何|[在去]哪里?)(?:申请|申领|办|登记|变更|[交缴补]费|开通|转|领|续|注销|报销|收费?|参保)"
+    rf"(?:请问|那|我们?的?|单位的?)*({HANZI}{{2,10}}?)的?(?:怎么|如何|[在去]哪里?)(?:申请|申领|办|登记|变更|[交缴补]费|开通|转|领|续|注销|报销|收费?|参保)"
 )
 """What is done about something of another office: 居住证怎么办, 学时怎么登记."""
 
@@ -37,7 +37,7 @@ _DATED_CLAUSE = r"[^,。;?]*?(?:<when>|几点|[还剩]有?几|截止|最[迟晚]
 
 _HELD_ON = frozenset((Topic.PERIOD, Topic.LATE, Topic.EXTENSION))
 _SUBJECT = (
-    r"(?:请问|那|今年|本次|这次|我们?的?)*([\u4e00-\u9fff]{2,10}?)"
+    rf"(?:请问|那|今年|本次|这次|我们?的?)*({HANZI}{{2,10}}?)"
     r"(?:的|是|要|在|到底|还|就|都)*(?:<when>|几点|[还剩]有?几|还有|截止|截(?=没|了)|开始|最[迟晚]|期限|延期)"
 )
 _OF_DATES = re.compile(r"日期?$|时间|截|止|期|问$|[长导任]$")
@@ -45,10 +45,10 @@ _LEAST_SUBJECT = 4
 _ASKING = re.compile(
     r"[几什哪谁啥多怎]|问题$|不[懂会清明]|截|日期|时间|时限|期限|最[迟晚]|[省市区县校院里]$|[省市区县][级厅局委]|各[省市区县]"
 )
-_HELD = re.compile(r"[\u4e00-\u9fff]{1,2}(?:会|赛|展|班|典礼|仪式|论坛|培训)")
+_HELD = re.compile(rf"{HANZI}{{1,2}}(?:会|赛|展|班|典礼|仪式|论坛|培训)")
 """Something that is held, with what stands before it."""
 
-_RUN = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}")
+_RUN = re.compile(rf"{HANZI}{{2,}}|[a-z]{{3,}}")
 _PLAIN = re.compile(
     r"行不行|[上下中]午|晚上|[一二两三四五六七八九十百千]+[个家名项份张篇人次种]?|^[这那此它我你咱]|不?想|个|[能会好是该要可]不[能会好是该要可]|怎么样?|[一这那]样|谁|哪|几|找|问|行|现在|今[天年]|明[天年]|月[底初中]|(?:周|星期|礼拜)[一二三四五六日天]|[以之][前后]|当[天日]|没事|啥|咋"
     r"|国庆|中秋|端午|元旦|春节|清明|五一|十一|[寒暑]假|[节假年]后"
@@ -65,7 +65,7 @@ _OF_ANY_CAMPAIGN = re.compile(r"[管包]?[吃饭食宿住]{1,2}[吗不么]|参�
 
 _IDLE = re.compile(r"你觉得|好玩|好吃|好看|推荐个|附近")
 _WANTS = re.compile(
-    r"^(?:请问|那)?(?:还|也|都)?(?:有没有|有|要不要|要|需要|需不需要|能不能|能|可以|可不可以|给|发|([\u4e00-\u9fff])不\1)"
+    rf"^(?:请问|那)?(?:还|也|都)?(?:有没有|有|要不要|要|需要|需不需要|能不能|能|可以|可不可以|给|发|({HANZI})不\1)"
 )
 _NAMES = r"<when>|几点|多少家|[到去]哪|几号"
 _FEW = 4

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.lexicon import lexicon
+from handlers.lexicon import HANZI, lexicon
 from handlers.questions.offices import Name, Office, names_of, offices_of
 from handlers.questions.passages import Passage, pairs, passages_of, searchable
 from handlers.questions.ranking import Ranking
@@ -26,7 +26,7 @@ _ATTACHED = re.compile(r"\s*附\s*件\s*\d*\s*[:：]")
 _LISTED = 8
 """Lines of a list of attachments that are looked through for its beginning."""
 
-_HELD = re.compile(r"[\u4e00-\u9fff][赛会展班营]")
+_HELD = re.compile(rf"{HANZI}[赛会展班营]")
 _ISSUER = re.compile(r"\s*(\S{2,16}?)关于")
 
 
@@ -211,6 +211,6 @@ def _homes(notice: Notice) -> Iterator[str]:
     """云州 of 云州市科学技术协会."""
     for level in notice.levels:
         for issuer in level.issuers:
-            found = re.match(r"([\u4e00-\u9fff]{2,4}?)[省市县区]", folded(issuer))
+            found = re.match(rf"({HANZI}{{2,4}}?)[省市县区]", folded(issuer))
             if found:
                 yield found[1]

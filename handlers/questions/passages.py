@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from handlers.lexicon import lexicon
+from handlers.lexicon import HANZI, lexicon
 from handlers.questions.characters import SIMPLIFIED
 from handlers.questions.spelling import folded
 from storage.notice.model import Notice, Section
@@ -38,7 +38,7 @@ _LEAST_LINE = 18
 _LEAST_QUOTED = 8
 _NO_BODY = re.compile(r"附件|联\s*系\s*(?:人|电话|方式)|[（(]?此件")
 _PART = re.compile(r"[^，,。；;、！？!?]+[，,。；;、！？!?]?")
-_HANZI = re.compile(r"[\u4e00-\u9fff]+")
+_HANZI = re.compile(rf"{HANZI}+")
 
 
 @dataclass(frozen=True, slots=True)

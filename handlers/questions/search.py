@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handlers.lexicon import Lexicon, lexicon
+from handlers.lexicon import HANZI, Lexicon, lexicon
 from handlers.questions.index import Index
 from handlers.questions.passages import Passage, pairs
 
@@ -31,8 +31,8 @@ _ATTACHED = re.compile(r"附件|表|名单|目录|清单|办法|指南|哪里?[�
 """What asks for an attachment; else the list of them is no answer."""
 
 _NEARLY = 0.6
-_DEFINED = re.compile(r"(?:请问)?([\u4e00-\u9fff]{2,10}?)(?:到底)?是(?:干|做)?什么")
-_RUN = re.compile(r"[\u4e00-\u9fffa-z0-9]{2,}")
+_DEFINED = re.compile(rf"(?:请问)?({HANZI}{{2,10}}?)(?:到底)?是(?:干|做)?什么")
+_RUN = re.compile(r"[^\W_]{2,}")
 _SEEMS_EMPTY = re.compile(
     r"[搞做办弄写发报交送要会可能对从为以][^的了吗呢吧啊在是有我你们这那不]|[^的了吗呢吧啊在是有我你们这那不][办报要会法写地]"
 )

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from handlers.lexicon import lexicon
+from handlers.lexicon import HANZI, lexicon
 from handlers.lexicon.sound import respelt
 from handlers.questions.characters import SIMPLIFIED
 
@@ -20,12 +20,12 @@ _CALLED = re.compile(
 _UNSEEN = re.compile(
     r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202f\u2060\ufe0e\ufe0f\ufeff]"
 )
-_PICTURED = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\\[(?:[\u4e00-\u9fff]{1,3}|[A-Za-z]{1,6})\\]")
+_PICTURED = re.compile(rf"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\[(?:{HANZI}{{1,3}}|[A-Za-z]{{1,6}})\]")
 
 _NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})(?=月|[日号](?!线|楼|厅|馆|会议|文件))")
 _DAY_ALONE = re.compile(r"(?<=\d月)[一二三四五六七八九十]{1,3}(?=$|[,。?!吗吧么嘛])")
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
-_PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[ \u3000\n]+(?=[\u4e00-\u9fff]{2})")
+_PAUSE = re.compile(rf"(?<={HANZI}{{2}})[ \u3000\n]+(?={HANZI}{{2}})")
 """A blank between words, typed where a comma would stand."""
 
 _BLANK = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from handlers.lexicon import Topic
+from handlers.lexicon import HANZI, Topic
 from handlers.questions.asked import Asked
 from handlers.questions.details import thing_of
 from handlers.questions.entities import DAY_NAME
@@ -38,7 +38,7 @@ _URL_WEIGHT = 4.0
 _ATTACHED = re.compile(r"^附\s*(?:件|:|：)|附件\s*\d*\s*[:：]")
 _ATTACHMENT = re.compile(r"附件\s*\d|见附件")
 _DATE = re.compile(r"另行(?:通知|安排)|\d{1,2}月\d{0,2}[日号]?|[上中下]旬")
-_COMMENDS = re.compile(r"表扬|表彰先进|评优|(?:组织|优秀|优胜|[一二三特]等|单项|设立?.{0,8})[\u4e00-\u9fff]{0,4}奖")
+_COMMENDS = re.compile(rf"表扬|表彰先进|评优|(?:组织|优秀|优胜|[一二三特]等|单项|设立?.{{0,8}}){HANZI}{{0,4}}奖")
 _WHERE = re.compile(r"在哪|哪里|怎么看|下载|去哪")
 _KEPT = re.compile(r"(?:登[录陆]|在|到).{1,16}(?:下载|查阅|查看)")
 _OF_TIME = re.compile(r"活动时间|定于|举办时间")

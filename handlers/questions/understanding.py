@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.lexicon import Topic, lexicon
+from handlers.lexicon import HANZI, Topic, lexicon
 from handlers.questions.asker import Asker, Memory
 from handlers.questions.details import Particular, particulars_of, thing_of
 from handlers.questions.entities import Entities, find, is_named
@@ -37,7 +37,7 @@ _OF_TITLES = (
 _HANDS_IN = re.compile(r"报(?![错道])|[交发传送寄]|提交|群|压缩|打包|撤回|流程")
 _OF_A_PART = re.compile(r"[那这]一?[句段条项]|哪一?[句段条项]")
 _IS_THERE = re.compile(r"在(?:不在|吗|不)")
-_NUMBERED = re.compile(r"[\u4e00-\u9fff]{2,8}[〔\[(]\d{4}[〕\])]\d+号?")
+_NUMBERED = re.compile(rf"{HANZI}{{2,8}}[〔\[(]\d{{4}}[〕\])]\d+号?")
 _WHO = re.compile(r"是谁|哪位|全称|叫什么|干什么的|(?:是|在)哪个?(?:部|处|科|单位)|哪个(?:单位|部门|处室?|科室?)的")
 _TIMED = re.compile(r"时间|几[号月]|什么时候|[上中下]旬|[日号期]|月")
 _INTRODUCES = re.compile(r"(?:你好,?|您好,?|老师,?)*(?:我们?(?:这边|这里)?(?:是|在)|这(?:里|边)是)[^,。;]{3,20}$")

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from handlers.lexicon import HANZI
 from scheduler.phrases import by_when, contact_line, day, joined, phrase_of
 from storage.notice.model import Contact, Deadline, Level, Notice, Period
 from storage.notice.routing import Duty
 
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,8}[〔\[(（﹝【]\d{4}[〕\])）﹞】](?:[\u4e00-\u9fff]{0,2}字)?(?:第)?\d+[号號]?")
+_NUMBER = re.compile(rf"{HANZI}{{2,8}}[〔\[(（﹝【]\d{{4}}[〕\])）﹞】](?:{HANZI}{{0,2}}字)?(?:第)?\d+[号號]?")
 """A document number, however its brackets are printed."""
 
 GREETING = "您好，我是报送助手。可以问我报送时间、材料、联系人，也可以直接把材料发给我。"
