@@ -106,6 +106,7 @@ ROUTES: tuple[Route, ...] = (
     Route("figures", tally.is_asked_for, tally.show),
     Route("figures decided", tally.is_decision, tally.decide),
     Route("figures of a unit", tally.is_about_a_unit, tally.tick_unit),
+    Route("what a unit counts", tally.is_asked_of_a_unit, tally.show_unit),
     Route("joint event decided", joint.is_decided, joint.decide),
     Route("joint event", joint.is_said, joint.say, at_any_age=True),
     Route("bind coordinators' room", groups.is_binding_coordinators, groups.ask_coordinators),

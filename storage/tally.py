@@ -16,6 +16,9 @@ from storage.repositories import Stated
 from storage.tables import Campaign, Figure, Piece, Submission
 from storage.unit_of_work import Work
 
+_Told = tuple[int, str, int, str]
+"""A figure as partners tell it: their group, the kind, the number that was read, the sentence."""
+
 KINDS = ("场次", "人次", "媒体报道")
 FOUND, TICKED, STRUCK = "found", "ticked", "struck"
 
@@ -100,20 +103,25 @@ def _joined(work: Work, campaign_id: int) -> tuple[dict[int, int], set[int]]:
 
 
 def _once(rows: Sequence[Stated], groups: dict[int, int], joined: set[int]) -> Counter[str]:
-    """Sum up by kind; what partners both count is taken as often as the one counts it who does so most."""
+    """Sum up by kind; what partners both count is taken as often as the one counts it who does so most.
+
+    It is known by what was read of it, so that a figure which was corrected on one side is still the other's too.
+    """
     added: Counter[str] = Counter()
-    counted: dict[int, dict[int, Counter[tuple[str, int, str]]]] = defaultdict(lambda: defaultdict(Counter))
+    told: dict[_Told, dict[int, list[Stated]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        group = groups.get(row.unit_id)
-        if group is None:
-            added[row.kind] += row.value
-        else:
-            same = "" if row.submission_id in joined else row.sentence
-            counted[group][row.unit_id][row.kind, row.value, same] += 1
-    for units in counted.values():
-        most: Counter[tuple[str, int, str]] = Counter()
-        for one in units.values():
-            most |= one
-        for (kind, value, _), times in most.items():
-            added[kind] += value * times
+        told[groups[row.unit_id], row.kind, row.number, row.sentence][row.unit_id].append(row)
+    alike: dict[_Told, dict[int, list[Stated]]] = defaultdict(lambda: defaultdict(list))
+    for (group, kind, number, sentence), by_unit in told.items():
+        for unit, own in by_unit.items():
+            for row in own:
+                same = "" if row.submission_id in joined and len(by_unit) == 1 else sentence
+                alike[group, kind, number, same][unit].append(row)
+    for (_, kind, number, _), by_unit in alike.items():
+        corrected: Counter[int] = Counter()
+        for own in by_unit.values():
+            corrected |= Counter(row.value for row in own if row.value != number)
+        times = max(len(own) for own in by_unit.values())
+        values = [*corrected.elements()][:times]
+        added[kind] += sum(values) + number * (times - len(values))
     return added

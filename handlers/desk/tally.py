@@ -1,6 +1,7 @@
 """Figures that papers name, with a tick by a person: listed, ticked, corrected, struck out; the sums of them.
 
-「数据」, 「核实数据 12、13」, 「数据 12 改为 300」, 「划去数据 12」, 「恢复数据 12」, 「核实气象学会的数据」
+「数据」, 「核实数据 12、13」, 「数据 12 改为 300」, 「划去数据 12」, 「恢复数据 12」
+「气象学会的数据」, 「核实气象学会的数据」
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ _LIST = re.compile(
 _THESE = rf"数据[: ]*{_NUMBERS.replace('numbers', 'numbers2')} ?"
 _TICK = re.compile(rf"(?:请)?(?:核实|核对|确认)数据[: ]*{_NUMBERS}|{_THESE}(?:属实|无误|没错|已核实)")
 _TICK_UNIT = re.compile(r"(?:请)?(?:核实|确认)(?P<who>.{2,40}?)的?(?:全部|所有)?数据")
+_OF_UNIT = re.compile(
+    r"(?:请)?(?:看|查看|查|列出|核对)?(?:一下|下)?(?P<who>[^\d:]{2,40}?)的"
+    r"(?:待核实|未核实|没核实|全部|所有|活动)*的?数据(?:有哪些|是多少|明细|清单|情况)?\??"
+)
 _STRIKE = re.compile(rf"(?:请)?(?:划去|划掉|剔除|不计|去掉)数据[: ]*{_NUMBERS}|{_THESE}(?:不计|划去|划掉|不算)")
 _AGAIN = re.compile(rf"(?:请)?(?:恢复|重新核对|取消核实)数据[: ]*{_NUMBERS}")
 _CORRECT = re.compile(
@@ -36,7 +41,7 @@ _CORRECT = re.compile(
     r"(?:场次?|人次?|篇|家|条|次)?"
 )
 _SCALES = {"万": 10_000, "千": 1000}
-_SHOWN, _MOST_BUTTONS = 10, 10
+_SHOWN, _MOST_BUTTONS, _MOST_OF_UNIT = 10, 10, 20
 
 
 def is_asked_for(context: Context) -> bool:
@@ -97,6 +102,22 @@ def tick_unit(context: Context, work: Work) -> Reply:
         return Reply(ReplyKind.STATE, (wording.nothing_waits(unit.name),))
     _set(context, work, waiting, {"state": TICKED})
     return _listed(context, work, own, (wording.ticked_all(unit.name, len(waiting)),))
+
+
+def is_asked_of_a_unit(context: Context) -> bool:
+    """A coordinator asks what a unit counts."""
+    return commands.said_by_coordinator(_OF_UNIT)(context)
+
+
+def show_unit(context: Context, work: Work) -> Reply:
+    """List a unit's figures, whatever was said of them."""
+    unit = units.one(context, work, commands.part(commands.match(_OF_UNIT, context), "who"))
+    if isinstance(unit, Reply):
+        return unit
+    rows = _stated(context, work, {unit.key: unit.name})
+    does_wait = any(one.state == FOUND for one in rows)
+    buttons = (Button(wording.TICK_THESE, f"核实{unit.name}的数据", is_extra=True),) if does_wait else ()
+    return Reply(ReplyKind.STATE, wording.of_unit(unit.name, rows[:_MOST_OF_UNIT], len(rows)), buttons=buttons)
 
 
 def _own(context: Context, work: Work) -> dict[int, str] | Reply:

@@ -62,7 +62,7 @@ class Papers(Rows[t.Paper]):
 
 
 class Stated(NamedTuple):
-    """A figure as it counts: whose it is, in which hand-in, what of, and how much."""
+    """A figure as it counts: whose it is, in which hand-in, what of, how much, and how much was read."""
 
     key: int
     unit_id: int
@@ -70,6 +70,7 @@ class Stated(NamedTuple):
     kind: str
     state: str
     value: int
+    number: int
     sentence: str
 
 
@@ -91,8 +92,8 @@ class Figures(Rows[t.Figure]):
     ) -> list[Stated]:
         """Return the figures of all that counts in a campaign, or those of some numbers or units; the oldest first."""
         value = func.coalesce(self.c.value, self.c.number)
-        columns = (self.c.id, _P.unit_id, _P.submission_id, self.c.kind, self.c.state, value, self.c.sentence)
-        statement = self._that_count(campaign_id, columns).order_by(self.c.id)
+        columns = (self.c.id, _P.unit_id, _P.submission_id, self.c.kind, self.c.state, value, self.c.number)
+        statement = self._that_count(campaign_id, (*columns, self.c.sentence)).order_by(self.c.id)
         if numbers is not None:
             statement = statement.where(self.c.id.in_(numbers))
         if units is not None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from tests.board.conftest import Board, open_board
 from tests.bot import test_journey_in_a_browser as journey
 from tests.bot.test_journey_in_a_browser import browser
 from tests.scenarios.campaign import AFTERWARDS, Campaign, Unit, enrol, invent_units, tell
-from tests.scenarios.figures import figures_agree
+from tests.scenarios.figures import Parts, all_agree, figures_agree
 
 if TYPE_CHECKING:
     from playwright.async_api import Locator, Page
@@ -102,10 +104,37 @@ class Presses:
         await card.get_by_role("button", name="是联合开展").click()
         await card.wait_for(state="detached")
 
-    async def shown(self, office: str) -> tuple[str, str]:
-        """The overview as the browser has it."""
+    async def _open_figures(self, unit: Unit) -> None:
+        await self.open(unit.office, f"/figures?unit={quote(unit.name)}")
+
+    def _figure(self, kind: str, number: int) -> Locator:
+        """The row of a figure that is counted as this number."""
+        row = self.page.locator("#found tr").filter(has=self.page.get_by_role("cell", name=kind, exact=True))
+        return row.filter(has=self.page.get_by_role("cell", name=re.compile(rf"(^| ){number}$")))
+
+    async def tick(self, unit: Unit) -> None:
+        await self._open_figures(unit)
+        button = self.page.get_by_role("button", name="本页待核实的均属实")
+        await button.click()
+        await button.wait_for(state="detached")
+
+    async def correct(self, unit: Unit, kind: str, read: int, meant: int) -> None:
+        await self._open_figures(unit)
+        await self._fill(self._figure(kind, read), "保存", value=str(meant))
+        await self._figure(kind, meant).get_by_text("已核实").wait_for()
+
+    async def strike(self, unit: Unit, kind: str, read: int) -> None:
+        await self._open_figures(unit)
+        row = self._figure(kind, read)
+        await row.get_by_role("button", name="划去").click()
+        await row.get_by_text("已划去").wait_for()
+
+    async def shown(self, office: str) -> Parts:
+        """The overview and the sums of figures as the browser has them."""
         await self.open(office)
-        return await self.page.locator("#totals").inner_html(), await self.page.locator("#matrix").inner_html()
+        overview = [await self.page.locator(f"#{name}").inner_html() for name in ("totals", "matrix")]
+        await self.open(office, "/figures")
+        return (*overview, await self.page.locator("#sums").inner_html())
 
 
 async def test_a_month_of_presses_ends_in_the_same_figures(tmp_path):
@@ -122,4 +151,5 @@ async def test_a_month_of_presses_ends_in_the_same_figures(tmp_path):
         await story.live(AFTERWARDS)
         for office in dict.fromkeys(unit.office for unit in units):
             await figures_agree(board.town, office, [unit for unit in units if unit.office == office], desk.shown)
+        await all_agree(board.town, units)
         assert faults == []

@@ -37,12 +37,25 @@ AFTERWARDS = datetime(2024, 11, 4, 9, tzinfo=BEIJING)
 """The minute of the last digest: the first working day after the last extension."""
 
 EACH = 8
+KINDS = (EVENTS, PEOPLE, REPORTS) = ("场次", "人次", "媒体报道")
+_SENTENCES = {
+    EVENTS: "{}全年共开展活动{}场。",
+    PEOPLE: "{}线上线下参加活动共{}人次。",
+    REPORTS: "{}的活动由媒体刊发报道{}篇。",
+}
+JOINT = {EVENTS: 2, PEOPLE: 600}
+_TOLD = "联合举办科普集市2场，吸引群众600人次。"
+_TOLD_OTHERWISE = "与科协携手举办集市2场，到场群众600人次。"
 _RECEIPT = re.compile(r"回执号(\d{4}-\d{3})")
 
 
 @dataclass
 class Unit:
-    """One unit, and what it must have at the end: pieces that count by material; `told` of them have no file of its own."""
+    """One unit, and what it must have at the end: pieces that count by material; `told` of them have no file of its own.
+
+    `counts` is what its last paper of each material says, `ticked` which of that a person has looked at, by material
+    and kind; what an office struck out is in neither. `partner` tells the joint event as well.
+    """
 
     name: str
     kind: str
@@ -52,6 +65,9 @@ class Unit:
     state: State = State.COMPLETE
     holds: Counter[str] = field(default_factory=Counter)
     told: Counter[str] = field(default_factory=Counter)
+    counts: dict[tuple[str, str], int] = field(default_factory=dict)
+    ticked: set[tuple[str, str]] = field(default_factory=set)
+    partner: Unit | None = None
 
 
 class Desk(Protocol):
@@ -86,6 +102,15 @@ class Desk(Protocol):
 
     async def join(self, unit: Unit, number: int) -> None:
         """Confirm that a unit's event was another's too."""
+
+    async def tick(self, unit: Unit) -> None:
+        """Say that all figures of a unit are right."""
+
+    async def correct(self, unit: Unit, kind: str, read: int, meant: int) -> None:
+        """Say what a figure should be."""
+
+    async def strike(self, unit: Unit, kind: str, read: int) -> None:
+        """Leave a figure out."""
 
 
 @dataclass
@@ -136,6 +161,22 @@ class Chat:
     async def join(self, unit: Unit, number: int) -> None:
         await self.order(unit, f"联合 {number}", expects="已确认")
 
+    async def tick(self, unit: Unit) -> None:
+        await self.order(unit, f"核实{unit.name}的数据", expects="已核实")
+
+    async def correct(self, unit: Unit, kind: str, read: int, meant: int) -> None:
+        number = await self._figure(unit, kind, read)
+        await self.order(unit, f"数据 {number} 改为 {meant}", expects=f"{kind}{meant}（已核实）")
+
+    async def strike(self, unit: Unit, kind: str, read: int) -> None:
+        await self.order(unit, f"划去数据 {await self._figure(unit, kind, read)}", expects="已划去")
+
+    async def _figure(self, unit: Unit, kind: str, read: int) -> str:
+        """The number of a unit's figure, asked for in the chat."""
+        (said,) = await self.town.say(f"{unit.office}统筹", f"{unit.name}的数据", chat=f"c-{unit.office}")
+        (number,) = re.findall(rf"(\d+)\. {kind}{read}（", said)
+        return number
+
 
 @lru_cache(maxsize=1)
 def _blank() -> dict[str, bytes]:
@@ -149,7 +190,7 @@ def _blank() -> dict[str, bytes]:
 
 
 def paper(heading: str, figures: str) -> bytes:
-    """A Word file with a heading and a sentence."""
+    """A Word file with a heading and some sentences."""
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, data in _blank().items():
@@ -172,6 +213,7 @@ class Campaign(Story):
 
     desk: Desk | None = None
     shown: list[Attachment] = field(default_factory=list)
+    joined: Unit | None = None
     pictures: int = 0
     papers: int = 0
 
@@ -192,11 +234,14 @@ class Campaign(Story):
         self.papers += sum(file.kind is MediaKind.FILE for file in files)
         return files
 
-    def document(self, unit: Unit, what: str) -> Attachment:
-        """Put a new paper of a unit at hand."""
-        data = paper(f"{unit.name}{what}", f"共开展活动{unit.place + 3}场，参加{300 + self.papers}人次。")
+    def document(self, unit: Unit, what: str, version: str = "", joint: str = "") -> Attachment:
+        """Put a new paper of a unit at hand; a summary counts, and so does one that tells of a joint event."""
+        stated = {EVENTS: unit.place + 3, PEOPLE: 300 + self.papers, REPORTS: unit.place + 1} if what == SUMMARY else {}
+        said = joint or "".join(_SENTENCES[kind].format(unit.name, number) for kind, number in stated.items())
+        unit.counts |= {(what, kind): number for kind, number in (JOINT if joint else stated).items()}
+        data = paper(f"{unit.name}{what}{self.papers}", said)
         self.papers += 1
-        return self.town.file(f"{unit.name}{what}.docx", data)
+        return self.town.file(f"{unit.name}{what}{version}.docx", data)
 
     def sends(self, unit: Unit, day: int, files: list[Attachment]) -> datetime:
         """Let a unit's liaison hand in on a day; those that have a group do it there."""
@@ -251,25 +296,45 @@ def tell(story: Campaign, units: list[Unit]) -> None:
 
 
 def _complete(story: Campaign, unit: Unit, kind: int) -> None:
-    """Everything at once, and accepted; of two bodies of one place, whose event it was, one sends the summary."""
-    is_partner = kind == 1
-    named = (PRACTICE, PROPOSAL) if is_partner else (SUMMARY, PRACTICE, PROPOSAL)
-    files = [story.document(unit, what) for what in named]
-    pictures = [*story.again(story.shown[:4]), *story.photos(6)] if is_partner else story.photos(10)
+    """Everything at once, and accepted; of two bodies of one place, whose event it was, one sends the summary.
+
+    Of two others, one says that it was their event as well: each has its own papers, and both tell of it.
+    """
+    is_near, is_partner = kind == 1, kind in (1, 3)
+    named = (PROPOSAL,) if is_near else (SUMMARY, PROPOSAL)
+    told = "" if kind == 4 else _TOLD_OTHERWISE if is_near else _TOLD
+    files = [*(story.document(unit, what) for what in named), story.document(unit, PRACTICE, joint=told)]
+    pictures = [*story.again(story.shown[:4]), *story.photos(6)] if is_near else story.photos(10)
     story.shown = pictures if kind == 0 else story.shown
     story.sends(unit, -29 if is_partner else -30, [*files, *pictures])
     story.decides(-28, lambda desk: desk.accept(unit, story.number(unit)))
     unit.holds.update({SUMMARY: 1, PRACTICE: 1, PROPOSAL: 1, MEDIA: 10})
-    if is_partner:
-        story.decides(-27, lambda desk: desk.join(unit, 1))
+    if is_near:
         unit.told.update({SUMMARY: 1})
+    if is_partner:
+        unit.partner = story.joined
+        story.decides(-26, lambda desk: desk.join(unit, 1 if is_near else 2))
+    if kind == 3:
+        partner = unit.partner.name
+        story.will(
+            story.at(-27, -27), lambda: story.town.say(unit.liaison, f"与{partner}联合开展 {story.number(unit)}")
+        )
+    elif kind == 2:
+        _corrected(story, unit, -25, (PRACTICE, PEOPLE), 580)
+    else:
+        _ticked(story, unit, -25)
+    story.joined = unit
 
 
 def _in_versions(story: Campaign, unit: Unit, kind: int) -> None:
-    """Pictures first, then a summary, then a newer one of it."""
+    """Pictures first, then a summary, then a newer one of it; what was corrected in the first holds for the second."""
     story.sends(unit, -25, story.photos(5))
     story.sends(unit, -24, [story.document(unit, SUMMARY), *story.photos(5)])
-    story.sends(unit, -20, [story.document(unit, f"{SUMMARY}（修改版）")])
+    if kind < 3:
+        _corrected(story, unit, -22, (SUMMARY, EVENTS), 9)
+    story.sends(unit, -20, [story.document(unit, SUMMARY, "（修改版）")])
+    if kind < 3:
+        unit.counts[SUMMARY, EVENTS] = 9
     story.decides(-19, lambda desk: desk.accept(unit, story.number(unit)))
     unit.holds.update({SUMMARY: 1, MEDIA: 10})
 
@@ -278,10 +343,15 @@ def _returned(story: Campaign, unit: Unit, kind: int) -> None:
     """Returned with a reason; handed in again with some pictures of before, and accepted."""
     first, new = story.photos(8), story.photos(2)
     story.sends(unit, -22, [story.document(unit, SUMMARY), *first])
-    story.decides(-21, lambda desk: desk.send_back(unit, story.number(unit), "参加人数前后不一，请核对"))
-    story.sends(unit, -15, [story.document(unit, f"{SUMMARY}（更正）"), *story.again(first[:3]), *new])
+    if kind == 1:
+        _ticked(story, unit, -21)
+        unit.ticked.remove((SUMMARY, PEOPLE))
+    story.decides(-20, lambda desk: desk.send_back(unit, story.number(unit), "参加人数前后不一，请核对"))
+    story.sends(unit, -15, [story.document(unit, SUMMARY, "（更正）"), *story.again(first[:3]), *new])
     story.decides(-14, lambda desk: desk.accept(unit, story.number(unit)))
     unit.holds.update({SUMMARY: 1, MEDIA: 5})
+    if kind == 0:
+        _ticked(story, unit, -13)
 
 
 def _given_longer(story: Campaign, unit: Unit, kind: int) -> None:
@@ -289,6 +359,8 @@ def _given_longer(story: Campaign, unit: Unit, kind: int) -> None:
     story.decides(-3, lambda desk: desk.extend(unit, LONGER))
     story.sends(unit, 4, [story.document(unit, SUMMARY), story.document(unit, PROPOSAL), *story.photos(8)])
     unit.holds.update({SUMMARY: 1, PROPOSAL: 1, MEDIA: 8})
+    if kind == 3:
+        _ticked(story, unit, 5)
 
 
 def _twice(story: Campaign, unit: Unit, kind: int) -> None:
@@ -297,6 +369,11 @@ def _twice(story: Campaign, unit: Unit, kind: int) -> None:
     story.sends(unit, -18, files)
     story.sends(unit, -17, [*story.again(files[:5]), *story.smaller(files[5:7])])
     unit.holds.update({SUMMARY: 1, MEDIA: 10})
+    if kind == 2:
+        people = unit.counts.pop((SUMMARY, PEOPLE))
+        story.decides(-16, lambda desk: desk.strike(unit, PEOPLE, people))
+    if kind == 4:
+        _ticked(story, unit, -15)
 
 
 def _by_mail(story: Campaign, unit: Unit, kind: int) -> None:
@@ -347,6 +424,20 @@ def _each_otherwise(story: Campaign, unit: Unit, kind: int) -> None:
         story.will(story.at(-9, -9), lambda: story.town.say(STRANGER, "报送材料", *files))
         story.decides(-7, lambda desk: desk.move(unit, _RECEIPT.findall(story.town.said(f"p-{STRANGER}")[0])[0]))
         unit.holds.update({SUMMARY: 1, MEDIA: 5})
+        _ticked(story, unit, -6)
+
+
+def _ticked(story: Campaign, unit: Unit, day: int) -> None:
+    """An office says that all figures of a unit are right."""
+    story.decides(day, lambda desk: desk.tick(unit))
+    unit.ticked = set(unit.counts)
+
+
+def _corrected(story: Campaign, unit: Unit, day: int, which: tuple[str, str], meant: int) -> None:
+    """An office says what one of a unit's figures should be."""
+    read, unit.counts[which] = unit.counts[which], meant
+    story.decides(day, lambda desk: desk.correct(unit, which[1], read, meant))
+    unit.ticked.add(which)
 
 
 async def _take_back(story: Campaign, unit: Unit) -> None:

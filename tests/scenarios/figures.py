@@ -12,10 +12,13 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from html import unescape
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
+from storage.editions import notice_of
+from storage.exports.ledger import write_ledger
 from storage.standing import State
-from tests.scenarios.campaign import Unit
+from storage.unit_of_work import Work
+from tests.scenarios.campaign import EVENTS, KINDS, PRACTICE, Unit
 from tests.scenarios.conftest import Town
 from tests.scenarios.story import MEDIA, SUMMARY
 
@@ -27,8 +30,11 @@ States = dict[str, int]
 Held = Counter[tuple[str, str]]
 """Pieces that count, by unit and material."""
 
-Parts = tuple[str, str]
-"""The HTML of a board's totals and of its matrix."""
+Parts = tuple[str, str, str]
+"""The HTML of a board's totals, of its matrix, and of the sums of figures."""
+
+Sums = dict[str, tuple[int, int]]
+"""What units count, by kind: what a person has ticked, and all."""
 
 
 def counted(states: Iterable[State]) -> States:
@@ -44,6 +50,7 @@ class Ledger:
     states: States
     held: Held
     receipts: dict[tuple[str, str], str]
+    sums: Sums
 
 
 def of_ledger(data: bytes) -> Ledger:
@@ -58,7 +65,39 @@ def of_ledger(data: bytes) -> Ledger:
             several = re.search(r"共(\d+)份", one["备注"] or "")
             held[one["单位"], one["材料"]] += int(several[1]) if several else 1
             receipts[one["单位"], one["材料"]] = one["回执号"]
-    return Ledger(dict(zip(head, row, strict=True)), held, receipts)
+    return Ledger(dict(zip(head, row, strict=True)), held, receipts, list(sums_of_ledger(book).values())[-1])
+
+
+def sums_of_ledger(book: Workbook) -> dict[str, Sums]:
+    """Read what units of each office count, and those of all."""
+    _, *rows = book["数据合计"].iter_rows(values_only=True)
+    return {name: dict(zip(KINDS, zip(sums[:3], sums[3:], strict=True), strict=True)) for name, *sums in rows}
+
+
+def counted_together(units: Iterable[Unit]) -> Sums:
+    """What units count by the story: their last papers, and an event of two of them once."""
+    found = {kind: [0, 0] for kind in KINDS}
+    own = list(units)
+    for unit in own:
+        for (material, kind), number in unit.counts.items():
+            is_there = unit.holds[material] > unit.told[material]
+            if is_there and not (material == PRACTICE and unit.partner in own):
+                found[kind][1] += number
+                found[kind][0] += number if (material, kind) in unit.ticked else 0
+    return {kind: (ticked, every) for kind, (ticked, every) in found.items()}
+
+
+def sums_of_digest(text: str) -> Sums:
+    """Read the sums of a digest; a line that says one of each says that all is ticked."""
+    (line,) = re.findall(r"^数据　.*$", text, re.MULTILINE)
+    found = {kind: [int(number) for number in re.findall(rf"{kind}(\d+)", line)] for kind in KINDS}
+    return {kind: (numbers[0], numbers[-1]) for kind, numbers in found.items()}
+
+
+def sums_of_board(html: str) -> Sums:
+    """Read the sums that stand above the figures on their page."""
+    rows = re.findall(r"<th scope=\"row\">([^<]+)</th>((?:<td[^>]*>\d+</td>){2})", html)
+    return {kind: tuple(int(number) for number in re.findall(r">(\d+)<", cells)) for kind, cells in rows}
 
 
 def of_digest(text: str) -> States:
@@ -121,17 +160,34 @@ async def figures_agree(town: Town, office: str, own: list[Unit], shown: Callabl
     ledger = of_ledger(await file_of(town, office, "导出台账"))
     assert ledger.states == states
     assert ledger.held == held
+    sums = counted_together(own)
+    assert ledger.sums == sums
     room = town.said(f"c-{office}")
     digest = next(text for text in reversed(room) if text.startswith(f"【{office} · 报送日报】11月4日"))
-    assert of_digest(digest) == states
+    assert (of_digest(digest), sums_of_digest(digest)) == (states, sums)
     (progress,) = await town.say(f"{office}统筹", "进度", chat=f"c-{office}")
-    assert of_digest(progress) == states
-    assert of_board(*await shown(office)) == (states, beside_owed(held, (SUMMARY, MEDIA)))
+    assert (of_digest(progress), sums_of_digest(progress)) == (states, sums)
+    totals, matrix, figures = await shown(office)
+    assert of_board(totals, matrix) == (states, beside_owed(held, (SUMMARY, MEDIA)))
+    assert sums_of_board(figures) == sums
     package = of_package(await file_of(town, office, "导出材料包"))
     assert package.held == held - told
     planned = next(text for text in reversed(town.said(f"c-{office}")) if "材料包：" in text)
     whole = len({unit for unit, _ in package.held})
     assert f"材料包：{whole}家单位，文件{package.papers}份、照片和视频{package.pictures}份" in planned
+
+
+async def all_agree(town: Town, units: list[Unit]) -> None:
+    """The ledger of all offices counts an event of two of them once."""
+
+    def written(work: Work) -> Workbook:
+        campaign, file = work.campaigns.get(1), io.BytesIO()
+        write_ledger(work, campaign, notice_of(work, campaign), file)
+        return load_workbook(file)
+
+    found = sums_of_ledger(await town.look(written))
+    assert found["合计"] == counted_together(units)
+    assert found["合计"][EVENTS][1] == sum(own[EVENTS][1] for office, own in found.items() if office != "合计") - 2
 
 
 def together(units: list[Unit], of: str) -> Held:

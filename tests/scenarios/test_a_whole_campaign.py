@@ -6,7 +6,7 @@ import random
 
 from tests.board.conftest import open_board
 from tests.scenarios.campaign import AFTERWARDS, Campaign, Chat, enrol, invent_units, tell
-from tests.scenarios.figures import figures_agree
+from tests.scenarios.figures import Parts, all_agree, figures_agree
 
 
 async def test_at_the_end_ledger_digest_board_and_package_give_the_same_figures(tmp_path):
@@ -14,9 +14,10 @@ async def test_at_the_end_ledger_digest_board_and_package_give_the_same_figures(
     units = invent_units(chance)
     async with open_board(tmp_path, enrol(units)) as board:
 
-        async def shown(office: str) -> tuple[str, str]:
+        async def shown(office: str) -> Parts:
             await board.enter(f"{office}统筹")
-            return await board.part("/board/1", "totals"), await board.part("/board/1", "matrix")
+            overview = [await board.part("/board/1", name) for name in ("totals", "matrix")]
+            return (*overview, await board.part("/board/1/figures", "sums"))
 
         story = Campaign(board.town, chance, desk=Chat(board.town))
         tell(story, units)
@@ -24,3 +25,4 @@ async def test_at_the_end_ledger_digest_board_and_package_give_the_same_figures(
         await story.live(AFTERWARDS)
         for office in dict.fromkeys(unit.office for unit in units):
             await figures_agree(board.town, office, [unit for unit in units if unit.office == office], shown)
+        await all_agree(board.town, units)

@@ -109,3 +109,14 @@ async def test_each_figure_stands_in_the_ledger_with_its_sentence(counted):
     rows = list(book["数据"].iter_rows(min_row=2, values_only=True))
     assert ("云江市气象学会", SOCIETIES, "人次", 3200, SUMMARY[1], "待核实", "0904-001") in rows
     assert rows[-1][-2:] == ("已划去，不计", "0904-002")
+
+
+async def test_all_that_a_unit_counts_is_listed_with_what_was_said_of_it(counted):
+    await counted.say(COORDINATOR, "划去数据 3")
+    (said,) = await counted.say(COORDINATOR, "看一下气象学会的数据")
+    assert said.startswith(
+        "云江市气象学会的数据共3处：\n"
+        "1. 场次12（待核实）：“共开展活动12场，参加3200人次。”\n"
+        "2. 人次3200（待核实）：“共开展活动12场，参加3200人次。”\n"
+        "3. 媒体报道5（已划去，不计入）：“媒体报道5篇，各方反响良好。”\n"
+    )
