@@ -151,8 +151,8 @@ def hints(rows: Sequence[str]) -> str:
 
 
 def upward(text: str, on: date) -> str:
-    """The office's own deadline upward."""
-    return f"本级向上报送时间为{day(on)}前（{clipped(text, 24)}）"
+    """The office's own deadline upward; of what is due, the first clause."""
+    return f"本级向上报送时间为{day(on)}前（{clipped(text.partition('，')[0], 24)}）"
 
 
 def unknown_year(year: int) -> str:

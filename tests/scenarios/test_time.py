@@ -127,7 +127,7 @@ async def test_a_digest_tells_what_came_what_waits_and_who_is_missing(town):
     assert "零报送待定1家（云江市护理学会）" in text
     assert "待认领1件（0910-002）" in text
     assert "云江市机械工程学会（未报，可私聊）" in text
-    assert "本级向上报送时间为11月8日" in text
+    assert "本级向上报送时间为11月8日（星期五）前（报送文字总结、影像资料等）" in text
 
 
 async def test_a_unit_that_was_just_given_more_time_is_not_reminded_of_it(town):
