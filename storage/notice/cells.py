@@ -48,6 +48,8 @@ class Cell:
 
 _VALUES = re.compile(rf"(?P<email>{ways.EMAIL.pattern})|(?P<phone>{ways.PHONE.pattern})")
 _VENUE = re.compile(r"会议中心|酒店|宾馆|饭店|报到|举办|召开")
+_HOTEL = re.compile(r"酒店|宾馆|饭店|会议中心|会议[厅室]|总机")
+"""Where people meet has a phone of its own."""
 _PIECE = re.compile(r"[^\s,;:|、/()。]+")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ACTS = re.compile(r"报送|发送|登录|提交|填写|下载|举报|投诉|监督电话")
@@ -65,6 +67,11 @@ _LONGEST_OFFICE = 30
 _NEAR = 2
 _NEXT = re.compile(r"\s*;")
 """Another one behind the same label: 收件人:美术 魏某 138…;书法 莫某 139…."""
+
+_BOUND = re.compile(
+    r"[,。;:\s(]|(?:发送?|报送?|寄送?|抄送|抄报|提交|告知)[至到给]|[报送交发寄]到|抄[送报]|(?:电话)?报告"
+)
+"""What stands before the office that something goes to or that is told."""
 
 _SENT = re.compile(rf"{SEND}[^,。;:]{{0,24}}$")
 
@@ -101,6 +108,7 @@ def _before(flat: str, start: int, end: int, *, is_labelled: bool) -> Iterator[C
         and len(text) <= _LONGEST_ROW
         and "。" not in text[:phone]
         and not _ACTS.search(_BRACKETS.sub("", text))
+        and not _HOTEL.search(text[:phone])
     ):
         yield from _row(flat, start, end)
         return
@@ -141,7 +149,7 @@ def _named_before(flat: str, start: int, until: int) -> list[Cell]:
 
 def _lead(flat: str, start: int, until: int) -> list[Cell]:
     """An office, and whoever is named behind it, directly before a label or a value: 校科协联系人, 办公室吴主任."""
-    piece = re.split(r"[,。;:\s(]|发送?至|报送?至|寄送?至|[报送交发寄]到", flat[start:until].rstrip(" (:,"))[-1]
+    piece = _BOUND.split(flat[start:until].rstrip(" (:,"))[-1]
     ends = start + len(flat[start:until].rstrip(" (:,"))
     at = ends - len(piece)
     bare = _LEADING.sub("", piece.lstrip("0123456789.、"))
@@ -261,6 +269,8 @@ def _classified(text: str, at: int, *, is_named: bool, last: int = 0) -> list[Ce
         found = _classified(short, at, is_named=is_named)
         if any(cell.kind is not Kind.PURPOSE for cell in found):
             return found
+    if (told := _BOUND.split(text)[-1]) != text and ways.is_office(told):
+        return [Cell(Kind.OFFICE, told, last - len(told), last)]
     if ways.is_office(text) and len(text) <= _LONGEST_OFFICE and words.is_plain(text):
         return [Cell(Kind.OFFICE, text, at, last)]
     if ways.is_person(text) or (is_named and ways.is_called(text) and not _is_purpose(text)):

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from storage.notice import words
-from storage.notice.handing import targets, things
+from storage.notice.handing import targets
 from storage.notice.model import Deadline, Material, MaterialKind
+from storage.notice.objects import things
 from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
@@ -19,10 +20,13 @@ _UPLOAD = re.compile(
 )
 _CONTENT = re.compile(
     r"(?:梳理|总结|提炼|挖掘|形成|报送)(?:梳理|总结|提炼)?(?P<good>(?:典型|先进"
-    r"|优秀)?(?:经验(?:做法)?|案例|做法))|提出(?P<idea>(?:有关|相关|合理化)?(?:意见"
+    r"|优秀)?(?:经验(?:做法)?|案例|做法))(?!推荐|申报|汇总|征集|材料|报告|文本|[表书])|提出(?P<idea>(?:有关|相关|合理化)?(?:意见"
     r"|对策)?(?:和)?建议)"
 )
-_GOOD = re.compile(r"(?:典型|先进|优秀|好)(?:经验|案例|做法)")
+_GOOD = re.compile(r"(?:典型|先进|优秀|好)(?:经验|案例|做法)(?:材料)?(?:\([^()]*\))?$")
+_PURPOSE = re.compile(r"(?:^|[,。;:])\s*为了?[^,。;]*$")
+"""What a notice is for: 为总结经验, asks for nothing."""
+
 _MEDIA = re.compile(r"影像|照片|图片|视频|音像|录像|相片|短片")
 _THING = re.compile(
     r"(?:总结|报告|信息|资料|材料|照片|图片|视频|影像|短片|名单|名册|花名册|汇总表?"
@@ -31,7 +35,7 @@ _THING = re.compile(
     r"|文稿|稿件?|草案|链接|清单|台账|统计|电话|姓名|身份证|残疾人证|联系人|联络员|证明|证书|复印件"
     r"|扫描件|原件|附件|电子[版档稿件]|电子文[本档]|文本|纸质[版件稿]|[Ww]ord版|PDF版"
     r"|版|PDF|进度|进展|职务|经验|建议|意见|思考"
-    r"|文件|函|(?:承诺|签字|盖章)页|回执|申请|档案|样品|海报|课件|教案|摘要|全文|活页|(?<!解释)说明"
+    r"|文件|函|(?:承诺|签字|盖章)页|回执|申请|档案|样品|海报|课件|教案|摘要|全文|正文|活页|(?<!解释)说明"
     r"|PPT|ppt|工作照|提案|议案|问卷|样本|小结|设计|合影|征文|心得|副本|正本|格式|名额|标本|录像|简介|事迹|目录|成果|协议|合同|发票|章程|素材|凭证|账号|账户|须知|单(?!位)"
     r"|卡)(?:\([^()]*\))?$"
 )
@@ -40,7 +44,7 @@ _NOT_THING = re.compile(
     r"|资料|情况|数据|联系电话|联系人|电话|意见|文件|名额|格式)$"
     r"|管理办法|法律|政策$|根据|按照|要求|完成|遴选|不得|应当|通知中?$|联系人及(?:联系)?电话$"
     r"|咨询|阅读|认真|应当|登录|进行|公示$|账号$|(?:为|是)(?:准|单位)|逾期|如有"
-    r"|^(?:修改|评审|审查|专家)意见$|^说明$|^[一二三四五六]是|以下|下列|^第.{1,3}批|^(?:各项|各类)|^材料的|公告$|标题|方式|以上$|^现?就|的(?:材料|资料)$"
+    r"|^(?:修改|评审|审查|专家)意见$|^说明$|见下[表列文]|如下|^[一二三四五六]是|以下|下列|^第.{1,3}批|^(?:各项|各类)|^材料的|公告$|标题|方式|以上$|^现?就|的(?:材料|资料)$"
 )
 _LEAD = re.compile(
     r"^(?:本人签字的|连同(?:企业)?|[^《》]{2,16}(?:填写|填报|填好)|\d{1,2}[份篇张个幅部套](?=[\u4e00-\u9fff])|请?[于在].{2,20}?前|请|将|把|通知中|提交|报送|上报|上传|填报|填写|汇总|本单位的?|本地区的?"
@@ -69,6 +73,11 @@ _FORMAT = re.compile(
     r"(?:盖章|签字|可编辑|纸质|电子|扫描|书面|[Ww]ord|PDF|pdf|Excel|的|及|和)*(?:版本?|件|档|稿|文[档本])+"
 )
 """A format of something named beside it."""
+
+_SAYS_MORE = re.compile(
+    r"请|应当|必须|须|不得|注意|如有|详见|另行|[一二三四]是|审核|审批|完成|择优|向(?!日)|经(?![济营验费典])|整理|注明|[后前]$|^(?:各项|所有|全部|相关|有关)"
+)
+"""What a name of a material does not hold."""
 
 _LIST_HEAD = re.compile(
     r"(?:报送|上报|提交)内容 $|[\u4e00-\u9fff]{2,6}(?<!参考)(?:材料|资料)(?:清单|目录|要求|内容)?(?:及(?:要求|份数))? $"
@@ -123,10 +132,9 @@ def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
 def _tabled(part: Part) -> Iterator[Material]:
     """The papers of a table that says in each row who hands in what."""
     for row in rows(part.body):
-        if row.who and row.what and (name := _bare(row.what)):
-            audience = tuple(row.paragraph.original(one) for one in words.audience(row.who))
-            printed = row.paragraph.original(name)
-            yield Material(printed, _kind(name), audience, part.level, row.paragraph.lines())
+        for piece in words.split_outside(row.what or "", "、,;") if row.audience else ():
+            name = _bare(piece)
+            yield Material(row.paragraph.original(name), _kind(name), row.audience, part.level, row.paragraph.lines())
 
 
 def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline]) -> Iterator[Material]:
@@ -139,7 +147,12 @@ def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline]) -> It
         return
     audience = binding[0].audience if binding else part.audience
     spans = sorted({*things(sentence.flat), *listed})
-    named = [name for span in spans for name in _named(sentence.flat, span, is_listed=span in listed)]
+    flat = sentence.flat
+    named = [
+        name
+        for span in spans
+        for name in _named(flat, span, is_listed=span in listed or flat[span[0] - 1 : span[0]] in ("将", "把"))
+    ]
     names = list(dict.fromkeys(named))
     kept = [name for name in names if not _FORMAT.fullmatch(name)] or names
     for name in kept:
@@ -151,12 +164,7 @@ def _named(flat: str, span: tuple[int, int], *, is_listed: bool) -> list[str]:
     """The materials that a span names; an item of a list is one whatever it is called, if it is only named."""
     names = list(_names(flat[slice(*span)]))
     whole = _bare(flat[slice(*span)])
-    is_name = (
-        is_listed
-        and not words.is_body(whole)
-        and 2 <= len(whole) <= _LONGEST
-        and not re.search(r"请|应当|必须|须|不得|注意|如有|详见|另行|[一二三四]是", whole)
-    )
+    is_name = is_listed and not words.is_body(whole) and 2 <= len(whole) <= _LONGEST and not _SAYS_MORE.search(whole)
     return names or ([whole] if is_name else [])
 
 
@@ -226,6 +234,8 @@ def _contents(part: Part, sentence: Sentence) -> Iterator[Material]:
     """What is to be worked out inside the papers: good practice, suggestions."""
     lines = sentence.paragraph.lines(sentence.start, sentence.end)
     for match in _CONTENT.finditer(sentence.flat):
+        if _PURPOSE.search(sentence.flat[: match.start()]):
+            continue
         yield Material(match["good"] or match["idea"], MaterialKind.CONTENT, part.audience, part.level, lines)
 
 

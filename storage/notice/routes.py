@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from storage.notice import words
 from storage.notice.dates import moments
-from storage.notice.handing import is_near, office, placed, targets
+from storage.notice.handing import Target, targets
 from storage.notice.model import Route
+from storage.notice.offices import is_near, office, placed
 from storage.notice.receivers import is_asked, is_authority, is_own, is_sent_on
-from storage.notice.senders import LOOK_BACK, plain_subject, receiving, sender
+from storage.notice.senders import LOOK_BACK, receiving, sender, sort, subjects
 from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
@@ -50,7 +51,7 @@ _IN_CASE = re.compile(
 """A duty only of those to whom something happens."""
 
 _IS_ROOM = re.compile(r"\d{2,4}(?:室|房)$")
-_DEPARTMENT = re.compile(r"[科股室]$")
+_DEPARTMENT = re.compile(r"[科股室处部]$")
 """An issuer that is no whole body and has no departments of its own."""
 
 _MOST_GENERAL = 2
@@ -104,7 +105,7 @@ def _found(part: Part) -> Iterator[_Found]:
                 last = last if is_near(name) else one.route.office
                 offices += [] if is_near(name) or name in offices else [name]
                 yield one
-        named = plain_subject(sentence.flat)
+        named = subjects(sentence.flat)
         who, everybody = named or who, [*everybody, *named]
         who = () if _QUOTAS.search(sentence.flat) else who
 
@@ -119,9 +120,8 @@ def _carried(flat: str, who: tuple[str, ...], everybody: Sequence[str]) -> tuple
 def _tabled(part: Part) -> Iterator[_Found]:
     """The routes of a table that says in each row who hands in and where."""
     for row in rows(part.body):
-        if row.who and row.where and office(row.where) == row.where:
-            audience = tuple(row.paragraph.original(name) for name in words.audience(row.who))
-            route = Route(audience, row.paragraph.original(row.where), part.level, row.paragraph.lines())
+        if row.audience and row.where and office(row.where) == row.where:
+            route = Route(row.audience, row.paragraph.original(row.where), part.level, row.paragraph.lines())
             yield _Found(route, is_general=False)
 
 
@@ -163,11 +163,13 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
         turned_to = list(targets(flat[first:last]))
         for place, target in enumerate(turned_to):
             at = first + target.first
-            if is_sent_on(part, flat[:at], offices):
+            before = flat[max(0, at - LOOK_BACK) : at]
+            known = () if _is_issuing(part, target) else offices
+            if is_sent_on(part, before, known):
                 continue
             who = _each(sender(flat, at, carried), flat[first:last], place, len(turned_to))
             if any(
-                (f"各{n}" not in flat and is_own(part, n, () if is_asked(n, flat) else offices))
+                (f"各{n}" not in flat and is_own(part, n, () if is_asked(n, flat) else known))
                 or is_authority(part, n, flat)
                 for n in who
             ) or (is_near(target.office) and not who):
@@ -183,9 +185,15 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
                 Route(audience, name, part.level, lines),
                 is_general=audience == part.audience,
                 is_dated=any(moments(flat, part.base)),
-                is_in_case=bool(_IN_CASE.search(flat[max(0, at - LOOK_BACK) : at])),
+                is_in_case=bool(_IN_CASE.search(before)) and sort(before) is None,
                 is_exception=bool(_EXCEPTION.search(flat[max(0, first - 4) : first])),
             )
+
+
+def _is_issuing(part: Part, target: Target) -> bool:
+    """Whether something goes to the department that issues the notice: whoever gathers for it is asked by it."""
+    issuers = [name for issuer in part.record.issuers if _DEPARTMENT.search(name := flatten(issuer))]
+    return any(words.is_same(target.office, one) or words.is_short_for(one, target.office) for one in issuers)
 
 
 def _each(who: tuple[str, ...], clause: str, place: int, offices: int) -> tuple[str, ...]:
@@ -237,7 +245,7 @@ def _specific(part: Part, found: Sequence[Route]) -> list[Route]:
 
     def is_covered(route: Route) -> bool:
         inside = {name for one in found if is_inside(one, route) for name in one.audience}
-        return bool(inside) and (set(route.audience) <= inside or route.audience == part.audience)
+        return bool(inside) and (set(route.audience) <= inside)
 
     return [route for route in found if not is_covered(route)]
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from storage.notice.binding import binds
 from storage.notice.dates import Moment, Precision, moments
-from storage.notice.deadlines import binds
 from storage.notice.layout import Paragraph
 from storage.notice.model import EventDate, Period, Section
 from storage.notice.sentences import binding_sentences

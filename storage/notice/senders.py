@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from storage.notice import words
-from storage.notice.handing import is_near
+from storage.notice.offices import is_near
 from storage.notice.sentences import known, subject
 from storage.notice.structure import Part
 
@@ -42,6 +42,15 @@ _PAPER = re.compile(
     r"(?:的)?[^,。;:各将把请须应]{0,10}?(?:材料|资料|作品|总结|报告|报表|名单|论文|稿件|方案|信息|情况|申请|回执|案例|清单|台账|照片|视频|[表书]|数据)"
     r"(?:\([^()]*\))?\s*"
 )
+_SORTED = re.compile(
+    r"(?:^|[,。;:])\s*(?:凡|如|若|对)?(?P<who>(?:申报|申请|推荐|参加|参评|报名|涉及|属于?)[^,。;:]{2,30}?"
+    r"(?:项目|课题|奖项?|类|领域|专业|系列|作品|论文|称号|职称|成果|案例))的?,[^。;]*$"
+)
+"""Whose papers are told apart by what they are: 凡申报思政类项目的,申请人于…交至甲."""
+
+_EACH = re.compile(r"(?:统一|直接|自行|集中)[^,。;]{0,6}?(?:推荐|报送|上报|提交|选送|申报)")
+"""How some of several hand in who are told apart: 由各区统一推荐,市直学校直接报送."""
+
 _PERSON = r"(?:书记|主要?负责人|负责同志|负责人|主任|校长|院长|联系人)"
 _ACTS = (
     r"(?:请|须|需|应|要|务必|均|统一|直接|分别|一并|可|由|将|把|于|在|按|通过|以|经|汇总|打包|集中"
@@ -75,6 +84,8 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
         own = next((one["who"] for one in parted if one.end() == at), None)
         if own:
             return (own,)
+    if kind := sort(flat[max(0, at - LOOK_BACK) : at]):
+        return (kind,)
     if aside := _ASIDE.search(flat[max(0, at - LOOK_BACK) : at]):
         return words.audience(aside["who"]) if words.is_body(aside["who"]) else carried
     found: tuple[str, ...] = ()
@@ -89,6 +100,12 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
             break
         ends = begins - 1
     return found or carried
+
+
+def sort(before: str) -> str | None:
+    """The sort of papers that a sentence sends elsewhere before it comes to its verb: 申报思政类项目."""
+    found = _SORTED.search(before)
+    return found["who"] if found else None
 
 
 def _last_break(flat: str, ends: int) -> int:
@@ -115,6 +132,15 @@ def _heads(clause: str) -> tuple[str, ...]:
     if owner := _agent(said) or _owner(said):
         return owner
     return plain_subject(said)
+
+
+def subjects(flat: str) -> tuple[str, ...]:
+    """Whom a sentence tells what to do, clause by clause, where it tells each to send; else the last that it names."""
+    last = plain_subject(flat)
+    if not _EACH.search(flat):
+        return last
+    told = [name for clause in re.split("[,;]", flat) for name in _agent(clause) or plain_subject(clause)]
+    return tuple(dict.fromkeys([*told, *last]))
 
 
 def plain_subject(flat: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from storage.notice import words
 from storage.notice.layout import Paragraph
 
 _WHO = re.compile(r"(?:报送|责任|填报|提交|申报|参加|承担)(?:单位|主体|部门|人|对象)")
@@ -25,6 +26,11 @@ class Row:
     who: str | None
     what: str | None
     where: str | None
+
+    @property
+    def audience(self) -> tuple[str, ...]:
+        """Who hands in, as printed, one entry each."""
+        return tuple(self.paragraph.original(name) for name in words.audience(self.who or ""))
 
 
 def rows(body: Sequence[Paragraph]) -> Iterator[Row]:

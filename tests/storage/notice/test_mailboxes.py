@@ -78,3 +78,25 @@ def test_each_person_behind_one_label_has_what_he_is_asked_about_before_him():
 def test_a_phone_with_an_area_of_two_digits_and_an_extension():
     (found,) = read("聯絡人：林怡君 電話：(02)2363-5500 轉 214")
     assert found[2] == ["(02)2363-5500 转 214"]
+
+
+def test_an_office_of_the_party_and_the_masses_is_no_group_of_a_chat():
+    assert read("党群工作部：龙飞 0851-8880034") == [("党群工作部", ["龙飞"], ["0851-8880034"], [], None)]
+    assert read("工作群：12345678") == []
+
+
+def test_who_is_told_by_phone_in_a_sentence():
+    (found,) = read("遇有险情，要立即组织转移，并电话报告街道值班室（85331119），2小时内书面报告。")
+    assert (found[0], found[2]) == ("街道值班室", ["85331119"])
+
+
+def test_where_people_meet_is_nobody_to_ask():
+    assert read("会议地点：锦江饭店三楼会议厅（滨江路88号，总机0271-6655000）") == []
+
+
+def test_who_gets_a_copy_is_named_without_what_is_sent():
+    found = read("请发送至医政科邮箱yz@example.invalid；护理案例同时抄送市护理学会（hl@example.invalid）。")
+    assert [(one[0], one[3]) for one in found] == [
+        ("医政科", ["yz@example.invalid"]),
+        ("市护理学会", ["hl@example.invalid"]),
+    ]

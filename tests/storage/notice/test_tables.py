@@ -6,6 +6,7 @@ import pytest
 
 from storage.notice.layout import paragraphs
 from storage.notice.tables import rows
+from tests.storage.notice.test_deadlines_and_routes import due
 from tests.storage.notice.test_materials import asked
 from tests.storage.notice.test_senders import led
 
@@ -19,6 +20,16 @@ def test_each_row_is_a_route():
 
 def test_each_row_names_a_paper():
     assert asked(ROWS) == [("述职报告", "document"), ("登记表", "document")]
+
+
+def test_a_cell_may_name_several_papers():
+    table = "报送单位 | 报表名称 | 报送时限\n各区科协 | 月报表、整改台账 | 6月9日前"
+    assert asked(table) == [("月报表", "document"), ("整改台账", "document")]
+
+
+def test_a_row_says_whom_its_day_binds():
+    table = "报送单位 | 报表名称 | 报送时限 | 接收部门\n各学院 | 月报表 | 6月9日前 | 科研处"
+    assert [one.audience for one in due(table, "各学院，各研究院")] == [("学院",)]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,103 @@
+"""The things that are handed in: the spans of a sentence that name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from storage.notice.handing import BARE, SEND, WRITE, targets
+
+_THING = r"(?:[^。;,:()\"《》将把]|\([^()]*\)|\"[^\"]{1,40}\"|《[^《》]*》)"
+_MANNER = (
+    r"(?:先|会前|在线|统一|一并|分别|同时|按要求|汇总后?|压缩后?|(?:经)?(?:签字|签章)?(?:加盖.{0,4}章"
+    r"|盖章)后?|打包|及时|书面|按时|直接|再|另|集中|逐级|以[^,。;]{2,14}?(?:方式"
+    r"|形式|为单位)|通过[^,。;]{2,16}?|[于在][^,。;]{2,20}?前)"
+)
+_TAKEN = re.compile(
+    rf"[将把](?![^。;]{{0,80}}?(?:转发|印发|下发)(?:给|，|,))(?![^。;]{{0,80}}?(?:通知|公告|函告|通报|告知|说明)如下)(?!在|会(?!议)|对|由|以|继续|适时|通过|组织|开展|于)(?P<what>(?:[^。;将()]"
+    rf"|\([^()]*\)){{2,160}}?),?\s*{_MANNER}{{0,3}}\s*(?:{SEND}(?![和及、]|给予)|填[报写])"
+)
+_OBJECT = re.compile(
+    rf"(?<!不再)(?<!无需)(?<!不需)(?<!无须)(?<!不得)(?<!重复)(?<!拟)(?:{SEND}|{WRITE})(?:并{SEND})?(?!时间"
+    rf"|日期|方式|单位|渠道|要求|内容|地点|至|到|给|我|单|稿人)\s*(?:以下|下列)?"
+    rf"(?P<what>{_THING}{{2,120}}?)(?=$|[。;,:]|报(?=[^,。;:]{{1,16}}(?:部|处|科|室|办|局|股))|\s*截[止至]|,?(?:一式|各)|(?:报送"
+    rf"|上报|提交|发送|寄|交)?(?:至|到|给)(?!少|多))"
+)
+_LEADING = re.compile(
+    rf"(?:^|[。;,])\s*(?:各?单位|上述|以上)?(?![将把])(?P<what>{_THING}{{2,60}}?)(?:,"
+    rf"|\s)*(?:一式.{{1,3}}份(?:\([^()]*\))?,?)?(?:由[^。;,]{{2,20}}(?:后,?|(?=[于在]\d)))?(?:请|须|应|需|务必|均)?(?:[于在][^。;,]{{2,20}}前,?)?\s*{_MANNER}{{0,2}}\s*(?:报送"
+    rf"|寄送?|邮寄|送|交|发送|发|提交|{BARE})(?:至|到|给|相关|有关|[我省市县区校]|[\u4e00-\u9fff]{{1,8}}(?:办|处|科|部|室|组|中心|局|会|院)(?=[,。;(:邮]|$))"
+)
+_FRONT = re.compile(
+    rf"(?:^|[,。;:])\s*(?![将把])(?P<what>(?:(?![向|]){_THING}){{2,60}}?)(?:一式.{{1,3}}份(?:\([^()]*\))?,?)?"
+    rf"(?:[于在][^。;,]{{2,20}}前,?|请|须|应|需|务必|均|{_MANNER}){{0,4}}$"
+)
+"""What stands before the verb that sends it to an office: 物资清单于5月25日前送……."""
+
+_LISTED = re.compile(
+    rf"(?:(?:材料|资料|文件)[^。;,:]{{0,6}}?|信息[^。;:]{{0,6}}?)(?:包括|包含|如下|清单|目录|(?=:))(?!纸质版和)\s*:?\s*(?P<what>(?:{_THING}"
+    rf"|,){{2,240}}?)(?=[。;]|$)"
+)
+_DUE = re.compile(
+    rf"(?:^|[。;,])\s*(?P<what>{_THING}{{2,24}}?)(?:的)?(?:(?:提交|报送|上报|递交|接收|寄送)(?:的)?(?:截止|最晚|最后)"
+    r"|受理(?:的)?(?:截止|时间|期限))"
+)
+_FORMS = re.compile(
+    r"(?:填写|填报|填好|提交|报送|上报|签订|打印|附|报)[^。;《]{0,16}(?P<what>《[^《》]{2,60}》(?:\([^()]*\))?(?:\s*(?:、"
+    r"|和|及|与|或)?\s*《[^《》]{2,60}》(?:\([^()]*\))?){0,6})"
+)
+_MORE_ASKED = re.compile(rf"材料[^,。;:]{{0,14}}?(?:增加|补充|另附|还需|需附)(?P<what>{_THING}{{2,80}}?)(?=[。;,]|$)")
+"""What is asked for beside what was asked before."""
+
+_TOGETHER = re.compile(
+    rf"(?:^|[。;,])\s*(?P<what>{_THING}{{2,24}}?)(?:刻录光盘|扫描)?(?:一并|同时|一起)(?:报送|上报|提交|上传|寄送)(?=[,。;]|$)"
+)
+_BY_WHOM = re.compile(
+    r"(?P<what>《[^》]{2,40}》(?:[、和及]《[^》]{2,40}》)*(?:\([^()]*\))?)由[^,。;]{2,30}?(?:填报|填写|报送|上报)"
+)
+"""Forms and by whom they are filled in: 《甲表》、《乙表》由各县负责填报."""
+
+_FORMED = re.compile(rf"(?:形成|撰写)(?P<what>{_THING}{{2,30}}?)(?=[,。;]|$)")
+_BROUGHT = re.compile(rf"(?:将|准备|打印|携带)(?P<what>{_THING}{{2,30}}?)(?:打印)?(?:\d+份)?带[至到]会场")
+_BY_DAY = re.compile(
+    rf"(?:^|[。;,])\s*(?P<what>{_THING}{{2,20}}?)(?:须|应|请|务必)[于在]\d[^,。;]{{2,14}}前(?:提交|报送|上报|返回|交回)(?=[,。;]|$)"
+)
+_INCLUDED = re.compile(rf"(?:包括|包含)[:](?P<what>{_THING}{{2,80}}?)(?=等?(?:发送|报送|提交|寄)|。|;)")
+_WITH = re.compile(rf"连同(?P<what>{_THING}{{2,80}}?)(?:等[^,。;、]{{0,4}}材料)?(?=装订|胶装|一并|一起|报|,|。|;)")
+_UP = re.compile(rf"(?:^|[。;,])\s*(?P<what>{_THING}{{2,40}}?)(?:扫描)?后?上传(?:至|到)?(?:申报|填报)?(?:系统|平台)")
+_CARRIED = re.compile(
+    rf"(?<![支保坚])(?:持|携带?)(?P<what>{_THING}{{2,40}}?)(?:到|至|前往|向)[^,。;]{{2,24}}?(?:提出|申请|申报|办理|登记|备案)"
+)
+"""What somebody takes along to apply with."""
+_LONGEST_CLAUSE = 90
+_OWN_PLAN = re.compile(r"拟[于在定]")
+"""What the office itself intends to send is asked of nobody."""
+
+
+def things(flat: str) -> Iterator[tuple[int, int]]:
+    """Find the spans that name what is handed in."""
+    for pattern in (
+        _TAKEN,
+        _OBJECT,
+        _LEADING,
+        _FORMS,
+        _LISTED,
+        _DUE,
+        _CARRIED,
+        _INCLUDED,
+        _BY_DAY,
+        _BROUGHT,
+        _FORMED,
+        _WITH,
+        _UP,
+        _MORE_ASKED,
+        _TOGETHER,
+        _BY_WHOM,
+    ):
+        for match in pattern.finditer(flat):
+            if not _OWN_PLAN.search(flat[: match.start("what")]):
+                yield match.span("what")
+    for target in targets(flat):
+        begins = max(0, target.first - _LONGEST_CLAUSE)
+        if front := _FRONT.search(flat[begins : target.first]):
+            yield begins + front.start("what"), begins + front.end("what")

@@ -1,0 +1,126 @@
+"""The names of offices that something goes to: as long as they are one, and nobody in particular is none."""
+
+from __future__ import annotations
+
+import re
+
+from storage.notice.ways import is_person
+
+_ENDS = (
+    r"部(?![门分署件属])|处(?![理长罚于室])|科(?![技学研普室协目长创])|室(?![内外])"
+    r"|办(?![公理事法学好])|局(?![面部长])|厅(?!长)|委(?![托员派书])"
+    r"|会(?![议员计上务])|中心(?![内组])|科协|院(?![校长部系所级])|司(?!法)|站(?![点长])"
+    r"|组(?![织委长成])|办公室(?!主任)|秘书处|委员会|协会|学会|研究会|大学(?!生)"
+    r"|学院(?!办)"
+    r"|学校(?![办党])|公司(?!章)|单位(?!负)|部门(?!负)|集团|馆(?!长)|所(?![在属需有填得长])"
+    r"|残联|[残老体美书作]协|妇联|文联|侨联|工商联|社科联|红十字会"
+    r"|团委|股(?!东|长|份)|队(?!长|伍)|窗口|支部|党委(?!组)|总支|政府(?!办)|联盟"
+    r"|基地|平台|院校|总工会|园区|机构(?![改编代])|秘书(?![处长组])|辅导员|班主任|联络员(?!名)"
+)
+PLACES = r"(?<=[省市县区州镇乡村道])\([省市县区州镇乡村街道、]{1,7}\)"
+"""县(市、区), 社区(村)."""
+
+SHARED = r"(?<![局委部处科办会厅])、(?=[\u4e00-\u9fff]{2,4}(?:主管)?部门)"
+"""Two bodies with one ending: 工信、财政部门."""
+
+_OFFICE = re.compile(
+    rf"(?P<own>[我本贵])?(?P<name>(?:[\u4e00-\u9fffA-Za-z0-9·/-]|{PLACES}|{SHARED}){{0,34}}(?:{_ENDS}))"
+)
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{1,16}(?:楼|座|大厦)[A-Za-z]?座?\d{0,2}(?:楼|层)?[A-Za-z]?-?\d{2,4}(?:室|房间?|办公室)?"
+)
+_ROOM = re.compile(r"[\u4e00-\u9fff]{0,12}?[A-Za-z]?\d{2,4}(?:室|房间?)")
+_ADDRESS = re.compile(r"[^,。;:]{2,40}(?:\d+\s*(?:号楼|号|楼|层|室))(?P<chunk>[\u4e00-\u9fff]{2,20})(?=[,。;(]|$)")
+_NO_OFFICE = re.compile(
+    r"相关|有关|对应|相应|材料|信息(?!化|中心|产业|技术|科|处|办|部|股|室|所|站|院)|资料|总结|情况|名单(?!位)|报告(?!厅)|报表|表格|作品|文件|照片|意见|数据(?!局|中心|资源|管理)"
+    r"|建议|[请将在前并把的为]|时间|方式|申请|[0-9]{5}|进行|通过|根据"
+)
+_GENERAL = re.compile(
+    r"^(?:获奖|入选|中标|参赛|参展|所属|所在(?:单位|部门)|上级|下级|(?:各级)?(?:党委)?政府(?:有关|相关)?部门|社会(?![发事保组工科治])|全|各|相关|有关|对应|本单位|单位|部门|系统|平台|会务组|报到处|工作人员)|(?:系统|平台|网站|专栏)$"
+)
+_STREET = re.compile(
+    r"[\u4e00-\u9fff]{2,20}(?:路|街|大道|巷)\d+号(?:[A-Za-z]?\d*[号]?[楼座]|\d+[室层])*(?=[\u4e00-\u9fff]{3})"
+)
+_NEAR = re.compile(
+    r"(?:(?:各自|项目|企业|户籍|学校|本人|单位)?所(?:在|属)地?的?|属地|当地)"
+    r"(?=[省市县区镇街盟旗州乡社村校系院班]|学[院部校]|医院|工信|科[技协]|发改|教育|财政|[^,。;、]{2,6}、[^,。;、]{2,4}部门)"
+)
+"""所在区工业和信息化局: a body of the sender's own place."""
+
+_RELATED = re.compile(r"(?:依托|推荐|提名|用人|归口管理|挂靠|任务下达)(?:单位|部门)|学院|学校|系部")
+"""A body that stands in some relation to the sender."""
+
+_TWO = re.compile(rf"(?P<one>[\u4e00-\u9fff]{{2,20}}?(?:{_ENDS}))(?:以及|和|及|与)(?P<other>[\u4e00-\u9fff]{{3,20}})$")
+_KEEPER = re.compile(rf"(?P<office>.+?(?:{_ENDS}))(?P<who>[\u4e00-\u9fff]{{2,4}})处")
+"""An office and who there takes something: 街道应急办刘某处."""
+
+_LEAST_OFFICE = 3
+OWN_NAMES = ("学会", "协会")
+"""What a society calls itself."""
+
+_SCHOOLS = ("学院", "学校", "系部")
+"""What the sender's own school is called where no other is meant."""
+
+_HIGHER = "省市县区州校院厅局委"
+"""How the name of an office with only two characters begins: 省厅, 市局, 校办."""
+
+
+def is_near(office: str) -> bool:
+    """Whether an office is a body of the sender's own, another one for each: 所在区工业和信息化局, 依托单位."""
+    return bool(_NEAR.match(office) or _RELATED.fullmatch(office))
+
+
+def placed(flat: str) -> str | None:
+    """The office at the end of an address: 解放路20号1楼行政服务中心窗口."""
+    match = _ADDRESS.match(flat)
+    return office(match["chunk"]) if match else None
+
+
+def office(chunk: str) -> str | None:
+    """The office that a text begins with, as long as it is one; None where it is a thing, or nobody in particular."""
+    if re.match(r"[\u4e00-\u9fff]{2,12}?(?:对应|相应)(?:科室|处室|部门)", chunk):
+        return None
+    if (two := _TWO.match(chunk)) and office(two["other"]):
+        return office(two["one"])
+    if street := _STREET.match(chunk):
+        return office(chunk[street.end() :])
+    if near := _NEAR.match(chunk):
+        rest = re.split(r"(?<=[)道镇乡村区县院局部门])(?:以及|及|和|与)", chunk[near.end() :])[0]
+        one = rest.partition("、")[0]
+        name = office(rest) or _place_of(rest) or (one if _OFFICE.fullmatch(one) else None)
+        return near[0] + name if name else None
+    place = _PLACE.match(chunk) or _ROOM.fullmatch(chunk)
+    match = _OFFICE.match(chunk)
+    while match and _NO_OFFICE.search(match["name"]):
+        match = _OFFICE.fullmatch(match[0][:-1]) or _shorter(match[0])
+    if (
+        match
+        and (
+            match["own"]
+            or len(match[0]) >= _LEAST_OFFICE
+            or match[0][0] in _HIGHER
+            or match[0] in OWN_NAMES
+            or chunk in _SCHOOLS
+        )
+        and not _GENERAL.search(match["name"])
+    ):
+        keeper = _KEEPER.fullmatch(match[0])
+        if keeper and is_person(keeper["who"]):
+            return keeper["office"]
+        room = _ROOM.fullmatch(chunk)
+        return room[0] if room and room[0].startswith(match[0]) else match[0]
+    return place[0] if place else None
+
+
+def _place_of(chunk: str) -> str | None:
+    """A place that stands for its own authority: 属地乡镇(街道), 所在社区, 所在学院."""
+    match = re.match(
+        rf"(?:社区|街道|乡镇|镇|乡|村居|村|区县|县|区|学院|学校|学部|院系|系|医院|班级)(?:{PLACES}|\([街道乡镇、]{{1,6}}\))?(?=提|申|及|和|、|报|审|初|汇|$)",
+        chunk,
+    )
+    return match[0] if match else None
+
+
+def _shorter(name: str) -> re.Match[str] | None:
+    """The next shorter office at the beginning of a name."""
+    return _OFFICE.match(name[:-1]) if len(name) > _LEAST_OFFICE else None
