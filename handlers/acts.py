@@ -19,8 +19,9 @@ from storage.unit_of_work import Work
 WAITS_FOR = timedelta(hours=1)
 """How long an act waits for its yes; a yes after that finds nothing, so that it cannot meet another situation."""
 
-_YES = re.compile(r"(?:好的?|是的?|对)?[, ]?(?:确认|确定)(?:发布|发送|执行|无误|收回|结束|延期)?(?:吧|了)?")
-_NO = re.compile(r"(?:取消|不用了|算了|放弃|不发了|取消发布)(?:吧)?")
+_DEED = r"(?:发布|发送|发|执行|无误|收回|结束|延期|延|撤回|撤|登记|更正|改)?"
+_YES = re.compile(rf"(?:好的?|是的?|对)?[, ]?(?:确认|确定){_DEED}(?:吧|了)?")
+_NO = re.compile(rf"(?:(?:那|还是|先)?(?:取消|不用|算|放弃|不|别|不要){_DEED}(?:了|吧|啦)*[, ]*){{1,3}}")
 
 
 def ask(context: Context, work: Work, act: str, data: dict[str, Any], lines: tuple[str, ...]) -> Reply:

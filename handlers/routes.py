@@ -42,7 +42,7 @@ from handlers.desk import (
 from handlers.enrolment import groups, invites, pages, people
 from handlers.publishing import amending, confirming, editing, ending, operations, photos, reading, rehearsing
 from handlers.questions import asking
-from handlers.submissions import adding, bursts, claiming, describing, directing, releasing, withdrawing
+from handlers.submissions import adding, bursts, captions, claiming, describing, directing, releasing, withdrawing
 from handlers.wording import runtime as wording
 from storage.chat import Reply, ReplyKind, is_recall
 from storage.unit_of_work import Work
@@ -157,6 +157,7 @@ ROUTES: tuple[Route, ...] = (
     Route("which campaign a hand-in is for", directing.is_answered, directing.direct, at_any_age=True),
     Route("add to a hand-in", adding.is_asked_for, adding.begin),
     Route("describe a hand-in", describing.is_description, describing.describe, at_any_age=True),
+    Route("what pictures show", captions.are_told, captions.tell, at_any_age=True),
     Route("collect", bursts.is_begun, bursts.begin),
     Route("collected", bursts.is_ended, bursts.end, at_any_age=True),
     Route("not theirs to say", refusing.is_not_theirs, refusing.refuse_not_theirs),

@@ -178,7 +178,13 @@ def absent_of(announced: Sequence[str], pieces: Sequence[Piece]) -> list[str]:
 
 def held_in(work: Work, submission: Submission) -> str:
     """Say what a hand-in holds, duplicates aside: 活动总结1份、照片6张; "" where all of it had come before."""
-    return wording.counted(named_counts(p for p in work.pieces.of_submission(submission.key) if not p.duplicate_of))
+    pieces = work.pieces.of_submission(submission.key)
+    return said_of([piece for piece in pieces if not piece.duplicate_of and not piece.withdrawn_at])
+
+
+def said_of(pieces: Iterable[Piece]) -> str:
+    """Say what pieces are: 活动总结1份、照片6张."""
+    return wording.counted(named_counts(pieces))
 
 
 def named_counts(pieces: Iterable[Piece | Came]) -> dict[str, int]:

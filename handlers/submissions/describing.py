@@ -13,6 +13,7 @@ from handlers import permissions
 from handlers.context import Context
 from handlers.submissions import kinds, owning
 from handlers.submissions.owning import is_own, own
+from handlers.submissions.parts import MEDIA
 from handlers.wording import submissions as wording
 from scheduler import showing
 from scheduler.wording.receipts import still_missing
@@ -32,7 +33,6 @@ _DESCRIBES = re.compile(
     r"(?:(?:图片|照片)?(?:说明|图说)[:：]\s*(?P<caption>.{1,300}?)\s*)?",
     re.DOTALL,
 )
-_MEDIA = (MediaKind.IMAGE.value, MediaKind.VIDEO.value, MediaKind.AUDIO.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,19 @@ def described(text: str) -> Described | None:
 def is_description(context: Context) -> bool:
     """Somebody describes a hand-in: one that is numbered, replied to, or just come."""
     said = described(context.text) if not context.files else None
-    if said is None:
-        return False
+    return said is not None and bool(said.number or is_pointed_at(context))
+
+
+def is_pointed_at(context: Context) -> bool:
+    """The message replies to what was handed in or to its receipt, or something has just come."""
     is_of_ours = (context.message.quotes or "").startswith("receipt/")
-    return bool(said.number or context.quoted_files or is_of_ours or context.burst)
+    return bool(context.quoted_files or is_of_ours or context.burst)
 
 
 def describe(context: Context, work: Work) -> Reply:
     """Note what was said of what came; what the notice does not have is asked for."""
-    said, submission = described(context.text), _meant(context, work)
+    said = described(context.text)
+    submission = meant(context, work, said.number if said else "")
     if said is None or isinstance(submission, Reply):
         return submission if isinstance(submission, Reply) else Reply(ReplyKind.STATE, (wording.NO_SUCH_HAND_IN,))
     owed, notice = _duty(work, submission)
@@ -118,11 +122,10 @@ def _set(work: Work, pieces: Sequence[Piece], material: str, activity: str, capt
         work.pieces.set(piece.key, **told)
 
 
-def _meant(context: Context, work: Work) -> Submission | Reply:
-    """The hand-in that is described: the one that is numbered, replied to, or just come."""
-    said = described(context.text)
-    if said and said.number:
-        return own(context, work, said.number)
+def meant(context: Context, work: Work, number: str) -> Submission | Reply:
+    """The hand-in that is spoken of: the one that is numbered, replied to, or just come."""
+    if number:
+        return own(context, work, number)
     receipt = work.deliveries.keyed(context.message.quotes) if context.message.quotes else None
     if receipt and receipt.submission_id:
         found = work.submissions.get(receipt.submission_id)
@@ -154,7 +157,7 @@ def _targets(context: Context, work: Work, submission: Submission, said: Describ
     unclear = [one for one in pieces if one.kind == MediaKind.FILE and one.material is None]
     if said.material and unclear:
         return unclear
-    pictures = [one for one in pieces if one.kind in _MEDIA]
+    pictures = [one for one in pieces if one.kind in MEDIA]
     if not said.material and pictures:
         return pictures
     return pieces if len(pieces) == 1 else unclear
@@ -182,3 +185,8 @@ def _duty(work: Work, submission: Submission) -> tuple[Duty, Notice]:
     notice = notice_of(work, campaign)
     standing = standing_of(work, campaign, notice, submission.unit_id) if submission.unit_id else None
     return (standing.duty if standing else duty(notice, None)), notice
+
+
+def duty_of(work: Work, submission: Submission) -> Duty:
+    """Return what whoever handed it in owes."""
+    return _duty(work, submission)[0]

@@ -8,10 +8,10 @@ from handlers import acts, permissions
 from handlers.context import Context
 from handlers.questions.speech import asks
 from handlers.questions.spelling import normalise
-from handlers.submissions import owning
+from handlers.submissions import describing, owning, parts
 from handlers.wording import submissions as wording
 from scheduler import showing
-from scheduler.totals import held_in
+from scheduler.totals import held_in, said_of
 from storage.chat import Reply, ReplyKind
 from storage.tables import Piece, Submission
 from storage.unit_of_work import Work
@@ -20,7 +20,11 @@ _NUMBER = re.compile(r"\d{4}-\d{3,4}")
 _WITHDRAWS = re.compile(
     r"撤回|撤销|撤(?:了|掉|下来)|(?:上一?|前面那?|之前那?)[份个版].{0,6}(?:不算|不用|别用|不要|作废)|收回(?!通知)|(?:取消|作废|删掉|删除).{0,8}(?:提交|报送|材料|文件|照片|总结|那份|那个|那版)"
     r"|(?:提交|报送|材料|文件|照片|总结|那份|那个|那版).{0,8}(?:作废|取消|不要了|删掉|删除)|先?退回(?:给)?我|发错(?:群|了|文件)"
+    r"|(?:第.{1,3}[张幅个段]|最后一[张幅]|(?:照片|图片)\d{1,2}).{0,6}(?:不要|不用|删|去掉|拿掉|去了|作废|发错|多余)"
+    r"|(?:删|去|拿)(?:掉|除|了).{0,4}(?:第.{1,3}[张幅个段]|最后一[张幅]|照片|图片)"
 )
+_KEPT = re.compile(r"[^,;。]{0,12}(?:保留|留着|不动|不变|照旧|还要)")
+_MOST_LOOKED_AT = 5
 _OTHERS = re.compile(r"^(?:请)?把.{2,20}(?:学会|协会|科协|科技局|大学|公司|单位)的?.{0,6}(?:退|撤)")
 
 
@@ -34,21 +38,50 @@ def is_asked_for(context: Context) -> bool:
 
 
 def ask(context: Context, work: Work) -> Reply:
-    """Say what would be taken back, or that there is nothing."""
+    """Say what would be taken back: a hand-in, or those of its pieces that the words name; or that there is nothing."""
+    is_private = permissions.may_hear_of_units(context)
     found = _meant(context, work)
     if isinstance(found, Reply):
-        return found
-    what = held_in(work, found) or "重复材料"
+        return found if is_private or found.kind is not ReplyKind.STATE else Reply(found.kind, (wording.PRIVATELY,))
     number = found.receipt_no or ""
-    return acts.ask(context, work, "withdraw", {"submission": found.key}, (wording.confirm_withdrawal(number, what),))
+    some = _named(context, work, found)
+    if isinstance(some, Reply):
+        return some
+    if some and not is_private:
+        return Reply(ReplyKind.STATE, (wording.PRIVATELY,))
+    if some:
+        what = said_of(some)
+        line = wording.confirm_withdrawal_of_some(number, what, [one.name for one in some if one.name])
+    else:
+        line = wording.confirm_withdrawal(number, (held_in(work, found) or "重复材料") if is_private else "")
+    kept = {"submission": found.key, "pieces": [one.key for one in some]}
+    return acts.ask(context, work, "withdraw", kept, (line,))
+
+
+def _named(context: Context, work: Work, submission: Submission) -> list[Piece] | Reply:
+    """The pieces that the words name; none where they mean all of the hand-in."""
+    pieces = work.pieces.of_submission(submission.key)
+    said = normalise(_NUMBER.sub("", context.text))
+    found = parts.numbered(said, pieces)
+    if found:
+        here = [one for one in found[0] if one.withdrawn_at is None]
+        pictures = sum(one.kind in parts.MEDIA for one in pieces)
+        no = Reply(ReplyKind.CLARIFY, (wording.no_such_picture(submission.receipt_no or "", pictures),))
+        return here if here and not found[1] else no
+    kept = _KEPT.sub("", said)
+    return parts.meant(kept, [one for one in pieces if one.withdrawn_at is None], describing.duty_of(work, submission))
 
 
 def withdraw(context: Context, work: Work) -> Reply:
-    """Take it back."""
-    submission = work.submissions.get(int(acts.take(context, work)["submission"]))
-    work.submissions.set(submission.key, withdrawn_at=context.now)
-    for piece in work.pieces.of_submission(submission.key):
+    """Take it back; of a hand-in of which nothing is left, all."""
+    held = acts.take(context, work)
+    submission, some = work.submissions.get(int(held["submission"])), set(held.get("pieces", ()))
+    pieces = work.pieces.of_submission(submission.key)
+    gone = [one for one in pieces if not some or one.key in some]
+    for piece in gone:
         drop(work, piece)
+    if all(one.withdrawn_at or one in gone for one in pieces):
+        work.submissions.set(submission.key, withdrawn_at=context.now)
     showing.hand_in(work, submission.key)
     missing = owning.lacking(work, submission) if permissions.may_hear_of_units(context) else ()
     return Reply(ReplyKind.CONFIRM, (wording.withdrawn(submission.receipt_no or "", missing),))
@@ -80,5 +113,10 @@ def _meant(context: Context, work: Work) -> Submission | Reply:
         if not owning.is_own(context, found):
             return Reply(ReplyKind.DECLINE, (wording.NOT_YOURS,))
         return found
-    rows = work.submissions.find(mine, *there, order=s.id.desc(), limit=5)
-    return rows[0] if rows else Reply(ReplyKind.STATE, (wording.NOTHING_TO_WITHDRAW,))
+    receipt = work.deliveries.keyed(context.message.quotes) if context.message.quotes else None
+    rows = work.submissions.find(mine, *there, order=s.id.desc(), limit=_MOST_LOOKED_AT)
+    pointed = [row for row in rows if receipt and row.key == receipt.submission_id]
+    said = normalise(context.text)
+    named = [row for row in rows if parts.names_any(said, work.pieces.of_submission(row.key))]
+    found = next(iter(pointed or named or rows), None)
+    return found or Reply(ReplyKind.STATE, (wording.NOTHING_TO_WITHDRAW,))

@@ -13,11 +13,13 @@ SECRET = "该材料带有密级标志，未接收、未保存。请勿通过互�
 SECRET_IN_GROUP = "有一条消息未接收，请勿在群内发送此类内容，不得重发；详情请私聊本助手。"
 NOTHING_TO_WITHDRAW = "目前没有贵单位可撤回的材料。"
 UNIT_IS_NOT_KNOWN = "花名册中没有找到这家单位，请回复单位全称。"
+PRIVATELY = "请私聊本助手或打开单位页面办理。"
 NOT_YOURS = "只能撤回本单位报送的材料。"
 
 NOT_THEIRS = "这不是贵单位报送的材料，请核对回执号。"
 NO_SUCH_HAND_IN = "没有查到这个回执号的材料，请核对。"
 SEND_IT_ALONE = "这份材料不能再补充，请直接发送新的材料。"
+NO_PICTURES = "目前没有贵单位可加说明的照片。"
 NOTHING_TO_DESCRIBE = "没有需要说明的材料。如有多份，请引用该文件再说明。"
 
 HELD_IN_GROUP = "有一份材料暂未登记，详情请私聊本助手或打开单位页面。"
@@ -92,8 +94,31 @@ def already_receipted(number: str) -> str:
 
 
 def confirm_withdrawal(number: str, what: str) -> str:
-    """What would be taken back."""
-    return f"将撤回回执号{number}的材料（{what}）。撤回后不再计入，原件保留备查。确认请回复“确认”。"
+    """What would be taken back; `what` is empty where others read it."""
+    return (
+        f"将撤回回执号{number}的材料{f'（{what}）' if what else ''}。撤回后不再计入，原件保留备查。确认请回复“确认”。"
+    )
+
+
+def confirm_withdrawal_of_some(number: str, what: str, names: Sequence[str]) -> str:
+    """What of a hand-in would be taken back; the rest stays."""
+    told = f"（{joined(clipped(name, 30) for name in names[:5])}）" if names else ""
+    return f"将撤回回执号{number}中的{what}{told}，其余保留。撤回后不再计入，原件保留备查。确认请回复“确认”。"
+
+
+def no_such_picture(number: str, count: int) -> str:
+    """A hand-in has fewer pictures than were counted."""
+    return (
+        f"回执号{number}共有照片、视频{count}份，没有这一张，请核对后再说一次。"
+        if number
+        else f"本次共{count}份照片、视频，没有这一张，请核对。"
+    )
+
+
+def captioned(number: str, told: Sequence[tuple[int, str]]) -> str:
+    """What was noted of pictures, by their place."""
+    said = "；".join(f"第{place}张“{clipped(words, 40)}”" for place, words in told[:10])
+    return f"已记录说明{f'，回执号{number}' if number else ''}：{said}{f'等{len(told)}张' if len(told) > 10 else ''}。"
 
 
 def withdrawn(number: str, missing: tuple[str, ...]) -> str:
