@@ -44,7 +44,9 @@ class Rows(Generic[R]):
     _manager: ClassVar[ClassManager[Any]]
 
     def __init_subclass__(cls) -> None:
-        """Look once at the table that the subclass names."""
+        """Look once at the table that the subclass names; one without is what several tables have in common."""
+        if not hasattr(cls, "of"):
+            return
         cls.table = cls.of.__table__  # type: ignore[attr-defined]
         cls.c = cls.table.c
         cls._prepared = {}

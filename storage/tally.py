@@ -77,11 +77,12 @@ def sums(work: Work, campaign: Campaign, units: Collection[int]) -> tuple[Sum, .
     """Return the sums over some units, joint events counted once; of each kind that is named at all."""
     groups, joined = _joined(work, campaign.key)
     every, ticked, waiting = Counter[str](), Counter[str](), Counter[str]()
-    for unit_id, kind, state, added, many in work.figures.added(campaign.key):
-        if unit_id in units and unit_id not in groups and state != STRUCK:
-            every[kind] += added
-            ticked[kind] += added if state == TICKED else 0
-            waiting[kind] += many if state == FOUND else 0
+    alone = set(units) - groups.keys()
+    for unit_id, kind, all_of_it, by_a_person, many in work.tallies.of_campaign(campaign.key):
+        if unit_id in alone:
+            every[kind] += all_of_it
+            ticked[kind] += by_a_person
+            waiting[kind] += many
     rows = work.figures.stated(campaign.key, units=groups.keys() & set(units)) if groups else []
     rows = [row for row in rows if row.state != STRUCK]
     every += _once(rows, groups, joined)

@@ -62,6 +62,7 @@ class Work:
     pictures = _Of(repositories.Pictures)
     papers = _Of(repositories.Papers)
     figures = _Of(repositories.Figures)
+    tallies = _Of(repositories.Tallies)
     joints = _Of(repositories.Joints)
     declarations = _Of(repositories.Declarations)
     arrangements = _Of(repositories.Arrangements)

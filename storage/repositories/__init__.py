@@ -15,6 +15,7 @@ from storage.repositories.findings import Copy, Figures, Papers, Pictures, State
 from storage.repositories.limits import Leases, Limit, Spendings, Tokens, Usages
 from storage.repositories.people import Aliases, Bindings, Chats, Invites, Leaves, Members, PageLinks, Units
 from storage.repositories.submissions import JOIN_FOR, Came, Declarations, Joints, Pieces, Submissions
+from storage.repositories.tallies import Tallies
 from storage.repositories.traffic import MOST_AT_ONCE, Deliveries, InboxFiles, InboxRows
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "StageChanges",
     "Stated",
     "Submissions",
+    "Tallies",
     "Tokens",
     "Units",
     "Usages",

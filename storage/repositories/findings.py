@@ -6,13 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, inspect, select
+from sqlalchemy import ColumnElement, Select, exists, inspect, select
 
 from storage import tables as t
 from storage.pictures.likeness import MOST_UNLIKE, is_copy, unlikeness
+from storage.repositories.tallies import VALUE, Counted, that_count
 from storage.rows import Rows
 
-_P, _S = inspect(t.Piece).local_table.c, inspect(t.Submission).local_table.c
+_P = inspect(t.Piece).local_table.c
 
 MOST_COMPARED = 12
 """Pictures with the most similar outlines that are compared closely: a few milliseconds each."""
@@ -74,10 +75,16 @@ class Stated(NamedTuple):
     sentence: str
 
 
-class Figures(Rows[t.Figure]):
+class Figures(Counted[t.Figure]):
     """Figures that pieces name."""
 
     of = t.Figure
+    telling = frozenset(("state", "value"))
+
+    @classmethod
+    def named_by(cls, piece: ColumnElement[int]) -> ColumnElement[bool]:
+        """Whether a piece names any figure."""
+        return exists().where(cls.c.piece_id == piece)
 
     def of_pieces(self, pieces: Collection[int]) -> list[t.Figure]:
         """Return the figures of these pieces, in the order in which they stand."""
@@ -91,35 +98,18 @@ class Figures(Rows[t.Figure]):
         self, campaign_id: int, numbers: Collection[int] | None = None, units: Collection[int] | None = None
     ) -> list[Stated]:
         """Return the figures of all that counts in a campaign, or those of some numbers or units; the oldest first."""
-        value = func.coalesce(self.c.value, self.c.number)
-        columns = (self.c.id, _P.unit_id, _P.submission_id, self.c.kind, self.c.state, value, self.c.number)
-        statement = self._that_count(campaign_id, (*columns, self.c.sentence)).order_by(self.c.id)
+        columns = (self.c.id, _P.unit_id, _P.submission_id, self.c.kind, self.c.state, VALUE, self.c.number)
+        statement = that_count(*columns, self.c.sentence).where(_P.campaign_id == campaign_id).order_by(self.c.id)
         if numbers is not None:
             statement = statement.where(self.c.id.in_(numbers))
         if units is not None:
             statement = statement.where(_P.unit_id.in_(units))
         return [Stated(*row) for row in self.connection.execute(statement)]
 
-    def added(self, campaign_id: int) -> list[tuple[int, str, str, int, int]]:
-        """Add up what counts in a campaign: (unit, kind, state, sum, how many figures)."""
-        value = func.sum(func.coalesce(self.c.value, self.c.number))
-        by = (_P.unit_id, self.c.kind, self.c.state)
-        statement = self._that_count(campaign_id, (*by, value, func.count())).group_by(*by)
-        return [
-            (unit, kind, state, int(added), many)
-            for unit, kind, state, added, many in self.connection.execute(statement)
-        ]
-
-    def _that_count(self, campaign_id: int, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
-        """Select of the figures of pieces that count."""
-        unset = (_P.duplicate_of, _P.replaced_by, _P.withdrawn_at, _P.returned_at, _S.withdrawn_at)
-        return (
-            select(*columns)
-            .select_from(self.table)
-            .join(t.Piece, _P.id == self.c.piece_id)
-            .join(t.Submission, _S.id == _P.submission_id)
-            .where(_P.campaign_id == campaign_id, _P.unit_id.is_not(None), *(column.is_(None) for column in unset))
-        )
+    def whose(self, number: ColumnElement[int]) -> Select[Any]:
+        """Select the campaign and the unit of the piece that names a figure."""
+        named = select(self.c.piece_id).where(self.c.id == number).scalar_subquery()
+        return select(_P.campaign_id, _P.unit_id).where(_P.id == named)
 
 
 def _may_be_one(one: t.Picture, other: t.Picture) -> bool:

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 
 from storage import tables as t
-from storage.repositories.findings import Pictures
+from storage.repositories.findings import Figures, Pictures
 from storage.repositories.people import Units
+from storage.repositories.tallies import Counted
 from storage.rows import Rows
 
 COLLECT_FOR = timedelta(hours=2)
@@ -21,10 +22,16 @@ JOIN_FOR = timedelta(minutes=10)
 """What follows a receipt within this time joins the same hand-in."""
 
 
-class Submissions(Rows[t.Submission]):
+class Submissions(Counted[t.Submission]):
     """Hand-ins."""
 
     of = t.Submission
+    telling = frozenset(("withdrawn_at",))
+
+    def whose(self, number: ColumnElement[int]) -> Select[Any]:
+        """Select the campaigns and the units of the pieces in it that name figures."""
+        p = Pieces.table.c
+        return select(p.campaign_id, p.unit_id).distinct().where(p.submission_id == number, Figures.named_by(p.id))
 
     def joinable(self, chat_id: int, member_id: int, now: datetime) -> t.Submission | None:
         """Return the hand-in of a person in a chat that is open, or whose receipt is younger than ten minutes.
@@ -126,10 +133,15 @@ class Came:
     count: int
 
 
-class Pieces(Rows[t.Piece]):
+class Pieces(Counted[t.Piece]):
     """Texts, files and counts inside hand-ins."""
 
     of = t.Piece
+    telling = frozenset(("campaign_id", "unit_id", "duplicate_of", "replaced_by", "withdrawn_at", "returned_at"))
+
+    def whose(self, number: ColumnElement[int]) -> Select[Any]:
+        """Select the campaign and the unit of a piece, if it names figures."""
+        return select(self.c.campaign_id, self.c.unit_id).where(self.c.id == number, Figures.named_by(self.c.id))
 
     def of_submission(self, submission_id: int) -> list[t.Piece]:
         """Return everything a hand-in holds, duplicates and what was withdrawn included."""

@@ -6,7 +6,7 @@ no `Relationship()`; a query says what it loads. `_at` are aware UTC instants, `
 
 from storage.tables.campaigns import Announcement, Arrangement, Audience, Campaign, Edition, Question, StageChange
 from storage.tables.drafts import Login, NoticeDraft
-from storage.tables.findings import Figure, Paper, Picture
+from storage.tables.findings import Figure, Paper, Picture, Tally
 from storage.tables.people import Binding, Chat, Invite, Leave, Member, PageLink, Unit, UnitAlias
 from storage.tables.row import Row
 from storage.tables.submissions import Declaration, Joint, Piece, Submission
@@ -44,6 +44,7 @@ __all__ = [
     "Spending",
     "StageChange",
     "Submission",
+    "Tally",
     "Token",
     "Unit",
     "UnitAlias",

@@ -63,3 +63,20 @@ class Figure(Row, table=True):
     value: int | None = Field(default=None, sa_type=BigInteger)
     decided_by: str = Field(default="", max_length=60)
     decided_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class Tally(Row, table=True):
+    """What a unit's figures of a kind come to, of all that counts in a campaign: never written but by counting anew.
+
+    `every` is the sum of what was not struck out, `ticked` of what a person ticked; `waiting` counts those that nobody
+    has looked at. Joint events are not known here (`storage.tally`).
+    """
+
+    __table_args__ = (UniqueConstraint("campaign_id", "unit_id", "kind"),)
+
+    campaign_id: int = Field(foreign_key="campaign.id")
+    unit_id: int = Field(foreign_key="unit.id")
+    kind: str = Field(max_length=20)
+    every: int = Field(sa_type=BigInteger)
+    ticked: int = Field(sa_type=BigInteger)
+    waiting: int

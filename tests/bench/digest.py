@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from aiohttp.test_utils import make_mocked_request
-from sqlalchemy import insert, update
+from sqlalchemy import insert
 
 from bot.garbage import spare_what_lives
 from scheduler import pushes
@@ -108,7 +108,5 @@ def _people(work: Work) -> None:
 def _gaps(work: Work) -> None:
     """Every fifth unit has withdrawn its papers, every tenth all."""
     p = work.pieces.c
-    papers = update(work.pieces.table).where(p.unit_id % 5 == 0, p.material == "活动总结")
-    everything = update(work.pieces.table).where(p.unit_id % 10 == 0)
-    for gone in (papers, everything):
-        work.connection.execute(gone.values(withdrawn_at=NOW))
+    work.pieces.change(p.unit_id % 5 == 0, p.material == "活动总结", withdrawn_at=NOW)
+    work.pieces.change(p.unit_id % 10 == 0, withdrawn_at=NOW)

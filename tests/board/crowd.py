@@ -67,6 +67,7 @@ def hand_in(work: Work, campaign: Campaign, each: int, *, files: Sequence[str] =
         work.connection.execute(insert(work.submissions.table), list(rows))
         work.connection.execute(insert(work.pieces.table), list(pieces))
         work.connection.execute(insert(work.figures.table), list(_figures(pieces)))
+        work.tallies.count_anew((campaign.key, unit.key) for unit in busy)
 
 
 def _written(

@@ -300,6 +300,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_stagechange_campaign_id"), ["campaign_id"], unique=False)
 
     op.create_table(
+        "tally",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("campaign_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+        sa.Column("every", sa.BigInteger(), nullable=False),
+        sa.Column("ticked", sa.BigInteger(), nullable=False),
+        sa.Column("waiting", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_tally_campaign_id_campaign")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_tally_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tally")),
+        sa.UniqueConstraint("campaign_id", "unit_id", "kind", name=op.f("uq_tally_campaign_id_unit_id_kind")),
+    )
+    op.create_table(
         "unitalias",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
@@ -784,6 +798,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_unitalias_unit_id"))
 
     op.drop_table("unitalias")
+    op.drop_table("tally")
     with op.batch_alter_table("stagechange", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_stagechange_campaign_id"))
 
