@@ -168,7 +168,7 @@ class _Keeping:
             duplicate_of=copy.piece if copy and not copy.is_smaller else same,
         )
         if copy and copy.is_smaller:
-            self.work.pieces.change(self.work.pieces.c.id == copy.piece, replaced_by=number)
+            self.work.pieces.set(copy.piece, replaced_by=number)
         if same is None and material and _kind(file) == MediaKind.FILE.value:
             self._replace_older(material, number, is_newer=saying.is_newer_version(f"{file.name} {self.context.text}"))
 
@@ -222,20 +222,14 @@ class _Keeping:
 
         In one and the same hand-in two papers may be two parts, unless the later is called a newer version.
         """
-        p = self.work.pieces.c
         if self.submission.unit_id is None:
             return
-        self.work.pieces.change(
-            p.campaign_id == self.submission.campaign_id,
-            p.unit_id == self.submission.unit_id,
-            p.material == material,
-            p.inbox_id != self.context.origin if is_newer else p.submission_id != self.submission.key,
-            p.kind == MediaKind.FILE.value,
-            p.replaced_by.is_(None),
-            p.withdrawn_at.is_(None),
-            p.duplicate_of.is_(None),
-            replaced_by=number,
-        )
+        here = {"campaign_id": self.submission.campaign_id, "unit_id": self.submission.unit_id, "material": material}
+        holds = {"kind": MediaKind.FILE.value, "replaced_by": None, "withdrawn_at": None, "duplicate_of": None}
+        for older in self.work.pieces.having(**here, **holds):
+            is_part = older.submission_id == self.submission.key
+            if older.inbox_id not in (None, self.context.origin) if is_newer else not is_part:
+                self.work.pieces.set(older.key, replaced_by=number)
 
 
 def _kind(file: InboxFile) -> str:

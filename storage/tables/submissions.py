@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from storage.instants import Instant
@@ -12,6 +12,12 @@ from storage.tables.row import Row
 
 _JUDGED_BY = ("submission_id", "count", "duplicate_of", "replaced_by", "withdrawn_at", "returned_at")
 """What tells whether a piece counts: with it in the index, where units stand is read without their pieces."""
+
+
+def _index_of_the_few(column: str) -> Index:
+    """An index of the pieces in which a column is set: what points to a piece is found without looking at others."""
+    is_set = text(f"{column} IS NOT NULL")
+    return Index(f"ix_piece_{column}", column, sqlite_where=is_set, postgresql_where=is_set)
 
 
 class Submission(Row, table=True):
@@ -63,6 +69,8 @@ class Piece(Row, table=True):
     __table_args__ = (
         Index(None, "campaign_id", "received_at"),
         Index("ix_piece_account", "campaign_id", "unit_id", "material", "received_at", *_JUDGED_BY),
+        _index_of_the_few("duplicate_of"),
+        _index_of_the_few("replaced_by"),
     )
 
     submission_id: int = Field(foreign_key="submission.id", index=True)

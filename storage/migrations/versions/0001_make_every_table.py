@@ -666,6 +666,20 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_piece_campaign_id_piece_received_at"), ["campaign_id", "received_at"], unique=False
         )
+        batch_op.create_index(
+            "ix_piece_duplicate_of",
+            ["duplicate_of"],
+            unique=False,
+            sqlite_where=sa.text("duplicate_of IS NOT NULL"),
+            postgresql_where=sa.text("duplicate_of IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_piece_replaced_by",
+            ["replaced_by"],
+            unique=False,
+            sqlite_where=sa.text("replaced_by IS NOT NULL"),
+            postgresql_where=sa.text("replaced_by IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_piece_sha256"), ["sha256"], unique=False)
         batch_op.create_index(batch_op.f("ix_piece_submission_id"), ["submission_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_piece_unit_id"), ["unit_id"], unique=False)
@@ -729,6 +743,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_piece_unit_id"))
         batch_op.drop_index(batch_op.f("ix_piece_submission_id"))
         batch_op.drop_index(batch_op.f("ix_piece_sha256"))
+        batch_op.drop_index(
+            "ix_piece_replaced_by",
+            sqlite_where=sa.text("replaced_by IS NOT NULL"),
+            postgresql_where=sa.text("replaced_by IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "ix_piece_duplicate_of",
+            sqlite_where=sa.text("duplicate_of IS NOT NULL"),
+            postgresql_where=sa.text("duplicate_of IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_piece_campaign_id_piece_received_at"))
         batch_op.drop_index("ix_piece_account")
 
