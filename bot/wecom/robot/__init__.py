@@ -11,6 +11,7 @@ from bot import alerts
 from bot.config.wecom import RobotSettings
 from bot.entering import first_entry, is_entry
 from bot.names import Names, each
+from bot.network import Reach
 from bot.persisting import persist
 from bot.platform import Heading, Host, Outgoing, Platform
 from bot.running import Running
@@ -50,7 +51,8 @@ class LongConnectionRobot(Platform):
         network, settings = self._tools.network, self._tools.settings
         self._host = host
         session = await self._stack.enter_async_context(network.session())
-        self._files = await self._stack.enter_async_context(network.file_session())
+        files = network.file_session(Reach(settings.media_hosts))
+        self._files = await self._stack.enter_async_context(files)
         connection = LongConnection(
             self._settings, partial(open_socket, session, settings.socket), self._hear, self._alarm
         )

@@ -24,9 +24,8 @@ class Loopback(Network):
     """A way out to the strict WeCom's files, which lie on this machine."""
 
     def file_session(self, reach: Reach | None = None) -> Any:
-        del reach
         here = ipaddress.ip_network("127.0.0.0/8")
-        return super().file_session(Reach(("127.0.0.1",), (here,), frozenset({"http", "https"})))
+        return super().file_session(Reach(reach.hosts if reach else (), (here,), frozenset({"http", "https"})))
 
 
 class WeComCity(City):

@@ -39,11 +39,11 @@ PHOTO = b"\xff\xd8\xff\xe0 a photo"
 
 
 class Loopback(Network):
-    """The network of a test: files come from loopback."""
+    """The network of a test: files come from loopback, over http."""
 
     def file_session(self, reach: Reach | None = None):
         inside = (ipaddress.ip_network("127.0.0.0/8"),)
-        return super().file_session(Reach(("127.0.0.1",), inside, frozenset({"http"})))
+        return super().file_session(Reach(reach.hosts, inside, frozenset({"http"})))
 
 
 class Voice(MemoryPlatform):
@@ -68,7 +68,7 @@ class Office:
         create_all(self.database.engine)
         self.came: list[Message] = []
         self.answering = None
-        settings = WeComSettings(api=wecom.url, socket=wecom.socket_url)
+        settings = WeComSettings(api=wecom.url, socket=wecom.socket_url, media_hosts=("127.0.0.1",))
         self.tools = Tools(Loopback(NetworkSettings()), settings, folder.joinpath)
         self.robot = self.new_robot(partners)
 
