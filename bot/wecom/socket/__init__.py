@@ -104,9 +104,7 @@ class LongConnection:
         """Connect again and again, after ever longer pauses; returns only where WeCom refuses the robot."""
         tries = kicks = 0
         while True:
-            began_at = self._clock.now()
-            ended = await self._connection()
-            lasted = self._clock.now() - began_at
+            ended, lasted = await self._connection()
             if ended is Trouble.REFUSED:
                 self._is_refused = self._is_held_off = True
                 await self._alarm(ended)
@@ -133,19 +131,27 @@ class LongConnection:
     async def _tell(self, trouble: Trouble) -> None:
         await self._alarm(trouble)
 
-    async def _connection(self) -> Trouble | None:
-        """Hold one connection from opening to end, and say whether its end needs a person."""
+    async def _connection(self) -> tuple[Trouble | None, timedelta]:
+        """Hold one connection from opening to end; say whether its end needs a person, and how long it was good."""
         try:
             async with self._clock.timeout(CONNECT_SECONDS):
                 link = await self._connect()
         except Exception as error:  # noqa: BLE001 - whatever it was, it is tried again
             self._note("connecting failed", error)
-            return None
-        self._session = Session(link, self._clock, self._hear)
+            return None, timedelta()
+        self._session = session = Session(link, self._clock, self._hear)
         try:
-            await self._session.serve(
-                {"bot_id": self._settings.bot_id, "secret": self._settings.secret.get_secret_value()}
-            )
+            ended = await self._end_of(session)
+        finally:
+            self._session = None
+            await link.close()
+        return ended, session.subscribed_for()
+
+    async def _end_of(self, session: Session) -> Trouble | None:
+        """Serve a connection until it ends, and say whether that needs a person."""
+        secret = self._settings.secret.get_secret_value()
+        try:
+            await session.serve({"bot_id": self._settings.bot_id, "secret": secret})
         except Kicked:
             return Trouble.KICKED
         except PlatformError as error:
@@ -153,9 +159,6 @@ class LongConnection:
             return Trouble.REFUSED if error.remedy is Remedy.CONFIGURATION else None
         except Exception as error:  # noqa: BLE001 - whatever ends a connection, there is a next one
             self._note("connection ended", error)
-        finally:
-            self._session = None
-            await link.close()
         return None
 
     def _note(self, text: str, error: Exception) -> None:

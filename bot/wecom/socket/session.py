@@ -11,6 +11,7 @@ import json
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.running import first
@@ -65,6 +66,7 @@ class Session:
         self._hear = hear
         self._turns: dict[str, _Turn] = {}
         self._unsubscribed = asyncio.Event()
+        self._subscribed_at: datetime | None = None
         self._heard = 0
 
     async def serve(self, subscription: Mapping[str, str]) -> None:
@@ -80,6 +82,10 @@ class Session:
             for turn in self._turns.values():
                 if turn.answer and not turn.answer.done():
                     turn.answer.set_exception(_unknown("the connection ended before the answer"))
+
+    def subscribed_for(self) -> timedelta:
+        """Return how long ago the robot was first subscribed here; nothing where it never was."""
+        return self._clock.now() - self._subscribed_at if self._subscribed_at else timedelta()
 
     async def request(self, command: str, body: Mapping[str, Any], req_id: str = "") -> dict[str, Any]:
         """Send a command and return what answers it; where the subscription was lost, once more after it is renewed.
@@ -163,6 +169,7 @@ class Session:
                     raise ConnectionError("no answer to the subscription") from None
                 raise
             self._unsubscribed.clear()
+            self._subscribed_at = self._subscribed_at or self._clock.now()
             self.subscribed.set()
             while not self._unsubscribed.is_set():
                 await self._ping()

@@ -285,6 +285,25 @@ def test_while_wecom_cannot_be_reached_it_is_tried_for_ever_but_seldom():
     in_virtual_time(story)
 
 
+def test_a_server_that_opens_and_never_answers_is_tried_ever_more_seldom():
+    async def story():
+        board = Switchboard()
+        connect, tries = board.connect, []
+
+        async def silent() -> Line:
+            tries.append(now())
+            line = await connect()
+            line.is_frozen = True
+            return line
+
+        board.connect = silent
+        async with connected(board):
+            await asyncio.sleep(3600)
+        assert len(tries) < 3600 / 40
+
+    in_virtual_time(story)
+
+
 def test_a_server_that_accepts_and_hangs_up_at_once_is_not_hammered():
     async def story():
         board = Switchboard()
