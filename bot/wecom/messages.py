@@ -7,6 +7,8 @@ Nothing here trusts a value's type, and nothing raises: what is no message gives
 from __future__ import annotations
 
 import json
+import logging
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -22,6 +24,10 @@ _KINDS = {
     "voice": MediaKind.AUDIO,
     "shortvideo": MediaKind.VIDEO,
 }
+_APP_KINDS = frozenset({"event", "text", "location", "link", *_KINDS})
+_KIND = re.compile(r"[A-Za-z_]{1,40}")
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,9 @@ def from_app(fields: Fields, account: str, now: datetime) -> Message | None:
     else:
         text = _app_text(fields, kind)
         attachments = tuple(_app_files(fields, kind))
-    if not text and not attachments:
+    if kind and kind not in _APP_KINDS:
+        _note_unknown(kind)
+    elif not text and not attachments:
         return None
     return Message(
         address=ChatAddress(PLATFORM, account, sender),
@@ -127,8 +135,9 @@ def sender_of(body: Fields) -> str:
 def _speaker(body: Fields) -> tuple[str, str, Room]:
     """Who spoke in which chat; a private chat bears the id of its member."""
     sender = kept_id(sender_of(body))
-    if text_in(body, "chattype") == "group" or text_in(body, "chatid"):
-        return sender, kept_id(text_in(body, "chatid")), Room.SHARED_GROUP
+    kind, chat = text_in(body, "chattype"), text_in(body, "chatid")
+    if kind == "group" or (chat and kind != "single"):
+        return sender, kept_id(chat), Room.SHARED_GROUP
     return sender, sender, Room.PRIVATE
 
 
@@ -147,20 +156,36 @@ def _content(body: Fields, kind: str, *, quoted: bool = False) -> tuple[str, tup
     for part_kind, part in _parts(body, kind):
         if part_kind in ("text", "voice"):
             texts.append(text_in(part, "content"))
-        elif part_kind in _KINDS and (url := text_in(part, "url")):
-            locator = json.dumps({"url": url, "aeskey": text_in(part, "aeskey")})
-            files.append(Attachment("", _KINDS[part_kind], locator, quoted=quoted))
+        elif part_kind in _KINDS:
+            if url := text_in(part, "url"):
+                locator = json.dumps({"url": url, "aeskey": text_in(part, "aeskey")})
+                files.append(Attachment(text_in(part, "title"), _KINDS[part_kind], locator, quoted=quoted))
+        elif part_kind:
+            _note_unknown(part_kind)
     return "\n".join(text for text in texts if text), tuple(files)
 
 
 def _parts(body: Fields, kind: str) -> Iterator[tuple[str, Fields]]:
-    """What a message consists of: one thing, or the items of a mixed one."""
-    if kind != "mixed":
-        yield kind, object_in(body, kind)
-        return
-    for item in objects_in(object_in(body, "mixed"), "msg_item"):
-        item_kind = text_in(item, "msgtype")
-        yield item_kind, object_in(item, item_kind)
+    """What a message consists of: one thing, the items of a mixed one, the file or the title of a shared one.
+
+    Of `appmsg` no document knows; it was seen as `{"title", "file" | "image"}`.
+    """
+    part = object_in(body, kind)
+    if kind == "mixed":
+        for item in objects_in(part, "msg_item"):
+            item_kind = text_in(item, "msgtype")
+            yield item_kind, object_in(item, item_kind)
+    elif kind == "appmsg":
+        title = text_in(part, "title")
+        shared = [(one, {**object_in(part, one), "title": title}) for one in ("file", "image") if object_in(part, one)]
+        yield from shared or [("text", {"content": title})]
+    else:
+        yield kind, part
+
+
+def _note_unknown(kind: str) -> None:
+    """Log that WeCom has begun to tell something new: only what looks like the name of a kind."""
+    _log.warning("a message of an unknown kind", extra={"kind": kind if _KIND.fullmatch(kind) else ""})
 
 
 def _app_text(fields: Fields, kind: str) -> str:

@@ -45,6 +45,7 @@ def test_a_private_chat_is_that_of_its_member():
     message = robot(PRIVATE, **text("几号交"))
     assert message.address.chat == "zhou"
     assert (message.room, message.intake) == (Room.PRIVATE, Intake.ALL)
+    assert robot({**PRIVATE, "chatid": "zhou"}, **text("几号交")).room is Room.PRIVATE
 
 
 @pytest.mark.parametrize(("kind", "media"), [("image", "IMAGE"), ("file", "FILE"), ("video", "VIDEO")])
@@ -93,9 +94,19 @@ def test_other_events_are_no_messages(event):
     assert event_of({**PRIVATE, **text("a")}) == ""
 
 
-def test_what_wecom_invents_later_reaches_nobody_as_an_error():
-    message = robot(PRIVATE, msgtype="appmsg", appmsg={"title": "x"})
-    assert (message.text, message.attachments) == ("", ())
+def test_what_wecom_invents_later_reaches_nobody_as_an_error_and_is_noted(caplog):
+    for message in (robot(PRIVATE, msgtype="hologram", hologram={"title": "x"}), app(MsgType="hologram")):
+        assert (message.text, message.attachments) == ("", ())
+    assert [record.kind for record in caplog.records] == ["hologram"] * 2
+
+
+def test_a_shared_file_of_which_no_document_knows_is_taken_and_a_shared_page_is_its_title():
+    file = {"url": "https://x.myqcloud.com/1", "aeskey": "k"}
+    shared = robot(PRIVATE, msgtype="appmsg", appmsg={"title": "总结.docx", "file": file})
+    assert (shared.text, [(one.kind, one.name) for one in shared.attachments]) == ("", [(MediaKind.FILE, "总结.docx")])
+    quoted = robot(GROUP, **text("收下"), quote={"msgtype": "appmsg", "appmsg": {"title": "a.jpg", "image": file}})
+    assert [(one.kind, one.quoted) for one in quoted.attachments] == [(MediaKind.IMAGE, True)]
+    assert robot(PRIVATE, msgtype="appmsg", appmsg={"title": "某页"}).text == "某页"
 
 
 @pytest.mark.parametrize("seconds", [None, "soon", 10**30, -(10**18), 0, True])
