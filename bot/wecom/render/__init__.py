@@ -65,8 +65,8 @@ _HARD_BREAK = "  \n"
 
 _MARKDOWN = Form("markdown", Page(20480, _HARD_BREAK), is_markdown=True, has_tables=True)
 _TEXT = Form("text", Page(2000))
-"""A self-built app's: what is over 2048 bytes WeCom cuts off and says nothing. Its markdown does not reach members
-who read in WeChat, so that everything is text."""
+"""A self-built app's: what is over 2048 bytes, its mark included, WeCom cuts off and says nothing. Its markdown does
+not reach members who read in WeChat, so that everything is text."""
 
 ROBOT = Surface(_MARKDOWN, _MARKDOWN, _MARKDOWN, has_cards=True)
 CALLED_BACK = replace(ROBOT, has_files=False, is_inline=True)

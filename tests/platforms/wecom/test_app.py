@@ -7,12 +7,16 @@ from functools import partial
 
 import pytest
 
+from bot.splitting import octets
+from bot.wecom.app.marking import marked
+from bot.wecom.render import APP
 from scheduler.clock import BEIJING
 from storage.chat import Button, DeliveryKind, FileRef
 from tests.platforms.double import File
 from tests.platforms.wecom.accounts import add_app
 from tests.platforms.wecom.called import eventually
 
+SIGNS = "\u200b\u200c\u200d\u2060"
 START = datetime(2024, 9, 4, 9, 0, tzinfo=BEIJING)
 
 
@@ -55,8 +59,16 @@ async def test_who_asks_twice_in_a_minute_is_answered_twice(house, app):
             await house.wecom.say("zhou", "几号交")
             await bot.settle()
     first, second = house.wecom.heard("zhou")
-    assert first.text.strip("\u200b\u200c") == second.text.strip("\u200b\u200c")
+    assert first.text.strip(SIGNS) == second.text.strip(SIGNS)
     assert house.wecom.faults == []
+
+
+def test_hundreds_of_like_answers_are_as_many_messages_and_none_is_cut():
+    longest = {"msgtype": "text", "text": {"content": "字" * (APP.plain.page.octets // 3)}}
+    said = [marked(longest, f"reply/{number}\n0")["text"]["content"] for number in range(500)]
+    assert len(set(said)) == len(said)
+    assert max(map(octets, said)) <= 2048
+    assert {text.strip(SIGNS) for text in said} == {longest["text"]["content"]}
 
 
 async def test_an_answer_whose_acknowledgement_was_lost_is_sent_again_and_shown_once(house, app):
