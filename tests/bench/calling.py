@@ -6,28 +6,82 @@ import asyncio
 import socket
 import statistics
 import subprocess
+import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, fields
 from pathlib import Path
 
+from tests.bench.installation import free_port
+
 AT_ONCE = 256
-ROUNDS = 3
+TURNS = 5
+CALLS, WARMING = 40_000, 2_000
+"""Calls of one round, which lasts about three seconds, and those beforehand."""
+
 WAIT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
+class Server:
+    """How a server is run, given a port and a folder; `share` is the part of the calls that it gets, if it is slow."""
+
+    command: Callable[[int, str], Sequence[str]]
+    share: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
-    """What a server did: calls a second, and µs of its processor's time for each."""
+    """What a server did: calls a second, µs of its processor's time for each.
+
+    `caller` is the share of one processor that calling it took: where that nears 1, it is the caller that is measured.
+    """
 
     rate: float
     cpu: float
+    caller: float
 
 
 def median(rounds: Sequence[Round]) -> Round:
     """What is in the middle of some rounds."""
-    return Round(statistics.median(one.rate for one in rounds), statistics.median(one.cpu for one in rounds))
+    return Round(*(statistics.median(getattr(one, name.name) for one in rounds) for name in fields(Round)))
+
+
+def times(faster: Sequence[Round], slower: Sequence[Round]) -> float:
+    """How many times as fast one server was as another: turn by turn, as a machine is not the same all the time."""
+    return statistics.median(one.rate / other.rate for one, other in zip(faster, slower, strict=True))
+
+
+def in_turns(servers: Sequence[Server], called: Callable[[int], bytes]) -> list[list[Round]]:
+    """Call servers in turns, all with the same calls, and return the rounds of each.
+
+    `called` makes the call of a number. All run from the first to the last turn; every other turn has them the other
+    way round, so that none comes before another always.
+    """
+    rounds: list[list[Round]] = [[] for _ in servers]
+    with ExitStack() as stack:
+        places = [stack.enter_context(placed(server)) for server in servers]
+        for turn in range(TURNS + 1):
+            count = CALLS if turn else WARMING
+            calls = [called(turn * CALLS + number) for number in range(count)]
+            order = list(zip(servers, places, rounds, strict=True))
+            for server, (pid, port), done in order if turn % 2 else reversed(order):
+                one = measured(pid, port, calls[: count // server.share])
+                if turn:
+                    done.append(one)
+    return rounds
+
+
+@contextmanager
+def placed(server: Server) -> Iterator[tuple[int, int]]:
+    """Run a server in a folder of its own, until the block is left: process and port."""
+    port = free_port()
+    with (
+        tempfile.TemporaryDirectory(prefix="baosong-bench-") as folder,
+        running(server.command(port, folder), port) as process,
+    ):
+        yield process.pid, port
 
 
 @contextmanager
@@ -62,12 +116,12 @@ def measured(pid: int, port: int, calls: Sequence[bytes]) -> Round:
 async def _send(pid: int, port: int, calls: Sequence[bytes]) -> Round:
     waiting = iter(calls)
     lines = [await asyncio.open_connection("127.0.0.1", port) for _ in range(AT_ONCE)]
-    used, began = cpu(pid), time.perf_counter()
+    used, own, began = cpu(pid), time.process_time(), time.perf_counter()
     await asyncio.gather(*(_call(reader, writer, waiting) for reader, writer in lines))
-    seconds, used = time.perf_counter() - began, cpu(pid) - used
+    seconds, own, used = time.perf_counter() - began, time.process_time() - own, cpu(pid) - used
     for _, writer in lines:
         writer.close()
-    return Round(len(calls) / seconds, used / len(calls) * 1e6)
+    return Round(len(calls) / seconds, used / len(calls) * 1e6, own / seconds)
 
 
 async def _call(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, waiting: Iterator[bytes]) -> None:

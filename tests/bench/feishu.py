@@ -6,47 +6,40 @@ one handler that does nothing: neither a signature is checked nor a row kept.
 
 from __future__ import annotations
 
-import itertools
 import json
 import subprocess
 import sys
-import tempfile
 import time
 import venv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import installation
-from tests.bench.calling import Round, measured, median, running
+from tests.bench.calling import Server, in_turns, median, times
 from tests.bench.feishu_server import APP, KEY, TOKEN
 from tests.bench.figures import Figure
 from tests.platforms.feishu.sealing import close, sign
 
-CALLS, WARMING, ROUNDS = 8_000, 1_000, 3
 USERS = 7
+SLOWER = 6
+"""How many times as slow nonebot2 is about: it gets so much fewer calls, and its rounds last as long."""
+
 BESIDE = ("nonebot2[fastapi,httpx]==2.5.0", "nonebot-adapter-feishu==2.7.2")
 ENVIRONMENT = Path(sys.prefix) / "nonebot"
 
 
 def figures() -> Iterator[Figure]:
-    """Serve in turns with keeping, without, and by nonebot2 where that can be installed."""
+    """Serve in turns without keeping, with it, and by nonebot2 where that can be installed."""
     python = _nonebot()
-    kept: list[Round] = []
-    dropped: list[Round] = []
-    beside: list[Round] = []
-    for _ in range(ROUNDS):
-        dropped.append(_ours("drop"))
-        kept.append(_ours("store"))
-        if python:
-            beside.append(_theirs(python))
+    beside = [Server(lambda port, _: _theirs(python, port), SLOWER)] if python else []
+    dropped, kept, *others = in_turns([_ours("drop"), _ours("store"), *beside], _call)
     ours, bare = median(kept), median(dropped)
     yield Figure("飞书回调到落库，256路并发", ours.rate, "条/秒", None, bare.rate)
     yield Figure("  每条的处理器时间", ours.cpu, "µs", None, bare.cpu)
-    yield Figure("  不落库与落库的速度之比", bare.rate / ours.rate, "倍", 1 / 0.8)
-    if beside:
-        other = median(beside)
-        yield Figure("  同样的回调，nonebot2什么也不做", other.rate, "条/秒")
-        yield Figure("  nonebot2与本机落库的速度之比", other.rate / ours.rate, "倍", 1 / 6)
+    yield Figure("  发出回调的一方占用的核", ours.caller, "个", None, bare.caller)
+    yield Figure("  不落库与落库的速度之比", times(dropped, kept), "倍", 1 / 0.8)
+    for other in others:
+        yield Figure("  同样的回调，nonebot2什么也不做", median(other).rate, "条/秒")
+        yield Figure("  nonebot2与本机落库的速度之比", times(other, kept), "倍", 1 / 6)
 
 
 def _nonebot() -> str:
@@ -63,33 +56,20 @@ def _nonebot() -> str:
     return str(python)
 
 
-def _ours(mode: str) -> Round:
-    port = installation.free_port()
-    with tempfile.TemporaryDirectory(prefix="baosong-bench-") as folder:
-        return _served([sys.executable, "-m", "tests.bench.feishu_server", mode, str(port), folder], port, "app")
+def _ours(mode: str) -> Server:
+    return Server(lambda port, folder: [sys.executable, "-m", "tests.bench.feishu_server", mode, str(port), folder])
 
 
-def _theirs(python: str) -> Round:
-    port = installation.free_port()
-    script = str(Path(__file__).with_name("nonebot_server.py"))
-    return _served([python, script, str(port), APP, KEY, TOKEN], port, APP)
+def _theirs(python: str, port: int) -> list[str]:
+    return [python, str(Path(__file__).with_name("nonebot_server.py")), str(port), APP, KEY, TOKEN]
 
 
-def _served(command: Sequence[str], port: int, name: str) -> Round:
-    """Call a server that runs by this command at its address under this name, some calls beforehand."""
-    numbers = itertools.count(1)
-    with running(command, port) as process:
-        for count in (WARMING, CALLS):
-            done = measured(process.pid, port, [_call(name, next(numbers)) for _ in range(count)])
-    return done
-
-
-def _call(name: str, number: int) -> bytes:
+def _call(number: int) -> bytes:
     """One message of a person in private, as it goes over the socket."""
     body = json.dumps({"encrypt": close(KEY, json.dumps(_told(number), ensure_ascii=False))}).encode()
     timestamp, nonce = str(int(time.time())), f"n{number}"
     head = [
-        f"POST /feishu/{name} HTTP/1.1",
+        f"POST /feishu/{APP} HTTP/1.1",
         "Host: bot",
         "Content-Type: application/json; charset=utf-8",
         f"Content-Length: {len(body)}",

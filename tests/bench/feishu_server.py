@@ -38,10 +38,10 @@ async def serve(mode: str, port: int, folder: Path) -> None:
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", beside).start()
     about = {"encrypt_key": KEY, "verification_token": TOKEN}
-    settings = AppSettings(name="app", app_id=APP, app_secret="s", **about)
+    settings = AppSettings(name=APP, app_id=APP, app_secret="s", **about)
     where = FeishuSettings(api=f"http://127.0.0.1:{beside}")
     app = App(settings, where, Network(NetworkSettings()), lambda name: folder / name)
-    await serving([app], Webhook({"app": app}).routes(), mode, port, folder)
+    await serving([app], Webhook({APP: app}).routes(), mode, port, folder)
     await runner.cleanup()
 
 
