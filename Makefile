@@ -9,6 +9,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# What was compiled is kept, whatever the shell says: else each process that tests start would compile everything anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: demo test check bench torture setup node wheel-check clean
 
 demo: $(VENV)/.ready
