@@ -51,6 +51,7 @@ class Code(IntEnum):
     AGGREGATED = 230072
     CARD_INVALID = 230099
     REPLY_ONLY = 230101
+    DELETED = 230110
     SELF_DESTRUCTING = 230111
     MESSAGE_GONE = 231003
     DISSOLVED = 232009
@@ -68,6 +69,7 @@ GONE = frozenset({Code.NOT_IN_CHAT, Code.DISSOLVED, Code.OUT_OF_RANGE, Code.RESI
 NO_REPLY = frozenset(
     {
         Code.RECALLED,
+        Code.DELETED,
         Code.TOPIC_GONE,
         Code.NO_TOPIC_REPLIES,
         Code.AGGREGATED,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.entering import GREETING
-from bot.feishu.messages import PLATFORM, Ear, Handle, names_told, said
+from bot.feishu.messages import PLATFORM, Ear, Handle, names_told, said, seconds
 from bot.feishu.render import pressed
 from bot.untrusted import Fields, digest, kept_id, object_in, objects_in, text_in
 from storage.chat import ChatAddress, Intake, Message, Room
@@ -21,21 +21,26 @@ _SAID = "im.message.receive_v1"
 _CHANGED = frozenset({"im.message.updated_v1", "im.message.edited_v1"})
 """These are on no page: should a change be told by an event of its own, it has the shape of what is said."""
 
+PRESS_SECONDS = 4
+"""How long at least a press counts as one, if it is made again: until then what comes of it is seen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """One event. `event_id` is the same whenever it is told again."""
+    """One event. `event_id` is the same whenever it is told again, and so is `made_at`, in seconds; 0 if unknown."""
 
     event_id: str
     type: str
     event: Fields = field(repr=False)
+    made_at: float = 0.0
 
     @classmethod
     def of(cls, body: Fields) -> Envelope | None:
         """Read an envelope of either form; None where it is none."""
         event, header = object_in(body, "event"), object_in(body, "header")
         if "schema" in body:
-            found = cls(text_in(header, "event_id"), text_in(header, "event_type"), event)
+            made_at = seconds(text_in(header, "create_time"))
+            found = cls(text_in(header, "event_id"), text_in(header, "event_type"), event, made_at)
         else:
             found = cls(text_in(body, "uuid"), text_in(event, "type"), event)
         return found if found.type and "event" in body else None
@@ -53,7 +58,8 @@ class Happened:
 
     `message` is what somebody has said or done. `entered` has opened the private chat `chat`. `is_lost`: nothing can be
     said in `chat` any more. `is_external`: people of other organisations are in it. `names` are what people are called,
-    by open_id; `union_id` is the speaker's. `is_click`: whoever clicked sees the answer at once, if there is one.
+    by open_id; `union_id` is the speaker's. `is_click`: whoever clicked sees the answer at once, if there is one; if
+    `repeats` is known, it is that very click made again. `recalled` is the id of what was taken back.
     """
 
     message: Message | None = None
@@ -64,6 +70,8 @@ class Happened:
     names: Mapping[str, str] = field(default_factory=dict)
     union_id: str = ""
     is_click: bool = False
+    repeats: str = ""
+    recalled: str = ""
 
 
 NOTHING = Happened()
@@ -96,8 +104,21 @@ def _clicked(envelope: Envelope, ear: Ear, now: datetime) -> Happened:
         return Happened(is_click=True)
     card = text_in(context, "open_message_id")
     clicked = replace(_by(user, chat, envelope, ear, now), text=sentence, replies_to=kept_id(card))
-    message = replace(clicked, handle=Handle(message_id=card, card=card).pack())
-    return Happened(message, message.address.chat, union_id=kept_id(union_id), is_click=True)
+    press, repeats = _presses(envelope, card, user, sentence)
+    message = replace(clicked, message_id=press, handle=Handle(message_id=card, card=card).pack())
+    return Happened(message, message.address.chat, union_id=kept_id(union_id), is_click=True, repeats=repeats)
+
+
+def _presses(envelope: Envelope, card: str, user: str, sentence: str) -> tuple[str, str]:
+    """The id of a press, and the one that the same press has if it was made just before: each has an event of its own.
+
+    Time is cut into spans: whoever presses twice within one has said it once, in whichever process that is heard.
+    """
+    if not envelope.made_at:
+        return envelope.key, ""
+    span = int(envelope.made_at // PRESS_SECONDS)
+    press, before = (f"press:{digest(card, user, sentence, str(one))}" for one in (span, span - 1))
+    return press, before
 
 
 def _sentence(action: Fields) -> str:
@@ -113,7 +134,7 @@ def _recalled(envelope: Envelope, ear: Ear, now: datetime) -> Happened:
     if not message_id or not chat:
         return NOTHING
     message = replace(_by("", chat, envelope, ear, now), takes_back=kept_id(message_id))
-    return Happened(message, message.address.chat)
+    return Happened(message, message.address.chat, recalled=message.takes_back)
 
 
 def _bot_added(envelope: Envelope, ear: Ear, now: datetime) -> Happened:

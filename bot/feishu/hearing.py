@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.feishu.clicks import WORKING
 from bot.feishu.events import NOTHING, Envelope, Happened, happened
 from bot.feishu.lookups import Lookups
 from bot.feishu.messages import PLATFORM, Ear
+from bot.feishu.recalls import Recalls
 from bot.handover import Handover, watch
 from bot.names import Names
 from bot.platform import Host
@@ -38,6 +40,7 @@ class Hearing:
         self._names = names
         self._lookups = lookups
         self._chats = chats
+        self._recalls = Recalls(host.clock)
         self._running = Running()
 
     async def close(self) -> None:
@@ -65,9 +68,13 @@ class Hearing:
             await self._host.database.write(partial(_lose, at=at))
         if found.entered:
             message = await first_entry(self._host, at, found.entered)
+        if found.recalled:
+            self._recalls.note(found.recalled)
         if message:
+            told = message.takes_back or message.message_id
             message = await self._lookups.completed(message, self.ear.open_id)
-            await self._receive(message, found)
+            if found.recalled or told not in self._recalls:
+                await self._receive(message, found)
 
     async def _receive(self, message: Message, found: Happened) -> bool:
         """Have a message kept, under its sender's name where that is known."""
@@ -77,11 +84,12 @@ class Hearing:
 
     async def _answer_click(self, found: Happened, write: WriteAnswer) -> None:
         """Keep a click, then wait a while for its answer."""
-        message = found.message
+        message, began_at = found.message, self._host.clock.now()
         if message is None:
             await write({})
             return
-        began_at = self._host.clock.now()
+        if found.repeats and await self._lookups.is_known(message, found.repeats):
+            message = replace(message, message_id=found.repeats)
         with self.handover.at(message.message_id) as meeting:
             if not await self._receive(message, found):
                 await write({})

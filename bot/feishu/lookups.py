@@ -36,11 +36,11 @@ class Lookups:
     async def completed(self, message: Message, own_id: str) -> Message:
         """Return a message with what is to be known of the one that it takes the place of, or replies to."""
         if message.takes_back and message.text + "".join(one.locator for one in message.attachments):
-            is_known = await self._is_known(message, message.takes_back)
+            is_known = await self.is_known(message, message.takes_back)
             return message if is_known else replace(message, message_id=message.takes_back, takes_back="")
         if not (message.replies_to and message.addressed) or Handle.unpack(message.handle).card:
             return message  # what was pressed is a card of ours
-        if await self._is_known(message, message.replies_to):
+        if await self.is_known(message, message.replies_to):
             return message
         try:
             async with self.host.clock.timeout(LOOKED_FOR_SECONDS):
@@ -54,7 +54,8 @@ class Lookups:
         said = found.text if is_bare else message.text  # who only calls the bot to words says these words
         return replace(message, text=said, quoted=found.text, attachments=(*message.attachments, *files))
 
-    async def _is_known(self, message: Message, message_id: str) -> bool:
+    async def is_known(self, message: Message, message_id: str) -> bool:
+        """Whether anything was said or heard by that id in the chat of a message."""
         return await self.host.database.read(lambda work: earlier.is_known(work, message.address, message_id))
 
 

@@ -105,7 +105,8 @@ class Speaker:
         if not is_beside:
             return await self._push(outgoing, wire, uuid)
         try:
-            return await self._reply(said.message_id, wire, uuid, in_thread=outgoing.is_problem)
+            is_aside = outgoing.is_problem and outgoing.room.is_group  # in private nobody else is to be spared it
+            return await self._reply(said.message_id, wire, uuid, in_thread=is_aside)
         except NoReply:
             return await self._push(outgoing, wire, uuid)
 

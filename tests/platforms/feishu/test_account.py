@@ -9,7 +9,7 @@ import pytest
 
 from bot.feishu import hearing
 from storage.errors import NotStored
-from tests.platforms.city import DESK, GU, SHARED, UNIT, WEN, ZHOU
+from tests.platforms.city import DESK, GU, SHARED, UNIT, UNITS, WEN, ZHOU
 from tests.platforms.feishu.city import open_city
 from tests.platforms.wecom.called import eventually
 
@@ -82,17 +82,27 @@ async def test_a_receipt_stays_as_it_is_where_more_is_added_to_it(city):
 
 @both_ways
 async def test_a_second_click_does_nothing_twice(city):
-    card = await receipt(city)
-    await city.double.click(card, "撤回")
-    await city.app.settle()
-    question = city.double.cards(ZHOU)[-1]
-    for _ in range(2):
-        if "确认" in question.buttons():
-            assert (await city.double.click(question, "确认")).code == 0
-        await city.app.settle()
-    withdrawn = await city.look(lambda work: [one for one in work.submissions.find() if one.state == "withdrawn"])
-    assert len(withdrawn) <= 1
+    await receipt(city)
+    await city.say(GU, f"{UNITS[ZHOU]}交了什么", chat=DESK)
+    review, before = city.double.cards(DESK)[-1], await counts(city)
+    form = {"why": "照片看不清"}
+    both = await asyncio.gather(*(city.double.click(review, "退回", by=GU, form=form) for _ in range(2)))
+    await city.wait(minutes=15)
+    assert [click.code for click in both] == [0, 0]
+    assert (await counts(city))[0] == before[0] + 1
+    assert len([text for text in city.heard(ZHOU) if "请补正：照片看不清。原件" in text]) == 1
     assert not city.double.faults
+
+
+@long_only
+async def test_the_same_may_be_pressed_again_once_its_answer_was_seen(city):
+    await city.say(ZHOU, "你好")
+    menu, before = city.double.cards(ZHOU)[-1], len(city.heard(ZHOU))
+    for seconds, answers in ((0, 1), (1, 1), (10, 2)):
+        await city.wait(seconds=seconds)
+        assert (await city.double.click(menu, "什么时候交")).code == 0
+        await city.app.settle()
+        assert len(city.heard(ZHOU)) == before + answers
 
 
 @both_ways
@@ -172,6 +182,19 @@ async def test_a_recalled_hand_in_is_withdrawn_with_a_word(city):
     assert "撤回" in city.last(ZHOU)
 
 
+@long_only
+async def test_what_was_recalled_before_it_came_is_as_if_it_had_never_been_written(city):
+    city.double.fail("push", lost="request", times=1)
+    before = await counts(city), city.heard(ZHOU)
+    said = await city.double.say(ZHOU, "9月20日在中心广场义诊，120人参加。")
+    await city.double.recall(said)
+    await city.wait(seconds=16)
+    await city.double.until(lambda: said.is_delivered)
+    await city.wait(seconds=30)
+    assert (await counts(city), city.heard(ZHOU)) == before
+    assert not city.double.faults
+
+
 @both_ways
 async def test_an_edited_message_counts_as_it_is_now(city):
     city.double.tells_edits = True
@@ -214,6 +237,17 @@ async def test_an_answer_is_a_reply_to_its_question_and_a_reminder_is_none(city)
     assert city.seen(UNIT)[-1].parent is said
     await city.until(10, 18, 9, 45)
     assert all(one.parent is None for one in city.seen(WEN) if "还有5个工作日" in one.text)
+
+
+@long_only
+async def test_what_is_wrong_with_a_hand_in_is_said_aside_in_a_group_and_plainly_in_private(city):
+    for user, chat in ((WEN, UNIT), (ZHOU, "")):
+        said = await city.double.say(user, "工作总结已发，见上一条附件", chat=chat)
+        await city.wait(seconds=30)
+        answer = city.seen(chat or user)[-1]
+        assert "没有收到附件" in answer.text
+        assert answer.parent is said
+        assert (answer.thread != "") is bool(chat)
 
 
 @both_ways
@@ -347,7 +381,7 @@ async def test_a_card_that_is_refused_is_said_by_text(city):
 
 
 @both_ways
-@pytest.mark.parametrize("code", [230011, 230019, 230072, 231003])
+@pytest.mark.parametrize("code", [230011, 230019, 230072, 230110, 231003])
 async def test_what_takes_no_reply_is_answered_in_the_chat(city, code):
     city.double.fail("messages.reply", code)
     assert "10月25日" in (await city.say(ZHOU, "我们什么时候交"))[-1]

@@ -15,8 +15,9 @@ NOW = datetime(2021, 1, 1, tzinfo=UTC)
 EAR = Ear("app", "ou_bot")
 
 
-def told(kind, event, event_id="ev-1"):
-    envelope = Envelope.of({"schema": "2.0", "header": {"event_id": event_id, "event_type": kind}, "event": event})
+def told(kind, event, event_id="ev-1", **header):
+    header = {"event_id": event_id, "event_type": kind, **header}
+    envelope = Envelope.of({"schema": "2.0", "header": header, "event": event})
     return happened(envelope, EAR, NOW)
 
 
@@ -38,6 +39,20 @@ def test_a_click_is_a_sentence_of_whoever_clicked():
     assert found.is_click
     assert found.union_id == "on_a"
     assert Handle.unpack(message.handle) == Handle(message_id="om_card", card="om_card")
+
+
+def test_a_press_is_the_same_when_it_is_made_again_at_once_and_by_nobody_else_nor_of_anything_else():
+    def pressed(seconds, says="退回 0612-037", user="ou_a", card="om_card", event_id=""):
+        event = click({"says": says})
+        event["operator"]["open_id"], event["context"]["open_message_id"] = user, card
+        return told(CLICK, event, event_id or f"ev-{seconds}", create_time=str(1_608_725_988_000_000 + seconds * 10**6))
+
+    first, again, later = pressed(1), pressed(3), pressed(5)
+    assert first.message.message_id == again.message.message_id == later.repeats != later.message.message_id
+    assert pressed(9).repeats == later.message.message_id
+    others = [pressed(1, says="认可 0612-037"), pressed(1, user="ou_b"), pressed(1, card="om_other")]
+    assert first.message.message_id not in {one.message.message_id for one in others}
+    assert told(CLICK, click({"says": "退回"}), "ev-7").message.message_id == "ev-7"
 
 
 FORM = {
