@@ -69,7 +69,7 @@ _NEXT = re.compile(r"\s*;")
 """Another one behind the same label: 收件人:美术 魏某 138…;书法 莫某 139…."""
 
 _BOUND = re.compile(
-    r"[,。;:\s(]|(?:发送?|报送?|寄送?|抄送|抄报|提交|告知)[至到给]|[报送交发寄]到|抄[送报]|(?:电话)?报告"
+    r"[,。;:\s(]|(?:发送?|报送?|寄送?|抄送|抄报|提交|告知)[至到给]|[报送交发寄][到至给]|抄[送报]|报(?=[省市县区])|(?:电话)?报告"
 )
 """What stands before the office that something goes to or that is told."""
 
@@ -269,8 +269,8 @@ def _classified(text: str, at: int, *, is_named: bool, last: int = 0) -> list[Ce
         found = _classified(short, at, is_named=is_named)
         if any(cell.kind is not Kind.PURPOSE for cell in found):
             return found
-    if (told := _BOUND.split(text)[-1]) != text and ways.is_office(told):
-        return [Cell(Kind.OFFICE, told, last - len(told), last)]
+    if (told := _BOUND.split(text)[-1]) != text and (ways.is_office(told) or ways.is_person(told)):
+        return [Cell(Kind.OFFICE if ways.is_office(told) else Kind.PERSON, told, last - len(told), last)]
     if ways.is_office(text) and len(text) <= _LONGEST_OFFICE and words.is_plain(text):
         return [Cell(Kind.OFFICE, text, at, last)]
     if ways.is_person(text) or (is_named and ways.is_called(text) and not _is_purpose(text)):

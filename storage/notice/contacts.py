@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from storage.notice import ways
+from storage.notice import ways, words
 from storage.notice.cells import Cell, Kind, cells
 from storage.notice.layout import Paragraph
 from storage.notice.model import Contact, Route
@@ -219,7 +219,7 @@ def _joined(cards: list[_Card]) -> list[_Card]:
     """A mailbox or address alone belongs to the contact of its office, to the only other, or the only one without."""
     others = [card for card in cards if card.names or card.phones]
     for card in sorted((card for card in cards if card not in others), key=lambda card: card.called is None):
-        same = [other for other in others if other.called and card.called and like(other.called, card.called)]
+        same = [other for other in others if other.called and card.called and _is_one(other.called, card.called)]
         is_free = len(others) == 1 and not (others[0].emails and card.emails)
         only = [other for other in others if is_free and not (other.office and card.office)]
         lacking = [other for other in others if not other.emails]
@@ -233,6 +233,11 @@ def _joined(cards: list[_Card]) -> list[_Card]:
             cards = [one for one in cards if one is not card]
     told = [card for card in cards if card.called or card.emails or card in others]
     return [card for at, card in enumerate(told) if not any(_is_again(card, before) for before in told[:at])]
+
+
+def _is_one(one: str, other: str) -> bool:
+    """The same office, or one named in short: 市种业科 for 市农业农村局种业科."""
+    return like(one, other) or (one[-2:] == other[-2:] and words.is_short_for(*sorted((one, other), key=len)))
 
 
 def _is_again(card: _Card, before: _Card) -> bool:

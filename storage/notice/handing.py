@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from storage.notice.offices import OWN_NAMES, PLACES, SHARED, office
+from storage.notice.ways import is_person
 
 BARE = (
     r"(?:(?<=情)报(?=[省市县区我])"
@@ -21,20 +22,27 @@ SEND = (
 
 WRITE = r"(?:填报|填写|填好|打印|提供|准备|补足|补交|出具|上传|附(?![件表录]))"
 """To make what is handed in."""
-_BRACKET = re.compile(r"\((?![^()]*(?:电话|微信))[^()]*(?:室|楼|号|处|科|办|部|厅|窗口)\)")
+_BRACKET = re.compile(
+    r"\((?![^()]*(?:电话|微信|交(?![流通易])|[报送寄发][至到给]|报[省市县区校]))[^()]*(?:室|楼|号|处|科|办|部|厅|窗口)\)"
+)
 _TO = re.compile(
     rf"{SEND}(?:\([送寄交]\):?)?(?:(?:[^,。;:至到给()\"]|\([^()]*\)){{0,60}}?(?:至|到|给))?(?:至|到"
     rf"|给|往|于|相关)?(?:(?<=[至到]):)?\s*(?P<chunk>(?:[^,。;:、()\s“”\"《]|{PLACES}|{SHARED}){{2,40}})"
 )
 _TOWARDS = re.compile(
     rf"[向到](?P<chunk>(?:[^,。;:()\s“”\"《将请的]|(?<=地)的|\([^()]*\)){{2,40}}?)"
-    rf"(?:{SEND}|申报|推荐|提出[^,。;]{{0,8}}?(?:申请|申报|报名)|报名(?!表|费)|登记|备案|填报)(?!的)"
+    rf"(?:{SEND}|申报|推荐|投稿|提出[^,。;]{{0,8}}?(?:申请|申报|报名)|报名(?!表|费)|登记|备案|填报)(?!的)"
 )
 _PLACED = re.compile(
     r"(?:报送|申报|受理|提交|收件|寄送|邮寄|投稿|交稿|接收)(?:材料)?(?:地点|(?<=报送)地址|单位"
     r"|部门|科室|处室)\s*(?:为|:)\s*(?P<chunk>[^,。;:()\s“”\"《]{2,40})"
 )
-_MORE = re.compile(r"\s*(?:、|和|及|与|以及)\s*(?P<chunk>[^,。;:、()\s“”\"《]{2,30})(?=[,。;:(]|$)")
+_TO_PERSON = re.compile(
+    rf"(?:{SEND}[至到给]|汇总[至到给]|发给|交由)\s*(?P<who>[\u4e00-\u9fff]{{2,5}}?)(?<![人书表稿函])(?=处?(?:[:(,。;、\d]|$)|处|邮箱|微信|收)"
+)
+"""Somebody who is named: 本科生交至姚某, 发给章老师."""
+
+_MORE = re.compile(r"\s*(?:、|和|及|与|以及|或者?)\s*(?P<chunk>[^,。;:、()\s“”\"《]{2,30})(?=[,。;:(、]|$)")
 _NOT_YET = re.compile(
     r"\s*(?:(?:相关|有关|各)?(?:科室|处室|部门)|之前|前|后|以外|提供的|下发的|规定|审定|审批|批准|审议|核准|研究|处理|查处|评审|参评)"
 )
@@ -61,9 +69,18 @@ def targets(flat: str) -> Iterator[Target]:
             if found is None:
                 continue
             yield found
-            more = _MORE.match(flat, found.last)
-            if more and (other := office(more["chunk"])):
-                yield Target(match.start(), more.end(), other)
+            ends = found.last
+            while (more := _MORE.match(flat, ends)) and (other := office(more["chunk"])):
+                ends = more.end()
+                yield Target(match.start(), ends, other)
+    yield from _persons(flat)
+
+
+def _persons(flat: str) -> Iterator[Target]:
+    """Find those who are named as whom something goes to."""
+    for match in _TO_PERSON.finditer(flat):
+        if is_person(match["who"]):
+            yield Target(match.start(), match.end(), match["who"])
 
 
 def _target(flat: str, match: re.Match[str]) -> Target | None:

@@ -17,6 +17,7 @@ from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
 from storage.notice.tables import rows
+from storage.notice.ways import is_person
 
 _HANDLED = re.compile(
     r"^(?P<who>[^。;]{0,110}?)\s*(?:请|统一)?由(?P<office>[^,。;:()]{2,16}?)负责(?:办理|受理|联系|收集|接收|[。;]?$)"
@@ -36,7 +37,7 @@ _QUOTAS = re.compile(r"\d[户名个项人家件篇][^。;]*,[^。;]*\d[户名个
 _OF_ALL = re.compile(r"\s*(?:以上|上述)(?:所有)?(?:材料|资料)")
 """What all who were named before hand in."""
 
-_TO_ALL = re.compile(r"\s*请[于在]\d")
+_TO_ALL = re.compile(r"\s*请(?:务必?|均|统一)?[于在]?\d")
 """What follows sentences to several of those addressed is said to all of them."""
 
 _AGAIN = re.compile(r"(?:上述|以上|前述|该)(?:科室|处室|部门|单位|地址|地点|窗口|办公室)")
@@ -75,6 +76,7 @@ def routes(part: Part) -> list[Route]:
     if _covers(part, [one.route for one in plain if not one.is_general]):
         plain = [one for one in plain if one.is_dated or _reaches(part, one.route) or is_near(one.route.office)]
     plain = [one for one in plain if not _IS_ROOM.search(one.route.office)] or plain
+    plain = [one for one in plain if office(flatten(one.route.office)) or not is_person(one.route.office)] or plain
     general = [one.route for one in plain if one.is_general][:_MOST_GENERAL]
     named = [one.route for one in plain if not one.is_general]
     exceptions = [one.route for one in plain if one.is_exception]
@@ -168,11 +170,7 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
             if is_sent_on(part, before, known):
                 continue
             who = _each(sender(flat, at, carried), flat[first:last], place, len(turned_to))
-            if any(
-                (f"各{n}" not in flat and is_own(part, n, () if is_asked(n, flat) else known))
-                or is_authority(part, n, flat)
-                for n in who
-            ) or (is_near(target.office) and not who):
+            if (who and all(_is_apart(part, n, flat, known) for n in who)) or (is_near(target.office) and not who):
                 continue
             beside = turned_to[max(0, place - 1)]
             is_one_breath = beside.first == target.first and is_near(beside.office)
@@ -188,6 +186,12 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
                 is_in_case=bool(_IN_CASE.search(before)) and sort(before) is None,
                 is_exception=bool(_EXCEPTION.search(flat[max(0, first - 4) : first])),
             )
+
+
+def _is_apart(part: Part, name: str, flat: str, offices: Sequence[str]) -> bool:
+    """Whether a sender is none of those who are told: the office itself, one that gathers for it, one above."""
+    is_office = f"各{name}" not in flat and is_own(part, name, () if is_asked(name, flat) else offices)
+    return is_office or is_authority(part, name, flat)
 
 
 def _is_issuing(part: Part, target: Target) -> bool:
@@ -222,7 +226,7 @@ def _reaches(part: Part, route: Route) -> bool:
 def _covers(part: Part, named: Sequence[Route]) -> bool:
     """Whether the routes that name somebody name all whom the level addresses, so that another adds little."""
     audience = [name for route in named for name in route.audience]
-    return all(any(words.is_same(name, one) for name in audience) for one in part.audience)
+    return bool(part.audience) and all(any(words.is_same(name, one) for name in audience) for one in part.audience)
 
 
 def _excepted(general: Sequence[Route], exceptions: Sequence[Route]) -> Iterator[Route]:
@@ -262,7 +266,10 @@ def _fields(sentence: Sentence) -> tuple[str, ...]:
 def _merged(found: Sequence[Route]) -> list[Route]:
     """One route an office, with its room where that is said anywhere; the same audience is not named twice."""
     merged: list[Route] = []
+    names = {_roomless(route.office) for route in found}
     for route in found:
+        if sum(name != _roomless(route.office) and name.endswith(_roomless(route.office)) for name in names) > 1:
+            continue
         at = next((place for place, one in enumerate(merged) if _is_one_office(one.office, route.office)), None)
         if at is None:
             merged.append(route)
@@ -276,8 +283,13 @@ def _merged(found: Sequence[Route]) -> list[Route]:
 
 def _is_one_office(one: str, other: str) -> bool:
     """The same office, with or without its room, with or without the body that it is part of."""
-    one, other = (re.sub(r"\([^()]*\)$", "", flatten(name)) for name in (one, other))
+    one, other = _roomless(one), _roomless(other)
     return one.endswith(other) or other.endswith(one)
+
+
+def _roomless(office: str) -> str:
+    """An office's name in flat text, without its room."""
+    return re.sub(r"\([^()]*\)$", "", flatten(office))
 
 
 def _together(some: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:

@@ -39,17 +39,33 @@ _ASIDE = re.compile(r"\((?:[^()]*[,;])?(?P<who>[^(),;]{2,12})$")
 """Who goes where, told in brackets: (小学交甲科,中学交乙科)."""
 
 _PAPER = re.compile(
-    r"(?:的)?[^,。;:各将把请须应]{0,10}?(?:材料|资料|作品|总结|报告|报表|名单|论文|稿件|方案|信息|情况|申请|回执|案例|清单|台账|照片|视频|[表书]|数据)"
+    r"(?:(?:的)?[^,。;:各将把请须应]{0,10}?(?:材料|资料|作品|总结|报告|报表|名单|论文|稿件|方案|信息|情况|申请|回执|案例|清单|台账|照片|视频|[表书]|数据)"
+    r"(?:原件|复印件|扫描件|(?:电子|纸质)[版稿档件])?"
+    r"|的[^,。;:各将把请须应的]{2,8}?(?=直接|统一|一并|分别|[报送交发寄于]|$))"
     r"(?:\([^()]*\))?\s*"
 )
+_DIRECT = re.compile(
+    r"^(?P<who>[^,。;:()将把由经请向]{2,24}?)(?:可以?|须|请|应)?直接(?:向|[报送交寄发]|提交|上报|推荐|$)"
+)
+"""Who need not go the long way: 门急诊、手术室直接交护理部."""
+
+_PART = r"(?:项目|课题|作品|申报|申请|推荐|参赛|参评|用人|依托|牵头|承担|承办)"
+_TAKES_PART = re.compile(
+    rf"^(?:各|有关|相关)*(?P<who>{_PART}?(?:负责人|主持人|申请人|申报人|申请者|申报者)|{_PART}单位)(?=[\u4e00-\u9fff])(?![的和及与、或等])"
+)
+"""Whoever takes part, before whatever verb: 项目负责人注册登录……."""
+
 _SORTED = re.compile(
-    r"(?:^|[,。;:])\s*(?:凡|如|若|对)?(?P<who>(?:申报|申请|推荐|参加|参评|报名|涉及|属于?)[^,。;:]{2,30}?"
+    r"(?:^|[,。;:])\s*(?:凡|如|若|对)?(?P<who>(?:申报|申请|推荐|参加|参评|报名|属于?)[^,。;:]{2,30}?"
     r"(?:项目|课题|奖项?|类|领域|专业|系列|作品|论文|称号|职称|成果|案例))的?,[^。;]*$"
 )
 """Whose papers are told apart by what they are: 凡申报思政类项目的,申请人于…交至甲."""
 
 _EACH = re.compile(r"(?:统一|直接|自行|集中)[^,。;]{0,6}?(?:推荐|报送|上报|提交|选送|申报)")
 """How some of several hand in who are told apart: 由各区统一推荐,市直学校直接报送."""
+
+_THOSE = re.compile(r"(?:^|[、,])(?P<who>[^,。;:、()]{2,16}(?<![作记学读编笔使或再])者)(?=$|需|须|应|请|于|将|填)")
+"""Some who are only described: 2025年继续举办者."""
 
 _PERSON = r"(?:书记|主要?负责人|负责同志|负责人|主任|校长|院长|联系人)"
 _ACTS = (
@@ -129,9 +145,17 @@ def _heads(clause: str) -> tuple[str, ...]:
     unit = _BY_UNIT.search(said)
     if unit and words.is_body(unit["who"]) and not words.is_anybody((unit["who"],)):
         return (unit["who"],)
-    if owner := _agent(said) or _owner(said):
+    if owner := _agent(said) or _owner(said) or _direct(said) or plain_subject(said):
         return owner
-    return plain_subject(said)
+    those = _TAKES_PART.match(said) or _THOSE.search(said)
+    return (those["who"],) if those else ()
+
+
+def _direct(said: str) -> tuple[str, ...]:
+    """Those of whom a clause says that they send without any other in between."""
+    found = _DIRECT.match(said)
+    who = words.audience(found["who"]) if found else ()
+    return who if all(words.is_plain(name) for name in who) else ()
 
 
 def subjects(flat: str) -> tuple[str, ...]:

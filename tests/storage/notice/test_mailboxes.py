@@ -100,3 +100,17 @@ def test_who_gets_a_copy_is_named_without_what_is_sent():
         ("医政科", ["yz@example.invalid"]),
         ("市护理学会", ["hl@example.invalid"]),
     ]
+
+
+def test_a_mailbox_belongs_to_the_office_that_is_named_in_short_elsewhere():
+    found = read(
+        "请报送市农业农村局种业管理科，邮箱zy@example.invalid。\n市种业管理科 于晚霞 0358-3380017\n市繁育科 高远 3380010"
+    )
+    assert [one[:4] for one in found] == [
+        ("市种业管理科", ["于晚霞"], ["0358-3380017"], ["zy@example.invalid"]),
+        ("市繁育科", ["高远"], ["3380010"], []),
+    ]
+
+
+def test_whom_a_paper_goes_to_in_person_is_a_contact():
+    assert [one[1:3] for one in read("本科生交至姚小肖：13036100440")] == [(["姚小肖"], ["13036100440"])]
