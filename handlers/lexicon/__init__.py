@@ -14,8 +14,9 @@ Every `*.toml` here is read into one `Lexicon`; an installation may add a file o
 Patterns are regular expressions over the spelling that `handlers.questions.spelling.normalise` gives.
 """
 
-from handlers.lexicon.entries import HANZI, Cue, Detail, Kind, Lexicon
+from handlers.lexicon.alternatives import Alternatives
+from handlers.lexicon.entries import HANZI, Detail, Kind, Lexicon
 from handlers.lexicon.reading import lexicon, use
 from handlers.lexicon.topics import Topic
 
-__all__ = ["HANZI", "Cue", "Detail", "Kind", "Lexicon", "Topic", "lexicon", "use"]
+__all__ = ["HANZI", "Alternatives", "Detail", "Kind", "Lexicon", "Topic", "lexicon", "use"]

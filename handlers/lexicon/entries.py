@@ -7,23 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from handlers.lexicon.alternatives import Alternatives, expanded
 from handlers.lexicon.topics import Topic
 
 HANZI = r"[^\W\d_a-zA-Z]"
 """A character of a word. To `re` it costs a hundredth of what a range of 21,000 numbers costs to compile."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A topic is meant where `means` is found and `unless` is not."""
-
-    topic: Topic
-    means: re.Pattern[str]
-    unless: re.Pattern[str] | None = None
-
-    def holds(self, said: str) -> bool:
-        """Whether the topic is meant in what was said."""
-        return bool(self.means.search(said)) and not (self.unless and self.unless.search(said))
 
 
 @lru_cache(maxsize=512)
@@ -33,14 +21,13 @@ def _pattern(settles: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A particular of a hand-in: `asked` is how people ask, `settles` and `said` how a notice would settle it.
+    """A particular of a hand-in; `settles` and `said` are how a notice would settle it.
 
     `label` is the word in 「通知未写明…」. `is_of_thing`: the thing spoken of (总结, 照片) is named before it.
     """
 
     key: str
     label: str
-    asked: re.Pattern[str]
     settles: str
     is_of_thing: bool = True
 
@@ -60,16 +47,22 @@ class Kind:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Everything of it. `groups` says of each thing what it is; `slips` and `heard` mend what was mistyped.
+    """Everything of it; the files are described in `handlers.lexicon`.
 
+    A topic is meant where `means` finds it and `unless` does not; `topics` has all in the order of the table. `asked`
+    finds the keys of details, `same` the notice's words for what people say. `groups` says of each thing what it is;
+    `slips` and `heard` mend what was mistyped.
     `spoken` are the pairs of characters of all words about campaigns: a question without any other is about one.
     """
 
-    cues: tuple[Cue, ...]
+    topics: tuple[Topic, ...]
+    means: Alternatives[Topic]
+    unless: Alternatives[Topic]
     details: tuple[Detail, ...]
+    asked: Alternatives[str]
     kinds: tuple[Kind, ...]
-    same: tuple[tuple[re.Pattern[str], str], ...]
-    plain: tuple[tuple[re.Pattern[str], str], ...]
+    same: Alternatives[str]
+    plain: Alternatives[tuple[str, str]]
     slips: Mapping[str, str]
     heard: tuple[str, ...]
     short: Mapping[str, str]
@@ -86,6 +79,19 @@ class Lexicon:
     words: Mapping[str, str]
     _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict)
 
+    def topics_in(self, said: str) -> list[Topic]:
+        """The topics that are meant in what was said, in the order of the table."""
+        means = self.means.found_in(said)
+        unless = self.unless.found_in(said) if means else means
+        return [topic for topic in self.topics if topic in means and topic not in unless]
+
+    def plainly(self, said: str) -> str:
+        """What was said in the plain words for it, one put right after the other."""
+        if self.plain.found_in(said):
+            for pattern, word in self.plain.meanings:
+                said = self.pattern(pattern).sub(word, said)
+        return said
+
     def pattern(self, template: str) -> re.Pattern[str]:
         """Compile a pattern in which `<thing>` and the like stand for the lexicon's words; each once."""
         known = self._compiled.get(template)
@@ -96,10 +102,3 @@ class Lexicon:
     def detail(self, key: str) -> Detail | None:
         """The particular of that key."""
         return next((one for one in self.details if one.key == key), None)
-
-
-def expanded(template: str, words: Mapping[str, str]) -> str:
-    """Put the groups of alternatives in their places."""
-    for name, alternatives in words.items():
-        template = template.replace(f"<{name}>", alternatives)
-    return template

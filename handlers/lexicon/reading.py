@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from handlers.lexicon.entries import HANZI, Cue, Detail, Kind, Lexicon, expanded
+from handlers.lexicon.alternatives import Alternatives, expanded
+from handlers.lexicon.entries import HANZI, Detail, Kind, Lexicon
 from handlers.lexicon.topics import Topic
 from storage.errors import Misconfigured
 
@@ -46,10 +46,16 @@ def use(*own: Path) -> None:
         lexicon.cache_clear()
     known = lexicon()
     try:
-        for detail in known.details if own else ():
-            re.compile(detail.settles)
+        for pattern in _patterns(known) if own else ():
+            pattern.compile_all()
     except re.error as error:
         raise Misconfigured(_wrong(own[-1], error)) from error
+
+
+def _patterns(known: Lexicon) -> Iterator[Alternatives[Any]]:
+    """Everything of a lexicon that is compiled no sooner than it is needed."""
+    yield from (known.means, known.unless, known.asked, known.same, known.plain)
+    yield Alternatives((((), [one.settles for one in known.details]),), {})
 
 
 def _merged(read: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -76,20 +82,22 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         return re.compile(expanded("|".join(patterns), words))
 
     return Lexicon(
-        cues=tuple(_cues(values["cue"], words)),
+        topics=tuple(dict.fromkeys(Topic(row["topic"]) for row in values["cue"])),
+        means=Alternatives(((Topic(row["topic"]), row["means"]) for row in values["cue"]), words),
+        unless=Alternatives(((Topic(row["topic"]), row.get("unless", ())) for row in values["cue"]), words),
         details=tuple(
             Detail(
                 one["key"],
                 one["label"],
-                either(one["asked"]),
                 expanded("|".join(one["said"]), words),
                 one.get("of_thing", True),
             )
             for one in values["detail"]
         ),
+        asked=Alternatives(((one["key"], one["asked"]) for one in values["detail"]), words),
         kinds=tuple(Kind(either(one["shows"]), either(one["named"])) for one in values["kind"]),
-        same=tuple((re.compile(said), means) for said, means in values["same"].items()),
-        plain=tuple((re.compile(one["said"]), one["word"]) for one in values["plain"]),
+        same=Alternatives(((means, (said,)) for said, means in values["same"].items()), words),
+        plain=Alternatives((((one["said"], one["word"]), (one["said"],)) for one in values["plain"]), words),
         slips=slips,
         heard=tuple(values["heard"]),
         short=values["short"],
@@ -126,22 +134,6 @@ def _words(groups: Mapping[str, list[str]], things: Iterable[str]) -> dict[str, 
     for name, alternatives in groups.items():
         words[name] = f"(?:{expanded('|'.join(alternatives), words)})"
     return words
-
-
-def _cues(rows: Iterable[Mapping[str, Any]], words: Mapping[str, str]) -> Iterable[Cue]:
-    """One cue a topic, in the order in which the topics are named first."""
-    means: dict[str, list[str]] = defaultdict(list)
-    unless: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        means[row["topic"]] += row["means"]
-        unless[row["topic"]] += row.get("unless", [])
-    for topic, patterns in means.items():
-        but = "|".join(unless[topic])
-        yield Cue(
-            Topic(topic),
-            re.compile(expanded("|".join(patterns), words)),
-            re.compile(expanded(but, words)) if but else None,
-        )
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:

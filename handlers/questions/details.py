@@ -25,8 +25,9 @@ def particulars_of(said: str, thing: str = "") -> tuple[Particular, ...]:
     things = list(lexicon().things.finditer(said))
     first = things[0][0] if things else thing or "材料"
     out = []
+    found_of = lexicon().asked.search(said)
     for detail in lexicon().details:
-        asked = detail.asked.search(said)
+        asked = found_of.get(detail.key)
         if asked:
             named = [first, *(found[0] for found in things if found.start() <= asked.end())]
             out.append(Particular(detail, named[-1] if detail.is_of_thing else "", bool(things or thing)))

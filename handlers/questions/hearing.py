@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from handlers.lexicon import Topic, lexicon
+from handlers.lexicon import Alternatives, Lexicon, Topic, lexicon
 from handlers.questions.spelling import clauses_of
 
 _ALONE = (Topic.INJECTION, Topic.GHOST, Topic.SECRET, Topic.HUMAN, Topic.HELP)
@@ -20,27 +21,35 @@ _DAY = (
 _MAY = r"(?:行|可以|能|成|好|迟|晚|吗|吧|对|算|不$)"
 _WHERE = r"(?:谁|哪(?!一?[天日]|些?$|几|些?材)|什么(?:地方|部门|单位|处室?|人))"
 
-_WHEN_TO_SEND = (
-    rf"<when>.{{0,12}}(?:<send>|<thing>)|^.{{0,2}}<when>要?[啊呀呢?]*$|(?:<send>|<thing>).{{0,12}}<when>"
-    rf"|<send>.{{0,3}}(?:时间|日期)|^(?:报送)?时间|{_DAY}(?:之?前|以前|为止)"
-    rf"|{_DAY}.{{0,8}}<send>.{{0,8}}{_MAY}|{_MAY}.{{0,4}}{_DAY}.{{0,6}}<send>|<send>.{{0,8}}{_DAY}.{{0,6}}{_MAY}"
-)
-_WHAT_TO_SEND = (
-    r"(?:什么(?!时|地|部|单|人|样|企|学|项目)|哪些(?!人|单位|企业|学校|项目)|别的|其他|几样).{0,5}<send>|<send>.{0,4}(?:什么(?!时|地|部|单)|哪些|别的|其他)"
-    r"|(?:<send>|<thing>)的?(?:清单|明细)|准备[些点]?什么"
-)
-_WHOM_TO_ASK = (
-    r"(?:(?<![慰访顾提学])问|找|打听|请教|联络|沟通).{0,3}(?:谁|哪)|(?:谁|哪位).{0,4}(?:负责|管|清楚|知道|懂|解答|接待)"
-)
-
-_HINTS: tuple[tuple[Topic, str], ...] = (
-    (Topic.DEADLINE, _WHEN_TO_SEND),
-    (Topic.SUBMIT_TO, rf"{_WHERE}.{{0,6}}<send>|<send>.{{0,6}}{_WHERE}"),
-    (Topic.MATERIALS, _WHAT_TO_SEND),
-    (Topic.CONTACT, _WHOM_TO_ASK),
-    (Topic.PERIOD, r"<when>.{0,6}(?:搞|办|开展|举[办行]|活动)"),
-    (Topic.REQUIREMENTS, r"^(?:工作|活动|具体|有关)?要求"),
-)
+_HINTS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
+    (
+        Topic.DEADLINE,
+        (
+            r"<when>.{0,12}(?:<send>|<thing>)", r"^.{0,2}<when>要?[啊呀呢?]*$", r"(?:<send>|<thing>).{0,12}<when>",
+            r"<send>.{0,3}(?:时间|日期)", r"^(?:报送)?时间", rf"{_DAY}(?:之?前|以前|为止)",
+            rf"{_DAY}.{{0,8}}<send>.{{0,8}}{_MAY}", rf"{_MAY}.{{0,4}}{_DAY}.{{0,6}}<send>",
+            rf"<send>.{{0,8}}{_DAY}.{{0,6}}{_MAY}",
+        ),
+    ),
+    (Topic.SUBMIT_TO, (rf"{_WHERE}.{{0,6}}<send>", rf"<send>.{{0,6}}{_WHERE}")),
+    (
+        Topic.MATERIALS,
+        (
+            r"(?:什么(?!时|地|部|单|人|样|企|学|项目)|哪些(?!人|单位|企业|学校|项目)|别的|其他|几样).{0,5}<send>",
+            r"<send>.{0,4}(?:什么(?!时|地|部|单)|哪些|别的|其他)", r"(?:<send>|<thing>)的?(?:清单|明细)",
+            r"准备[些点]?什么",
+        ),
+    ),
+    (
+        Topic.CONTACT,
+        (
+            r"(?:(?<![慰访顾提学])问|找|打听|请教|联络|沟通).{0,3}(?:谁|哪)",
+            r"(?:谁|哪位).{0,4}(?:负责|管|清楚|知道|懂|解答|接待)",
+        ),
+    ),
+    (Topic.PERIOD, (r"<when>.{0,6}(?:搞|办|开展|举[办行]|活动)",)),
+    (Topic.REQUIREMENTS, (r"^(?:工作|活动|具体|有关)?要求",)),
+)  # fmt: skip
 """What a clause without a cue is taken to ask, where the right words stand near each other."""
 
 _ABOUT_ALL = re.compile(
@@ -57,13 +66,13 @@ _MARKS = re.compile(r"[,。;?!、~]|(?<=\D)\.")
 def understands(text: str) -> bool:
     """Whether a message asks something by itself."""
     said = clauses_of(text)
-    return bool(topics_of(said) or any(one.asked.search(said) for one in lexicon().details))
+    return bool(topics_of(said) or lexicon().asked.found_in(said))
 
 
 def topics_of(said: str) -> tuple[Topic, ...]:
     """Return what is asked, in the order of the table; `said` is what `normalise` gave."""
     words = lexicon()
-    held = [cue.topic for cue in words.cues if cue.holds(said)]
+    held = words.topics_in(said)
     alone = next((topic for topic in _ALONE if topic in held), None)
     if alone and not (alone is Topic.HUMAN and len(held) > 2):
         return (alone,)
@@ -71,10 +80,14 @@ def topics_of(said: str) -> tuple[Topic, ...]:
         return tuple(dict.fromkeys((*_GIST, *held)))
     clauses = [clause for clause in _MARKS.split(said) if len(clause) > 1]
     if len(clauses) > 1:
-        held += [cue.topic for clause in clauses if len(clause) <= _BRIEF for cue in words.cues if cue.holds(clause)]
+        held += [topic for clause in clauses if len(clause) <= _BRIEF for topic in words.topics_in(clause)]
     for clause in clauses if len(clauses) > 1 or not held else ():
-        if not any(cue.holds(clause) for cue in words.cues) and not any(
-            one.asked.search(clause) for one in words.details
-        ):
-            held += [topic for topic, hint in _HINTS if words.pattern(hint).search(clause)]
+        if not words.topics_in(clause) and not words.asked.found_in(clause):
+            hinted = _hints(words).found_in(clause)
+            held += [topic for topic, _ in _HINTS if topic in hinted]
     return tuple(dict.fromkeys(held))
+
+
+@lru_cache(maxsize=1)  # of the lexicon in use
+def _hints(words: Lexicon) -> Alternatives[Topic]:
+    return Alternatives(_HINTS, words.words)

@@ -36,7 +36,7 @@ class Index:
 
     `by_type` holds the duty of every type that some level addresses or some office receives. `names` are all names
     of offices and bodies, the longest first. `homes` are the issuers' own places (云州), so that
-    云州市科协 is the issuer and 东湖市科协 a unit.
+    云州市科协 is the issuer and 东湖市科协 a unit. `attached` are the lines at which lists of attachments begin.
     """
 
     notice: Notice
@@ -55,6 +55,7 @@ class Index:
     ranking: Ranking
     reaches: frozenset[str]
     titles: dict[str, tuple[Passage, ...]]
+    attached: tuple[int, ...]
 
     def duty(self, unit_type: str | None) -> Duty | None:
         """What a unit type owes, None where the notice does not name it."""
@@ -67,7 +68,7 @@ class Index:
     def is_attached(self, passage: Passage) -> bool:
         """It stands in the list of attachments at the end of its level."""
         first = min(passage.source, default=0)
-        return any(_ATTACHED.match(line) for line in self.notice.lines[max(first - _LISTED, 0) : first])
+        return any(first - _LISTED < line <= first for line in self.attached)
 
     def upper_deadlines(self) -> tuple[Deadline, ...]:
         """The dates that bind only those above: the office itself, other cities."""
@@ -128,6 +129,7 @@ def _build(notice: Notice) -> Index:
         ranking=Ranking(p.pairs for p in searched),
         reaches=frozenset(way for c in notice.contacts for way in (*c.phones, *c.emails)),
         titles=_titles(passages),
+        attached=tuple(at for at, line in enumerate(notice.lines, start=1) if _ATTACHED.match(line)),
     )
 
 

@@ -119,9 +119,8 @@ def _covered(said: str, passage: Passage, index: Index) -> float:
     content = words.faint.sub(_blanks, words.empty.sub(_blanks, said))
     held = {at for at in range(len(said) - 1) if said[at : at + 2] in passage.pairs and content[at : at + 2].strip()}
     covered = {at: weigh(said[at : at + 2]) for at in held} | {at + 1: weigh(said[at : at + 2]) for at in held}
-    for pattern, means in words.same:
-        found = pattern.search(said)
-        if found and (common := pairs(means) & passage.pairs):
+    for means, found in words.same.search(said).items():
+        if common := pairs(means) & passage.pairs:
             covered |= dict.fromkeys(range(*found.span()), max(weigh(pair) for pair in common))
     missing = sum(
         index.ranking.rarest for run in _RUN.finditer(content) for at in range(*run.span()) if at not in covered
@@ -156,9 +155,6 @@ def terms_of(said: str) -> Mapping[str, float]:
 def _terms(said: str, words: Lexicon) -> Mapping[str, float]:
     """The work of `terms_of`."""
     kept = pairs(words.empty.sub(" ", said)) | {pair for pair in pairs(said) if not words.empty.search(pair)}
-    meant: set[str] = set()
-    for pattern, means in words.same:
-        if pattern.search(said):
-            meant |= pairs(means)
+    meant = {pair for means in words.same.found_in(said) for pair in pairs(means)}
     terms = {pair: _FAINT if words.faint.search(pair) else 1.0 for pair in kept}
     return {**dict.fromkeys(pairs(said), _HALF), **dict.fromkeys(meant, _MEANT), **terms}

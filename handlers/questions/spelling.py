@@ -67,9 +67,8 @@ def _spell(text: str) -> str:
     """The work of `normalise`."""
     shown = _bare(_PICTURED.sub("", _CALLED.sub(" ", unicodedata.normalize("NFKC", text)[:LONGEST])))
     words = lexicon()
-    for pattern, plain in words.plain:
-        shown = pattern.sub(plain, shown)
-    return _counted(_BLANK.sub("", respelt(words.slipped.sub(lambda found: words.slips[found[0]], shown))))
+    mended = words.slipped.sub(lambda found: words.slips[found[0]], words.plainly(shown))
+    return _counted(_BLANK.sub("", respelt(mended)))
 
 
 def _bare(text: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 
 from bot.config import load as load_settings
-from handlers.lexicon import lexicon, use
+from bot.evaluation.scoring import EXAMPLES
+from handlers.lexicon import Alternatives, Topic, lexicon, use
+from handlers.lexicon.alternatives import needs_of
 from handlers.questions.spelling import normalise
 from storage.errors import Misconfigured
 
@@ -87,12 +91,13 @@ def test_an_installation_adds_words_of_its_own(own):
     assert words.things.search("交教案")
     assert normalise("叫案") == "教案"
     assert words.foreign.search("校车几点")
-    assert any(cue.holds("什么日子收作业") for cue in words.cues)
+    assert words.topics_in("什么日子收作业") == [Topic.DEADLINE]
     assert words.detail("font")
 
 
 @pytest.mark.parametrize(
-    "text", ["nonsense = [1]", "[[cue]]\ntopic = 'weather'\nmeans = ['雨']", "empty = ['(']", "= 1"]
+    "text",
+    ["nonsense = [1]", "[[cue]]\ntopic = 'weather'\nmeans = ['雨']", "empty = ['(']", "[same]\n'(票' = '证'", "= 1"],
 )
 def test_what_is_wrong_in_it_is_said_with_its_file(own, text):
     with pytest.raises(Misconfigured, match=r"own\.toml"):
@@ -108,4 +113,49 @@ def test_the_configuration_names_it(tmp_path):
 def test_no_two_details_have_one_key_and_every_topic_has_words():
     keys = [one.key for one in lexicon().details]
     assert len(keys) == len(set(keys))
-    assert {cue.topic for cue in lexicon().cues} == set(type(lexicon().cues[0].topic))
+    assert set(lexicon().topics) == set(Topic)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        ("截止时间?", ("截止时",)),
+        ("(?:推|拖)迟?[到至]\\d", ("推", "拖")),
+        ("(?:交|报)的?内容", ("内容",)),
+        ("[晚迟]点?(?:能|可)", ("晚", "迟")),
+        ("<send>.{0,8}提前", ("提前",)),
+        ("<send>", ("交", "寄")),
+        ("<unknown>", ()),
+        ("延期|(?:顺延|推迟)到", ("延期", "顺延", "推迟")),
+        ("延期|\\d+天?", ()),
+        ("(?<!不)(?=交)(?!了)\\d{2}(?:号)?", ()),
+        ("(?i)DDL", ()),
+        (r"([好行])不\1", ()),
+        ("[^,]{0,3}收$", ("收",)),
+        ("(?:周|星期){0,1}[一-五]", ()),
+        ("(?:[上下](?:半|个)|)月", ("月",)),
+    ],
+)
+def test_a_pattern_is_known_by_what_it_cannot_do_without(pattern, needs):
+    assert needs_of(pattern, {"send": "(?:交|寄)"}) == needs
+
+
+def test_patterns_tried_by_their_words_find_what_all_of_them_would():
+    words = lexicon()
+    lines = [line for path in EXAMPLES.glob("*.jsonl") for line in path.read_text(encoding="utf-8").splitlines()]
+    said = [normalise(json.loads(line)["text"]) for line in lines]
+    for known in (words.means, words.unless, words.asked, words.same):
+        rows: dict[object, list[str]] = {}
+        for meaning, pattern in zip(known.meanings, known.written, strict=True):
+            rows.setdefault(meaning, []).append(pattern)
+        joined = {meaning: re.compile("|".join(patterns)) for meaning, patterns in rows.items()}
+        for text in said:
+            found = {meaning: match.span() for meaning, one in joined.items() if (match := one.search(text))}
+            assert {meaning: match.span() for meaning, match in known.search(text).items()} == found
+            assert known.found_in(text) == set(found)
+
+
+def test_of_many_patterns_only_those_are_compiled_whose_words_were_said():
+    known = Alternatives((("late", ("逾期", "过了截止")), ("early", ("提前.{0,3}交",))), {})
+    assert known.found_in("提前两天交") == {"early"}
+    assert known.compiled == 1

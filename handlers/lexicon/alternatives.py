@@ -1,0 +1,148 @@
+"""Patterns of which any may be found: each is compiled when a word was said that it cannot do without.
+
+A lexicon has a thousand patterns and a question has the words of a few of them: the others are neither compiled nor
+tried. What a pattern cannot do without is read off it: of its literal parts, its classes of characters and its groups
+of words, the one that tells most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+Meaning = TypeVar("Meaning")
+
+_CLASS = r"\[(?:[^\]\\]|\\.)(?:[^\]\\]|\\.)*\]"
+_INSIDE = rf"[^()\[\\]|\\.|{_CLASS}"
+_GROUP = rf"\((?:{_INSIDE}|\((?:{_INSIDE}|\((?:{_INSIDE})*\))*\))*\)"
+_PART = re.compile(
+    r"(?P<word>(?:[^\\.^$*+?{}\[\]()|<](?![?*+{]))+)"
+    rf"|(?:(?P<escaped>\\.)|(?P<set>{_CLASS})|(?P<group>{_GROUP})|<(?P<name>\w+)>|(?P<either>\|)|(?P<other>.))"
+    r"(?P<repeated>[?*+]|\{\d*(?:,\d*)?\})?[?+]?",
+    re.DOTALL,
+)
+"""One part of a pattern: some letters, a set of characters, a group at most three deep, a name of the lexicon."""
+
+_UNREAD = re.compile(r"\(\?[a-zA-Z(]|\\[xuUN0-9]")
+"""Flags, conditions, references, numbers of characters: a pattern that has one of them is always tried."""
+
+_MAY_BE_MISSING = ("?", "*", "{0", "{,")
+_MOST = 32
+"""Words of a group that are looked for; where there are more, one of them is nearly always said."""
+
+Needs = tuple[str, ...]
+"""Words of which every match of a pattern has one; () where none can be told."""
+
+
+class Alternatives(Generic[Meaning]):
+    """Finds, for each meaning, what `"|".join(patterns)` would find; `<send>` and the like stand for `words`."""
+
+    __slots__ = ("_compiled", "_open", "_wanted", "meanings", "written")
+
+    def __init__(self, rows: Iterable[tuple[Meaning, Iterable[str]]], words: Mapping[str, str]) -> None:
+        listed = [(meaning, pattern) for meaning, patterns in rows for pattern in patterns]
+        self.meanings = [meaning for meaning, _ in listed]
+        self.written = [expanded(pattern, words) for _, pattern in listed]
+        self._compiled: dict[int, re.Pattern[str]] = {}
+        self._open: list[int] = []
+        self._wanted: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for at, (_, pattern) in enumerate(listed):
+            needs = needs_of(pattern, words)
+            for word in needs:
+                self._wanted[word[0]].append((word, at))
+            if not needs:
+                self._open.append(at)
+
+    def found_in(self, said: str) -> set[Meaning]:
+        """Those of which a pattern is found."""
+        found: set[Meaning] = set()
+        for at in self._likely(said):
+            if self.meanings[at] not in found and self._pattern(at).search(said):
+                found.add(self.meanings[at])
+        return found
+
+    def search(self, said: str) -> dict[Meaning, re.Match[str]]:
+        """Return what is found first of each, in their order."""
+        found: dict[Meaning, re.Match[str]] = {}
+        for at in sorted(self._likely(said)):
+            match, meaning = self._pattern(at).search(said), self.meanings[at]
+            if match and (meaning not in found or match.start() < found[meaning].start()):
+                found[meaning] = match
+        return found
+
+    @property
+    def compiled(self) -> int:
+        """How many of them were needed so far."""
+        return len(self._compiled)
+
+    def compile_all(self) -> None:
+        """Compile every one of them, to see whether it can be. Raises re.error."""
+        for at in range(len(self.written)):
+            self._pattern(at)
+
+    def _likely(self, said: str) -> Iterable[int]:
+        """The patterns of which a word was said."""
+        wanted = self._wanted
+        said_of = {at for one in wanted.keys() & set(said) for word, at in wanted[one] if word in said}
+        return said_of.union(self._open)
+
+    def _pattern(self, at: int) -> re.Pattern[str]:
+        known = self._compiled.get(at)
+        if known is None:
+            known = self._compiled[at] = re.compile(self.written[at])
+        return known
+
+
+def expanded(template: str, words: Mapping[str, str]) -> str:
+    """Put the groups of alternatives in their places."""
+    if "<" in template:
+        for name, alternatives in words.items():
+            template = template.replace(f"<{name}>", alternatives)
+    return template
+
+
+def needs_of(pattern: str, words: Mapping[str, str]) -> Needs:
+    """Return words of which every match of a pattern has one."""
+    if _UNREAD.search(pattern):
+        return ()
+    before: list[str] = []
+    told: Needs = ()
+    for part in _PART.finditer(pattern):
+        if part["either"]:
+            if not told:
+                return ()
+            before, told = [*before, *told], ()
+        elif _telling(told) < (2, -1):
+            told = max(told, _of_part(part, words), key=_telling)
+    return (*before, *told) if told else ()
+
+
+def _telling(needs: Needs) -> tuple[int, int]:
+    """Long words tell more than short ones, and few more than many."""
+    return (min(map(len, needs)), -len(needs)) if 0 < len(needs) <= _MOST else (0, 0)
+
+
+def _of_part(part: re.Match[str], words: Mapping[str, str]) -> Needs:
+    """What one part of a pattern needs."""
+    text = part[0]
+    if part["word"]:
+        return (text,)
+    if (part["repeated"] or "").startswith(_MAY_BE_MISSING):
+        return ()
+    if part["group"]:
+        return needs_of(part["group"][3:-1], words) if text.startswith("(?:") else ()
+    if part["set"]:
+        return () if re.search(r"[\\^-]", part["set"]) else tuple(part["set"][1:-1])
+    if part["name"]:
+        return _of_words(words[part["name"]]) if part["name"] in words else ()
+    letter = part["escaped"] or part["other"]
+    return () if (letter[-1].isalnum() and len(letter) > 1) or letter in ".^$" else (letter[-1],)
+
+
+@lru_cache(maxsize=32)
+def _of_words(alternatives: str) -> Needs:
+    """What a group of the lexicon's needs."""
+    return needs_of(alternatives, {})
