@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Any
@@ -49,9 +51,13 @@ def as_kept(moment: datetime, dialect: Dialect) -> Any:
     return convert(moment) if convert else moment
 
 
-def day_of(kept: Any) -> date:
-    """Return the day in Beijing of a moment as it is kept."""
-    return _day(kept[:_HOUR]) if isinstance(kept, str) else kept.astimezone(BEIJING).date()
+def days_of(kept: Iterable[Any]) -> Counter[date]:
+    """Count on which days in Beijing moments are, as they are kept; those within an hour are reckoned once."""
+    found = Counter[date]()
+    hours = Counter([one[:_HOUR] if isinstance(one, str) else one for one in kept])
+    for hour, many in hours.items():
+        found[_day(hour) if isinstance(hour, str) else hour.astimezone(BEIJING).date()] += many
+    return found
 
 
 _HOUR = len("2024-10-25 16")

@@ -109,7 +109,7 @@ class Overview(CampaignPage):
     def _filled(self, work: Work, desk: Desk, request: web.Request) -> dict[str, Any]:
         wanted, ways = Wanted.of(request.query), reach_of_units(work)
         materials, sums = materials_of(desk.standings), totals(desk.standings)
-        reach = [ways.get(one.number, Reach.NONE).value for one in desk.standings]
+        reach = [ways.get(one.number, Reach.NONE) for one in desk.standings]
         if wanted != Wanted():
             found = [one for one, way in zip(desk.standings, reach, strict=True) if wanted.fits(one, way)]
         else:
@@ -119,7 +119,7 @@ class Overview(CampaignPage):
         return {
             "wanted": wanted,
             "totals": sums,
-            "states": Counter(one.case.state.value for one in desk.standings),
+            "states": Counter(one.case.state for one in desk.standings),
             "bar": list(bar(sums)),
             "progress": progress(desk.standings, desk.today, beijing_date(desk.campaign.published_at), desk.deadline),
             "types": list(dict.fromkeys(one.case.duty.unit_type for one in desk.standings)),

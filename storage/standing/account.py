@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from storage.instants import day_of
+from storage.instants import days_of
 from storage.notice.model import Contact
 from storage.notice.routing import Duty
 from storage.tables import Arrangement, Declaration, Leave, Unit
@@ -52,11 +52,12 @@ class Case:
         return self.state in (State.MISSING, State.PARTIAL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Listed:
     """One unit on the roll of a campaign: its number in the roster, whom to ring there, and how it stands.
 
-    `firsts` are when the first of each material that it owes came, as instants or as the database keeps them.
+    `firsts` are when the first of each material that it owes came, as instants or as the database keeps them. It is not
+    frozen: ten thousand are made for one look, and what is frozen takes twice as long to make.
     """
 
     number: int
@@ -117,7 +118,7 @@ class Listed:
         return self.case.duty.contact
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Standing(Listed):
     """One unit's whole account in a campaign. `received` counts pieces by material; None is what fits no material.
 
@@ -154,14 +155,14 @@ class Totals:
 
 def days(units: Iterable[Listed]) -> tuple[Counter[date], Counter[date]]:
     """Count on which days units handed in the first of what they owe, and on which they had handed in all of it."""
-    begun, completed = Counter[date](), Counter[date]()
+    begun, completed = [], []
     for one in units:
-        came = [first for first in one.firsts if first is not None]
+        came = one.firsts if None not in one.firsts else [first for first in one.firsts if first is not None]
         if came:
-            begun[day_of(min(came))] += 1
+            begun.append(min(came))
             if not one.case.missing:
-                completed[day_of(max(came))] += 1
-    return begun, completed
+                completed.append(max(came))
+    return days_of(begun), days_of(completed)
 
 
 def totals(units: Iterable[Listed]) -> Totals:
