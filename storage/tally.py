@@ -76,13 +76,15 @@ def _decision(row: Figure | None) -> dict[str, object]:
 def sums(work: Work, campaign: Campaign, units: Collection[int]) -> tuple[Sum, ...]:
     """Return the sums over some units, joint events counted once; of each kind that is named at all."""
     groups, joined = _joined(work, campaign.key)
-    every, ticked, waiting = Counter[str](), Counter[str](), Counter[str]()
+    added: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     alone = set(units) - groups.keys()
     for unit_id, kind, all_of_it, by_a_person, many in work.tallies.of_campaign(campaign.key):
         if unit_id in alone:
-            every[kind] += all_of_it
-            ticked[kind] += by_a_person
-            waiting[kind] += many
+            of = added[kind]
+            of[0] += all_of_it
+            of[1] += by_a_person
+            of[2] += many
+    every, ticked, waiting = (Counter({kind: of[place] for kind, of in added.items()}) for place in range(3))
     rows = work.figures.stated(campaign.key, units=groups.keys() & set(units)) if groups else []
     rows = [row for row in rows if row.state != STRUCK]
     every += _once(rows, groups, joined)

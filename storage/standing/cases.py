@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from storage.notice.model import Notice
 from storage.notice.routing import Duty, classify_unit, duty, match_unit_type
@@ -20,6 +20,7 @@ _DENIED = ("not_seen", "refused")
 """The states of what a unit said of itself and its office does not agree to."""
 
 _HANDED_IN = ("open", "collecting", "receipted", "entered")
+_ONLY_ANNOUNCED = ("announced", "lapsed")
 
 
 Granted = tuple[str, date | None, datetime, str]
@@ -123,9 +124,22 @@ def type_of(notice: Notice, unit: Unit) -> str | None:
 
 def holds(work: Work) -> ColumnElement[bool]:
     """A piece is there and was not given back, and neither was the hand-in that it belongs to."""
-    p, s = work.pieces.c, work.submissions.c
+    s = work.submissions.c
     is_handed_in = or_(*(s.state == state for state in _HANDED_IN))
-    return and_(p.withdrawn_at.is_(None), p.returned_at.is_(None), s.withdrawn_at.is_(None), is_handed_in)
+    return and_(_is_there(work), s.withdrawn_at.is_(None), is_handed_in)
+
+
+def holds_beside(work: Work) -> ColumnElement[bool]:
+    """The same where thousands of pieces are looked at, and not their hand-ins: the few that do not hold are known."""
+    s = work.submissions.c
+    taken_back = select(s.id).where(s.withdrawn_at.is_not(None))
+    announced = select(s.id).where(or_(*(s.state == state for state in _ONLY_ANNOUNCED)))
+    return and_(_is_there(work), work.pieces.c.submission_id.not_in(taken_back.union_all(announced)))
+
+
+def _is_there(work: Work) -> ColumnElement[bool]:
+    p = work.pieces.c
+    return and_(p.withdrawn_at.is_(None), p.returned_at.is_(None))
 
 
 def counts(work: Work) -> ColumnElement[bool]:

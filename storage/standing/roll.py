@@ -8,9 +8,10 @@ stand alike share one case.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
@@ -20,7 +21,7 @@ from storage.joint import shared
 from storage.notice.model import Notice
 from storage.notice.routing import duty, unit_types
 from storage.standing.account import Case, Listed
-from storage.standing.cases import Declared, Duties, Granted, Terms, counts, holds
+from storage.standing.cases import Declared, Duties, Granted, Terms, counts, holds_beside
 from storage.tables import Campaign, Leave
 from storage.unit_of_work import Work
 
@@ -53,7 +54,7 @@ class _Group:
 
     terms: Terms
     owed: tuple[int, ...]
-    owes_all: bool
+    of_owed: Callable[[Sequence[Any]], Sequence[Any]]
     late_at: Any
     cases: dict[tuple[int | None, ...], Case]
 
@@ -103,8 +104,7 @@ class _Roll:
                 end = group.late_at
                 marks = (*[at and (_LATE if at >= end else _IN_TIME) for at in firsts], number in others)
                 case = group.cases.get(marks) or group.case(self._materials, marks)
-                of_owed = firsts if group.owes_all else [firsts[place] for place in group.owed]
-                listed.append(Listed(number, name, liaison, phone, case, of_owed))
+                listed.append(Listed(number, name, liaison, phone, case, group.of_owed(firsts)))
         return listed
 
     def _with_shared(self, number: int, firsts: Sequence[Any]) -> list[Any]:
@@ -141,7 +141,7 @@ class _Roll:
         owed = tuple(self._materials.index(material.name) for material in on.duty.owed)
         day = on.deadline_on + timedelta(days=1) if on.deadline_on else date.max
         late_at = as_kept(datetime.combine(day, time(), BEIJING), self._work.connection.dialect)
-        return _Group(on, owed, owed == tuple(range(len(self._materials))), late_at, {})
+        return _Group(on, owed, _picking(owed), late_at, {})
 
     def _own_terms(self) -> tuple[dict[int, list[Granted]], dict[int, list[Declared]]]:
         """What was granted to single units, and what they declared, the oldest first."""
@@ -159,6 +159,13 @@ class _Roll:
         for unit_id, kind, state, decided_at in execute(said):
             declared[unit_id].append((kind, state, decided_at))
         return granted, declared
+
+
+def _picking(places: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """What picks out what stands at these places, however many they are."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return itemgetter(slice(places[0], places[0] + 1) if places else slice(0))
 
 
 def _owed_by_anybody(notice: Notice) -> list[str]:
@@ -192,7 +199,6 @@ def _select_others(work: Work) -> Select[Any]:
 
 def _came(work: Work, *where: ColumnElement[bool]) -> Select[Any]:
     """When the pieces of a unit came that count."""
-    u, p, s = work.units.c, work.pieces.c, work.submissions.c
-    here = (p.campaign_id == bindparam("campaign"), p.unit_id == u.id, holds(work), counts(work))
-    joined = select(p.received_at).join(work.submissions.table, s.id == p.submission_id)
-    return joined.where(*here, *where).correlate(work.units.table)
+    u, p = work.units.c, work.pieces.c
+    here = (p.campaign_id == bindparam("campaign"), p.unit_id == u.id, holds_beside(work), counts(work))
+    return select(p.received_at).where(*here, *where).correlate(work.units.table)

@@ -14,10 +14,10 @@ _JUDGED_BY = ("submission_id", "count", "duplicate_of", "replaced_by", "withdraw
 """What tells whether a piece counts: with it in the index, where units stand is read without their pieces."""
 
 
-def _index_of_the_few(column: str) -> Index:
-    """An index of the pieces in which a column is set: what points to a piece is found without looking at others."""
+def _index_of_the_few(table: str, column: str) -> Index:
+    """An index of the rows in which a column is set: these are found without looking at others."""
     is_set = text(f"{column} IS NOT NULL")
-    return Index(f"ix_piece_{column}", column, sqlite_where=is_set, postgresql_where=is_set)
+    return Index(f"ix_{table}_{column}", column, sqlite_where=is_set, postgresql_where=is_set)
 
 
 class Submission(Row, table=True):
@@ -35,6 +35,7 @@ class Submission(Row, table=True):
         UniqueConstraint("receipt_no", "campaign_id"),
         Index(None, "campaign_id", "unit_id"),
         Index("ix_submission_verdict", "campaign_id", "verdict", "unit_id", "withdrawn_at", "receipt_no", "verdict_at"),
+        _index_of_the_few("submission", "withdrawn_at"),
     )
 
     campaign_id: int = Field(foreign_key="campaign.id")
@@ -69,8 +70,8 @@ class Piece(Row, table=True):
     __table_args__ = (
         Index(None, "campaign_id", "received_at"),
         Index("ix_piece_account", "campaign_id", "unit_id", "material", "received_at", *_JUDGED_BY),
-        _index_of_the_few("duplicate_of"),
-        _index_of_the_few("replaced_by"),
+        _index_of_the_few("piece", "duplicate_of"),
+        _index_of_the_few("piece", "replaced_by"),
     )
 
     submission_id: int = Field(foreign_key="submission.id", index=True)

@@ -15,7 +15,8 @@ from storage import editions, tally
 from storage.notice.parser import read
 
 NOW = datetime(2024, 10, 10, 2, tzinfo=UTC)
-STEPS = 80
+NOTICE = read(notice_lines()[:20])
+STEPS = 60
 DECISIONS = (
     {"state": "ticked"},
     {"state": "struck"},
@@ -30,7 +31,7 @@ class Campaigning:
 
     def __init__(self, work, seed):
         self.work, self.dice = work, random.Random(seed)
-        self.campaigns = [editions.publish(work, read(notice_lines()), by="") for _ in range(2)]
+        self.campaigns = [editions.publish(work, NOTICE, by="") for _ in range(2)]
         self.units = [
             work.units.get(work.units.add(name=f"第{number}学会", unit_type="市级学会")) for number in range(5)
         ]
@@ -138,7 +139,7 @@ def counted_alone(work, campaign, units):
     return added, units & partners
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_what_is_kept_of_figures_is_what_counting_anew_finds_whatever_happens(work, seed):
     told = Campaigning(work, seed)
     for _ in range(STEPS):
@@ -147,7 +148,7 @@ def test_what_is_kept_of_figures_is_what_counting_anew_finds_whatever_happens(wo
     assert kept(work)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_sums_over_any_units_are_those_of_the_figures_joint_ones_once(work, seed):
     told = Campaigning(work, seed)
     some_are_partners = set()

@@ -311,8 +311,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_tally_campaign_id_campaign")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_tally_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tally")),
-        sa.UniqueConstraint("campaign_id", "unit_id", "kind", name=op.f("uq_tally_campaign_id_unit_id_kind")),
     )
+    with op.batch_alter_table("tally", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_tally_campaign_id_tally_unit_id_tally_kind_tally_every_tally_ticked_tally_waiting"),
+            ["campaign_id", "unit_id", "kind", "every", "ticked", "waiting"],
+            unique=False,
+        )
+
     op.create_table(
         "unitalias",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -447,6 +453,13 @@ def upgrade() -> None:
             "ix_submission_verdict",
             ["campaign_id", "verdict", "unit_id", "withdrawn_at", "receipt_no", "verdict_at"],
             unique=False,
+        )
+        batch_op.create_index(
+            "ix_submission_withdrawn_at",
+            ["withdrawn_at"],
+            unique=False,
+            sqlite_where=sa.text("withdrawn_at IS NOT NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NOT NULL"),
         )
 
     op.create_table(
@@ -793,6 +806,11 @@ def downgrade() -> None:
 
     op.drop_table("inbox")
     with op.batch_alter_table("submission", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_submission_withdrawn_at",
+            sqlite_where=sa.text("withdrawn_at IS NOT NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NOT NULL"),
+        )
         batch_op.drop_index("ix_submission_verdict")
         batch_op.drop_index(batch_op.f("ix_submission_unit_id"))
         batch_op.drop_index(batch_op.f("ix_submission_state"))
@@ -822,6 +840,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_unitalias_unit_id"))
 
     op.drop_table("unitalias")
+    with op.batch_alter_table("tally", schema=None) as batch_op:
+        batch_op.drop_index(
+            batch_op.f("ix_tally_campaign_id_tally_unit_id_tally_kind_tally_every_tally_ticked_tally_waiting")
+        )
+
     op.drop_table("tally")
     with op.batch_alter_table("stagechange", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_stagechange_campaign_id"))
