@@ -22,15 +22,37 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", folded).strip(" 。.!~、,;")
 
 
+_AHEAD = re.compile(
+    r"(?:(?:请|麻烦|劳驾|烦请|拜托|帮忙|帮我|好的|嗯+|对了|那就|那(?!个|些|几|天)|就(?!业)|(?:报送)?小?助手|机器人"
+    r"|(?:你|您)(?!们)|给我(?!们))[, ]*)+"
+)
+_BEHIND = re.compile(
+    r"[, ]*(?:(?:[吧哈啊呀哦噢呢啦]|好吗|行吗|可以吗|好不好|(?:多|谢)?谢谢?了?|(?:辛苦|拜托)[了啦]?|一下)[, ?]*)+"
+)
+
+
+@lru_cache(maxsize=8)
+def bare(text: str) -> str:
+    """The same without the courtesies before and after an order: 麻烦把…退了吧，谢谢."""
+    said = plain(text)
+    ahead = _AHEAD.match(said)
+    said = said[ahead.end() :] if ahead else said
+    behind = next((found for found in _BEHIND.finditer(said) if found.end() == len(said)), None)
+    return said[: behind.start()] if behind else said
+
+
 def match(pattern: Pattern[str], context: Context) -> Match[str] | None:
-    """Match a whole message against a pattern written for `plain` text."""
-    return pattern.fullmatch(plain(context.text))
+    """Match a whole message against a pattern written for `plain` text; a coordinator's also without courtesies."""
+    found = pattern.fullmatch(plain(context.text))
+    return pattern.fullmatch(bare(context.text)) if found is None and context.is_coordinator else found
 
 
 def part(found: Match[str] | None, name: str) -> str:
-    """Return what was said under a name; a second and third spelling of a command number theirs (`who2`)."""
+    """Return what was said under a name; further spellings of a command number theirs (`who2` to `who5`)."""
     groups = found.groupdict() if found else {}
-    return next((groups[key] for key in (name, f"{name}2", f"{name}3") if groups.get(key)), "").strip()
+    return next(
+        (groups[key] for key in (name, *(f"{name}{place}" for place in range(2, 6))) if groups.get(key)), ""
+    ).strip()
 
 
 def verbatim(context: Context, words: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handlers import commands
+from handlers import commands, naming
 from handlers.context import Context
 from handlers.desk import units
 from handlers.desk.arrivals import numbered
+from handlers.questions import asking
 from handlers.wording import review as wording
 from scheduler import showing
 from scheduler.wording import showing as showing_wording
@@ -29,15 +30,20 @@ _RETURN = re.compile(
     rf"(?:请)?(?:把|将)?(?:退回|打回)[: ]*(?P<number>{_NUMBER}){_WHY}(?P<why>.{{0,280}})"
     rf"|(?:请)?(?:把|将)?(?:回执号)?(?P<number2>{_NUMBER}) ?(?:的?材料)?(?:退回|打回)去?{_WHY}(?P<why2>.{{0,280}})"
 )
+_WHAT = r"材料|总结|照片|图片|视频|那份|那几张|报送"
+_BACK = r"(?:退回去?|打回去?|退了|退掉|退给(?:他们|对方|单位)|让(?:他们|对方)重[交报发拍写])"
 _RETURN_UNIT = re.compile(
     r"(?!.*(?:什么|怎么|[哪吗我啥咋]|老是|总是))(?:请)?(?:"
-    r"(?:把|将)?(?P<who>.{2,40}?)的?(?:材料|总结|照片|那份|报送)?(?:退回去?|打回去?|退给他们)(?:吧|重做|修改)?"
+    rf"(?:把|将)?(?P<who3>[^,]{{2,40}}?)的?(?P<what3>{_WHAT})(?P<why3>[^,]{{1,60}}),(?:请|要|先|给)*{_BACK}(?:重[做拍写报交]|修改)?吧?"
+    rf"|(?:把|将)?(?P<who>.{{2,40}}?)的?(?P<what>{_WHAT})?(?:都|全)?(?:给)?{_BACK}(?:吧|重做|修改)?"
     rf"{_WHY}(?P<why>.{{0,280}})"
-    r"|(?:退回|打回)[: ]*(?P<who2>[^\d的].{1,40}?)(?:的(?:材料|总结|照片))?(?:[ ,:]+(?P<why2>.{1,280}))?)"
+    rf"|(?:退回|打回)[: ]*(?P<who2>[^\d的].{{1,40}}?)(?:的(?P<what2>{_WHAT}))?(?:[ ,:]+(?P<why2>.{{1,280}}))?)"
 )
 _ACCEPT = re.compile(
     rf"(?:认可|通过|审核通过|验收)[: ]*(?:(?P<number>{_NUMBER})|(?P<who>.{{2,40}}?))(?:的?(?:材料|报送))?"
     rf"|(?:回执号)?(?P<number2>{_NUMBER}) ?(?:认可|通过|审核通过|没问题)了?"
+    r"|(?!.*(?:什么|怎么|[哪吗谁啥几]|不|没(?!问题|毛病)))(?:把|将)?(?!审核|全|都|所有|待审)(?P<who2>[^\d:]{2,40}?)的?"
+    r"(?:材料|总结|照片|报送)?(?:都|就)?(?:认可|通过|审核通过|没问题|没毛病|可以|合格|行)了?"
 )
 _RECEIVED = re.compile(
     r"(?P<verdict>已收到?|未见|没收到|未收到|没见到|没有收到)[: ]*(?P<who>.{2,40}?)的?(?:邮件|材料|快递)?了?"
@@ -66,7 +72,7 @@ def send_back(context: Context, work: Work) -> Reply:
     else:
         found = commands.match(_RETURN_UNIT, context)
         submission = _only(context, work, commands.part(found, "who"))
-    why = commands.verbatim(context, commands.part(found, "why"))
+    why = _reason(commands.verbatim(context, commands.part(found, "why")), commands.part(found, "what"))
     if isinstance(submission, Reply):
         return submission
     number = submission.receipt_no or ""
@@ -81,6 +87,12 @@ def send_back(context: Context, work: Work) -> Reply:
     unit = work.units.get(submission.unit_id)
     told = units.tell(context, work, unit, "returned", wording.yours_returned(number, why))
     return Reply(ReplyKind.CONFIRM, wording.returned(number, unit.name, why, told=told))
+
+
+def _reason(why: str, what: str) -> str:
+    """The reason as the unit reads it: with the material, where the sentence named it before."""
+    is_clear = not why or not what or what in why or what in ("材料", "报送", "那份", "那几张")
+    return why if is_clear else f"{what}{why}"
 
 
 def buttons(numbers: Sequence[str]) -> tuple[Button, ...]:
@@ -106,9 +118,11 @@ def is_acceptance(context: Context) -> bool:
     return commands.said_by_coordinator(_ACCEPT)(context)
 
 
-def accept(context: Context, work: Work) -> Reply:
-    """Accept one hand-in, or all that a unit has there."""
+def accept(context: Context, work: Work) -> Reply | None:
+    """Accept one hand-in, or all that a unit has there; where everyday words mean no unit, they are a question."""
     found = commands.match(_ACCEPT, context)
+    if found and found["who2"] and not naming.find(work, found["who2"]):
+        return asking.ask(context, work)
     number = commands.part(found, "number")
     if number:
         one = numbered(context, work, number)
@@ -121,10 +135,28 @@ def accept(context: Context, work: Work) -> Reply:
     if not rows:
         return Reply(ReplyKind.CLARIFY, (wording.NOTHING_THERE,))
     for row in rows:
-        _judge(context, work, row, "accepted", "")
-        _take_again(work, row)
-        _show(work, row, showing_wording.accepted(row.receipt_no or "", context.member.name, context.now))
+        accept_one(context, work, row)
     return Reply(ReplyKind.CONFIRM, (wording.accepted(_name(work, rows[0]), [row.receipt_no or "" for row in rows]),))
+
+
+def accept_one(context: Context, work: Work, submission: Submission) -> None:
+    """Accept a hand-in; what of it was returned counts again."""
+    _judge(context, work, submission, "accepted", "")
+    _take_again(work, submission)
+    _show(work, submission, showing_wording.accepted(submission.receipt_no or "", context.member.name, context.now))
+
+
+def take_back(context: Context, work: Work, submission: Submission) -> Reply:
+    """Let a hand-in wait for its verdict again; a unit that was asked to put it right hears that it need not."""
+    was_returned, number = submission.verdict == "returned", submission.receipt_no or ""
+    work.submissions.set(submission.key, verdict="", verdict_reason="", verdict_by="", verdict_at=None)
+    _take_again(work, submission)
+    showing.hand_in(work, submission.key)
+    unit = work.units.get(submission.unit_id) if submission.unit_id else None
+    told = (
+        was_returned and unit and units.tell(context, work, unit, "verdict-undone", wording.yours_not_returned(number))
+    )
+    return Reply(ReplyKind.CONFIRM, (wording.verdict_undone(_name(work, submission), number, told=bool(told)),))
 
 
 def is_mail_verdict(context: Context) -> bool:

@@ -38,6 +38,8 @@ from handlers.desk import (
     sheets,
     switches,
     tally,
+    undoing,
+    waiting,
 )
 from handlers.enrolment import groups, invites, pages, people
 from handlers.publishing import amending, confirming, editing, ending, operations, photos, reading, rehearsing
@@ -75,6 +77,8 @@ ROUTES: tuple[Route, ...] = (
     Route("yes: announce", acts.confirms("announce"), announcing.announce),
     Route("yes: mail file", acts.confirms("mail_file"), files.mail),
     Route("yes: sheet", acts.confirms("sheet"), sheets.enter),
+    Route("yes: undo", acts.confirms("undo"), undoing.undo),
+    Route("yes: accept all", acts.confirms("accept_all"), waiting.accept_all),
     Route("yes: withdraw", acts.confirms("withdraw"), withdrawing.withdraw),
     Route("no to what waits", acts.is_dropped, acts.drop),
     Route("notice read", reading.is_read, reading.show_read, at_any_age=True),
@@ -93,6 +97,7 @@ ROUTES: tuple[Route, ...] = (
     Route("rehearse", rehearsing.is_asked_for, rehearsing.order),
     Route("preview", editing.is_asking_for_preview, editing.show),
     Route("correct draft", editing.is_correction, editing.correct),
+    Route("undo the last decision", undoing.is_asked_for, undoing.ask),
     Route("end extension or exemption", arrangements.is_end, arrangements.end),
     Route("extend", amending.is_extension, amending.extend),
     Route("correct notice", amending.is_correction, amending.correct),
@@ -133,6 +138,8 @@ ROUTES: tuple[Route, ...] = (
     Route("whom nothing reaches", figures.is_about_reach, figures.show_reach),
     Route("unclaimed", moves.is_asking_for_unclaimed, moves.show_unclaimed),
     Route("undo entry", arrivals.is_undo, arrivals.undo),
+    Route("what waits for a decision", waiting.is_asked_for, waiting.show),
+    Route("accept all", waiting.is_acceptance_of_all, waiting.ask_to_accept),
     Route("return hand-in", review.is_return, review.send_back),
     Route("zero report verdict", review.is_no_event_verdict, review.judge_no_event),
     Route("accept", review.is_acceptance, review.accept),

@@ -103,6 +103,11 @@ class Digest:
         self._figures = charts.drawn(work, campaign, office, own)
 
     @property
+    def to_decide(self) -> tuple[str, ...]:
+        """What waits for a decision beside the hand-ins to look at, each in a few words."""
+        return tuple(self._waiting)
+
+    @property
     def has_news(self) -> bool:
         """Something came, waits or did not arrive, somebody is reminded or goes on leave; or a first or last day."""
         last_days = self._settings.calendar.shift(self._span.deadline, -1) if self._span.deadline else None

@@ -18,7 +18,9 @@ from storage.unit_of_work import Work
 _ANNOUNCE = re.compile(
     r"(?:请|帮我|麻烦)?"
     r"(?:(?:广播|群发|公告) *[:：]|(?:通知|告知|转告|告诉|提醒)"
-    r"(?:(?P<all>大家|各单位|所有单位|全体|各位) *[:：，,]?|(?P<who>[^:：，,。]{2,20}) *[:：]))\s*(?P<text>.{2,})",
+    r"(?:(?P<all>大家|各单位|所有单位|全体|各位) *[:：，,]?|(?P<who>[^:：，,。]{2,20}) *[:：])"
+    r"|(?:给|跟|和|向|在)(?:(?P<all2>大家|各单位|所有单位|全体|各位|群里面?)|(?P<who2>[^:：，,。]{2,20}))都?"
+    r"(?:说|讲|通知|发|告知|提|知会)(?:一声|一下|下|个通知|条消息|一条)?(?:消息)? *[:：，,])\s*(?P<text>.{2,})",
     re.DOTALL,
 )
 _MOST_TEXT = 1500
@@ -26,7 +28,8 @@ _MOST_TEXT = 1500
 
 def is_announcement(context: Context) -> bool:
     """Somebody wants something said to many."""
-    return not context.files and _ANNOUNCE.fullmatch(context.text) is not None
+    found = _ANNOUNCE.fullmatch(context.text) if not context.files else None
+    return found is not None and bool(context.is_coordinator or not (found["all2"] or found["who2"]))
 
 
 def preview(context: Context, work: Work) -> Reply:
@@ -37,7 +40,7 @@ def preview(context: Context, work: Work) -> Reply:
     found = _ANNOUNCE.fullmatch(context.text)
     if context.running is None or context.notice is None or found is None:
         return Reply(ReplyKind.CLARIFY, (wording.NO_CAMPAIGN,))
-    text, who = found["text"].strip(), found["who"]
+    text, who = found["text"].strip(), found["who"] or found["who2"]
     if len(text) > _MOST_TEXT:
         return Reply(ReplyKind.CLARIFY, (wording.announcement_too_long(len(text), _MOST_TEXT),))
     own = tuple(one.unit_type for one in duties(context.notice) if one.office in context.offices)

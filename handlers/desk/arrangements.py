@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from handlers import commands
+from handlers import commands, naming
 from handlers.context import Context
 from handlers.desk import units
 from handlers.desk.arrivals import materials_of
 from handlers.desk.items import item
+from handlers.questions import asking
 from handlers.wording import desk as wording
 from storage.chat import Reply, ReplyKind
 from storage.notice.model import MaterialKind
@@ -19,13 +20,15 @@ from storage.tables import Arrangement, Unit
 from storage.unit_of_work import Work
 
 _EXEMPT = re.compile(
-    r"(?:请)?(?:免报|免交|豁免)[: ]*(?P<who>.{2,40}?)(?:[ ,:(]+(?:原因|因为|理由)?[: ]*(?P<why>.{1,190}?)\)?)?"
-    r"|(?:把|将|给)?(?P<who2>.{2,40}?)(?:今年|这次|本次)?(?:的)?(?:免报|免交|免了|不用报了?|不用交了?|可以不报)"
-    r"(?:[ ,:]+(?P<why2>.{1,190}))?"
+    r"(?:请)?(?:免报|免交|豁免)[: ]*(?P<who>.{2,40}?)(?:[ ,:(]+(?:原因|因为|理由|由于)?是?[: ]*(?P<why>.{1,190}?)\)?)?"
+    r"|(?:把|将|给)?(?P<who2>.{2,40}?)(?:今年|这次|本次|就)?(?:的)?(?:免报|免交|免了|不用报了?|不用交了?|可以不报)"
+    r"(?:[ ,:]+(?:原因|因为|理由|由于)?是?[: ]*(?P<why2>.{1,190}))?"
 )
 _END = re.compile(
     r"(?:请)?(?:取消|撤销|恢复)(?P<who>.{2,40}?)的?(?P<what>延期|免报)"
     r"|(?:请)?(?:取消|撤销)(?P<what2>延期|免报)[: ]*(?P<who2>.{2,40})"
+    r"|(?P<who3>.{2,40}?)的?(?P<what3>延期|免报)(?:取消|撤销|撤回|不算|作废)了?"
+    r"|(?:(?:搞|弄|说)错了?)?[, ]*(?P<who4>.{2,40}?)(?:还是)?(?:不免报?|不能免报?|还是要报的?|恢复报送)了?"
 )
 _THINGS = ("照片", "图片", "相片", "影像", "视频", "总结")
 """Words for materials beside the notice's own."""
@@ -90,18 +93,26 @@ def is_end(context: Context) -> bool:
     return commands.said_by_coordinator(_END)(context)
 
 
-def end(context: Context, work: Work) -> Reply:
-    """Let the notice alone hold for a unit again."""
+def end(context: Context, work: Work) -> Reply | None:
+    """Let the notice alone hold for a unit again; where everyday words mean no unit, they are a question."""
     found = commands.match(_END, context)
+    if found and found["who4"] and not naming.find(work, found["who4"]):
+        return asking.ask(context, work)
     unit = units.one(context, work, commands.part(found, "who"))
     if isinstance(unit, Reply):
         return unit
-    word = commands.part(found, "what")
+    word = commands.part(found, "what") or "免报"
     material = _material(context, unit, commands.part(found, "who"))
     granted = _granted(context, work, unit, _KINDS[word], material)
     if granted is None:
         return Reply(ReplyKind.CLARIFY, (wording.nothing_granted(unit.name, word),))
-    word = f"{material}{word}"
+    return end_grant(context, work, granted)
+
+
+def end_grant(context: Context, work: Work, granted: Arrangement) -> Reply:
+    """End a grant, and tell the unit."""
+    unit = work.units.get(granted.unit_id)
+    word = f"{granted.material}{'延期' if granted.kind == EXTENSION else '免报'}"
     work.arrangements.set(granted.key, ended_at=context.now)
     told = units.tell(
         context, work, unit, "arrangement-ended", wording.your_grant_ended(word, due_of(context, work, unit))

@@ -153,6 +153,11 @@ def undo(context: Context, work: Work) -> Reply:
         return submission
     if submission.state != "entered":
         return Reply(ReplyKind.CLARIFY, (wording.return_instead(submission.receipt_no or ""),))
+    return take_back(context, work, submission)
+
+
+def take_back(context: Context, work: Work, submission: Submission) -> Reply:
+    """Let an entry count no more."""
     work.submissions.set(submission.key, withdrawn_at=context.now)
     work.pieces.change(work.pieces.c.submission_id == submission.key, withdrawn_at=context.now)
     return Reply(ReplyKind.CONFIRM, (wording.entry_undone(submission.receipt_no or ""),))

@@ -20,9 +20,11 @@ _CONTENTS = re.compile(
     r"(?:查一下|查询|查|看一下|看看|看)?(?P<who>.{2,40}?)(?:现在|目前|都|已经)?(?:交|报|发|传|报送)了?"
     r"(?:什么|啥|哪些|哪几样|多少)(?:材料|东西|了)?\??"
     r"|(?!.{0,12}(?:谁|哪|几|多少|还有))(?P<who3>[\u4e00-\u9fff]{2,40}?)的?(?:材料|总结|照片)?(?:都|已经)?(?:收到|交了?|报了?|交齐|收齐|到齐?)了?(?:没有?|吗|么)\??"
+    r"|(?:看看?|查看?)?(?:一下)?(?P<who4>[\u4e00-\u9fff]{2,40}?)的(?:材料|照片|总结|报送情况|情况)(?:呢|怎么样|如何|到了吗)?\??"
     r"|(?:查一下|查询|查看|查)[: ]*(?P<who2>.{2,40}?)的?(?:材料|报送情况|情况|回执)\??"
 )
 
+_LIKE_A_UNIT = re.compile(r"(?:会|协|局|司|学|院|校|厂|所|站|馆|中心|集团|单位)$")
 _ONESELF = ("我", "我们", "你", "你们", "咱们", "本单位")
 _PEOPLE = re.compile(
     r"(?:查一下|查询|查)?(?P<who>[^是换改]{2,40}?)的?(?:联络员|联系人|负责人|电话|手机号?|联系方式|联系电话)(?:是谁|是哪位|是多少|是什么|多少|叫什么)?[?呢]*"
@@ -39,11 +41,13 @@ def is_asked_for(context: Context) -> bool:
     )
 
 
-def show(context: Context, work: Work) -> Reply:
-    """List a unit's hand-ins."""
+def show(context: Context, work: Work) -> Reply | None:
+    """List a unit's hand-ins; where the words can be no unit's name, they are a question."""
     who = commands.part(commands.match(_CONTENTS, context), "who")
     if context.notice and not work.units.named(who) and named_types(context.notice, who):
         return figures.show_received(context, work)
+    if not _LIKE_A_UNIT.search(who) and not naming.find(work, who):
+        return asking.ask(context, work)
     unit = units.one(context, work, who)
     if isinstance(unit, Reply):
         return Reply(ReplyKind.STATE, unit.lines) if unit.kind is ReplyKind.CONFIRM else unit

@@ -31,17 +31,22 @@ _SIZE = (
     r"(?:[ ,;]*(?:并|请|按|以|分卷|每卷|每封|每个|单个|拆成|分成|不超过|不要超过|最大|最多|至多|小于)+[^\d]{0,4}"
     r"(?P<most>\d{1,4}) ?(?:mb|m|兆|M|MB)(?:以内|一卷|一封|一个|分卷)?)?"
 )
+_LEDGER = r"(?:台账|台帐|总表|汇总表|明细表|[Ee]xcel表?格?|EXCEL|表格)表?"
+_PACKAGE = r"(?:材料包|资料包|(?:全部|所有)的?(?:材料|照片|图片|资料)|材料)"
+_OUT = r"(?:导出来?|打个?包|打成包|压缩)(?:一下|一份)?(?:下载|发我|给我|来|发过来)?"
 _EXPORT = re.compile(
-    r"(?:请|帮我|给我|麻烦|把|我要)*(?:(?:导出|下载|生成|发我|打包|要|发)(?:一下|一份|个)?(?P<office>.{0,20}?)的?"
-    r"(?P<what>台账|总表|台帐|材料包|材料|资料包|全部材料)(?:文件|表)?(?:给我|发我|吧)?(?P<office2> [^\d,;]{2,20})?"
-    r"|(?P<what2>台账|台帐|材料包|资料包|全部材料)(?:导出|发我|给我|下载|打包)?(?:一下|一份)?(?:吧|来|给我)?)" + _SIZE
+    r"(?:请|帮我|给我|麻烦|把|将|我要)*(?:"
+    r"(?:导出|导|下载|生成|发我|打包|要|发|出)(?:一下|一份|份|个|张)?(?P<office>.{0,20}?)的?"
+    rf"(?P<what>{_LEDGER}|{_PACKAGE})(?:文件)?(?:给我|发我|吧)?(?P<office2> [^\d,;]{{2,20}})?"
+    rf"|(?P<what2>{_LEDGER}|{_PACKAGE}|照片|图片|影像资料|视频)?(?:都|全)?{_OUT}"
+    rf"|(?P<what3>{_LEDGER}|材料包|资料包|全部材料)(?:发我|给我|下载|发过来)(?:一下|一份)?(?:来|给我)?"
+    rf"|(?:来|要)?一?[份个张](?P<what4>{_LEDGER}|材料包|资料包)|(?P<what5>台账|台帐|材料包|资料包|全部材料)吧?)" + _SIZE
 )
 _MAIL = re.compile(
     r"(?:请|帮我|给我|麻烦|把|将)*(?P<office>.{0,20}?)的?(?P<what>台账|总表|台帐|材料包|资料包|全部材料)"
     r"(?:用|通过)?(?:邮件)?(?:发送|发|寄|邮寄)(?:到|给|至)?(?:邮箱|邮件)?[ :,]*"
     r"(?P<to>[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,100}\.[A-Za-z]{2,20})" + _SIZE
 )
-_PACKAGES = ("材料包", "材料", "资料包", "全部材料")
 
 
 def is_export(context: Context) -> bool:
@@ -125,7 +130,7 @@ def _wanted(context: Context, found: re.Match[str] | None, most_bytes: int | Non
     office = next((one for one in context.offices if named and named in one), None) or context.office
     if office is None:
         return Reply(ReplyKind.CLARIFY, (which_office(context.offices, "导出台账"),))
-    what = "package" if commands.part(found, "what") in _PACKAGES else "ledger"
+    what = "ledger" if re.fullmatch(_LEDGER, commands.part(found, "what")) else "package"
     said = int(commands.part(found, "most") or 0) * 1_000_000
     most = min(filter(None, (said, most_bytes)), default=0)
     data: dict[str, Any] = {"what": what, "office": office, "campaign": context.campaign.key}

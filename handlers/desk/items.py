@@ -14,6 +14,11 @@ _NUMBER = r"\d{1,4}|[一二三四五六七八九十两]{1,3}"
 _MEASURE = r"份|张|个|段|篇|件|条|部|套|幅|则|幅|本"
 _AFTER = re.compile(rf"(?P<name>[^\d、,;和及]{{1,20}}?)(?P<count>{_NUMBER}) ?(?:{_MEASURE})")
 _BEFORE = re.compile(rf"(?P<count>{_NUMBER}) ?(?:{_MEASURE})(?P<name>[^\d、,;和及]{{1,20}})")
+_LEADS = re.compile(rf"(?P<one>(?<![\d、,;和及一二三四五六七八九十两]))(?P<two>(?:{_NUMBER}) ?(?:{_MEASURE}))")
+_FOLLOWS = re.compile(rf"(?P<one>(?:{_NUMBER}) ?(?:{_MEASURE}))(?P<two>(?=[^\d、,;]))")
+_APART = r"\g<one>、\g<two>"
+"""Several things in a row without a sign between them: 总结一份照片5张, 1份总结6张照片."""
+
 _PICTURES = ("照片", "图片", "相片", "影像", "图像")
 _VIDEOS = ("视频", "录像", "短片")
 
@@ -31,6 +36,7 @@ class Item:
 def read_items(words: str, materials: tuple[Material, ...]) -> tuple[Item, ...]:
     """Read what is counted in a sentence; () where nothing is, or where a part was not understood."""
     items: list[Item] = []
+    words = (_LEADS if _LEADS.match(words) else _FOLLOWS).sub(_APART, words)
     for part in re.split(r"[、,;]|和|及|以及|还有|加", words):
         bare = part.strip(" 。.的共")
         if not bare:

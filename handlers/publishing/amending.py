@@ -27,6 +27,10 @@ _EXTEND = re.compile(
     r"(?:请)?(?:把|将|给)?(?P<who>.{0,40}?)(?:的)?(?:截止|报送)?(?:时间|日期|期限)?(?:统一)?"
     r"(?:延期|延长|延后|推迟|顺延|宽限|放宽|延)(?:到|至|为)? ?"
     rf"(?:(?P<day>{DAY})|(?P<span>{SPAN}))(?:前|止)?(?:吧|了)?"
+    r"|(?:(?P<who2>.{2,40}?)(?:说|反映|表示|那边)?[^,]{0,10}[, ](?:就|那)?)(?:再|多)*给(?:他们|她们|对方|人家)"
+    rf"(?:再|多|宽限|宽|延)*(?P<span2>{SPAN})(?:时间)?"
+    rf"|(?:再|多)*给(?P<who3>.{{2,40}}?)(?:再|多|宽限|宽|延)*(?P<span3>{SPAN})(?:时间)?"
+    rf"|(?P<who4>.{{2,40}}?)(?:再|多)(?:给|宽限)?(?P<span4>{SPAN})(?:时间)?"
 )
 _RUMOUR = re.compile(r"听说|据说|说是")
 _FILLERS = re.compile(
@@ -44,7 +48,9 @@ _BA = re.compile(r"^(?:请|麻烦)?(?:把|将)")
 
 def is_extension(context: Context) -> bool:
     """Somebody says that there is more time."""
-    return context.campaign is not None and commands.said(_EXTEND)(context) and not _RUMOUR.search(context.text)
+    found = commands.match(_EXTEND, context) if context.campaign is not None and not context.files else None
+    is_plain = found is not None and bool(found["day"] or found["span"])
+    return found is not None and (is_plain or context.is_coordinator) and not _RUMOUR.search(context.text)
 
 
 def extend(context: Context, work: Work) -> Reply:
@@ -53,7 +59,7 @@ def extend(context: Context, work: Work) -> Reply:
     no = commands.refusal(context)
     if no or not found or notice is None:
         return no or Reply(ReplyKind.CLARIFY, (wording.NO_CAMPAIGN,))
-    who = found["who"] or ""
+    who = commands.part(found, "who")
     named = naming.within(work, who)
     types = () if named else _types(context, notice, who)
     if not types:
@@ -144,7 +150,7 @@ def _day(context: Context, found: Match[str], due: date | None) -> date | None:
     """The new day: as said, or so many days after the old one."""
     if found["day"]:
         return read_day(found["day"], context.today, due)
-    span = read_span(found["span"])
+    span = read_span(commands.part(found, "span"))
     return due + span if due and span else None
 
 

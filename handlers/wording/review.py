@@ -26,6 +26,16 @@ def yours_returned(number: str, why: str) -> str:
     return f"贵单位报送的材料（回执号{number}）请补正：{why}。原件已保留，请补正后重发。"
 
 
+def yours_not_returned(number: str) -> str:
+    """Said to the unit whose hand-in was returned by mistake."""
+    return f"贵单位报送的材料（回执号{number}）此前的退回已取消，无需重发。"
+
+
+def verdict_undone(unit: str, number: str, *, told: bool) -> str:
+    """A verdict was taken back."""
+    return f"已撤销，{unit}的材料（回执号{number}）恢复为待审核。{'已发送给该单位。' if told else ''}"
+
+
 def accepted(unit: str, numbers: Sequence[str]) -> str:
     """Hand-ins were accepted."""
     return f"已认可{unit}的材料，回执号{joined(numbers)}。"
