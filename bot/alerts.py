@@ -40,7 +40,7 @@ def _is_missed(row: Delivery) -> bool:
 
 def account_in_trouble(work: Work, platform: str, account: str, line: str) -> None:
     """An account of a platform needs a person: its credentials, its address, another connection of it."""
-    _log.error("account in trouble", extra={"platform": platform, "account": account})
+    _log.error("account in trouble", extra={"platform": platform, "account": account, "reason": line})
     _alert(work, f"account/{platform}/{account}", line)
 
 

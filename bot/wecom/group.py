@@ -10,7 +10,7 @@ from typing import Any
 from bot import alerts
 from bot.config.wecom import WebhookSettings
 from bot.platform import Heading, Host, Outgoing, Platform
-from bot.wecom import wording
+from bot.wecom import troubles, wording
 from bot.wecom.client import MOST_BYTES, Upload, WebhookClient
 from bot.wecom.client.calls import Calls
 from bot.wecom.render import WEBHOOK, Part, parts, too_large
@@ -74,7 +74,7 @@ class GroupWebhook(Platform):
             await self._client.send(await self._body(part, outgoing))
         except PlatformError as error:
             if error.gone:
-                await self._host.database.write(self._tell)
+                await troubles.tell(self._host, self._settings.name, wording.webhook_gone(self._settings.name))
             raise
         return ""
 
@@ -112,7 +112,3 @@ class GroupWebhook(Platform):
                 alerts.account_in_trouble(work, self.name, self._settings.name, line)
         office = self._settings.office if room is Room.COORDINATORS else None
         return {"room": room.value, "unit_id": unit.key if unit else None, "office": office}
-
-    def _tell(self, work: Work) -> None:
-        line = wording.webhook_gone(self._settings.name)
-        alerts.account_in_trouble(work, self.name, self._settings.name, line)

@@ -16,11 +16,12 @@ from bot.config.wecom import AppSettings
 from bot.entering import first_entry
 from bot.names import Names, each
 from bot.platform import Heading, Host, Outgoing, Platform
-from bot.wecom import wording
+from bot.wecom import findings, troubles, wording
 from bot.wecom.app.marking import marked
 from bot.wecom.client import MOST_BYTES, AppClient, AppIdentity, Upload
 from bot.wecom.client.calls import Calls
 from bot.wecom.crypto import Cipher
+from bot.wecom.errors import WeComError
 from bot.wecom.media import media_id_of
 from bot.wecom.messages import PLATFORM, Handle, from_app
 from bot.wecom.render import APP, Part, parts, too_large
@@ -105,7 +106,16 @@ class SelfBuiltApp(Platform):
         return bool(_clicked(outgoing)) + len(self._parts(outgoing))
 
     async def send(self, outgoing: Outgoing) -> str:
-        """Send one part to a member. Raises PlatformError."""
+        """Send one part to a member. Raises PlatformError; what only a person can mend is told besides."""
+        try:
+            return await self._send(outgoing)
+        except WeComError as error:
+            if error.remedy is Remedy.CONFIGURATION:
+                found = findings.app_refused(self.account, error.code, error.caller)
+                await troubles.tell(self._host, self.account, found.text)
+            raise
+
+    async def _send(self, outgoing: Outgoing) -> str:
         if outgoing.part == 0 and (response_code := _clicked(outgoing)):
             return await self._change_card(outgoing, response_code)
         part = self._parts(outgoing)[outgoing.part - bool(_clicked(outgoing))]

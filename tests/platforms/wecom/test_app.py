@@ -169,6 +169,18 @@ async def test_a_file_goes_out_and_one_that_is_too_large_is_said_to_be(house, ap
     assert house.wecom.faults == []
 
 
+async def test_an_address_that_wecom_does_not_allow_is_named_to_those_who_run_the_bot(house, app, caplog):
+    async with house.open(app=app) as bot:
+        app.is_trusted = False
+        await house.wecom.say("zhou", "几号交")
+        await bot.settle()
+        replies = [row for row in await bot.deliveries() if row.kind == "reply"]
+        assert [(row.state, row.failure) for row in replies] == [("failed", "configuration")]
+    (told,) = (record.reason for record in caplog.records if record.message == "account in trouble")
+    assert f"企业微信看到的 IP 是 {house.wecom.address_of_caller}" in told
+    assert [call for call, _ in house.wecom.calls].count("message/send") == 1, "asking again does not help"
+
+
 async def test_a_member_is_sent_no_more_than_wecom_shows_and_the_rest_waits(house, app):
     async with house.open(app=app) as bot:
         await house.wecom.say("zhou", "几号交")
