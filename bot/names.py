@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TypeVar
 
+from bot.newest import Newest
 from bot.platform import Host
 from bot.running import Running
 from storage.chat import Message
@@ -26,7 +25,6 @@ LONGEST_WAIT = 300.0
 Ask = Callable[[Sequence[str]], Awaitable[Mapping[str, str]]]
 """Returns the names of people by their ids; who may not be seen is not in it, or has none. Raises PlatformError."""
 
-V = TypeVar("V")
 _log = logging.getLogger(__name__)
 
 
@@ -46,8 +44,8 @@ class Names:
         self._host = host
         self._ask = ask
         self._at_once = at_once
-        self._known: OrderedDict[str, tuple[str, datetime]] = OrderedDict()
-        self._unions: OrderedDict[str, None] = OrderedDict()
+        self._known: Newest[str, tuple[str, datetime]] = Newest(MOST_KNOWN)
+        self._unions: Newest[str, None] = Newest(MOST_KNOWN)
         self._wanted: dict[str, Message] = {}
         self._is_asking = False
         self._running = Running()
@@ -63,7 +61,7 @@ class Names:
         if is_kept:
             self.learn(message)
             if union_id and union_id not in self._unions:
-                _put(self._unions, union_id, None)
+                self._unions[union_id] = None
                 self._running.start(self._keep(message, union_id=union_id), "union id of a member")
         return is_kept
 
@@ -74,7 +72,7 @@ class Names:
     def know(self, user: str, name: str) -> None:
         """Remember a name that was told beside something else: in a mention, or when somebody joined."""
         if user and name:
-            _put(self._known, user, (name[:MOST_LETTERS], self._host.clock.now()))
+            self._known[user] = (name[:MOST_LETTERS], self._host.clock.now())
 
     def learn(self, message: Message) -> None:
         """Find out beside the conversation what the sender is called, where nobody knows."""
@@ -82,7 +80,7 @@ class Names:
         name, asked_at = self._known.get(user, ("", None))
         if message.sender_name or name or (asked_at and now - asked_at < ASKED_AGAIN_AFTER):
             return
-        _put(self._known, user, ("", now))
+        self._known[user] = ("", now)
         self._wanted[user] = message
         if not self._is_asking:
             self._is_asking = True
@@ -121,14 +119,6 @@ class Names:
         """Write what is known of a message's sender, once there is a row to keep it in."""
         await self._host.quiet(message.address)
         await self._host.database.write(lambda work: _write(work, message, name, union_id))
-
-
-def _put(known: OrderedDict[str, V], key: str, value: V) -> None:
-    """Remember something as the newest, and forget the oldest where there is too much."""
-    known[key] = value
-    known.move_to_end(key)
-    if len(known) > MOST_KNOWN:
-        known.popitem(last=False)
 
 
 def _write(work: Work, message: Message, name: str, union_id: str) -> None:

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from bot.entering import is_entry
+from bot.newest import Newest
 from bot.persisting import pause
-from bot.platform import Host, Outgoing, Platform, Said
+from bot.platform import Host, Outgoing, Said
 from bot.wecom import response_url
 from bot.wecom.clicks import result_card, seen_card
 from bot.wecom.client import MOST_BYTES
@@ -29,24 +29,20 @@ from bot.wecom.errors import Code, WeComError
 from bot.wecom.messages import Handle
 from bot.wecom.render import APP, ROBOT, Part, parts, too_large
 from bot.wecom.robot.awaited import Awaited
+from bot.wecom.robot.carrying import MOST_REMEMBERED, Carrier
 from bot.wecom.robot.uploads import Source, Uploads
 from bot.wecom.socket import LongConnection, NotConnected
 from bot.wecom.tools import Partners, Tools, chat_rates
-from storage.chat import Reply
 from storage.errors import PlatformError, Remedy
 
 ANSWERED_FOR = timedelta(hours=23, minutes=50)
 MOST_CONFLICTS = 3
-MOST_REMEMBERED = 2000
 
 _OVER = frozenset({Code.REQUEST_ID_UNKNOWN, Code.STREAM_EXPIRED})
 """What is said of a stream that has ended; of one that never began they say that it is too late to answer."""
 
 _OWN_FAULT = frozenset({Code.BAD_PARAMETER, Code.TOO_LONG, Code.BAD_MEDIA_ID, 40004, 40005, 40006, 40009, 44004})
 """Of these no other way helps: what is to be said is wrong."""
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 _log = logging.getLogger(__name__)
 
@@ -79,8 +75,8 @@ class Speaker:
         self._host = host
         self._means = means
         self._pauses = pauses(host.clock)
-        self._spent: OrderedDict[tuple[str, int], set[str]] = OrderedDict()
-        self._carried: OrderedDict[str, int] = OrderedDict()
+        self._spent: Newest[tuple[str, int], set[str]] = Newest(MOST_REMEMBERED)
+        self._carrier = Carrier()
 
     def is_keyed(self, outgoing: Outgoing) -> bool:
         """Whether the next way that is open for this part shows it once, however often it is sent."""
@@ -91,7 +87,7 @@ class Speaker:
     async def send(self, outgoing: Outgoing) -> str:
         """Say one part by the first way that takes it. Raises PlatformError where none does, or none now."""
         at = (outgoing.key, outgoing.part)
-        spent = _remember(self._spent, at, self._spent.get(at, set()))
+        spent = self._spent[at] = self._spent.get(at, set())
         waiting: PlatformError | None = None
         refused: PlatformError | None = None
         for step in self._steps(outgoing):
@@ -111,12 +107,12 @@ class Speaker:
                 if not _leaves_another_way(error):
                     raise
                 spent.add(step.name)
-                refused = error
+                refused = refused if refused and refused.gone else error
             else:
                 break
         else:
             raise waiting or refused or PlatformError("no way is left", Remedy.GIVE_UP)
-        del self._spent[at]
+        self._spent.pop(at, None)
         return stream_id(outgoing)
 
     def _steps(self, outgoing: Outgoing) -> Iterator[_Step]:
@@ -125,7 +121,8 @@ class Speaker:
         partner = self._means.partners.of(outgoing)
         by_partner = []
         if partner:
-            by_partner = [_Step("partner", partial(self._carry, *partner, part), partner[0].is_keyed(partner[1]))]
+            carry = partial(self._carrier.carry, *partner, part)
+            by_partner = [_Step("partner", carry, partner[0].is_keyed(partner[1]))]
         mentions_first = bool(outgoing.reply.mentions) and outgoing.room.is_group
         if mentions_first:
             yield from by_partner
@@ -211,21 +208,6 @@ class Speaker:
         if not await response_url.use_up(self._host, self._means.calls, outgoing, said, part.body):
             raise PlatformError("the response_url is used up", Remedy.GIVE_UP)
 
-    async def _carry(self, partner: Platform, outgoing: Outgoing, part: Part) -> None:
-        """Have another account say it: with the first part all words and the address; each file by itself."""
-        reply = outgoing.reply
-        alone = Reply(reply.kind, ("",), files=(part.file,) if part.file else ())
-        if part.image:
-            alone = replace(alone, title=reply.title, qr=reply.qr, figures=reply.figures)
-        if part.file or (part.image and outgoing.key not in self._carried):
-            said = replace(outgoing, reply=alone)
-            await partner.send(replace(said, part=partner.parts(said) - 1))
-            return
-        said = replace(outgoing, reply=replace(reply, files=()))
-        for done in range(self._carried.get(outgoing.key, 0), partner.parts(said)):
-            await partner.send(replace(said, part=done))
-            _remember(self._carried, outgoing.key, done + 1)
-
     async def _ask(
         self, outgoing: Outgoing, part: Part, command: str, req_id: str = "", beside: Mapping[str, Any] | None = None
     ) -> None:
@@ -289,11 +271,3 @@ def _leaves_another_way(error: PlatformError) -> bool:
 
 def _code(error: PlatformError) -> int:
     return error.code if isinstance(error, WeComError) else 0
-
-
-def _remember(kept: OrderedDict[K, V], key: K, value: V) -> V:
-    """Keep something, and the newest few of its kind."""
-    kept[key] = value
-    while len(kept) > MOST_REMEMBERED:
-        kept.popitem(last=False)
-    return value

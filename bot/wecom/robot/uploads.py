@@ -8,13 +8,13 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.newest import Newest
 from bot.persisting import pause
 from bot.platform import Host
 from bot.wecom.errors import Code, WeComError
@@ -53,7 +53,7 @@ class Uploads:
         bucket = f"{PLATFORM}/{account}/uploads"
         self._rates = (Limit(bucket, 24, 60), Limit(bucket, 800, 3600))
         self._places = asyncio.Semaphore(AT_ONCE)
-        self._known: OrderedDict[tuple[str, str, str], tuple[str, datetime]] = OrderedDict()
+        self._known: Newest[tuple[str, str, str], tuple[str, datetime]] = Newest(MOST_KEPT)
         self._under_way: dict[tuple[str, str, str], asyncio.Task[str]] = {}
 
     async def media_id(self, source: Source) -> str:
@@ -75,7 +75,8 @@ class Uploads:
 
     def forget(self, media_id: str) -> None:
         """WeCom does not know an id any more: the file is uploaded anew when it is needed."""
-        self._known = OrderedDict((key, known) for key, known in self._known.items() if known[0] != media_id)
+        for key in [key for key, known in self._known.items() if known[0] == media_id]:
+            del self._known[key]
 
     async def close(self) -> None:
         """Break off what is under way."""
@@ -89,8 +90,6 @@ class Uploads:
         del self._under_way[key]
         if not task.cancelled() and not task.exception():
             self._known[key] = (task.result(), self._host.clock.now() + KEPT)
-            while len(self._known) > MOST_KEPT:
-                self._known.popitem(last=False)
 
     async def _upload(self, source: Source) -> str:
         """Upload a file. The documents count its chunks from 1, WeCom's own program from 0: both are tried."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -11,6 +10,7 @@ from typing import Any
 
 from bot.entering import first_entry, is_entry
 from bot.handover import Handover, Meeting, watch
+from bot.newest import Newest
 from bot.platform import Host, Outgoing
 from bot.running import Running
 from bot.wecom import wording
@@ -46,7 +46,7 @@ class Responses:
         self._account = account
         self._packets = packets
         self._handover: Handover[Packet] = Handover(host.clock)
-        self._open: OrderedDict[str, None] = OrderedDict()
+        self._open: Newest[str, None] = Newest(_MOST_OPEN)
         self._running = Running()
 
     async def close(self) -> None:
@@ -126,7 +126,7 @@ class Responses:
             return asked.finished(wording.LATER) if is_open else None
         working = asked.working()
         if working and not asked.task_id:
-            self._remember_open(asked.message_id)
+            self._open[asked.message_id] = None
         return working
 
     async def _is_coming(self, message: Message) -> bool:
@@ -142,9 +142,3 @@ class Responses:
         task_id = Handle.unpack(message.handle).task_id
         asked = Asked(message.message_id, task_id, message.text, is_entry=is_entry(message.message_id))
         return replace(asked, is_open=message.message_id in self._open)
-
-    def _remember_open(self, message_id: str) -> None:
-        self._open[message_id] = None
-        self._open.move_to_end(message_id)
-        if len(self._open) > _MOST_OPEN:
-            self._open.popitem(last=False)

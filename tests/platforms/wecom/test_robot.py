@@ -248,6 +248,17 @@ async def test_where_no_way_is_left_the_chat_is_lost_until_somebody_speaks_there
     assert (failed.value.remedy, failed.value.gone) == (Remedy.GIVE_UP, True)
 
 
+async def test_a_chat_that_refused_a_push_is_lost_whatever_the_other_ways_say(office):
+    await office.wecom.say("wang", "在吗", chat=GROUP)
+    said = office.said(await office.hears())
+    latest = replace(said, handle=Handle(req_id=Handle.unpack(said.handle).req_id).pack())
+    office.wecom.fail("aibot_send_msg", 93006)
+    office.wecom.fail("aibot_respond_msg", 846605)
+    with pytest.raises(PlatformError) as failed:
+        await office.robot.send(replace(office.unasked(GROUP, "还差总结"), latest=latest))
+    assert (failed.value.remedy, failed.value.gone) == (Remedy.GIVE_UP, True)
+
+
 async def test_who_is_to_be_mentioned_hears_it_from_the_webhook(opens):
     webhook = Voice()
     async with opens(webhook=webhook) as office:
