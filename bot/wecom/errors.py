@@ -41,6 +41,9 @@ class Code(IntEnum):
 TOKEN_REFUSED = frozenset({Code.BAD_CREDENTIAL, Code.BAD_TOKEN, Code.TOKEN_EXPIRED})
 """A new access token helps, once."""
 
+CARD_REFUSED = frozenset({Code.BAD_TYPE, Code.BAD_PARAMETER, Code.TOO_LONG})
+"""Of a card this says that it is not taken as one: its words may be."""
+
 GONE = frozenset({40003, 60111, 81013, 93000, 93004, 93006, 93008, *range(86001, 86009), *range(86215, 86225)})
 """The person, group or webhook cannot be reached any more: nothing is sent there until something comes from there."""
 

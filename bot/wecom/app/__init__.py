@@ -21,7 +21,7 @@ from bot.wecom.app.marking import marked
 from bot.wecom.client import MOST_BYTES, AppClient, AppIdentity, Upload
 from bot.wecom.client.calls import Calls
 from bot.wecom.crypto import Cipher
-from bot.wecom.errors import WeComError
+from bot.wecom.errors import CARD_REFUSED, WeComError
 from bot.wecom.media import media_id_of
 from bot.wecom.messages import PLATFORM, Handle, from_app
 from bot.wecom.render import APP, Part, parts, too_large
@@ -121,6 +121,18 @@ class SelfBuiltApp(Platform):
         part = self._parts(outgoing)[outgoing.part - bool(_clicked(outgoing))]
         if part.file or part.image:
             part = await self._uploaded(outgoing, part)
+        try:
+            return await self._say(outgoing, part)
+        except WeComError as error:
+            if error.code not in CARD_REFUSED or part.msgtype != "template_card":
+                raise
+        for words in parts(replace(outgoing, part=0), APP.without_cards()):
+            if words.msgtype == "text":
+                message_id = await self._say(outgoing, words)
+        return message_id
+
+    async def _say(self, outgoing: Outgoing, part: Part) -> str:
+        """Send a message to its member, within the rate, and return its id. Raises PlatformError."""
         await self._host.pace(chat_rates(outgoing.address))
         body = marked(part.body, f"{outgoing.key}\n{outgoing.part}")
         sent = await self.client.send([outgoing.address.chat], body, duplicate_seconds=REMEMBERED_SECONDS)

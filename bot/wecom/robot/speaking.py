@@ -25,7 +25,7 @@ from bot.wecom.clicks import result_card, seen_card
 from bot.wecom.client import MOST_BYTES
 from bot.wecom.client.calls import Calls
 from bot.wecom.client.pauses import pauses
-from bot.wecom.errors import Code, WeComError
+from bot.wecom.errors import CARD_REFUSED, Code, WeComError
 from bot.wecom.messages import Handle
 from bot.wecom.render import APP, ROBOT, Part, parts, too_large
 from bot.wecom.robot.awaited import Awaited
@@ -164,7 +164,12 @@ class Speaker:
         if card is None:
             await self.acknowledge(handle, sentence)
             raise PlatformError("a card does not hold it", Remedy.GIVE_UP)
-        await self._change(handle, card)
+        try:
+            await self._change(handle, card)
+        except WeComError as error:
+            if error.code not in CARD_REFUSED:
+                raise
+            raise PlatformError(f"a card does not hold it: {error}", Remedy.GIVE_UP) from None
 
     async def acknowledge(self, handle: Handle, sentence: str) -> None:
         """Let the card that was clicked say that the click has come; where that fails the click counts all the same."""
@@ -211,7 +216,10 @@ class Speaker:
     async def _ask(
         self, outgoing: Outgoing, part: Part, command: str, req_id: str = "", beside: Mapping[str, Any] | None = None
     ) -> None:
-        """Send one message to a chat, within its rate. Raises PlatformError."""
+        """Send one message to a chat, within its rate; where it is refused, once more what mends that.
+
+        Raises PlatformError.
+        """
         for is_last in (False, True):
             sent = await self._uploaded(part)
             await self._host.pace(chat_rates(outgoing.address))
@@ -219,11 +227,21 @@ class Speaker:
                 with self._pauses.of(f"chat {outgoing.address.chat}"):
                     await self._patiently(command, {**(beside or {}), **sent.body}, req_id)
             except WeComError as error:
-                if is_last or error.code != Code.BAD_MEDIA_ID or sent is part:
+                mended = None if is_last else self._mended(error, outgoing, part, sent)
+                if mended is None:
                     raise
-                self._means.uploads.forget(sent.body[sent.msgtype]["media_id"])
+                part = mended
             else:
                 return
+
+    def _mended(self, error: WeComError, outgoing: Outgoing, part: Part, sent: Part) -> Part | None:
+        """What to send instead: a file whose id was forgotten, to be uploaded anew; the words of a card; else None."""
+        if error.code == Code.BAD_MEDIA_ID and sent is not part:
+            self._means.uploads.forget(sent.body[sent.msgtype]["media_id"])
+            return part
+        if error.code in CARD_REFUSED and part.msgtype == "template_card":
+            return parts(outgoing, ROBOT.without_cards())[0]
+        return None
 
     async def _patiently(self, command: str, body: Mapping[str, Any], req_id: str) -> None:
         """Send a command, again where two frames have crossed (6000)."""

@@ -111,6 +111,19 @@ async def test_a_clicked_card_says_so_and_the_answer_follows(house, app):
     assert house.wecom.faults == []
 
 
+async def test_what_a_card_says_is_said_in_words_where_the_card_is_refused(house, app):
+    async with house.open(app=app) as bot:
+        await house.wecom.say("zhou", "几号交")
+        await bot.settle()
+        house.wecom.fail("message/send", 40058)
+        buttons = (Button("看要交什么", "要交哪些材料"),)
+        sent = await bot.say("zhou", "请选择", account="app", kind=DeliveryKind.QUESTION, buttons=buttons)
+        assert sent.state == "sent"
+    words = house.wecom.heard("zhou")[-1].text
+    assert "请选择" in words
+    assert "要交哪些材料" in words
+
+
 async def test_a_member_bears_the_name_of_the_contacts(house, app):
     async with house.open(app=app) as bot:
         await house.wecom.say("zhou", "几号交")

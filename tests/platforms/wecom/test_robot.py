@@ -421,6 +421,28 @@ async def test_a_click_is_its_sentence_and_the_card_says_the_result(office):
     assert office.wecom.faults == []
 
 
+@pytest.mark.parametrize("code", [40008, 40058, 45002])
+async def test_what_a_card_says_is_said_in_words_where_the_card_is_refused(office, code):
+    await office.wecom.say("wang", "撤回")
+    delivery = office.about(await office.hears(), "撤回回执0904-001？", buttons=buttons("确认", "取消"))
+    office.wecom.fail("aibot_respond_msg", code)
+    await office.say(delivery)
+    (heard,) = office.heard("wang")
+    assert all(word in heard for word in ("撤回回执0904-001？", "确认", "取消"))
+    assert office.commands() == ["aibot_respond_msg"] * 2
+
+
+async def test_a_result_that_the_clicked_card_is_refused_to_say_is_said_by_a_push(office):
+    await office.wecom.say("wang", "撤回")
+    await office.say(office.about(await office.hears(), "撤回？", buttons=buttons("确认", "取消")))
+    office.wecom.fail("aibot_respond_update_msg", 40058)
+    await office.wecom.click(office.wecom.cards("wang")[0], "确认", by="wang")
+    message = await office.hears(2)
+    await office.wecom.until(lambda: office.robot._awaited._open)
+    await office.say(office.about(message, "已撤回。", key="reply/2/0"))
+    assert office.heard("wang")[-1] == "已撤回。"
+
+
 async def test_a_click_whose_answer_takes_long_is_acknowledged_and_answered_by_a_push(office, monkeypatch):
     monkeypatch.setattr(awaited, "AWAITED_SECONDS", 0.1)
     await office.wecom.say("wang", "撤回")
