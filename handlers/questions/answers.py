@@ -14,6 +14,7 @@ from handlers.questions.counted import counted, is_uncounted
 from handlers.questions.dated import deadlines_of
 from handlers.questions.details import Particular, thing_of
 from handlers.questions.index import day_of
+from handlers.questions.nearest import conditions, nearest
 from handlers.questions.passages import Passage, shortened, without
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import is_picture
@@ -128,7 +129,11 @@ def _unanswered(asked: Asked) -> Answer:
     """Of this campaign but not in the notice: passed on; anything else is not ours."""
     if not (asked.u.is_of_campaign or asked.u.found.is_near):
         return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
+    if ruled := tuple(asked.passages(conditions(asked))):
+        decided = wording.decided_by(asked.office, asked.contact)
+        return Answer(Reply(ReplyKind.ANSWER, (*ruled, decided)), memory=asked.u.memory, open_question=True)
     found = asked.u.found.passages[:1] if asked.u.found.is_near or asked.u.found.covered >= _RELATED else ()
+    found = nearest(asked) or found
     dated = (
         subjects.dated(asked, asked.index.ranking.rarest / 2)
         if lexicon().pattern("<when>").search(asked.u.said)

@@ -31,6 +31,7 @@ _ENDS = re.compile(r"(?:项目|课题|任务).{0,24}(?:完成|结题|验收)|完
 _CARRIED_OUT = re.compile(r"完成|结题|验收|做[完到好]|执行|实施")
 _ENDS_ASKED = re.compile(r"完成|结题|验收|做[完到好]|执行|实施|建设|几个|哪些")
 _EACH_DATE = re.compile(r"分别|各是|[两几]次|[哪几两]个(?:时间|日期|节点|截止)")
+_TURN = re.compile(r"(?:(首|头一?|最后一?|末)|(第[一二三四五六七八九十\d]{1,2}))([批轮期次季])")
 _TITLE = re.compile(r"《[^》]{2,40}》")
 _IS_LATE = re.compile(r"逾期|过期|超期")
 _LEAST_WHAT, _LONGEST_WHAT = 3, 40
@@ -40,6 +41,8 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
     """Return the dates that are asked for, in the order in which they fall; () where the notice has none."""
     own = _once(d for duty in asked.targets for d in duty.deadlines)
     known = [d for d in _once((*own, *_of_level(asked))) if d.date or d.recurrence or d in own]
+    if turn := _turn(asked.u.said, own):
+        return turn
     named = _named(asked.u.said, known, asked)
     if named and not set(named) & set(own) and not asked.u.scope.unit_types and asked.own and len(own) == 1:
         named = ()  # words of another's date, said of one's only own
@@ -53,6 +56,22 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
     if not any(d.date or d.recurrence for d in chosen):
         chosen = [*chosen, *(d for d in own if d.date and d not in chosen)]
     return tuple(sorted(chosen, key=lambda d: (d.date is None, str(d.date), d.time or "24")))[:MOST]
+
+
+def _turn(said: str, own: Sequence[Deadline]) -> tuple[Deadline, ...]:
+    """The date of the turn that is named: 第二批, 最后一轮; () where none is named or the notice has no turns."""
+    found = _TURN.search(said)
+    turns = {}
+    for deadline in own if found else ():
+        named = [one for one in _TURN.finditer(_DATES.split(deadline.text)[0]) if found and one[3] == found[3]]
+        if named and deadline.date:
+            turns[named[-1][0]] = deadline
+    if found is None or len(turns) < 2:
+        return ()
+    if found[2]:
+        return (turns[found[0]],) if found[0] in turns else ()
+    in_order = sorted(turns.values(), key=lambda d: str(d.date))
+    return (in_order[0 if found[1][0] in "首头" else -1],)
 
 
 def _sent(asked: Asked, own: Sequence[Deadline]) -> Sequence[Deadline]:

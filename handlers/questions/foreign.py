@@ -50,13 +50,13 @@ _HELD = re.compile(rf"{HANZI}{{1,2}}(?:会|赛|展|班|典礼|仪式|论坛|培�
 
 _RUN = re.compile(rf"{HANZI}{{2,}}|[a-z]{{3,}}")
 _PLAIN = re.compile(
-    r"行不行|[上下中]午|晚上|[一二两三四五六七八九十百千]+[个家名项份张篇人次种]?|^[这那此它我你咱]|不?想|个|[能会好是该要可]不[能会好是该要可]|怎么样?|[一这那]样|谁|哪|几|找|问|行|现在|今[天年]|明[天年]|月[底初中]|(?:周|星期|礼拜)[一二三四五六日天]|[以之][前后]|当[天日]|没事|啥|咋"
+    r"(?:首|第.|最后一?|头一?)[批轮期次]|行不行|[上下中]午|晚上|[一二两三四五六七八九十百千]+[个家名项份张篇人次种]?|^[这那此它我你咱]|不?想|个|[能会好是该要可]不[能会好是该要可]|怎么样?|[一这那]样|谁|哪|几|找|问|行|现在|今[天年]|明[天年]|月[底初中]|(?:周|星期|礼拜)[一二三四五六日天]|[以之][前后]|当[天日]|没事|啥|咋"
     r"|国庆|中秋|端午|元旦|春节|清明|五一|十一|[寒暑]假|[节假年]后"
 )
 """Words that are said of anything."""
 
 _ORDINARY = re.compile(
-    r"^(?:[这那此它我你咱能可要想该会还都也就再先]|应该|什么|下班|通知|文件)|[节假年]后|国庆|中秋|端午|元旦|春节|清明|五一|十一|[寒暑]假|周[一二三四五六日天末]|星期|礼拜|月[底初中末]|[上下中]午|晚上|现在|今[天年]|明[天年]|[以之][前后]|当[天日]|行不行"
+    r"^(?:[这那此它我你咱能可要想该会还都也就再先]|应该|什么|下班|通知|文件)|(?:首|第.|最后一?|头一?)[批轮期次]|[节假年]后|国庆|中秋|端午|元旦|春节|清明|五一|十一|[寒暑]假|周[一二三四五六日天末]|星期|礼拜|月[底初中末]|[上下中]午|晚上|现在|今[天年]|明[天年]|[以之][前后]|当[天日]|行不行"
 )
 """What nobody asks a date of."""
 
@@ -67,6 +67,12 @@ _IDLE = re.compile(r"你觉得|好玩|好吃|好看|推荐个|附近")
 _WANTS = re.compile(
     rf"^(?:请问|那)?(?:还|也|都)?(?:有没有|有|要不要|要|需要|需不需要|能不能|能|可以|可不可以|给|发|({HANZI})不\1)"
 )
+_PRACTICAL = re.compile(
+    r"(?:可以|行|能|成|算|要|用|得|对)(?:吗|不|么)|行不行|可不可以|能不能|要不要|算不算|(?:几|多少)[套份家个页张人次篇件]|什么意思"
+)
+_ELSEWHERE = r"<when>|几点|[到去]哪|哪里|你|您|谁是|是谁"
+"""How things are done is asked, as anybody asks who has to do them; and what is asked of other things."""
+
 _NAMES = r"<when>|几点|多少家|[到去]哪|几号"
 _FEW = 4
 """Characters of words of neither that a question may have which asks whether there is, or need be, something."""
@@ -146,7 +152,8 @@ def is_of_campaign(said: str, index: Index) -> bool:
         return False
     strange, known = _strange(said, index)
     is_plain = strange + known == 0 and not lexicon().pattern(_NAMES).search(said)
-    if asks(said) and (is_plain or (_WANTS.search(said) and strange <= _FEW)):
+    is_practical = _PRACTICAL.search(said) and not lexicon().pattern(_ELSEWHERE).search(said)
+    if asks(said) and (is_plain or ((_WANTS.search(said) or is_practical) and strange <= _FEW)):
         return True
     return (bool(known) or bool(lexicon().campaign.search(said))) and strange <= _MOST * (strange + known)
 

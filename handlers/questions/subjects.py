@@ -36,7 +36,7 @@ _URL_WEIGHT = 4.0
 """What an address weighs where it is asked on which page something is done."""
 
 _ATTACHED = re.compile(r"^附\s*(?:件|:|：)|附件\s*\d*\s*[:：]")
-_ATTACHMENT = re.compile(r"附件\s*\d|见附件")
+_ATTACHMENT = re.compile(r"附[件表]\s*\d|见附件")
 _DATE = re.compile(r"另行(?:通知|安排)|\d{1,2}月\d{0,2}[日号]?|[上中下]旬")
 _COMMENDS = re.compile(rf"表扬|表彰先进|评优|(?:组织|优秀|优胜|[一二三特]等|单项|设立?.{{0,8}}){HANZI}{{0,4}}奖")
 _WHERE = re.compile(r"在哪|哪里|怎么看|下载|去哪")
@@ -120,7 +120,7 @@ def _notice(asked: Asked) -> Iterator[str]:
         yield from (wording.forwarded(level) for level in attached)
         if not attached:
             thing = thing_of(asked.u.said)
-            about = re.compile(rf"{thing}.{{0,4}}附件\s*\d") if thing not in ("", "附件") else _ATTACHMENT
+            about = re.compile(rf"{thing}.{{0,4}}附[件表]\s*\d") if thing not in ("", "附件") else _ATTACHMENT
             yield from asked.passages(_attached(asked), about)
 
 

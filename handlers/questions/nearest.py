@@ -1,0 +1,88 @@
+"""The sentences that come nearest to a question which none surely answers, those first that tell what kind is asked."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.lexicon import lexicon
+from handlers.questions.asked import Asked
+from handlers.questions.passages import Passage
+from handlers.questions.search import terms_of
+
+_ELIGIBLE = re.compile(
+    r"(?:能|可以?|可否|能否|符合|够格|算|要不要|用不用).{0,4}(?:[申填上]?报(?!销)|参[加评赛与]|评|推荐|申请|选|当|投稿|登记|纳入)"
+    r"|(?:[申填上]报|报(?:名|上去)?|参[加评赛与]|推荐|申请|投稿)(?:可以|行)?(?:吗|不$|么|行不行|可以)"
+)
+"""Whether somebody or something may be put forward."""
+
+_CONDITION = re.compile(
+    r"条件|范围|对象|资格|时限|不得(?:申报|参|推荐|报)|不(?:予|再|受理)|均可|须(?:具|为|是|在)|应(?:当)?(?:具|为|是)"
+    r"|期间.{0,8}(?:发表|完成|出版|实施|取得)|以来|以[上下内](?:职称|学历|人员)?|符合|限(?!期)"
+)
+_KINDS = (
+    (
+        re.compile(r"谁|哪[个些家位]?(?:单位|部门|人|处|科|机构)|哪[家位]"),
+        re.compile(r"[局委厅部处会院所室办][,。、;:负组牵会]|由|专家|领导|负责|主任|局长|主[办席]|承办|组织|会同"),
+    ),
+    (
+        re.compile(r"几[套份家个页张人次件篇]|多少|多[大长久]|比例|百分"),
+        re.compile(r"\d|[一二三四五六七八九十][个名家份篇套次项人]"),
+    ),
+    (
+        re.compile(r"在哪|哪[里儿个]|地[方点址]|去哪|到哪|什么地方"),
+        re.compile(r"[楼室路号厅]|地[点址]|网站|平台|系统|中心|官网"),
+    ),
+    (
+        re.compile(r"什么时候|几[号月点日]|哪[天年月]|多久|时间"),
+        re.compile(r"\d+[月日号年:点时]|[上中下]旬|另行"),
+    ),
+    (
+        re.compile(r"怎么|如何|流程|步骤"),
+        re.compile(r"通过|登录|由|后,|经|按照|填写|提交|报送"),
+    ),
+    (
+        re.compile(r"吗|行不|能不|可不|要不|可以|么$|不$"),
+        re.compile(r"须|应|不得|不能|可(?!能)|均|只|仅|限|一律|自愿|原则上"),
+    ),
+)
+"""What kind of thing is asked, and what a sentence has that tells it; the first that fits."""
+
+_OF_KIND = 0.5
+_LEAST = 0.45
+"""Parts of what the rarest pair weighs: what it adds that a sentence is of the kind; what it must have in common."""
+
+_NEARLY = 0.8
+
+
+def nearest(asked: Asked) -> tuple[Passage, ...]:
+    """Return the sentence that comes nearest, and one that comes as near; () where none has to do with the question."""
+    ranking, terms = asked.index.ranking, terms_of(asked.u.said)
+    own = {pair for pair in terms.keys() - lexicon().spoken if pair.isalpha()}
+    kind = next((told for asks, told in _KINDS if asks.search(asked.u.said)), None)
+
+    def weight(p: Passage) -> float:
+        shared = sum(ranking.weight(pair) * terms[pair] for pair in p.pairs & own)
+        is_of_kind = kind is not None and kind.search(p.plain) is not None
+        return shared + _OF_KIND * ranking.rarest * is_of_kind if shared >= _LEAST * ranking.rarest else 0.0
+
+    here = [p for p in asked.index.searched if p.level == asked.index.binding and not _is_name(asked, p)]
+    weighed = sorted(((weight(p), -at) for at, p in enumerate(here)), reverse=True)[:2]
+    best = weighed[0][0] if weighed else 0.0
+    return tuple(here[-at] for own, at in weighed if best and own >= best * _NEARLY)
+
+
+def conditions(asked: Asked) -> tuple[Passage, ...]:
+    """Return the sentences that say who or what may be put forward, where that is asked; the nearest of them first."""
+    if not _ELIGIBLE.search(asked.u.said):
+        return ()
+    ranking, terms = asked.index.ranking, terms_of(asked.u.said)
+    here = [p for p in asked.index.passages if p.level == asked.index.binding and not _is_name(asked, p)]
+    held = [p for p in here if _CONDITION.search(p.title) or _CONDITION.search(p.plain)]
+    return tuple(
+        sorted(held, key=lambda p: -sum(ranking.weight(pair) * terms[pair] for pair in p.pairs & terms.keys()))[:2]
+    )
+
+
+def _is_name(asked: Asked, passage: Passage) -> bool:
+    """The name of an attachment, which tells nothing."""
+    return passage.text == passage.title and asked.index.is_attached(passage)

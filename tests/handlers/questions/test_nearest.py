@@ -1,0 +1,79 @@
+"""What the notice does not say outright: whose turn is meant, who may be put forward, what comes nearest to a question."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from handlers.questions.answers import answer
+from handlers.questions.asker import Asker
+from handlers.questions.speech import is_question
+from scheduler.clock import BEIJING
+from storage.chat import ReplyKind
+from storage.notice.parser import read
+
+NOTICE = read(
+    """关于组织申报2024年度白榆市科普基地的通知
+各县（市、区）科协，各有关企业：
+现就有关事项通知如下：
+一、申报范围
+在我市注册满2年的企业。专职科普人员不足2人的不得申报。
+二、受理时间
+分三批受理，第一批申报材料受理截止时间为5月20日，第二批申报材料受理截止时间为6月28日，第三批申报材料受理截止时间为9月30日。
+三、有关要求
+（一）申报书须由本企业职工送交，一式四份，报送至市科协科普部。
+（二）汇总表见附表2。
+（三）专家组由市教育局选派，9月上旬逐家复核。
+主办单位：市科协
+联系人：陆明达，电话：7712345
+白榆市科学技术协会
+2024年4月2日""".splitlines()
+)
+NOW = datetime(2024, 4, 8, 10, tzinfo=BEIJING)
+
+
+def reply_to(text):
+    reply = answer(text, NOTICE, Asker(now=NOW, unit_type="有关企业")).reply
+    assert reply is not None
+    return reply
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "absent"),
+    [
+        ("第二批什么时候截止", "6月28日", "5月20日"),
+        ("最后一批几号截止", "9月30日", "5月20日"),
+        ("首批什么时候截止", "5月20日", "6月28日"),
+    ],
+)
+def test_of_several_turns_the_one_that_is_named_is_given(text, held, absent):
+    told = reply_to(text).text
+    assert held in told
+    assert absent not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("去年才开的公司能报吗", "注册满2年"),
+        ("我们专职的就1个 能申报不", "不得申报"),
+        ("汇总表是附件几来着", "附表2"),
+        ("是谁主办的", "市科协"),
+        ("复核的专家是哪个单位派的", "市教育局"),
+    ],
+)
+def test_the_sentence_that_has_most_to_do_with_a_question_is_quoted(text, held):
+    assert held in reply_to(text).text
+
+
+def test_how_something_is_done_goes_to_the_office_where_the_notice_is_silent():
+    for text in ("代办公司的人去行不行", "胶水粘的要几份"):
+        assert reply_to(text).kind is ReplyKind.ANSWER
+    for text in ("谁是李白", "你家几口人", "楼下停车几点关门"):
+        assert reply_to(text).kind is ReplyKind.DECLINE
+
+
+def test_which_of_two_ways_is_wanted_is_a_question_and_nothing_done():
+    assert is_question("发邮箱就行还是要纸质")
+    assert not is_question("我们还是要交的")
