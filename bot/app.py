@@ -115,13 +115,13 @@ class App:
         self.messenger = Messenger(database, clock, self.platforms, self._links())
         conversing = Conversing(self.push_settings, Urls(self._url("u"), self._url("in")))
         self.dispatcher = Dispatcher(database, self.media, clock, conversing, self._made)
-        quotas = Quotas(
+        self.quotas = Quotas(
             member_files=limits.member_files_per_day,
             member_bytes=limits.member_megabytes_per_day * MEGABYTE,
             unit_files=limits.unit_files_per_day,
             unit_bytes=limits.unit_megabytes_per_day * MEGABYTE,
         )
-        most = Allowance(limits.files_per_message, quotas)
+        most = Allowance(limits.files_per_message, self.quotas)
         self.inbox = Inbox(database, most, self.dispatcher.hand_on, self.settings.called())
         kinds = tasks.kinds(self.push_settings, with_coordinates=self.settings.exports.coordinates)
         self.jobs = Jobs(database, clock, self.workers, self.inbox, (kinds, self.folder))

@@ -105,7 +105,8 @@ def uploads_of(settings: Settings, folder: Path, clock: Clock) -> Uploads:
 def unit_page(app: App, conversation: Conversation) -> views.UnitPage:
     """Return the unit page of a running bot."""
     keeper = wording.keeper(app.settings.office.name, app.settings.office.responsible)
-    return views.UnitPage(replace(conversation, environment=views.templates()), app.blobs.path, keeper)
+    of_page = replace(conversation, environment=views.templates(), quotas=app.quotas)
+    return views.UnitPage(of_page, app.blobs.path, keeper)
 
 
 def board(app: App, conversation: Conversation) -> list[web.AbstractRouteDef]:

@@ -24,6 +24,7 @@ from scheduler.clock import BEIJING
 from storage.chat import Attachment, ChatAddress, MediaKind, Message, Room
 from storage.database import Database
 from storage.errors import NotStored, Refused
+from storage.quotas import Quotas, Sender, allowed
 from storage.tables import Chat
 from storage.unit_of_work import Work
 
@@ -71,6 +72,11 @@ class Speaker:
         return ChatAddress(self.chat.platform, self.chat.account, self.chat.external)
 
     @property
+    def sender(self) -> Sender:
+        """To whom what they hand in is counted."""
+        return Sender(self.chat.platform, self.chat.account, self.user, self.chat.external)
+
+    @property
     def owner(self) -> str:
         """Whose uploads these are."""
         return f"{self.chat.platform}/{self.chat.account}/{self.user}"
@@ -87,6 +93,7 @@ class Conversation:
     uploads: Uploads
     environment: Environment
     pace: Rate = field(default_factory=lambda: Rate(burst=30, per_second=1))
+    quotas: Quotas = field(default_factory=Quotas)
 
     # ---- what is said ---------------------------------------------------------------------------------------------
 
@@ -224,11 +231,14 @@ class Conversation:
         return web.Response(headers={"Upload-Offset": str(received)})
 
     async def _receive(self, request: web.Request, speaker: Speaker, number: str) -> int:
-        """Take the next bytes of a file."""
+        """Take the next bytes of a file, unless none that ends today would be taken."""
         try:
             offset, size = int(request.query["offset"]), int(request.query["size"])
         except (KeyError, ValueError):
             raise web.HTTPBadRequest(text=wording.UNREADABLE) from None
+        left, why = await self.database.read(lambda work: allowed(work, self.quotas, speaker.sender))
+        if not left:
+            raise Refused(why)
         announced = Announced(request.query.get("name", "")[:200] or "未命名", size)
         return await self.uploads.write(speaker.owner, number, announced, offset, pieces_of(request))
 

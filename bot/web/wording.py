@@ -27,6 +27,8 @@ _REFUSED = {
     "upload_busy": "这个文件正在上传。",
     "upload_offset": "上传位置不符，将从断点继续。",
     "upload_incomplete": "有文件还没有传完，请稍候再提交。",
+    "member_quota": "您今天发来的文件已达一天的上限，未上传，请明天再发。",
+    "unit_quota": "贵单位今天发来的文件已达一天的上限，未上传，请明天再发。",
     "upload_number": "未能读懂此请求，请刷新页面后重试。",
 }
 

@@ -6,10 +6,14 @@ import asyncio
 import io
 import json
 import re
+from functools import partial
 
 import aiohttp
 import pytest
 import pytest_asyncio
+
+from storage.links import mailed_link
+from tests.board.conftest import open_board
 
 OURS = {"X-Baosong": "page"}
 
@@ -183,6 +187,22 @@ async def test_an_upload_that_cannot_be_is_refused_before_it_begins(http, query,
     unit = await link(http)
     answer = await http.put(f"{unit}/uploads/{'1' * 16}", params=query, data=b"x", headers=OURS)
     assert answer.status == status
+
+
+async def test_an_upload_over_the_quota_of_the_day_is_refused_before_a_byte_of_it_is_kept(tmp_path):
+    async with open_board(tmp_path, limits={"member_files_per_day": 1}) as served:
+
+        def make_link(work):
+            return mailed_link(work, work.units.first_having(name="云江市气象学会"))
+
+        unit = f"/u/{await served.town.app.database.write(make_link)}"
+        put = partial(served.http.put, params={"name": "a.txt", "size": "3", "offset": "0"}, data=b"123", headers=OURS)
+        first = await put(f"{unit}/uploads/{'1' * 16}")
+        assert first.headers["Upload-Offset"] == "3"
+        await say(served.http, unit, "", number="a" * 16, uploads=["1" * 16])
+        second = await put(f"{unit}/uploads/{'2' * 16}")
+        assert (second.status, await second.text()) == (422, "您今天发来的文件已达一天的上限，未上传，请明天再发。")
+        assert (await served.http.head(f"{unit}/uploads/{'2' * 16}")).headers["Upload-Offset"] == "0"
 
 
 async def test_an_upload_is_forgotten_when_asked(http):
