@@ -169,9 +169,11 @@ class Digest:
     def _to_decide(self, work: Work, campaign: Campaign) -> list[str]:
         """What waits for the coordinator's decision."""
         loose = [row.receipt_no or "" for row in unclaimed(work, campaign)]
+        found_mail = [one.name for one in self._those(lambda case: case.owes and case.is_to_be_entered)]
         events = joint.waiting(work, campaign.key, frozenset(one.number for one in self._own))
         told: tuple[tuple[Callable[[Any], str], Sequence[Any]], ...] = (
             (wording.mailed, self._in_state(State.MAILED)),
+            (wording.to_be_entered, found_mail),
             (wording.no_event, self._in_state(State.NO_EVENT)),
             (wording.unclaimed, loose),
             (joint_wording.waiting, [(row.key, one.name, other.name) for row, one, other in events]),

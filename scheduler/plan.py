@@ -111,7 +111,7 @@ def _calls(work: Work, office: str, own: Sequence[Listed], settings: PushSetting
     """The call lists: on the day of the deadline, and the next working morning."""
     together: dict[datetime, list[str]] = {}
     for one in own:
-        if one.owes and one.deadline_on:
+        if one.is_to_be_called and one.deadline_on:
             for instant in reminders.call_instants(one.deadline_on, settings):
                 if instant > work.now and settings.calendar.is_workday(beijing_date(instant)):
                     together.setdefault(instant, []).append(one.name)

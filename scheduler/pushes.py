@@ -206,7 +206,7 @@ class _Campaign:
         rows = [
             (standing, reminded.get(standing.number, 0))
             for standing in own
-            if standing.owes and self._is_to_be_called(standing, today)
+            if standing.is_to_be_called and self._is_time_to_call(standing, today)
         ]
         if not rows or not chats:
             return
@@ -217,8 +217,8 @@ class _Campaign:
         )
         self._say(chats[0].key, key, reply, DeliveryKind.ANNOUNCEMENT, office=office)
 
-    def _is_to_be_called(self, standing: Listed, today: date) -> bool:
-        """Whether a unit with a gap is on the call list of today, and its hour has come."""
+    def _is_time_to_call(self, standing: Listed, today: date) -> bool:
+        """Whether today is a day on which a unit with a gap is called, and the hour has come."""
         instants = reminders.call_instants(standing.deadline_on, self.settings) if standing.deadline_on else ()
         return any(beijing_date(instant) == today and instant <= self.work.now for instant in instants)
 

@@ -136,7 +136,7 @@ def show_calls(context: Context, work: Work) -> Reply:
     if no or context.campaign is None:
         return no or Reply(ReplyKind.STATE, (wording.NO_CAMPAIGN,))
     told = work.deliveries.reminders_by_unit(context.campaign.key)
-    owing = [(one, told.get(one.number, 0)) for one in _standings(context, work) if one.owes]
+    owing = [(one, told.get(one.number, 0)) for one in _standings(context, work) if one.is_to_be_called]
     lines = wording.calls([reminder_wording.call(*one) for one in owing[:_MOST]], len(owing))
     return Reply(ReplyKind.STATE, lines, table=reminder_wording.call_table(owing, len(lines) - 1))
 

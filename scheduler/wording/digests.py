@@ -102,6 +102,11 @@ def mailed(names: Sequence[str]) -> str:
     return f"告知已发邮箱待核对{len(names)}家（{joined(names[:8])}），请回复“已收 单位”或“未见 单位”"
 
 
+def to_be_entered(names: Sequence[str]) -> str:
+    """Units whose mail was found: nobody reminds or calls them until it is in the ledger."""
+    return f"来件已收到待登记{len(names)}家（{joined(names[:8])}），请登记件数，如“单位邮箱来了总结1份”"
+
+
 def no_event(names: Sequence[str]) -> str:
     """Units that say there was no event."""
     return f"零报送待定{len(names)}家（{joined(names[:8])}），请回复“零报送 同意 单位”"

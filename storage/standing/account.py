@@ -32,7 +32,7 @@ class Case:
 
     `deadline_on` has an extension in it. `missing` are names of materials. `has_any`: something came, owed or not.
     `is_late`: something that is owed came after the day of the deadline, in Beijing. `is_quiet`: the unit asked not to
-    be reminded, or its mail was found and is still to be entered. `told_at` is when it heard last from its office,
+    be reminded, or its mail was found and `is_to_be_entered`. `told_at` is when it heard last from its office,
     beside what all hear, that it owes something and by when. `leaves` are those of its people today.
     """
 
@@ -43,6 +43,7 @@ class Case:
     has_any: bool = False
     is_late: bool = False
     is_quiet: bool = False
+    is_to_be_entered: bool = False
     told_at: datetime | None = None
     leaves: tuple[Leave, ...] = ()
 
@@ -50,6 +51,11 @@ class Case:
     def owes(self) -> bool:
         """Something is missing, and nobody has said that it will not come or came another way."""
         return self.state in (State.MISSING, State.PARTIAL)
+
+    @property
+    def is_to_be_called(self) -> bool:
+        """It is on the call list when that is due: something is missing, and no mail of its that was found has it."""
+        return self.owes and not self.is_to_be_entered
 
 
 @dataclass(slots=True)
@@ -101,6 +107,11 @@ class Listed:
     def owes(self) -> bool:
         """Something is missing, and nobody has said that it will not come or came another way."""
         return self.case.owes
+
+    @property
+    def is_to_be_called(self) -> bool:
+        """It is on the call list when that is due."""
+        return self.case.is_to_be_called
 
     @property
     def leaves(self) -> tuple[Leave, ...]:

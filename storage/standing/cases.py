@@ -57,6 +57,7 @@ class Terms:
         """Return where a unit on these terms stands, by the materials of which something came."""
         there = {*came, *self.waived}
         missing = tuple(material.name for material in self.duty.owed if material.name not in there)
+        is_to_be_entered = any(self._has_said(kind, "received") for kind in MAILED)
         return Case(
             duty=self.duty,
             state=self._state(missing, has_any=bool(came)),
@@ -64,7 +65,8 @@ class Terms:
             missing=missing,
             has_any=bool(came),
             is_late=is_late,
-            is_quiet=self._has_said("quiet", "pending") or any(self._has_said(kind, "received") for kind in MAILED),
+            is_quiet=self._has_said("quiet", "pending") or is_to_be_entered,
+            is_to_be_entered=is_to_be_entered,
             told_at=self._told_at(),
             leaves=tuple(self.leaves),
         )

@@ -18,6 +18,7 @@ from tests.scenarios.conftest import SOCIETIES, START
 
 ZHOU = "周舟"
 ROOM = f"c-{SOCIETIES}"
+COORDINATOR = f"{SOCIETIES}统筹"
 
 
 def reminders(town, who: str) -> list[str]:
@@ -189,6 +190,29 @@ async def test_the_call_list_comes_on_the_day_and_the_next_working_morning(town)
     assert len(lists) == 2
     assert "云江市气象学会（周舟 13800000006）：尚缺活动总结、影像资料，已提醒3次" in lists[0]
     assert not any("13800000006" in text for text in town.said("g-all"))
+
+
+async def test_whose_mail_was_found_is_not_called_until_it_is_entered_and_then_only_for_what_lacks(town):
+    await town.app.database.write(lambda work: work.settings.turn("paused_at", work.now.isoformat()))
+    await town.until(10, 24, 18)
+    await town.app.database.write(lambda work: work.settings.turn("paused_at", ""))
+    await town.say(ZHOU, "已发邮箱")
+    await town.say(COORDINATOR, "已收 云江市气象学会", chat=ROOM)
+    await town.until(10, 25, 9, 1)
+    assert "来件已收到待登记1家（云江市气象学会）" in town.said(ROOM)[-1]
+    (planned,) = await town.say(COORDINATOR, "发送计划", chat=ROOM)
+    (asked,) = await town.say(COORDINATOR, "电话名单", chat=ROOM)
+    await town.until(10, 25)
+    (called,) = [text for text in town.said(ROOM) if "· 电话名单】" in text]
+    for words in (planned, asked, called):
+        assert "电话名单" in words
+        assert "云江市护理学会" in words
+        assert "云江市气象学会" not in words
+    await town.say(COORDINATOR, "气象学会邮箱来了总结1份", chat=ROOM)
+    await town.until(10, 28)
+    _, called = [text for text in town.said(ROOM) if "· 电话名单】" in text]
+    assert "云江市气象学会（周舟 13800000006）：尚缺影像资料" in called
+    assert "待登记" not in town.said(ROOM)[-1]
 
 
 async def test_while_paused_nothing_unprompted_is_said_but_questions_are_answered(town):
