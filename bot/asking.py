@@ -22,7 +22,7 @@ from scheduler.span import first_minute
 from scheduler.workdays import WorkCalendar
 from storage import editions
 from storage.chat import Attachment, ChatAddress, DeliveryKind, MediaKind, Message, Reply, ReplyKind, Role, Room
-from storage.chat_json import message_to_json, reply_from_json
+from storage.chat_json import message_written, reply_from_json
 from storage.database import Database
 from storage.documents import read_lines
 from storage.errors import Refused
@@ -125,7 +125,7 @@ class Desk:
             account="",
             message_id=message_id,
             external_chat="chat",
-            payload=message_to_json(message),
+            payload=message_written(message),
             admitted_at=work.now,
             mark=mark,
         )

@@ -10,12 +10,11 @@ import asyncio
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Any
 
 from storage import earlier, quotas
 from storage.chat import Intake, Message, Room, is_recall
-from storage.chat_json import message_to_json
+from storage.chat_json import message_written
 from storage.database import Database
 from storage.errors import NotStored
 from storage.quotas import Quotas
@@ -32,9 +31,10 @@ MOST_PARTS = 200
 TOO_LONG = "too_long"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SAFE_ALREADY = "blob:"
+_COLUMNS = ("platform", "account", "message_id", "external_chat", "payload", "mark")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Arrival:
     """A message at the door, with its mark; `kept` is set to what `_admit` says of it."""
 
@@ -156,19 +156,16 @@ class Inbox:
         """Insert messages with their files; None: not meant for the bot, 0: here already, else the row's number."""
         for arrival in arrivals:
             _learn(work, arrival.message)
-        meant = [at for at, arrival in enumerate(arrivals) if _is_meant(work, arrival.message)]
-        added = work.inbox.add_all_once([_row(arrivals[at], work.now) for at in meant])
-        numbers: list[int | None] = [None] * len(arrivals)
-        for at, number in zip(meant, added, strict=True):
-            numbers[at] = number or 0
-            if number:
-                self._add_files(work, number, arrivals[at].message)
+        meant = [arrival if _is_meant(work, arrival.message) else None for arrival in arrivals]
+        added = iter(_added(work, [_row(arrival) for arrival in meant if arrival]))
+        numbers = [(next(added) or 0) if arrival else None for arrival in meant]
+        for arrival, number in zip(arrivals, numbers, strict=True):
+            if number and arrival.message.attachments:
+                self._add_files(work, number, arrival.message)
         return numbers
 
     def _add_files(self, work: Work, inbox_id: int, message: Message) -> None:
         """Insert a message's attachments; those beyond what it, or its sender today, may bring are refused."""
-        if not message.attachments:
-            return
         sender, most = sender_of(message), self._allowance.files_per_message
         left, why = quotas.allowed(work, self._allowance.quotas, sender)
         for position, part in enumerate(message.attachments):
@@ -192,18 +189,18 @@ def sender_of(message: Message) -> quotas.Sender:
     return quotas.Sender(at.platform, at.account, message.sender, at.chat)
 
 
-def _row(arrival: _Arrival, now: datetime) -> dict[str, Any]:
-    """A message as its row keeps it."""
+def _row(arrival: _Arrival) -> tuple[Any, ...]:
+    """A message as its row keeps it: the values of the columns that `_COLUMNS` names."""
     message, at = arrival.message, arrival.message.address
-    return {
-        "platform": at.platform,
-        "account": at.account,
-        "message_id": message.message_id,
-        "external_chat": at.chat,
-        "payload": message_to_json(message),
-        "admitted_at": now,
-        "mark": arrival.mark,
-    }
+    return at.platform, at.account, message.message_id, at.chat, message_written(message), arrival.mark
+
+
+def _added(work: Work, rows: Sequence[tuple[Any, ...]]) -> list[int | None]:
+    """Insert rows; return the number of each, None where it is here already."""
+    if not rows:
+        return []
+    columns = dict(zip(_COLUMNS, zip(*rows, strict=True), strict=True))
+    return work.inbox.add_columns_once({**columns, "admitted_at": [work.now] * len(rows)})
 
 
 def _learn(work: Work, message: Message) -> None:

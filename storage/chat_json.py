@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import json
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from storage.chat import (
@@ -24,27 +26,35 @@ from storage.chat import (
 )
 from storage.figures import Figures
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-def message_to_json(message: Message) -> dict[str, Any]:
-    """Write a Message; instants become ISO strings. Each field is named: this is done for every message that comes."""
-    at = message.address
-    return {
-        "address": {"platform": at.platform, "account": at.account, "chat": at.chat},
-        "message_id": message.message_id,
-        "sender": message.sender,
-        "sender_name": message.sender_name,
-        "text": message.text,
-        "sent_at": message.sent_at.isoformat(),
-        "room": message.room,
-        "addressed": message.addressed,
-        "attachments": [_attachment_to_json(one) for one in message.attachments],
-        "quotes": message.quotes,
-        "quoted": message.quoted,
-        "intake": message.intake,
-        "handle": message.handle,
-        "replies_to": message.replies_to,
-        "takes_back": message.takes_back,
-    }
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """JSON that is written already: a column of JSON takes it as it is."""
+
+    text: str
+
+
+def message_written(message: Message) -> Written:
+    """Write a Message; instants become ISO strings. Done field by field: this is done for every message that comes."""
+    at, files = message.address, [_attachment_to_json(one) for one in message.attachments]
+    return Written(
+        f'{{"address":{{"platform":{_quoted(at.platform)},"account":{_quoted(at.account)},"chat":{_quoted(at.chat)}}},'
+        f'"message_id":{_quoted(message.message_id)},'
+        f'"sender":{_quoted(message.sender)},"sender_name":{_quoted(message.sender_name)},'
+        f'"text":{_quoted(message.text)},"sent_at":"{message.sent_at.isoformat()}",'
+        f'"room":"{message.room}","addressed":{"true" if message.addressed else "false"},'
+        f'"attachments":{to_text(files) if files else "[]"},'
+        f'"quotes":{"null" if message.quotes is None else _quoted(message.quotes)},"quoted":{_quoted(message.quoted)},'
+        f'"intake":"{message.intake}","handle":{_quoted(message.handle)},'
+        f'"replies_to":{_quoted(message.replies_to)},"takes_back":{_quoted(message.takes_back)}}}'
+    )
+
+
+def to_text(value: Any) -> str:
+    """Return a value as the text that a column of JSON keeps."""
+    return value.text if isinstance(value, Written) else _ENCODE(value)
 
 
 def _attachment_to_json(one: Attachment) -> dict[str, Any]:
@@ -52,7 +62,7 @@ def _attachment_to_json(one: Attachment) -> dict[str, Any]:
 
 
 def message_from_json(value: dict[str, Any]) -> Message:
-    """Read what `message_to_json` wrote."""
+    """Read what `message_written` wrote."""
     return Message(
         address=ChatAddress(**value["address"]),
         message_id=value["message_id"],

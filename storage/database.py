@@ -8,7 +8,6 @@ within a savepoint of its own, so that one failure undoes one function. SQLite r
 from __future__ import annotations
 
 import asyncio
-import json
 import queue
 import sqlite3
 import threading
@@ -17,13 +16,15 @@ from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Transaction, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
+from storage.chat_json import to_text
 from storage.errors import NotStored
 from storage.unit_of_work import Work
 
@@ -206,17 +207,21 @@ class Database:
         return orders[:MOST_SHARED], False
 
     def _run(self, connection: Connection, orders: list[_Order]) -> None:
-        """Run the orders in one transaction and commit it."""
-        with _immediate(connection):
+        """Run the orders in one transaction and commit it; one alone has no savepoint, as nobody shares its fate."""
+        is_shared = len(orders) > 1
+        with _immediate(connection) as transaction:
             cursor = connection.connection.cursor()
             for order in orders:
-                cursor.execute("SAVEPOINT one_order")
+                if is_shared:
+                    cursor.execute("SAVEPOINT one_order")
                 try:
                     order.result = order.function(Work(connection, self._now()))
                 except BaseException as error:  # noqa: BLE001 - told to the one who waits for it
                     order.failure = _named(error)
-                    _undo(cursor, order.failure)
-                cursor.execute("RELEASE one_order")
+                    undo = partial(cursor.execute, "ROLLBACK TO one_order") if is_shared else transaction.rollback
+                    _undo(undo, order.failure)
+                if is_shared:
+                    cursor.execute("RELEASE one_order")
 
 
 def _tell(orders: list[_Order], failure: BaseException | None) -> None:
@@ -239,10 +244,10 @@ def _tell_here(orders: list[_Order], failure: BaseException | None) -> None:
             order.tell(failure)
 
 
-def _undo(cursor: Any, failure: BaseException) -> None:
+def _undo(undo: Callable[[], object], failure: BaseException) -> None:
     """Undo one function; where SQLite has rolled back the whole transaction already, nobody's part of it is kept."""
     try:
-        cursor.execute("ROLLBACK TO one_order")
+        undo()
     except Exception as error:
         if isinstance(failure, NotStored):
             raise failure from error
@@ -261,12 +266,12 @@ def _named(error: BaseException) -> BaseException:
 
 
 @contextmanager
-def _immediate(connection: Connection) -> Iterator[None]:
+def _immediate(connection: Connection) -> Iterator[Transaction]:
     """A writing transaction; on SQLite it takes the write lock at once, so that nothing is lost to an upgrade."""
     connection.info["immediate"] = True
     try:
-        with connection.begin():
-            yield
+        with connection.begin() as transaction:
+            yield transaction
     finally:
         connection.info.pop("immediate", None)
 
@@ -277,7 +282,7 @@ def _sqlite(path: Path | None, *, durable: bool) -> Engine:
     engine = create_engine(
         url,
         connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 5},
-        json_serializer=json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode,
+        json_serializer=to_text,
         poolclass=StaticPool if path is None else QueuePool,
     )
 
@@ -289,6 +294,6 @@ def _sqlite(path: Path | None, *, durable: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.info.get("immediate") else "BEGIN")
+        connection.connection.cursor().execute("BEGIN IMMEDIATE" if connection.info.get("immediate") else "BEGIN")
 
     return engine

@@ -6,7 +6,7 @@ SQLAlchemy expression over `self.c`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
@@ -20,7 +20,7 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from storage.statements import Prepared, Reader
 from storage.tables import Row
 
-MOST_AT_ONCE = 128
+MOST_AT_ONCE = 256
 """Rows that are inserted with one statement."""
 
 R = TypeVar("R", bound=Row)
@@ -76,24 +76,30 @@ class Rows(Generic[R]):
         return int(rows[0][0])
 
     def add_all_once(self, rows: Sequence[Mapping[str, Any]]) -> list[int | None]:
-        """Insert rows as `add_once` does, many with one statement.
-
-        There is one writer: which numbers they get is known beforehand, and not a row has to be read back. One that is
-        not new leaves its number out.
-        """
+        """Insert rows as `add_once` does, many with one statement. One that is not new leaves its number out."""
         if not rows:
             return []
-        first, made = self._next_number(), 0
-        given = self._known({"id"}.union(*rows)) | self._filled
-        names = tuple(name for name in self._order if name in given)
-        numbered = [{"id": number, **row} for number, row in enumerate(rows, first)]
-        columns = [self._column(name, numbered) for name in names]
-        for start, end in _stretches(len(rows)):
-            statement = self.prepared(("upsert", names, end - start), self._upsert_all, names, end - start)
-            made += statement.run_by_column(self.connection, [column[start:end] for column in columns]).rowcount
+        names = self._known(set[str]().union(*rows)) | self._filled
+        return self.add_columns_once({name: self._column(name, rows) for name in names})
+
+    def add_columns_once(self, columns: Mapping[str, Sequence[Any]]) -> list[int | None]:
+        """Insert rows as `add_all_once` does, given by column; columns left out take the class's defaults.
+
+        There is one writer: which numbers they get is known beforehand, and not a row has to be read back.
+        """
+        count, made, first = len(next(iter(columns.values()))), 0, self._next_number()
+        missing = {name: self._filling(name, count) for name in self._filled - self._known(columns.keys())}
+        whole = {"id": range(first, first + count), **missing, **columns}
+        names = tuple(name for name in self._order if name in whole)
+        for start in range(0, count, MOST_AT_ONCE):
+            part = [whole[name][start : start + MOST_AT_ONCE] for name in names]
+            # Few sizes, each a prepared statement of its own: places left over repeat the last row, which is not new.
+            places = 1 << (len(part[0]) - 1).bit_length()
+            statement = self.prepared(("upsert", names, places), self._upsert_all, names, places)
+            made += statement.run_by_column(self.connection, part).rowcount
         self.made += made
-        numbers = range(first, first + len(rows))
-        if made == len(rows):
+        numbers = range(first, first + count)
+        if made == count:
             return list(numbers)
         there = set(self.connection.execute(select(self.c.id).where(self.c.id >= first)).scalars())
         return [number if number in there else None for number in numbers]
@@ -191,6 +197,11 @@ class Rows(Generic[R]):
         default = self._constants.get(name)
         return [row.get(name, default) for row in rows]
 
+    def _filling(self, name: str, count: int) -> list[Any]:
+        """A column of so many rows as its class fills it."""
+        make = self._factories.get(name)
+        return [make() for _ in range(count)] if make else [self._constants[name]] * count
+
     def _whole(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """A row's values with what its class gives where nothing is given; raises TypeError on what it has not."""
         self._known(values.keys())
@@ -215,15 +226,6 @@ class Rows(Generic[R]):
     def _update(self, names: tuple[str, ...]) -> Any:
         changed = {name: bindparam(name, type_=self.c[name].type) for name in names}
         return update(self.table).where(self.c.id == bindparam("row_number")).values(changed)
-
-
-def _stretches(count: int) -> Iterator[tuple[int, int]]:
-    """Cut so many rows into stretches of few sizes, each of which is one prepared statement."""
-    start = 0
-    while start < count:
-        end = start + min(1 << (count - start).bit_length() - 1, MOST_AT_ONCE)
-        yield start, end
-        start = end
 
 
 def _defaults(of: type[Row]) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:

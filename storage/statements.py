@@ -47,13 +47,18 @@ class Prepared:
         return _executed(connection, compiled, given)
 
     def run_by_column(self, connection: Connection, columns: Sequence[Sequence[Any]]) -> Any:
-        """Run an INSERT of many rows as `run` does: the values of each column, in the order of the statement's."""
+        """Run an INSERT of many rows as `run` does: the values of each column, in the order of the statement's.
+
+        Where it has places for more rows than there are, the last row is given again.
+        """
         compiled = self._compiled_for(connection.dialect)
         converted = [
             _converted(values, convert)
             for values, (_, _, convert) in zip(columns, compiled.parameters[: len(columns)], strict=True)
         ]
-        return _executed(connection, compiled, list(chain.from_iterable(zip(*converted, strict=True))))
+        rows = list(zip(*converted, strict=True))
+        rows += rows[-1:] * (len(compiled.parameters) // len(columns) - len(rows))
+        return _executed(connection, compiled, list(chain.from_iterable(rows)))
 
     def _compiled_for(self, dialect: Dialect) -> _Compiled:
         compiled = self._compiled.get(dialect)

@@ -7,7 +7,7 @@ from dataclasses import MISSING, fields
 from datetime import UTC, datetime
 
 from storage.chat import Attachment, ChatAddress, Intake, MediaKind, Message, Room
-from storage.chat_json import message_from_json, message_to_json
+from storage.chat_json import message_from_json, message_written
 
 
 def test_a_message_is_read_back_with_everything_it_had():
@@ -15,8 +15,8 @@ def test_a_message_is_read_back_with_everything_it_had():
         address=ChatAddress("feishu", "app", "oc_1"),
         message_id="om_1",
         sender="ou_1",
-        sender_name="周舟",
-        text="现场照片",
+        sender_name='周"舟"',
+        text="现场\\照片\n\x7f\u2028😀\udc80</script>",
         sent_at=datetime(2024, 9, 4, 1, tzinfo=UTC),
         room=Room.SHARED_GROUP,
         addressed=False,
@@ -30,4 +30,4 @@ def test_a_message_is_read_back_with_everything_it_had():
     )
     own = [getattr(message, one.name) for one in fields(Message) if one.default is not MISSING]
     assert all(value != one.default for value, one in zip(own, fields(Message)[-len(own) :], strict=True))
-    assert message_from_json(json.loads(json.dumps(message_to_json(message)))) == message
+    assert message_from_json(json.loads(message_written(message).text)) == message

@@ -95,6 +95,22 @@ def test_one_that_fails_undoes_itself_alone(database):
     assert names(database) == {"first", "last"}
 
 
+def test_one_that_is_alone_in_its_commit_and_fails_leaves_nothing_and_needs_no_savepoint(database):
+    told = []
+
+    def half(work: Work) -> None:
+        work.connection.connection.driver_connection.set_trace_callback(told.append)
+        work.settings.turn("half", "1")
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        database.submit(half).result(10)
+    database.submit(turn("after")).result(10)
+    assert names(database) == {"after"}
+    assert told
+    assert not [one for one in told if "SAVEPOINT" in one or "one_order" in one]
+
+
 def test_what_breaks_a_constraint_is_told_as_it_is(database):
     with pytest.raises(IntegrityError):
         database.submit(lambda work: work.connection.exec_driver_sql("INSERT INTO setting (id) VALUES (1)")).result(10)

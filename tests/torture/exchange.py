@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from storage.chat_json import message_to_json
+from storage.chat_json import message_written
 from tests.torture.stream import KEYED, KEYLESS, Said, Stream
 
 MOST_IN_FLIGHT = 8
@@ -170,13 +170,18 @@ class Exchange:
     def _bring(self, said: Said) -> None:
         """Bring one message, now and then an old one with it, now and then a tick."""
         self.account.said.setdefault(said.message.message_id, said)
-        self._tell(say=message_to_json(said.message))
+        self._tell(say=_told(said))
         if self.account.acknowledged and self._chance.random() < SAID_AGAIN:
             again = self._chance.choice(sorted(self.account.acknowledged))
             self.account.said_again += 1
-            self._tell(say=message_to_json(self.account.said[again].message))
+            self._tell(say=_told(self.account.said[again]))
         if next(self._ticks) % TICK_EVERY == 0:
             self._tell(told="tick")
+
+
+def _told(said: Said) -> Any:
+    """What is said as it goes over the line."""
+    return json.loads(message_written(said.message).text)
 
 
 def _write(writer: asyncio.StreamWriter, **what: object) -> None:

@@ -17,7 +17,7 @@ from scheduler.settings import PushSettings
 from scheduler.workdays import WorkCalendar
 from storage import editions
 from storage.chat import Attachment, ChatAddress, MediaKind, Message, Reply, Role, Room
-from storage.chat_json import message_to_json, reply_from_json
+from storage.chat_json import message_written, reply_from_json
 from storage.database import Database
 from storage.notice import model
 from storage.notice.routing import fold
@@ -126,7 +126,7 @@ class Town:
             account="demo",
             message_id=message.message_id,
             external_chat=message.address.chat,
-            payload=message_to_json(message),
+            payload=message_written(message),
             admitted_at=self.work.now,
         )
         for position, (name, sha256) in enumerate(files.items()):
