@@ -6,6 +6,7 @@ An environment variable such as `BAOSONG_SERVER__PORT` goes before the file.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
@@ -49,13 +50,14 @@ PROBLEMS = {
     "dict_type": "应为一组“名称 = 值”",
     "model_type": "应为一张表",
     "date_from_datetime_parsing": "应为日期，如 2026-10-10",
-    "literal_error": "只能是 tls、starttls 或 none",
+    "literal_error": "只能是其中之一：{choices}",
     "sender_missing": "填了 server 就要填 sender（发件人邮箱）",
     "aes_key": "EncodingAESKey 应为 43 个字母和数字",
     "robot_mode": "要么填 bot_id 和 secret（长连接），要么填 token 和 aes_key（回调地址），不能混填或都不填",
     "webhook_group": "robot 与 chat 要一起填；room 为 unit 时要填 unit，为 coordinators 时要填 office",
     "account_twice": "有两个账号的 name 相同，请改成不同的名字",
     "robot_twice": "有两个长连接账号的 bot_id 相同，会互相顶掉，请删去一个",
+    "webhook_twice": "有两个推送填了同一个群（robot 和 chat 都相同），请删去一个",
     "no_such_app": "robots 的 app 应为 [[wecom.apps]] 里某个账号的 name",
     "no_such_robot": "webhooks 的 robot 应为 [[wecom.robots]] 里某个账号的 name",
     "feishu_mode": "回调地址方式要同时填 encrypt_key 和 verification_token；长连接（默认）两项都不填",
@@ -159,7 +161,8 @@ def _problems(error: ValidationError) -> Iterator[str]:
     for problem in error.errors(include_url=False, include_input=False):
         where = [str(part) for part in problem["loc"]]
         name = f"[{where[0]}] {'.'.join(where[1:])}" if len(where) > 1 else f"[{where[0]}]"
-        yield f"  {name}：{PROBLEMS.get(problem['type'], problem['msg'])}"
+        choices = "、".join(re.findall(r"'([^']*)'", problem.get("ctx", {}).get("expected", "")))
+        yield f"  {name}：{PROBLEMS.get(problem['type'], problem['msg']).replace('{choices}', choices)}"
 
 
 def _reason(error: Exception) -> str:

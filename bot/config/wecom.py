@@ -106,6 +106,9 @@ class WeComSettings(Table):
         connected = [one.bot_id for one in self.robots if not one.is_called_back]
         if len(set(connected)) < len(connected):
             raise PydanticCustomError("robot_twice", "")
+        voices = [(one.robot, one.chat) for one in self.webhooks if one.robot]
+        if len(set(voices)) < len(voices):
+            raise PydanticCustomError("webhook_twice", "")
         apps, robots = {one.name for one in self.apps}, {one.name for one in self.robots}
         if any(one.app and one.app not in apps for one in self.robots):
             raise PydanticCustomError("no_such_app", "")

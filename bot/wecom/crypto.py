@@ -28,6 +28,7 @@ WINDOW_SECONDS = 3600.0
 """How far a timestamp may lie from now. Wide, because whether a redelivery carries a new one is not documented."""
 
 _AES_KEY = re.compile(r"[0-9A-Za-z+/]{43}")
+_HEX = re.compile(r"[0-9A-Fa-f]{64}")
 _BASE64 = re.compile(r"[0-9A-Za-z+/]+={0,2}")
 _TIMESTAMP = re.compile(r"[0-9]{10}")
 _NONCE = re.compile(r"[0-9A-Za-z_-]{1,48}")
@@ -75,14 +76,6 @@ class Sealed:
                 "timestamp": self.timestamp,
                 "nonce": self.nonce,
             }
-        )
-
-    def xml(self) -> str:
-        """Return it as the self-built app's callback wants it."""
-        return (
-            f"<xml><Encrypt><![CDATA[{self.encrypt}]]></Encrypt>"
-            f"<MsgSignature><![CDATA[{self.signature}]]></MsgSignature>"
-            f"<TimeStamp>{self.timestamp}</TimeStamp><Nonce><![CDATA[{self.nonce}]]></Nonce></xml>"
         )
 
 
@@ -180,7 +173,7 @@ def media_key(aes_key: str) -> bytes:
     Raises PlatformError.
     """
     try:
-        if len(aes_key) == 64:
+        if _HEX.fullmatch(aes_key):
             return bytes.fromhex(aes_key)
         plain = aes_key.rstrip("=").translate(str.maketrans("-_", "+/"))
         return envelope_key(plain)

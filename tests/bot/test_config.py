@@ -75,6 +75,11 @@ def test_a_name_in_groups_calls_the_bot_on_whichever_platform():
         ),
         ('[[wecom.webhooks]]\nname = "a"\nkey = "k"\nroom = "unit"\n', "room 为 unit 时要填 unit"),
         ('[[wecom.webhooks]]\nname = "a"\nkey = "k"\nchat = "wr1"\n', "一起填"),
+        (
+            "".join(f'[[wecom.webhooks]]\nname = "{name}"\nkey = "k"\nrobot = "b"\nchat = "wr1"\n' for name in "ac"),
+            "同一个群",
+        ),
+        ('[[wecom.webhooks]]\nname = "a"\nkey = "k"\nroom = "group"\n', "：shared、unit、coordinators"),
         ('[[wecom.webhooks]]\nname = "a"\nkey = "k"\nchat = "wr1"\nrobot = "b"\n', "某个账号的 name"),
         ('[[wecom.webhooks]]\nname = "a"\nkey = "k"\n[[wecom.webhooks]]\nname = "a"\nkey = "l"\n', "相同"),
     ],

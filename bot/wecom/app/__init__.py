@@ -124,7 +124,8 @@ class SelfBuiltApp(Platform):
         try:
             return await self._say(outgoing, part)
         except WeComError as error:
-            if error.code not in CARD_REFUSED or part.msgtype != "template_card":
+            is_card = part.msgtype == "template_card" and not outgoing.may_be_there
+            if not is_card or error.code not in CARD_REFUSED:
                 raise
         for words in parts(replace(outgoing, part=0), APP.without_cards()):
             if words.msgtype == "text":

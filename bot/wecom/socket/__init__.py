@@ -27,7 +27,8 @@ SETTLED_AFTER = timedelta(seconds=10)
 KICKED_SECONDS = 300.0
 """How long after being kicked we try once more: two that come back at once kick each other for ever."""
 
-LONGEST_KICKED = 3600.0
+MOST_JITTER = 1.2
+LONGEST_KICKED = 3600.0 / MOST_JITTER
 PEACE_AFTER = timedelta(hours=1)
 """A connection that was left alone for so long ends a series of kicks."""
 
@@ -123,7 +124,7 @@ class LongConnection:
         self._is_held_off = True
         alarm = self._running.start(self._tell(Trouble.KICKED), f"alarm of {self._settings.name}")
         try:
-            await pause(self._clock, seconds * self._chance.uniform(1, 1.2))
+            await pause(self._clock, seconds * self._chance.uniform(1, MOST_JITTER))
         finally:
             alarm.cancel()
             self._is_held_off = False

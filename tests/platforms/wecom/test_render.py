@@ -34,7 +34,6 @@ WAYS = {
     "plain": "aibot_respond_msg",
 }
 SURFACES = {"robot": ROBOT, "called back": CALLED_BACK, "app": APP, "webhook": WEBHOOK, "plain": ROBOT.without_cards()}
-LIMITS = {"text": 2048, "markdown": 20480, "markdown_v2": 4096}
 PAGE = "https://baosong.example"
 UNSEEN = {"key", "task_id", "base64", "md5", "msgtype", "card_type"}
 MARK = re.compile(r"(?: {2})?\n（\d+/\d+）$")
