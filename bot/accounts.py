@@ -11,20 +11,25 @@ from storage.errors import PlatformError, Remedy
 
 
 class Accounts(Platform):
-    """All accounts of one platform by their names, those first on which others lean."""
+    """All accounts of one platform by their names, those first on which others lean.
+
+    What a stop left to be sent or fetched may be due before its account has started: then it waits.
+    """
 
     spread_seconds = 240
 
     def __init__(self, name: str, accounts: Mapping[str, Platform]) -> None:
         self.name = name
         self._accounts = accounts
+        self._started: set[str] = set()
         self._stack = AsyncExitStack()
 
     async def start(self, host: Host) -> None:
         """Let every account begin."""
-        for account in self._accounts.values():
+        for name, account in self._accounts.items():
             self._stack.push_async_callback(account.stop)
             await account.start(host)
+            self._started.add(name)
 
     async def stop(self) -> None:
         """Let every account end, in reverse."""
@@ -52,4 +57,6 @@ class Accounts(Platform):
         account = self._accounts.get(address.account)
         if account is None:
             raise PlatformError(f"no account {address.account} in [{self.name}]", Remedy.CONFIGURATION, gone=True)
+        if address.account not in self._started:
+            raise PlatformError(f"{address.account} is not started", Remedy.WAIT)
         return account

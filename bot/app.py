@@ -85,7 +85,6 @@ class App:
         # Closed in reverse: no more ticks, conversations ended, what they said sent, and only then the platforms.
         for platform in self.platforms.values():
             self._stack.push_async_callback(platform.stop)
-        await self.messenger.start()
         self._stack.push_async_callback(self.messenger.close)
         self._stack.callback(self.workers.close)
         self._stack.push_async_callback(self.media.close)
@@ -101,6 +100,8 @@ class App:
         host = Host(self.inbox.admit, self.dispatcher.quiet, self.database, self.clock, self._links())
         for platform in self.platforms.values():
             await platform.start(host)
+        # Last: whether what a stop has cut off is shown once if it is sent again, only who has started can say.
+        await self.messenger.start()
 
     def _compose(self) -> None:
         """Make the parts and tell each of the next."""

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.callbacks import Rejected
 from bot.config.wecom import AppSettings
@@ -27,11 +28,15 @@ from bot.wecom.messages import PLATFORM, Handle, from_app
 from bot.wecom.render import APP, Part, parts, too_large
 from bot.wecom.tools import Tools, chat_rates
 from bot.wecom.webhook import WriteAnswer
+from scheduler.clock import Clock
 from storage.chat import Attachment, ChatAddress, FileRef
 from storage.errors import PlatformError, Remedy
 
 REMEMBERED_SECONDS = 4 * 3600
 """For how long WeCom is asked to drop what it has been given already: the longest it offers."""
+
+KEYED_FOR = timedelta(seconds=REMEMBERED_SECONDS) - timedelta(minutes=15)
+"""How long after an attempt fell due it may be repeated: the one before it was at most a quarter of an hour earlier."""
 
 
 class SelfBuiltApp(Platform):
@@ -46,10 +51,11 @@ class SelfBuiltApp(Platform):
         token, aes_key = settings.token.get_secret_value(), settings.aes_key.get_secret_value()
         self._cipher = Cipher(token, aes_key, settings.corp_id) if token else None
         self._stack = AsyncExitStack()
+        self._clock: Clock | None = None
 
     async def start(self, host: Host) -> None:
         """Be ready to be called, and to call."""
-        self._host = host
+        self._host, self._clock = host, host.clock
         session = await self._stack.enter_async_context(self._tools.network.session())
         secret = self._settings.secret.get_secret_value()
         identity = AppIdentity(self._settings.corp_id, self._settings.agent_id, secret)
@@ -97,9 +103,17 @@ class SelfBuiltApp(Platform):
             yield piece
 
     def is_keyed(self, outgoing: Outgoing) -> bool:
-        """Words and cards that were given already are dropped by WeCom, and a card changes once; not so files."""
+        """Words and cards that were given some hours ago WeCom drops, and a card changes once; not so files."""
         number = outgoing.part - bool(_clicked(outgoing))
-        return number < 0 or self._parts(outgoing)[number].msgtype in ("text", "template_card")
+        if number < 0:
+            return True
+        return self._is_remembered(outgoing) and self._parts(outgoing)[number].msgtype in ("text", "template_card")
+
+    def _is_remembered(self, outgoing: Outgoing) -> bool:
+        """Whether WeCom still knows what an earlier attempt may have given it; before the start nobody can say."""
+        if outgoing.due_at is None or self._clock is None:
+            return True
+        return self._clock.now() - outgoing.due_at < KEYED_FOR
 
     def parts(self, outgoing: Outgoing) -> int:
         """Of how many wire messages a delivery consists: where a card was clicked, it is changed first."""
@@ -116,6 +130,8 @@ class SelfBuiltApp(Platform):
             raise
 
     async def _send(self, outgoing: Outgoing) -> str:
+        if outgoing.may_be_there and not self.is_keyed(outgoing):
+            raise PlatformError("it may be there already", Remedy.RETRY, unknown=True)
         if outgoing.part == 0 and (response_code := _clicked(outgoing)):
             return await self._change_card(outgoing, response_code)
         part = self._parts(outgoing)[outgoing.part - bool(_clicked(outgoing))]

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.accounts import Accounts
 from bot.app import App
 from bot.config import Settings
 from bot.config.tables import NetworkSettings
 from bot.config.wecom import AppSettings, RobotSettings, WeComSettings
 from bot.network import Network
-from bot.platform import Host, Platform
 from bot.web import guard
 from bot.web.serving import Server, application
 from bot.web.streams import Streams
@@ -46,33 +46,10 @@ def app_settings(app: Application, name: str = "app") -> AppSettings:
     return AppSettings(name=name, token=app.token, aes_key=app.aes_key, **about)
 
 
-class Accounts(Platform):
-    """Accounts of WeCom behind one platform."""
+class AtOnce(Accounts):
+    """Accounts that say at once what is said unasked."""
 
-    name = "wecom"
-
-    def __init__(self, *accounts: Any) -> None:
-        self.of = {account.account: account for account in accounts}
-
-    async def start(self, host: Host) -> None:
-        for account in self.of.values():
-            await account.start(host)
-
-    async def stop(self) -> None:
-        for account in self.of.values():
-            await account.stop()
-
-    def is_keyed(self, outgoing):
-        return self.of[outgoing.address.account].is_keyed(outgoing)
-
-    def fetch(self, attachment, address):
-        return self.of[address.account].fetch(attachment, address)
-
-    def parts(self, outgoing):
-        return self.of[outgoing.address.account].parts(outgoing)
-
-    async def send(self, outgoing):
-        return await self.of[outgoing.address.account].send(outgoing)
+    spread_seconds = 0
 
 
 @dataclass
@@ -135,7 +112,7 @@ class House:
         accounts = {account.account: account for account in made}
         is_new = not (self.folder / "baosong.db").exists()
         settings = Settings.model_validate({"bot": {"names": ["小报"]}})
-        async with App(settings, self.clock, [Accounts(*made)], folder=self.folder, durable=False) as bot:
+        async with App(settings, self.clock, [AtOnce("wecom", accounts)], folder=self.folder, durable=False) as bot:
             if is_new:
                 await bot.database.write(enrol)
             routes = Webhook(accounts).routes()

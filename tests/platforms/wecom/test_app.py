@@ -82,6 +82,21 @@ async def test_an_answer_whose_acknowledgement_was_lost_is_sent_again_and_shown_
     assert len(house.wecom.heard("zhou")) == 1
 
 
+@pytest.mark.parametrize(("hours", "state"), [(1, "sent"), (4, "unknown")])
+async def test_an_answer_that_a_stop_cut_off_is_given_again_only_while_wecom_remembers_it(house, app, hours, state):
+    async with house.open(app=app) as bot:
+        await house.wecom.say("zhou", "几号交")
+        await bot.settle()
+        (row,) = await bot.deliveries()
+        cut_off = {"state": "sending", "platform_id": "", "settled_at": None}
+        await bot.app.database.write(lambda work: work.deliveries.set(row.key, **cut_off))
+    house.clock.advance_to(house.clock.now() + timedelta(hours=hours))
+    async with house.open(app=app) as bot:
+        await bot.app.turn_to(house.clock.now() + timedelta(seconds=5))
+        assert await bot.app.database.read(lambda work: work.deliveries.get(row.key).state) == state
+    assert len(house.wecom.heard("zhou")) == 1
+
+
 @pytest.mark.parametrize(("kind", "name"), [("image", "照片.jpg"), ("file", "活动总结.txt")])
 async def test_a_file_is_fetched_and_kept(house, app, kind, name):
     data = b"\xff\xd8\xff\xe0 a photo" if kind == "image" else "活动总结".encode() * 20
