@@ -24,12 +24,25 @@ from storage.unit_of_work import Work
 _DECIDES = re.compile(
     r"(?P<no>(?:不是|并非|不同意|不算|取消|撤销) ?)?(?:是|同意|确认)?联合(?:开展)?[: ]*(?P<number>\d{1,9})"
 )
+_WITH = (
+    r"(?:与|和|跟|同)(?P<who>.{2,40}?)(?:联合|共同|合作|合伙|一起|一块儿?|合)+"
+    r"(?:开展|举办|主办|组织|承办|协办|搞|办|做|弄)"
+)
+_BESIDE = re.compile(_WITH)
 _SAYS = re.compile(
-    r"(?:(?:本次|这次|此次|该)?(?:活动|材料)?)(?:我们?|我会|我校|本单位)?(?:是|系|为)?(?:与|和|跟|同)"
-    r"(?P<who>.{2,40}?)(?:一起|共同|一块儿?|合伙)?(?:联合|共同|合作|一起|一块儿?|合)?"
-    r"(?:开展|举办|主办|组织|承办|协办|搞|办|做|弄)(?:的|了)?(?:活动)?"
+    rf"(?:(?:本次|这次|此次|该)?(?:活动|材料)?)(?:我们?|我会|我校|本单位)?(?:是|系|为)?{_WITH}(?:的|了)?(?:活动)?"
     r"(?:[,;( ]*(?:回执号?)?[: ]*(?P<number>\d{4}-\d{3,4})\)?)?"
 )
+
+
+def say_beside(context: Context, work: Work, submission: Submission) -> Reply | None:
+    """Take what is said beside files of an event with another unit; None where nothing of that is said."""
+    found = _BESIDE.search(commands.plain(context.text)) if submission.unit_id else None
+    others = [unit for unit in naming.find(work, found["who"]) if unit.key != submission.unit_id] if found else []
+    if len(others) != 1 or units.type_of(context, others[0]) is None or not permissions.may_hear_of_units(context):
+        return None
+    row = _row(context, work, submission, others[0])
+    return None if row.state == CONFIRMED else _agree(context, work, row, work.units.get(submission.unit_id or 0))
 
 
 def is_decided(context: Context) -> bool:

@@ -44,7 +44,17 @@ from handlers.desk import (
 from handlers.enrolment import groups, invites, pages, people
 from handlers.publishing import amending, confirming, editing, ending, operations, photos, reading, rehearsing
 from handlers.questions import asking
-from handlers.submissions import adding, bursts, captions, claiming, describing, directing, releasing, withdrawing
+from handlers.submissions import (
+    adding,
+    bursts,
+    captions,
+    claiming,
+    describing,
+    directing,
+    proxies,
+    releasing,
+    withdrawing,
+)
 from handlers.wording import runtime as wording
 from storage.chat import Reply, ReplyKind, is_recall
 from storage.unit_of_work import Work
@@ -163,6 +173,9 @@ ROUTES: tuple[Route, ...] = (
     Route("needless yes", acts.is_needless_yes, acts.needless_yes),
     Route("which campaign a hand-in is for", directing.is_answered, directing.direct, at_any_age=True),
     Route("add to a hand-in", adding.is_asked_for, adding.begin),
+    Route("will hand in for another unit", proxies.is_begun, proxies.begin, at_any_age=True),
+    Route("handed in for another unit", proxies.is_said, proxies.say, at_any_age=True),
+    Route("is that ours", proxies.is_answered, proxies.answer, at_any_age=True),
     Route("describe a hand-in", describing.is_description, describing.describe, at_any_age=True),
     Route("what pictures show", captions.are_told, captions.tell, at_any_age=True),
     Route("collect", bursts.is_begun, bursts.begin),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from scheduler import joint, showing
+from scheduler import joint, proxies, showing
 from scheduler.clock import beijing_date
 from scheduler.settings import PushSettings
 from scheduler.totals import Change, Receipt, last_message
@@ -64,6 +64,8 @@ def _settle(work: Work, submission: Submission, settings: PushSettings) -> None:
     note = wording.CUT_OFF if is_cut_off else ""
     tally.note(work, submission)
     joint.propose(work, submission, settings.calendar.next_office_instant(work.now))
+    if is_first:
+        proxies.ask(work, submission, settings.calendar.next_office_instant(work.now))
     Receipt(work, submission, pieces, change, note=note).say()
     if not is_first:
         showing.hand_in(work, submission.key)

@@ -8,7 +8,7 @@ from enum import Enum
 
 from scheduler import forms, joint, looks, papers
 from scheduler.clock import BEIJING, beijing_date
-from scheduler.wording import handing_in
+from scheduler.wording import handing_in, proxies
 from scheduler.wording import receipts as wording
 from storage.chat import Button, DeliveryKind, Reply, ReplyKind, Room
 from storage.earlier import RECALLED
@@ -69,11 +69,12 @@ class Receipt:
         suffix = "" if self.is_first else f"/{self.submission.rounds}"
         key = f"receipt/{self.submission.key}{suffix}"
         kind = DeliveryKind.RECEIPT if self.is_first else DeliveryKind.REPLY
-        if self.chat.room != Room.SHARED_GROUP or self.submission.unit_id is None:
+        whose = self.submission.unit_id or self.submission.for_unit_id
+        if self.chat.room != Room.SHARED_GROUP or whose is None:
             self._say(self.chat, key, self.reply(self.chat), kind)
             return
         private = self.work.chats.private_of(self.submission.member_id)
-        unit = self.work.units.get(self.submission.unit_id).name
+        unit = self.work.units.get(whose).name
         if self.change is not Change.PUT_RIGHT or private is None:
             words = wording.changed_in_group if self.change is Change.PUT_RIGHT else wording.in_group
             line = words(unit, self.number, is_told_privately=private is not None)
@@ -120,6 +121,9 @@ class Receipt:
             return wording.only_duplicates(self.number)
         if not self.is_first:
             return _IN_ALL[self.change](arrived, self.number)
+        if self.submission.unit_id is None and self.submission.for_unit_id:
+            unit = self.work.units.get(self.submission.for_unit_id)
+            return proxies.received(arrived, unit.name, self.number)
         if self.submission.unit_id is None:
             return wording.unclaimed(arrived, self.number, self._units_of_sender())
         return (wording.received_all if self._is_complete else wording.received)(arrived, self.number)

@@ -62,7 +62,7 @@ def assign(work: Work, submission: Submission, unit: Unit) -> None:
     there = {
         piece.sha256: piece.key for piece in work.pieces.counting(submission.campaign_id, unit.key) if piece.sha256
     }
-    work.submissions.set(submission.key, unit_id=unit.key)
+    work.submissions.set(submission.key, unit_id=unit.key, for_unit_id=None)
     work.pieces.change(c.submission_id == submission.key, unit_id=unit.key)
     for piece in pieces:
         twin = there.get(piece.sha256) if piece.sha256 else None

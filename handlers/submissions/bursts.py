@@ -10,16 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from handlers import joint
 from handlers.context import Context
 from handlers.questions.speech import asks, is_question
 from handlers.questions.spelling import normalise
-from handlers.submissions import describing, directing, holding, kinds, pointed, saying
+from handlers.submissions import describing, directing, holding, kinds, owning, pointed, saying
 from handlers.wording import submissions as wording
 from scheduler.wording import handing_in
 from storage.chat import MediaKind, Reply, ReplyKind
 from storage.notice.routing import Duty, duty
 from storage.repositories import Copy
-from storage.tables import InboxFile, Submission
+from storage.tables import InboxFile, Submission, Unit
 from storage.unit_of_work import Work
 
 KEPT = "kept"
@@ -48,7 +49,7 @@ def _is_label(context: Context) -> bool:
 
 def take(context: Context, work: Work) -> Reply | None:
     """Keep what came. Says something at once only where nothing could be kept, or its campaign is not known."""
-    context = directing.decided(context)
+    context = directing.decided(context, work)
     if context.campaign is None or context.notice is None:
         return Reply(ReplyKind.DECLINE, (wording.NO_CAMPAIGN,))
     owed = duty(context.notice, context.unit_type)
@@ -59,7 +60,8 @@ def take(context: Context, work: Work) -> Reply | None:
     announced = () if stored or _names_what_is_here(context, work) else saying.announced(context.text)
     text = pointed.text(context) or (context.text if context.text and _is_text_piece(context) else "")
     is_text = bool(text)
-    submission = _open(context, work, is_only_announced=not stored and not is_text)
+    other = owning.other_unit(context, work)
+    submission = _open(context, work, is_only_announced=not stored and not is_text, other=other)
     keeping = _Keeping(context, work, submission, owed)
     for file in stored:
         keeping.keep_file(file)
@@ -70,7 +72,8 @@ def take(context: Context, work: Work) -> Reply | None:
     keeping.note(announced)
     if stored and context.text:
         describing.describe_new(context, work, submission)
-    return directing.ask(context, work, submission) if stored or is_text else None
+    asked = directing.ask(context, work, submission) if stored or is_text else None
+    return asked or (joint.say_beside(context, work, submission) if stored and context.text else None)
 
 
 def take_later(context: Context, work: Work, files: Sequence[InboxFile]) -> None:
@@ -112,17 +115,22 @@ def _all_refused(context: Context, work: Work) -> Reply:
     return holding.refused(context, work, list(context.files))
 
 
-def _open(context: Context, work: Work, *, is_only_announced: bool) -> Submission:
-    """The hand-in that the message belongs to: the one that is open for this unit, else a new one."""
-    unit_id = context.unit.key if context.unit else None
-    burst = context.burst
-    if burst and burst.unit_id in (unit_id, None):
+def _open(context: Context, work: Work, *, is_only_announced: bool, other: Unit | None = None) -> Submission:
+    """The hand-in that the message belongs to: the one that is open for this unit, else a new one.
+
+    What is for an `other` unit is a hand-in of its own, which counts for nobody yet.
+    """
+    unit_id = context.unit.key if context.unit and other is None else None
+    burst = context.burst if other is None or (context.burst and context.burst.for_unit_id == other.key) else None
+    is_here = burst is not None and context.campaign is not None and burst.campaign_id == context.campaign.key
+    if burst and is_here and burst.unit_id in (unit_id, None):
         if burst.state == "announced" and not is_only_announced:
             work.submissions.set(burst.key, state="open")
         return burst
     number = work.submissions.add(
         campaign_id=context.campaign.key if context.campaign else 0,
         unit_id=unit_id,
+        for_unit_id=other.key if other else None,
         member_id=context.member.key,
         chat_id=context.chat.key,
         channel="page" if context.chat.platform == "page" else "chat",
@@ -130,7 +138,7 @@ def _open(context: Context, work: Work, *, is_only_announced: bool) -> Submissio
         opened_at=context.now,
         changed_at=context.now,
     )
-    if unit_id is None:
+    if unit_id is None and other is None:
         _will_ask_unit(context, work)
     return work.submissions.get(number)
 

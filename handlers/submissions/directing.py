@@ -26,8 +26,10 @@ _LONGEST = 24
 """Characters of an answer: a number, or the name of a campaign."""
 
 
-def decided(context: Context) -> Context:
+def decided(context: Context, work: Work) -> Context:
     """The context with the campaign whose notice alone owes what came, where the words left that open."""
+    if _joins_unclearly(context, work):
+        context = replace(context, burst=None, is_open=True)
     if not _is_open(context):
         return context
     running = _running(context)
@@ -83,6 +85,22 @@ def direct(context: Context, work: Work) -> Reply | None:
 def _is_open(context: Context) -> bool:
     """Several campaigns run for the unit, and nothing said which is meant."""
     return context.is_open and bool(context.others) and context.unit is not None
+
+
+def _joins_unclearly(context: Context, work: Work) -> bool:
+    """Files of no kind that the open hand-in's notice owes, in a message that says nothing of it either.
+
+    Between 开始报送 and 完毕, and in reply to its receipt, whatever comes is part of it; and so it is where something
+    unclear is in it already, for of that it was said for which campaign it is.
+    """
+    burst = context.burst
+    if burst is None or not context.others or context.unit is None or not context.files or context.message.quotes:
+        return False
+    is_here = context.campaign is not None and context.notice is not None and burst.campaign_id == context.campaign.key
+    is_gathered = burst.state == "collecting" or any(
+        one.material is None and one.sha256 for one in work.pieces.of_submission(burst.key)
+    )
+    return is_here and not is_gathered and not any(_material(context, _duty(context, _running(context)[0])))
 
 
 def _running(context: Context) -> list[Running]:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
+from handlers import naming, permissions
 from handlers.context import Context
 from handlers.wording import submissions as wording
 from storage.chat import Reply, ReplyKind
 from storage.editions import notice_of
+from storage.notice.routing import fold
 from storage.standing import standing_of
-from storage.tables import Submission
+from storage.tables import Submission, Unit
 from storage.unit_of_work import Work
+
+_FOR_ANOTHER = (
+    r"(?:替|代(?!表)|帮|转|给|为)(?:一?下)?(?:{names}).{{0,8}}?(?:报送|提交|上报|上传|递交|交|报|发|传|送|转)"
+    r"|(?:是|系|属于)(?:替|代|帮)?(?:{names})(?:报送|提交|交)?的"
+)
 
 
 def own(context: Context, work: Work, number: str) -> Submission | Reply:
@@ -34,3 +43,16 @@ def lacking(work: Work, submission: Submission) -> tuple[str, ...]:
     campaign = work.campaigns.get(submission.campaign_id)
     standing = standing_of(work, campaign, notice_of(work, campaign), submission.unit_id)
     return standing.missing if standing else ()
+
+
+def other_unit(context: Context, work: Work) -> Unit | None:
+    """Return the unit for which somebody of another says to hand in: 替护理学会交, 这是护理学会的."""
+    said = fold(context.text)
+    if not context.units or not said:
+        return None
+    others = [unit for unit in naming.within(work, context.text) if not permissions.may_speak_for(context, unit)]
+    if len(others) != 1:
+        return None
+    spellings = [row.folded for row in work.aliases.having(unit_id=others[0].key)]
+    names = "|".join(re.escape(one) for one in sorted(spellings, key=len, reverse=True) if one)
+    return others[0] if names and re.search(_FOR_ANOTHER.format(names=names), said) else None

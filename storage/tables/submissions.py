@@ -25,7 +25,8 @@ class Submission(Row, table=True):
 
     States: collecting (between 开始报送 and 完毕), open (20 s of quiet not over), receipted, announced
     (only talked about, nothing there), entered (by the coordinator, from mail or post),
-    lapsed (announced, and nothing came). `unit_id` None is 待认领. `changed_at` is the last piece,
+    lapsed (announced, and nothing came). `unit_id` None is 待认领; `for_unit_id` is the unit for which another's
+    liaison has handed in, until that unit has said whether it is theirs. `changed_at` is the last piece,
     `ended_at` when 完毕 was said, `settled_at` when the last total was said; `announced` are the things
     that were talked about and are not there.
     `verdict` is the coordinator's: accepted (认可) or returned (退回, with the reason), else empty.
@@ -40,6 +41,7 @@ class Submission(Row, table=True):
 
     campaign_id: int = Field(foreign_key="campaign.id")
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    for_unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
     member_id: int | None = Field(default=None, foreign_key="member.id", index=True)
     chat_id: int | None = Field(default=None, foreign_key="chat.id", index=True)
     channel: str = Field(default="chat", max_length=10)

@@ -417,6 +417,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("campaign_id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("for_unit_id", sa.Integer(), nullable=True),
         sa.Column("member_id", sa.Integer(), nullable=True),
         sa.Column("chat_id", sa.Integer(), nullable=True),
         sa.Column("channel", sqlmodel.sql.sqltypes.AutoString(length=10), nullable=False),
@@ -436,6 +437,7 @@ def upgrade() -> None:
         sa.Column("verdict_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_submission_campaign_id_campaign")),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_submission_chat_id_chat")),
+        sa.ForeignKeyConstraint(["for_unit_id"], ["unit.id"], name=op.f("fk_submission_for_unit_id_unit")),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_submission_member_id_member")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_submission_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_submission")),
@@ -446,6 +448,7 @@ def upgrade() -> None:
             batch_op.f("ix_submission_campaign_id_submission_unit_id"), ["campaign_id", "unit_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_submission_chat_id"), ["chat_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_submission_for_unit_id"), ["for_unit_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_submission_member_id"), ["member_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_submission_state"), ["state"], unique=False)
         batch_op.create_index(batch_op.f("ix_submission_unit_id"), ["unit_id"], unique=False)
@@ -815,6 +818,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_submission_unit_id"))
         batch_op.drop_index(batch_op.f("ix_submission_state"))
         batch_op.drop_index(batch_op.f("ix_submission_member_id"))
+        batch_op.drop_index(batch_op.f("ix_submission_for_unit_id"))
         batch_op.drop_index(batch_op.f("ix_submission_chat_id"))
         batch_op.drop_index(batch_op.f("ix_submission_campaign_id_submission_unit_id"))
 
