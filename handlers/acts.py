@@ -12,7 +12,7 @@ from handlers.context import Context
 from handlers.wording import desk as wording
 from scheduler.wording import showing
 from storage import revising
-from storage.chat import Button, Reply, ReplyKind
+from storage.chat import Button, Reply, ReplyKind, Room
 from storage.earlier import answer_key
 from storage.unit_of_work import Work
 
@@ -21,6 +21,7 @@ WAITS_FOR = timedelta(hours=1)
 
 _DEED = r"(?:发布|发送|发|执行|无误|收回|结束|延期|延|撤回|撤|登记|更正|改)?"
 _YES = re.compile(rf"(?:好的?|是的?|对)?[, ]?(?:确认|确定){_DEED}(?:吧|了)?")
+_AGREES = re.compile(r"(?:我们?)?同意(?:了|的)?")
 _NO = re.compile(rf"(?:(?:那|还是|先)?(?:取消|不用|算|放弃|不|别|不要){_DEED}(?:了|吧|啦)*[, ]*){{1,3}}")
 
 
@@ -79,10 +80,12 @@ def drop(context: Context, work: Work) -> Reply:
 
 
 def is_needless_yes(context: Context) -> bool:
-    """A coordinator confirms what needed no yes, or what has expired."""
-    return context.is_coordinator and says_yes(context)
+    """Somebody confirms what needed no yes, or what has expired."""
+    return not context.files and (says_yes(context) or match(_AGREES, context) is not None)
 
 
-def needless_yes(_context: Context, _work: Work) -> Reply:
-    """Answer a yes that nothing waits for."""
+def needless_yes(context: Context, _work: Work) -> Reply | None:
+    """Answer a yes that nothing waits for; in a group it may be meant for others."""
+    if not context.is_coordinator and context.room is not Room.PRIVATE:
+        return None
     return Reply(ReplyKind.CONFIRM, (wording.NOTHING_WAITS,))

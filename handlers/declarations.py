@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 from handlers import teaching
 from handlers.context import Context
+from handlers.questions import asking
 from handlers.questions.speech import asks
 from handlers.questions.spelling import normalise
 from handlers.wording import declarations as wording
 from storage.chat import Reply, ReplyKind, Room
+from storage.earlier import RECALLED
 from storage.notice.routing import duty
 from storage.unit_of_work import Work
 
@@ -26,6 +28,13 @@ _POSTED = re.compile(
 )
 _NO_EVENT = re.compile(
     r"(?:我们|我会|我校|本单位|今年|这次|本次|没有?|未).{0,8}(?:没有?|未)(?:搞|办|开展|组织|举办|举行)(?!大|什么大|太多).{0,6}(?:活动)?|零报送|无活动|没有活动可报"
+)
+_BEGS_OFF = re.compile(r"[,]?(?:那)?(?:就|可以|能)?不(?:用|必)?(?:再)?(?:交|报|报送)了?(?:可以|行|好)(?:吗|不|么)?\??$")
+_AFTER_ALL = re.compile(
+    r"(?:[哦啊呃]|抱歉|不好意思|对不起|,)*(?:不对|不是|[搞说弄记]错了?|其实|更正|纠正).{0,12}(?:搞|办|开展|组织|举办|做|有)(?:了|过)?的?(?:活动)?(?:的|了)?(?:,.{0,20})?"
+)
+_NOT_AT_ALL = re.compile(
+    r"(?:那|唉|哎)?(?:算了)?[,]?(?:我们?|本单位|我会|我校)?(?:今年|这次|本次)?(?:就|还是|决定|先)?不(?:想)?(?:交|报|报送|弄|参加)了[吧哈啊哦]*"
 )
 _QUIET = re.compile(
     r"(?:别|不要|不用|勿|停止?|取消|关掉?)(?:再|老|总)?.{0,4}(?:提醒|催|打扰|@)|(?:提醒|催).{0,6}(?:烦|太多|关)|退订|免打扰|不(?:想|要|用|需要|必)再?(?:收|接收|看)到?.{0,2}提醒"
@@ -53,7 +62,41 @@ def is_posted(context: Context) -> bool:
 
 def is_no_event(context: Context) -> bool:
     """There was nothing to report (零报送)."""
-    return _says(_NO_EVENT, context, lambda said: bool(_ASKS.search(said)))
+    return _says(_NO_EVENT, context, lambda said: bool(_ASKS.search(_BEGS_OFF.sub("", said))))
+
+
+def is_event_after_all(context: Context) -> bool:
+    """There was something, other than was said before."""
+    said = normalise(context.text)
+    return bool(context.units) and not context.files and not asks(said) and bool(_AFTER_ALL.fullmatch(said))
+
+
+def event_after_all(context: Context, work: Work) -> Reply | None:
+    """Let what was declared before be decided no more; words about anything else are what they would be."""
+    if context.running is None or context.unit is None:
+        return asking.ask(context, work)
+    d = work.declarations.c
+    here = (d.campaign_id == context.running.key, d.unit_id == context.unit.key, d.kind == "no_event")
+    row = work.declarations.first(*here, d.state == "pending", order=d.id.desc())
+    if row is None:
+        return asking.ask(context, work)
+    work.declarations.set(row.key, state=RECALLED, decided_at=context.now, decided_by=context.member.name)
+    return Reply(ReplyKind.CONFIRM, (wording.EVENT_AFTER_ALL,))
+
+
+def is_giving_up(context: Context) -> bool:
+    """Somebody says that nothing will be handed in."""
+    said = normalise(context.text).strip(",.!~ ")
+    return bool(context.units) and not context.files and bool(_NOT_AT_ALL.fullmatch(said))
+
+
+def give_up(context: Context, work: Work) -> Reply:
+    """Drop what was begun and holds nothing; say how nothing is reported, or taken back."""
+    burst = context.burst
+    if burst and burst.receipt_no is None and not work.pieces.of_submission(burst.key):
+        work.submissions.set(burst.key, state="lapsed", settled_at=context.now)
+        return Reply(ReplyKind.CONFIRM, (wording.BEGUN_DROPPED,))
+    return Reply(ReplyKind.CLARIFY, wording.giving_up(_office(context) or "主管处室"))
 
 
 def is_quiet(context: Context) -> bool:

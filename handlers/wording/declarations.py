@@ -10,6 +10,18 @@ NO_CAMPAIGN = "目前没有正在进行的报送，无需核对。"
 RECALLED = "已按您的撤回取消该说明，提醒照常。"
 
 
+EVENT_AFTER_ALL = "已取消此前“未开展活动”的登记，请按时报送，提醒照常。"
+BEGUN_DROPPED = "已结束，本次没有登记材料。需要时可随时再发。"
+
+
+def giving_up(office: str) -> tuple[str, ...]:
+    """Nothing will be handed in: how that is said so that it counts, and how something is taken back."""
+    return (
+        f"如今年未开展活动，请回复“我们今年没搞活动”，由{office}确定是否免报，确定前不再提醒。",
+        "如要撤回已报的材料，请回复“撤回”和回执号；其他情况报送要求不变。",
+    )
+
+
 def mailed(office: str) -> str:
     """Sent by mail."""
     return f"已记录：贵单位告知已发邮箱。{office}核对前不再提醒。"
