@@ -47,6 +47,8 @@ _AWAY = re.compile(
 
 def _says(pattern: re.Pattern[str], context: Context, is_asked: Callable[[str], bool] = asks) -> bool:
     said = normalise(context.text)
+    if context.is_coordinator and not context.units:
+        return False  # an office says nothing of itself
     return not context.files and len(said) <= _LONGEST and bool(pattern.search(said)) and not is_asked(said)
 
 

@@ -47,7 +47,9 @@ _ACCEPT = re.compile(
 )
 _RECEIVED = re.compile(
     r"(?P<verdict>已收到?|未见|没收到|未收到|没见到|没有收到)[: ]*(?P<who>.{2,40}?)的?(?:邮件|材料|快递)?了?"
-    r"|(?P<who2>.{2,40}?)的?(?:邮件|邮箱|快递|来件)里?(?P<verdict2>已收到?|收到了?|未见|没收到|未收到|没见到|没看到)"
+    r"|(?P<who2>.{2,40}?)的?(?:邮件|邮箱|快递|来件)里?(?:我们?)?(?:都|已经)?"
+    r"(?P<verdict2>已收到?|收到了?|看到了?|找到了?|未见|没收到|未收到|没见到|没看到|没找到)"
+    r"|(?P<who3>.{2,40}?)的?(?P<verdict3>未见|没收到|未收到|没见到|没看到|没找到)(?:邮件|来件|快递)"
 )
 _NO_EVENT = re.compile(
     r"零报送 ?(?P<verdict>同意|不同意|不行|驳回)[: ]*(?P<who>.{2,40})"
@@ -173,7 +175,7 @@ def judge_mail(context: Context, work: Work) -> Reply:
     waiting = _declared(context, work, unit, ("mailed", "posted"))
     if waiting is None:
         return Reply(ReplyKind.CLARIFY, (wording.nothing_declared(unit.name),))
-    is_there = commands.part(found, "verdict").startswith(("已收", "收到"))
+    is_there = commands.part(found, "verdict").startswith(("已收", "收到", "看到", "找到"))
     line = showing_wording.looked_for(unit.name, context.member.name, context.now, is_there=is_there)
     _show_decided(work, State.MAILED, unit, line)
     if is_there:

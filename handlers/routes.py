@@ -31,6 +31,7 @@ from handlers.desk import (
     contents,
     figures,
     files,
+    guessing,
     manual,
     moves,
     planning,
@@ -190,6 +191,7 @@ ROUTES: tuple[Route, ...] = (
     Route("substitute", declarations.is_away, declarations.away),
     Route("hand in", bursts.is_handed_in, bursts.take, at_any_age=True),
     Route("whose it is", claiming.is_named, claiming.claim, at_any_age=True),
+    Route("order not understood", guessing.may_be_meant, guessing.guess),
     Route("question", asking.is_asked, asking.ask),
 )
 

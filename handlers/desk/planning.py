@@ -17,11 +17,15 @@ from storage.standing import Standing, standings
 from storage.unit_of_work import Work
 
 _STAGE = rf"(?:(?P<on>{DAY})|截止前(?P<days>[1-9])个?(?:工作日|天)|(?P<last>截止当天))的?提醒"
+_STAGE_LATER = re.sub(r"<(on|days|last)>", r"<\g<1>2>", _STAGE)
 _SHOW = re.compile(
+    r"(?:明天|后天|今天|下周|下次|什么时候)(?:还|都)?(?:会|要|将)?(?:再)?(?:提醒|催)(?:谁|哪些|哪几家|他们)?(?:单位)?\??|"
     r"(?:看|查看|看看)?(?:一下)?(?:提醒计划|发送计划|(?:后面|接下来|还)(?:要|会|将)?(?:发|提醒)(?:哪些|什么)(?:消息|提醒)?)\??"
 )
 _MOVE = re.compile(rf"(?:请)?(?:把|将)?{_STAGE}(?:改到|移到|提前到|推迟到|挪到) ?(?P<to>{DAY})")
-_OFF = re.compile(rf"(?:请)?(?:取消|关闭|停发|不发){_STAGE}")
+_OFF = re.compile(
+    rf"(?:请)?(?:取消|关闭|停发|不发|别发){_STAGE}|(?:请)?(?:把|将)?{_STAGE_LATER}(?:就|先)?(?:不发|取消|关掉?|停(?:掉|发)?|别发|不要)了?"
+)
 _ON = re.compile(rf"(?:请)?恢复{_STAGE}")
 _WORDS = re.compile(rf"(?:请)?(?:把|将)?{_STAGE}(?:内容)?(?:加上|附言|附上|前面加上?)[: ]*(?P<words>.{{1,200}})")
 _MOST = 12
@@ -102,8 +106,8 @@ def _own(context: Context, work: Work, office: str) -> list[Standing]:
 def _meant(context: Context, work: Work, office: str, own: list[Standing], found: re.Match[str]) -> plan.Stage | None:
     """The stage that is named by its day, or by how long before the deadline it comes."""
     every = plan.stages(work, context.campaign, office, own, context.settings) if context.campaign else []
-    if found["days"] or found["last"]:
-        wanted = int(found["days"] or 0)
+    if commands.part(found, "days") or commands.part(found, "last"):
+        wanted = int(commands.part(found, "days") or 0)
         return next((one for one in every if one.workdays == wanted), None)
-    on = read_day(found["on"], context.today, every[-1].by_rule_on if every else None)
+    on = read_day(commands.part(found, "on"), context.today, every[-1].by_rule_on if every else None)
     return next((one for one in every if on in (one.on, one.by_rule_on)), None)

@@ -18,3 +18,40 @@ HELP = (
     "数据：“数据”“核实数据 12”“数据 12 改为 300”“划去数据 12”；联合开展：“联合 3”“不是联合 3”",
     "计划：“提醒计划”“取消10月18日的提醒”；网页：“看板”",
 )
+
+NOT_UNDERSTOOD = "这句话没有听明白，尚未办理。可以这样说："
+LONGEST_ORDER = 60
+_BY_WORD = (
+    (("通过", "认可", "退回", "退给", "审核", "重报", "重交", "移交", "转给", "还给", "转错"), "审核"),
+    (("导出", "打包", "台账", "压缩包", "下载"), "导出"),
+    (("邀请码", "二维码", "换人", "换成", "联络员", "请假", "代班", "停用"), "人员"),
+    (("提醒不", "的提醒", "催了", "别催", "催一", "再催"), "计划"),
+    (("登记来件", "邮件", "寄来", "快递", "补登"), "登记"),
+    (("延期", "宽限", "顺延", "推迟"), "延期"),
+    (("免报", "零报送", "不用报"), "免报"),
+    (("核实", "场次", "人次"), "数据"),
+    (("群发", "通知各", "转告"), "发送"),
+    (("归档", "收尾"), "通知"),
+)
+"""What an order speaks of, and the line of the manual that has the ways to say it."""
+
+_ASKED = (("催了", "计划"), ("打包", "导出"), ("导出", "导出"), ("台账", "导出"), ("邀请码", "人员"))
+
+
+def _line(subject: str) -> str:
+    """The line of the manual about a subject."""
+    return next(line for line in HELP if line.startswith(f"{subject}："))
+
+
+OF_A_UNIT = tuple(_line(subject) for subject in ("进度", "审核", "登记"))
+
+
+def near(said: str, *, is_asked: bool) -> tuple[str, ...]:
+    """The lines of the manual about what an order speaks of; () where it speaks of none of this.
+
+    In a question most of these words are about the notice.
+    """
+    words_of = {subject: words for words, subject in _BY_WORD}
+    asked = (subject for word, subject in _ASKED if word in said)
+    found = asked if is_asked else (one for one, words in words_of.items() if any(word in said for word in words))
+    return tuple(dict.fromkeys(_line(subject) for subject in found))

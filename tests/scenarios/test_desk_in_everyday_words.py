@@ -113,3 +113,36 @@ async def test_a_word_that_means_no_unit_stays_a_question(town):
     (answer,) = await order(town, "明天交也可以")
     assert "花名册中没有" not in answer
     assert await town.look(lambda work: work.arrangements.find()) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["气象学会联系人换成小王了", "机械学会不同意", "转错了，还给气象学会", "只要通过的，打包"]
+)
+async def test_an_order_that_is_not_understood_is_answered_with_how_it_is_said(town, said):
+    (answer,) = await order(town, said)
+    assert answer.startswith("这句话没有听明白，尚未办理。可以这样说：\n")
+    assert await town.look(lambda work: work.questions.find()) == []
+
+
+@pytest.mark.parametrize("said", ["学会几号截止", "学会可以延期吗", "要交什么材料"])
+async def test_a_question_about_the_notice_stays_one(town, said):
+    answer, *_ = await order(town, said)
+    assert not answer.startswith("这句话没有听明白")
+
+
+async def test_what_units_declared_is_listed_and_decided_as_it_is_said(town):
+    await town.say("温宁", "已发邮箱")
+    (listed,) = await order(town, "谁说发邮箱了")
+    assert "告知已发邮箱待核对1家（云江市护理学会）" in listed
+    (decided,) = await order(town, "护理学会的邮件我看到了")
+    assert decided.startswith("已记录：云江市护理学会的来件已收到，不再提醒。")
+
+
+async def test_a_reminder_is_switched_off_with_the_verb_behind(town):
+    (said,) = await order(town, "10月18日的提醒不发了")
+    assert said.startswith("已取消10月18日（星期五）的截止前5个工作日提醒")
+
+
+async def test_an_office_says_nothing_of_itself_that_only_units_say(town):
+    await order(town, "先别催护理学会", "我们今年没搞活动")
+    assert await town.look(lambda work: work.declarations.find()) == []

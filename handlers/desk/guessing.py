@@ -1,0 +1,30 @@
+"""An order of a coordinator's that nothing has understood: the likeliest ways to say it, and that nothing was done."""
+
+from __future__ import annotations
+
+from handlers import naming, permissions
+from handlers.context import Context
+from handlers.questions import asking
+from handlers.questions.speech import asks, is_chatter
+from handlers.questions.spelling import normalise
+from handlers.wording import manual as wording
+from storage.chat import Reply, ReplyKind
+from storage.unit_of_work import Work
+
+_MOST = 3
+
+
+def may_be_meant(context: Context) -> bool:
+    """A coordinator says something where coordinators are spoken to."""
+    return permissions.may_coordinate(context) and not context.files and not is_chatter(context.text)
+
+
+def guess(context: Context, work: Work) -> Reply | None:
+    """Offer what the words may have meant; a question about the notice is answered as anybody's."""
+    said = normalise(context.text)
+    is_asked = asks(said)
+    lines = wording.near(said, is_asked=is_asked)
+    is_order = not is_asked and bool(naming.within(work, context.text)) and len(said) <= wording.LONGEST_ORDER
+    if not lines and not is_order:
+        return asking.ask(context, work)
+    return Reply(ReplyKind.CLARIFY, (wording.NOT_UNDERSTOOD, *(lines or wording.OF_A_UNIT)[:_MOST]))
