@@ -22,6 +22,9 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", folded).strip(" 。.!~、,;")
 
 
+NOT_MEANT = Reply(ReplyKind.CLARIFY, ())
+"""What a conversation gives that, with the rows at hand, was not meant after all: the routes below it are asked."""
+
 _AHEAD = re.compile(
     r"(?:(?:请|麻烦|劳驾|烦请|拜托|帮忙|帮我|好的|嗯+|对了|那就|那(?!个|些|几|天)|就(?!业)|(?:报送)?小?助手|机器人"
     r"|(?:你|您)(?!们)|给我(?!们))[, ]*)+"

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from handlers import teaching
+from handlers import commands, teaching
 from handlers.context import Context
-from handlers.questions import asking
 from handlers.questions.speech import asks
 from handlers.questions.spelling import normalise
 from handlers.wording import declarations as wording
@@ -73,15 +72,15 @@ def is_event_after_all(context: Context) -> bool:
     return bool(context.units) and not context.files and not asks(said) and bool(_AFTER_ALL.fullmatch(said))
 
 
-def event_after_all(context: Context, work: Work) -> Reply | None:
+def event_after_all(context: Context, work: Work) -> Reply:
     """Let what was declared before be decided no more; words about anything else are what they would be."""
     if context.running is None or context.unit is None:
-        return asking.ask(context, work)
+        return commands.NOT_MEANT
     d = work.declarations.c
     here = (d.campaign_id == context.running.key, d.unit_id == context.unit.key, d.kind == "no_event")
     row = work.declarations.first(*here, d.state == "pending", order=d.id.desc())
     if row is None:
-        return asking.ask(context, work)
+        return commands.NOT_MEANT
     work.declarations.set(row.key, state=RECALLED, decided_at=context.now, decided_by=context.member.name)
     return Reply(ReplyKind.CONFIRM, (wording.EVENT_AFTER_ALL,))
 

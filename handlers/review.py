@@ -9,7 +9,6 @@ from handlers import commands, naming
 from handlers.context import Context
 from handlers.desk import units
 from handlers.desk.arrivals import numbered
-from handlers.questions import asking
 from handlers.wording import review as wording
 from scheduler import showing
 from scheduler.wording import showing as showing_wording
@@ -120,11 +119,11 @@ def is_acceptance(context: Context) -> bool:
     return commands.said_by_coordinator(_ACCEPT)(context)
 
 
-def accept(context: Context, work: Work) -> Reply | None:
+def accept(context: Context, work: Work) -> Reply:
     """Accept one hand-in, or all that a unit has there; where everyday words mean no unit, they are a question."""
     found = commands.match(_ACCEPT, context)
     if found and found["who2"] and not naming.find(work, found["who2"]):
-        return asking.ask(context, work)
+        return commands.NOT_MEANT
     number = commands.part(found, "number")
     if number:
         one = numbered(context, work, number)

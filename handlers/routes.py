@@ -1,7 +1,8 @@
 """Every conversation in one ordered table: the first route whose `when` holds answers.
 
 To add a conversation: write `when(context) -> bool` and `then(context, work) -> Reply | None` in the module
-of its subject, and put one line here, above everything that would take the same words.
+of its subject, and put one line here, above everything that would take the same words. Where only the rows can tell
+whether it is meant, `then` gives NOT_MEANT, and the routes below are asked.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from handlers import (
     review,
     teaching,
 )
+from handlers.commands import NOT_MEANT
 from handlers.context import Context, load
 from handlers.desk import (
     announcing,
@@ -227,5 +229,7 @@ def _routed(context: Context, work: Work, *, is_stale: bool) -> Reply | None:
         if route.when(context):
             if is_stale and not route.at_any_age:
                 return Reply(ReplyKind.CLARIFY, (wording.STALE,))
-            return route.then(context, work)
+            reply = route.then(context, work)
+            if reply is not NOT_MEANT:
+                return reply
     return None

@@ -10,7 +10,6 @@ from handlers.context import Context
 from handlers.desk import units
 from handlers.desk.arrivals import materials_of
 from handlers.desk.items import item
-from handlers.questions import asking
 from handlers.wording import desk as wording
 from storage.chat import Reply, ReplyKind
 from storage.notice.model import MaterialKind
@@ -93,11 +92,11 @@ def is_end(context: Context) -> bool:
     return commands.said_by_coordinator(_END)(context)
 
 
-def end(context: Context, work: Work) -> Reply | None:
+def end(context: Context, work: Work) -> Reply:
     """Let the notice alone hold for a unit again; where everyday words mean no unit, they are a question."""
     found = commands.match(_END, context)
     if found and found["who4"] and not naming.find(work, found["who4"]):
-        return asking.ask(context, work)
+        return commands.NOT_MEANT
     unit = units.one(context, work, commands.part(found, "who"))
     if isinstance(unit, Reply):
         return unit

@@ -8,7 +8,6 @@ from handlers import commands, naming, review
 from handlers.context import Context
 from handlers.desk import figures, units
 from handlers.publishing.corrections import named_types
-from handlers.questions import asking
 from handlers.wording import desk as wording
 from scheduler.clock import beijing_date
 from storage.chat import MediaKind, Reply, ReplyKind
@@ -41,13 +40,13 @@ def is_asked_for(context: Context) -> bool:
     )
 
 
-def show(context: Context, work: Work) -> Reply | None:
+def show(context: Context, work: Work) -> Reply:
     """List a unit's hand-ins; where the words can be no unit's name, they are a question."""
     who = commands.part(commands.match(_CONTENTS, context), "who")
     if context.notice and not work.units.named(who) and named_types(context.notice, who):
         return figures.show_received(context, work)
     if not _LIKE_A_UNIT.search(who) and not naming.find(work, who):
-        return asking.ask(context, work)
+        return commands.NOT_MEANT
     unit = units.one(context, work, who)
     if isinstance(unit, Reply):
         return Reply(ReplyKind.STATE, unit.lines) if unit.kind is ReplyKind.CONFIRM else unit
@@ -70,12 +69,12 @@ def is_about_people(context: Context) -> bool:
     return asked not in _ONESELF and not any(asked in fold(one.office or "") for one in context.notice.contacts)
 
 
-def show_people(context: Context, work: Work) -> Reply | None:
+def show_people(context: Context, work: Work) -> Reply:
     """Say a unit's liaison and phone as the roster has them; where no unit is meant, it is a question."""
     found = commands.match(_PEOPLE, context)
     named = naming.find(work, found["who"] if found else "")
     if len(named) != 1:
-        return asking.ask(context, work)
+        return commands.NOT_MEANT
     unit = units.one(context, work, named[0].name)
     if isinstance(unit, Reply):
         return unit

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from handlers import naming, permissions
+import re
+
+from handlers import commands, naming, permissions
 from handlers.context import Context
-from handlers.questions import asking
 from handlers.questions.speech import asks, is_chatter
 from handlers.questions.spelling import normalise
 from handlers.wording import manual as wording
@@ -12,6 +13,7 @@ from storage.chat import Reply, ReplyKind
 from storage.unit_of_work import Work
 
 _MOST = 3
+_FOR_ONESELF = re.compile(r"退(?:回|给)(?:给)?我")
 
 
 def may_be_meant(context: Context) -> bool:
@@ -19,12 +21,12 @@ def may_be_meant(context: Context) -> bool:
     return permissions.may_coordinate(context) and not context.files and not is_chatter(context.text)
 
 
-def guess(context: Context, work: Work) -> Reply | None:
+def guess(context: Context, work: Work) -> Reply:
     """Offer what the words may have meant; a question about the notice is answered as anybody's."""
     said = normalise(context.text)
     is_asked = asks(said)
     lines = wording.near(said, is_asked=is_asked)
     is_order = not is_asked and bool(naming.within(work, context.text)) and len(said) <= wording.LONGEST_ORDER
-    if not lines and not is_order:
-        return asking.ask(context, work)
+    if (not lines and not is_order) or _FOR_ONESELF.search(said):
+        return commands.NOT_MEANT
     return Reply(ReplyKind.CLARIFY, (wording.NOT_UNDERSTOOD, *(lines or wording.OF_A_UNIT)[:_MOST]))

@@ -10,7 +10,6 @@ import re
 from handlers import commands, permissions
 from handlers.context import Context
 from handlers.desk import moves
-from handlers.questions import asking
 from handlers.submissions import bursts, owning
 from handlers.wording import proxies as wording
 from scheduler import proxies, showing
@@ -38,11 +37,11 @@ def is_begun(context: Context) -> bool:
     return is_theirs and commands.match(_BEGINS, context) is not None
 
 
-def begin(context: Context, work: Work) -> Reply | None:
+def begin(context: Context, work: Work) -> Reply:
     """Collect for the unit that was named until 完毕; other words are what they would be without this."""
     unit = owning.other_unit(context, work)
     if unit is None or context.running is None:
-        return bursts.take(context, work) if bursts.is_handed_in(context) else asking.ask(context, work)
+        return commands.NOT_MEANT
     number = work.submissions.add(
         campaign_id=context.running.key,
         for_unit_id=unit.key,
@@ -66,7 +65,7 @@ def say(context: Context, work: Work) -> Reply | None:
     """Let what has just come wait for the unit that was named; other words are what they would be without this."""
     burst, unit = context.burst, owning.other_unit(context, work)
     if burst is None or unit is None:
-        return bursts.take(context, work) if bursts.is_handed_in(context) else asking.ask(context, work)
+        return commands.NOT_MEANT
     work.submissions.set(burst.key, unit_id=None, for_unit_id=unit.key)
     work.pieces.change(work.pieces.c.submission_id == burst.key, unit_id=None)
     work.inbox.set(context.inbox.key, submission_id=burst.key, mark=bursts.KEPT)
