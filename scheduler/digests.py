@@ -84,11 +84,12 @@ class Digest:
     ) -> None:
         settings = reminders.with_changes(work, campaign, settings)
         self._settings, self._own, self._cases = settings, own, by_case(own)
+        self._numbers = frozenset([one.number for one in own])
         self._today, self._now, self._office = beijing_date(work.now), work.now, office
         self._span = days(campaign, own, settings)
         self._title = wording.title(office, self._today, work.now.astimezone(BEIJING).strftime("%H:%M"))
-        self._added, self._units = _added(work, campaign, own, settings)
-        self._sums = partial(sums, work, campaign, {one.number for one in own})
+        self._added, self._units = _added(work, campaign, self._numbers, settings)
+        self._sums = partial(sums, work, campaign, self._numbers)
         self._waiting = self._to_decide(work, campaign)
         self._reviews = self._to_review(work, campaign)
         undecided = self._those(lambda case: case.state in (State.MAILED, State.NO_EVENT))[:_MOST_DECISIONS]
@@ -170,7 +171,7 @@ class Digest:
         """What waits for the coordinator's decision."""
         loose = [row.receipt_no or "" for row in unclaimed(work, campaign)]
         found_mail = [one.name for one in self._those(lambda case: case.owes and case.is_to_be_entered)]
-        events = joint.waiting(work, campaign.key, frozenset(one.number for one in self._own))
+        events = joint.waiting(work, campaign.key, self._numbers)
         told: tuple[tuple[Callable[[Any], str], Sequence[Any]], ...] = (
             (wording.mailed, self._in_state(State.MAILED)),
             (wording.to_be_entered, found_mail),
@@ -184,7 +185,7 @@ class Digest:
         """How many units wait for a verdict, and how many have not put right what was returned; that is no news."""
         undecided = work.submissions.units_undecided(campaign.key)
         returned = work.submissions.units_returned(campaign.key, work.now - _PUT_RIGHT_WITHIN)
-        waiting = sum(one.number in undecided for one in self._own)
+        waiting = len(self._numbers & undecided)
         return wording.reviews(waiting, sum(one.number in returned for one in self._those(lambda case: case.owes)))
 
     def _worth_knowing(self, notice: Notice) -> list[str]:
@@ -207,9 +208,8 @@ class Digest:
     def _undelivered(self, work: Work, campaign: Campaign, office: str) -> list[str]:
         """What did not arrive since the last working morning, or perhaps did not."""
         since = at(self._settings.calendar.shift(self._today, -1), self._settings.digest_at)
-        units = {one.number for one in self._own}
         rows = work.deliveries.undelivered(campaign.key, since)
-        states = Counter(row.state for row in rows if row.office == office or row.unit_id in units)
+        states = Counter(row.state for row in rows if row.office == office or row.unit_id in self._numbers)
         return [wording.undelivered(states["unknown"], states["failed"])] if states else []
 
     def _planned_today(self, work: Work, campaign: Campaign) -> int:
@@ -233,10 +233,9 @@ class Digest:
         return missed, sum(beijing_date(stage.instant) == self._today for stage in coming)
 
 
-def _added(work: Work, campaign: Campaign, own: Sequence[Listed], settings: PushSettings) -> tuple[dict[str, int], int]:
+def _added(work: Work, campaign: Campaign, units: frozenset[int], settings: PushSettings) -> tuple[dict[str, int], int]:
     """What came since the last working morning from an office's units, and from how many of them."""
     since = at(settings.calendar.shift(beijing_date(work.now), -1), settings.digest_at)
-    units = {standing.number for standing in own}
     came = [piece for piece in work.pieces.came(campaign.key, since, work.now) if piece.unit_id in units]
     return named_counts(came), len({piece.unit_id for piece in came})
 

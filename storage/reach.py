@@ -94,14 +94,13 @@ def reach_of_units(work: Work) -> dict[int, Reach]:
     in_groups = select(c.unit_id).where(c.room == Room.UNIT_GROUP.value, c.lost_at.is_(None))
     groups = set(work.connection.execute(in_groups).scalars())
     mailboxes = work.units.prepared("mailboxes", _select_mailboxes, work).run(work.connection, {}).fetchall()
-    found = dict.fromkeys([number for number, _ in mailboxes], Reach.PRIVATE)
-    for number, has_mailbox in mailboxes:
-        if number in private:
-            continue
+    has_mailbox = dict(mailboxes)
+    found = dict.fromkeys(has_mailbox, Reach.PRIVATE)
+    for number in has_mailbox.keys() - private:
         if number in groups:
             found[number] = Reach.GROUP
         else:
-            found[number] = Reach.PAGE if number in page or (can_mail and has_mailbox) else Reach.NONE
+            found[number] = Reach.PAGE if number in page or (can_mail and has_mailbox[number]) else Reach.NONE
     for number in {leave.unit_id for leave in work.leaves.on(_today(work))} & found.keys():
         if found[number] in (Reach.PRIVATE, Reach.GROUP):
             found[number] = _rung(chats_of_unit(work, number)) or found[number]

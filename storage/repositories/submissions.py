@@ -71,7 +71,7 @@ class Submissions(Counted[t.Submission]):
     def units_undecided(self, campaign_id: int) -> set[int]:
         """Return the units with a hand-in that has a receipt and no verdict."""
         statement = self.prepared("units undecided", self._select_undecided)
-        return {int(unit) for (unit,) in statement.run(self.connection, {"campaign": campaign_id}).fetchall()}
+        return {unit for (unit,) in statement.run(self.connection, {"campaign": campaign_id}).fetchall()}
 
     def units_returned(self, campaign_id: int, before: datetime) -> set[int]:
         """Return the units of which a hand-in was returned before an instant."""
