@@ -47,6 +47,7 @@ class Code(IntEnum):
     TOO_OLD = 230031
     BEING_SENT = 230049
     TURNED_OFF = 230053
+    TYPE_NOT_TAKEN = 230054
     NO_TOPIC_REPLIES = 230071
     AGGREGATED = 230072
     CARD_INVALID = 230099
@@ -148,7 +149,7 @@ class FeishuError(PlatformError):
 
 
 class CardRefused(FeishuError):
-    """A card cannot be shown as it is: the same is to be said by its text."""
+    """A card cannot be shown as it is, or a message of its type not in this chat: the same is to be said by text."""
 
 
 class NoReply(FeishuError):
@@ -217,7 +218,7 @@ def _details(code: int, msg: str) -> Details:
 
 
 def _class_of(code: int) -> type[FeishuError]:
-    if code == Code.CARD_INVALID:
+    if code in (Code.CARD_INVALID, Code.TYPE_NOT_TAKEN):
         return CardRefused
     if code in NO_REPLY:
         return NoReply

@@ -20,7 +20,7 @@ from bot.feishu.client import Client
 from bot.feishu.client.uploading import MOST_FILE_BYTES
 from bot.feishu.errors import CardRefused, Code, FeishuError, NoReply
 from bot.feishu.messages import Handle
-from bot.feishu.render import CARDS, TEXT, Wire, fallback, parts, too_large
+from bot.feishu.render import CARDS, TEXT, Wire, fallback, parts, too_large, without_upload
 from bot.platform import Host, Outgoing
 from storage.chat import DeliveryKind
 from storage.errors import PlatformError, Remedy
@@ -80,20 +80,21 @@ class Speaker:
         try:
             return await self._say(outgoing, await self._uploaded(outgoing, wire))
         except CardRefused:
-            return await self._say_plainly(outgoing)
+            return await self._say_plainly(outgoing, wire)
 
     def _wires(self, outgoing: Outgoing) -> list[Wire]:
         is_external = outgoing.room.is_group and self._means.chats.is_external(outgoing.address.chat)
         return parts(replace(outgoing, part=0), TEXT if is_external else CARDS)
 
-    async def _say_plainly(self, outgoing: Outgoing) -> str:
-        """Say by text what Feishu does not take as a card. Raises PlatformError."""
+    async def _say_plainly(self, outgoing: Outgoing, wire: Wire) -> str:
+        """Say by text what Feishu does not take as a card, or as a file. Raises PlatformError."""
         first = ""
-        for number, instead in enumerate(fallback(outgoing)):
+        plain = [without_upload(outgoing, wire)] if wire.is_upload else fallback(outgoing)
+        for number, instead in enumerate(plain):
             sent = await self._say(outgoing, await self._uploaded(outgoing, instead), f"plain {number}")
             first = first or sent
         if not first:
-            raise PlatformError("a card is refused, and there is nothing else to say", Remedy.GIVE_UP)
+            raise PlatformError("it is refused, and there is nothing else to say", Remedy.GIVE_UP)
         return first
 
     async def _say(self, outgoing: Outgoing, wire: Wire, also: str = "") -> str:
@@ -149,6 +150,15 @@ class Speaker:
         return ""
 
     async def _uploaded(self, outgoing: Outgoing, wire: Wire) -> Wire:
+        """Put the key of its file or picture into a message; what Feishu does not take is said instead."""
+        try:
+            return await self._keyed(outgoing, wire)
+        except FeishuError as error:
+            if error.remedy not in (Remedy.GIVE_UP, Remedy.CONFIGURATION):
+                raise
+            return without_upload(outgoing, wire)
+
+    async def _keyed(self, outgoing: Outgoing, wire: Wire) -> Wire:
         """Put the key of its file or picture into a message; what is too large is said instead."""
         if wire.image:
             name = hashlib.sha256(wire.image).hexdigest()

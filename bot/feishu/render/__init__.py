@@ -21,7 +21,19 @@ from bot.feishu.render.text import texts, without_card
 from bot.platform import Outgoing
 from storage.chat import FileRef, Reply
 
-__all__ = ["CARDS", "TEXT", "Surface", "Wire", "answered", "fallback", "parts", "pressed", "toast", "too_large"]
+__all__ = [
+    "CARDS",
+    "TEXT",
+    "Surface",
+    "Wire",
+    "answered",
+    "fallback",
+    "parts",
+    "pressed",
+    "toast",
+    "too_large",
+    "without_upload",
+]
 
 _KEYS = {"file": "file_key", "image": "image_key"}
 
@@ -48,9 +60,14 @@ class Wire:
     file: FileRef | None = None
     image: bytes | None = None
 
+    @property
+    def is_upload(self) -> bool:
+        """It is a file or a picture, and nothing else."""
+        return self.msg_type in _KEYS
+
     def uploaded(self, key: str) -> Wire:
         """The same with the key that its upload was given."""
-        if self.msg_type in _KEYS:
+        if self.is_upload:
             return replace(self, content={_KEYS[self.msg_type]: key}, file=None, image=None)
         card = copy.deepcopy(self.content)
         for one in walk(card):
@@ -86,9 +103,21 @@ def fallback(outgoing: Outgoing) -> list[Wire]:
 
 
 def too_large(outgoing: Outgoing, file: FileRef, megabytes: int) -> Wire:
-    """What is said instead of a file that Feishu does not take."""
-    instead = Reply(outgoing.reply.kind, (wording.file_too_large(file.name, megabytes),))
-    return _text(texts(replace(outgoing, reply=instead))[0])
+    """What is said instead of a file that is larger than Feishu takes."""
+    return _instead(outgoing, wording.file_too_large(file.name, megabytes))
+
+
+def without_upload(outgoing: Outgoing, wire: Wire) -> Wire:
+    """What is said where Feishu takes no upload: a card goes without its picture, whose figures its words say too."""
+    if wire.msg_type != "interactive":
+        return _instead(outgoing, wording.file_refused(wire.file.name) if wire.file else wording.PICTURE_REFUSED)
+    body = wire.content["body"]
+    shown = [one for one in body["elements"] if one["tag"] != "img"]
+    return Wire("interactive", {**wire.content, "body": {**body, "elements": shown}})
+
+
+def _instead(outgoing: Outgoing, line: str) -> Wire:
+    return _text(texts(replace(outgoing, reply=Reply(outgoing.reply.kind, (line,))))[0])
 
 
 def _text(said: str) -> Wire:

@@ -424,6 +424,29 @@ async def test_a_file_is_uploaded_and_sent(city):
 
 
 @long_only
+async def test_without_the_right_to_upload_the_digest_comes_without_its_picture_and_a_file_is_said_not_to(city):
+    city.hearing.scopes -= {"im:resource"}
+    await city.until(9, 5, 9, 5)
+    digest = next(one for one in city.double.cards(DESK) if "日报" in one.text)
+    assert [one["tag"] for one in digest.elements()].count("img") == 0
+    await city.say(GU, "导出台账")
+    assert "台账.xlsx”飞书不能发送" in city.last(GU)
+    await city.wait(minutes=5)
+    assert any("im：resource" in text for text in city.heard(DESK)), "those who run the bot hear what is missing"
+
+
+@long_only
+async def test_what_a_chat_takes_neither_as_card_nor_as_file_is_said_by_text(city):
+    city.double.fail("messages.reply", 230054, times=1)
+    assert "可以问我" in (await city.say(ZHOU, "你好"))[-1]
+    assert city.seen(ZHOU)[-1].kind == "text"
+    for code in (0, 230054):  # the words pass, and their file does not
+        city.double.fail("messages.create", code)
+    await city.say(GU, "导出台账")
+    assert "台账.xlsx”飞书不能发送" in city.last(GU)
+
+
+@long_only
 async def test_stopping_acknowledges_what_has_come_and_closes_the_connection(city):
     said = await city.double.say(ZHOU, "我们什么时候交")
     await city.app.platforms["feishu"].stop()
