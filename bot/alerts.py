@@ -21,7 +21,7 @@ def set_aside(work: Work, row: Inbox) -> None:
 
 def not_sent(work: Work, row: Delivery) -> None:
     """A delivery was given up. That an alert itself was is only logged, or there would be no end."""
-    _log.error("delivery given up", extra={"delivery_id": row.key})
+    _log.log(logging.ERROR if _has_words(row) else logging.INFO, "delivery given up", extra={"delivery_id": row.key})
     if _is_missed(row):
         _alert(work, "not_sent", wording.not_sent(row.key))
 
@@ -34,8 +34,13 @@ def unsure(work: Work, row: Delivery) -> None:
 
 
 def _is_missed(row: Delivery) -> bool:
-    """Words that somebody waits for: no alert, and neither a sign nor an earlier message shown anew."""
-    return row.kind not in (DeliveryKind.ALERT, DeliveryKind.MARK) and row.revises is None
+    """Words that somebody waits for: no alert."""
+    return _has_words(row) and row.kind != DeliveryKind.ALERT
+
+
+def _has_words(row: Delivery) -> bool:
+    """It says something new: neither a sign nor an earlier message shown anew, which may be overtaken any time."""
+    return row.kind != DeliveryKind.MARK and row.revises is None
 
 
 def account_in_trouble(work: Work, platform: str, account: str, line: str) -> None:

@@ -16,6 +16,7 @@ from storage.chat import Attachment, MediaKind
 
 EVERYBODY = "@所有人"
 _ALL = re.compile(r"@_all(?![A-Za-z0-9_])")
+_CALLS_ALL = {"text": _ALL, "post": re.compile(_ALL.pattern + r'|"user_id"\s*:\s*"all"')}
 _PLACEHOLDER = re.compile(r"@_(?:user_\d+|all(?![A-Za-z0-9_]))[ \u2005\u00a0]?")
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\(((?:https?://|mailto:)[^()\s]{1,2000})\)")
 _MOST_DEEP = 4
@@ -97,7 +98,8 @@ def content_of(kind: str, fields: Fields, message_id: str, mentioned: Mentioned)
 
 def calls_everybody(kind: str, content: str) -> bool:
     """Whether a message is for all who read along: there may be no mention of it but this placeholder."""
-    return kind in ("text", "post") and _ALL.search(content) is not None
+    calls = _CALLS_ALL.get(kind)
+    return calls is not None and calls.search(content) is not None
 
 
 def _text(fields: Fields, mentioned: Mentioned) -> str:

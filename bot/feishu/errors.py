@@ -37,6 +37,7 @@ class Code(IntEnum):
     NO_BOT = 230006
     RECALLED = 230011
     OUT_OF_RANGE = 230013
+    FORBIDDEN_IN_CHAT = 230018
     TOPIC_GONE = 230019
     CHAT_TOO_OFTEN = 230020
     SENSITIVE = 230022
@@ -45,6 +46,7 @@ class Code(IntEnum):
     LEAKS = 230028
     RESIGNED = 230029
     TOO_OLD = 230031
+    MUTED = 230035
     BEING_SENT = 230049
     TURNED_OFF = 230053
     TYPE_NOT_TAKEN = 230054
@@ -149,7 +151,7 @@ class FeishuError(PlatformError):
 
 
 class CardRefused(FeishuError):
-    """A card cannot be shown as it is, or a message of its type not in this chat: the same is to be said by text."""
+    """A card is broken or too long, or this chat takes no message of its type: the same is to be said by text."""
 
 
 class NoReply(FeishuError):
@@ -218,7 +220,7 @@ def _details(code: int, msg: str) -> Details:
 
 
 def _class_of(code: int) -> type[FeishuError]:
-    if code in (Code.CARD_INVALID, Code.TYPE_NOT_TAKEN):
+    if code in (Code.CARD_INVALID, Code.TOO_LONG, Code.TYPE_NOT_TAKEN):
         return CardRefused
     if code in NO_REPLY:
         return NoReply

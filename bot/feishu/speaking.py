@@ -8,9 +8,10 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.feishu import rates
@@ -26,7 +27,7 @@ from storage.chat import DeliveryKind
 from storage.errors import PlatformError, Remedy
 
 KEYED_FOR = timedelta(minutes=45)
-"""How long after an attempt fell due its `uuid` is trusted: an hour, less what lies between the attempts."""
+"""How long a `uuid` is trusted since its message may be there: an hour, less what lies between two attempts."""
 
 KEPT_SIGN = "DONE"
 """The reaction that says that a message became part of a hand-in."""
@@ -53,6 +54,7 @@ class Speaker:
         self._means = means
         self._client = means.client
         self._keys: OrderedDict[str, str] = OrderedDict()
+        self._unsure: OrderedDict[tuple[str, int], datetime] = OrderedDict()
 
     def parts(self, outgoing: Outgoing) -> int:
         """Of how many messages a delivery consists."""
@@ -62,7 +64,8 @@ class Speaker:
         """Whether the same, sent again now, is shown once."""
         if _is_wordless(outgoing) or outgoing.due_at is None:
             return True
-        return self._host.clock.now() - outgoing.due_at < KEYED_FOR
+        since = self._unsure.get((outgoing.key, outgoing.part), outgoing.due_at)
+        return self._host.clock.now() - min(since, outgoing.due_at) < KEYED_FOR
 
     async def send(self, outgoing: Outgoing) -> str:
         """Say one part and return its message_id. Raises PlatformError."""
@@ -77,10 +80,25 @@ class Speaker:
         if outgoing.room.is_group and await self._means.chats.learn(outgoing.address.chat) and not outgoing.part:
             raise PlatformError("the chat takes text only", Remedy.WAIT)  # in as many parts as that makes
         wire = self._wires(outgoing)[outgoing.part]
+        with self._noting(outgoing):
+            try:
+                return await self._say(outgoing, await self._uploaded(outgoing, wire))
+            except CardRefused:
+                return await self._say_plainly(outgoing, wire)
+
+    @contextmanager
+    def _noting(self, outgoing: Outgoing) -> Iterator[None]:
+        """Note since when a part may be there: limits may put the next attempt off for longer than its uuid counts."""
+        part = (outgoing.key, outgoing.part)
         try:
-            return await self._say(outgoing, await self._uploaded(outgoing, wire))
-        except CardRefused:
-            return await self._say_plainly(outgoing, wire)
+            yield
+        except PlatformError as error:
+            if error.unknown:
+                self._unsure.setdefault(part, self._host.clock.now())
+            if len(self._unsure) > _MOST_KEYS:
+                self._unsure.popitem(last=False)
+            raise
+        self._unsure.pop(part, None)
 
     def _wires(self, outgoing: Outgoing) -> list[Wire]:
         is_external = outgoing.room.is_group and self._means.chats.is_external(outgoing.address.chat)

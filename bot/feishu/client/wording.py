@@ -10,12 +10,16 @@ from storage.errors import Remedy
 PHONE = "［电话见单位页面］"
 MAILBOX = "［邮箱见单位页面］"
 
+_SILENCED = frozenset({Code.FORBIDDEN_IN_CHAT, Code.MUTED})
+
 
 def trouble(account: str, error: FeishuError) -> str:
     """Return what those who run the bot are told of an error; nothing where nobody needs to act."""
     subject = f"飞书应用“{account}”"
     if isinstance(error, ContentRefused):
         return f"{subject}有消息被本单位的内容安全策略拦下，隐去电话和邮箱后仍发不出。请联系飞书管理员。"
+    if error.code in _SILENCED:
+        return f"{subject}在某个群或私聊里被禁言，或群设置不许它发言。请群主或飞书管理员放行。"
     if error.remedy is not Remedy.CONFIGURATION and error.code != Code.QUOTA_USED_UP:
         return ""
     return f"{subject}{_reason(error)}"

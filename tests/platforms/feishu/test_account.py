@@ -128,16 +128,6 @@ async def test_clicks_that_come_as_frames_of_their_own_type_are_answered_too(cit
 
 
 @both_ways
-async def test_who_only_reads_a_card_in_a_group_has_no_right_that_words_would_not_give(city):
-    await city.say(WEN, "活动照片", "a.jpg", chat=UNIT)
-    await city.wait(seconds=30)
-    card = city.double.cards(UNIT)[-1]
-    city.double.chats[UNIT].people.add(city.double.person("stranger"))
-    await city.click(card, "撤回", by="stranger")
-    assert not any("已撤回" in text for text in city.heard(UNIT))
-
-
-@both_ways
 async def test_what_is_told_again_has_no_further_effect(city):
     said = await city.double.say(ZHOU, "我们什么时候交")
     photo, _ = await city.post(ZHOU, "a.jpg")
@@ -369,6 +359,17 @@ async def test_after_an_hour_what_may_be_there_is_not_said_again(city):
     await city.app.settle()
     assert (await city.look(lambda work: work.deliveries.get(row[0].key))).state == "unknown"
     assert len([text for text in city.heard(ZHOU)[before:] if "10月25日" in text]) == 1
+
+
+@long_only
+async def test_what_may_be_there_and_was_then_put_off_for_an_hour_is_not_said_again(city):
+    city.double.fail("messages.reply", lost="answer")
+    city.double.fail("messages.reply", 99991403)
+    before = len(city.heard(ZHOU))
+    await city.say(ZHOU, "我们什么时候交")
+    await city.wait(hours=2)
+    assert len([text for text in city.heard(ZHOU)[before:] if "10月25日" in text]) == 1
+    assert await city.look(lambda work: work.deliveries.count(work.deliveries.c.state == "unknown")) == 1
 
 
 @both_ways

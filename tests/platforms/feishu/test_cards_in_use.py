@@ -96,12 +96,15 @@ async def test_a_question_is_answered_on_its_card(city):
     assert any("没有统一规定" in text for text in city.heard(ZHOU))
 
 
-async def test_a_stranger_who_presses_changes_nothing(city):
+async def test_who_clicks_decides_what_may_be_done_and_not_whose_card_it_is(city):
     await city.post(ZHOU, "a.jpg")
     await city.wait(seconds=30)
     await city.say(GU, f"{UNITS[ZHOU]}交了什么", chat=DESK)
     review = city.double.cards(DESK)[-1]
     before = review.text
-    await press(city, review, "接收", by=WEN)
+    refused, _ = await press(city, review, "接收", by=WEN)
+    assert "已认可" not in refused
     assert review.text == before
-    assert "接收" in review.buttons()
+    accepted, _ = await press(city, review, "接收", by=GU)
+    assert "已认可" in accepted
+    assert "接收" not in review.buttons()

@@ -451,10 +451,14 @@ async def test_what_needs_a_person_is_told_with_what_to_do_once_an_hour(client, 
     await failing(client.send(group, TEXT, "u1"))
     app.has_bot, feishu.chats[group].is_external = True, True
     await failing(client.send(group, TEXT, "u1"))
+    for code in (230018, 230035):
+        feishu.fail("messages.create", code)
+        await failing(client.send(group, TEXT, f"u{code}"))
     assert [line.split("，")[0] for line in told[2:]] == [
         "飞书应用“a”已停用或没有安装",
         "飞书应用“a”没有开启机器人能力",
         "飞书应用“a”无权在某个群里发消息；外部群需在开发者后台开启“对外共享”。",
+        "飞书应用“a”在某个群或私聊里被禁言",
     ]
 
 

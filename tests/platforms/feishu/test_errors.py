@@ -51,7 +51,7 @@ def test_all_codes_with_a_name_are_in_this_table():
 @pytest.mark.parametrize(
     ("code", "kind"),
     [
-        (230099, CardRefused), (230054, CardRefused), (230011, NoReply), (230019, NoReply), (230110, NoReply), (230071, NoReply), (230072, NoReply), (231003, NoReply), (230111, NoReply),
+        (230099, CardRefused), (230054, CardRefused), (230025, CardRefused), (230011, NoReply), (230019, NoReply), (230110, NoReply), (230071, NoReply), (230072, NoReply), (231003, NoReply), (230111, NoReply),
         (99992354, NoReply), (230022, ContentRefused), (230028, ContentRefused), (230002, FeishuError), (230020, FeishuError),
     ],
 )  # fmt: skip

@@ -78,6 +78,9 @@ def test_what_is_for_everybody_is_for_nobody_unless_it_calls_the_bot_too(mention
     message = in_group("@_all 明天交 @_user_1", BOT, *mentions)
     assert (message.text, message.addressed) == ("@所有人 明天交", True)
     assert in_group("@_allies 明天交").text == "@_allies 明天交"
+    for user in ("@_all", "all"):
+        post = {"content": [[{"tag": "at", "user_id": user}, {"tag": "text", "text": "明天交"}]]}
+        assert heard("post", post, chat_type="group", mentions=list(mentions)) is None
 
 
 def test_of_a_group_only_what_addresses_the_bot_is_heard_until_the_inbox_knows_better():
