@@ -6,6 +6,7 @@ import pytest
 
 from tests.platforms.city import DESK, GU, SHARED, UNITS, WEN, ZHOU
 from tests.platforms.feishu.city import open_city
+from tests.scenarios.papers import NOTICE
 
 
 @pytest.fixture(params=["long", "called"])
@@ -13,6 +14,9 @@ async def city(request, tmp_path, unused_tcp_port):
     async with open_city(request.param, tmp_path, unused_tcp_port) as city:
         yield city
         assert not city.double.faults
+
+
+long_only = pytest.mark.parametrize("city", ["long"], indirect=True)
 
 
 async def press(city, card, label, **more):
@@ -69,6 +73,33 @@ async def test_a_coordinator_works_through_the_digest(city):
     assert f"未见 {UNITS[ZHOU]}" not in digest.buttons()
     assert "缺交名单" in digest.buttons()
     assert "已核对" in digest.text
+
+
+@long_only
+async def test_a_notice_is_published_from_its_preview_which_then_offers_nothing_any_more(city):
+    await city.post(GU, "通知.txt", data=NOTICE.encode())
+    preview = city.double.cards(GU)[-1]
+    assert "不能撤销" in preview.buttons()["确认发布"]["confirm"]["text"]["content"]
+    _, (question,) = await press(city, preview, "确认发布", by=GU)
+    assert list(question.buttons()) == ["修改", "新活动"]
+    toast, _ = await press(city, question, "新活动", by=GU)
+    assert "已发布" in toast
+    await city.wait(minutes=5)
+    assert "已经发布" in preview.text
+    assert preview.buttons() == {}
+    assert "临科协〔2024〕31号" in city.last(SHARED)
+
+
+@long_only
+async def test_the_call_list_is_a_table_with_what_can_be_done_next(city):
+    await city.until(10, 25, 14, 5)
+    calls = city.double.cards(DESK)[-1]
+    assert [one["tag"] for one in calls.elements()].count("table") == 1
+    assert {UNITS[ZHOU], UNITS[WEN]} <= set(calls.text.split("\n"))
+    assert "13800000006" in calls.text
+    toast, seen = await press(city, calls, "触达情况", by=GU)
+    assert toast
+    assert seen
 
 
 async def test_a_hand_in_is_returned_by_the_form_below_it(city):
