@@ -14,7 +14,7 @@ from typing import Literal
 from bot.feishu import wording
 from bot.feishu.client import Client
 from bot.feishu.content import Locator
-from bot.feishu.errors import FeishuError
+from bot.feishu.errors import Code, FeishuError
 from bot.feishu.lookups import content_of_item
 from bot.feishu.messages import seconds
 from bot.platform import Heading
@@ -23,8 +23,8 @@ from scheduler.clock import BEIJING
 from storage.chat import Attachment
 from storage.errors import PlatformError, Refused, Remedy
 
-_REASONS = {
-    230110: "recalled",
+_REASONS: dict[int, str] = {
+    Code.DELETED: "recalled",
     234009: "external",
     234037: "too_large",
     234038: "restricted",  # nothing may be downloaded in this chat
