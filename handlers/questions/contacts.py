@@ -24,6 +24,7 @@ _BROUGHT = re.compile(
 )
 _TECHNICAL = re.compile(r"技术(?:支持|咨询|服务|问题)|系统(?:填报|操作|注册|问题)|平台(?:报名|操作|注册|问题)")
 _SAID_OF_ALL = pairs("电话 邮箱 联系 咨询 号码")
+_PURPOSE = re.compile(r"举报|监督|投诉|信访|纪检|值班|急救|救援|客服")
 _ASKS = re.compile(r"咨询|联系(?!人|电话|方式)")
 
 
@@ -84,6 +85,9 @@ def _technical(asked: Asked, offices: Sequence[Office]) -> list[Office]:
 def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]:
     """Everything about an office, or only the ways that were asked for."""
     ways = [topic for topic in (*REACHES, Topic.ADDRESS) if asked.u.has(topic)]
+    if Topic.PHONE in ways and (own := list(_of_its_own(asked))):
+        yield from own
+        return
     if Topic.ADDRESS in ways and not (contact and contact.address) and (place := _place(asked)):
         yield from asked.passages([place], _BROUGHT)
         ways.remove(Topic.ADDRESS)
@@ -100,6 +104,16 @@ def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]
             yield from asked.passages(named[:1])
     else:
         yield from reach(office, contact, ways)
+
+
+def _of_its_own(asked: Asked) -> Iterator[str]:
+    """A number for one purpose: 举报电话; where the notice has none, that is said, and no other number given for it."""
+    purpose = _PURPOSE.search(asked.u.said)
+    if purpose:
+        named = re.compile(rf"{purpose[0]}.{{0,2}}(?:电话|热线|专线)|{purpose[0]}.{{0,4}}[:：].{{0,4}}\d")
+        found = [p for p in asked.index.passages if named.search(f"{p.title}{p.plain}")]
+        told = [wording.quoted(p.number, p.title, p.text) for p in found[:1]]
+        yield from told or [wording.not_said(f"{purpose[0]}电话")]
 
 
 def _naming(asked: Asked, office: str) -> Sequence[Passage]:

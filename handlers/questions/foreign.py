@@ -73,6 +73,19 @@ _PRACTICAL = re.compile(
 _ELSEWHERE = r"<when>|几点|[到去]哪|哪里|你|您|谁是|是谁"
 """How things are done is asked, as anybody asks who has to do them; and what is asked of other things."""
 
+ELIGIBLE = re.compile(
+    r"(?:能|可以?|可否|能否|符合|够格|算|要不要|用不用).{0,4}(?:[申填上]?报(?!销)|参[加评赛与]|评|推荐|申请|选|当|投稿|登记|纳入)"
+    r"|算(?!数|了).{1,6}(?:吗|不|么)|(?:要|用|需要?|必须|得)(?:填|报|参加|考|查|推荐|评)(?:吗|不|么)|(填|报|考|评|查|算|推)不\1"
+    r"|(?:[申填上]报|报(?:名|上去)?|参[加评赛与]|推荐|申请|投稿)(?:可以|行)?(?:吗|不$|么|行不行|可以)"
+)
+"""Whether somebody or something may be put forward."""
+
+_WHOSE = re.compile(
+    r"(?:退休|离职|辞职|生育|户口|居住证|毕业|入职|外卖|快递|产假|低保|驾[校照驶]|军训)"
+    r"(?=.{0,2}(?:返聘|人员|职工|教师|老师|员工|小哥|骑手|家庭|户|的?(?:能|可以|算|要|也|还|可)|(?:不|没)?在|[没未]))"
+)
+"""What somebody is, and nothing that is asked about: 退休的能报吗, 户口不在本市."""
+
 _NAMES = r"<when>|几点|多少家|[到去]哪|几号"
 _FEW = 4
 """Characters of words of neither that a question may have which asks whether there is, or need be, something."""
@@ -83,7 +96,9 @@ _MOST = 0.5
 
 def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entities) -> bool:
     """A subject of the office day, or a memorial day, that is not the notice's."""
-    if any(not pairs(word[0]) <= index.vocabulary for word in lexicon().foreign.finditer(_asking(said))):
+    if any(
+        not pairs(word[0]) <= index.vocabulary for word in lexicon().foreign.finditer(_WHOSE.sub(" ", _asking(said)))
+    ):
         return Topic.THEME not in topics
     is_bare = not (found.types or found.offices or found.above >= 0)
     asked = set(topics)
@@ -97,7 +112,7 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
     if done and not asked & _OF_NOTICE and not _OF_ANY_CAMPAIGN.search(said) and _is_strange(done[1], index):
         return True
     held = _HELD.findall(said) if asked == {Topic.EVENT_DATE} else []
-    if held and not any(pairs(one) <= index.vocabulary for one in held):
+    if held and not any(_is_spoken_of(one, index) for one in held):
         return True
     days = [pairs(one) for one in DAY_NAME.findall(said)] if asked == {Topic.EVENT_DATE} else []
     return any(2 * len(named & index.vocabulary) < len(named) for named in days)
@@ -110,7 +125,15 @@ def _has_its_own_date(said: str, index: Index) -> bool:
     if asked is None:
         return False
     owned = {words.groups[found] for found in words.things.findall(asked[0])} & _OWED_BY_ALL
-    return not owned and any(found[0] not in index.plain for found in words.elsewhere.finditer(asked[0]))
+    return not owned and any(
+        found[0] not in index.plain and not _is_spoken_of(found[0], index)
+        for found in words.elsewhere.finditer(asked[0])
+    )
+
+
+def _is_spoken_of(word: str, index: Index) -> bool:
+    """The notice has a word; of a contest, whether it speaks of any: 挑战赛 where 比赛 is said."""
+    return pairs(word) <= index.vocabulary or (word.endswith("赛") and "赛" in index.plain)
 
 
 def _dates_alien(said: str, index: Index) -> bool:
@@ -152,7 +175,10 @@ def is_of_campaign(said: str, index: Index) -> bool:
         return False
     strange, known = _strange(said, index)
     is_plain = strange + known == 0 and not lexicon().pattern(_NAMES).search(said)
-    is_practical = _PRACTICAL.search(said) and not lexicon().pattern(_ELSEWHERE).search(said)
+    is_elsewhere = lexicon().pattern(_ELSEWHERE).search(said)
+    if ELIGIBLE.search(said) and not is_elsewhere:
+        return True
+    is_practical = _PRACTICAL.search(said) and not is_elsewhere
     if asks(said) and (is_plain or ((_WANTS.search(said) or is_practical) and strange <= _FEW)):
         return True
     return (bool(known) or bool(lexicon().campaign.search(said))) and strange <= _MOST * (strange + known)

@@ -6,17 +6,12 @@ import re
 
 from handlers.lexicon import lexicon
 from handlers.questions.asked import Asked
+from handlers.questions.foreign import ELIGIBLE
 from handlers.questions.passages import Passage
 from handlers.questions.search import terms_of
 
-_ELIGIBLE = re.compile(
-    r"(?:能|可以?|可否|能否|符合|够格|算|要不要|用不用).{0,4}(?:[申填上]?报(?!销)|参[加评赛与]|评|推荐|申请|选|当|投稿|登记|纳入)"
-    r"|(?:[申填上]报|报(?:名|上去)?|参[加评赛与]|推荐|申请|投稿)(?:可以|行)?(?:吗|不$|么|行不行|可以)"
-)
-"""Whether somebody or something may be put forward."""
-
 _CONDITION = re.compile(
-    r"条件|范围|对象|资格|时限|不得(?:申报|参|推荐|报)|不(?:予|再|受理)|均可|须(?:具|为|是|在)|应(?:当)?(?:具|为|是)"
+    r"条件|范围|对象|资格(?!证)|时限|不得(?:申报|参|推荐|报)|不(?:予|再|受理)|均可|须(?:具|为|是|在)|应(?:当)?(?:具|为|是)"
     r"|期间.{0,8}(?:发表|完成|出版|实施|取得)|以来|以[上下内](?:职称|学历|人员)?|符合|限(?!期)"
 )
 _KINDS = (
@@ -52,6 +47,8 @@ _LEAST = 0.45
 """Parts of what the rarest pair weighs: what it adds that a sentence is of the kind; what it must have in common."""
 
 _NEARLY = 0.8
+_HEAD = 8
+"""Characters in which a line without a heading says what it is about: 调查对象：…"""
 
 
 def nearest(asked: Asked) -> tuple[Passage, ...]:
@@ -73,14 +70,18 @@ def nearest(asked: Asked) -> tuple[Passage, ...]:
 
 def conditions(asked: Asked) -> tuple[Passage, ...]:
     """Return the sentences that say who or what may be put forward, where that is asked; the nearest of them first."""
-    if not _ELIGIBLE.search(asked.u.said):
+    if not ELIGIBLE.search(asked.u.said):
         return ()
     ranking, terms = asked.index.ranking, terms_of(asked.u.said)
     here = [p for p in asked.index.passages if p.level == asked.index.binding and not _is_name(asked, p)]
-    held = [p for p in here if _CONDITION.search(p.title) or _CONDITION.search(p.plain)]
-    return tuple(
-        sorted(held, key=lambda p: -sum(ranking.weight(pair) * terms[pair] for pair in p.pairs & terms.keys()))[:2]
-    )
+    shared = {
+        at: sum(ranking.weight(pair) * terms[pair] for pair in p.pairs & terms.keys()) for at, p in enumerate(here)
+    }
+    titled = {at for at, p in enumerate(here) if _CONDITION.search(p.title) or _CONDITION.match(p.plain[:_HEAD])}
+    held = titled | {at for at, p in enumerate(here) if _CONDITION.search(p.plain) and shared[at]}
+    weights = {at: shared[at] + ranking.rarest * _OF_KIND * ((at in titled) + (at in held)) for at in shared}
+    best = sorted((at for at in weights if at in held or shared[at]), key=lambda at: (-weights[at], at))[:2]
+    return tuple(here[at] for at in best if weights[at] >= weights[best[0]] * _NEARLY) if held else ()
 
 
 def _is_name(asked: Asked, passage: Passage) -> bool:

@@ -38,6 +38,8 @@ _URL_WEIGHT = 4.0
 _ATTACHED = re.compile(r"^附\s*(?:件|:|：)|附件\s*\d*\s*[:：]")
 _ATTACHMENT = re.compile(r"附[件表]\s*\d|见附件")
 _DATE = re.compile(r"另行(?:通知|安排)|\d{1,2}月\d{0,2}[日号]?|[上中下]旬")
+_AT = re.compile(r"几点|[上下]午(?:还是|几)|钟点")
+_HOUR = re.compile(r"\d{1,2}[:：时点]\d{0,2}|[上下]午")
 _COMMENDS = re.compile(rf"表扬|表彰先进|评优|(?:组织|优秀|优胜|[一二三特]等|单项|设立?.{{0,8}}){HANZI}{{0,4}}奖")
 _WHERE = re.compile(r"在哪|哪里|怎么看|下载|去哪")
 _KEPT = re.compile(r"(?:登[录陆]|在|到).{1,16}(?:下载|查阅|查看)")
@@ -62,6 +64,9 @@ def _period(asked: Asked) -> Iterator[str]:
 
 
 def _event(asked: Asked) -> Iterator[str]:
+    if _AT.search(asked.u.said) and (found := dated(asked, hours=_HOUR)):
+        yield from asked.passages([found], _HOUR)
+        return
     days = [event.text for event in asked.index.notice.event_dates]
     named = [text for text in days if pairs(text) & pairs("".join(DAY_NAME.findall(asked.u.said)))]
     if named or days:
@@ -82,10 +87,10 @@ def _is_of_period(asked: Asked) -> bool:
     return bool(period) and (not named or bool(named & pairs("".join(asked.index.notice.lines[n - 1] for n in lines))))
 
 
-def dated(asked: Asked, least: float = 0.0) -> Passage | None:
-    """The sentence with a date that has most to do with what was asked, and `least` of it in common."""
+def dated(asked: Asked, least: float = 0.0, hours: re.Pattern[str] | None = None) -> Passage | None:
+    """The sentence with a date, or an hour, that has most to do with what was asked, and `least` of it in common."""
     terms = {pair: weight for pair, weight in terms_of(asked.u.said).items() if weight == 1.0}
-    days = [p for p in asked.index.passages if _DATE.search(p.plain)]
+    days = [p for p in asked.index.passages if (hours or _DATE).search(p.plain)]
     weigh = asked.index.ranking.weight
 
     def shared(p: Passage) -> float:

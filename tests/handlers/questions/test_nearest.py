@@ -77,3 +77,26 @@ def test_how_something_is_done_goes_to_the_office_where_the_notice_is_silent():
 def test_which_of_two_ways_is_wanted_is_a_question_and_nothing_done():
     assert is_question("发邮箱就行还是要纸质")
     assert not is_question("我们还是要交的")
+
+
+def test_a_number_for_one_purpose_is_given_for_no_other():
+    notice = read(
+        """关于开展2024年度村医考核的通知
+各乡镇卫生院：
+一、考核对象：在岗村医。
+二、各乡镇卫生院于12月8日前将汇总表报县局农卫股。决赛12月20日9:30举行。
+三、举报电话：7223456
+联系人：农卫股 陆明达 电话：7221890
+白榆县卫生健康局
+2024年11月2日""".splitlines()
+    )
+
+    def told(text):
+        reply = answer(text, notice, Asker(now=NOW, unit_type="乡镇卫生院")).reply
+        return reply.text if reply else ""
+
+    assert "7223456" in told("举报打哪个电话")
+    assert "7221890" not in told("举报打哪个电话")
+    assert "未写明投诉电话" in told("投诉电话多少")
+    assert "在岗村医" in told("退休返聘的考不考")
+    assert "9:30" in told("决赛几点开始")
