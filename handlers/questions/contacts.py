@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from handlers.lexicon import HANZI, Topic
 from handlers.questions.asked import Asked
@@ -17,6 +18,8 @@ from storage.notice.routing import Duty
 
 REACHES = {Topic.PHONE: "电话", Topic.MAIL: "邮箱"}
 _MOST_OFFICES = 4
+_AROUND = 0.5
+"""What a word weighs that stands in the sentence of an office, and not beside it."""
 _WHO = re.compile(r"联系人|谁|哪位|老师")
 _BROUGHT = re.compile(
     r"(?:[报交送寄]|送达|提交|递交)(?:至|到|往).{0,30}?(?:\d+\s*(?:室|房|办公室|号|窗口)|[楼办室座馆]\s*\d{2,4}|大厦|办公室)"
@@ -43,37 +46,55 @@ def who(asked: Asked) -> Iterator[str]:
 
 def _of(asked: Asked, only: Duty) -> Iterator[str]:
     """What holds where there is one office, or none that the notice names for the asker."""
-    if asked.u.has(Topic.SUBMIT_TO) and only.office:
-        yield wording.submit_to(only, only.unit_type if asked.u.scope.unit_types else "")
-    if only.contact is None and (offices := _unrouted(asked)):
-        if asked.u.has(Topic.SUBMIT_TO) and not only.office:
-            yield from (wording.received_by(one.name, one.audience) for one in offices)
-        for one in offices:
-            yield from reached(asked, one.name, one.contact)
-        return
-    meant = _for_this(asked, only)
+    unrouted = _unrouted(asked) if only.contact is None else []
+    meant = None if unrouted else _for_this(asked, only)
+    if asked.u.has(Topic.SUBMIT_TO) and (only.office or meant):
+        told = replace(only, office=meant.name) if meant else only
+        yield wording.submit_to(told, only.unit_type if asked.u.scope.unit_types else "")
     if meant:
         yield from reached(asked, meant.name, meant.contact)
-    else:
-        yield from reached(asked, only.office or "", only.contact)
+        return
+    if unrouted:
+        if asked.u.has(Topic.SUBMIT_TO) and not only.office:
+            yield from (wording.received_by(one.name, one.audience) for one in unrouted)
+        for one in unrouted:
+            yield from reached(asked, one.name, one.contact)
+        return
+    yield from reached(asked, only.office or "", only.contact)
 
 
 def _for_this(asked: Asked, only: Duty) -> Office | None:
     """Another office, to which no type reports, whose lines speak of what is asked more than the asker's own do."""
     receiving = {one.office for one in asked.index.duties}
     here = [o for o in asked.index.offices if o.level == asked.index.binding and o.contact and o.name not in receiving]
-    weigh = asked.index.ranking.weight
-    terms = {pair for pair, weight in terms_of(asked.u.said).items() if weight == 1.0} - _SAID_OF_ALL
-
-    def share(words: str) -> float:
-        return sum(weigh(pair) for pair in terms & pairs(folded(words)))
-
     if helps := _technical(asked, here):
         return helps[0]
-    own = share((only.office or "") + _lines_of(asked, only.contact))
-    best = max(here, key=lambda o: share(o.name + _lines_of(asked, o.contact)), default=None)
-    is_meant = best and share(best.name + _lines_of(asked, best.contact)) > max(own, asked.index.ranking.rarest / 2)
-    return best if is_meant else None
+    shares = sorted(((_share(asked, one), -at) for at, one in enumerate(here)), reverse=True)
+    own = [o for o in asked.index.offices if only.office and o.name == only.office]
+    most = max((_share(asked, one) for one in own), default=_of_lines(asked, only.office or "", only.contact))
+    share, place = shares[0] if shares else (0.0, 0)
+    is_alone = len(shares) < 2 or shares[1][0] < share
+    is_more = share > most or (only.office is None and share == most)
+    return here[-place] if is_alone and is_more and share > asked.index.ranking.rarest / 3 else None
+
+
+def _share(asked: Asked, office: Office) -> float:
+    """How much of what is asked about is said of an office: beside its name more than in the rest of a sentence."""
+    beside, around = asked.index.said_of[office.name, office.level]
+    terms, weigh = _about(asked), asked.index.ranking.weight
+    told = sum(weigh(pair) * (1.0 if pair in beside else _AROUND) for pair in terms & (beside | around))
+    return max(_of_lines(asked, office.name, office.contact), told)
+
+
+def _of_lines(asked: Asked, name: str, contact: Contact | None) -> float:
+    """The same of the lines that a contact is printed on."""
+    told = pairs(folded(name + _lines_of(asked, contact)))
+    return sum(asked.index.ranking.weight(pair) for pair in _about(asked) & told)
+
+
+def _about(asked: Asked) -> frozenset[str]:
+    """The pairs of what is asked about."""
+    return frozenset(pair for pair, weight in terms_of(asked.u.said).items() if weight == 1.0) - _SAID_OF_ALL
 
 
 def _technical(asked: Asked, offices: Sequence[Office]) -> list[Office]:

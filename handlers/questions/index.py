@@ -26,8 +26,13 @@ _ATTACHED = re.compile(r"\s*附\s*件\s*\d*\s*[:：]")
 _LISTED = 8
 """Lines of a list of attachments that are looked through for its beginning."""
 
+_CLAUSE = re.compile(r"[，,；;。:：（()）]")
 _HELD = re.compile(rf"{HANZI}[赛会展班营]")
 _ISSUER = re.compile(r"\s*(\S{2,16}?)关于")
+
+
+Said = tuple[frozenset[str], frozenset[str]]
+"""The pairs of the clauses that name an office, and of their whole sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,8 @@ class Index:
 
     `by_type` holds the duty of every type that some level addresses or some office receives. `names` are all names
     of offices and bodies, the longest first. `homes` are the issuers' own places (云州), so that
-    云州市科协 is the issuer and 东湖市科协 a unit. `attached` are the lines at which lists of attachments begin.
+    云州市科协 is the issuer and 东湖市科协 a unit. `said_of` has what is said of an office,
+    by name and level. `attached` are the lines at which lists of attachments begin.
     """
 
     notice: Notice
@@ -56,6 +62,7 @@ class Index:
     reaches: frozenset[str]
     titles: dict[str, tuple[Passage, ...]]
     attached: tuple[int, ...]
+    said_of: dict[tuple[str, int], Said]
 
     def duty(self, unit_type: str | None) -> Duty | None:
         """What a unit type owes, None where the notice does not name it."""
@@ -129,8 +136,17 @@ def _build(notice: Notice) -> Index:
         ranking=Ranking(p.pairs for p in searched),
         reaches=frozenset(way for c in notice.contacts for way in (*c.phones, *c.emails)),
         titles=_titles(passages),
+        said_of={(one.name, one.level): _said_of(one, passages) for one in offices},
         attached=tuple(at for at, line in enumerate(notice.lines, start=1) if _ATTACHED.match(line)),
     )
+
+
+def _said_of(office: Office, passages: tuple[Passage, ...]) -> Said:
+    """What is said in the clauses that name an office or its people, and in the rest of their sentences."""
+    words = [office.short, *(office.contact.names if office.contact else ())]
+    held = [p for p in passages if p.level == office.level and any(word in p.plain for word in words)]
+    clauses = [part for p in held for part in _CLAUSE.split(p.plain) if any(word in part for word in words)]
+    return pairs(folded(" ".join(clauses))), frozenset(pair for p in held for pair in p.pairs)
 
 
 def _titles(passages: tuple[Passage, ...]) -> dict[str, tuple[Passage, ...]]:

@@ -100,3 +100,28 @@ def test_a_number_for_one_purpose_is_given_for_no_other():
     assert "未写明投诉电话" in told("投诉电话多少")
     assert "在岗村医" in told("退休返聘的考不考")
     assert "9:30" in told("决赛几点开始")
+
+
+def test_an_office_is_named_for_what_its_own_sentence_speaks_of():
+    notice = read(
+        """关于做好2026年食品抽检工作的通知
+各区市场监管局：
+1.各区局应于2月28日前将抽检实施方案报市局食品抽检处备案；
+2.各区局于每月10日前向市局稽查处报送大案要案线索。
+3.请于1月25日前将联络人名单发给信息科陆明达。
+（联系人：食品抽检处 沈青，86533021；稽查处 江予白，86533045；信息科 陆明达，86533099）
+白榆市市场监督管理局
+2026年1月3日""".splitlines()
+    )
+
+    def told(text):
+        reply = answer(text, notice, Asker(now=NOW, unit_type="区市场监管局")).reply
+        return reply.text if reply else ""
+
+    for text, number in (
+        ("大案线索给谁 电话", "86533045"),
+        ("联络人名单发给谁", "86533099"),
+        ("抽检方案报哪个处 电话", "86533021"),
+    ):
+        assert number in told(text)
+        assert not any(other in told(text) for other in {"86533045", "86533099", "86533021"} - {number})
