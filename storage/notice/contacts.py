@@ -155,7 +155,8 @@ class _Desk:
             is_other_kind = card.dialled is not None and self._dialled not in (None, card.dialled)
             return Kind.PHONES in card.seen and self._is_new_line(card, cell) and not is_other_kind
         if cell.kind is Kind.EMAIL:
-            return cell.is_sent or (Kind.EMAILS in card.seen and self._is_new_line(card, cell))
+            is_named = self._before is Kind.OFFICE and not card.is_reached
+            return (cell.is_sent and not is_named) or (Kind.EMAILS in card.seen and self._is_new_line(card, cell))
         return False
 
     def _is_below_a_list(self) -> bool:
@@ -212,7 +213,14 @@ def _marked(read: Sequence[Cell]) -> dict[int, Cell]:
         if cell.kind in (Kind.PHONE, Kind.EMAIL) and read[place + 1].kind is Kind.MARK
     }
     persons = any(cell.kind is Kind.PERSON for cell in read)
-    return pairs if len({mark.text for mark in pairs.values()}) > 1 and not persons else {}
+    if len({mark.text for mark in pairs.values()}) > 1 and not persons:
+        return pairs
+    offices = [cell.text for cell in read if cell.kind is Kind.OFFICE]
+    return {
+        place: mark
+        for place, mark in pairs.items()
+        if read[place].kind is Kind.EMAIL and any(mark.text in office for office in offices)
+    }
 
 
 def _joined(cards: list[_Card]) -> list[_Card]:

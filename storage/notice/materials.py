@@ -30,8 +30,8 @@ _PURPOSE = re.compile(r"(?:^|[,。;:])\s*为了?[^,。;]*$")
 _MEDIA = re.compile(r"影像|照片|图片|视频|音像|录像|相片|短片")
 _THING = re.compile(
     r"(?:总结|报告|信息|资料|材料|照片|图片|视频|影像|短片|名单|名册|花名册|汇总表?"
-    r"|(?<!代)表格?(?!扬|彰|现|示|达)|(?<![秘图])书|方案|计划|思路|设想|要点|作品|数据|情况"
-    r"|附[件表]\s*\d*|简历|案例|论文"
+    r"|(?<!代)表格?(?!扬|彰|现|示|达)|(?<![秘图])书|方案|计划|打算|思路|设想|要点|作品|数据|情况"
+    r"|附[件表]\s*\d*|简历|案例|论文|[周月季年简快]报"
     r"|文稿|稿件?|草案|链接|清单|台账|统计|电话|姓名|身份证|残疾人证|联系人|联络员|证明|证书|复印件"
     r"|扫描件|原件|附件|电子[版档稿件]|电子文[本档]|文本|纸质[版件稿]|[Ww]ord版|PDF版"
     r"|版|PDF|进度|进展|职务|经验|建议|意见|思考"
@@ -42,8 +42,8 @@ _THING = re.compile(
 _NOT_THING = re.compile(
     r"^以(?!上)|^(?:有关|相关|具体)?(?:进展|事项|规定|要求|通知|精神|工作|任务|条件|信息|材料"
     r"|资料|情况|数据|联系电话|联系人|电话|意见|文件|名额|格式)$"
-    r"|管理办法|法律|政策$|根据|按照|要求|完成|遴选|不得|应当|通知中?$|联系人及(?:联系)?电话$"
-    r"|咨询|阅读|认真|应当|登录|进行|公示$|账号$|(?:为|是)(?:准|单位)|逾期|如有"
+    r"|管理办法|法律|政策$|根据|按照|要求|^完成|完成(?:后|$)|明确|负责的|遴选|不得|应当|通知中?$|联系人及(?:联系)?电话$"
+    r"|咨询|阅读|认真|应当|登录|进行|公示$|账号$|^[^《》]+(?<!意)(?<!方)向(?!日|导|上)|(?:为|是)(?:准|单位)|逾期|如有"
     r"|^(?:修改|评审|审查|专家)意见$|^说明$|[交报发送寄][至到给]|见下[表列文]|如下|^[一二三四五六]是|以下|下列|^第.{1,3}批|^(?:各项|各类)|^材料的|公告$|标题|方式|以上$|^现?就|的(?:材料|资料)$"
 )
 _LEAD = re.compile(
@@ -79,6 +79,12 @@ _SAYS_MORE = re.compile(
 )
 """What a name of a material does not hold."""
 
+_AS_FORMAT = re.compile(
+    r"[《》]|[(（][^()（）]*[)）]|的?(?:电子|纸质|盖章|[Ww]ord|[Pp][Dd][Ff]|和|及|、)*(?:[版稿档]|文档|扫描件|原件|复印件)$"
+)
+"""What a name says of its format: 《申报书》(附件2)电子版 is the 申报书 that is asked for elsewhere."""
+
+_TITLE = re.compile(r"关于(?:报送|上报|提交)(?P<what>.{2,50}?)的(?:紧急)?(?:通知|函)$")
 _LIST_HEAD = re.compile(
     r"(?:报送|上报|提交)内容 $|[\u4e00-\u9fff]{2,6}(?<!参考)(?:材料|资料)(?:清单|目录|要求|内容)?(?:及(?:要求|份数))? $"
 )
@@ -113,7 +119,7 @@ _NEXT = re.compile(
 _DETAIL = re.compile(
     rf"{_COUNT}\s*[份套本册张幅部篇字页]|A4|PDF|pdf|[Ww]ord|[Ee]xcel|JPE?G|MP4|版|格式|盖章|签字|双面|装订|命名|注明|标题"
 )
-_ENDINGS = "料结告息片表书频版单册件函稿案划路书见议况品明档本"
+_ENDINGS = "算料结告息片表书频版单册件函稿案划路书见议况品明档本"
 _LONGEST = 34
 _MOST = 40
 
@@ -126,7 +132,17 @@ def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
         found += _things(part, sentence, deadlines)
         found += _contents(part, sentence)
     found += _tabled(part)
+    found += [] if any(not _GENERAL.fullmatch(flatten(one.name)) for one in found) else _titled(part)
     return _once(found, is_listed=any(_LIST_HEAD.search(s.heading) for s in binding_sentences(part)))[:_MOST]
+
+
+def _titled(part: Part) -> Iterator[Material]:
+    """What the title of a notice asks for that names no paper elsewhere: 关于报送工作总结的通知."""
+    title = part.record.title or ""
+    asked = _TITLE.search(flatten(title))
+    for name in _names(asked["what"]) if asked else ():
+        at = flatten(title).find(name)
+        yield Material(title[at : at + len(name)], _kind(name), part.audience, part.level, part.record.source[:1])
 
 
 def _tabled(part: Part) -> Iterator[Material]:
@@ -206,7 +222,7 @@ def _names(flat: str) -> Iterator[str]:
     flat = re.sub(r"》\s*《", "》、《", flat)
     flat = _UNPACKED.sub(lambda match: match["what"], flat)
     listed = re.sub(
-        rf"(?<=[{_ENDINGS})》\"\d])(?:以及|及其?|和|与|或者?|连同|并(?:附|上传|提交|报送"
+        rf"(?<=[{_ENDINGS})》\"\d份])(?:以及|及其?|和|与|或者?|连同|并(?:附|上传|提交|报送"
         rf"|填写))(?=[^()其]{{2}})",
         "、",
         flat,
@@ -261,7 +277,9 @@ def _once(found: Sequence[Material], *, is_listed: bool) -> list[Material]:
     found_names = {m.name for m in found}
     for material in found:
         others = [name for name in found_names if name != material.name and name.endswith(material.name)]
-        inside = material.kind is not MaterialKind.UPLOAD and (others or any(material.name in name for name in uploads))
+        core = _AS_FORMAT.sub("", material.name)
+        is_again = bool(others) or (material.name.startswith("《") and core in found_names)
+        inside = material.kind is not MaterialKind.UPLOAD and (is_again or any(material.name in one for one in uploads))
         if not inside:
             kept.setdefault(material.name, material)
     return list(kept.values())

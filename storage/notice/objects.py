@@ -53,9 +53,18 @@ _TOGETHER = re.compile(
     rf"(?:^|[。;,])\s*(?P<what>{_THING}{{2,24}}?)(?:刻录光盘|扫描)?(?:一并|同时|一起)(?:报送|上报|提交|上传|寄送)(?=[,。;]|$)"
 )
 _BY_WHOM = re.compile(
-    r"(?P<what>《[^》]{2,40}》(?:[、和及]《[^》]{2,40}》)*(?:\([^()]*\))?)由[^,。;]{2,30}?(?:填报|填写|报送|上报)"
+    r"(?P<what>《[^》]{2,40}》(?:[、和及]《[^》]{2,40}》)*(?:\([^()]*\))?|[^,。;:、由]{2,16}(?:清单|名单|台账|[^代]表))"
+    r"由[^,。;]{2,30}?(?:填报|填写|报送|上报|提供)"
 )
 """Forms and by whom they are filled in: 《甲表》、《乙表》由各县负责填报."""
+
+_TITLED = re.compile(r"(?<![按依据照发印关合])(?P<what>《[^《》]{2,40}(?:表|书|台账|周报|月报|清单|名册|回执)》)")
+"""Forms by their titles, in a sentence that hands something in."""
+
+_MADE = re.compile(
+    rf"(?:制定|建立|编制|拟定|撰写|梳理|形成)(?P<what>(?:(?!制度|机制){_THING}){{2,24}}?),(?:并|经[^,。;]{{2,20}}后,?)?(?:[于在]?\d[^,。;]{{2,16}}前,?)?{SEND}"
+)
+"""What is made and handed in at once: 制定方案,7月15日前报……."""
 
 _FORMED = re.compile(rf"(?:形成|撰写)(?P<what>{_THING}{{2,30}}?)(?=[,。;]|$)")
 _BROUGHT = re.compile(rf"(?:将|准备|打印|携带)(?P<what>{_THING}{{2,30}}?)(?:打印)?(?:\d+份)?带[至到]会场")
@@ -93,6 +102,8 @@ def things(flat: str) -> Iterator[tuple[int, int]]:
         _MORE_ASKED,
         _TOGETHER,
         _BY_WHOM,
+        _MADE,
+        *((_TITLED,) if re.search(SEND, flat) else ()),
     ):
         for match in pattern.finditer(flat):
             if not _OWN_PLAN.search(flat[: match.start("what")]):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from storage.notice import words
 from storage.notice.dates import moments
+from storage.notice.gathering import DEPARTMENT, merged, specific
 from storage.notice.handing import Target, targets
 from storage.notice.model import Route
 from storage.notice.offices import is_near, office, placed
@@ -51,10 +52,15 @@ _IN_CASE = re.compile(
 )
 """A duty only of those to whom something happens."""
 
-_IS_ROOM = re.compile(r"\d{2,4}(?:室|房)$")
-_DEPARTMENT = re.compile(r"[科股室处部]$")
-"""An issuer that is no whole body and has no departments of its own."""
+_BY = re.compile(r"\s*由")
+"""What names its sender beside the case is one for all of them: 地市学会承办的,由地市学会报组织部."""
 
+_CHANNEL = re.compile(
+    r"(?:^|[,。;:])\s*(?P<who>[^,。;:()由]{2,16}?)由(?P<office>(?:[^,。;:()]|\([^()]{1,8}\)){2,20}?)(?:负责|统一|归口|择优)*推荐(?=[,。;]|$)"
+)
+"""Through whom somebody applies: 市属单位由设区市科技局推荐."""
+
+_IS_ROOM = re.compile(r"\d{2,4}(?:室|房)$")
 _MOST_GENERAL = 2
 
 
@@ -67,11 +73,12 @@ class _Found:
     is_dated: bool = True
     is_in_case: bool = False
     is_exception: bool = False
+    who: tuple[str, ...] = ()
 
 
 def routes(part: Part) -> list[Route]:
     """Return who hands in to which office."""
-    found = [*_tabled(part), *_found(part)]
+    found = _told_apart(part, [*_tabled(part), *_found(part)])
     plain = [one for one in found if not one.is_in_case or is_near(one.route.office)] or found
     if _covers(part, [one.route for one in plain if not one.is_general]):
         plain = [one for one in plain if one.is_dated or _reaches(part, one.route) or is_near(one.route.office)]
@@ -80,7 +87,19 @@ def routes(part: Part) -> list[Route]:
     general = [one.route for one in plain if one.is_general][:_MOST_GENERAL]
     named = [one.route for one in plain if not one.is_general]
     exceptions = [one.route for one in plain if one.is_exception]
-    return _specific(part, _merged([*named, *_excepted(general, exceptions)]))
+    return specific(part, merged([*named, *_excepted(general, exceptions)]))
+
+
+def _told_apart(part: Part, found: Sequence[_Found]) -> list[_Found]:
+    """Whoever takes part is told apart from those addressed where a route leads from him to a body of his own."""
+    apart = {flatten(name) for one in found if is_near(one.route.office) for name in one.route.audience}
+
+    def told(one: _Found) -> _Found:
+        if not one.is_general or not one.who or not apart.issuperset(one.who) or part.audience == one.who:
+            return one
+        return replace(one, route=replace(one.route, audience=one.who), is_general=False)
+
+    return [told(one) for one in found]
 
 
 def _found(part: Part) -> Iterator[_Found]:
@@ -99,6 +118,7 @@ def _found(part: Part) -> Iterator[_Found]:
         if headed:
             yield headed
         yield from _as_told(part, sentence)
+        yield from _through(part, sentence)
         if not headed or headed.is_general:
             carried = _carried(sentence.flat, who, everybody)
             for found in _said(part, sentence, carried, offices):
@@ -136,6 +156,17 @@ def _as_told(part: Part, sentence: Sentence) -> Iterator[_Found]:
         lines = sentence.paragraph.lines(sentence.start, sentence.end)
         audience = receiving(part, tuple(sentence.paragraph.original(one) for one in who), name)
         yield _Found(Route(audience, sentence.paragraph.original(name), part.level, lines), is_general=False)
+
+
+def _through(part: Part, sentence: Sentence) -> Iterator[_Found]:
+    """The bodies that recommend those of their own, where a sentence tells several apart."""
+    told = list(_CHANNEL.finditer(sentence.flat))
+    lines = sentence.paragraph.lines(sentence.start, sentence.end)
+    for one in told if told and len(_CHANNEL.findall(sentence.paragraph.flat)) > 1 else ():
+        name = sentence.paragraph.original(one["office"])
+        audience = tuple(sentence.paragraph.original(who) for who in words.audience(one["who"]) if words.is_body(who))
+        if audience and words.is_plain(one["office"]):
+            yield _Found(Route(audience, name, part.level, lines), is_general=False)
 
 
 def _named_again(found: _Found, last: str) -> _Found:
@@ -183,21 +214,22 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
                 Route(audience, name, part.level, lines),
                 is_general=audience == part.audience,
                 is_dated=any(moments(flat, part.base)),
-                is_in_case=bool(_IN_CASE.search(before)) and sort(before) is None,
+                is_in_case=bool(_IN_CASE.search(before)) and sort(before) is None and not _BY.match(flat, first),
                 is_exception=bool(_EXCEPTION.search(flat[max(0, first - 4) : first])),
+                who=who,
             )
 
 
 def _is_apart(part: Part, name: str, flat: str, offices: Sequence[str]) -> bool:
     """Whether a sender is none of those who are told: the office itself, one that gathers for it, one above."""
     is_office = f"各{name}" not in flat and is_own(part, name, () if is_asked(name, flat) else offices)
-    return is_office or is_authority(part, name, flat)
+    return is_office or (bool(offices) and is_authority(part, name, flat))
 
 
 def _is_issuing(part: Part, target: Target) -> bool:
     """Whether something goes to the department that issues the notice: whoever gathers for it is asked by it."""
-    issuers = [name for issuer in part.record.issuers if _DEPARTMENT.search(name := flatten(issuer))]
-    return any(words.is_same(target.office, one) or words.is_short_for(one, target.office) for one in issuers)
+    issuers = [name for issuer in part.record.issuers if DEPARTMENT.search(name := flatten(issuer))]
+    return any(words.is_same(target.office, one) or words.is_short_for(target.office, one) for one in issuers)
 
 
 def _each(who: tuple[str, ...], clause: str, place: int, offices: int) -> tuple[str, ...]:
@@ -237,23 +269,6 @@ def _excepted(general: Sequence[Route], exceptions: Sequence[Route]) -> Iterator
         yield replace(route, audience=rest or route.audience)
 
 
-def _specific(part: Part, found: Sequence[Route]) -> list[Route]:
-    """The routes without those to a whole body (市科协, 我局) whose senders all have one to a department of it."""
-    own = {name for issuer in part.record.issuers if not _DEPARTMENT.search(name := flatten(issuer))}
-
-    def is_inside(one: Route, other: Route) -> bool:
-        outer, inner = flatten(other.office), flatten(one.office)
-        return (
-            one is not other and outer != inner and (inner.startswith(outer) or (own == {outer} and inner not in own))
-        )
-
-    def is_covered(route: Route) -> bool:
-        inside = {name for one in found if is_inside(one, route) for name in one.audience}
-        return bool(inside) and (set(route.audience) <= inside)
-
-    return [route for route in found if not is_covered(route)]
-
-
 def _fields(sentence: Sentence) -> tuple[str, ...]:
     """The fields that a line names, below which or in which an office says that it looks after them."""
     handled = _HANDLED.match(sentence.flat)
@@ -261,39 +276,3 @@ def _fields(sentence: Sentence) -> tuple[str, ...]:
     if "领域" not in said or (not handled and (len(sentence.flat) >= 90 or "由" in sentence.flat[:6])):
         return ()
     return tuple(sentence.paragraph.original(field) for field in words.audience(said))
-
-
-def _merged(found: Sequence[Route]) -> list[Route]:
-    """One route an office, with its room where that is said anywhere; the same audience is not named twice."""
-    merged: list[Route] = []
-    names = {_roomless(route.office) for route in found}
-    for route in found:
-        if sum(name != _roomless(route.office) and name.endswith(_roomless(route.office)) for name in names) > 1:
-            continue
-        at = next((place for place, one in enumerate(merged) if _is_one_office(one.office, route.office)), None)
-        if at is None:
-            merged.append(route)
-            continue
-        before = merged[at]
-        source = tuple(sorted({*before.source, *route.source}))
-        office = max(before.office, route.office, key=len)
-        merged[at] = replace(before, audience=_together(before.audience, route.audience), office=office, source=source)
-    return merged
-
-
-def _is_one_office(one: str, other: str) -> bool:
-    """The same office, with or without its room, with or without the body that it is part of."""
-    one, other = _roomless(one), _roomless(other)
-    return one.endswith(other) or other.endswith(one)
-
-
-def _roomless(office: str) -> str:
-    """An office's name in flat text, without its room."""
-    return re.sub(r"\([^()]*\)$", "", flatten(office))
-
-
-def _together(some: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
-    """Two audiences as one; a shorter name for one of the other's adds nobody."""
-    short = {one for one in some for name in more if one != name and words.is_short_for(one, name)}
-    added = [name for name in more if not any(one != name and words.is_short_for(name, one) for one in some)]
-    return tuple(dict.fromkeys((*(one for one in some if one not in short), *added)))

@@ -188,7 +188,7 @@ def _agent(said: str) -> tuple[str, ...]:
     """The bodies by which something is sent or gathered: 作品由各系部汇总, 由推荐单位统一送至."""
     found = _AGENT.search(said)
     who = words.audience(found["who"]) if found else ()
-    return who if all(words.is_body(name) for name in who) else ()
+    return who if all(words.is_body(name) and not name.startswith(("本", "所在", "各自")) for name in who) else ()
 
 
 def _is_one_of_many(part: Part, office: str) -> bool:

@@ -114,3 +114,19 @@ def test_a_mailbox_belongs_to_the_office_that_is_named_in_short_elsewhere():
 
 def test_whom_a_paper_goes_to_in_person_is_a_contact():
     assert [one[1:3] for one in read("本科生交至姚小肖：13036100440")] == [(["姚小肖"], ["13036100440"])]
+
+
+def test_a_mailbox_is_of_the_office_in_the_bracket_behind_it():
+    found = read("安稳办 万全 3221199；民办教育股 成才 3221188；邮箱：aw@example.invalid（安稳办）")
+    assert [(one[0], one[3]) for one in found] == [("安稳办", ["aw@example.invalid"]), ("民办教育股", [])]
+
+
+def test_a_mailbox_that_something_is_sent_to_has_the_office_directly_before_it():
+    found = read(
+        "请将报名表发大赛组委会办公室（js@example.invalid）。\n大赛组委会办公室：鲁迅 010-88770011\n鉴定部：墨竹 010-88770022"
+    )
+    assert [(one[0], one[3]) for one in found] == [("大赛组委会办公室", ["js@example.invalid"]), ("鉴定部", [])]
+
+
+def test_a_phone_may_be_a_fax_as_well():
+    assert [one[2] for one in read("联系人：市消安委办公室 秦关，电话及传真：2119119")] == [["2119119"]]

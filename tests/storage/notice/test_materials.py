@@ -133,6 +133,11 @@ def test_a_shorter_name_of_the_same_thing_is_not_named_twice():
         ("请于6月9日前将经专家审核完善后报市科协学会部。", []),
         ("为总结经验、表彰先进，请于6月9日前报送名单。", ["名单"]),
         ("现将统计报表报送工作通知如下，请于6月9日前报送小结。", ["小结"]),
+        ("各社区制定走访方案，6月9日前报市科协。", ["走访方案"]),
+        ("重点项目清单由招商局提供，请于6月9日前发至邮箱。", ["重点项目清单"]),
+        ("请于6月9日前将自评报告一式三份及佐证材料报送市科协。", ["自评报告", "佐证材料"]),
+        ("报表二：《校车周报》，6月9日前报市科协。", ["校车周报"]),
+        ("请于6月9日前报送《申报书》，《申报书》（附件2）电子版发至邮箱。", ["申报书"]),
         ("报送分工见下表，请于6月9日前报送小结。", ["小结"]),
     ],
 )
@@ -156,3 +161,10 @@ def test_copies_formats_and_length_are_kept_as_printed(text, details):
 
 def test_a_name_that_was_put_together_has_no_details():
     assert all(isinstance(m.details, tuple) for m in every("请将材料和《附件材料》电子版于6月9日前报送市科协。"))
+
+
+def test_a_notice_may_say_only_in_its_title_what_it_asks_for():
+    title = "关于报送上半年工作总结和下半年工作打算的通知"
+    whole = f"{title}\n各区科协：\n请于6月9日前将电子版报市科协。\n东湖市科学技术协会\n2024年3月4日"
+    part = parts(paragraphs(whole.split("\n")))[0]
+    assert [one.name for one in materials(part, deadlines(part))] == ["上半年工作总结", "下半年工作打算"]

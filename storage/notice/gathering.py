@@ -1,0 +1,68 @@
+"""Several routes as one: by their office, without those that say less than another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from storage.notice import words
+from storage.notice.model import Route
+from storage.notice.signs import flatten
+from storage.notice.structure import Part
+
+DEPARTMENT = re.compile(r"[科股室处部]$")
+"""An issuer that is no whole body and has no departments of its own."""
+
+
+def specific(part: Part, found: Sequence[Route]) -> list[Route]:
+    """The routes without those to a whole body (市科协, 我局) whose senders all have one to a department of it."""
+    own = {name for issuer in part.record.issuers if not DEPARTMENT.search(name := flatten(issuer))}
+
+    def is_inside(one: Route, other: Route) -> bool:
+        outer, inner = flatten(other.office), flatten(one.office)
+        return (
+            one is not other and outer != inner and (inner.startswith(outer) or (own == {outer} and inner not in own))
+        )
+
+    def is_covered(route: Route) -> bool:
+        inside = {name for one in found if is_inside(one, route) for name in one.audience}
+        return bool(inside) and (set(route.audience) <= inside)
+
+    return [route for route in found if not is_covered(route)]
+
+
+def merged(found: Sequence[Route]) -> list[Route]:
+    """One route an office, with its room where that is said anywhere; the same audience is not named twice."""
+    merged: list[Route] = []
+    names = {_roomless(route.office) for route in found}
+    for route in found:
+        if sum(name != _roomless(route.office) and name.endswith(_roomless(route.office)) for name in names) > 1:
+            continue
+        at = next((place for place, one in enumerate(merged) if _is_one_office(one.office, route.office)), None)
+        if at is None:
+            merged.append(route)
+            continue
+        before = merged[at]
+        source = tuple(sorted({*before.source, *route.source}))
+        office = max(before.office, route.office, key=len)
+        merged[at] = replace(before, audience=_together(before.audience, route.audience), office=office, source=source)
+    return merged
+
+
+def _is_one_office(one: str, other: str) -> bool:
+    """The same office, with or without its room, with or without the body that it is part of."""
+    one, other = _roomless(one), _roomless(other)
+    return one.endswith(other) or other.endswith(one)
+
+
+def _roomless(office: str) -> str:
+    """An office's name in flat text, without its room."""
+    return re.sub(r"\([^()]*\)$", "", flatten(office))
+
+
+def _together(some: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    """Two audiences as one; a shorter name for one of the other's adds nobody."""
+    short = {one for one in some for name in more if one != name and words.is_short_for(one, name)}
+    added = [name for name in more if not any(one != name and words.is_short_for(name, one) for one in some)]
+    return tuple(dict.fromkeys((*(one for one in some if one not in short), *added)))
