@@ -25,8 +25,9 @@ _ONCE_SET = re.compile(r"原(?![件则创文因理料始作稿籍单])(?:定|计
 _COUNTED = re.compile(r"(?:数据|统计|资料|人数|指标|经费)[^,。;:]{0,6}截[止至]至?\s*$")
 """Up to which day something is counted: 数据截至6月30日."""
 
+_AND_ON = re.compile(r",\s*(?:并|且)?[于在]\s*$")
 _STEP = re.compile(
-    r"(?:自查|自评|申报|报名|推荐|填报|审核|初审|复核|复审|评审|征集|受理|报送|提交|核查|整改|考核|测评)(?:工作)?(?:阶段)?[^,。;()]{0,2}\($"
+    r"(?:自查|自评|[初终]评|评选|申报|报名|推荐|填报|审核|初审|复核|复审|评审|征集|受理|报送|提交|核查|整改|考核|测评)(?:工作)?(?:阶段)?[^,。;()]{0,2}\($"
 )
 """A step with its days in brackets: 县级复核(1月17日至1月21日)."""
 
@@ -45,7 +46,7 @@ _ASKING_HEAD = re.compile(
 )
 _DUE_HEAD = re.compile(r"截止(?:时间|日期)? $|(?:报送|提交|申报|报名|投稿|交稿|送稿)(?:截止)?(?:时间|日期|期限) $")
 _ACTIVITY_HEAD = re.compile(
-    r"(?:[初复决校省国预]赛|演出|开幕|活动|举办|开展|笔试|面试|考试|开班|报到|召开|举行|答辩|路演|领取|发布|公布|颁奖|竞赛|比赛|会议|培训|走访|慰问|检查|巡查|考察|观摩|参观|体检|展览|展出|公示|评审|实施|调查|统计)(?:开展)?(?:时间"
+    r"(?:[初复决校省国预]赛|演出|开幕|活动|举办|开展|笔试|面试|考试|开班|报到|召开|举行|答辩|路演|领取|发布|公布|颁奖|竞赛|比赛|会议|培训|工作|走访|慰问|检查|巡查|考察|观摩|参观|体检|展览|展出|公示|评审|实施|调查|统计)(?:开展)?(?:时间"
     r"|日期|周期|期间)|报告期"
 )
 _TO_SEND = re.compile(r"报送|上报|提交|递交|送交|交送|寄|送至|送到|交至|交到|反馈|发送|发至|填报|返回|上交|完成")
@@ -105,6 +106,8 @@ def _is_day_to_send(heading: str, flat: str, moment: Moment) -> bool:
         return True
     if _MUST.search(before):
         return bool(_TO_SEND.search(after))
+    if _AND_ON.search(before) and re.search(r"请|须|应|务必", before):
+        return bool(re.match(r"\s*(?:[上下]午)?,?[将把][^,。;]{2,40}?(?:送交|报送|提交|交至|交到|报至|送至)", after))
     if not before.strip() and re.match(r"\s*[。;,(]|\s*$", after) and _DUE_HEAD.search(heading):
         return True
     return not before.strip(" \t0123456789、.()") and bool(

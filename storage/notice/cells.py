@@ -115,6 +115,8 @@ def _before(flat: str, start: int, end: int, *, is_labelled: bool) -> Iterator[C
     emails = list(ways.EMAIL.finditer(flat, start, end))
     for email in emails:
         yield from _mailbox(flat, start, email)
+    if emails and is_labelled:
+        yield from _lead(flat, emails[-1].end(), end)
     before, _, after = text.partition(":")
     is_headed = not after.strip() or ways.PHONE.match(after.strip())
     lead = text if is_labelled else before if is_headed else ""

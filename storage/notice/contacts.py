@@ -210,7 +210,9 @@ def _marked(read: Sequence[Cell]) -> dict[int, Cell]:
     pairs = {
         place: read[place + 1]
         for place, cell in enumerate(read[:-1])
-        if cell.kind in (Kind.PHONE, Kind.EMAIL) and read[place + 1].kind is Kind.MARK
+        if cell.kind in (Kind.PHONE, Kind.EMAIL)
+        and read[place + 1].kind is Kind.MARK
+        and not _is_somebody(read[place + 1].text)
     }
     persons = any(cell.kind is Kind.PERSON for cell in read)
     if len({mark.text for mark in pairs.values()}) > 1 and not persons:
@@ -221,6 +223,11 @@ def _marked(read: Sequence[Cell]) -> dict[int, Cell]:
         for place, mark in pairs.items()
         if read[place].kind is Kind.EMAIL and any(mark.text in office for office in offices)
     }
+
+
+def _is_somebody(mark: str) -> bool:
+    """Whether a mark names a person, and no office whose name begins as one: 安稳办."""
+    return ways.is_person(mark) and not ways.is_office(mark)
 
 
 def _joined(cards: list[_Card]) -> list[_Card]:

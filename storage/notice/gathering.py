@@ -11,7 +11,7 @@ from storage.notice.model import Route
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
 
-DEPARTMENT = re.compile(r"[科股室处部]$")
+DEPARTMENT = re.compile(r"[科股室处部办]$")
 """An issuer that is no whole body and has no departments of its own."""
 
 

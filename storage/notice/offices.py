@@ -15,7 +15,7 @@ _ENDS = (
     r"|学校(?![办党])|公司(?!章)|单位(?!负)|部门(?!负)|集团|馆(?!长)|所(?![在属需有填得长])"
     r"|残联|[残老体美书作]协|妇联|文联|侨联|工商联|社科联|红十字会"
     r"|团委|股(?!东|长|份)|队(?!长|伍)|窗口|支部|党委(?!组)|总支|政府(?!办)|联盟"
-    r"|基地|平台|院校|总工会|园区|机构(?![改编代])|秘书(?![处长组])|护士长|组长|辅导员|班主任|联络员(?!名)"
+    r"|基地|平台|院校|总工会|园区|机构(?![改编代])|秘书(?![处长组])|护士长|组长|辅导员|班主任|团?支书|联络员(?!名)"
 )
 PLACES = r"(?<=[省市县区州镇乡村道])\([省市县区州镇乡村街道、]{1,7}\)"
 """县(市、区), 社区(村)."""
@@ -32,7 +32,7 @@ _PLACE = re.compile(
 _ROOM = re.compile(r"[\u4e00-\u9fff]{0,12}?[A-Za-z]?\d{2,4}(?:室|房间?)")
 _ADDRESS = re.compile(r"[^,。;:]{2,40}(?:\d+\s*(?:号楼|号|楼|层|室))(?P<chunk>[\u4e00-\u9fff]{2,20})(?=[,。;(]|$)")
 _NO_OFFICE = re.compile(
-    r"相关|有关|对应|相应|材料|信息(?!化|中心|产业|技术|科|处|办|部|股|室|所|站|院)|资料|总结|情况|名单(?!位)|报告(?!厅)|报表|表格|作品|文件|照片|意见|数据(?!局|中心|资源|管理)"
+    r"相关|有关|对应|相应|材料|信息(?!化|中心|产业|技术|科|处|办|部|股|室|所|站|院|研究|工程|服务|管理|统计|资源|网络|组)|资料|总结|情况|名单(?!位)|报告(?!厅)|报表|表格|作品|文件|照片|意见|数据(?!局|中心|资源|管理|组|科|处|股)"
     r"|建议|[请将在前并把的为]|时间|方式|申请|[0-9]{5}|进行|通过|根据"
 )
 _GENERAL = re.compile(
@@ -43,12 +43,15 @@ _STREET = re.compile(
 )
 _NEAR = re.compile(
     r"(?:(?:各自|项目|企业|户籍|学校|本人|单位)?所(?:在|属)地?的?|属地|当地)"
-    r"(?=[省市县区镇街盟旗州乡社村校系院班]|学[院部校]|医院|病区|支部|单位(?=工会|党|团|科协|[\u4e00-\u9fff]{0,4}部)|工信|科[技协]|发改|教育|财政|[^,。;、]{2,6}、[^,。;、]{2,4}部门)"
+    r"(?=[省市县区镇街盟旗州乡社村校系院班]|学[院部校]|医院|病区|支部|单位|部门|组织|机构|教学单位|工信|科[技协]|发改|教育|财政|[^,。;、]{2,6}、[^,。;、]{2,4}部门)"
 )
 """所在区工业和信息化局: a body of the sender's own place."""
 
+_BODIES = re.compile(r"单位|部门|组织|机构")
+"""What the sender's own body is called in general: 所在单位."""
+
 _RELATED = re.compile(
-    r"(?:依托|推荐|提名|用人|归口管理|挂靠|任务下达|申报|主管|归口|牵头)(?:单位|部门)|上级[\u4e00-\u9fff]{2,8}|学院|学校|系部"
+    r"(?:依托|推荐|提名|用人|归口管理|挂靠|任务下达|申报|主管|归口|牵头|建设)(?:单位|部门)|项目建设单位|院系|班组|上级[\u4e00-\u9fff]{2,8}|学院|学校|系部"
 )
 """A body that stands in some relation to the sender."""
 
@@ -89,7 +92,10 @@ def office(chunk: str) -> str | None:
     if near := _NEAR.match(chunk):
         rest = re.split(r"(?<=[)道镇乡村区县院局部门])(?:以及|及|和|与)", chunk[near.end() :])[0]
         one = rest.partition("、")[0]
-        name = office(rest) or _place_of(rest) or (one if _OFFICE.fullmatch(one) else None)
+        bare = _BODIES.fullmatch(rest)
+        name = (
+            (bare[0] if bare else None) or office(rest) or _place_of(rest) or (one if _OFFICE.fullmatch(one) else None)
+        )
         return near[0] + name if name else None
     place = _PLACE.match(chunk) or _ROOM.fullmatch(chunk)
     match = _OFFICE.match(chunk)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from storage.notice import words
+from storage.notice.offices import is_near
 from storage.notice.senders import LOOK_BACK
 from storage.notice.sentences import OWN
 from storage.notice.structure import Part
@@ -37,14 +38,15 @@ def is_sent_on(part: Part, before: str, offices: Sequence[str]) -> bool:
     before = before[-LOOK_BACK:]
     if _OWN_ACT.search(before) or _CHOSEN.search(before) or (_AFTER_STEP.search(before) and not _URGED.search(before)):
         return True
-    agents = [match["who"] for match in _AGENT.finditer(before)]
-    return any(is_own(part, who, () if is_asked(who, before) else offices) for who in agents)
+    agents = [who for match in _AGENT.finditer(before) if words.is_body(who := match["who"]) or OWN.search(who)]
+    return any(is_own(part, who, () if is_asked(who, before) else offices) for who in agents[-1:])
 
 
 def is_own(part: Part, who: str, offices: Sequence[str] = ()) -> bool:
     """Whether a name is that of the issuer or of an office that receives, and of nobody addressed."""
-    is_name = OWN.search(who) or any(
-        words.is_short_for(who, one) or (len(who) >= _LEAST and one.startswith(who)) for one in offices
+    is_name = OWN.search(who) or (
+        not is_near(who)
+        and any(words.is_short_for(who, one) or (len(who) >= _LEAST and one.startswith(who)) for one in offices)
     )
     return bool(is_name) and not any(words.is_same(who, one) for one in part.audience)
 

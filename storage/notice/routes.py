@@ -31,6 +31,10 @@ _PLACE_BESIDE = re.compile(
 """Where papers are taken, told with the days on which they are."""
 
 _EXCEPTION = re.compile(r"其中,?:?$")
+_STRAIGHT = re.compile(r"直接$")
+_THEIRS = re.compile(r"的(?P<paper>[^,。;:的]{2,10}?)(?:统一|分别|请|应|须)?$")
+"""What paper it is that some hand in elsewhere: 各学校的活动方案报……."""
+
 _GOES_ON = re.compile(r"\s*(?:上述|以上|同时|前述)")
 _QUOTAS = re.compile(r"\d[户名个项人家件篇][^。;]*,[^。;]*\d[户名个项人家件篇]")
 """A sentence that says how many each may name; what follows it holds for all: 甲不超过5件,乙不超过2件."""
@@ -74,6 +78,8 @@ class _Found:
     is_in_case: bool = False
     is_exception: bool = False
     who: tuple[str, ...] = ()
+    paper: str = ""
+    text: str = ""
 
 
 def routes(part: Part) -> list[Route]:
@@ -86,7 +92,8 @@ def routes(part: Part) -> list[Route]:
     plain = [one for one in plain if office(flatten(one.route.office)) or not is_person(one.route.office)] or plain
     general = [one.route for one in plain if one.is_general][:_MOST_GENERAL]
     named = [one.route for one in plain if not one.is_general]
-    exceptions = [one.route for one in plain if one.is_exception]
+    said = " ".join(one.text for one in plain if one.is_general)
+    exceptions = [one.route for one in plain if one.is_exception or (one.paper and one.paper in said)]
     return specific(part, merged([*named, *_excepted(general, exceptions)]))
 
 
@@ -198,7 +205,8 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
             at = first + target.first
             before = flat[max(0, at - LOOK_BACK) : at]
             known = () if _is_issuing(part, target) else offices
-            if is_sent_on(part, before, known):
+            is_head = flat[first + target.last : first + target.last + 1] == ":" and place + 1 < len(turned_to)
+            if is_head or is_sent_on(part, before, known):
                 continue
             who = _each(sender(flat, at, carried), flat[first:last], place, len(turned_to))
             if (who and all(_is_apart(part, n, flat, known) for n in who)) or (is_near(target.office) and not who):
@@ -215,8 +223,12 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
                 is_general=audience == part.audience,
                 is_dated=any(moments(flat, part.base)),
                 is_in_case=bool(_IN_CASE.search(before)) and sort(before) is None and not _BY.match(flat, first),
-                is_exception=bool(_EXCEPTION.search(flat[max(0, first - 4) : first])),
+                is_exception=bool(
+                    _EXCEPTION.search(flat[max(0, first - 4) : first]) or _STRAIGHT.search(flat[first:at])
+                ),
                 who=who,
+                paper=_own_paper(flat[first:at]),
+                text=flat,
             )
 
 
@@ -224,6 +236,12 @@ def _is_apart(part: Part, name: str, flat: str, offices: Sequence[str]) -> bool:
     """Whether a sender is none of those who are told: the office itself, one that gathers for it, one above."""
     is_office = f"各{name}" not in flat and is_own(part, name, () if is_asked(name, flat) else offices)
     return is_office or (bool(offices) and is_authority(part, name, flat))
+
+
+def _own_paper(clause: str) -> str:
+    """The paper that a clause says goes elsewhere, for those whose it is; "" where it says none."""
+    found = _THEIRS.search(clause)
+    return found["paper"] if found else ""
 
 
 def _is_issuing(part: Part, target: Target) -> bool:
@@ -249,9 +267,9 @@ def _clauses(flat: str) -> Iterator[tuple[int, int]]:
 
 
 def _reaches(part: Part, route: Route) -> bool:
-    """Whether a route is one of some of those that the level addresses, and not of all or of others."""
+    """Whether a route is one of some of those that the level addresses, or to one of them, and not one of all."""
     return route.audience != part.audience and any(
-        words.is_same(name, one) for name in route.audience for one in part.audience
+        words.is_same(name, one) for name in (*route.audience, route.office) for one in part.audience
     )
 
 

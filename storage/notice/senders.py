@@ -28,7 +28,7 @@ _PARTED = re.compile(
 """Kinds of work that go to different places: 美术作品送甲, 书法作品送乙."""
 
 _SHARE = re.compile(
-    r"(?:推荐|推选|申报)[^,。;:]{0,6}\d[^,。;:]{0,6}[户名个项人家件篇]|负责本[^,。;:]{0,14}(?:征集|申报|推荐|初评|组织)"
+    r"由[^,。;:]{2,20}?(?:汇总推荐|汇总|推荐)(?=[,。;]|$)|(?:推荐|推选|申报)[^,。;:]{0,6}\d[^,。;:]{0,6}[户名个项人家件篇]|负责本[^,。;:]{0,14}(?:征集|申报|推荐|初评|组织)"
 )
 """What each of several bodies is to name, before all of them hand in: 甲推荐5户,乙推荐3户,并于…报送."""
 
@@ -61,11 +61,17 @@ _SORTED = re.compile(
 )
 """Whose papers are told apart by what they are: 凡申报思政类项目的,申请人于…交至甲."""
 
+_OF_THEIRS = re.compile(r"(?:^|[,。;:])\s*(?P<who>[^,。;:]{2,16}?)(?P<of>推荐|申报|承办|组织|申请)的,[^,。;]*$")
+"""Whose papers go elsewhere: 专业委员会推荐的,材料报挂靠单位."""
+
 _EACH = re.compile(r"(?:统一|直接|自行|集中)[^,。;]{0,6}?(?:推荐|报送|上报|提交|选送|申报)")
 """How some of several hand in who are told apart: 由各区统一推荐,市直学校直接报送."""
 
 _THOSE = re.compile(r"(?:^|[、,])(?P<who>[^,。;:、()]{2,16}(?<![作记学读编笔使或再])者)(?=$|需|须|应|请|于|将|填)")
 """Some who are only described: 2025年继续举办者."""
+
+_ALL_OF = re.compile(r",\s*(?:并|且)?(?:均|都)(?:应|须|要|请)?(?:[于在][^,。;]{2,20})?[^,。;:将把]{0,12}$")
+"""What holds for all of those before it: 甲局提供名录,乙局提供名录,均于8月10日前送……."""
 
 _PERSON = r"(?:书记|主要?负责人|负责同志|负责人|主任|校长|院长|联系人)"
 _ACTS = (
@@ -76,8 +82,9 @@ _ACT = re.compile(rf"{_ACTS}|$")
 _FIELDS = re.compile(rf"^(?P<who>{_FIELD}(?:\s*[、和及与]\s*{_FIELD})*)(?:{_PAPER.pattern})?(?={_ACTS}|$)")
 _EXPLAINED = re.compile(r"[(（][^()（）]*(?:下同|以下|含)[^()（）]*[)）]")
 _AGENT = re.compile(
-    r"由(?P<who>(?:[^,。;:()由]|\([^()]*\)){2,40}?)(?=统一|汇总|收齐|收取|收集|初审|审核|负责|集中|直接|逐级|报送|推荐|[报送交寄]|于\d|$)"
+    r"由(?P<who>(?:[^,。;:()由]|\([^()]*\)){2,40}?)(?=统一|汇总|收齐|收取|收集|初审|审核|负责|集中|直接|逐级|填[写报]|提出|撰写|报送|推荐|[报送交寄]|于\d|$)"
 )
+_OF_OWN = re.compile(r"^所(?:在|属)地?的?(?=[省市县区镇街乡社村]|学[院校]|院系)")
 _LONGEST_OWNER = 60
 LOOK_BACK = 200
 """So far before a verb its subject may stand."""
@@ -102,6 +109,9 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
             return (own,)
     if kind := sort(flat[max(0, at - LOOK_BACK) : at]):
         return (kind,)
+    if _ALL_OF.search(flat[max(0, at - LOOK_BACK) : at]):
+        told = [name for clause in re.split("[,;]", flat[max(0, at - LOOK_BACK) : at]) for name in _heads(clause)]
+        return tuple(dict.fromkeys(told)) or carried
     if aside := _ASIDE.search(flat[max(0, at - LOOK_BACK) : at]):
         return words.audience(aside["who"]) if words.is_body(aside["who"]) else carried
     found: tuple[str, ...] = ()
@@ -120,8 +130,8 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
 
 def sort(before: str) -> str | None:
     """The sort of papers that a sentence sends elsewhere before it comes to its verb: 申报思政类项目."""
-    found = _SORTED.search(before)
-    return found["who"] if found else None
+    found = _SORTED.search(before) or _OF_THEIRS.search(before)
+    return found["who"] if found and ("of" not in found.groupdict() or words.is_body(found["who"])) else None
 
 
 def _last_break(flat: str, ends: int) -> int:
@@ -145,7 +155,7 @@ def _heads(clause: str) -> tuple[str, ...]:
     unit = _BY_UNIT.search(said)
     if unit and words.is_body(unit["who"]) and not words.is_anybody((unit["who"],)):
         return (unit["who"],)
-    if owner := _agent(said) or _owner(said) or _direct(said) or plain_subject(said):
+    if owner := _agent(clause) or _owner(said) or _direct(said) or plain_subject(said):
         return owner
     those = _TAKES_PART.match(said) or _THOSE.search(said)
     return (those["who"],) if those else ()
@@ -187,13 +197,17 @@ def _owner(said: str) -> tuple[str, ...]:
 def _agent(said: str) -> tuple[str, ...]:
     """The bodies by which something is sent or gathered: 作品由各系部汇总, 由推荐单位统一送至."""
     found = _AGENT.search(said)
-    who = words.audience(found["who"]) if found else ()
-    return who if all(words.is_body(name) and not name.startswith(("本", "所在", "各自")) for name in who) else ()
+    who = words.audience(_OF_OWN.sub("", found["who"])) if found else ()
+    return who if all(words.is_body(name) and not name.startswith("本") for name in who) else ()
 
 
 def _is_one_of_many(part: Part, office: str) -> bool:
     """Whether a level speaks of an office as one of several: 各省级科协."""
     return any(f"各{office}" in paragraph.flat for paragraph in part.body)
+
+
+_PERSONS = re.compile(r"(?:教师|老师|员工|职工|师生|人员|同志)$")
+_IS_SCHOOL = re.compile(r"(?:学校|中学|小学|幼儿园|高校|院校)$")
 
 
 def receiving(part: Part, who: tuple[str, ...], office: str = "") -> tuple[str, ...]:
@@ -202,9 +216,13 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "") -> tuple[str, 
     As printed where it is a body or a field of its own; everybody addressed where it is 各单位, 申报单位 or the like,
     unless nobody in particular is addressed, or the office is itself one of those addressed.
     """
+    if who and is_near(office) and all(_PERSONS.search(name) for name in who):
+        return who
     if not who or words.is_anybody(who):
         return part.audience or who
     who = tuple(_EXPLAINED.sub("", name) for name in who)
+    if who == ("各校",) and all(_IS_SCHOOL.search(name) for name in part.audience):
+        return part.audience
     found = known(part, who)
     if words.is_anybody(part.audience):
         return found

@@ -32,7 +32,7 @@ _LEAST_NAME, _SAME_BEGINNING = 2, 4
 _PLACE_END = re.compile(r"(?:市|县|区|省|州|自治区|直辖市|开发区|林区|镇|街道|镇街|乡|新区)(?:\([^()]*\))?$")
 _BODY_END = re.compile(
     rf"(?:{OFFICE_ENDS}|企业|高校|人员|老师|会员|高企|基地|机构|理事|分会|专委会"
-    rf"|委员|领域|人|园区|医院|同志|协会|总支|支部|党委|中学|小学|幼儿园|工会|代表|教师|[究科业届学]生|职工|专家|选手|家长|护士长?|组长|组织委员|病区|党员|干部|居民|主体"
+    rf"|委员|领域|人|园区|医院|同志|协会|总支|支部|党委|中学|小学|幼儿园|工会|代表|教师|[究科业届学]生|职工|专家|选手|家长|护士长?|[楼栋村班组]长|同学|院[系校]|系部|团?支书|组织委员|病区|党员|干部|居民|主体"
     rf"|社团|社会组织|[党团]组织|集体|社区|校区|农户|合作社|孵化器|众创空间|队|者)(?:\([^()]*\))?$"
 )
 _SIFTED = re.compile(
@@ -131,7 +131,7 @@ def _parts(group: str) -> list[str]:
 def _is_tail(part: str, before: str) -> bool:
     """Whether an item is only the last word of a body that shares its place with the one before."""
     core = re.sub(r"\([^()]*\)", "", part)
-    if part.startswith(
+    if re.match("[省市县区州](?![级直属])", part) or part.startswith(
         ("各", "有关", "相关", "市级", "省级", "高校", "企业", "全市", "全省", "市直", "省直", "市属", "省属")
     ):
         return False
@@ -172,7 +172,7 @@ def is_plain(name: str) -> bool:
 
 def is_body(name: str) -> bool:
     """Whether a name is one body or kind of body and says nothing else."""
-    name = _SIFTED.sub("", name)
+    name = _SIFTED.sub("", _without_brackets(name))
     return bool(_BODY_END.search(name) or _EACH.fullmatch(name)) and is_plain(name)
 
 

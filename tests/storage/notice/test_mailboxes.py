@@ -130,3 +130,14 @@ def test_a_mailbox_that_something_is_sent_to_has_the_office_directly_before_it()
 
 def test_a_phone_may_be_a_fax_as_well():
     assert [one[2] for one in read("联系人：市消安委办公室 秦关，电话及传真：2119119")] == [["2119119"]]
+
+
+def test_each_mailbox_of_a_sentence_may_have_an_office_of_its_own():
+    found = read(
+        "乡镇发wm@example.invalid，学校发县教体局德育股邮箱jt@example.invalid。\n"
+        "联系电话：县文明办6221100（小吴）；县教体局德育股6223300（小郑）"
+    )
+    assert [one[:4] for one in found] == [
+        ("县文明办", ["小吴"], ["6221100"], ["wm@example.invalid"]),
+        ("县教体局德育股", ["小郑"], ["6223300"], ["jt@example.invalid"]),
+    ]
