@@ -38,7 +38,16 @@ def test_a_name_may_hold_what_looks_like_a_verb(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["明确责任人", "由推荐单位", "所在单位", "组织专家", "于6月9日前由单位", "报送单位名单"]
+    "name",
+    [
+        "明确责任人",
+        "由推荐单位",
+        "所在单位",
+        "组织专家",
+        "于6月9日前由单位",
+        "报送单位名单",
+        "单位积极发掘本单位先进职工",
+    ],
 )
 def test_what_says_more_is_no_name(name):
     assert not is_body(name)
