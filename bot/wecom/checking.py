@@ -127,12 +127,12 @@ class Trial:
         return WECOM.address_works(account, address)
 
     async def _webhook(self, webhook: WebhookSettings, calls: Calls) -> Finding:
-        """Send nothing to the group: a right key refuses the emptiness, a wrong one itself."""
+        """Send nothing to the group: a right key refuses the emptiness, by whichever code, a wrong one itself."""
         client = WebhookClient(calls, webhook.key.get_secret_value(), self._clock)
         try:
             await client.send({"msgtype": "text", "text": {"content": ""}})
         except WeComError as error:
-            if error.code != Code.EMPTY:
+            if error.code not in (Code.EMPTY, Code.BAD_PARAMETER):
                 return findings.webhook_refused(webhook.name, error.code)
         except PlatformError:
             return WECOM.unreachable(webhook.name, self._wecom.api)

@@ -109,8 +109,11 @@ async def test_an_app_without_a_public_address_cannot_be_called(wecom, database)
     assert "public_url" in address.text
 
 
-async def test_a_webhook_is_tried_without_a_word_in_its_group(wecom, database):
+@pytest.mark.parametrize("code", [0, 44004, 40058])
+async def test_a_webhook_is_tried_without_a_word_in_its_group(wecom, database, code):
     group = wecom.group()
+    if code:
+        wecom.fail("webhook/send", code)
     key = "11111111-2222-4333-8444-555555555555"
     add_webhook(wecom, group, key)
     fine, wrong = await tried(

@@ -45,6 +45,15 @@ async def test_in_a_group_it_is_said_how_to_hand_in_there(city):
     assert "引用" in city.last(UNIT)
 
 
+@pytest.mark.parametrize(("city", "chat"), [("long", UNIT), ("called", SHARED)], indirect=["city"])
+async def test_a_hand_in_is_withdrawn_in_the_group_where_it_was_made(city, chat):
+    await city.say(WEN, "活动照片", "a.jpg", "b.jpg", chat=chat)
+    await city.wait(seconds=30)
+    assert "0904-001" in city.last(chat)
+    assert "将撤回" in (await city.say(WEN, "撤回 0904-001", chat=chat))[-1]
+    assert "已撤回" in (await city.say(WEN, "确认", chat=chat))[-1]
+
+
 @pytest.mark.parametrize("city", ["long", "called"], indirect=True)
 async def test_a_plain_file_in_a_group_reaches_nobody_until_it_is_quoted(city):
     summary, _ = await city.post(WEN, "工作总结.docx", chat=UNIT)
