@@ -10,6 +10,7 @@ from handlers.context import Context
 from handlers.desk import units
 from handlers.desk.arrivals import materials_of
 from handlers.desk.items import item
+from handlers.submissions import kinds
 from handlers.wording import desk as wording
 from storage.chat import Reply, ReplyKind
 from storage.notice.model import MaterialKind
@@ -29,9 +30,6 @@ _END = re.compile(
     r"|(?P<who3>.{2,40}?)的?(?P<what3>延期|免报)(?:取消|撤销|撤回|不算|作废)了?"
     r"|(?:(?:搞|弄|说)错了?)?[, ]*(?P<who4>.{2,40}?)(?:还是)?(?:不免报?|不能免报?|还是要报的?|恢复报送)了?"
 )
-_THINGS = ("照片", "图片", "相片", "影像", "视频", "总结")
-"""Words for materials beside the notice's own."""
-
 _KINDS = {"延期": EXTENSION, "免报": EXEMPTION}
 
 
@@ -81,7 +79,7 @@ def exempt(context: Context, work: Work) -> Reply:
 def _material(context: Context, unit: Unit, words: str, *, is_whole: bool = False) -> str:
     """The material of the unit's that words end with, or are; empty where they name none."""
     owed = tuple(one for one in materials_of(context, unit) if one.kind in (MaterialKind.DOCUMENT, MaterialKind.MEDIA))
-    for name in sorted({*(one.name for one in owed), *_THINGS}, key=len, reverse=True):
+    for name in sorted({*(one.name for one in owed), *kinds.MATERIAL_WORDS}, key=len, reverse=True):
         if words == name or (words.endswith(name) and not is_whole):
             return item(name, 1, owed).material or ""
     return ""

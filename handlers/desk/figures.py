@@ -9,6 +9,7 @@ from dataclasses import replace
 from handlers import commands
 from handlers.context import Context
 from handlers.publishing.corrections import named_types
+from handlers.submissions import kinds
 from handlers.wording import figures as wording
 from scheduler import digests
 from scheduler.clock import at
@@ -63,7 +64,6 @@ _TYPE_WORDS = {
     "企业": "企业",
     "公司": "企业",
 }
-_PICTURES = ("照片", "图片", "影像", "视频", "相片")
 _MOST = 30
 
 
@@ -212,11 +212,11 @@ def _named(context: Context) -> tuple[tuple[str, ...], frozenset[str]]:
         return (), frozenset()
     asked = {m.name: m.kind for one in duties(notice) for m in one.owed}
     materials = {name for name in asked if name in words or (len(name) > 2 and name[-2:] in words)}
-    if any(word in words for word in _PICTURES):
+    if any(word in words for word in (*kinds.PICTURE_WORDS, *kinds.FILM_WORDS)):
         materials |= {name for name, kind in asked.items() if kind is MaterialKind.MEDIA}
     bare = words.replace("学会部", "")
-    kinds = [name for word, name in _TYPE_WORDS.items() if word in bare]
-    sharp = [name for name in kinds if not (name == "科协" and len(kinds) > 1)]
+    named = [name for word, name in _TYPE_WORDS.items() if word in bare]
+    sharp = [name for name in named if not (name == "科协" and len(named) > 1)]
     types = [one for name in sharp for one in named_types(notice, name)]
     own = [one.unit_type for one in duties(notice) if one.office in _offices(context)]
     return tuple(one for one in dict.fromkeys(types) if one in own), frozenset(materials)

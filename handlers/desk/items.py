@@ -19,9 +19,6 @@ _FOLLOWS = re.compile(rf"(?P<one>(?:{_NUMBER}) ?(?:{_MEASURE}))(?P<two>(?=[^\d�
 _APART = r"\g<one>、\g<two>"
 """Several things in a row without a sign between them: 总结一份照片5张, 1份总结6张照片."""
 
-_PICTURES = ("照片", "图片", "相片", "影像", "图像")
-_VIDEOS = ("视频", "录像", "短片")
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -50,10 +47,10 @@ def read_items(words: str, materials: tuple[Material, ...]) -> tuple[Item, ...]:
 
 def item(name: str, count: int, materials: tuple[Material, ...]) -> Item:
     """Give one counted thing its kind, and the notice's name for it."""
-    if any(word in name for word in _PICTURES):
+    if any(word in name for word in kinds.PICTURE_WORDS):
         kind = MediaKind.IMAGE
     else:
-        kind = MediaKind.VIDEO if any(word in name for word in _VIDEOS) else MediaKind.FILE
+        kind = MediaKind.VIDEO if any(word in name for word in kinds.FILM_WORDS) else MediaKind.FILE
     return Item(name, count, kind, _material(name, kind, materials))
 
 

@@ -22,8 +22,15 @@ _SYNONYMS = (
 _REPORT = (re.compile(r"汇报|报告"), re.compile(r"总结|报告|汇报|文字"))
 """A report is the summary where it is a paper; slides called so are made for a room."""
 
+PICTURE_WORDS = ("照片", "图片", "相片", "影像", "图像")
+FILM_WORDS = ("视频", "录像", "短片")
+"""What people call pictures and films."""
+
+MATERIAL_WORDS = (*PICTURE_WORDS, *FILM_WORDS, "总结")
+"""Words for materials beside the notice's own."""
+
 _SUMMARY = re.compile(r"总结|小结|汇报")
-_MEDIA = re.compile(r"照片|图片|影像|视频|录像|录音|相片")
+_MEDIA = re.compile("|".join((*PICTURE_WORDS, *FILM_WORDS, "录音")))
 LONG_TEXT = 300
 """From this length on a text that calls itself a summary is one."""
 

@@ -28,8 +28,8 @@ NTH = (
 
 _NTH, _LAST = re.compile(NTH), re.compile(r"最后")
 _NUMBER = re.compile(_COUNT)
-_PICTURES = re.compile(r"照片|图片|相片|影像")
-_FILMS = re.compile(r"视频|录像|短片")
+_PICTURES = re.compile("|".join(kinds.PICTURE_WORDS))
+_FILMS = re.compile("|".join(kinds.FILM_WORDS))
 _PAPERS = re.compile(r"总结|小结|文档|文件|word", re.IGNORECASE)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from storage.papers.figures import figures
 from storage.papers.surnames import COMMON, DOUBLE_SURNAMES, SURNAMES
@@ -28,6 +29,23 @@ _NAMED = (
     ),
     re.compile(rf"[为对给与帮](?P<name>{_NAME}?)(?=进行|开展|提供|做了?|作了?|实施|的?心理)"),
     re.compile(rf"(?P<name>{_NAME}?)、(?={_NAME}?(?:、|等|和|共|开展|进行|提供|实施|接受|[，。；]|$))"),
+)
+_FRAMED = (
+    re.compile(
+        r"(?:姓名|来访者|来访人|咨询者|求助者|当事人)[：:]\s{0,2}(?P<name>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
+    ),
+    re.compile(
+        r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4})[ （(,，|\t]{1,2}(?:[男女](?![\u4e00-\u9fff])|\d{1,2}岁)"
+    ),
+    re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{1,3})(?=女士|小姐)"),
+    re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}[·•][\u4e00-\u9fff]{2,8})"),
+    re.compile(rf"[为对给与帮](?P<name>[小老阿][{SURNAMES}])(?=同学|同志|进行|开展|提供|做了?|作了?|实施|的?心理)"),
+)
+"""Where a name stands whatever its first sign is: beside its label, its sex or age, with a dot inside, 小李."""
+
+_NO_NAME = re.compile(
+    r".*(?:[某者们员生工民众友警师长]|人员|单位|企业|学校|社区|部门|家属|家长|骨干|干部|代表|对象|青年|老人|儿童|个案|匿名|保密|从略|不详)"
+    r"|[各这那该两几]?[一二两三四五六七八九十]?位?|性别|年龄|职务|电话"
 )
 _GIVES = re.compile(r"邀请|特邀|聘请|专家|咨询师|讲师|主讲|授课|主持|由$")
 _SENTENCE = re.compile(r"[^。；！？]*[。；！？]?")
@@ -81,9 +99,10 @@ def totals(words: str) -> str:
 
 
 def _names(line: str) -> bool:
-    """Whether somebody is named who does not give the support."""
+    """Whether somebody is named who does not give the support: by a surname, or where a name stands whatever it is."""
+    framed = (found for pattern in _FRAMED for found in pattern.finditer(line) if not _NO_NAME.fullmatch(found["name"]))
+    named = (found for pattern in _NAMED for found in pattern.finditer(line))
     return any(
         not COMMON.fullmatch(found["name"]) and not _GIVES.search(line[max(0, found.start() - _BEFORE) : found.start()])
-        for pattern in _NAMED
-        for found in pattern.finditer(line)
+        for found in chain(named, framed)
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import Refused
+from storage.instants import BEIJING
 from storage.pictures.likeness import likeness_of
 from storage.pictures.opening import opened
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 THUMBNAIL_SIDE = 512
 _QUALITY = 80
-_BEIJING = timezone(timedelta(hours=8))
 _EXIF, _TAKEN, _OFFSET, _MAKE, _ORIENTATION = 0x8769, 0x9003, 0x9011, 0x010F, 0x0112
 _MOMENT = re.compile(r"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)")
 _AWAY = re.compile(r"([+-])(\d\d):(\d\d)")
@@ -112,7 +112,7 @@ def _taken_at(values: dict[int, Any]) -> datetime | None:
     away = _AWAY.fullmatch(str(values.get(_OFFSET, "")).strip("\0 "))
     if found is None:
         return None
-    zone = _BEIJING
+    zone = BEIJING
     try:
         if away:
             by = timedelta(hours=int(away[2]), minutes=int(away[3]))
