@@ -19,7 +19,7 @@ from storage.unit_of_work import Work
 
 _OWN = re.compile(
     r"(?:交|报|发|传)的.{0,6}(?:合格|过关|行不行|有没有问题)|(?:查|看).{0,10}(?:交|报|发)(?:的|过的|了哪)|(?:我|我们|本单位|我会|我校|我局|咱们?|贵?单位).{0,6}(?:交|报|发|传)(?:了|过)(?:什么|哪些|几|多少)"
-    r"|(?:还|尚)(?:差|缺|欠|少)|(?<![能以])(?:传|发|交|报送?|提交|上传)(?:成功|上去|过去|到)(?:了)?(?:没|吗)"
+    r"|还有(?:啥|什么|别的|其他)?(?:事|要[交补报]的|没[交补报]的)(?:情|吗|没)|(?:还|尚)(?:差|缺|欠|少)|(?<![能以])(?:传|发|交|报送?|提交|上传)(?:成功|上去|过去|到)(?:了)?(?:没|吗)"
     r"|(?:收到|齐全?|成功|通过).{0,3}(?:没有?|了吗|吗|了没)|审核(?:过|了|完|好)+.{0,3}(?:没|吗)|齐不齐|回执.{0,4}(?:没|未)|^(?:我们?|上个?[月周]|昨天|前天|早就|已经)+(?:已经)?(?:交|报)过了$|有没有收到|查.{0,8}(?:报送)?(?:情况|进度)|审核.{0,4}(?:过|通过|结果|进度|哪)|退回.{0,6}原因|(?:为什么|怎么).{0,4}退"
     r"|算.{0,2}(?:按时|准时|逾期|迟|晚)|(?:为什么|怎么).{0,6}(?:提醒|催)|(?:显示|提示).{0,4}没|(?:我|我们)的?(?:报送)?(?:状态|进度|情况|回执)"
     r"|(?:上次|刚才|昨天|之前|前面|前天).{0,3}(?:交|报|发|传)的.{0,10}(?:为什么|怎么样?了?|吗|没|退|打回)|(?:查|看).{0,6}(?:收到|交了|报了)|收到.{0,3}(?:几|多少).{0,5}了|(?:打|驳)回来?.{0,4}(?:原因|了|什么)|^(?:我的)?(?:报送)?(?:状态|进度|回执号?)$|回执.{0,4}(?:多少|查|呢)|收到.{0,6}(?:总结|照片|材料|文件|邮件|图片|视频).{0,3}(?:没|吗)|(?:总结|照片|材料|文件).{0,6}(?:收到|看到)(?:了)?(?:没|吗)|(?:是不是|是否)还差"
@@ -136,8 +136,11 @@ def _lines(work: Work, campaign_id: int, standing: Standing) -> tuple[str, ...]:
         for name, count in standing.received.items()
     ] or [wording.NOTHING]
     s = work.submissions.c
-    judged = work.submissions.find(s.campaign_id == campaign_id, s.unit_id == standing.unit.key, s.verdict != "")
-    lines += [wording.verdict(row.receipt_no or "", row.verdict, row.verdict_reason) for row in judged[-3:]]
+    here = (s.campaign_id == campaign_id, s.unit_id == standing.unit.key, s.withdrawn_at.is_(None))
+    rows = work.submissions.find(*here, s.receipt_no.is_not(None))
+    for row in [row for row in rows if row.verdict][-3:]:
+        since = [one.receipt_no or "" for one in rows if row.verdict_at and one.opened_at > row.verdict_at]
+        lines.append(wording.verdict(row.receipt_no or "", row.verdict, row.verdict_reason, since))
     if standing.missing:
         lines.append(wording.missing(standing.missing))
     elif standing.state is State.COMPLETE:

@@ -164,7 +164,7 @@ class Receipt:
         others = [piece.key for piece in kept if piece.kind != looks.IMAGE]
         replaced = {piece.material for piece in self.work.pieces.replaced_by(others)}
         versions = self.standing.versions if self.standing else {}
-        return {name: versions.get(name, 2) for name in replaced if name}
+        return {name: max(2, versions.get(name, 2)) for name in replaced if name}  # what was returned counts no more
 
 
 def absent_of(announced: Sequence[str], pieces: Sequence[Piece]) -> list[str]:

@@ -196,10 +196,12 @@ class _Keeping:
             )
 
     def note(self, announced: tuple[str, ...]) -> None:
-        """Mark the message, and the hand-in as changed; remember what was only talked about."""
+        """Mark the message, and the hand-in as changed, to be looked at anew; remember what was only talked about."""
         known = list(dict.fromkeys([*self.submission.announced, *announced]))
         unit_id = self.submission.unit_id
-        self.work.submissions.set(self.submission.key, changed_at=self.context.now, announced=known)
+        again = {"verdict": "", "verdict_reason": "", "verdict_by": "", "verdict_at": None}
+        values = again if self.submission.verdict else {}
+        self.work.submissions.set(self.submission.key, changed_at=self.context.now, announced=known, **values)
         for row in {self.context.inbox.key, self.context.origin}:
             self.work.inbox.set(row, submission_id=self.submission.key, unit_id=unit_id, mark=KEPT)
 

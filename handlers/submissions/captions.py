@@ -30,14 +30,21 @@ _TITLED = re.compile(
     re.DOTALL,
 )
 _PLAIN = re.compile(rf"(?P<which>{parts.NTH})(?:都)?(?:是|为|拍的是|[:：])\s*(?P<caption>.{{2,{_LONGEST}}})", re.DOTALL)
+_SEVERAL = r"(?:几|俩|两|[2-9]|[1-9]\d|[二三四五六七八九十]{1,2})"
 _ALL = re.compile(
-    r"(?:这|以上|上面|刚才|刚发)(?:的)?(?:几|俩|两|些|组|批|\d{1,3}|[一二两三四五六七八九十]{1,2})?"
-    r"(?:[张幅](?:照片|图片)?|的?(?:照片|图片))"
-    rf"(?:都|全)?(?:是|拍的是|拍于)(?P<caption>.{{3,{_LONGEST}}})",
+    rf"(?:(?:这|以上|上面|刚才|刚发)的?(?:{_SEVERAL}|些|组|批|一|1)?(?:[张幅](?:照片|图片)?|的?(?:照片|图片))"
+    rf"|照片|图片?|相片|{_SEVERAL}[张幅](?:照片|图片)?)(?:都|全)?(?:是|拍的是|拍于)(?P<caption>.{{3,{_LONGEST}}})",
     re.DOTALL,
 )
-_NO_CAPTION = re.compile(r"(?:不|没|重复|发错|错|多余|旧|误|谁|什么|哪|我们|单位|.{0,12}(?:学会|协会|科协|局|公司)的$)")
+_BARE = re.compile(r"(?P<which>\d{1,2}(?:[、和,，]\d{1,2})*)(?:都)?(?:是|为|[:：])\s*(?P<caption>.{2,300})", re.DOTALL)
+"""1是开幕式: a number alone, where a hand-in is spoken of."""
+
+_NO_CAPTION = re.compile(
+    r"(?:不|没|原图|压缩|重复|发错|错|多余|旧|误|谁|什么|哪|我们|单位|.{0,12}(?:学会|协会|科协|局|公司)的$)"
+)
 _BETWEEN = re.compile(rf"[，,；;。、\s]+(?={parts.NTH}(?:的|都)?(?:是|为|拍的是|[:：]|{_TITLE}))")
+
+_BETWEEN_BARE = re.compile(r"[，,；;。、\s]+(?=\d{1,2}(?:[、和,，]\d{1,2})*(?:都)?(?:是|为|[:：]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,8 @@ def captions(text: str) -> tuple[Caption, ...]:
     """Read what a message says of pictures; () where any part of it says something else."""
     if is_question(text):
         return ()
-    found = [_caption(part.strip(" ，,；;。、\n")) for part in _BETWEEN.split(text)]
+    between = _BETWEEN_BARE if _BARE.match(text) else _BETWEEN
+    found = [_caption(part.strip(" ，,；;。、\n")) for part in between.split(text)]
     return tuple(one for one in found if one) if all(found) else ()
 
 
@@ -63,10 +71,12 @@ def _caption(part: str) -> Caption | None:
         which = titled["which"] or titled["which2"] or ""
         words = next(filter(None, (titled["caption"], titled["caption2"], titled["caption3"])))
         return Caption(which, words.strip()[:_LONGEST], is_titled=True)
-    plain = _PLAIN.fullmatch(part) or _ALL.fullmatch(part)
+    bare = _BARE.fullmatch(part)
+    plain = bare or _PLAIN.fullmatch(part) or _ALL.fullmatch(part)
     if plain is None or _NO_CAPTION.match(plain["caption"].strip()):
         return None
-    return Caption(plain.groupdict().get("which") or "", plain["caption"].strip(), is_titled=False)
+    which = plain.groupdict().get("which") or ""
+    return Caption(f"第{which}张" if bare else which, plain["caption"].strip(), is_titled=False)
 
 
 def are_told(context: Context) -> bool:

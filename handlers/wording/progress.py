@@ -37,11 +37,12 @@ def receipt(number: str, unit: str | None, what: str, on: date, *, is_withdrawn:
     return f"回执号{number}：{day(on)}收到{whose}{what or '此前已有的材料'}{'，已撤回' if is_withdrawn else ''}。"
 
 
-def verdict(number: str, kind: str, reason: str) -> str:
-    """What the office said of a hand-in."""
+def verdict(number: str, kind: str, reason: str, since: Sequence[str]) -> str:
+    """What the office said of a hand-in, and the receipt numbers of what has come since."""
     if kind == "accepted":
         return f"回执号{number}：处室已认可。"
-    return f"回执号{number}：已退回，原因：{reason or '见处室说明'}。请补正后重发。"
+    after = f"此后已收到回执号{joined(since[-3:])}" if since else "请补正后重发"
+    return f"回执号{number}：已退回，原因：{reason or '见处室说明'}。{after}。"
 
 
 def deadline(on: date, *, is_late: bool, office: str | None) -> str:

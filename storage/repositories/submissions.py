@@ -36,7 +36,8 @@ class Submissions(Counted[t.Submission]):
     def joinable(self, chat_id: int, member_id: int, now: datetime) -> t.Submission | None:
         """Return the hand-in of a person in a chat that is open, or whose receipt is younger than ten minutes.
 
-        What is being collected goes before whatever else could be joined.
+        What comes after it was returned is one of its own, with a verdict of its own. What is being collected goes
+        before whatever else could be joined.
         """
         values = {"chat_id": chat_id, "member_id": member_id, "since": now - JOIN_FOR}
         rows = self.run(self.prepared("joinable", self._select_joinable), values)
@@ -45,7 +46,11 @@ class Submissions(Counted[t.Submission]):
     def _select_joinable(self) -> Select[Any]:
         c = self.c
         still_open = or_(*(c.state == state for state in ("collecting", "open", "announced")))
-        fresh = (c.state == "receipted") & (c.receipted_at > bindparam("since", type_=c.receipted_at.type))
+        fresh = (
+            (c.state == "receipted")
+            & (c.verdict != "returned")
+            & (c.receipted_at > bindparam("since", type_=c.receipted_at.type))
+        )
         here = (c.chat_id == bindparam("chat_id"), c.member_id == bindparam("member_id"), c.withdrawn_at.is_(None))
         return (
             select(self.table).where(*here, still_open | fresh).order_by(c.state != "collecting", c.id.desc()).limit(1)

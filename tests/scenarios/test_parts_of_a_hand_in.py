@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.scenarios.conftest import SOCIETIES
+
 ZHOU = "周舟"
 
 
@@ -90,3 +92,37 @@ async def test_in_a_group_of_many_units_nothing_of_what_is_taken_back_is_named(t
 async def test_an_event_of_two_units_is_said_in_everyday_words(receipted):
     (answer,) = await receipted.say(ZHOU, "和护理学会一起搞的")
     assert answer.startswith("已记录，并请云江市护理学会确认")
+
+
+async def test_numbers_alone_do_where_a_hand_in_is_spoken_of(receipted):
+    await receipted.say(ZHOU, "1：开幕式 2：讲座")
+    assert await captions(receipted) == ["开幕式", "讲座"]
+    await receipted.say(ZHOU, "两张都是9月3日拍的")
+    assert await captions(receipted) == ["开幕式，9月3日拍的", "讲座，9月3日拍的"]
+    (said,) = await receipted.say(ZHOU, "属于科普同行")
+    assert "条目为举办“科普同行”集中服务活动" in said
+
+
+async def test_what_comes_after_a_return_is_a_hand_in_of_its_own(receipted):
+    desk = f"{SOCIETIES}统筹"
+    await receipted.say(desk, "退回 0904-001 没盖章")
+    await receipted.wait(minutes=1)
+    await receipted.say(ZHOU, "已盖章重新发", "总结盖章版.docx")
+    await receipted.wait(minutes=1)
+    assert "已收到活动总结1份，回执号0904-002。\n活动总结已更新为第2版" in receipted.last(ZHOU)
+    (said,) = await receipted.say(ZHOU, "通过了吗")
+    assert "回执号0904-001：已退回，原因：没盖章。此后已收到回执号0904-002。" in said
+
+
+async def test_what_joins_an_accepted_hand_in_is_looked_at_anew(receipted):
+    desk = f"{SOCIETIES}统筹"
+    await receipted.say(desk, "认可 0904-001")
+    await receipted.say(ZHOU, "再补一张", "合影.jpg")
+    await receipted.wait(minutes=1)
+    (listed,) = await receipted.say(desk, "待审的有哪些")
+    assert "0904-001　云江市气象学会：活动总结1份、照片3张" in listed
+
+
+async def test_a_question_about_taking_back_is_dropped_with_any_words_after_it(receipted):
+    await receipted.say(ZHOU, "附件发错了，不是这个")
+    assert await receipted.say(ZHOU, "算了，就用这个吧") == ["已取消，未作任何改动。"]
