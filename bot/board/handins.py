@@ -15,7 +15,10 @@ from storage.unit_of_work import Work
 
 @dataclass(frozen=True, slots=True)
 class HandIn:
-    """One hand-in: its row, who brought it by which way, what it holds; the texts of its papers, what they lack."""
+    """One hand-in: its row, who brought it by which way, what it holds; the texts of its papers, what they lack.
+
+    `meant_for` is the unit that is asked whether it is theirs.
+    """
 
     row: Submission
     by: str
@@ -23,6 +26,7 @@ class HandIn:
     pieces: tuple[Shown, ...]
     readings: tuple[Reading, ...]
     hints: tuple[str, ...]
+    meant_for: str = ""
 
 
 def hand_in(work: Work, row: Submission, notice: Notice) -> HandIn:
@@ -30,5 +34,6 @@ def hand_in(work: Work, row: Submission, notice: Notice) -> HandIn:
     by = work.members.get(row.member_id).name if row.member_id else ""
     shown = tuple(pieces_in(work, row))
     counting = [one.piece for one in shown if one.counts]
+    meant_for = work.units.get(row.for_unit_id).name if row.for_unit_id else ""
     about = tuple(readings(work, counting)), tuple(hints(work, notice, counting))
-    return HandIn(row, by, wording.CHANNELS.get(row.channel, row.channel), shown, *about)
+    return HandIn(row, by, wording.CHANNELS.get(row.channel, row.channel), shown, *about, meant_for)

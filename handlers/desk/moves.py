@@ -92,7 +92,7 @@ def show_unclaimed(context: Context, work: Work) -> Reply:
         return no
     rows = unclaimed(work, context.campaign) if context.campaign else []
     lines = [
-        wording.unclaimed(row.receipt_no or "", _sender(work, row), contents.counted(work, row))
+        wording.unclaimed(row.receipt_no or "", _sender(work, row), contents.counted(work, row), _meant_for(work, row))
         for row in rows[:_MOST_SHOWN]
     ]
     return Reply(ReplyKind.STATE, wording.unclaimed_list(lines, len(rows)))
@@ -107,6 +107,11 @@ def _tell_sender(context: Context, work: Work, submission: Submission, told: lis
     key = f"placed/{submission.key}/{context.inbox.key}"
     due_at = context.calendar.next_office_instant(context.now)
     work.say(private.key, key, said, DeliveryKind.ANNOUNCEMENT, unit_id=told[-1].key, due_at=due_at)
+
+
+def _meant_for(work: Work, submission: Submission) -> str:
+    """The unit that is asked whether a hand-in is theirs; empty where none is."""
+    return work.units.get(submission.for_unit_id).name if submission.for_unit_id else ""
 
 
 def _sender(work: Work, submission: Submission) -> str:

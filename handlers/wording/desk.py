@@ -205,9 +205,10 @@ def moved_away(receipt_no: str) -> str:
     return f"经报送处室核对，回执号{receipt_no}的材料不属于贵单位，已移出。如有疑问，请与报送处室联系。"
 
 
-def unclaimed(receipt_no: str, sender: str, contents: str) -> str:
-    """One hand-in whose unit is unknown."""
-    return f"回执号{receipt_no}：{sender or '未知成员'}发来{contents or '材料'}"
+def unclaimed(receipt_no: str, sender: str, contents: str, meant_for: str) -> str:
+    """One hand-in whose unit is unknown, or is asked whether it is theirs."""
+    whose = f"，称代{meant_for}报送，待其确认" if meant_for else ""
+    return f"回执号{receipt_no}：{sender or '未知成员'}发来{contents or '材料'}{whose}"
 
 
 def unclaimed_list(lines: Sequence[str], total: int) -> tuple[str, ...]:

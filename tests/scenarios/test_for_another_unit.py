@@ -38,6 +38,8 @@ async def test_only_that_unit_can_say_so_and_it_can_say_no(town):
     await town.wait(minutes=1)
     (said,) = await town.say(WEN, "是我们的 0904-001")
     assert said == "没有等待贵单位确认的代报材料，请核对回执号。"
+    (listed,) = await town.say(f"{SOCIETIES}统筹", "待认领")
+    assert f"梁柏发来照片1张，称代{ACADEMY}报送，待其确认" in listed
     await town.say(SONG, "不是我们的 0904-001")
     assert await held(town, ACADEMY) == {}
     assert "不是该单位的材料，尚未登记" in town.last(LIANG)
