@@ -1,7 +1,8 @@
 """The sums of what units count in their papers: events, people, reports; ticked by a person, and all; nothing twice.
 
 A figure of a joint event stands in the papers of both units: of the same kind and value in the joined hand-ins it
-counts once, and so does the same sentence anywhere in what partners hand in.
+counts once, and so does the same sentence anywhere in what partners hand in. A small number tells by itself of no event
+(each of two partners gives one lecture): in other words it is the same only beside a larger one that is.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from storage.papers import figures
 from storage.repositories import Stated
 from storage.tables import Campaign, Figure, Piece, Submission
 from storage.unit_of_work import Work
+
+TELLING = 20
+"""From here on a number is hardly that of another event by chance."""
 
 _Told = tuple[int, str, int, str]
 """A figure as partners tell it: their group, the kind, the number that was read, the sentence."""
@@ -86,9 +90,10 @@ def sums(work: Work, campaign: Campaign, units: Collection[int]) -> tuple[Sum, .
             of[2] += many
     every, ticked, waiting = (Counter({kind: of[place] for kind, of in added.items()}) for place in range(3))
     rows = work.figures.stated(campaign.key, units=groups.keys() & set(units)) if groups else []
+    words = _in_any_words(rows, joined)
     rows = [row for row in rows if row.state != STRUCK]
-    every += _once(rows, groups, joined)
-    ticked += _once([row for row in rows if row.state == TICKED], groups, joined)
+    every += _once(rows, groups, words)
+    ticked += _once([row for row in rows if row.state == TICKED], groups, words)
     waiting += Counter(row.kind for row in rows if row.state == FOUND)
     return tuple(Sum(kind, ticked[kind], every[kind], waiting[kind]) for kind in KINDS if kind in every)
 
@@ -105,7 +110,21 @@ def _joined(work: Work, campaign_id: int) -> tuple[dict[int, int], set[int]]:
     return group, joined
 
 
-def _once(rows: Sequence[Stated], groups: dict[int, int], joined: set[int]) -> Counter[str]:
+def _in_any_words(rows: Sequence[Stated], joined: set[int]) -> dict[int, str]:
+    """By what the figures of joined hand-ins are known in anybody's words; a small one alone is known by its sentence."""
+    beside: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for row in rows:
+        if row.number >= TELLING:
+            beside[row.submission_id, row.sentence].add(row.number)
+    known = {}
+    for row in rows if joined else ():
+        larger = beside[row.submission_id, row.sentence]
+        if row.submission_id in joined and larger:
+            known[row.key] = "" if row.number >= TELLING else str(sorted(larger))
+    return known
+
+
+def _once(rows: Sequence[Stated], groups: dict[int, int], words: dict[int, str]) -> Counter[str]:
     """Sum up by kind; what partners both count is taken as often as the one counts it who does so most.
 
     It is known by what was read of it, so that a figure which was corrected on one side is still the other's too.
@@ -118,7 +137,7 @@ def _once(rows: Sequence[Stated], groups: dict[int, int], joined: set[int]) -> C
     for (group, kind, number, sentence), by_unit in told.items():
         for unit, own in by_unit.items():
             for row in own:
-                same = "" if row.submission_id in joined and len(by_unit) == 1 else sentence
+                same = words.get(row.key, sentence) if len(by_unit) == 1 else sentence
                 alike[group, kind, number, same][unit].append(row)
     for (_, kind, number, _), by_unit in alike.items():
         corrected: Counter[int] = Counter()

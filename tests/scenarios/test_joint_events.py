@@ -163,6 +163,21 @@ async def test_the_figures_of_a_joint_event_are_counted_once(town):
     assert await town.look(added) == {"场次": 3, "人次": 600, "媒体报道": 2}
 
 
+async def test_a_small_number_in_other_words_is_the_same_only_beside_a_larger_one(town):
+    await hand_in(town, LIN, f"{TOLD}我会另举办科普论坛1场，社会各界反响良好，效果明显。")
+    await hand_in(town, SU, "9月20日与科协合办讲座3场，到场师生600人次，反响良好。我局另有培训1场，参加教师踊跃。")
+    await town.say(SU, f"与{ASSOCIATION}联合开展 0904-002")
+    await town.say("市科协普及部统筹", "联合 1")
+    row = await town.look(lambda work: work.joints.get(1))
+    await town.app.database.write(lambda work: work.joints.set(1, other_id=1 if row.submission_id == 2 else 2))
+
+    def added(work):
+        found = sums(work, work.campaigns.last(), {unit.key for unit in work.units.all()})
+        return {one.kind: one.every for one in found}
+
+    assert await town.look(added) == {"场次": 3 + 1 + 1, "人次": 600, "媒体报道": 2}
+
+
 async def test_a_unit_says_of_its_hand_in_that_it_was_an_event_with_another(town):
     await town.say(LIN, "", "现场1.jpg", "活动总结.docx")
     (said,) = await town.say(LIN, "与青溪教育局联合开展")
