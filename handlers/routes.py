@@ -88,6 +88,7 @@ ROUTES: tuple[Route, ...] = (
     Route("yes: take back", acts.confirms("take_back"), ending.take_back),
     Route("yes: close", acts.confirms("close"), ending.close),
     Route("yes: announce", acts.confirms("announce"), announcing.announce),
+    Route("yes: tell a unit", acts.confirms("tell_unit"), announcing.tell_unit),
     Route("yes: mail file", acts.confirms("mail_file"), files.mail),
     Route("yes: sheet", acts.confirms("sheet"), sheets.enter),
     Route("yes: undo", acts.confirms("undo"), undoing.undo),

@@ -111,7 +111,7 @@ def _joined(work: Work, campaign_id: int) -> tuple[dict[int, int], set[int]]:
 
 
 def _in_any_words(rows: Sequence[Stated], joined: set[int]) -> dict[int, str]:
-    """By what the figures of joined hand-ins are known in anybody's words; a small one alone is known by its sentence."""
+    """By what figures of joined hand-ins are known in anybody's words; a small one alone is known by its sentence."""
     beside: dict[tuple[int, str], set[int]] = defaultdict(set)
     for row in rows:
         if row.number >= TELLING:

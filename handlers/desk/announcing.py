@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from handlers import acts, commands
+from handlers import acts, commands, naming
 from handlers.context import Context
 from handlers.desk import units
 from handlers.publishing.corrections import named_types
@@ -17,10 +17,11 @@ from storage.unit_of_work import Work
 
 _ANNOUNCE = re.compile(
     r"(?:请|帮我|麻烦)?"
-    r"(?:(?:广播|群发|公告) *[:：]|(?:通知|告知|转告|告诉|提醒)"
+    r"(?:(?:广播|群发|公告) *[:：]|(?:通知|告知|转告|告诉|提醒|私信|私聊)"
     r"(?:(?P<all>大家|各单位|所有单位|全体|各位) *[:：，,]?|(?P<who>[^:：，,。]{2,20}) *[:：])"
     r"|(?:给|跟|和|向|在)(?:(?P<all2>大家|各单位|所有单位|全体|各位|群里面?)|(?P<who2>[^:：，,。]{2,20}))都?"
-    r"(?:说|讲|通知|发|告知|提|知会)(?:一声|一下|下|个通知|条消息|一条)?(?:消息)? *[:：，,])\s*(?P<text>.{2,})",
+    r"(?:说|讲|通知|发|告知|提|知会|(?:回|带|捎)(?:个|句)话)"
+    r"(?:一声|一下|下|个通知|条消息|一条|个信)?(?:消息)? *[:：，,])\s*(?P<text>.{2,})",
     re.DOTALL,
 )
 _MOST_TEXT = 1500
@@ -45,12 +46,31 @@ def preview(context: Context, work: Work) -> Reply:
         return Reply(ReplyKind.CLARIFY, (wording.announcement_too_long(len(text), _MOST_TEXT),))
     own = tuple(one.unit_type for one in duties(context.notice) if one.office in context.offices)
     types = own if who is None else tuple(one for one in named_types(context.notice, who) if one in own)
+    if who and not types and len(naming.find(work, who)) == 1:
+        return _to_one(context, work, who, text)
     if not types:
         return Reply(ReplyKind.CLARIFY, (wording.no_such_types(who or ""),))
     ways = reach_of_units(work)
     concerned = [unit for unit in work.units.all() if units.type_of(context, unit) in types]
     counts = Counter(ways[unit.key] for unit in concerned)
     return acts.ask(context, work, "announce", {"text": text, "types": types}, wording.announcing(text, types, counts))
+
+
+def _to_one(context: Context, work: Work, who: str, text: str) -> Reply:
+    """Show the words and the one unit that would hear them, and wait for a yes."""
+    unit = units.one(context, work, who)
+    if isinstance(unit, Reply):
+        return unit
+    way = reach_of_units(work)[unit.key]
+    return acts.ask(context, work, "tell_unit", {"text": text, "unit": unit.key}, wording.telling(unit.name, way, text))
+
+
+def tell_unit(context: Context, work: Work) -> Reply:
+    """Have the words said to the one unit."""
+    data = acts.take(context, work)
+    unit = work.units.get(int(data["unit"]))
+    told = units.tell(context, work, unit, "words", wording.from_office(context.office or "", data["text"]))
+    return Reply(ReplyKind.CONFIRM, (wording.told_unit(unit.name, told=told),))
 
 
 def announce(context: Context, work: Work) -> Reply:

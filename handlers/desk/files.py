@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from handlers import acts, commands, jobs
+from handlers import acts, commands, jobs, naming
 from handlers.context import Context
 from handlers.wording import exporting as wording
 from handlers.wording.desk import NO_CAMPAIGN, which_office
@@ -56,7 +56,11 @@ def is_export(context: Context) -> bool:
 
 def export(context: Context, work: Work) -> Reply:
     """Say what the file will hold, and have it made."""
-    wanted = _wanted(context, commands.match(_EXPORT, context), TAKES_FILES.get(context.chat.platform))
+    found = commands.match(_EXPORT, context)
+    of = naming.find(work, commands.part(found, "office"))
+    if len(of) == 1:
+        return Reply(ReplyKind.CLARIFY, (wording.only_whole(of[0].name),))
+    wanted = _wanted(context, found, TAKES_FILES.get(context.chat.platform))
     if isinstance(wanted, Reply):
         return wanted
     jobs.order(context, work, JOB, wanted)

@@ -103,6 +103,21 @@ def announcing(text: str, types: Sequence[str], ways: Mapping[Reach, int]) -> tu
     return (f"将发给{joined(types)}（{counts}），并发到联络员群：", text)
 
 
+def telling(unit: str, way: Reach, text: str) -> tuple[str, ...]:
+    """Words for one unit, before they are said."""
+    return (f"将只发给{unit}（{way.value}）：", text)
+
+
+def from_office(office: str, text: str) -> str:
+    """Words of an office to one unit."""
+    return f"{office}转告：{text}" if office else text
+
+
+def told_unit(unit: str, *, told: bool) -> str:
+    """They were handed on."""
+    return f"已交发送给{unit}。" if told else f"{unit}暂时联系不上，请电话告知。"
+
+
 def announcement_too_long(length: int, most: int) -> str:
     """Too many words for one message."""
     return f"内容有{length}字，一次最多{most}字，请精简后再发。"

@@ -43,3 +43,8 @@ def letter(what: str, office: str, number: int, mails: int) -> tuple[str, tuple[
         *(("各卷互不重复，均含目录和校验值。",) if mails > 1 else ()),
         "本邮件由报送助手发出，请勿直接回复。",
     )
+
+
+def only_whole(unit: str) -> str:
+    """A file of one unit was asked for."""
+    return f"文件按处室整份导出：“导出台账”“导出材料包”。{unit}一家的材料可在看板的单位页查看、下载。"

@@ -102,11 +102,23 @@ async def test_a_unit_is_given_longer_in_days(town, said, until):
         ("总共多少人次", "还没有读到场次"),
         ("哪几家还没交呀", "有缺项的7家"),
         ("气象学会的材料呢", "云江市气象学会"),
+        ("下载气象学会的材料", "文件按处室整份导出"),
+        ("统计一下人次", "还没有读到场次"),
+        ("还有几家", "有缺项的7家"),
         ("护理学会邮箱来了总结一份照片5张", "总结1份、照片5张"),
     ],
 )
 async def test_an_order_is_understood_without_its_form(town, said, expected):
     assert expected in (await order(town, said))[0]
+
+
+async def test_words_for_one_unit_go_to_it_alone_after_a_yes(town):
+    (asked,) = await order(town, "通知气象学会：请补两张照片")
+    assert asked.startswith("将只发给云江市气象学会（可私聊）：\n请补两张照片")
+    before = len(town.said("p-温宁"))
+    assert await order(town, "确认") == ["已交发送给云江市气象学会。"]
+    assert town.last(ZHOU) == "市科协学会服务中心转告：请补两张照片"
+    assert len(town.said("p-温宁")) == before
 
 
 async def test_a_word_that_means_no_unit_stays_a_question(town):
