@@ -81,8 +81,9 @@ class Campaigning:
         for submission in self.any_of(self.work.submissions):
             campaign = self.dice.choice(self.campaigns).key
             self.work.submissions.set(submission.key, campaign_id=campaign)
-            for piece in self.work.pieces.of_submission(submission.key):
-                self.work.pieces.set(piece.key, campaign_id=campaign, duplicate_of=None)
+            for piece in self.work.pieces.of_submission(submission.key)[:1]:
+                self.work.pieces.set(piece.key, campaign_id=campaign)
+            self.work.pieces.change(self.work.pieces.c.submission_id == submission.key, campaign_id=campaign)
 
     def decide(self):
         for figure in self.any_of(self.work.figures):
