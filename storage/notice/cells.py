@@ -69,7 +69,7 @@ _NEXT = re.compile(r"\s*;")
 """Another one behind the same label: 收件人:美术 魏某 138…;书法 莫某 139…."""
 
 _BOUND = re.compile(
-    r"[,。;:\s(]|(?:发送?|报送?|寄送?|抄送|抄报|提交|告知)[至到给]|[报送交发寄][到至给]|抄[送报]|报(?=[省市县区])|(?:电话)?报告"
+    r"[,。;:\s(]|(?:发送?|报送?|寄送?|抄送|抄报|提交|告知)[至到给]|[报送交发寄][到至给]|抄[送报]|(?<![开研])[报送交寄发](?=[省市县区校学])|(?:电话)?报告"
 )
 """What stands before the office that something goes to or that is told."""
 
@@ -121,7 +121,7 @@ def _before(flat: str, start: int, end: int, *, is_labelled: bool) -> Iterator[C
     is_headed = not after.strip() or ways.PHONE.match(after.strip())
     lead = text if is_labelled else before if is_headed else ""
     name = _ASKING.sub("", lead.strip(" :,、("))
-    if not emails and ways.is_office(name) and words.is_plain(name) and not _SENT.search(name[:6]):
+    if not emails and ways.is_office(name) and words.is_plain(name) and not _BOUND.search(name):
         at = flat.index(name, start)
         yield Cell(Kind.OFFICE, name, at, at + len(name))
     elif is_labelled and not emails:

@@ -252,7 +252,11 @@ def _joined(cards: list[_Card]) -> list[_Card]:
 
 def _is_one(one: str, other: str) -> bool:
     """The same office, or one named in short: 市种业科 for 市农业农村局种业科."""
-    return like(one, other) or (one[-2:] == other[-2:] and words.is_short_for(*sorted((one, other), key=len)))
+    return (
+        like(one, other)
+        or other.startswith(one)
+        or (one[-2:] == other[-2:] and words.is_short_for(*sorted((one, other), key=len)))
+    )
 
 
 def _is_again(card: _Card, before: _Card) -> bool:

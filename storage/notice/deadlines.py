@@ -35,6 +35,11 @@ _BEFORE_EVENT = re.compile(
 )
 """A term before something whose day is said elsewhere: 会前3天."""
 
+_WITHIN = re.compile(
+    rf"(?:^|(?<!的),)[^,。;]{{0,24}}?[在于](?:{NUMBER}|两)\s*个?(?:工作日|小时)之?内(?P<what>[^,。;]{{2,20}})"
+)
+"""A term that does not say what it runs from: 用人单位在5个工作日内完成审核."""
+
 _POSTED = re.compile(r"以?(?:当地)?邮戳(?:日期)?为准")
 _LONGEST_CLAUSE = 80
 _NEAR = 12
@@ -54,6 +59,8 @@ def deadlines(part: Part) -> list[Deadline]:
         if re.search(PUT_OFF, sentence.flat) and dated:
             found = [d for d in found if not _is_changed(d, dated[0])]
         found += dated + returning
+        if (within := _WITHIN.search(sentence.flat)) and not _NOT_DUTY.search(sentence.flat) and not returning:
+            before_events += _undated(part, sentence, _WITHIN) if _DONE.match(within["what"]) else []
         if event := _BEFORE_EVENT.search(sentence.flat):
             before_events += _undated(part, sentence, _BEFORE_EVENT) if _DONE.search(sentence.flat, event.end()) else []
         if not (dated or returning):

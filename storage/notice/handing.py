@@ -33,6 +33,9 @@ _TOWARDS = re.compile(
     rf"[向到](?P<chunk>(?:[^,。;:()\s“”\"《将请的]|(?<=地)的|\([^()]*\)){{2,40}}?)(?:正式|统一|书面|集中|及时)?"
     rf"(?:{SEND}|申报|推荐|投稿|提出[^,。;]{{0,8}}?(?:申请|申报|报名)|报名(?!表|费)|登记|备案|填报)(?!的)"
 )
+_VIA = re.compile(r"(?:通过|经由)(?P<chunk>所[在属][^,。;:将]{2,24}?)(?:申报|报送|推荐|提交|上报|报名)")
+"""Through whom somebody applies: 通过所在省协会申报."""
+
 _PLACED = re.compile(
     r"(?:报送|申报|受理|提交|收件|寄送|邮寄|投稿|交稿|接收)(?:材料)?(?:地点|(?<=报送)地址|单位"
     r"|部门|科室|处室)\s*(?:为|:)\s*(?P<chunk>[^,。;:()\s“”\"《]{2,40})"
@@ -63,7 +66,7 @@ class Target:
 
 def targets(flat: str) -> Iterator[Target]:
     """Find the offices that something in a sentence goes to."""
-    for pattern in (_TO, _TOWARDS, _PLACED):
+    for pattern in (_TO, _TOWARDS, _PLACED, _VIA):
         at = 0
         while match := pattern.search(flat, at):
             found = _target(flat, match)

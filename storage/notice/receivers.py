@@ -44,11 +44,15 @@ def is_sent_on(part: Part, before: str, offices: Sequence[str]) -> bool:
 
 def is_own(part: Part, who: str, offices: Sequence[str] = ()) -> bool:
     """Whether a name is that of the issuer or of an office that receives, and of nobody addressed."""
-    is_name = OWN.search(who) or (
-        not is_near(who)
-        and any(words.is_short_for(who, one) or (len(who) >= _LEAST and one.startswith(who)) for one in offices)
-    )
+    is_name = OWN.search(who) or (not is_near(who) and any(_is_named(who, one) for one in offices))
     return bool(is_name) and not any(words.is_same(who, one) for one in part.audience)
+
+
+def _is_named(who: str, office: str) -> bool:
+    """Whether a name is an office's, or one for it in short; 学生 is none for 学生处."""
+    if len(who) < _LEAST:
+        return words.is_short_for(who, office) and who[-1] == re.sub(r"\([^()]*\)$", "", office)[-1:]
+    return words.is_short_for(who, office) or office.startswith(who)
 
 
 def is_authority(part: Part, name: str, flat: str) -> bool:

@@ -42,6 +42,7 @@ def led(sentence: str, addressees: str = "各区科协，各市级学会"):
         ("（二）县级复核（6月1日至6月9日）。", (2024, 6, 9), None),
         ("2.学院评审（6月1日—6月9日）：组织民主评议。", (2024, 6, 9), None),
         ("2.社区初评（6月1日—6月9日）：召开会议。", (2024, 6, 9), None),
+        ("材料报市科协，截止时间均为6月9日。", (2024, 6, 9), None),
         ("请各单位告知校工会，并于6月9日上午将材料送交校工会。", (2024, 6, 9), None),
     ],
 )
@@ -319,3 +320,10 @@ def test_the_office_at_the_end_of_an_address_below_its_heading():
 
 def test_the_day_of_an_examination_is_no_deadline():
     assert due("笔试时间为6月1日上午9:00—11:30。") == []
+
+
+def test_a_term_that_runs_from_nothing_named_is_a_duty_without_a_date():
+    (found,) = due("用人单位在5个工作日内完成审核。")
+    assert (found.date, found.text) == (None, "用人单位在5个工作日内完成审核")
+    assert due("发生事故的，须在2小时内报送书面材料。") == []
+    assert due("用人单位在5个工作日内商定人选。") == []

@@ -141,3 +141,8 @@ def test_each_mailbox_of_a_sentence_may_have_an_office_of_its_own():
         ("县文明办", ["小吴"], ["6221100"], ["wm@example.invalid"]),
         ("县教体局德育股", ["小郑"], ["6223300"], ["jt@example.invalid"]),
     ]
+
+
+def test_a_mailbox_of_a_department_is_that_of_the_only_one_to_ask_of_its_body():
+    (found,) = read("市直中学直接发市化学会竞赛部邮箱sh@example.invalid。\n联系人：市化学会 钱元素 13955550011")
+    assert found[:4] == ("市化学会", ["钱元素"], ["13955550011"], ["sh@example.invalid"])
