@@ -128,17 +128,14 @@ def _todo(fields: Fields, mentioned: Mentioned) -> str:
 
 _READ: Mapping[str, Callable[[Fields, Mentioned], str]] = {
     "text": _text,
-    "location": _one("name"),
     "vote": _vote,
     "todo": _todo,
     "calendar": _one("summary"),
     "share_calendar_event": _one("summary"),
     "general_calendar": _one("summary"),
-    "video_chat": _one("topic"),
-    "hongbao": _one("text"),
 }
-"""The types that are words alone. Cards of people and chats, stickers and what the system says are neither words nor
-files to us."""
+"""The types that are words alone. Cards of people and chats, places, stickers, calls, money and what the system says
+are neither words nor files to us: as a question they would be passed on to an office."""
 
 
 def _files(kind: str, fields: Fields, message_id: str) -> Iterator[Attachment]:
