@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.escaping import Escaping, clean
-from bot.feishu.render import elements, wording
+from bot.feishu.render import elements, forms, wording
 from bot.feishu.render.cards import COLOURS, Card
 from bot.feishu.render.fitting import fits
 from bot.platform import Outgoing
@@ -28,12 +28,13 @@ def answered(shown: Outgoing, reply: Reply, by: str, at: datetime, says: str = "
     """Return the card that says a result in place of the pressed one; None where that card stays as it is.
 
     `shown` is the delivery of that card, `reply` the result, `by` who pressed it at the instant `at`, `says` the
-    sentence that was pressed. It stays where the button only spares typing, or adds to what a receipt is for; where
-    the result is an answer or a refusal, for others may press it still; where many units read it, unless it asked for
-    a yes; and where the result is too much for one card. Then the result is a message of its own.
+    sentence that was pressed. It stays where the button only spares typing, or adds to what a receipt is for, as its
+    form does; where the result is an answer or a refusal, for others may press it still; where many units read it,
+    unless it asked for a yes; and where the result is too much for one card. Then the result is a message of its own.
     """
     is_receipt = shown.reply.kind is ReplyKind.RECEIPT and not reply.buttons
     is_extra = says in [one.says for one in shown.reply.buttons if one.is_extra or is_receipt]
+    is_extra = is_extra or (is_receipt and forms.makes(shown.reply.form, says))
     is_menu = shown.room is Room.SHARED_GROUP and shown.reply.kind is not ReplyKind.CONFIRM
     is_more = bool(reply.files or reply.qr or reply.table or reply.title or reply.form)
     if reply.kind not in _ENDS or is_menu or is_more or is_extra:

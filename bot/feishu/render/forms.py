@@ -48,6 +48,12 @@ def pressed(action: Mapping[str, Any]) -> str | None:
     return Form(says, fields).sentence(filled if isinstance(filled, Mapping) else {})
 
 
+def makes(form: Form | None, sentence: str) -> bool:
+    """Whether a sentence is one of those that a form makes: it begins with what is filled in nowhere."""
+    beginning = form.says.partition("；")[0].partition("{")[0] if form else ""
+    return bool(beginning) and sentence.startswith(elements.spoken(beginning))
+
+
 def _field(one: FormField, escape: Callable[[str], str]) -> list[Element]:
     """What stands for a field: what is chosen has its label above it, what is typed bears it itself."""
     rules: Element = {"name": one.name, "required": one.required, "width": "fill"}

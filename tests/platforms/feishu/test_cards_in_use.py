@@ -57,6 +57,9 @@ async def test_what_came_is_described_by_the_form_on_its_receipt(city):
     assert toast
     pieces = await city.look(lambda work: work.pieces.find())
     assert [piece.caption for piece in pieces] == ["9月20日在中心广场义诊"]
+    await city.wait(seconds=10)
+    assert list(receipt.buttons()) == ["撤回", "补充"], "what is described can still be withdrawn and added to"
+    assert receipt.fields() == {}
 
 
 async def test_a_coordinator_works_through_the_digest(city):
