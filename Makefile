@@ -17,8 +17,9 @@ export PYTHONDONTWRITEBYTECODE :=
 demo: $(VENV)/.ready
 	$(BIN)/baosong demo
 
+# Three on two cores: some tests wait rather than work, and each worker costs a start and its own browsers.
 test: setup
-	$(BIN)/python -m pytest -n 4 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 check: setup
 	$(BIN)/ruff check .

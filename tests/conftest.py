@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bot import workers
+from tests.longest_first import dealt
 from tests.processes import HandedOn
 
 _connect = socket.socket.connect
@@ -33,6 +34,14 @@ def _processes_are_handed_on() -> Iterator[None]:
         patch.setattr(workers, "_Pool", HandedOn)
         yield
     HandedOn.end_all()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """After they were shuffled, so that each worker begins with some of the longest."""
+    beside = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if beside > 1:
+        items[:] = dealt(items, beside)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
