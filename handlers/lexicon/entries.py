@@ -85,6 +85,10 @@ class Lexicon:
         unless = self.unless.found_in(said) if means else means
         return [topic for topic in self.topics if topic in means and topic not in unless]
 
+    def rules_out(self, topic: Topic, said: str) -> bool:
+        """Whether what was said is not of a topic, whatever suggests it."""
+        return topic in self.unless.found_in(said)
+
     def plainly(self, said: str) -> str:
         """What was said in the plain words for it, one put right after the other."""
         if self.plain.found_in(said):

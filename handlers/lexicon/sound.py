@@ -39,12 +39,13 @@ class Sounds:
     """The words that are listened for, by how they sound."""
 
     def __init__(self, words: tuple[str, ...], meant: Iterable[str], known: Iterable[str] = ()) -> None:
-        self.readings = {char: flat(syllable) for syllable, chars in _rows(_TABLE) for char in chars}
+        rows = tuple(_rows(_TABLE))
+        self.readings = {char: sound for syllable, chars in rows for sound in (flat(syllable),) for char in chars}
         self.meant = frozenset(meant)
         self.by_sound: dict[str, str] = {}
         self.by_pinyin: dict[str, str] = {}
         self.mistyped: dict[str, str] = {}
-        plain = {char: syllable for syllable, chars in _rows(_TABLE) for char in chars}
+        plain = {char: syllable for syllable, chars in rows for char in chars}
         for word in words:
             self.by_sound.setdefault(self.sound(word), word)
             self.by_pinyin.setdefault("".join(plain.get(char, char) for char in word), word)

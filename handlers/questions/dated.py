@@ -26,7 +26,7 @@ _SENT = 0.5
 _SENDS = re.compile(r"报(?!名)|[交送寄]|提交|发[至到]|邮箱|上传|填")
 _DATES = re.compile(r"(?:20\d\d\s*年)?\d{1,2}\s*月\s*\d{1,2}\s*[日号](?:前|之前)?")
 _DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
-_DUE = re.compile(r"\d\s*[日号](?:之?前|以前|止|截止)|截止.{0,6}\d{1,2}\s*[日号]")
+_DUE = re.compile(r"\d\s*个?(?:小时|工作日|天)[之以]?内|\d\s*[日号](?:之?前|以前|止|截止)|截止.{0,6}\d{1,2}\s*[日号]")
 _ENDS = re.compile(r"(?:项目|课题|任务).{0,24}(?:完成|结题|验收)|完成时[间限]|实施期|执行期")
 _CARRIED_OUT = re.compile(r"完成|结题|验收|做[完到好]|执行|实施")
 _ENDS_ASKED = re.compile(r"完成|结题|验收|做[完到好]|执行|实施|建设|几个|哪些")
@@ -43,7 +43,9 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
     known = [d for d in _once((*own, *_of_level(asked))) if d.date or d.recurrence or d in own]
     if turn := _turn(asked.u.said, own):
         return turn
-    named = _named(asked.u.said, known, asked)
+    clauses = [part for part in re.split(r"[,;。?]", asked.u.said) if lexicon().pattern("<when>").search(part)]
+    spoken_of = clauses if len(clauses) > 1 else [asked.u.said]
+    named = _once(one for part in spoken_of for one in _named(part, known, asked))
     if named and not set(named) & set(own) and not asked.u.scope.unit_types and asked.own and len(own) == 1:
         named = ()  # words of another's date, said of one's only own
     if _EACH_DATE.search(asked.u.said):

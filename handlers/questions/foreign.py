@@ -102,11 +102,12 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
         return Topic.THEME not in topics
     is_bare = not (found.types or found.offices or found.above >= 0)
     asked = set(topics)
-    if is_bare and asked and asked <= _DATED | _REACHED and _names_alien(said, index, asked):
+    is_dated = asked or lexicon().rules_out(Topic.DEADLINE, said)
+    if is_bare and is_dated and asked <= _DATED | _REACHED and _names_alien(said, index, asked):
         return True
     if asked & _DUE and not asked & _HELD_ON and _has_its_own_date(said, index):
         return True
-    if is_bare and asked and asked <= _ON_A_DAY and _dates_alien(said, index):
+    if is_bare and is_dated and asked <= _ON_A_DAY and _dates_alien(said, index):
         return True
     done = _DONE.match(said)
     if done and not asked & _OF_NOTICE and not _OF_ANY_CAMPAIGN.search(said) and _is_strange(done[1], index):

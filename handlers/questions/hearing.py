@@ -84,7 +84,7 @@ def topics_of(said: str) -> tuple[Topic, ...]:
     for clause in clauses if len(clauses) > 1 or not held else ():
         if not words.topics_in(clause) and not words.asked.found_in(clause):
             hinted = _hints(words).found_in(clause)
-            held += [topic for topic, _ in _HINTS if topic in hinted]
+            held += [topic for topic, _ in _HINTS if topic in hinted and not words.rules_out(topic, clause)]
     return tuple(dict.fromkeys(held))
 
 

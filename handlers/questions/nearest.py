@@ -77,10 +77,17 @@ def conditions(asked: Asked) -> tuple[Passage, ...]:
     shared = {
         at: sum(ranking.weight(pair) * terms[pair] for pair in p.pairs & terms.keys()) for at, p in enumerate(here)
     }
-    titled = {at for at, p in enumerate(here) if _CONDITION.search(p.title) or _CONDITION.match(p.plain[:_HEAD])}
+    headed = {
+        line
+        for s in asked.index.notice.sections
+        if s.level == asked.index.binding and _CONDITION.search(s.title[:_HEAD])
+        for line in range(s.first_line, s.last_line + 1)
+    }
+    named = {at for at, p in enumerate(here) if _CONDITION.search(f"{p.title} {p.plain[:_HEAD]}")}
+    titled = named | {at for at, p in enumerate(here) if headed & set(p.source)}
     held = titled | {at for at, p in enumerate(here) if _CONDITION.search(p.plain) and shared[at]}
     weights = {at: shared[at] + ranking.rarest * _OF_KIND * ((at in titled) + (at in held)) for at in shared}
-    best = sorted((at for at in weights if at in held or shared[at]), key=lambda at: (-weights[at], at))[:2]
+    best = sorted((at for at in weights if at in held or shared[at]), key=lambda at: (-weights[at], at))[:3]
     return tuple(here[at] for at in best if weights[at] >= weights[best[0]] * _NEARLY) if held else ()
 
 

@@ -125,7 +125,8 @@ def _is_about_passage(said: str, found: Found) -> bool:
 
 def _implied(said: str, index: Index, entities: Entities, scope: Scope) -> tuple[Topic, ...]:
     """What is asked without a word for it: a date of the notice, a phone, a recipient, an office that is named."""
-    if lexicon().pattern("<when>").search(said) and _is_of_deadline(said, index):
+    is_ruled_out = lexicon().rules_out(Topic.DEADLINE, said)
+    if lexicon().pattern("<when>").search(said) and not is_ruled_out and _is_of_deadline(said, index):
         return (Topic.DEADLINE,)
     if any(is_named(day, entities.days) for day in _days(index.notice)) and _CONFIRMS.search(said):
         return (Topic.DEADLINE,)
