@@ -22,6 +22,7 @@ from handlers.questions.understanding import Understanding, understand
 from handlers.wording import questions as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.notice.model import Notice
+from storage.notice.routing import fold
 
 _MAY = re.compile(r"能|可以|允许")
 _MAY_BE_RULED = frozenset((Topic.LATE, Topic.OBLIGATION, Topic.FREEDOM))
@@ -46,6 +47,14 @@ _TOLD = 3
 
 _RULES = re.compile(r"只|仅|一律|不再|不[收接]|均")
 """What is ruled, and not only spoken of."""
+
+_UNSAID = frozenset(("chain",))
+"""Particulars of which nothing is said where the notice leaves them open: where to is said anyway."""
+
+_BY_TYPE = frozenset(("quota", "chain"))
+_WHOLE = re.compile(r"[全总][校市省区县部共]|一共|合计|你们")
+_OTHERS = re.compile(r"其[他它余].{0,8}[可限推报每各]")
+"""What is settled for each type of unit; and for those that are not named."""
 
 _MOSTLY = 0.6
 _RELATED = 0.25
@@ -184,6 +193,8 @@ def _details(asked: Asked) -> Iterator[str]:
         settled = _settling(asked, one)
         if one.detail.key == "other_mail":
             yield wording.ONLY_MAIL
+        elif settled is None and one.detail.key in _UNSAID:
+            continue
         elif settled:
             yield from asked.passages([settled], one.detail.said)
         else:
@@ -204,16 +215,20 @@ def _settling(asked: Asked, one: Particular) -> Passage | None:
     """The sentence that settles a particular: of several the one that has most to do with what was asked."""
     held = [p for p in asked.index.passages if _fits_thing(asked, one, p)]
     terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
-    is_of_each = 0
+    is_of_each, own = 0, fold(asked.own.unit_type) if asked.own else ""
     if one.detail.key == "quota":
         is_of_all, is_each = _OF_ALL.search(asked.u.said), _EACH.search(asked.u.said)
         is_of_each = _OF_EACH if is_each else -_OF_EACH if is_of_all else 1
+
+    is_named = any(own in fold(p.text) for p in held) if own and one.detail.key in _BY_TYPE else False
 
     def fits(p: Passage) -> float:
         rules = _TOLD * bool(one.detail.key == "template" and _ATTACHMENT.search(p.plain))
         rules += bool(_RULES.search(p.plain)) + is_of_each * bool(_EACH.search(p.plain))
         rules += bool(one.detail.said.search(p.plain))
         rules += _OF_EACH * bool(is_of_each and _EACH_UNIT.search(p.plain))
+        if one.detail.key in _BY_TYPE and own and not _WHOLE.search(asked.u.said):
+            rules += _OF_EACH * (own in fold(p.text) if is_named else bool(_OTHERS.search(p.plain)))
         return sum(weigh(pair) for pair in p.pairs if pair in terms) + rules
 
     return max(held, key=fits, default=None)

@@ -32,14 +32,24 @@ _CARRIED_OUT = re.compile(r"完成|结题|验收|做[完到好]|执行|实施")
 _ENDS_ASKED = re.compile(r"完成|结题|验收|做[完到好]|执行|实施|建设|几个|哪些")
 _EACH_DATE = re.compile(r"分别|各是|[两几]次|[哪几两]个(?:时间|日期|节点|截止)")
 _TURN = re.compile(r"(?:(首|头一?|最后一?|末)|(第[一二三四五六七八九十\d]{1,2}))([批轮期次季])")
+_SPAN = re.compile(r"^[^,，。]{2,12}[（(][^（）()]{0,12}\d+月\d+[日号]?\s*[-—－至~～到]+")
+"""A stage of the work with its days: 自查自纠（8月25日至9月10日）."""
+
 _TITLE = re.compile(r"《[^》]{2,40}》")
 _IS_LATE = re.compile(r"逾期|过期|超期")
+_OF_SENDING = r"<send>|截止|期限|最[迟晚]|<thing>"
+_OF_TIME = (Topic.LATE, Topic.EXTENSION, Topic.DAYS_LEFT)
+DATED = re.compile(r"\d{1,2}\s*月|[上中下]旬|[年月]底|另行通知")
+_FAR = 0.35
+"""What a sentence of another day must have more in common with the question, as a part of the rarest pair's weight."""
+
 _LEAST_WHAT, _LONGEST_WHAT = 3, 40
 
 
 def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
     """Return the dates that are asked for, in the order in which they fall; () where the notice has none."""
     own = _once(d for duty in asked.targets for d in duty.deadlines)
+    own = tuple(_sent(asked, own))
     known = [d for d in _once((*own, *_of_level(asked))) if d.date or d.recurrence or d in own]
     if turn := _turn(asked.u.said, own):
         return turn
@@ -52,7 +62,7 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
         named = ()
     if _CARRIED_OUT.search(asked.u.said):
         named = tuple(d for d in own if _ENDS.search(_clause(asked, d))) or named
-    chosen = [d for d in named if d in own] or named or _sent(asked, own)
+    chosen = [d for d in named if d in own] or named or own
     spoken = asked.u.entities.days
     chosen = [*chosen, *(d for d in known if d not in chosen and d.date and is_named(d.date, spoken))]
     if not any(d.date or d.recurrence for d in chosen):
@@ -80,7 +90,10 @@ def _sent(asked: Asked, own: Sequence[Deadline]) -> Sequence[Deadline]:
     """Without the days by which a project is carried out, unless that is asked: they are none of handing in."""
     if _ENDS_ASKED.search(asked.u.said):
         return own
-    return [d for d in own if not _ENDS.search(_clause(asked, d))] or own
+    kept = [d for d in own if not _ENDS.search(_clause(asked, d))] or own
+    if len(kept) < 2 or not lexicon().pattern("<send>").search(asked.u.said):
+        return kept
+    return [d for d in kept if not is_stage(d)] or kept
 
 
 def due_of(chosen: Sequence[Deadline], today: date) -> Deadline | None:
@@ -97,6 +110,28 @@ def label_of(asked: Asked, deadline: Deadline) -> str:
     said = deadline.what if tells else _clause(asked, deadline)
     bare = without(said, frozenset()).strip("，,。；;：: ")
     return shortened(bare or said, _LONGEST_WHAT).strip("，,。；;")
+
+
+def is_stage(deadline: Deadline) -> bool:
+    """The last day of a stage of the work, by which nothing is handed in."""
+    return bool(_SPAN.search(deadline.text)) and not _SENDS.search(deadline.text)
+
+
+def instead(asked: Asked, chosen: Sequence[Deadline]) -> Sequence[Passage]:
+    """The sentence with a day of something else that is asked for, and that no date of `chosen` is about: 交叉检查."""
+    if lexicon().pattern(_OF_SENDING).search(asked.u.said) or asked.u.has(*_OF_TIME):
+        return ()
+    terms = {pair for pair, weight in terms_of(asked.u.said).items() if weight == 1.0}
+    weigh, own = asked.index.ranking.weight, {line for d in chosen for line in d.source}
+
+    def share(told: frozenset[str]) -> float:
+        return sum(weigh(pair) for pair in terms & told)
+
+    here = [p for p in asked.index.passages if p.level == asked.index.binding and DATED.search(p.plain)]
+    best = max((p for p in here if not own & set(p.source)), key=lambda p: share(p.pairs), default=None)
+    most = max((share(pairs(folded(d.what + _sentence(asked, d)))) for d in chosen), default=0.0)
+    is_meant = best and share(best.pairs) > most + asked.index.ranking.rarest * _FAR
+    return (best,) if best and is_meant else ()
 
 
 def unread(asked: Asked, chosen: Sequence[Deadline]) -> Sequence[Passage]:

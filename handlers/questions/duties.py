@@ -10,7 +10,7 @@ from handlers.dates import DAY, read_day
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.contacts import REACHES, reach, who
-from handlers.questions.dated import deadlines_of, due_of, is_timed, label_of, unread
+from handlers.questions.dated import DATED, deadlines_of, due_of, instead, is_stage, is_timed, label_of, unread
 from handlers.questions.details import thing_of
 from handlers.questions.entities import is_named
 from handlers.questions.presumptions import Presumption, Wrong, presumed
@@ -124,6 +124,9 @@ def _when(asked: Asked) -> Iterator[str]:
     ):
         return  # the time of an upload is asked for, not the unit's own
     chosen = deadlines_of(asked)
+    if other := instead(asked, chosen):
+        yield from asked.passages(other, DATED)
+        return
     yield from asked.passages(unread(asked, chosen))
     today = beijing_date(asked.asker.now)
     deadline = due_of(chosen, today)
@@ -134,7 +137,7 @@ def _when(asked: Asked) -> Iterator[str]:
         return
     if due and asked.u.has(Topic.DAYS_LEFT):
         yield wording.days_left(due, (due - today).days, asked.asker.workdays_until(due))
-    if extended or len(chosen) < 2:
+    if extended or (len(chosen) < 2 and not any(is_stage(one) for one in chosen)):
         yield from () if due and asked.u.has(Topic.DAYS_LEFT) else (wording.deadline(deadline, extended),)
     else:
         for one in chosen:

@@ -125,3 +125,41 @@ def test_an_office_is_named_for_what_its_own_sentence_speaks_of():
     ):
         assert number in told(text)
         assert not any(other in told(text) for other in {"86533045", "86533099", "86533021"} - {number})
+
+
+SCHOOLS = read(
+    """关于开展校园安全排查的通知
+各乡镇中心学校，县直各学校：
+一、工作安排
+（一）自查自纠（4月10日至4月30日）。各校填写排查表。
+（二）交叉检查（5月15日至5月26日）。由县教育局组成6个检查组。
+（三）食材留样时间不少于48小时。
+二、名额
+每个乡镇中心学校可推荐不超过3名安全员；其他学校可推荐1名。
+三、报送要求
+各乡镇中心学校、县直各学校于6月12日前将总结报送县教育局安全股（行政中心2号楼1103），统一由学校汇总后报送。
+表彰结果另行通知。
+联系人：陶立，电话：63700112
+白榆县教育局
+2024年4月2日""".splitlines()
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit_type", "held", "absent"),
+    [
+        ("交叉检查什么时候到", "县直各学校", "5月15日", "6月12日"),
+        ("总结几号交", "县直各学校", "6月12日", "4月30日"),
+        ("表彰什么时候发", "县直各学校", "另行通知", "6月12日"),
+        ("留样多久", "县直各学校", "48小时", "6月12日"),
+        ("我们能推几个", "乡镇中心学校", "3名", "只能"),
+        ("我们能推几个", "县直各学校", "1名", "报送时间"),
+        ("送到哪个房间", "县直各学校", "1103", "未写明"),
+        ("老师直接报可以吗", "县直各学校", "汇总后报送", "未写明"),
+    ],
+)
+def test_a_day_a_share_or_a_room_is_that_of_what_is_asked(text, unit_type, held, absent):
+    reply = answer(text, SCHOOLS, Asker(now=NOW, unit_type=unit_type)).reply
+    assert reply is not None
+    assert held in reply.text
+    assert absent not in reply.text
