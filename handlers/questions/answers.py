@@ -53,7 +53,7 @@ _UNSAID = frozenset(("chain",))
 
 _BY_TYPE = frozenset(("quota", "chain"))
 _WHOLE = re.compile(r"[全总][校市省区县部共]|一共|合计|你们")
-_OTHERS = re.compile(r"其[他它余].{0,8}[可限推报每各]")
+_OTHERS = re.compile(r"其[他它余](?!人)[^,，;；。]{0,10}[\d一二两三]")
 """What is settled for each type of unit; and for those that are not named."""
 
 _MOSTLY = 0.6
@@ -226,6 +226,7 @@ def _settling(asked: Asked, one: Particular) -> Passage | None:
         rules = _TOLD * bool(one.detail.key == "template" and _ATTACHMENT.search(p.plain))
         rules += bool(_RULES.search(p.plain)) + is_of_each * bool(_EACH.search(p.plain))
         rules += bool(one.detail.said.search(p.plain))
+        rules += _OF_EACH * bool(one.detail.key == "place" and "地点" in f"{p.title}{p.plain}")
         rules += _OF_EACH * bool(is_of_each and _EACH_UNIT.search(p.plain))
         if one.detail.key in _BY_TYPE and own and not _WHOLE.search(asked.u.said):
             rules += _OF_EACH * (own in fold(p.text) if is_named else bool(_OTHERS.search(p.plain)))

@@ -38,12 +38,17 @@ _URL_WEIGHT = 4.0
 _ATTACHED = re.compile(r"^附\s*(?:件|:|：)|附件\s*\d*\s*[:：]")
 _ATTACHMENT = re.compile(r"附[件表]\s*\d|见附件")
 _DATE = re.compile(r"另行(?:通知|安排)|\d{1,2}月\d{0,2}[日号]?|[上中下]旬")
+_REPORTS = re.compile(r"报到.{0,40}\d+月?\d*[日号]|\d+月?\d*[日号][^,，。;；]{0,12}报到")
+_BY = re.compile(r"[日号]\s*(?:之?前|以前)")
+_REPORTS_IN = re.compile(r"(?<![申上填])报到")
 _AT = re.compile(r"几点|[上下]午(?:还是|几)|钟点")
 _HOUR = re.compile(r"\d{1,2}[:：时点]\d{0,2}|[上下]午")
 _COMMENDS = re.compile(rf"表扬|表彰先进|评优|(?:组织|优秀|优胜|[一二三特]等|单项|设立?.{{0,8}}){HANZI}{{0,4}}奖")
+_HONOURS = re.compile(r"表彰|荣誉称号")
 _WHERE = re.compile(r"在哪|哪里|怎么看|下载|去哪")
 _KEPT = re.compile(r"(?:登[录陆]|在|到).{1,16}(?:下载|查阅|查看)")
 _OF_TIME = re.compile(r"活动时间|定于|举办时间")
+_HELD_AT = re.compile(r"活动时间|定于|举办时间|(?:^|会议)时间[:：]|召开.{0,12}\d|\d.{0,12}召开")
 _IS_HELD = re.compile(r"定于|时间[:：为]|将于|拟于|举[办行]|召开|集中开展|[日号]\s*(?:至|到|[-—~～])")
 """How a day is given on which something is, not by which."""
 
@@ -64,6 +69,10 @@ def _period(asked: Asked) -> Iterator[str]:
 
 
 def _event(asked: Asked) -> Iterator[str]:
+    told = [p for p in asked.index.passages if _REPORTS.search(f"{p.title}{p.plain}") and not _BY.search(p.plain)]
+    if told and _REPORTS_IN.search(asked.u.said):
+        yield from asked.passages(told[:2], _REPORTS)
+        return
     if _AT.search(asked.u.said) and (found := dated(asked, hours=_HOUR)):
         yield from asked.passages([found], _HOUR)
         return
@@ -99,8 +108,9 @@ def dated(asked: Asked, least: float = 0.0, hours: re.Pattern[str] | None = None
     def fits(p: Passage) -> float:
         return shared(p) + asked.index.ranking.rarest * bool(_IS_HELD.search(p.plain))
 
+    is_held = _HELD_AT if hours else _OF_TIME
     held = [
-        p for p in days if (p.pairs & terms.keys() and shared(p) >= least) or (not least and _OF_TIME.search(p.plain))
+        p for p in days if (p.pairs & terms.keys() and shared(p) >= least) or (not least and is_held.search(p.plain))
     ]
     return max(held, key=fits, default=None)
 
@@ -196,7 +206,7 @@ def _requirements(asked: Asked) -> Iterator[str]:
 
 
 def _commendation(asked: Asked) -> Iterator[str]:
-    found = list(asked.containing(_COMMENDS))
+    found = list(asked.containing(_COMMENDS)) or list(asked.containing(_HONOURS))
     if found or not (asked.u.details or asked.u.found.is_sure):
         yield from found or [wording.not_said("表扬或评选")]
 

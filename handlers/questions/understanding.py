@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.lexicon import HANZI, Topic, lexicon
@@ -85,7 +85,10 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
     entities = find(named, index, asker.aliases)
     heard = (topics_of(said), particulars_of(said), scope_of(named, entities, index, asker))
     if asker.previous and goes_on(said, heard, asker.previous):
+        named_here = heard[2].offices
         heard = continued(said, heard, asker.previous)
+        if entities.offices:  # 「丁老师呢」 is of nobody who was spoken of before
+            heard = (heard[0], heard[1], replace(heard[2], offices=named_here))
     topics, details, scope = heard
     found = search(said, index)
     return Understanding(

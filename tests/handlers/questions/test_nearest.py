@@ -163,3 +163,33 @@ def test_a_day_a_share_or_a_room_is_that_of_what_is_asked(text, unit_type, held,
     assert reply is not None
     assert held in reply.text
     assert absent not in reply.text
+
+
+def test_a_person_who_is_named_is_given_their_own_number_and_nobody_elses():
+    notice = read(
+        """关于召开县市区科协工作会议的通知
+各县（市、区）科协：
+一、会议时间和地点
+时间：2024年5月24日上午8:30，会期半天。
+地点：国税宾馆三楼会议室。
+二、报到
+5月23日下午报到。每个县（市、区）科协各2名。
+各县（市、区）科协请于5月12日前将回执报市科协办公室。
+联系人：市科协办公室 陆明达 7712345；市科协普及部 沈青 7712399
+白榆市科学技术协会
+2024年5月2日""".splitlines()
+    )
+
+    def told(text, previous=None):
+        said = answer(text, notice, Asker(now=NOW, unit_type="县（市、区）科协", previous=previous))
+        return said.memory, said.reply.text if said.reply else ""
+
+    memory, first = told("沈老师电话多少")
+    assert "7712399" in first
+    _, second = told("陆老师呢", memory)
+    assert "7712345" in second
+    assert "7712399" not in second
+    assert "8:30" in told("会几点开")[1]
+    assert "5月23日" in told("几号去报到")[1]
+    assert "5月12日" not in told("几号去报到")[1]
+    assert "国税宾馆" in told("在哪开会")[1]
