@@ -24,7 +24,7 @@ from scheduler.settings import PushSettings
 from scheduler.workdays import WorkCalendar
 from storage import editions
 from storage.chat import ChatAddress, Message, Role, Room
-from storage.chat_json import message_to_json
+from storage.chat_json import message_written
 from storage.database import Database
 from storage.notice.parser import read
 from storage.notice.routing import fold
@@ -117,7 +117,7 @@ def _conversed(work: Work, first: int) -> float:
             account="",
             message_id=message.message_id,
             external_chat="c",
-            payload=message_to_json(message),
+            payload=message_written(message),
             admitted_at=NOW,
         )
         row = work.inbox.get(inbox or 0)
