@@ -9,6 +9,9 @@ import re
 import unicodedata
 
 _LOOKED_AT = 4000
+_SIGN = re.compile("[密部电份№]")
+"""A mark bears one of these; most texts bear none, and need not be looked through mark by mark."""
+
 _MARKS = (
     (
         "绝密",
@@ -34,6 +37,8 @@ _MARKS = (
 def mark_of(text: str) -> str | None:
     """Return the kind of mark that a text bears near its beginning, None where it bears none."""
     folded = unicodedata.normalize("NFKC", text[:_LOOKED_AT])
+    if not _SIGN.search(folded):
+        return None
     for kind, pattern in _MARKS:
         if pattern.search(folded):
             return kind
