@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -94,15 +94,17 @@ class App(Platform):
         """Keep and acknowledge what has come, then close the connection and let go of the rest."""
         await self._stack.aclose()
 
-    async def answer(self, body: bytes, headers: Mapping[str, str], write: WriteAnswer) -> None:
-        """Open a call, keep what it tells, then write the answer. Raises Rejected, NotStored, what `write` raises."""
+    def answer(self, body: bytes, headers: Mapping[str, str], write: WriteAnswer) -> Awaitable[None]:
+        """Open a call, and return what keeps what it tells, then writes the answer. Raises Rejected.
+
+        Awaited, that raises NotStored, and what `write` raises.
+        """
         if self._cipher is None or self._hearing is None:
             raise Rejected(404)
         told = self._cipher.open(body, headers, self._host.clock.now())
         if (challenge := challenge_of(told)) is not None:
-            await write({"challenge": challenge})
-        else:
-            await self._hearing.take(told, write)
+            return write({"challenge": challenge})
+        return self._hearing.take(told, write)
 
     async def fetch(self, attachment: Attachment, address: ChatAddress) -> AsyncIterator[Heading | bytes]:
         """Give a file's heading and bytes. Raises PlatformError, Refused."""

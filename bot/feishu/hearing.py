@@ -47,17 +47,16 @@ class Hearing:
         """Watch over no click any more."""
         await self._running.cancel()
 
-    async def take(self, body: Fields, write: WriteAnswer) -> None:
-        """Keep what is told, then write the answer. Raises NotStored: it is not kept, and has to be told again."""
+    def take(self, body: Fields, write: WriteAnswer) -> Awaitable[None]:
+        """Read what is told, and return what keeps it, then writes the answer.
+
+        Awaited, that raises NotStored: it is not kept, and has to be told again.
+        """
         envelope = Envelope.of(body)
         found = happened(envelope, self.ear, self._host.clock.now()) if envelope else NOTHING
-        if found.is_click:
-            await self._answer_click(found, write)
-        else:
-            await self._keep(found)
-            await write(None)
+        return self._answer_click(found, write) if found.is_click else self._keep(found, write)
 
-    async def _keep(self, found: Happened) -> None:
+    async def _keep(self, found: Happened, write: WriteAnswer) -> None:
         for user, name in found.names.items():
             self._names.know(user, name)
         if found.is_external is not None:
@@ -75,12 +74,13 @@ class Hearing:
             message = await self._lookups.completed(message, self.ear.open_id)
             if found.recalled or told not in self._recalls:
                 await self._receive(message, found)
+        await write(None)
 
-    async def _receive(self, message: Message, found: Happened) -> bool:
+    def _receive(self, message: Message, found: Happened) -> Awaitable[bool]:
         """Have a message kept, under its sender's name where that is known."""
         if not message.sender:
-            return await self._host.receive(message)
-        return await self._names.receive(message, found.union_id)
+            return self._host.receive(message)
+        return self._names.receive(message, found.union_id)
 
     async def _answer_click(self, found: Happened, write: WriteAnswer) -> None:
         """Keep a click, then wait a while for its answer."""

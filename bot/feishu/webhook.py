@@ -23,8 +23,8 @@ PATH = "/feishu/"
 class CalledBack(Protocol):
     """An account that Feishu calls."""
 
-    async def answer(self, body: bytes, headers: Mapping[str, str], write: WriteAnswer) -> None:
-        """Take a call and write its answer: given, where that raises nothing. Raises Rejected."""
+    def answer(self, body: bytes, headers: Mapping[str, str], write: WriteAnswer) -> Awaitable[None]:
+        """Open a call, and return what writes its answer: given, where that raises nothing. Raises Rejected."""
         ...
 
 

@@ -139,7 +139,9 @@ class Connection(BaseProtocol):
         """Answer a call, then go on with what came meanwhile."""
         self._is_answered = False
         try:
-            await address.take(call, self._write)
+            answer = address.take(call, self._write)
+            del call  # as soon as it is opened
+            await answer
         except ConnectionError:  # it has hung up, and will call again
             self._close()
         except asyncio.CancelledError:

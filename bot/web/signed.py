@@ -39,8 +39,9 @@ Write = Callable[[Answer], Awaitable[None]]
 class SignedAddress:
     """One address that is called with POST.
 
-    `answering` takes a call and writes its answer: that counts as given where writing raises nothing. `most` are the
-    bytes that a body may have, and `look` is asked before one is waited for. Both raise Rejected.
+    `answering` opens a call, and what it returns keeps what was told and writes the answer: that counts as given where
+    writing raises nothing. Hundreds may wait for one commit, so it holds nothing of a call but what that told. `most`
+    are the bytes that a body may have, and `look` is asked before one is waited for. All raise Rejected.
     """
 
     path: str
@@ -55,7 +56,9 @@ class SignedAddress:
     async def take(self, call: Call, write: Write) -> None:
         """Take a call and write its answer. Raises NotStored, and what `write` raises."""
         try:
-            await self.answering(call, write)
+            answer = self.answering(call, write)
+            del call  # it is opened, and nobody needs it any more while the answer waits
+            await answer
         except Rejected as error:
             await write(Answer(status=error.status))
 

@@ -72,19 +72,24 @@ class CallbackRobot(Platform):
         """Return what the console's test of the address is answered. Raises Rejected."""
         return self._cipher.verify_address(query, self._host.clock.now())
 
-    async def answer(self, body: bytes, query: Mapping[str, str], write: WriteAnswer) -> None:
-        """Open a call, have it answered, seal the answer. Raises Rejected, NotStored, what `write` raises."""
+    def answer(self, body: bytes, query: Mapping[str, str], write: WriteAnswer) -> Awaitable[None]:
+        """Open a call, and return what has it answered and seals the answer. Raises Rejected.
+
+        Awaited, that raises NotStored, and what `write` raises.
+        """
         now = self._host.clock.now()
         told = self._cipher.open_json(body, query, now)
         is_ours = told.get("aibotid") == self._settings.bot_id or not self._settings.bot_id
         if self._responses is None or not is_ours or not _is_whole(told):
             raise Rejected
 
+        nonce, seconds = query["nonce"], int(now.timestamp())
+
         def sealed(answer: Mapping[str, Any] | None) -> Awaitable[None]:
             said = json.dumps(answer, ensure_ascii=False).encode() if answer else b""
-            return write(self._cipher.seal(said, query["nonce"], int(now.timestamp())).json() if said else "")
+            return write(self._cipher.seal(said, nonce, seconds).json() if said else "")
 
-        await self._responses.answer(told, sealed)
+        return self._responses.answer(told, sealed)
 
     async def fetch(self, attachment: Attachment, address: ChatAddress) -> AsyncIterator[Heading | bytes]:
         """Give a file's heading and bytes: sealed with the robot's own key. Raises PlatformError."""

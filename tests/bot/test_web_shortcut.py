@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import re
 
 import pytest
@@ -12,7 +13,7 @@ from aiohttp import web
 from bot.callbacks import Rejected
 from bot.web import guard, serving, shortcut
 from bot.web.serving import Server, application
-from bot.web.signed import Answer, SignedAddress
+from bot.web.signed import Answer, Call, SignedAddress
 from bot.web.streams import Streams
 from storage.errors import NotStored
 
@@ -28,14 +29,17 @@ class Account:
         self.fails: Exception | None = None
         self.hold: asyncio.Event | None = None
 
-    async def answer(self, call, write):
+    def answer(self, call, write):
         self.calls.append(call.body)
+        return self.answered(call.body, write)
+
+    async def answered(self, body, write):
         if self.hold:
             await self.hold.wait()
         if self.fails:
             raise self.fails
-        await write(Answer(call.body))
-        self.written.append(call.body)
+        await write(Answer(body))
+        self.written.append(body)
 
 
 class Line:
@@ -106,6 +110,16 @@ def call(body=b"one", path="/called/one", more=""):
 
 
 PAGE = b"GET /nowhere HTTP/1.1\r\nHost: bot\r\n\r\n"
+
+
+async def test_while_an_answer_waits_nothing_of_its_call_is_held_but_what_was_told(account, dial):
+    account.hold = asyncio.Event()
+    line = await dial()
+    await line.send(call(b"one"))
+    assert account.calls == [b"one"]
+    assert not [one for one in gc.get_objects() if isinstance(one, Call)]
+    account.hold.set()
+    assert (await line.answer())[2] == b"one"
 
 
 @pytest.mark.parametrize("fails", [None, Rejected(403), NotStored("full"), ValueError("a bug")])

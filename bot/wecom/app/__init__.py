@@ -7,7 +7,7 @@ what it told is kept; every answer is a message of its own.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import timedelta
@@ -29,7 +29,7 @@ from bot.wecom.render import APP, Part, parts, too_large
 from bot.wecom.tools import Tools, chat_rates
 from bot.wecom.webhook import WriteAnswer
 from scheduler.clock import Clock
-from storage.chat import Attachment, ChatAddress, FileRef
+from storage.chat import Attachment, ChatAddress, FileRef, Message
 from storage.errors import PlatformError, Remedy
 
 REMEMBERED_SECONDS = 4 * 3600
@@ -75,16 +75,22 @@ class SelfBuiltApp(Platform):
         """Return what the console's test of the address is answered. Raises Rejected."""
         return self._opener().verify_address(query, self._host.clock.now())
 
-    async def answer(self, body: bytes, query: Mapping[str, str], write: WriteAnswer) -> None:
-        """Open a call and keep what it tells; the answer is empty. Raises Rejected, NotStored, what `write` raises."""
+    def answer(self, body: bytes, query: Mapping[str, str], write: WriteAnswer) -> Awaitable[None]:
+        """Open a call, and return what keeps what it tells; the answer is empty. Raises Rejected.
+
+        Awaited, that raises NotStored, and what `write` raises.
+        """
         now = self._host.clock.now()
         fields = self._opener().open_xml(body, query, now)._data  # noqa: SLF001 - the only way to what wechatpy left out
         if not all(isinstance(fields.get(name), str) for name in ("FromUserName", "MsgType")):
             raise Rejected
-        message = from_app(fields, self.account, now)
-        if fields.get("Event") == "enter_agent":
-            user = str(fields["FromUserName"] or "")
-            message = await first_entry(self._host, ChatAddress(PLATFORM, self.account, user), user)
+        entered = str(fields["FromUserName"] or "") if fields.get("Event") == "enter_agent" else None
+        return self._keep(from_app(fields, self.account, now), entered, write)
+
+    async def _keep(self, message: Message | None, entered: str | None, write: WriteAnswer) -> None:
+        """Keep what somebody said, or who has opened the app for the first time; then write the answer."""
+        if entered is not None:
+            message = await first_entry(self._host, ChatAddress(PLATFORM, self.account, entered), entered)
         if message:
             await self._names.receive(message)
         await write("")

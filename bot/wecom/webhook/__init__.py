@@ -28,8 +28,8 @@ class CalledBack(Protocol):
         """Return what the console's test of the address must be answered with. Raises Rejected."""
         ...
 
-    async def answer(self, body: bytes, query: Mapping[str, str], write: WriteAnswer) -> None:
-        """Take a call and write its answer: given, where that raises nothing. Raises Rejected."""
+    def answer(self, body: bytes, query: Mapping[str, str], write: WriteAnswer) -> Awaitable[None]:
+        """Open a call, and return what writes its answer: given, where that raises nothing. Raises Rejected."""
         ...
 
 
