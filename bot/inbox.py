@@ -231,9 +231,8 @@ def checked(message: Message) -> tuple[Message, str]:
     cleaned = message
     if (text, quoted, parts, name) != (message.text, message.quoted, message.attachments, message.sender_name):
         cleaned = replace(message, text=text, quoted=quoted, attachments=parts, sender_name=name)
-    looked_at = filter(None, (text, message.quoted, *(part.name for part in parts)))
-    mark = next(filter(None, map(mark_of, looked_at)), None)
-    if mark:
+    looked_at = filter(None, (text, message.quoted, *[part.name for part in parts]))
+    if mark := next(filter(None, map(mark_of, looked_at)), None):
         return replace(cleaned, text="", quoted="", attachments=()), mark
     if len(text) > MOST_CHARACTERS:
         return replace(cleaned, text=""), TOO_LONG

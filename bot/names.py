@@ -76,9 +76,12 @@ class Names:
 
     def learn(self, message: Message) -> None:
         """Find out beside the conversation what the sender is called, where nobody knows."""
-        user, now = message.sender, self._host.clock.now()
+        user = message.sender
         name, asked_at = self._known.get(user, ("", None))
-        if message.sender_name or name or (asked_at and now - asked_at < ASKED_AGAIN_AFTER):
+        if message.sender_name or name:
+            return
+        now = self._host.clock.now()
+        if asked_at and now - asked_at < ASKED_AGAIN_AFTER:
             return
         self._known[user] = ("", now)
         self._wanted[user] = message

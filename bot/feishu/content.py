@@ -6,11 +6,11 @@ nothing raises.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.packing import packed
 from bot.untrusted import Fields, object_in, objects_in, parsed, text_in
 from storage.chat import Attachment, MediaKind
 
@@ -74,9 +74,8 @@ class Locator:
 
     def pack(self) -> str:
         """Write it as `Attachment.locator` keeps it."""
-        fields = {"message": self.message, "key": self.key, "type": self.kind if self.key else ""}
-        fields |= {"forward": self.forward, "parent": self.parent}
-        return json.dumps({name: value for name, value in fields.items() if value})
+        kind = self.kind if self.key else ""
+        return packed(message=self.message, key=self.key, type=kind, forward=self.forward, parent=self.parent)
 
     @classmethod
     def unpack(cls, text: str) -> Locator:

@@ -52,12 +52,13 @@ class Stamp:
     @classmethod
     def of(cls, headers: Mapping[str, str]) -> Stamp | None:
         """Read the headers of a callback, their names in any case; None where one is missing or not of its form."""
-        names = ("x-lark-signature", "x-lark-request-timestamp", "x-lark-request-nonce")
         if not isinstance(headers, CIMultiDictProxy):
             headers = {name.lower(): value for name, value in headers.items()}
-        parts = [headers.get(name, "") for name in names]
-        forms = (_SIGNATURE, _TIMESTAMP, _NONCE)
-        return cls(*parts) if all(form.fullmatch(part) for form, part in zip(forms, parts, strict=True)) else None
+        signature, nonce = headers.get("x-lark-signature", ""), headers.get("x-lark-request-nonce", "")
+        timestamp = headers.get("x-lark-request-timestamp", "")
+        if _SIGNATURE.fullmatch(signature) and _TIMESTAMP.fullmatch(timestamp) and _NONCE.fullmatch(nonce):
+            return cls(signature, timestamp, nonce)
+        return None
 
     def seconds(self) -> float:
         """When it was signed, in seconds; elsewhere Feishu also writes thousandths and millionths of them."""

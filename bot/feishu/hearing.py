@@ -62,11 +62,10 @@ class Hearing:
         if found.is_external is not None:
             self._chats.know(found.chat, is_external=found.is_external)
         message = found.message
-        at = ChatAddress(PLATFORM, self.ear.account, found.chat)
         if found.is_lost:
-            await self._host.database.write(partial(_lose, at=at))
+            await self._host.database.write(partial(_lose, at=self._chat(found)))
         if found.entered:
-            message = await first_entry(self._host, at, found.entered)
+            message = await first_entry(self._host, self._chat(found), found.entered)
         if found.recalled:
             self._recalls.note(found.recalled)
         if message:
@@ -75,6 +74,9 @@ class Hearing:
             if found.recalled or told not in self._recalls:
                 await self._receive(message, found)
         await write(None)
+
+    def _chat(self, found: Happened) -> ChatAddress:
+        return ChatAddress(PLATFORM, self.ear.account, found.chat)
 
     def _receive(self, message: Message, found: Happened) -> Awaitable[bool]:
         """Have a message kept, under its sender's name where that is known."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.feishu.content import calls_everybody, content_of, mentioned_in
+from bot.packing import packed
 from bot.untrusted import Fields, instant_of, kept_id, object_in, objects_in, parsed, text_in
 from storage.chat import ChatAddress, Intake, Message, Room
 
@@ -44,8 +45,7 @@ class Handle:
 
     def pack(self) -> str:
         """Write it as `Message.handle` keeps it."""
-        fields = {"message_id": self.message_id, "thread_id": self.thread_id, "card": self.card}
-        return json.dumps({name: value for name, value in fields.items() if value})
+        return packed(message_id=self.message_id, thread_id=self.thread_id, card=self.card)
 
     @classmethod
     def unpack(cls, text: str) -> Handle:

@@ -10,9 +10,10 @@ import json
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
+from bot.packing import packed
 from bot.untrusted import Fields, digest, instant_of, kept_id, object_in, objects_in, text_in
 from storage.chat import Attachment, ChatAddress, Intake, MediaKind, Message, Room
 
@@ -45,7 +46,12 @@ class Handle:
 
     def pack(self) -> str:
         """Write it as `Message.handle` keeps it."""
-        return json.dumps({name: value for name, value in asdict(self).items() if value}, ensure_ascii=False)
+        return packed(
+            req_id=self.req_id,
+            response_url=self.response_url,
+            task_id=self.task_id,
+            response_code=self.response_code,
+        )
 
     @classmethod
     def unpack(cls, text: str) -> Handle:
