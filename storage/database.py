@@ -20,11 +20,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Transaction, create_engine, event
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool, StaticPool
 
-from storage.chat_json import to_text
+from storage.engine import immediate, sqlite, writing
 from storage.errors import NotStored
 from storage.unit_of_work import Work
 
@@ -79,7 +78,7 @@ class Database:
     def __init__(self, path: Path | None, now: Callable[[], datetime], *, durable: bool = True) -> None:
         self._now = now
         self._in_memory = path is None
-        self.engine = _sqlite(path, durable=durable)
+        self.engine = sqlite(path, durable=durable)
         self._orders: queue.SimpleQueue[list[_Order] | None] = queue.SimpleQueue()
         self._left: list[_Order] = []
         self._gathered: dict[asyncio.AbstractEventLoop, list[_Order]] = {}
@@ -155,7 +154,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Work]:
         """Open a writing transaction in this thread: for commands that run alone, before or without a server."""
-        with self.engine.connect() as connection, _immediate(connection):
+        with self.engine.connect() as connection, immediate(connection):
             yield Work(connection, self._now())
 
     def close(self) -> None:
@@ -180,7 +179,7 @@ class Database:
                 continue
             failure: BaseException | None = None
             try:
-                connection = connection or self.engine.connect()
+                connection = connection or writing(self.engine)
                 self._run(connection, taken)
             except BaseException as error:  # noqa: BLE001 - the commit failed: everybody who waited is told
                 failure = _named(error)
@@ -209,7 +208,7 @@ class Database:
     def _run(self, connection: Connection, orders: list[_Order]) -> None:
         """Run the orders in one transaction and commit it; one alone has no savepoint, as nobody shares its fate."""
         is_shared = len(orders) > 1
-        with _immediate(connection) as transaction:
+        with immediate(connection) as transaction:
             cursor = connection.connection.cursor()
             for order in orders:
                 if is_shared:
@@ -263,37 +262,3 @@ def _named(error: BaseException) -> BaseException:
     named = NotStored(str(cause))
     named.__cause__ = error
     return named
-
-
-@contextmanager
-def _immediate(connection: Connection) -> Iterator[Transaction]:
-    """A writing transaction; on SQLite it takes the write lock at once, so that nothing is lost to an upgrade."""
-    connection.info["immediate"] = True
-    try:
-        with connection.begin() as transaction:
-            yield transaction
-    finally:
-        connection.info.pop("immediate", None)
-
-
-def _sqlite(path: Path | None, *, durable: bool) -> Engine:
-    """Open the SQLite file (or memory) with the pragmas that make a commit durable (a rehearsal's need not be)."""
-    url = "sqlite+pysqlite://" if path is None else f"sqlite+pysqlite:///{path}"
-    engine = create_engine(
-        url,
-        connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 5},
-        json_serializer=to_text,
-        poolclass=StaticPool if path is None else QueuePool,
-    )
-
-    @event.listens_for(engine, "connect")
-    def set_pragmas(raw: Any, _record: object) -> None:
-        synchronous = "FULL" if durable else "OFF"
-        for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON", "busy_timeout=5000"):
-            raw.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        connection.connection.cursor().execute("BEGIN IMMEDIATE" if connection.info.get("immediate") else "BEGIN")
-
-    return engine

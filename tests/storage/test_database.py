@@ -111,6 +111,14 @@ def test_one_that_is_alone_in_its_commit_and_fails_leaves_nothing_and_needs_no_s
     assert not [one for one in told if "SAVEPOINT" in one or "one_order" in one]
 
 
+def test_what_the_writer_may_have_to_undo_is_kept_in_memory_and_every_commit_on_the_disk(database):
+    def pragma(name: str):
+        return database.submit(lambda work: work.connection.exec_driver_sql(f"PRAGMA {name}").scalar()).result(10)
+
+    assert pragma("temp_store") == 2
+    assert (pragma("journal_mode"), pragma("synchronous")) == ("wal", 2)
+
+
 def test_what_breaks_a_constraint_is_told_as_it_is(database):
     with pytest.raises(IntegrityError):
         database.submit(lambda work: work.connection.exec_driver_sql("INSERT INTO setting (id) VALUES (1)")).result(10)
