@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.platforms.campaign import AtTheDesk, InGroups, InPrivate, SpeakingInGroups
-from tests.platforms.city import SHARED, UNIT, WEN
+from tests.platforms.city import SHARED, UNIT, WEN, ZHOU
 from tests.platforms.wecom.city import open_city
 
 
@@ -52,6 +52,14 @@ async def test_a_hand_in_is_withdrawn_in_the_group_where_it_was_made(city, chat)
     assert "0904-001" in city.last(chat)
     assert "将撤回" in (await city.say(WEN, "撤回 0904-001", chat=chat))[-1]
     assert "已撤回" in (await city.say(WEN, "确认", chat=chat))[-1]
+
+
+@pytest.mark.parametrize(("city", "name"), [("long", "a.jpg"), ("called", "工作总结.docx")], indirect=["city"])
+async def test_of_a_link_that_died_the_file_is_asked_for_again(city, name):
+    city.double.fail("media", status=403)
+    await city.post(ZHOU, name)
+    await city.wait(seconds=30)
+    assert "请重新发送" in city.last(ZHOU)
 
 
 @pytest.mark.parametrize("city", ["long", "called"], indirect=True)
