@@ -206,7 +206,8 @@ class Messenger:
 
     def _after(self, row: Delivery, sent: Outgoing, error: PlatformError) -> dict[str, Any]:
         """What becomes of a delivery that a platform did not take. To have to wait for a limit is no failed try."""
-        _log.warning("delivery not sent", extra={"delivery_id": row.key, "remedy": error.remedy.value})
+        about = {"delivery_id": row.key, "remedy": error.remedy.value, "reason": str(error)}
+        _log.warning("delivery not sent", extra=about)
         is_put_off = error.remedy is Remedy.WAIT
         tries = max(row.tries, 1) if is_put_off else row.tries + 1
         may_be_there = error.unknown or sent.may_be_there

@@ -44,7 +44,7 @@ class Pauses:
         if len(self._pauses) > MOST_REMEMBERED:
             del self._pauses[next(iter(self._pauses))]
         if left := pause.left(self._clock.now()):
-            raise PlatformError(f"{bucket}: too often, for a while", Remedy.WAIT, wait_seconds=left)
+            raise PlatformError("too often, for a while", Remedy.WAIT, wait_seconds=left)
         try:
             yield
         except PlatformError as error:

@@ -63,12 +63,13 @@ async def state(town: Town, key: str) -> str:
 
 
 @pytest.mark.parametrize("remedy", [Remedy.RETRY, Remedy.REFRESH, Remedy.WAIT])
-async def test_what_a_platform_did_not_take_for_now_is_sent_again_under_the_same_key(opens, remedy):
+async def test_what_a_platform_did_not_take_for_now_is_sent_again_under_the_same_key(opens, remedy, caplog):
     async with opens(Telephone()) as town:
         town.platform.failures.append(PlatformError("not now", remedy))
         await say(town, "a")
         await town.app.settle()
         assert await state(town, "a") == "pending"
+        assert [one.reason for one in caplog.records if one.message == "delivery not sent"] == ["not now"]
         await town.wait(seconds=1)
         assert await state(town, "a") == "sent"
         assert town.platform.requests.count("a") == 2
