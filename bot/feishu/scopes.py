@@ -20,7 +20,7 @@ class Scope:
 
 
 ALL_OF_GROUPS = Scope(
-    "im:message.group_msg", "群里不@机器人也能直接发照片、文件交材料", ("im:message.group_msg:readonly",)
+    "im:message.group_msg", "群里@它说“开始报送”之后，照片、文件不@也能直接发", ("im:message.group_msg:readonly",)
 )
 """Marked sensitive by Feishu: it needs an administrator's yes, and a tenant may well refuse it."""
 

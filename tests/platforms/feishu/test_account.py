@@ -270,6 +270,17 @@ async def test_files_of_what_is_replied_to_are_handed_in_where_words_do_so(city)
     assert any("回执号" in text for text in city.heard(UNIT)), city.heard(UNIT)
 
 
+@long_only
+async def test_with_the_scope_for_groups_what_follows_an_opening_is_handed_in_without_calling_the_bot(city):
+    await city.say(WEN, "开始报送", chat=UNIT)
+    for name in ("a.jpg", "工作总结.docx"):
+        await city.post(WEN, name, chat=UNIT)
+    await city.post(ZHOU, "闲聊.jpg", chat=UNIT)
+    await city.say(WEN, "完毕", chat=UNIT, at=False)
+    await city.wait(seconds=30)
+    assert "活动总结1份、照片1张" in city.last(UNIT)
+
+
 @narrow
 async def test_without_the_scope_for_groups_nobody_is_told_to_quote_what_could_not_be_seen(city):
     await city.say(WEN, "工作总结已发，见上一条附件", chat=UNIT)

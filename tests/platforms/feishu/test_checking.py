@@ -56,7 +56,7 @@ async def test_an_app_that_can_do_everything_is_fine_and_was_not_connected(feish
     assert [one.text for one in found if not one.is_hint] == [
         "飞书应用“szkx”可用（小报）",
         "飞书应用“szkx”所需权限齐全",
-        "飞书应用“szkx”能收到群里不@它的消息（im:message.group_msg），群里不@机器人也能直接发照片、文件交材料",
+        "飞书应用“szkx”能收到群里不@它的消息（im:message.group_msg），群里@它说“开始报送”之后，照片、文件不@也能直接发",
         "飞书应用“szkx”的可用范围是全员",
         "飞书应用“szkx”可以建立长连接",
     ]
