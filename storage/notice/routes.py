@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from storage.notice import words
+from storage.notice.channels import channels
 from storage.notice.dates import moments
 from storage.notice.gathering import DEPARTMENT, merged, specific
 from storage.notice.handing import Target, targets
@@ -48,9 +49,6 @@ _TO_ALL = re.compile(r"\s*请(?:务必?|均|统一)?[于在]?\d")
 _AGAIN = re.compile(r"(?:上述|以上|前述|该)(?:科室|处室|部门|单位|地址|地点|窗口|办公室)")
 """An office that was named before."""
 
-_TOLD = re.compile(
-    r"(?P<by>根据|按照?)(?P<office>(?:所在|所属|属地)[^,。;]{2,24}?)(?:发布|下发|印发|制定)[^,。;]{0,16}要求,[^。;]{0,12}?(?:报送|提交|申报|上报)"
-)
 _IN_CASE = re.compile(
     r"(?:^|[,。;:])(?:如|若|凡|对)?[^,。;:]{2,40}的,(?!请)|(?:如|若)(?:有(?!意|条件|符合)|遇|因|发生|确)|离[开岗]|请假|发现的[^,。;]{2,12}(?:随时|立即|及时)?$"
 )
@@ -58,11 +56,6 @@ _IN_CASE = re.compile(
 
 _BY = re.compile(r"\s*由")
 """What names its sender beside the case is one for all of them: 地市学会承办的,由地市学会报组织部."""
-
-_CHANNEL = re.compile(
-    r"(?:^|[,。;:])\s*(?P<who>[^,。;:()由]{2,16}?)由(?P<office>(?:[^,。;:()]|\([^()]{1,8}\)){2,20}?)(?:负责|统一|归口|择优)*推荐(?=[,。;]|$)"
-)
-"""Through whom somebody applies: 市属单位由设区市科技局推荐."""
 
 _IS_ROOM = re.compile(r"\d{2,4}(?:室|房)$")
 _MOST_GENERAL = 2
@@ -124,8 +117,7 @@ def _found(part: Part) -> Iterator[_Found]:
         headed = _headed(part, sentence, fields)
         if headed:
             yield headed
-        yield from _as_told(part, sentence)
-        yield from _through(part, sentence)
+        yield from (_Found(route, is_general=False) for route in channels(part, sentence))
         if not headed or headed.is_general:
             carried = _carried(sentence.flat, who, everybody)
             for found in _said(part, sentence, carried, offices):
@@ -152,28 +144,6 @@ def _tabled(part: Part) -> Iterator[_Found]:
         if row.audience and row.where and office(row.where) == row.where:
             route = Route(row.audience, row.paragraph.original(row.where), part.level, row.paragraph.lines())
             yield _Found(route, is_general=False)
-
-
-def _as_told(part: Part, sentence: Sentence) -> Iterator[_Found]:
-    """A body that hands in as the office of its own place has asked: 根据所在区主管部门发布的要求,报送材料."""
-    told = _TOLD.search(sentence.flat)
-    name = office(told["office"]) if told else None
-    who = sender(sentence.flat, told.start("by"), ()) if told else ()
-    if name and who:
-        lines = sentence.paragraph.lines(sentence.start, sentence.end)
-        audience = receiving(part, tuple(sentence.paragraph.original(one) for one in who), name)
-        yield _Found(Route(audience, sentence.paragraph.original(name), part.level, lines), is_general=False)
-
-
-def _through(part: Part, sentence: Sentence) -> Iterator[_Found]:
-    """The bodies that recommend those of their own, where a sentence tells several apart."""
-    told = list(_CHANNEL.finditer(sentence.flat))
-    lines = sentence.paragraph.lines(sentence.start, sentence.end)
-    for one in told if told and len(_CHANNEL.findall(sentence.paragraph.flat)) > 1 else ():
-        name = sentence.paragraph.original(one["office"])
-        audience = tuple(sentence.paragraph.original(who) for who in words.audience(one["who"]) if words.is_body(who))
-        if audience and words.is_plain(one["office"]):
-            yield _Found(Route(audience, name, part.level, lines), is_general=False)
 
 
 def _named_again(found: _Found, last: str) -> _Found:

@@ -79,7 +79,9 @@ _ACTS = (
     r"|报|送|交|发|寄|提交|递交|上报|反馈|填|向)"
 )
 _ACT = re.compile(rf"{_ACTS}|$")
-_FIELDS = re.compile(rf"^(?P<who>{_FIELD}(?:\s*[、和及与]\s*{_FIELD})*)(?:{_PAPER.pattern})?(?={_ACTS}|$)")
+_FIELDS = re.compile(
+    rf"^(?P<who>(?:[\u4e00-\u9fff]{{2,8}}、){{0,3}}{_FIELD}(?:\s*[、和及与]\s*{_FIELD})*)(?:{_PAPER.pattern})?(?={_ACTS}|$)"
+)
 _EXPLAINED = re.compile(r"[(（][^()（）]*(?:下同|以下|含)[^()（）]*[)）]")
 _AGENT = re.compile(
     r"由(?P<who>(?:[^,。;:()由]|\([^()]*\)){2,40}?)(?=统一|汇总|收齐|收取|收集|初审|审核|负责|集中|直接|逐级|填[写报]|提出|撰写|报送|推荐|[报送交寄]|于\d|$)"

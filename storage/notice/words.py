@@ -30,6 +30,7 @@ _ANYBODY = re.compile(
 _PLACES = ("镇", "乡", "村", "县", "市", "区", "州", "盟", "旗")
 _LEAST_NAME, _SAME_BEGINNING = 2, 4
 _PLACE_END = re.compile(r"(?:市|县|区|省|州|自治区|直辖市|开发区|林区|镇|街道|镇街|乡|新区)(?:\([^()]*\))?$")
+_VILLAGE = re.compile(r"村(?:\([^()]*\))?$")
 _BODY_END = re.compile(
     rf"(?:{OFFICE_ENDS}|企业|高校|人员|老师|会员|高企|基地|机构|理事|分会|专委会"
     rf"|委员|领域|人|园区|医院|同志|协会|总支|支部|党委|中学|小学|幼儿园|工会|代表|教师|[究科业届学]生|职工|专家|选手|家长|护士长?|[楼栋村班组]长|同学|院[系校]|系部|团?支书|组织委员|病区|党员|干部|居民|主体"
@@ -41,14 +42,16 @@ _SIFTED = re.compile(
 """What a body has gone through or is about to do: 通过初审的企业, 申报“示范点”的社区."""
 
 _EACH = re.compile(r"各[校县区村镇乡市院系所站]")
-_MODIFIER = re.compile(r"(?:临床|医技|医辅|行政|职能|党政|党群|教学|教辅|科研|直属|附属)$")
+_MODIFIER = re.compile(
+    r"(?:临床|医技|医辅|行政|职能|党政|党群|教学|教辅|科研|直属|附属|生产|储存|经营|销售|运输|使用|加工|流通|勘察|施工|监理)$"
+)
 """Half a name: 各临床、医技科室 are one."""
 
 _OWN_PLACE = re.compile(r"各|有关|相关|[省市县区州][直属级]|[省市县区州]有关|直属|驻")
 """How an addressee begins that shares no place with the one before: 各乡镇、县直各学校."""
 
 _SAYS_MORE = re.compile(
-    r"[将把须按为是|\d]|积极|发掘|挖掘|撰写|本单位(?=.)|向(?!阳)|(?<!申)请|应(?![急用届])|经(?![济贸信营管纪])|由(?!贸)|[,。;:《》]|[报送交发寄][送至到]|^前[报送交]|报[省市县区](?![直属级])|择优|推荐(?!单位|人)|汇总(?!单位|部门|人)|报送|提交|填写|根据|通过|负责(?!人)|完成(?!单位|人|者)"
+    r"[将把须按为是|\d]|指定(?!单位|人|机构|医院)|积极|发掘|挖掘|撰写|本单位(?=.)|向(?!阳)|(?<!申)请|应(?![急用届])|经(?![济贸信营管纪])|由(?!贸)|[,。;:《》]|[报送交发寄][送至到]|^前[报送交]|报[省市县区](?![直属级])|择优|推荐(?!单位|人)|汇总(?!单位|部门|人)|报送|提交|填写|根据|通过|负责(?!人)|完成(?!单位|人|者)"
 )
 _VERB_FIRST = re.compile(
     r"(?:所在|在(?![建校职读册岗]|[\u4e00-\u9fff](?:各|高校|院校|企业|单位))|明确|落实|指定|安排|加强|选派|动员|邀请|联系|通知|要求|鼓励|支持|引导|确定|委托|联合|会同|上传|填写|下载|注明|携带|包[括含]|对(?!口)|广泛|积极|认真|切实"
@@ -146,7 +149,7 @@ def _stem(body: str) -> str:
 
 def is_place(name: str) -> bool:
     """Whether only a kind of place is named, for whoever there is addressed: 各镇(街道)."""
-    return bool(_PLACE_END.search(name)) and is_plain(name)
+    return bool(_PLACE_END.search(name) or _VILLAGE.search(name)) and is_plain(name)
 
 
 @lru_cache(maxsize=4096)

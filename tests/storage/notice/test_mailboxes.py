@@ -146,3 +146,8 @@ def test_each_mailbox_of_a_sentence_may_have_an_office_of_its_own():
 def test_a_mailbox_of_a_department_is_that_of_the_only_one_to_ask_of_its_body():
     (found,) = read("市直中学直接发市化学会竞赛部邮箱sh@example.invalid。\n联系人：市化学会 钱元素 13955550011")
     assert found[:4] == ("市化学会", ["钱元素"], ["13955550011"], ["sh@example.invalid"])
+
+
+def test_a_number_of_words_is_no_phone_and_one_for_messages_may_be():
+    assert read("论文字数4000—8000字，附摘要。") == []
+    assert read("市筛查中心，电话0533-2990011，微信同号13800112233")[0][2] == ["0533-2990011", "13800112233"]

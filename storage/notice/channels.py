@@ -1,0 +1,58 @@
+"""Ways that lead through another body: one that recommends, gathers, or has asked for something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from storage.notice import words
+from storage.notice.model import Route
+from storage.notice.offices import office
+from storage.notice.senders import receiving, sender
+from storage.notice.sentences import Sentence
+from storage.notice.structure import Part
+
+_CHANNEL = re.compile(
+    r"(?:^|[,。;:])\s*(?P<who>[^,。;:()由]{2,16}?)由(?P<office>(?:[^,。;:()]|\([^()]{1,8}\)){2,20}?)(?:负责|统一|归口|择优)*推荐(?=[,。;]|$)"
+)
+"""Through whom somebody applies: 市属单位由设区市科技局推荐."""
+
+_GATHERED = re.compile(
+    r"(?:^|[,。;:])\s*(?P<who>[^,。;:由]{2,24}?)的(?:材料|资料|[^,。;:由的]{2,8})由(?P<office>(?:[^,。;:()]|\([^()]{1,8}\)){2,20}?)"
+    r"(?:负责|统一)*(?:收集|汇总|收齐)(?:后|,)?(?:统一|一并)?(?:上报|报送|提交|不单独|(?=[,。;]|$))"
+)
+"""Who gathers what is of others: 二级企业的材料由集团公司汇总,不单独报送."""
+
+_TOLD = re.compile(
+    r"(?P<by>根据|按照?)(?P<office>(?:所在|所属|属地)[^,。;]{2,24}?)(?:发布|下发|印发|制定)[^,。;]{0,16}要求,[^。;]{0,12}?(?:报送|提交|申报|上报)"
+)
+
+
+def channels(part: Part, sentence: Sentence) -> Iterator[Route]:
+    """The routes of a sentence that go through another body than the office of the notice."""
+    yield from _as_told(part, sentence)
+    yield from _through(part, sentence)
+
+
+def _as_told(part: Part, sentence: Sentence) -> Iterator[Route]:
+    """A body that hands in as the office of its own place has asked: 根据所在区主管部门发布的要求,报送材料."""
+    told = _TOLD.search(sentence.flat)
+    name = office(told["office"]) if told else None
+    who = sender(sentence.flat, told.start("by"), ()) if told else ()
+    if name and who:
+        lines = sentence.paragraph.lines(sentence.start, sentence.end)
+        audience = receiving(part, tuple(sentence.paragraph.original(one) for one in who), name)
+        yield Route(audience, sentence.paragraph.original(name), part.level, lines)
+
+
+def _through(part: Part, sentence: Sentence) -> Iterator[Route]:
+    """The bodies that recommend those of their own, where a sentence tells several apart."""
+    told = list(_CHANNEL.finditer(sentence.flat))
+    told = told if told and len(_CHANNEL.findall(sentence.paragraph.flat)) > 1 else []
+    told += [one for one in _GATHERED.finditer(sentence.flat) if not re.match("[本各]|所[在属]", one["office"])]
+    lines = sentence.paragraph.lines(sentence.start, sentence.end)
+    for one in told:
+        name = sentence.paragraph.original(one["office"])
+        audience = tuple(sentence.paragraph.original(who) for who in words.audience(one["who"]) if words.is_body(who))
+        if audience and words.is_plain(one["office"]):
+            yield Route(audience, name, part.level, lines)
