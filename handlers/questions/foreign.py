@@ -69,6 +69,7 @@ _WANTS = re.compile(
 )
 _PRACTICAL = re.compile(
     r"(?:可以|行|能|成|算|要|用|得|对)(?:吗|不|么)|行不行|可不可以|能不能|要不要|算不算|(?:几|多少)[套份家个页张人次篇件]|什么意思"
+    r"|(?:能|可以)[^,。;你]{1,3}(?:吗|不|么)[?啊呀呢]*$"
 )
 _ELSEWHERE = r"<when>|几点|[到去]哪|哪里|你|您|谁是|是谁"
 """How things are done is asked, as anybody asks who has to do them; and what is asked of other things."""

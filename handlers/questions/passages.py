@@ -38,6 +38,9 @@ _LEAST_LINE = 18
 _LEAST_QUOTED = 8
 _NO_BODY = re.compile(r"附件|联\s*系\s*(?:人|电话|方式)|[（(]?此件")
 _PART = re.compile(r"[^，,。；;、！？!?]+[，,。；;、！？!?]?")
+_SALUTES = re.compile(r"(?!.*(?:如下|通知|要求|事项))[^。；;\d]{4,120}[:：]")
+"""Those to whom a notice is addressed: 各县（市、区）科协："""
+
 _HANZI = re.compile(rf"{HANZI}+")
 
 
@@ -223,5 +226,6 @@ def searchable(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
         if (not holds_reach(p.text) or len(without(p.text, frozenset())) > _LEAST_QUOTED)
         and (p.number or len(p.text) > 14)
         and not _MUTE.match(p.text)
+        and not (not p.number and _SALUTES.fullmatch(p.text))
         and not (folded(p.title) in lexicon().headings and len(p.text) <= _SHORT)
     )
