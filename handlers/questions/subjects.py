@@ -45,6 +45,7 @@ _AT = re.compile(r"几点|[上下]午(?:还是|几)|钟点")
 _HOUR = re.compile(r"\d{1,2}[:：时点]\d{0,2}|[上下]午")
 _COMMENDS = re.compile(rf"表扬|表彰先进|评优|(?:组织|优秀|优胜|[一二三特]等|单项|设立?.{{0,8}}){HANZI}{{0,4}}奖")
 _HONOURS = re.compile(r"表彰|荣誉称号")
+_OF_RULES = re.compile(r"要求|注意|规定|讲究|限制|纪律|违|标准")
 _WHERE = re.compile(r"在哪|哪里|怎么看|下载|去哪")
 _KEPT = re.compile(r"(?:登[录陆]|在|到).{1,16}(?:下载|查阅|查看)")
 _OF_TIME = re.compile(r"活动时间|定于|举办时间")
@@ -65,7 +66,11 @@ def freedom(asked: Asked) -> Iterator[str]:
 
 def _period(asked: Asked) -> Iterator[str]:
     found = asked.index.notice.activity_period
-    yield wording.period(found) if found else wording.not_said("活动时间")
+    told = None if found else dated(asked)
+    if told:
+        yield from asked.passages([told], _DATE)
+    else:
+        yield wording.period(found) if found else wording.not_said("活动时间")
 
 
 def _event(asked: Asked) -> Iterator[str]:
@@ -202,6 +207,8 @@ def _requirements(asked: Asked) -> Iterator[str]:
     if asked.u.found.is_near and not re.search(r"(?:工作|活动)?要求(?:有|是)?(?:哪|什么|几)", asked.u.said):
         yield from asked.passages(asked.u.found.passages)
         return
+    if titles and not _OF_RULES.search(asked.u.said):
+        return  # 礼品, 吃饭: no sentence is near, and the list of requirements would tell nothing of it
     yield wording.listed("工作要求", titles) if titles else wording.not_said("工作要求")
 
 

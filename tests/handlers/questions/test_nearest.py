@@ -193,3 +193,31 @@ def test_a_person_who_is_named_is_given_their_own_number_and_nobody_elses():
     assert "5月23日" in told("几号去报到")[1]
     assert "5月12日" not in told("几号去报到")[1]
     assert "国税宾馆" in told("在哪开会")[1]
+
+
+def test_how_long_something_goes_on_and_gifts_are_no_date_of_handing_in_and_no_list_of_rules():
+    notice = read(
+        """关于开展群众文化需求征集工作的通知
+各县（市、区）文化局：
+一、征集时间
+2024年9月1日至9月30日
+二、走访对象：社区居民、驻区单位。
+三、结果报送
+各县（市、区）文化局于10月10日前将汇总表报市局公共服务科。
+四、工作要求
+（一）加强领导。各地要高度重视，精心组织实施。
+（二）注重实效。各地要结合实际，务求实效。
+联系人：陆明达 电话：7712345
+白榆市文化局
+2024年8月22日""".splitlines()
+    )
+
+    def told(text):
+        reply = answer(text, notice, Asker(now=NOW, unit_type="县（市、区）文化局")).reply
+        return reply.text if reply else ""
+
+    assert "9月30日" in told("征集几号到几号")
+    assert "9月30日" in told("征集到几号结束")
+    assert "社区居民" in told("要走访哪些人")
+    assert "加强领导" not in told("发不发礼品")
+    assert "未写明" in told("发不发礼品")
