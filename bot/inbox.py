@@ -36,11 +36,11 @@ _COLUMNS = ("platform", "account", "message_id", "external_chat", "payload", "ma
 
 @dataclass(slots=True)
 class _Arrival:
-    """A message at the door, with its mark; `kept` is set to what `_admit` says of it."""
+    """A message at the door, with its mark; `kept` is set to whether it is kept."""
 
     message: Message
     mark: str
-    kept: asyncio.Future[int | None]
+    kept: asyncio.Future[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +81,10 @@ class Inbox:
         self._arrivals: list[_Arrival] = []
         self._is_keeping = False
 
-    async def admit(self, message: Message, also: Callable[[Work], None] | None = None) -> bool:
-        """Make a message durable; return whether it is kept (a redelivery is, and has no further effect).
+    def admit(self, message: Message, also: Callable[[Work], None] | None = None) -> asyncio.Future[bool]:
+        """Make a message durable; return what tells whether it is kept (a redelivery is, and has no further effect).
 
-        `also` is done in the same transaction. Raises NotStored: then it must not be acknowledged.
+        `also` is done in the same transaction. Awaited, it raises NotStored: then it must not be acknowledged.
         """
         text = self._called.sub("", message.text)
         cleaned, mark = checked(message if text == message.text else replace(message, text=text))
@@ -96,7 +96,7 @@ class Inbox:
             self._arrivals.append(arrival)
             if len(self._arrivals) == 1 and not self._is_keeping:
                 loop.call_soon(self._keep_arrivals)
-        return await arrival.kept is not None
+        return arrival.kept
 
     def _keep_arrivals(self) -> None:
         """Keep what has come in one turn of the event loop together, and then what came while that was being kept.
@@ -150,7 +150,7 @@ class Inbox:
         if error:
             arrival.kept.set_exception(error)
         else:
-            arrival.kept.set_result(number)
+            arrival.kept.set_result(number is not None)
 
     def _admit(self, work: Work, arrivals: Sequence[_Arrival]) -> list[int | None]:
         """Insert messages with their files; None: not meant for the bot, 0: here already, else the row's number."""
