@@ -151,3 +151,7 @@ def test_a_mailbox_of_a_department_is_that_of_the_only_one_to_ask_of_its_body():
 def test_a_number_of_words_is_no_phone_and_one_for_messages_may_be():
     assert read("论文字数4000—8000字，附摘要。") == []
     assert read("市筛查中心，电话0533-2990011，微信同号13800112233")[0][2] == ["0533-2990011", "13800112233"]
+
+
+def test_a_day_of_the_week_is_nobody():
+    assert read("请于9月26日（周五）前报送县委值班室（电话：6220011）。")[0][:3] == ("县委值班室", [], ["6220011"])
