@@ -178,6 +178,7 @@ ROUTES: tuple[Route, ...] = (
     Route("which campaign a hand-in is for", directing.is_answered, directing.direct, at_any_age=True),
     Route("add to a hand-in", adding.is_asked_for, adding.begin),
     Route("will hand in for another unit", proxies.is_begun, proxies.begin, at_any_age=True),
+    Route("slip in a text", describing.is_slip, describing.explain_slip, at_any_age=True),
     Route("is that ours", proxies.is_answered, proxies.answer, at_any_age=True),
     Route("describe a hand-in", describing.is_description, describing.describe, at_any_age=True),
     Route("what pictures show", captions.are_told, captions.tell, at_any_age=True),

@@ -63,11 +63,11 @@ def export(context: Context, work: Work) -> Reply:
     wanted = _wanted(context, found, TAKES_FILES.get(context.chat.platform))
     if isinstance(wanted, Reply):
         return wanted
+    planned = list(_planned(context, work, wanted))
+    if not planned and wanted["what"] != "ledger":
+        return Reply(ReplyKind.CLARIFY, (wording.NOTHING_ACCEPTED,))
     jobs.order(context, work, JOB, wanted)
-    return Reply(
-        ReplyKind.CONFIRM,
-        (wording.exporting(wanted["what"], wanted["office"]), *_planned(context, work, wanted)),
-    )
+    return Reply(ReplyKind.CONFIRM, (wording.exporting(wanted["what"], wanted["office"]), *planned))
 
 
 def is_to_be_mailed(context: Context) -> bool:
@@ -144,12 +144,14 @@ def _wanted(context: Context, found: re.Match[str] | None, most_bytes: int | Non
 
 
 def _planned(context: Context, work: Work, wanted: dict[str, Any]) -> Iterator[str]:
-    """What a package will hold, and how to have less of it."""
+    """What a package will hold, and how to have less of it; nothing where none of it was accepted."""
     if wanted["what"] == "ledger" or context.campaign is None or context.notice is None:
         return
     accepted = wanted.get("accepted", False)
     choice = Choice(wanted["office"], accepted=accepted, most_bytes=wanted.get("most_bytes"))
     planned = plan(work, context.campaign, context.notice, choice)
+    if accepted and not planned.units:
+        return
     yield planned_in_words(planned)
     if planned.not_accepted and not accepted:
         yield wording.ONLY_ACCEPTED

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers import permissions
+from handlers.commands import NOT_MEANT
 from handlers.context import Context
+from handlers.questions.spelling import normalise
 from handlers.submissions import kinds, owning
 from handlers.submissions.owning import is_own, own
 from handlers.submissions.parts import MEDIA
@@ -25,6 +27,11 @@ from storage.standing import standing_of
 from storage.tables import Piece, Submission
 from storage.unit_of_work import Work
 
+_SLIP = re.compile(
+    r"(?:不好意思|抱歉|对不起|,)*(?:刚才|刚刚|上面|前面|上一?条)?(?:的|那条|那个|里)?.{0,8}(?:写|打|填|输|记|弄|搞)错了?[,:].{1,24}"
+    r"|(?:更正|纠正|改成|改为|应为|应该是|不是.{1,10},?是).{0,3}\d[^?]{0,16}"
+)
+_LONGEST_SLIP = 40
 _END = r"[；;。，,\s]*"
 _DESCRIBES = re.compile(
     rf"(?:回执号?[:：]?\s*(?P<number>\d{{4}}-\d{{3,4}}){_END})?"
@@ -85,6 +92,21 @@ def describe_new(context: Context, work: Work, submission: Submission) -> None:
         return
     owed, notice = _duty(work, submission)
     _set(work, pieces, _material(owed, said.material), _activity(notice, said.activity), said.caption)
+
+
+def is_slip(context: Context) -> bool:
+    """Somebody says that what they have just written has a slip in it."""
+    is_short = bool(context.text) and len(context.text) <= _LONGEST_SLIP and not context.files
+    return is_short and context.burst is not None and bool(_SLIP.fullmatch(normalise(context.text)))
+
+
+def explain_slip(context: Context, work: Work) -> Reply:
+    """Say how a text is put right: written words are kept as they came, and never patched by guess."""
+    burst = context.burst
+    pieces = work.pieces.of_submission(burst.key) if burst else []
+    if burst is None or not any(one.kind == "text" and one.withdrawn_at is None for one in pieces):
+        return NOT_MEANT
+    return Reply(ReplyKind.CLARIFY, (wording.how_to_put_right(burst.receipt_no),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 NO_FILE = "文件没有生成成功，请稍后再试。"
 NO_MAIL = "本系统没有启用邮件，请先“导出材料包”，再从办公邮箱发出。"
+NOTHING_ACCEPTED = "还没有已认可的材料，未生成材料包。全部材料请发送“导出材料包”，待审核的请发送“待审核”。"
 ONLY_ACCEPTED = "如只要已认可的，请发送“导出已认可材料包”。"
 _FILES = {"ledger": "台账", "package": "材料包"}
 

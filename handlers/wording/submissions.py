@@ -127,6 +127,12 @@ def withdrawn(number: str, missing: tuple[str, ...]) -> str:
     return f"已撤回，回执号{number}。{gap}"
 
 
+def how_to_put_right(number: str | None) -> str:
+    """A text that was sent has a slip in it."""
+    how = f"请先回复“撤回 {number}”，" if number else "请先回复“撤回”，"
+    return f"原文照录，不作改动。{how}再把改好的整段文字发来；数据另由处室核实。"
+
+
 def adding(number: str) -> str:
     """A hand-in is open again."""
     return f"请发送要补充的材料，发完请回复“完毕”，仍用回执号{number}。"

@@ -103,6 +103,7 @@ async def test_a_unit_is_given_longer_in_days(town, said, until):
         ("哪几家还没交呀", "有缺项的7家"),
         ("气象学会的材料呢", "云江市气象学会"),
         ("下载气象学会的材料", "文件按处室整份导出"),
+        ("导出已认可的材料", "还没有已认可的材料"),
         ("统计一下人次", "还没有读到场次"),
         ("还有几家", "有缺项的7家"),
         ("护理学会邮箱来了总结一份照片5张", "总结1份、照片5张"),
@@ -110,6 +111,14 @@ async def test_a_unit_is_given_longer_in_days(town, said, until):
 )
 async def test_an_order_is_understood_without_its_form(town, said, expected):
     assert expected in (await order(town, said))[0]
+
+
+async def test_what_a_package_will_hold_is_said_first_and_only_what_is_accepted_can_be_had(handed_in):
+    said = await order(handed_in, "认可气象学会", "导出已认可的材料")
+    assert "材料包：1家单位，文件1份、照片和视频1份，不到1MB。" in said[0]
+    assert "尚未认可" not in said[0]
+    (job,) = await handed_in.look(lambda work: work.jobs.find(work.jobs.c.kind == "export"))
+    assert job.data["accepted"] is True
 
 
 async def test_words_for_one_unit_go_to_it_alone_after_a_yes(town):

@@ -37,6 +37,17 @@ async def test_a_yes_to_nothing_is_answered_in_private_and_goes_to_no_office(tow
     assert await town.look(lambda work: work.questions.find()) == []
 
 
+async def test_a_slip_in_a_text_is_no_question_and_nothing_is_patched(town):
+    await town.say(WEN, "9月10日在中心医院举办义诊，参加300人次，发放资料500份，反响良好。")
+    await town.wait(minutes=1)
+    for slip in ("刚才人数写错了，是230人", "改成230人"):
+        (said,) = await town.say(WEN, slip)
+        assert said == "原文照录，不作改动。请先回复“撤回 0904-001”，再把改好的整段文字发来；数据另由处室核实。"
+    assert await town.look(lambda work: work.questions.find()) == []
+    (piece,) = await town.look(lambda work: work.pieces.find())
+    assert "300人次" in piece.text
+
+
 async def test_whether_things_can_be_sent_here_is_answered(town):
     for question in ("照片发这里可以吗", "直接发这儿行吗"):
         (said,) = await town.say(WEN, question)

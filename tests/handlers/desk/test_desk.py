@@ -58,11 +58,9 @@ def test_everything_unprompted_is_paused_and_goes_on(desk):
     assert desk.say("沈竹", "恢复", "大群").kind is ReplyKind.DECLINE
 
 
-def test_what_a_package_will_hold_is_said_first_and_only_what_is_accepted_can_be_had(desk):
-    said = desk.hears("沈竹", "导出已认可材料包")
-    assert "材料包：0家单位，文件0份、照片和视频0份，不到1MB。" in said
-    (job,) = desk.work.jobs.find()
-    assert job.data["accepted"] is True
+def test_no_package_is_made_of_what_is_accepted_where_nothing_is(desk):
+    assert desk.hears("沈竹", "导出已认可材料包").startswith("还没有已认可的材料，未生成材料包。")
+    assert desk.work.jobs.find() == []
 
 
 @pytest.mark.parametrize(
