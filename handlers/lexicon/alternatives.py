@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -56,12 +56,15 @@ class Alternatives(Generic[Meaning]):
             if not needs:
                 self._open.append(at)
 
-    def found_in(self, said: str) -> set[Meaning]:
-        """Those of which a pattern is found."""
+    def found_in(self, said: str, among: Collection[Meaning] | None = None) -> set[Meaning]:
+        """Those of which a pattern is found, of these alone if they are given; what is compiled is tried first."""
         found: set[Meaning] = set()
-        for at in self._likely(said):
-            if self.meanings[at] not in found and self._pattern(at).search(said):
-                found.add(self.meanings[at])
+        likely = self._likely(said)
+        known = likely & self._compiled.keys()
+        for at in (*known, *sorted(likely - known, key=lambda at: len(self.written[at]))):
+            meaning = self.meanings[at]
+            if meaning not in found and (among is None or meaning in among) and self._pattern(at).search(said):
+                found.add(meaning)
         return found
 
     def search(self, said: str) -> dict[Meaning, re.Match[str]]:
@@ -83,7 +86,7 @@ class Alternatives(Generic[Meaning]):
         for at in range(len(self.written)):
             self._pattern(at)
 
-    def _likely(self, said: str) -> Iterable[int]:
+    def _likely(self, said: str) -> set[int]:
         """The patterns of which a word was said."""
         wanted = self._wanted
         said_of = {at for one in wanted.keys() & set(said) for word, at in wanted[one] if word in said}

@@ -82,12 +82,12 @@ class Lexicon:
     def topics_in(self, said: str) -> list[Topic]:
         """The topics that are meant in what was said, in the order of the table."""
         means = self.means.found_in(said)
-        unless = self.unless.found_in(said) if means else means
+        unless = self.unless.found_in(said, means) if means else means
         return [topic for topic in self.topics if topic in means and topic not in unless]
 
     def rules_out(self, topic: Topic, said: str) -> bool:
         """Whether what was said is not of a topic, whatever suggests it."""
-        return topic in self.unless.found_in(said)
+        return topic in self.unless.found_in(said, (topic,))
 
     def plainly(self, said: str) -> str:
         """What was said in the plain words for it, one put right after the other."""
