@@ -40,7 +40,7 @@ Needs = tuple[str, ...]
 class Alternatives(Generic[Meaning]):
     """Finds, for each meaning, what `"|".join(patterns)` would find; `<send>` and the like stand for `words`."""
 
-    __slots__ = ("_compiled", "_open", "_wanted", "meanings", "written")
+    __slots__ = ("_besides", "_compiled", "_open", "_wanted", "meanings", "written")
 
     def __init__(self, rows: Iterable[tuple[Meaning, Iterable[str]]], words: Mapping[str, str]) -> None:
         listed = [(meaning, pattern) for meaning, patterns in rows for pattern in patterns]
@@ -48,12 +48,14 @@ class Alternatives(Generic[Meaning]):
         self.written = [expanded(pattern, words) for _, pattern in listed]
         self._compiled: dict[int, re.Pattern[str]] = {}
         self._open: list[int] = []
+        self._besides: list[Needs] = []
         self._wanted: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for at, (_, pattern) in enumerate(listed):
-            needs = needs_of(pattern, words)
-            for word in needs:
+            first, second = _two_needs(pattern, words)
+            self._besides.append(second)
+            for word in first:
                 self._wanted[word[0]].append((word, at))
-            if not needs:
+            if not first:
                 self._open.append(at)
 
     def found_in(self, said: str, among: Collection[Meaning] | None = None) -> set[Meaning]:
@@ -87,10 +89,11 @@ class Alternatives(Generic[Meaning]):
             self._pattern(at)
 
     def _likely(self, said: str) -> set[int]:
-        """The patterns of which a word was said."""
+        """The patterns of which a word was said, and one of those beside it."""
         wanted = self._wanted
         said_of = {at for one in wanted.keys() & set(said) for word, at in wanted[one] if word in said}
-        return said_of.union(self._open)
+        besides = self._besides
+        return {at for at in said_of.union(self._open) if not besides[at] or any(word in said for word in besides[at])}
 
     def _pattern(self, at: int) -> re.Pattern[str]:
         known = self._compiled.get(at)
@@ -121,6 +124,16 @@ def needs_of(pattern: str, words: Mapping[str, str]) -> Needs:
         elif _telling(told) < (2, -1):
             told = max(told, _of_part(part, words), key=_telling)
     return (*before, *told) if told else ()
+
+
+def _two_needs(pattern: str, words: Mapping[str, str]) -> tuple[Needs, Needs]:
+    """The need that tells most, and the one that tells most beside it, where the pattern is one sequence."""
+    first = needs_of(pattern, words)
+    parts = [] if _UNREAD.search(pattern) else list(_PART.finditer(pattern))
+    if not first or any(part["either"] for part in parts):
+        return first, ()
+    others = [needs for part in parts if (needs := _of_part(part, words)) != first]
+    return first, max(others, key=_telling, default=())
 
 
 def _telling(needs: Needs) -> tuple[int, int]:
