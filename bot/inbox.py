@@ -245,11 +245,14 @@ def kept_name(name: str) -> str:
 
 
 def _joins_hand_in(work: Work, message: Message) -> bool:
-    """Whether the sender is in the middle of handing in, in this chat."""
+    """Whether the sender is handing in, in this chat: anything until 完毕, bare files until the receipt."""
     at = message.address
     chat = work.chats.known(at.platform, at.account, at.chat)
     member = work.members.known(at.platform, at.account, message.sender)
     if chat is None or member is None:
         return False
     burst = work.submissions.joinable(chat.key, member.key, work.now)
-    return burst is not None and burst.state == "collecting"
+    if burst is None:
+        return False
+    is_bare = bool(message.attachments) and not message.text.strip()
+    return burst.state == "collecting" or (burst.state in ("open", "announced") and is_bare)

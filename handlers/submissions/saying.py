@@ -8,7 +8,11 @@ from handlers.lexicon import lexicon
 from handlers.questions.speech import asks, is_chatter
 from handlers.questions.spelling import normalise
 
-_BEGINS = re.compile(r"(?:现在)?开始(?:报送|提交|上传|交材料|发材料|收集)[了吧]?")
+_BEGINS = re.compile(
+    r"(?:那|我们?|这边|现在)*(?:要|来|想|准备)?(?:现在|先)?"
+    r"(?:开始(?:报送?|提交|上传|交|发|收集)(?:材料|资料|东西)?了?"
+    r"|(?:报送?|提交|上交|上传|交)(?:一下)?(?:材料|资料|东西)|(?<=[要来想备])(?:报送|提交|上传|交|报))[吧啦]?"
+)
 _ENDS = re.compile(
     r"(?:报送|提交|上传|发送?|交|传|全部|都)?(?:已)?(?:完毕|结束|完了|完成|好了)|就这些(?:了|吧)?|没有?了|齐了|全部发完了?"
 )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from handlers.submissions.saying import begins
+
 ZHOU = "周舟"
 
 
@@ -46,3 +50,15 @@ async def test_a_collection_that_is_ended_in_time_says_nothing_of_the_hours(town
     await town.wait(hours=3)
     (said,) = [text for text in town.said(f"p-{ZHOU}") if "已收到" in text]
     assert "2小时" not in said
+
+
+@pytest.mark.parametrize(
+    "words", ["开始报送", "现在开始交材料了", "交材料", "我要交材料", "我们来报送吧", "提交一下资料"]
+)
+def test_whoever_says_that_they_hand_in_begins_to(words):
+    assert begins(words)
+
+
+@pytest.mark.parametrize("words", ["提交", "交", "材料交了", "交材料了", "材料怎么交", "交材料的邮箱", "要报送材料吗"])
+def test_who_points_at_something_tells_of_something_or_asks_does_not_begin(words):
+    assert not begins(words)

@@ -68,6 +68,18 @@ async def test_of_an_open_hand_in_everything_is_kept_and_of_others_nothing(heari
     assert await rows(hearing) == after
 
 
+async def test_files_that_follow_what_was_handed_in_or_announced_belong_to_it(hearing):
+    for said, follows in ((("活动照片", "1.jpg"), "2.jpg"), (("活动照片稍后发",), "3.jpg")):
+        await hearing.say("周舟", *said, **TO_BOT)
+        await hearing.say("周舟", "", follows, **CHATTER)
+        await hearing.wait(minutes=15)
+        before = await rows(hearing)
+        await hearing.say("周舟", "", "午饭.jpg", **CHATTER)
+        assert await rows(hearing) == before
+    names = [piece.name for piece in await hearing.look(lambda work: work.pieces.find())]
+    assert names == ["1.jpg", "2.jpg", "3.jpg"]
+
+
 async def test_a_group_that_is_new_is_heard_as_the_others_of_its_account(hearing):
     await hearing.say("温宁", "中午吃什么", **CHATTER)
     await hearing.say("周舟", "报送时间是哪天", chat="g-new", intake=Intake.ADDRESSED)
