@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from bot import workers
+from storage import engine
+from tests.engines import Engines
 from tests.longest_first import dealt
 from tests.processes import HandedOn
 
@@ -29,9 +31,10 @@ def _no_network_but_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _processes_are_handed_on() -> Iterator[None]:
+def _what_a_start_costs_is_handed_on() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workers, "_Pool", HandedOn)
+        patch.setattr(engine, "create_engine", Engines().create)
         yield
     HandedOn.end_all()
 
