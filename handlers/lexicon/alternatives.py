@@ -29,6 +29,10 @@ _PART = re.compile(
 _UNREAD = re.compile(r"\(\?[a-zA-Z(]|\\[xuUN0-9]")
 """Flags, conditions, references, numbers of characters: a pattern that has one of them is always tried."""
 
+_WRITTEN = re.compile(r"[\\.^$*+?{}\[\]()|<]")
+"""What makes more of a pattern than its letters."""
+
+_GROUPED = re.compile(rf"\\.|{_CLASS}|{_GROUP}")
 _MAY_BE_MISSING = ("?", "*", "{0", "{,")
 _MOST = 32
 """Words of a group that are looked for; where there are more, one of them is nearly always said."""
@@ -128,12 +132,13 @@ def needs_of(pattern: str, words: Mapping[str, str]) -> Needs:
 
 def _two_needs(pattern: str, words: Mapping[str, str]) -> tuple[Needs, Needs]:
     """The need that tells most, and the one that tells most beside it, where the pattern is one sequence."""
-    first = needs_of(pattern, words)
-    parts = [] if _UNREAD.search(pattern) else list(_PART.finditer(pattern))
-    if not first or any(part["either"] for part in parts):
-        return first, ()
-    others = [needs for part in parts if (needs := _of_part(part, words)) != first]
-    return first, max(others, key=_telling, default=())
+    if not _WRITTEN.search(pattern):
+        return (pattern,), ()
+    if "|" in _GROUPED.sub("", pattern) or _UNREAD.search(pattern):
+        return needs_of(pattern, words), ()
+    needs = sorted((_of_part(part, words) for part in _PART.finditer(pattern)), key=_telling, reverse=True)
+    told = [one for one in needs if _telling(one) > (0, 0)]
+    return (told[0] if told else ()), (told[1] if len(told) > 1 else ())
 
 
 def _telling(needs: Needs) -> tuple[int, int]:
