@@ -28,9 +28,6 @@ The executor's own `max_tasks_per_child` may stop working for good when a worker
 (python/cpython#115634, in every version up to 3.13).
 """
 
-START_METHOD = "spawn"
-"""How `multiprocessing` starts a process: with nothing of what its parent has open."""
-
 MOST_MEMORY = 2_000_000_000
 MOST_MEMORY_ALONE = 4_000_000_000
 """Bytes of addresses, not of memory used: libraries map far more than they touch."""
@@ -123,7 +120,7 @@ class _Pool:
     """A few processes, and how much they were given to do."""
 
     def __init__(self, at_once: int, memory: int) -> None:
-        context = multiprocessing.get_context(START_METHOD)
+        context = multiprocessing.get_context("spawn")
         self._executor = ProcessPoolExecutor(at_once, context, _begin, (memory,))
         self.begun = self.running = 0
 

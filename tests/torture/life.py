@@ -180,7 +180,6 @@ class Life:
         """Live; told to stop, take as long as a busy machine needs: how long is not what is judged here."""
         dispatcher.CLOSING_SECONDS = messenger.CLOSING_SECONDS = 60.0
         workers.AT_ONCE = 1  # a life is over soon: to start another worker is most of what it costs
-        workers.START_METHOD = "forkserver"  # the nursery has started the server, which has imported what they need
         if self._plan.defect == Defect.TWO_COMMITS:
             defects.split_commits()
         hearing = asyncio.create_task(self._wire.hear(self._heard))

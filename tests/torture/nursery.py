@@ -2,33 +2,35 @@
 
 Reads one pickled (port, Plan) after the other; answers each with the life's number, and again when it has ended, most
 often killed. What a life needs is imported by `main`: a life's workers begin with this module, too, and need little of
-it. They are forked from a server that has imported what they do, and holds nothing that a life has open.
+it. No server forks workers for them: one would end with the first life that is killed while it asks for a worker.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import multiprocessing
 import os
 import pickle
 import sys
 from importlib import import_module
-from multiprocessing import forkserver
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tests.torture.life import Plan
 
-NEEDED_BY_WORKERS = ("bot.workers", "bot.tasks", "storage.documents", "storage.inspection", "PIL.Image")
-NEEDED = ("bot.app", *NEEDED_BY_WORKERS, "chinese_calendar", "tests.torture.life")
+NEEDED = (
+    "bot.app",
+    "bot.tasks",
+    "storage.documents",
+    "storage.inspection",
+    "PIL.Image",
+    "chinese_calendar",
+    "tests.torture.life",
+)
 
 
 def main() -> None:
     """Bear lives as long as somebody asks for them."""
-    multiprocessing.set_forkserver_preload(list(NEEDED_BY_WORKERS))
-    forkserver.ensure_running()
-    forkserver._forkserver.ensure_running = lambda: None  # a life could not ask: the server is no child of its own
     for name in NEEDED:
         import_module(name)
     import_module("handlers.lexicon").use()
