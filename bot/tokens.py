@@ -112,12 +112,14 @@ class SharedShelf:
         self._name = name
         self._fernet = Fernet(base64.urlsafe_b64encode(hashlib.sha256(secret.encode()).digest()))
         self._limit = Limit(f"{name}/token", MOST_FETCHES, int(WITHIN.total_seconds()))
+        self._seen = 0
 
     async def look(self) -> Token | None:
         """Return what lies there; what was sealed under another secret is none."""
         from cryptography.fernet import InvalidToken
 
         row = await self._database.read(lambda work: work.tokens.first_having(name=self._name))
+        self._seen = row.number if row else 0
         if row is None or row.renew_at is None or row.ends_at is None:
             return None
         try:
@@ -127,12 +129,13 @@ class SharedShelf:
         return Token(value, row.number, row.renew_at, row.ends_at)
 
     async def begin(self, now: datetime) -> float:
-        """Count a fetch, one replica at a time, at most two within five minutes."""
+        """Count a fetch, one replica at a time and none since it was looked, at most two within five minutes."""
         until = now + timedelta(seconds=FETCHED_WITHIN)
 
         def begin(work: Work) -> float:
             row = work.tokens.first_having(name=self._name)
-            if row and row.fetching_until and row.fetching_until > work.now:
+            is_fetching = row and row.fetching_until and row.fetching_until > work.now
+            if is_fetching or (row and row.number != self._seen):
                 return ASKED_AGAIN_SECONDS
             if wait := work.spendings.spend([self._limit], work.now):
                 return wait

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.tokens import AccessToken, Fetched, SharedShelf
+from bot.tokens import ASKED_AGAIN_SECONDS, AccessToken, Fetched, SharedShelf
 from scheduler.clock import BEIJING, VirtualClock
 from storage.database import Database
 from storage.errors import NotStored, PlatformError, Remedy
@@ -86,6 +86,15 @@ async def test_while_one_replica_fetches_another_waits_instead_of_asking_too(rep
     results = await asyncio.gather(replica().get(), replica().get(), return_exceptions=True)
     (refused,) = [one for one in results if isinstance(one, PlatformError)]
     assert (refused.remedy, refused.wait_seconds, office.asked) == (Remedy.WAIT, 1.0, 1)
+
+
+async def test_who_looked_before_another_had_fetched_looks_again_instead_of_asking_too(replica, database, clock):
+    shelf = SharedShelf(database, "feishu/a", "of-the-app")
+    assert await shelf.look() is None
+    await replica().get()
+    assert await shelf.begin(clock.now()) == ASKED_AGAIN_SECONDS
+    assert (await shelf.look()).value == "plain-1"
+    assert await shelf.begin(clock.now()) == 0.0
 
 
 async def test_a_restart_asks_for_nothing(replica, office):
