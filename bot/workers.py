@@ -99,10 +99,17 @@ class Workers:
                 self._end(pool)
 
     async def _ended(self, pool: _Pool, running: asyncio.Future[T]) -> None:
-        """End a pool, and wait until what ran in it has heard so."""
+        """End a pool, and wait until what ran in it has heard so, whoever gives it up meanwhile: that is soon."""
         self._end(pool)
-        await asyncio.wait([running])
-        running.exception()
+        given_up: asyncio.CancelledError | None = None
+        while not running.done():
+            try:
+                await asyncio.wait([running])
+            except asyncio.CancelledError as error:
+                given_up = error
+        running.exception()  # nobody else asks for it
+        if given_up:
+            raise given_up
 
     def _opened(self) -> _Pool:
         if not self._pools or self._pools[-1].is_spent:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import subprocess
@@ -144,6 +145,20 @@ async def test_what_nobody_waits_for_any_more_is_ended(workers, tmp_path):
     with pytest.raises(asyncio.CancelledError):
         await hanging
     assert await asyncio.to_thread(goes, process)
+
+
+async def test_what_is_given_up_twice_is_heard_to_its_end(workers, tmp_path, caplog):
+    hanging = asyncio.ensure_future(workers.run(LONG, chores.hang, tmp_path / "begun"))
+    process = await asyncio.to_thread(comes, tmp_path / "begun")
+    for _ in range(2):
+        hanging.cancel()
+        await asyncio.sleep(0)
+    with pytest.raises(asyncio.CancelledError):
+        await hanging
+    assert await asyncio.to_thread(goes, process)
+    await asyncio.to_thread(time.sleep, 0.1)
+    gc.collect()
+    assert [record.message for record in caplog.records] == []
 
 
 def test_a_worker_ends_with_the_process_that_asked_it(tmp_path):
