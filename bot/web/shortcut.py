@@ -31,7 +31,7 @@ CLOSING_SECONDS = 5.0
 MOST_BYTES = 1 << 16
 """A call with more than that is waited for by aiohttp."""
 
-_POST = b"POST "
+_POST, _HEAD_ENDS = b"POST ", b"\r\n\r\n"
 _UNUSUAL = (hdrs.CONTENT_ENCODING, hdrs.EXPECT, hdrs.UPGRADE)
 
 Addresses = Mapping[str, SignedAddress]
@@ -120,6 +120,9 @@ class Connection(BaseProtocol):
         if len(messages) != 1 or is_upgraded or tail:
             return None
         head, body = messages[0]
+        size = len(data) - data.find(_HEAD_ENDS) - len(_HEAD_ENDS)
+        if head.headers.get(hdrs.CONTENT_LENGTH) != str(size):
+            return None  # the parser keeps to itself what it has of a next one
         if not body.is_eof() or any(name in head.headers for name in _UNUSUAL):
             return None
         self._is_ending = self._is_ending or head.should_close

@@ -205,6 +205,15 @@ async def test_calls_that_do_not_wait_for_their_answers_are_answered_in_order(di
     assert [(await line.answer())[2] for _ in range(3)] == [b"one", b"two", b"three"]
 
 
+async def test_a_call_may_come_with_the_beginning_of_the_next(dial, account):
+    line = await dial()
+    both = call(b"first") + call(b"second")
+    for wire in (both[:-20], both[-20:]):
+        await line.send(wire)
+    assert [(await line.answer())[2] for _ in range(2)] == [b"first", b"second"]
+    assert account.calls == [b"first", b"second"]
+
+
 async def test_who_hung_up_is_answered_nothing_and_nothing_counts_as_written(dial, account, caplog):
     account.hold = asyncio.Event()
     line = await dial()
