@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from handlers import commands, naming
 from handlers.context import Context
 from handlers.desk import units
-from handlers.desk.arrivals import numbered
 from handlers.wording import review as wording
 from scheduler import showing
 from scheduler.wording import showing as showing_wording
@@ -69,7 +68,7 @@ def send_back(context: Context, work: Work) -> Reply:
         return no
     found = commands.match(_RETURN, context)
     if found:
-        submission = numbered(context, work, commands.part(found, "number"))
+        submission = units.hand_in(context, work, commands.part(found, "number"))
     else:
         found = commands.match(_RETURN_UNIT, context)
         submission = _only(context, work, commands.part(found, "who"))
@@ -126,7 +125,7 @@ def accept(context: Context, work: Work) -> Reply:
         return commands.NOT_MEANT
     number = commands.part(found, "number")
     if number:
-        one = numbered(context, work, number)
+        one = units.hand_in(context, work, number)
         rows = [one] if isinstance(one, Submission) else one
     else:
         unit = units.one(context, work, commands.part(found, "who"))

@@ -148,7 +148,7 @@ def is_undo(context: Context) -> bool:
 def undo(context: Context, work: Work) -> Reply:
     """Take an entry back; what units handed in themselves is returned, not withdrawn."""
     found = commands.match(_UNDO, context)
-    submission = numbered(context, work, commands.part(found, "number"))
+    submission = units.hand_in(context, work, commands.part(found, "number"))
     if isinstance(submission, Reply):
         return submission
     if submission.state != "entered":
@@ -161,20 +161,3 @@ def take_back(context: Context, work: Work, submission: Submission) -> Reply:
     work.submissions.set(submission.key, withdrawn_at=context.now)
     work.pieces.change(work.pieces.c.submission_id == submission.key, withdrawn_at=context.now)
     return Reply(ReplyKind.CONFIRM, (wording.entry_undone(submission.receipt_no or ""),))
-
-
-def numbered(context: Context, work: Work, receipt_no: str) -> Submission | Reply:
-    """Return the hand-in of that receipt number if the person may act on it; else what is said instead."""
-    no = commands.refusal(context)
-    if no:
-        return no
-    rows = [
-        row
-        for row in work.submissions.numbered(receipt_no)
-        if context.campaign and row.campaign_id == context.campaign.key
-    ]
-    if not rows:
-        return Reply(ReplyKind.CLARIFY, (wording.no_such_receipt(receipt_no),))
-    if rows[0].unit_id is None:
-        return rows[0]
-    return commands.refusal(context, units.office_of(context, work.units.get(rows[0].unit_id))) or rows[0]

@@ -7,7 +7,6 @@ import re
 from handlers import commands, teaching
 from handlers.context import Context
 from handlers.desk import contents, units
-from handlers.desk.arrivals import numbered
 from handlers.wording import desk as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.reach import chats_of_unit
@@ -33,7 +32,7 @@ def is_move(context: Context) -> bool:
 def move(context: Context, work: Work) -> Reply:
     """Move a hand-in to another unit, tell that unit, and the one that loses it."""
     found = commands.match(_MOVE, context)
-    submission = numbered(context, work, commands.part(found, "number"))
+    submission = units.hand_in(context, work, commands.part(found, "number"))
     if isinstance(submission, Reply):
         return submission
     unit = units.one(context, work, commands.part(found, "who"))

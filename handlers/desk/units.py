@@ -1,4 +1,4 @@
-"""The unit that a coordinator's sentence is about: found, theirs to act on, and told what was decided."""
+"""The unit or hand-in that a coordinator's sentence is about: found, theirs to act on, told what was decided."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from storage import standing
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.notice.routing import duty
 from storage.reach import ways_to_unit
-from storage.tables import Unit
+from storage.tables import Submission, Unit
 from storage.unit_of_work import Work
 
 
@@ -24,6 +24,23 @@ def one(context: Context, work: Work, words: str) -> Unit | Reply:
     if len(units) != 1:
         return Reply(ReplyKind.CONFIRM, (wording.which_unit(words, [unit.name for unit in units]),))
     return commands.refusal(context, office_of(context, units[0])) or units[0]
+
+
+def hand_in(context: Context, work: Work, receipt_no: str) -> Submission | Reply:
+    """Return the hand-in of that receipt number if the person may act on it; else what is said instead."""
+    no = commands.refusal(context)
+    if no:
+        return no
+    rows = [
+        row
+        for row in work.submissions.numbered(receipt_no)
+        if context.campaign and row.campaign_id == context.campaign.key
+    ]
+    if not rows:
+        return Reply(ReplyKind.CLARIFY, (wording.no_such_receipt(receipt_no),))
+    if rows[0].unit_id is None:
+        return rows[0]
+    return commands.refusal(context, office_of(context, work.units.get(rows[0].unit_id))) or rows[0]
 
 
 def type_of(context: Context, unit: Unit) -> str | None:
