@@ -8,7 +8,6 @@ from datetime import date
 from handlers import commands, naming
 from handlers.context import Context
 from handlers.desk import units
-from handlers.desk.arrivals import materials_of
 from handlers.desk.items import item
 from handlers.submissions import kinds
 from handlers.wording import desk as wording
@@ -78,7 +77,9 @@ def exempt(context: Context, work: Work) -> Reply:
 
 def _material(context: Context, unit: Unit, words: str, *, is_whole: bool = False) -> str:
     """The material of the unit's that words end with, or are; empty where they name none."""
-    owed = tuple(one for one in materials_of(context, unit) if one.kind in (MaterialKind.DOCUMENT, MaterialKind.MEDIA))
+    owed = tuple(
+        one for one in units.materials_of(context, unit) if one.kind in (MaterialKind.DOCUMENT, MaterialKind.MEDIA)
+    )
     for name in sorted({*(one.name for one in owed), *kinds.MATERIAL_WORDS}, key=len, reverse=True):
         if words == name or (words.endswith(name) and not is_whole):
             return item(name, 1, owed).material or ""

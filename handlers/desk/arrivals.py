@@ -14,8 +14,6 @@ from handlers.submissions import saying
 from handlers.wording import desk as wording
 from scheduler.clock import beijing_date
 from storage.chat import MediaKind, Reply, ReplyKind
-from storage.notice.model import Material
-from storage.notice.routing import duty
 from storage.tables import Submission, Unit
 from storage.unit_of_work import Work
 
@@ -59,7 +57,7 @@ def enter(context: Context, work: Work) -> Reply:
     unit = units.one(context, work, commands.part(found, "who"))
     if isinstance(unit, Reply):
         return unit
-    items = read_items(commands.part(found, "what"), materials_of(context, unit))
+    items = read_items(commands.part(found, "what"), units.materials_of(context, unit))
     channel = channel_of(commands.part(found, "how"))
     submission = write(context, work, unit, channel, items)
     settle_declarations(context, work, unit)
@@ -124,15 +122,6 @@ def settle_declarations(context: Context, work: Work, unit: Unit) -> None:
     here = (c.campaign_id == campaign, c.unit_id == unit.key, c.kind.in_(("mailed", "posted")))
     waiting = (*here, c.state.in_(("pending", "received")))
     work.declarations.change(*waiting, state="entered", decided_at=context.now, decided_by=context.member.name)
-
-
-def materials_of(context: Context, unit: Unit) -> tuple[Material, ...]:
-    """What the notice asks of a unit, content included."""
-    unit_type = units.type_of(context, unit)
-    if context.notice is None or unit_type is None:
-        return ()
-    own = duty(context.notice, unit_type)
-    return (*own.owed, *own.content)
 
 
 def channel_of(words: str) -> str:

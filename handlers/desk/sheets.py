@@ -92,7 +92,7 @@ def enter(context: Context, work: Work) -> Reply:
     numbers: list[str] = []
     for (unit_id, on, channel), things in groups.items():
         unit = work.units.get(unit_id)
-        items = [item(name, count, arrivals.materials_of(context, unit)) for name, count in things]
+        items = [item(name, count, units.materials_of(context, unit)) for name, count in things]
         submission = arrivals.write(context, work, unit, channel, items)
         received_at = at(date.fromisoformat(on), "00:00")
         work.pieces.change(work.pieces.c.submission_id == submission.key, received_at=received_at)

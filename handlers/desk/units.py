@@ -7,6 +7,7 @@ from handlers.context import Context
 from handlers.wording import desk as wording
 from storage import standing
 from storage.chat import DeliveryKind, Reply, ReplyKind
+from storage.notice.model import Material
 from storage.notice.routing import duty
 from storage.reach import ways_to_unit
 from storage.tables import Submission, Unit
@@ -46,6 +47,15 @@ def hand_in(context: Context, work: Work, receipt_no: str) -> Submission | Reply
 def type_of(context: Context, unit: Unit) -> str | None:
     """Return the notice's own word for a unit's type."""
     return standing.type_of(context.notice, unit) if context.notice else None
+
+
+def materials_of(context: Context, unit: Unit) -> tuple[Material, ...]:
+    """What the notice asks of a unit, content included."""
+    unit_type = type_of(context, unit)
+    if context.notice is None or unit_type is None:
+        return ()
+    own = duty(context.notice, unit_type)
+    return (*own.owed, *own.content)
 
 
 def office_of(context: Context, unit: Unit) -> str | None:
