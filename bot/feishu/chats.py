@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
 from datetime import datetime, timedelta
 
 from bot.feishu.client import Client
+from bot.newest import Newest
 from scheduler.clock import Clock
 from storage.errors import PlatformError
 
@@ -23,7 +23,7 @@ class Chats:
     def __init__(self, client: Client, clock: Clock) -> None:
         self._client = client
         self._clock = clock
-        self._external: OrderedDict[str, tuple[bool, datetime | None]] = OrderedDict()
+        self._external: Newest[str, tuple[bool, datetime | None]] = Newest(MOST_KNOWN)
 
     def is_external(self, chat: str) -> bool:
         """Whether people of other organisations are in a group; no, as long as nothing is known."""
@@ -50,6 +50,3 @@ class Chats:
 
     def _put(self, chat: str, is_external: bool, until: datetime | None) -> None:  # noqa: FBT001
         self._external[chat] = (is_external, until)
-        self._external.move_to_end(chat)
-        if len(self._external) > MOST_KNOWN:
-            self._external.popitem(last=False)

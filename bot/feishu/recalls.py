@@ -5,9 +5,9 @@ The message is voided then as if it had never been written. Each process knows w
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from datetime import datetime, timedelta
 
+from bot.newest import Newest
 from scheduler.clock import Clock
 
 KEPT_FOR = timedelta(hours=8)
@@ -21,14 +21,13 @@ class Recalls:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._known: OrderedDict[str, datetime] = OrderedDict()
+        self._known: Newest[str, datetime] = Newest(MOST_KNOWN)
 
     def note(self, message_id: str) -> None:
         """Remember that a message was recalled, and forget the oldest."""
         now = self._clock.now()
         self._known[message_id] = now
-        self._known.move_to_end(message_id)
-        while len(self._known) > MOST_KNOWN or now - next(iter(self._known.values())) > KEPT_FOR:
+        while now - next(iter(self._known.values())) > KEPT_FOR:
             self._known.popitem(last=False)
 
     def __contains__(self, message_id: str) -> bool:

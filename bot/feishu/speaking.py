@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ from bot.feishu.client.uploading import MOST_FILE_BYTES
 from bot.feishu.errors import CardRefused, Code, FeishuError, NoReply
 from bot.feishu.messages import Handle
 from bot.feishu.render import CARDS, TEXT, Wire, fallback, parts, too_large, without_upload
+from bot.newest import Newest
 from bot.platform import Host, Outgoing
 from storage.chat import DeliveryKind
 from storage.errors import PlatformError, Remedy
@@ -53,8 +53,8 @@ class Speaker:
         self._account = account
         self._means = means
         self._client = means.client
-        self._keys: OrderedDict[str, str] = OrderedDict()
-        self._unsure: OrderedDict[tuple[str, int], datetime] = OrderedDict()
+        self._keys: Newest[str, str] = Newest(_MOST_KEYS)
+        self._unsure: Newest[tuple[str, int], datetime] = Newest(_MOST_KEYS)
 
     def parts(self, outgoing: Outgoing) -> int:
         """Of how many messages a delivery consists."""
@@ -93,10 +93,8 @@ class Speaker:
         try:
             yield
         except PlatformError as error:
-            if error.unknown:
-                self._unsure.setdefault(part, self._host.clock.now())
-            if len(self._unsure) > _MOST_KEYS:
-                self._unsure.popitem(last=False)
+            if error.unknown and part not in self._unsure:
+                self._unsure[part] = self._host.clock.now()
             raise
         self._unsure.pop(part, None)
 
@@ -197,8 +195,6 @@ class Speaker:
     def _keep(self, name: str, key: str) -> str:
         """Remember what an upload is called, so that an attempt that is repeated says the same."""
         self._keys[name] = key
-        if len(self._keys) > _MOST_KEYS:
-            self._keys.popitem(last=False)
         return key
 
 
