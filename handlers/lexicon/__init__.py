@@ -9,14 +9,14 @@ Every `*.toml` here is read into one `Lexicon`; an installation may add a file o
 - `[things]`: what can be handed in, by what it is; `[same]`: what people say, and the notice's words for it;
 - `[[kind]]` `shows`, `named`: a kind of unit, in the notice's words and in people's; `[short]`: 文旅 for 文化和旅游;
 - `[[plain]]` `said`, `word`; `[slips]`: other spellings; `heard`: words that are known again by their sound;
-- `empty`, `faint`, `foreign`, `elsewhere`, `campaign`, `headings`: see `subjects.toml`.
+- `empty`, `faint`, `elsewhere`, `campaign`, `headings`: see `subjects.toml`; `foreign`, `[[field]]`: `foreign.toml`.
 
 Patterns are regular expressions over the spelling that `handlers.questions.spelling.normalise` gives.
 """
 
 from handlers.lexicon.alternatives import Alternatives
-from handlers.lexicon.entries import HANZI, Detail, Kind, Lexicon
+from handlers.lexicon.entries import HANZI, Detail, Field, Kind, Lexicon
 from handlers.lexicon.reading import lexicon, use
 from handlers.lexicon.topics import Topic
 
-__all__ = ["HANZI", "Alternatives", "Detail", "Kind", "Lexicon", "Topic", "lexicon", "use"]
+__all__ = ["HANZI", "Alternatives", "Detail", "Field", "Kind", "Lexicon", "Topic", "lexicon", "use"]

@@ -45,6 +45,14 @@ class Kind:
     named: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of business: `signs` show that a notice is of it, `own` are words that are then the notice's too."""
+
+    signs: re.Pattern[str]
+    own: re.Pattern[str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Everything of it; the files are described in `handlers.lexicon`.
@@ -71,6 +79,7 @@ class Lexicon:
     empty: re.Pattern[str]
     faint: re.Pattern[str]
     foreign: re.Pattern[str]
+    fields: tuple[Field, ...]
     elsewhere: re.Pattern[str]
     campaign: re.Pattern[str]
     things: re.Pattern[str]

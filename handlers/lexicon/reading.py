@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from handlers.lexicon.alternatives import Alternatives, expanded
-from handlers.lexicon.entries import HANZI, Detail, Kind, Lexicon
+from handlers.lexicon.entries import HANZI, Detail, Field, Kind, Lexicon
 from handlers.lexicon.topics import Topic
 from storage.errors import Misconfigured
 
 _HERE = Path(__file__).parent
 _HANZI = re.compile(rf"{HANZI}{{2,}}")
-_LISTS = ("cue", "detail", "kind", "plain", "empty", "faint", "foreign", "elsewhere", "campaign", "headings", "heard")
+_OTHER = ("foreign", "field", "elsewhere")
+"""Lists of what is no campaign's."""
+
+_LISTS = ("cue", "detail", "kind", "plain", "empty", "faint", *_OTHER, "campaign", "headings", "heard")
 _TABLES = ("words", "same", "things", "slips", "short")
 _own: list[Path] = []
 
@@ -85,15 +88,7 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         topics=tuple(dict.fromkeys(Topic(row["topic"]) for row in values["cue"])),
         means=Alternatives(((Topic(row["topic"]), row["means"]) for row in values["cue"]), words),
         unless=Alternatives(((Topic(row["topic"]), row.get("unless", ())) for row in values["cue"]), words),
-        details=tuple(
-            Detail(
-                one["key"],
-                one["label"],
-                expanded("|".join(one["said"]), words),
-                one.get("of_thing", True),
-            )
-            for one in values["detail"]
-        ),
+        details=tuple(_detail(one, words) for one in values["detail"]),
         asked=Alternatives(((one["key"], one["asked"]) for one in values["detail"]), words),
         kinds=tuple(Kind(either(one["shows"]), either(one["named"])) for one in values["kind"]),
         same=Alternatives(((means, (said,)) for said, means in values["same"].items()), words),
@@ -106,6 +101,7 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         empty=either(values["empty"]),
         faint=either(values["faint"]),
         foreign=either(values["foreign"]),
+        fields=tuple(Field(either(one["signs"]), either(one["own"])) for one in values["field"]),
         elsewhere=either(values["elsewhere"]),
         campaign=either(values["campaign"]),
         things=either(_longest_first(groups)),
@@ -113,6 +109,10 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         spoken=frozenset(_pairs(values)),
         words=words,
     )
+
+
+def _detail(one: Mapping[str, Any], words: Mapping[str, str]) -> Detail:
+    return Detail(one["key"], one["label"], expanded("|".join(one["said"]), words), one.get("of_thing", True))
 
 
 def _pairs(value: Any, name: str = "") -> Iterator[str]:
@@ -123,7 +123,7 @@ def _pairs(value: Any, name: str = "") -> Iterator[str]:
         for key, inner in value.items():
             yield from _pairs(key)
             yield from _pairs(inner, key)
-    elif isinstance(value, list) and name not in ("foreign", "elsewhere"):
+    elif isinstance(value, list) and name not in _OTHER:
         for inner in value:
             yield from _pairs(inner)
 

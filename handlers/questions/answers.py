@@ -136,7 +136,7 @@ def _alone(asked: Asked) -> Answer | None:
 
 def _unanswered(asked: Asked) -> Answer:
     """Of this campaign but not in the notice: passed on; anything else is not ours."""
-    if not (asked.u.is_of_campaign or asked.u.found.is_near):
+    if asked.u.is_alien and not asked.u.found.is_near:
         return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
     if ruled := tuple(asked.passages(conditions(asked))):
         decided = wording.decided_by(asked.office, asked.contact)

@@ -82,25 +82,40 @@ ELIGIBLE = re.compile(
 """Whether somebody or something may be put forward."""
 
 _WHOSE = re.compile(
-    r"(?:退休|离职|辞职|生育|户口|居住证|毕业|入职|外卖|快递|产假|低保|驾[校照驶]|军训)"
-    r"(?=.{0,2}(?:返聘|人员|职工|教师|老师|员工|小哥|骑手|家庭|户|的?(?:能|可以|算|要|也|还|可)|(?:不|没)?在|[没未]))"
+    r"(?:退休|离职|辞职|生育|户口|居住证|毕业|入职|外卖|快递|产假|低保|驾[校照驶]|军训)(?!手续|金|证明|年龄|工资)"
+    r"(?=[^,。;?什么几哪怎多]{0,7}?(?:返聘|人员|职工|教师|老师|员工|小哥|骑手|家庭|户|能|可以|算|要|还|(?:不|没)?在|[没未]))"
 )
 """What somebody is, and nothing that is asked about: 退休的能报吗, 户口不在本市."""
 
-_NAMES = r"<when>|几点|多少家|[到去]哪|几号"
-_FEW = 4
-"""Characters of words of neither that a question may have which asks whether there is, or need be, something."""
+_LICENCE = re.compile(
+    rf"({HANZI}{{1,4}}证)(?!明|书|件)[^,。;?]{{0,3}}(?:丢|怎么|如何|什么时候|几号|哪里?)[^,。;?]{{0,3}}(?:考|补|办|复审|年审|换|变更|注册|领)"
+)
+"""A licence of persons, and what an office does about it: 导游证什么时候考."""
 
-_MOST = 0.5
-"""Part of a question in words that neither the notice nor the lexicon has, beyond which it is of something else."""
+_CONDITION = re.compile(
+    r"(?:没有?|未|无|不|刚|已经?|有)[^,。;?能可算]{1,8}(?=(?:的|了|过)?[^,。;?]{0,2}(?:能|可以|可否|能否).{0,3}(?:[申填上]?报(?!考|销)|参[加评赛]|评))"
+)
+"""What somebody has or has not, beside whether they may be put forward: 没装电梯能报二级吗."""
+
+_NAMES = r"<when>|几点|多少家|[到去]哪|几号"
+_NO_NOUN = re.compile(r"[不没未]|^(?:去|来|想|让|找|按|被|把|和|跟|如果|万一|要是|个人)|[去来走到的完]$")
+"""What is no name of a thing, though something is asked of it: 去不了怎么请假, 没有电梯怎么办."""
+
+_PERSON = re.compile(rf"(?:谁是({HANZI}{{2,4}})|({HANZI}{{2,4}}?)是谁)[啊呀呢?]*$")
+_OFFICIAL = re.compile(r"[长任师员工管书记理]$|负责|联系|领导|评委|专家")
+"""Who somebody is, and what makes somebody a person of the business."""
+
+_ALIEN, _FEW = 4, 2
+"""Characters in words that neither the notice nor the lexicon has, and in others, of a question of something else."""
 
 
 def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entities) -> bool:
     """A subject of the office day, or a memorial day, that is not the notice's."""
-    if any(
-        not pairs(word[0]) <= index.vocabulary for word in lexicon().foreign.finditer(_WHOSE.sub(" ", _asking(said)))
-    ):
+    asking = _CONDITION.sub(" ", _WHOSE.sub(" ", _asking(said)))
+    if any(not _is_its_own(word[0], index) for word in lexicon().foreign.finditer(asking)):
         return Topic.THEME not in topics
+    if (licence := _LICENCE.search(said)) and licence[1][-2:] not in index.plain:
+        return True
     is_bare = not (found.types or found.offices or found.above >= 0)
     asked = set(topics)
     is_dated = asked or lexicon().rules_out(Topic.DEADLINE, said)
@@ -118,6 +133,16 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
         return True
     days = [pairs(one) for one in DAY_NAME.findall(said)] if asked == {Topic.EVENT_DATE} else []
     return any(2 * len(named & index.vocabulary) < len(named) for named in days)
+
+
+def _is_its_own(word: str, index: Index) -> bool:
+    """The notice has a word of another subject, or is of the field to which it belongs."""
+    return pairs(word) <= index.vocabulary or _is_of_field(word, index)
+
+
+def _is_of_field(said: str, index: Index) -> bool:
+    """A word of a field is said that the notice is of."""
+    return any(field.own.search(said) for field in index.fields)
 
 
 def _has_its_own_date(said: str, index: Index) -> bool:
@@ -169,21 +194,27 @@ def _asking(said: str) -> str:
     return ",".join(asking) or said
 
 
-def is_of_campaign(said: str, index: Index) -> bool:
-    """Words of campaigns, or of this notice, are said, and not mostly words of something else."""
-    if lexicon().things.search(said) or _OF_ANY_CAMPAIGN.search(said):
+def is_alien(said: str, index: Index) -> bool:
+    """Nothing was found for it, and its words are of another subject; what merely says little is the notice's."""
+    if _IDLE.search(said) or _names_stranger(said, index):
         return True
-    if _IDLE.search(said):
+    if (
+        lexicon().things.search(said)
+        or _OF_ANY_CAMPAIGN.search(said)
+        or ELIGIBLE.search(said)
+        or _is_of_field(said, index)
+    ):
         return False
     strange, known = _strange(said, index)
-    is_plain = strange + known == 0 and not lexicon().pattern(_NAMES).search(said)
-    is_elsewhere = lexicon().pattern(_ELSEWHERE).search(said)
-    if ELIGIBLE.search(said) and not is_elsewhere:
-        return True
-    is_practical = _PRACTICAL.search(said) and not is_elsewhere
-    if asks(said) and (is_plain or ((_WANTS.search(said) or is_practical) and strange <= _FEW)):
-        return True
-    return (bool(known) or bool(lexicon().campaign.search(said))) and strange <= _MOST * (strange + known)
+    is_practical = _PRACTICAL.search(said) and not lexicon().pattern(_ELSEWHERE).search(said)
+    return strange >= _ALIEN and known <= _FEW and not is_practical
+
+
+def _names_stranger(said: str, index: Index) -> bool:
+    """Who somebody is, is asked, and neither a name of the notice nor an office is said: 谁是李白."""
+    found = _PERSON.match(said)
+    name = (found[1] or found[2] or "") if found else ""
+    return bool(name) and not (name in index.plain or _OFFICIAL.search(name) or _strange(name, index)[1])
 
 
 def _strange(said: str, index: Index) -> tuple[int, int]:
@@ -210,11 +241,11 @@ def _names_alien(said: str, index: Index, asked: Collection[Topic]) -> bool:
     """A date is asked of something that neither the notice nor the lexicon has a word for, and that is no unit."""
     words = lexicon()
     found = words.pattern(_OWNED).match(said)
-    if found is None or _ASKING.search(found[1]) or _ORDINARY.search(found[1]):
+    thing = found[1] if found else ""
+    if not thing or any(words.search(thing) for words in (_ASKING, _ORDINARY, _NO_NOUN)):
         return False
-    thing = found[1]
     strange, known = _strange(thing, index)
-    if thing[-1] in "了不没完":
+    if thing.endswith("了") or _is_of_field(thing, index):
         return False
     most = known if set(asked) <= _DATED | {Topic.HOW} else 0
     if strange > 1 and known <= min(most, strange) and not (words.things.search(thing) or names_in(thing)):

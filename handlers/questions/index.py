@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.lexicon import HANZI, lexicon
+from handlers.lexicon import HANZI, Field, lexicon
 from handlers.questions.offices import Name, Office, names_of, offices_of
 from handlers.questions.passages import Passage, pairs, passages_of, searchable
 from handlers.questions.ranking import Ranking
@@ -42,7 +42,8 @@ class Index:
     `by_type` holds the duty of every type that some level addresses or some office receives. `names` are all names
     of offices and bodies, the longest first. `homes` are the issuers' own places (云州), so that
     云州市科协 is the issuer and 东湖市科协 a unit. `said_of` has what is said of an office,
-    by name and level. `attached` are the lines at which lists of attachments begin.
+    by name and level. `attached` are the lines at which lists of attachments begin. `fields` are those that
+    the notice shows.
     """
 
     notice: Notice
@@ -63,6 +64,7 @@ class Index:
     titles: dict[str, tuple[Passage, ...]]
     attached: tuple[int, ...]
     said_of: dict[tuple[str, int], Said]
+    fields: tuple[Field, ...]
 
     def duty(self, unit_type: str | None) -> Duty | None:
         """What a unit type owes, None where the notice does not name it."""
@@ -136,6 +138,7 @@ def _build(notice: Notice) -> Index:
         ranking=Ranking(p.pairs for p in searched),
         reaches=frozenset(way for c in notice.contacts for way in (*c.phones, *c.emails)),
         titles=_titles(passages),
+        fields=tuple(field for field in lexicon().fields if field.signs.search(text)),
         said_of={(one.name, one.level): _said_of(one, passages) for one in offices},
         attached=tuple(at for at, line in enumerate(notice.lines, start=1) if _ATTACHED.match(line)),
     )

@@ -1,0 +1,102 @@
+"""What is no question of a notice: declined only where another subject shows; what merely says little is the notice's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from handlers.questions.answers import answer
+from handlers.questions.asker import Asker
+from handlers.questions.foreign import is_alien
+from handlers.questions.index import index_of
+from scheduler.clock import BEIJING
+from storage.chat import ReplyKind
+from storage.notice.parser import read
+
+_HEAD = "各县（市、区）科协，各有关企业：\n现就有关事项通知如下："
+_TAIL = "联系人：陆明达，电话：7712345\n白榆市科学技术协会\n2024年4月2日"
+
+
+def notice_of(title, body):
+    return read(f"关于{title}的通知\n{_HEAD}\n{body}\n{_TAIL}".splitlines())
+
+
+PLAIN = notice_of("报送科普月活动总结", "一、报送要求\n各单位于5月20日前将总结报送至市科协科普部。")
+MEETING = notice_of(
+    "召开科普工作座谈会", "一、会议时间\n5月20日9时。\n二、报到时间\n请参会人员于5月19日到白榆宾馆报到。"
+)
+GRADED = notice_of(
+    "开展社区书屋等级评定", "一、评定标准\n书屋不小于60平方米的可报二级。\n于5月20日前报送至市科协科普部。"
+)
+PROJECT = notice_of("申报2024年度软科学课题", "一、申报要求\n课题负责人于5月20日前将申报书报送至市科协科普部。")
+NOW = datetime(2024, 4, 8, 10, tzinfo=BEIJING)
+
+
+def kind_of(text, notice=PLAIN):
+    reply = answer(text, notice, Asker(now=NOW, unit_type="有关企业")).reply
+    assert reply is not None
+    return reply.kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "几号室啊",
+        "路费谁出",
+        "分哪两种",
+        "我们要抽多少批次",
+        "不去会怎么样",
+        "场地谁来定",
+        "打通了没 那个号",
+        "我不知道我属于哪一类",
+    ],
+)
+def test_a_question_that_shows_no_other_subject_is_never_declined(text):
+    assert kind_of(text) is ReplyKind.ANSWER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "明天降温吗", "你知道deepseek吗", "给推荐个烧烤店", "你今年几岁了", "怎么办落户手续", "电工证什么时候复审", "会计证丢了怎么补",
+        "下午的会改到几点", "共享单车上牌去哪", "谁是杜甫", "二手手机多少钱", "六级几号考试",
+    ],
+)  # fmt: skip
+def test_another_subject_is_declined(text):
+    assert kind_of(text) is ReplyKind.DECLINE
+
+
+@pytest.mark.parametrize(
+    ("text", "notice"),
+    [
+        ("酒店在哪", MEETING),
+        ("能开专票吗", MEETING),
+        ("去不了怎么请假", MEETING),
+        ("没有电梯怎么弄", GRADED),
+        ("立项给多少钱", PROJECT),
+        ("什么时候结题", PROJECT),
+    ],
+)
+def test_a_word_of_the_field_that_a_notice_is_of_is_its_own_though_it_does_not_stand_there(text, notice):
+    assert kind_of(text, notice) is ReplyKind.ANSWER
+    assert kind_of(text) is ReplyKind.DECLINE
+
+
+def test_what_somebody_is_or_lacks_is_no_subject_where_it_is_asked_whether_they_may_take_part():
+    for text in ("厂里退休的老工程师能参加活动吗", "没装空调能参评吗", "户口在外地的能报吗"):
+        assert kind_of(text) is ReplyKind.ANSWER
+    for text in ("退休金什么时候能发", "户口几号能迁"):
+        assert kind_of(text) is ReplyKind.DECLINE
+
+
+def test_a_licence_that_the_notice_speaks_of_is_its_own():
+    drivers = notice_of("组织电工证复审", "于5月20日前将电工证复审名单报送至市科协科普部。")
+    assert kind_of("电工证什么时候复审", drivers) is ReplyKind.ANSWER
+
+
+def test_a_question_of_unknown_words_is_foreign_only_where_there_are_many_of_them():
+    index = index_of(PLAIN)
+    assert is_alien("芭蕾舞裙怎么搭", index)
+    assert not is_alien("怎么搭", index)
+    assert not is_alien("芭蕾舞裙能参加吗", index)
