@@ -10,7 +10,7 @@ from storage.notice.structure import Part
 
 _AFTER = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:之?前(?!后|期|往|来|述|三|两|一(?!并|起|次性)|[二三四五六七八九十\d])"
-    r"|以前|前后?(?=,?将|,?报)|(?:自动)?关闭|止(?!境)|截止|为止|之内|,?\s*(?:系统|平台|通道|网站)[^,。;]{0,8}(?:关闭|停止))"
+    r"|以前|前后?(?=,?将|,?报)|(?:自动)?关闭|止(?!境)|截止|为止|之内|,?\s*(?:系统|平台|通道|网站)[^,。;]{0,8}(?:关闭|停止)|为[^,。;]{0,24}?(?:截[止至](?:时间|日期|日)|最后期限))"
 )
 PUT_OFF = r"(?:延长|延期|顺延|推迟|延迟|延后|延|调整|变更|提前)(?:到|至|为)"
 _BEFORE = re.compile(
@@ -38,11 +38,13 @@ _ASKED = (
     r"|评审|初审|复审|复核|投稿|缴费|缴纳|自查|自评|受理|征集|递交|邮寄|寄送|送交|送达|领取"
     r"|报(?![名告表到刊社纸考销道酬价])|交(?![流通])"
 )
-_WINDOW = re.compile(rf"^\s*(?:期间|内|之间)?\s*,?[^。;]{{0,24}}?(?:{_ASKED})")
+_WINDOW = re.compile(
+    rf"^\s*(?:期间|内|之间)?\s*,?[^。;]{{0,24}}?(?:[^。;]{{0,16}}(?:平台|系统|网站)(?:\([^()]*\))?)?(?:{_ASKED})"
+)
 _ASKING_HEAD = re.compile(
     r"(?:申报|报名|征集|征稿|投稿|受理|提交|报送|填报|推荐|登记|注册|缴费|审核"
     r"|初审|自查|提名|征文|报备|交稿|作品)[^ ]{0,6}?(?:时间|期限|日期|截止|阶段"
-    r"|安排)|截止"
+    r"|安排|期(?=为|是|:))|截止"
 )
 _DUE_HEAD = re.compile(r"截止(?:时间|日期)? $|(?:报送|提交|申报|报名|投稿|交稿|送稿)(?:截止)?(?:时间|日期|期限) $")
 _ACTIVITY_HEAD = re.compile(
@@ -57,7 +59,7 @@ _ELIGIBLE = re.compile(
     r"|设立|认定|备案|签订|在(?=[册岗职校读编建省市我本]))"
     r"|,?\s*(?:已|未满|年满|仍|尚|累计|共有?|达到|全[国省市])|出生|以?后)"
 )
-_ABOUT = re.compile(r"范围|对象|条件|资格|标准")
+ABOUT = re.compile(r"范围|对象|条件|资格|标准")
 _AS_OF = re.compile(r"截[止至]到?至?\s*$")
 _SOON = re.compile(r"[^,。;]{0,6}?(?:完成|提交|报送|上报|填报)")
 _ENDS = re.compile(r"\s*(?:前|止|[,。;)]|$)")
@@ -74,7 +76,7 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
     is_past = moment.end and part.base.issued_on and moment.end < part.base.issued_on
     if is_past and not is_put_off and not _TO_SEND.search(flat):
         return False
-    if _ABOUT.search(sentence.heading) and not _TO_SEND.search(flat):
+    if ABOUT.search(sentence.heading) and not _TO_SEND.search(flat):
         return False
     if _AS_OF.search(before) and not _ENDS.match(after) and not _SOON.match(after):
         return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from storage.notice.binding import PUT_OFF, binds
+from storage.notice.binding import ABOUT, PUT_OFF, binds
 from storage.notice.dates import Moment, Rule, moments, rules
 from storage.notice.dates.hours import CLOCK, clock
 from storage.notice.dates.numbers import NUMBER
@@ -184,8 +184,8 @@ def _is_posted_apart(flat: str, dated: Sequence[Deadline]) -> bool:
 
 def _undated(part: Part, sentence: Sentence, urged: re.Pattern[str]) -> list[Deadline]:
     """A duty to send something to an office for which no date is printed."""
-    match = urged.search(sentence.flat)
-    if not match:
+    match = None if ABOUT.search(sentence.heading) else urged.search(sentence.flat)
+    if match is None:
         return []
     begins = max(sentence.flat.rfind(",", 0, match.start()), -1) + 1
     stop = re.search(r"[,。;]", sentence.flat[match.end() :])

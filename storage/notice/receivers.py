@@ -17,6 +17,12 @@ _OWN_ACT = re.compile(
 )
 _AFTER_STEP = re.compile(r"(?:公示|评审|评选|审定|审议|答辩|表决)[^,。;]{0,10}后,?$")
 _CHOSEN = re.compile(r"后,?(?:将|拟)?择优$")
+_NOT_ASKED = re.compile(
+    r"(?:以便|便于)[^,。;]{0,12}$|(?:不接受|不受理|不得(?![晚迟])|请勿|谢绝|不允许|不再)[^,。;]{0,16}$|(?:无需|不需|无须)(?:再|另行)?$"
+    r"|(?:^|[,。;:]|由于|因)\s*(?:省|市|国家|上级|中国|全国)[^,。;各请]{0,14}?(?:规定|要求)[^,。;各请]{0,30}$"
+)
+"""What is done with a paper afterwards (以便报省科协), is not allowed, or is asked of the office by one above it."""
+
 _LEAST = 3
 """学院 alone is no beginning of 学院教学秘书."""
 
@@ -36,6 +42,8 @@ _AUTHORITY = re.compile(
 def is_sent_on(part: Part, before: str, offices: Sequence[str]) -> bool:
     """Whether the office itself, or one that gathers for it, sends something on."""
     before = before[-LOOK_BACK:]
+    if _NOT_ASKED.search(before):
+        return True
     if _OWN_ACT.search(before) or _CHOSEN.search(before) or (_AFTER_STEP.search(before) and not _URGED.search(before)):
         return True
     agents = [who for match in _AGENT.finditer(before) if words.is_body(who := match["who"]) or OWN.search(who)]
@@ -64,6 +72,6 @@ def is_authority(part: Part, name: str, flat: str) -> bool:
 
 def is_asked(name: str, flat: str) -> bool:
     """Whether a body that receives hands in in its turn: 请县区主管部门于…报送; one of those of a level: 省级科协."""
-    if re.match(r"[省市县区州]级", name):
+    if re.match(r"各|[省市县区州]级", name):
         return True
     return bool(re.search(rf"(?:请|要求|各)[各有关]*{re.escape(name)}|{re.escape(name)}(?:应|须|需|务必)", flat))

@@ -78,6 +78,7 @@ class _Found:
 def routes(part: Part) -> list[Route]:
     """Return who hands in to which office."""
     found = _told_apart(part, [*_tabled(part), *_found(part)])
+    found = [one for one in found if not _is_receiver(part, one, found)]
     plain = [one for one in found if not one.is_in_case or is_near(one.route.office)] or found
     if _covers(part, [one.route for one in plain if not one.is_general]):
         plain = [one for one in plain if one.is_dated or _reaches(part, one.route) or is_near(one.route.office)]
@@ -206,6 +207,13 @@ def _is_apart(part: Part, name: str, flat: str, offices: Sequence[str]) -> bool:
     """Whether a sender is none of those who are told: the office itself, one that gathers for it, one above."""
     is_office = f"各{name}" not in flat and is_own(part, name, () if is_asked(name, flat) else offices)
     return is_office or (bool(offices) and is_authority(part, name, flat))
+
+
+def _is_receiver(part: Part, one: _Found, found: Sequence[_Found]) -> bool:
+    """Whether the sender is the office to which all hand in: what it sends elsewhere is its own affair."""
+    offices = [flatten(other.route.office) for other in found if other.is_general]
+    is_own_act = all(is_own(part, name, () if is_asked(name, one.text) else offices) for name in one.who)
+    return bool(one.who) and is_own_act and not one.is_dated and not is_near(one.route.office)
 
 
 def _own_paper(clause: str) -> str:

@@ -30,6 +30,9 @@ _PLAIN_DATE = r"(?:20|19)\d\d\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}"
 _DATE_LINE = re.compile(rf"\(?\s*({_FULL_DATE}|{_PLAIN_DATE})\s*\)?$")
 _PRINTED = re.compile(rf"({_FULL_DATE})\s*印发$")
 _SIGNED = re.compile(rf"([\u4e00-\u9fff()\s]{{4,40}}?)\s*({_FULL_DATE})$")
+_PUBLISHED = re.compile(r"(?:来源|作者|日期|时间|浏览|点击)[^:]{0,4}:")
+"""What a web page says of a text: 来源: 日期:2024-04-22 属于:通知公告."""
+
 _SEALED = re.compile(r"\([^()]{2,24}代章?\)")
 """Whose seal stands for the issuer's."""
 
@@ -41,6 +44,7 @@ _ADDRESS_FIRST = re.compile(
 _HEAD_LINES = 14
 _FOOT_LINES = 14
 _LONGEST_ADDRESS = 500
+_MOST_FORMS = 3
 
 
 @dataclass(slots=True)
@@ -114,7 +118,7 @@ def _read(part: Part) -> None:
     head = part.paragraphs[:head_end]
     title, title_lines, used = _title(head)
     doc = next(((p, m) for p in head if (m := DOC_NUMBER.fullmatch(_unbracketed(p.flat)))), None)
-    foot = _Foot(part.paragraphs[head_end:])
+    foot = _foot(part.paragraphs[head_end:])
     issuers = [(p, name) for i, p in enumerate(head) if i not in used for name in _issuers(p)]
     dated = next((_date(p.flat) for p in head if issuers and _DATE_LINE.fullmatch(p.flat.strip())), None)
     named = tuple(dict.fromkeys(name for _, name in issuers)) or foot.signed
@@ -160,7 +164,7 @@ def _head_end(paragraphs: Sequence[Paragraph]) -> int:
 def _title(head: Sequence[Paragraph]) -> tuple[str | None, tuple[int, ...], set[int]]:
     """The last title of the head: from a line with 关于 to one that ends as a notice does."""
     for index in range(len(head) - 1, -1, -1):
-        if not _TITLE_END.search(head[index].flat.strip()):
+        if not _TITLE_END.search(head[index].flat.strip()) or _PUBLISHED.search(head[index].flat):
             continue
         start = index
         while start > max(0, index - 3) and not re.search(r"关于|转发", _joined(head[start : index + 1])):
@@ -198,6 +202,13 @@ def _issuers(paragraph: Paragraph) -> list[str]:
     whole = "".join(pieces)
     is_one = pieces and words.ORGANISATION.fullmatch(whole) and len(whole) <= 30 and "通知" not in whole
     return ["".join(paragraph.original(piece) for piece in pieces)] if is_one else []
+
+
+def _foot(rest: Sequence[Paragraph]) -> _Foot:
+    """The end of a level; above the first forms that it attaches where the text goes on with them."""
+    forms = [index for index, paragraph in enumerate(rest) if _ATTACHMENT.match(paragraph.flat)][:_MOST_FORMS]
+    found = [_Foot(rest), *(_Foot(rest[:index]) for index in forms)]
+    return next((foot for foot in found if foot.issued_on), found[0])
 
 
 class _Foot:
@@ -269,6 +280,7 @@ def _year(part: Part, doc: re.Match[str] | None) -> int | None:
         re.compile(r"(20\d\d)\s*年\s*\d{1,2}\s*月"),
         re.compile(r"(20\d\d)\s*年"),
         re.compile(r"[(〔\[](20\d\d)[)〕\]]"),
+        re.compile(rf"(?=(20\d\d)){_PLAIN_DATE}"),
     ):
         found = pattern.search(whole)
         if found:

@@ -24,7 +24,7 @@ ADDRESSED = re.compile(
 """What a line that names addressees speaks of."""
 
 _ANYBODY = re.compile(
-    r"(?:(?:各位?|每个?|有关|相关|全体|所有|广大|你|贵)*(?:单位|部门|地|地区|方|人员|级"
+    r"(?:(?:各位?|每个?|上述|以上|有关|相关|全体|所有|广大|你|贵)*(?:单位|部门|地|地区|方|人员|级"
     r"|同志|同仁|老师|教师|师生|员工|职工))+"
 )
 _PLACES = ("镇", "乡", "村", "县", "市", "区", "州", "盟", "旗")
@@ -47,7 +47,7 @@ _MODIFIER = re.compile(
 )
 """Half a name: 各临床、医技科室 are one."""
 
-_OWN_PLACE = re.compile(r"各|有关|相关|[省市县区州][直属级]|[省市县区州]有关|直属|驻")
+_OWN_PLACE = re.compile(r"各|有关|相关|[省市县区州](?:[属级]|直(?!管))|[省市县区州]有关|直属|驻")
 """How an addressee begins that shares no place with the one before: 各乡镇、县直各学校."""
 
 _SAYS_MORE = re.compile(
