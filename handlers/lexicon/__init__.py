@@ -6,6 +6,8 @@ Every `*.toml` here is read into one `Lexicon`; an installation may add a file o
 - `[words]`: names for groups of alternatives, used as `<send>` in any pattern below; `<hanzi>`: of words;
 - `[[cue]]` `topic`, `means`, `unless`: what asks for a topic; cues of one topic add up;
 - `[[detail]]` `key`, `label`, `asked`, `said`, `of_thing`: a particular, how it is asked and how a notice settles it;
+- `[[want]]` `key`, `asked`, `told`: a kind of value, how a question wants it and how a sentence shows it; `measures`;
+- `alike`: words that say the same, a line each;
 - `[things]`: what can be handed in, by what it is; `[same]`: what people say, and the notice's words for it;
 - `[[kind]]` `shows`, `named`: a kind of unit, in the notice's words and in people's; `[short]`: 文旅 for 文化和旅游;
 - `[[plain]]` `said`, `word`; `[slips]`: other spellings; `heard`: words that are known again by their sound;
@@ -15,8 +17,8 @@ Patterns are regular expressions over the spelling that `handlers.questions.spel
 """
 
 from handlers.lexicon.alternatives import Alternatives
-from handlers.lexicon.entries import HANZI, Detail, Field, Kind, Lexicon
+from handlers.lexicon.entries import HANZI, Detail, Field, Kind, Lexicon, Want
 from handlers.lexicon.reading import lexicon, use
 from handlers.lexicon.topics import Topic
 
-__all__ = ["HANZI", "Alternatives", "Detail", "Field", "Kind", "Lexicon", "Topic", "lexicon", "use"]
+__all__ = ["HANZI", "Alternatives", "Detail", "Field", "Kind", "Lexicon", "Topic", "Want", "lexicon", "use"]

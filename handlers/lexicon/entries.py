@@ -38,6 +38,19 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Want:
+    """A kind of value that a question may want: an hour, money, a place; `shows` finds it in a printed clause."""
+
+    key: str
+    shows: str
+
+    @property
+    def told(self) -> re.Pattern[str]:
+        """How a clause shows that it has one; compiled when it is asked for first."""
+        return _pattern(self.shows)
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of unit: `shows` finds it in a notice's own word, `named` in what people say."""
 
@@ -59,7 +72,8 @@ class Lexicon:
 
     A topic is meant where `means` finds it and `unless` does not; `topics` has all in the order of the table. `asked`
     finds the keys of details, `same` the notice's words for what people say. `groups` says of each thing what it is;
-    `slips` and `heard` mend what was mistyped.
+    `slips` and `heard` mend what was mistyped. `wanted` finds the keys of `wants`; `measures` are the words that count
+    like one of them, `alike` those that say the same as a word.
     `spoken` are the pairs of characters of all words about campaigns: a question without any other is about one.
     """
 
@@ -68,6 +82,10 @@ class Lexicon:
     unless: Alternatives[Topic]
     details: tuple[Detail, ...]
     asked: Alternatives[str]
+    wants: tuple[Want, ...]
+    wanted: Alternatives[str]
+    measures: Mapping[str, tuple[str, ...]]
+    alike: Mapping[str, tuple[str, ...]]
     kinds: tuple[Kind, ...]
     same: Alternatives[str]
     plain: Alternatives[tuple[str, str]]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from handlers.lexicon.alternatives import Alternatives, expanded
-from handlers.lexicon.entries import HANZI, Detail, Field, Kind, Lexicon
+from handlers.lexicon.entries import HANZI, Detail, Field, Kind, Lexicon, Want
 from handlers.lexicon.topics import Topic
 from storage.errors import Misconfigured
 
@@ -19,7 +19,11 @@ _HANZI = re.compile(rf"{HANZI}{{2,}}")
 _OTHER = ("foreign", "field", "elsewhere")
 """Lists of what is no campaign's."""
 
-_LISTS = ("cue", "detail", "kind", "plain", "empty", "faint", *_OTHER, "campaign", "headings", "heard")
+_OF_VALUES = ("want", "measures", "alike")
+"""Lists of what is wanted, and of words that say the same."""
+
+_LISTS = ("cue", "detail", "kind", "plain", "empty", "faint", *_OTHER, *_OF_VALUES, "campaign", "headings", "heard")
+_NUMBER = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千]+)"
 _TABLES = ("words", "same", "things", "slips", "short")
 _own: list[Path] = []
 
@@ -57,8 +61,8 @@ def use(*own: Path) -> None:
 
 def _patterns(known: Lexicon) -> Iterator[Alternatives[Any]]:
     """Everything of a lexicon that is compiled no sooner than it is needed."""
-    yield from (known.means, known.unless, known.asked, known.same, known.plain)
-    yield Alternatives((((), [one.settles for one in known.details]),), {})
+    yield from (known.means, known.unless, known.asked, known.wanted, known.same, known.plain)
+    yield Alternatives((((), [*(one.settles for one in known.details), *(one.shows for one in known.wants)]),), {})
 
 
 def _merged(read: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -90,6 +94,10 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         unless=Alternatives(((Topic(row["topic"]), row.get("unless", ())) for row in values["cue"]), words),
         details=tuple(_detail(one, words) for one in values["detail"]),
         asked=Alternatives(((one["key"], one["asked"]) for one in values["detail"]), words),
+        wants=tuple(Want(one["key"], expanded("|".join(one["told"]), words)) for one in values["want"]),
+        wanted=Alternatives(((one["key"], one["asked"]) for one in values["want"]), words),
+        measures=_others_of(values["measures"]),
+        alike=_others_of(values["alike"]),
         kinds=tuple(Kind(either(one["shows"]), either(one["named"])) for one in values["kind"]),
         same=Alternatives(((means, (said,)) for said, means in values["same"].items()), words),
         plain=Alternatives((((one["said"], one["word"]), (one["said"],)) for one in values["plain"]), words),
@@ -123,14 +131,23 @@ def _pairs(value: Any, name: str = "") -> Iterator[str]:
         for key, inner in value.items():
             yield from _pairs(key)
             yield from _pairs(inner, key)
-    elif isinstance(value, list) and name not in _OTHER:
+    elif isinstance(value, list) and name not in (*_OTHER, *_OF_VALUES):
         for inner in value:
             yield from _pairs(inner)
 
 
+def _others_of(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Each word of some lines with all words of those that it stands in, the longest first."""
+    found: dict[str, set[str]] = {}
+    for line in lines:
+        for word in line.split():
+            found.setdefault(word, set()).update(line.split())
+    return {word: tuple(_longest_first(others)) for word, others in found.items()}
+
+
 def _words(groups: Mapping[str, list[str]], things: Iterable[str]) -> dict[str, str]:
     """What `<send>` and the like stand for; one may stand in another that comes later."""
-    words = {"hanzi": HANZI, "thing": f"(?:{'|'.join(_longest_first(things))})"}
+    words = {"hanzi": HANZI, "number": _NUMBER, "thing": f"(?:{'|'.join(_longest_first(things))})"}
     for name, alternatives in groups.items():
         words[name] = f"(?:{expanded('|'.join(alternatives), words)})"
     return words

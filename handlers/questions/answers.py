@@ -10,11 +10,12 @@ from handlers.lexicon import Topic, lexicon
 from handlers.questions import duties, subjects
 from handlers.questions.asked import MOST_LINES, Asked
 from handlers.questions.asker import Answer, Asker
+from handlers.questions.conditions import conditions
 from handlers.questions.counted import counted, is_uncounted
 from handlers.questions.dated import deadlines_of
 from handlers.questions.details import Particular, thing_of
+from handlers.questions.fitting import fits, nearest
 from handlers.questions.index import day_of
-from handlers.questions.nearest import conditions, nearest
 from handlers.questions.passages import Passage, shortened, without
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import is_picture
@@ -57,6 +58,9 @@ _OTHERS = re.compile(r"其[他它余](?!人)[^,，;；。]{0,10}[\d一二两三]
 """What is settled for each type of unit; and for those that are not named."""
 
 _MOSTLY = 0.6
+_FULLY = 0.9
+"""Part of a question whose sentence answers better than the conditions of a campaign do."""
+
 _RELATED = 0.25
 """Part of a question that a sentence must hold to be shown as the nearest there is."""
 
@@ -136,20 +140,16 @@ def _alone(asked: Asked) -> Answer | None:
 
 def _unanswered(asked: Asked) -> Answer:
     """Of this campaign but not in the notice: passed on; anything else is not ours."""
-    if asked.u.is_alien and not asked.u.found.is_near:
+    best = fits(asked.u.said, asked.index)
+    ruled = () if best and best[0].covered >= _FULLY else tuple(asked.passages(conditions(asked)))
+    if best and best[0].is_sure and not ruled and (told := tuple(asked.passages([best[0].passage]))):
+        return Answer(Reply(ReplyKind.ANSWER, told), memory=asked.u.memory)
+    if asked.u.is_alien and not asked.u.found.is_near and not (best and best[0].is_near):
         return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
-    if ruled := tuple(asked.passages(conditions(asked))):
+    if ruled:
         decided = wording.decided_by(asked.office, asked.contact)
         return Answer(Reply(ReplyKind.ANSWER, (*ruled, decided)), memory=asked.u.memory, open_question=True)
-    found = asked.u.found.passages[:1] if asked.u.found.is_near or asked.u.found.covered >= _RELATED else ()
-    found = nearest(asked) or found
-    dated = (
-        subjects.dated(asked, asked.index.ranking.rarest / 2)
-        if lexicon().pattern("<when>").search(asked.u.said)
-        else None
-    )
-    if dated:
-        return Answer(Reply(ReplyKind.ANSWER, tuple(asked.passages([dated]))), memory=asked.u.memory)
+    found = nearest(best) or asked.u.found.passages[:1]
     near = (wording.nearest(line) for line in asked.passages(found))
     owed = [wording.materials(asked.targets[0])] if _names_owed(asked) else []
     reply = Reply(ReplyKind.ANSWER, (wording.passed_on(asked.office, asked.contact), *owed, *near))

@@ -13,11 +13,14 @@ from handlers.questions.passages import Passage, focused, pairs, without
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import folded
 from handlers.questions.understanding import Understanding
+from handlers.questions.wants import wants_of
 from handlers.wording import questions as wording
 from storage.notice.model import Contact
 from storage.notice.routing import Duty
 
 MOST_LINES = 8
+_TOLD = 0.5
+"""What it weighs that a part of a sentence has the kind of value that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,9 @@ class Asked:
         """What a part of a sentence says of the question: the weight of the pairs they share, and what it is about."""
         terms, ranking = terms_of(self.u.said), self.index.ranking
         shared = sum(ranking.weight(pair) * terms[pair] for pair in pairs(folded(part)) & terms.keys())
-        return shared + ranking.rarest * bool(about and about.search(part.translate(SIMPLIFIED)))
+        plain, told = part.translate(SIMPLIFIED), wants_of(self.u.said).told
+        shared += ranking.rarest * _TOLD * bool(told and told.search(plain))
+        return shared + ranking.rarest * bool(about and about.search(plain))
 
     def containing(self, words: re.Pattern[str]) -> Iterator[str]:
         """Quote the sentences that hold one of these words."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from handlers.lexicon import HANZI, Field, lexicon
 from handlers.questions.offices import Name, Office, names_of, offices_of
-from handlers.questions.passages import Passage, pairs, passages_of, searchable
+from handlers.questions.passages import Passage, pairs, passages_of, searchable, telling
 from handlers.questions.ranking import Ranking
 from handlers.questions.spelling import folded
 from handlers.questions.unit_words import UnitWord, unit_words
@@ -43,7 +44,7 @@ class Index:
     of offices and bodies, the longest first. `homes` are the issuers' own places (云州), so that
     云州市科协 is the issuer and 东湖市科协 a unit. `said_of` has what is said of an office,
     by name and level. `attached` are the lines at which lists of attachments begin. `fields` are those that
-    the notice shows.
+    the notice shows. `told` are the sentences that may answer something, each with the headings that it stands under.
     """
 
     notice: Notice
@@ -65,6 +66,17 @@ class Index:
     attached: tuple[int, ...]
     said_of: dict[tuple[str, int], Said]
     fields: tuple[Field, ...]
+    told: dict[Passage, str]
+    _held: dict[str, float] = field(default_factory=dict)
+
+    def rarity(self, char: str) -> float:
+        """What a character tells, from 0 to 1: most where no sentence has it."""
+        known = self._held.get(char)
+        if known is None:
+            held = sum(char in p.plain or char in above for p, above in self.told.items())
+            count = len(self.told)
+            known = self._held[char] = math.log(1 + (count + 0.5) / (held + 0.5)) / math.log(2 + 2 * count)
+        return known
 
     def duty(self, unit_type: str | None) -> Duty | None:
         """What a unit type owes, None where the notice does not name it."""
@@ -76,8 +88,7 @@ class Index:
 
     def is_attached(self, passage: Passage) -> bool:
         """It stands in the list of attachments at the end of its level."""
-        first = min(passage.source, default=0)
-        return any(first - _LISTED < line <= first for line in self.attached)
+        return _is_listed(passage, self.attached)
 
     def upper_deadlines(self) -> tuple[Deadline, ...]:
         """The dates that bind only those above: the office itself, other cities."""
@@ -91,6 +102,18 @@ class Index:
         """The days of other levels' deadlines, as 6月20日: they are not said unless asked for."""
         others = {day_of(d.date) for d in self.upper_deadlines() if d.date}
         return frozenset(others - ({day_of(own.date)} if own and own.date else set()))
+
+
+def _headings(passage: Passage, notice: Notice) -> str:
+    """The titles of the sections that a sentence stands in, the outermost first."""
+    first = min(passage.source, default=0)
+    around = (s.title for s in notice.sections if s.first_line <= first <= s.last_line and passage.number)
+    return folded(" ".join(dict.fromkeys((*around, passage.title))))
+
+
+def _is_listed(passage: Passage, attached: Sequence[int]) -> bool:
+    first = min(passage.source, default=0)
+    return any(first - _LISTED < line <= first for line in attached)
 
 
 def day_of(day: date) -> str:
@@ -121,6 +144,7 @@ def _build(notice: Notice) -> Index:
     above = {word for office in offices if office.level > binding for word in office.audience}
     passages = passages_of(notice)
     searched = searchable(passages)
+    attached = tuple(at for at, line in enumerate(notice.lines, start=1) if _ATTACHED.match(line))
     return Index(
         notice=notice,
         binding=binding,
@@ -135,12 +159,16 @@ def _build(notice: Notice) -> Index:
         unit_words=unit_words([one.unit_type for one in own], above),
         homes=tuple(dict.fromkeys(_homes(notice))),
         searched=searched,
+        told={
+            p: _headings(p, notice)
+            for p in telling(passages, [p for p in passages if p.text == p.title and _is_listed(p, attached)])
+        },
         ranking=Ranking(p.pairs for p in searched),
         reaches=frozenset(way for c in notice.contacts for way in (*c.phones, *c.emails)),
         titles=_titles(passages),
         fields=tuple(field for field in lexicon().fields if field.signs.search(text)),
         said_of={(one.name, one.level): _said_of(one, passages) for one in offices},
-        attached=tuple(at for at, line in enumerate(notice.lines, start=1) if _ATTACHED.match(line)),
+        attached=attached,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.lexicon import HANZI, lexicon
@@ -228,4 +228,17 @@ def searchable(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
         and not _MUTE.match(p.text)
         and not (not p.number and _SALUTES.fullmatch(p.text))
         and not (folded(p.title) in lexicon().headings and len(p.text) <= _SHORT)
+    )
+
+
+def telling(passages: tuple[Passage, ...], names: Collection[Passage]) -> tuple[Passage, ...]:
+    """Without titles, salutations and the `names` of attachments: what may tell something, however short."""
+    return tuple(
+        p
+        for p in passages
+        if p not in names
+        and not _NO_BODY.match(p.text)
+        and not _MUTE.match(p.text)
+        and not (not p.number and _SALUTES.fullmatch(p.text))
+        and not (p.text == p.title and len(p.text) <= _LEAST_QUOTED)
     )

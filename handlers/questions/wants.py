@@ -1,0 +1,122 @@
+"""What kind of value a question wants (an hour, a number of homes, money, whether something may be), and of what.
+
+A question has two halves: what it asks with (几点, 多少家, 行不行), which tells the kind of its answer, and the
+rest, which tells what it is about. Only the rest must stand in a sentence; of the first half it must have the value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from handlers.lexicon import Lexicon, Want, lexicon
+
+_MANY = r"(?:(几|多少)|(\d+|[一二两三四五六七八九十]+))个?"
+_NUMBER = r"(?<!\d)(?!(?:19|20)\d\d\s*年)(?:\d[\d.,]*|[一二两三四五六七八九十百千]+)\s*[多余]?个?\s*"
+_BARE_MANY = re.compile(r"多少|[占抽]几")
+_ANY_NUMBER = re.compile(
+    r"\d+(?:\.\d+)?%|百分之|<number>".replace("<number>", _NUMBER) + "[名个人家户所项件篇份次批场元]"
+)
+_SHARE = r"\d+(?:\.\d+)?\s*%|百分之"
+_MAY_BE = frozenset(("whether", "consequence", "how"))
+_GIVEN = (
+    ("hour", re.compile(r"\d{1,2}[:点]|中午|[上下]午|晚上|半夜")),
+    ("time", re.compile(r"\d月|\d[日号]|(?:19|20)\d\d年?|[去今前明]年|上个?月|下个?[月周]|月[底初]")),
+)
+"""What is given where it is asked whether something may be: the sentence must have a limit of the same kind."""
+
+
+_SELF = re.compile(
+    r"我们?(?:单位|这边|这里|[局会校院所司处])?(?:的|是)?|咱们?|你们|请问|麻烦|老师(?=[,好您请])|那(?=[么个边]?)|[到底究竟大概一般]{2}"
+)
+_LONGEST_WORD = 5
+_SPOKEN_OF = frozenset(("consequence",))
+"""Kinds whose words say what is asked about as well: 不去会怎样."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """`kinds` of values in the order of the lexicon; `measured`: a number of what is counted.
+
+    `content` is the question with blanks for all that it asks with and for empty words; `means` has, by the span of a
+    word of it, the words that say the same.
+    """
+
+    kinds: tuple[Want, ...]
+    measured: re.Pattern[str] | None
+    content: str
+    means: Mapping[tuple[int, int], tuple[str, ...]]
+
+    def has(self, *keys: str) -> bool:
+        """Whether a value of one of these kinds is wanted."""
+        return any(one.key in keys for one in self.kinds)
+
+    @property
+    def told(self) -> re.Pattern[str] | None:
+        """How a clause shows the value that is wanted most."""
+        return self.measured or (self.kinds[0].told if self.kinds else None)
+
+
+def wants_of(said: str) -> Wants:
+    """Return what a question wants; `said` is what `normalise` gave."""
+    return _wants(said, lexicon())
+
+
+@lru_cache(maxsize=32)  # one question is held against the notice in several ways
+def _wants(said: str, words: Lexicon) -> Wants:
+    """The work of `wants_of`."""
+    asked: dict[str, re.Match[str] | None] = {**words.wanted.search(said)}
+    may_be = not asked.keys() - _MAY_BE
+    counted = _counted(said, words, may_be=may_be)
+    measured = _pattern_of(counted, words) if counted else None
+    if not counted and "money" not in asked and _BARE_MANY.search(said):
+        measured = _ANY_NUMBER
+    if counted is None and may_be and (given := next((key for key, one in _GIVEN if one.search(said)), None)):
+        asked = {given: asked.get(given), **asked}
+    spans = [found.span() for key, found in asked.items() if found and key not in _SPOKEN_OF] + (
+        [counted.span()] if counted else []
+    )
+    means = {found.span(): tuple(told.split()) for told, found in words.same.search(said).items()}
+    means |= _alike(said, spans, words)
+    kept = {at for start, end in means for at in range(start, end)} - {
+        at for start, end in spans for at in range(start, end)
+    }
+    bare = words.faint.sub(_blank, words.empty.sub(_blank, _SELF.sub(_blank, said)))
+    asking = {at for start, end in spans for at in range(start, end)}
+    content = "".join(
+        said[at] if at in kept else " " if at in asking or not bare[at].isalnum() else said[at]
+        for at in range(len(said))
+    )
+    return Wants(tuple(one for one in words.wants if one.key in asked), measured, content, means)
+
+
+def _counted(said: str, words: Lexicon, *, may_be: bool) -> re.Match[str] | None:
+    """How many of something is asked, 几家, 多少批次; or given, 4个人, where it is asked whether it may be so."""
+    found = words.pattern(_MANY + f"({'|'.join(sorted(words.measures, key=len, reverse=True))})").search(said)
+    return found if found and (found[1] or may_be) else None
+
+
+def _pattern_of(counted: re.Match[str], words: Lexicon) -> re.Pattern[str]:
+    """A number of what is counted, or of what counts alike; a share of it where it is asked how many."""
+    alike = "|".join(re.escape(one) for one in words.measures[counted[3]])
+    return words.pattern(f"{_NUMBER}(?:{alike})" + (f"|{_SHARE}" if counted[1] == "多少" else ""))
+
+
+def _alike(
+    said: str, asking: list[tuple[int, int]], words: Lexicon
+) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
+    """The words that have others like them, the longest at each place, none within what the question asks with."""
+    at = 0
+    while at < len(said):
+        length = next(
+            (n for n in range(_LONGEST_WORD, 0, -1) if said[at : at + n] in words.alike and at + n <= len(said)), 0
+        )
+        if length and not any(start <= at and at + length <= end for start, end in asking):
+            yield (at, at + length), words.alike[said[at : at + length]]
+        at += length or 1
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
