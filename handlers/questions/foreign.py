@@ -41,6 +41,9 @@ _SUBJECT = (
     r"(?:的|是|要|在|到底|还|就|都)*(?:<when>|几点|[还剩]有?几|还有|截止|截(?=没|了)|开始|最[迟晚]|期限|延期)"
 )
 _OF_DATES = re.compile(r"日期?$|时间|截|止|期|问$|[长导任]$")
+_ASKS_TWICE = re.compile(r"[几哪谁什啥多怎]")
+"""What is no subject of a date: 从几号到几号."""
+
 _LEAST_SUBJECT = 4
 _ASKING = re.compile(
     r"[几什哪谁啥多怎]|问题$|不[懂会清明]|截|日期|时间|时限|期限|最[迟晚]|[省市区县校院里]$|[省市区县][级厅局委]|各[省市区县]"
@@ -98,7 +101,7 @@ _CONDITION = re.compile(
 """What somebody has or has not, beside whether they may be put forward: 没装电梯能报二级吗."""
 
 _NAMES = r"<when>|几点|多少家|[到去]哪|几号"
-_NO_NOUN = re.compile(r"[不没未]|^(?:去|来|想|让|找|按|被|把|和|跟|如果|万一|要是|个人)|[去来走到的完]$")
+_NO_NOUN = re.compile(r"[不没未]|[前后内]$|^(?:去|来|想|让|找|按|被|把|和|跟|如果|万一|要是|个人)|[去来走到的完]$")
 """What is no name of a thing, though something is asked of it: 去不了怎么请假, 没有电梯怎么办."""
 
 _PERSON = re.compile(rf"(?:谁是({HANZI}{{2,4}})|({HANZI}{{2,4}}?)是谁)[啊呀呢?]*$")
@@ -126,10 +129,16 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
     if is_bare and is_dated and asked <= _ON_A_DAY and _dates_alien(said, index):
         return True
     done = _DONE.match(said)
-    if done and not asked & _OF_NOTICE and not _OF_ANY_CAMPAIGN.search(said) and _is_strange(done[1], index):
+    if (
+        done
+        and not _NO_NOUN.search(done[1])
+        and not asked & _OF_NOTICE
+        and not _OF_ANY_CAMPAIGN.search(said)
+        and _is_strange(done[1], index)
+    ):
         return True
     held = _HELD.findall(said) if asked == {Topic.EVENT_DATE} else []
-    if held and not any(_is_spoken_of(one, index) for one in held):
+    if held and not any(_is_spoken_of(one, index) for one in held) and not _is_of_field(said, index):
         return True
     days = [pairs(one) for one in DAY_NAME.findall(said)] if asked == {Topic.EVENT_DATE} else []
     return any(2 * len(named & index.vocabulary) < len(named) for named in days)
@@ -171,6 +180,8 @@ def _dates_alien(said: str, index: Index) -> bool:
     if found is None or words.pattern("<send>|收").search(said[found.end() :]) or _OF_DATES.search(subject):
         return False
     if len(subject) < _LEAST_SUBJECT or words.things.search(subject) or names_in(subject) or _ORDINARY.search(subject):
+        return False
+    if _ASKS_TWICE.search(subject) or _is_of_field(subject, index):
         return False
     runs = _RUN.findall(_PLAIN.sub(" ", words.faint.sub(" ", subject)))
     return bool(runs) and not any(pairs(run) & index.vocabulary for run in runs)

@@ -35,6 +35,10 @@ _BOTH = re.compile(
 )
 
 
+_MISSENT = re.compile(r"[发寄传送交报投]错")
+"""An office got what was not meant for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """`unit_types`: those named, the notice's own words, empty for the asker's own. `offices`: asked about by name.
@@ -67,7 +71,7 @@ def scope_of(said: str, found: Entities, index: Index, asker: Asker) -> Scope:
     for met in found.offices:
         if met.office.name == own_office:
             continue
-        if own_office and _OURS_ASKED.search(said):
+        if own_office and (_OURS_ASKED.search(said) or _MISSENT.search(said)):
             doubted.append(met.office.name)
             continue
         if met.office.level > index.binding:

@@ -100,3 +100,30 @@ def test_a_question_of_unknown_words_is_foreign_only_where_there_are_many_of_the
     assert is_alien("芭蕾舞裙怎么搭", index)
     assert not is_alien("怎么搭", index)
     assert not is_alien("芭蕾舞裙能参加吗", index)
+
+
+def said_to(text, unit_type="有关企业"):
+    reply = answer(text, PLAIN, Asker(now=NOW, unit_type=unit_type)).reply
+    assert reply is not None
+    return reply
+
+
+@pytest.mark.parametrize(
+    "text", ["五一前能交上去吗", "两周后交可以吗", "今天交会不会太早", "这个活儿什么时候算完", "一个月后报行不行"]
+)
+def test_any_span_of_time_beside_the_handing_in_asks_for_its_last_day(text):
+    assert "5月20日" in said_to(text).text
+
+
+@pytest.mark.parametrize("text", ["我上次交的几号收到的", "催交名单能发我吗", "未交单位名单发一下"])
+def test_what_was_handed_in_before_is_asked_of_the_ledger(text):
+    assert said_to(text).kind is ReplyKind.STATE
+
+
+def test_what_an_activity_is_called_asks_for_no_person():
+    assert "科普月" in said_to("这次活动叫什么名字").text
+    assert "陆明达" not in said_to("这个活动叫啥").text
+
+
+def test_the_address_of_a_page_is_said_not_to_be_written():
+    assert "网址" in said_to("系统的网址是什么").text
