@@ -56,8 +56,8 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
     clauses = [part for part in re.split(r"[,;。?]", asked.u.said) if lexicon().pattern("<when>").search(part)]
     spoken_of = clauses if len(clauses) > 1 else [asked.u.said]
     named = _once(one for part in spoken_of for one in _named(part, known, asked))
-    if named and not set(named) & set(own) and not asked.u.scope.unit_types and asked.own and len(own) == 1:
-        named = ()  # words of another's date, said of one's only own
+    if named and not set(named) & set(own) and not asked.u.scope.unit_types and asked.own and len(own) < 2:
+        named = ()  # words of another's date, said of one's only own or of none
     if _EACH_DATE.search(asked.u.said):
         named = ()
     if _CARRIED_OUT.search(asked.u.said):

@@ -43,6 +43,9 @@ _ENDED = re.compile(r"(?:[。!?;]|(?<!\d):)\s*$")
 _WAITING = re.compile(r"(?:电\s*话|传\s*真|手\s*机|邮\s*箱|信\s*箱|mail|联\s*系\s*人|地\s*址)(?:\([^()]*\))?\s*:\s*$")
 """A label whose value stands in the next line."""
 
+_BAR = re.compile(r"^\s*\||\|\s*$")
+"""The edge of a table that a line is all of."""
+
 _CELLS = re.compile(r"\|[^|]*\||\S\t+\S[^\t]*\t+\S")
 """A line of a table."""
 
@@ -50,7 +53,7 @@ _ROW = re.compile(r"\d{1,2}月\d{1,2}日(?:[\d:点时]*前|\s*[-~]+\s*(?:\d{1,2}
 """A line of a timetable: 9月18日-9月22日 学院评审."""
 
 _CHROME = re.compile(
-    r"(?:发布|发稿|更新)(?:时间|日期):|(?:点击|浏览|阅读|访问)(?:次数|数|量|人次)?:|(?:点击|浏览|阅读)\s*\d+\s*次|字号:|打印本页|您(?:现在|当前)的位置"
+    r"(?:发布|发稿|发表|更新)(?:时间|日期):|(?:点击|浏览|阅读|访问)(?:次数|数|量|人次)?:|(?:点击|浏览|阅读)\s*\d+\s*次|字号:|打印本页|(?:您|现在|当前|所在)的?位置:|首页\s*>|>[^>]{2,20}>"
 )
 """What a web page puts around a text."""
 
@@ -78,6 +81,7 @@ class Line:
 
     def __init__(self, number: int, raw: str) -> None:
         self.number = number
+        raw = _BAR.sub("", raw) if raw.count("|") == 1 else raw
         self.text = raw.strip(" \t\u3000\u00a0\r\x0c")
         self.flat = flatten(self.text)
         self.indent = width(raw[: len(raw) - len(raw.lstrip(" \t\u3000\u00a0"))])
@@ -141,7 +145,7 @@ class Page:
     def goes_on(self, paragraph: Running, line: Line) -> bool:
         """Whether a line goes on with a paragraph."""
         before = paragraph.last
-        if _CHROME.search(before.flat) and "。" not in before.flat:
+        if any(_CHROME.search(one.flat) and "。" not in one.flat for one in (before, line)):
             return False
         if _CELLS.search(line.flat) or _CELLS.search(before.flat):
             return False

@@ -15,6 +15,7 @@ from storage.notice.sentences import Sentence, binding_sentences, known, subject
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
 from storage.notice.tables import rows
+from storage.notice.words import is_plain
 
 _NOT_BINDING = re.compile(r"截[止至](?:目前|至今)|办公时间|发布时间|报告期|浏览|点击|来源:")
 _REPORTS = re.compile(
@@ -137,10 +138,17 @@ def _clause(flat: str, moment: Moment) -> tuple[int, int]:
 def _audience(part: Part, sentence: Sentence, before: str, after: str) -> tuple[str, ...]:
     """Who is bound: the subject nearest before the date or just behind it, else everybody the level addresses."""
     behind = re.split(r"[,。;:]", after.lstrip("之前以,止 "))[0]
-    who = subject(before) or subject(behind)
+    who = _told(before) or _told(behind)
     if not who:
         return part.audience
     return known(part, tuple(sentence.paragraph.original(w) for w in who))
+
+
+def _told(text: str) -> tuple[str, ...]:
+    """The last subject of a text that is a body, looked for from its end: whom somebody gathers is told nothing."""
+    ends = [len(text), *(at for at in range(len(text) - 1, 0, -1) if text[at] in ",;:")]
+    said = (subject(text[:end]) for end in ends)
+    return next((who for who in said if who and all(map(is_plain, who))), ())
 
 
 def _ruled(part: Part, sentence: Sentence, rule: Rule) -> Deadline | None:

@@ -19,8 +19,12 @@ MOST_CHARACTERS = 200_000
 LONGEST_PARAGRAPH = 2_000
 """A longer paragraph is cut: no notice has one, and whatever is sought within one stays bounded."""
 
+_DAY = (
+    r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\s*\|?\s*$"
+)
 _PART = re.compile(
-    r"\s(?=[一二三四五六七八九十]{1,2}、|联\s?系\s?人|附\s?件\s?[:：1-9]|[\u4e00-\u9fff]{4,20}\s\d{4}年\d{1,2}月\d{1,2}日\s*$)"
+    r"\s(?=[一二三四五六七八九十]{1,2}、|联\s?系\s?人|附\s?件\s?[:：1-9]"
+    rf"|[\u4e00-\u9fff]{{4,20}}\s{_DAY})|(?<=[:：。])\s(?={_DAY})"
 )
 _HEAD = re.compile("|".join(rf"(?<=^[一二三四五六七八九十]、[\u4e00-\u9fff]{{{n}}})\s(?=\S)" for n in (4, 5, 6)))
 """The blank behind a short head: 二、申报地点."""

@@ -13,9 +13,15 @@ from storage.notice.structure import Part
 
 _OWN_ACT = re.compile(
     r"(?:^|[,。;:])\s*(?:学校|学会|协会|秘书处|组委会|我[局校厅会委办院处]|本[局校会]"
-    r"|(?:自治区|街道|[省市县区州校镇乡])[\u4e00-\u9fff]{0,8}?(?:局|厅|委|办|科协|处))(?:将|拟)(?![^请]*请)"
+    r"|(?:自治区|街道|[\u4e00-\u9fff]{0,3}[省市县区州校镇乡])[\u4e00-\u9fff]{0,8}?(?:局|厅|委|办|科协|处)"
+    r"(?:、[\u4e00-\u9fff]{2,8}(?:局|厅|委|办|科协|处)){0,3})(?:将|拟)(?![^请]*请)"
 )
 _AFTER_STEP = re.compile(r"(?:公示|评审|评选|审定|审议|答辩|表决)[^,。;]{0,10}后,?$")
+_LEVEL_STEP = re.compile(
+    r"(?:^|[,。;:])\s*(?P<level>自治区|省|市|县|区)级(?:全面|统一|组织)?(?:初审|审核|审定|汇总|评审|复核|评选|遴选)后,?$"
+)
+"""What is done at a level: 省级审核后报……."""
+
 _CHOSEN = re.compile(r"后,?(?:将|拟)?择优$")
 _NOT_ASKED = re.compile(
     r"(?:以便|便于)[^,。;]{0,12}$|(?:不接受|不受理|不得(?![晚迟])|请勿|谢绝|不允许|不再)[^,。;]{0,16}$|(?:无需|不需|无须)(?:再|另行)?$"
@@ -45,6 +51,9 @@ def is_sent_on(part: Part, before: str, offices: Sequence[str]) -> bool:
     if _NOT_ASKED.search(before):
         return True
     if _OWN_ACT.search(before) or _CHOSEN.search(before) or (_AFTER_STEP.search(before) and not _URGED.search(before)):
+        return True
+    step = _LEVEL_STEP.search(before)
+    if step and any(step["level"] in issuer for issuer in part.record.issuers):
         return True
     agents = [who for match in _AGENT.finditer(before) if words.is_body(who := match["who"]) or OWN.search(who)]
     return any(is_own(part, who, () if is_asked(who, before) else offices) for who in agents[-1:])

@@ -14,7 +14,7 @@ from storage.notice.handing import Target, targets
 from storage.notice.model import Route
 from storage.notice.offices import is_near, office, placed
 from storage.notice.receivers import is_asked, is_authority, is_own, is_sent_on
-from storage.notice.senders import LOOK_BACK, receiving, sender, sort, subjects
+from storage.notice.senders import LOOK_BACK, receiving, sender, sorts, subjects
 from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
@@ -193,7 +193,7 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
                 Route(audience, name, part.level, lines),
                 is_general=audience == part.audience,
                 is_dated=any(moments(flat, part.base)),
-                is_in_case=bool(_IN_CASE.search(before)) and sort(before) is None and not _BY.match(flat, first),
+                is_in_case=bool(_IN_CASE.search(before)) and not sorts(before) and not _BY.match(flat, first),
                 is_exception=bool(
                     _EXCEPTION.search(flat[max(0, first - 4) : first]) or _STRAIGHT.search(flat[first:at])
                 ),

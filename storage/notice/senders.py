@@ -61,6 +61,11 @@ _SORTED = re.compile(
 )
 """Whose papers are told apart by what they are: 凡申报思政类项目的,申请人于…交至甲."""
 
+_BEING = re.compile(
+    r"(?:^|[,。;:])\s*(?:凡|如|若)?[^,。;:]{0,8}(?:单位|主体|机构|人|者)(?:为|是|属于?)(?P<who>[^,。;:]{2,24}?)的,(?:[^;。(]|\([^()]*\))*$"
+)
+"""What sort of body somebody is who hands in elsewhere: 申报单位为企业的,提交至甲."""
+
 _OF_THEIRS = re.compile(r"(?:^|[,。;:])\s*(?P<who>[^,。;:]{2,16}?)(?P<of>推荐|申报|承办|组织|申请)的,[^,。;]*$")
 """Whose papers go elsewhere: 专业委员会推荐的,材料报挂靠单位."""
 
@@ -109,8 +114,8 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
         own = next((one["who"] for one in parted if one.end() == at), None)
         if own:
             return (own,)
-    if kind := sort(flat[max(0, at - LOOK_BACK) : at]):
-        return (kind,)
+    if kinds := sorts(flat[max(0, at - LOOK_BACK) : at]):
+        return kinds
     if _ALL_OF.search(flat[max(0, at - LOOK_BACK) : at]):
         told = [name for clause in re.split("[,;]", flat[max(0, at - LOOK_BACK) : at]) for name in _heads(clause)]
         return tuple(dict.fromkeys(told)) or carried
@@ -130,10 +135,12 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
     return found or carried
 
 
-def sort(before: str) -> str | None:
-    """The sort of papers that a sentence sends elsewhere before it comes to its verb: 申报思政类项目."""
+def sorts(before: str) -> tuple[str, ...]:
+    """The sorts of papers or bodies that a sentence sends elsewhere before it comes to its verb: 申报思政类项目."""
+    if (being := _BEING.search(before)) and all(map(words.is_body, who := words.audience(being["who"]))):
+        return who
     found = _SORTED.search(before) or _OF_THEIRS.search(before)
-    return found["who"] if found and ("of" not in found.groupdict() or words.is_body(found["who"])) else None
+    return (found["who"],) if found and ("of" not in found.groupdict() or words.is_body(found["who"])) else ()
 
 
 def _last_break(flat: str, ends: int) -> int:

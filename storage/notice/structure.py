@@ -36,11 +36,16 @@ _PUBLISHED = re.compile(r"(?:来源|作者|日期|时间|浏览|点击)[^:]{0,4}
 _SEALED = re.compile(r"\([^()]{2,24}代章?\)")
 """Whose seal stands for the issuer's."""
 
-_NOT_ADDRESS = re.compile(r"如下|方式|联\s*系|附件|电话|邮箱|地址|内容|要求$|时间$|依据|目录|来源|分享|日期")
+_NOT_ADDRESS = re.compile(r"如下|方式|联\s*系|附件|电话|邮箱|地址|内容|要求$|时间$|依据|目录|来源|分享|日期|人次|[>|]")
 _ADDRESS_FIRST = re.compile(
     r"\s*各[^。;:\d]{2,120}:(?=\s*(?:为|根据|现|按|近日|20\d\d年|兹|经|接|由于|据|按照"
     r"|依据)[^。]{6})"
 )
+_TITLE_FIRST = re.compile(
+    r"\s*[^。;:]{0,40}关于[^。;:]{4,90}?(?:通知|公告|函)(?:\([^()]{1,8}\))?\s+(?=(?:各|有关)[^。;:\d]{2,120}:)"
+)
+"""A title with the addressees behind it in one line."""
+
 _HEAD_LINES = 14
 _FOOT_LINES = 14
 _LONGEST_ADDRESS = 500
@@ -82,7 +87,10 @@ def parts(paragraphs: Sequence[Paragraph]) -> list[Part]:
 
 
 def _addressed(paragraph: Paragraph) -> tuple[Paragraph, ...]:
-    """A paragraph that begins with its addressees (各有关单位:为做好……) in two."""
+    """A paragraph that begins with its title, its addressees (各有关单位:为做好……) or both, in its parts."""
+    if title := _TITLE_FIRST.match(paragraph.flat):
+        head, rest = paragraph.split(title.end())
+        return (head, *_addressed(rest))
     match = _ADDRESS_FIRST.match(paragraph.flat)
     return paragraph.split(match.end()) if match and words.ADDRESSED.search(match[0]) else (paragraph,)
 

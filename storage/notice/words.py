@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from storage.notice.signs import flatten
@@ -47,14 +48,17 @@ _MODIFIER = re.compile(
 )
 """Half a name: 各临床、医技科室 are one."""
 
+_FIELD_TAIL = re.compile(r"[\u4e00-\u9fff]{2,8}(?:(?:主管|管理)?部门|局)")
+"""What lends its ending to the field before it: 经信、发改部门."""
+
 _OWN_PLACE = re.compile(r"各|有关|相关|[省市县区州](?:[属级]|直(?!管))|[省市县区州]有关|直属|驻")
 """How an addressee begins that shares no place with the one before: 各乡镇、县直各学校."""
 
 _SAYS_MORE = re.compile(
-    r"[将把须按为是|\d]|指定(?!单位|人|机构|医院)|积极|发掘|挖掘|撰写|本单位(?=.)|向(?!阳)|(?<!申)请|应(?![急用届])|经(?![济贸信营管纪])|由(?!贸)|[,。;:《》]|[报送交发寄][送至到]|^前[报送交]|报[省市县区](?![直属级])|择优|推荐(?!单位|人)|汇总(?!单位|部门|人)|报送|提交|填写|根据|通过|负责(?!人)|完成(?!单位|人|者)"
+    r"[将把须按为是|\d]|指定(?!单位|人|机构|医院)|积极|发掘|挖掘|撰写|本单位(?=.)|向(?!阳)|(?<!申)请|应(?![急用届])|经(?![济贸信营管纪发开促])|由(?!贸)|对(?![口外])|[,。;:《》]|[报送交发寄][送至到]|^前[报送交]|报[省市县区](?![直属级])|择优|推荐(?!单位|人)|汇总(?!单位|部门|人)|报送|提交|填写|根据|通过|负责(?!人)|完成(?!单位|人|者)"
 )
 _VERB_FIRST = re.compile(
-    r"(?:所在|在(?![建校职读册岗]|[\u4e00-\u9fff](?:各|高校|院校|企业|单位))|明确|落实|指定|安排|加强|选派|动员|邀请|联系|通知|要求|鼓励|支持|引导|确定|委托|联合|会同|上传|填写|下载|注明|携带|包[括含]|对(?!口)|广泛|积极|认真|切实"
+    r"(?:以(?![色内])|所在|在(?![建校职读册岗]|[\u4e00-\u9fff](?:各|高校|院校|企业|单位))|明确|落实|指定|安排|加强|选派|动员|邀请|联系|通知|要求|鼓励|支持|引导|确定|委托|联合|会同|上传|填写|下载|注明|携带|包[括含]|对(?!口)|广泛|积极|认真|切实"
     r"|(?:组织|推荐|推选|申报)(?!单位|集体|团队|家庭|个人|人|者|机构|部门|学校|企业|委员会|部|处|科|渠道|主体|对象))"
 )
 _LEAD = re.compile(r"^(?:请|每[个家]?|由|并由|要求|其中|和|及|以及|与)+")
@@ -81,21 +85,23 @@ _UNPARTED = re.compile(r"(?<=[单部][位门])(?=各(?:有关|相关)?[\u4e00-\u
 def audience(text: str) -> tuple[str, ...]:
     """Read the addressees of a flat text, one entry each, without a leading 各.
 
-    各A科协、科技局 is A科协 and A科技局; 各市、区住建局 is one, since a bare place is no addressee.
+    各A科协、科技局 is A科协 and A科技局; 各市、区住建局 is one, since a bare place is no addressee;
+    so is 各区经信、发改部门.
     """
     named: list[str] = []
     text = _UNPARTED.sub("、", text)
     for group in split_outside(text, ",，;；"):
         waiting = ""
         before = ""
-        for part in _parts(group):
+        parts = _parts(group)
+        for place, part in enumerate(parts):
             if waiting and _OWN_PLACE.match(part):
                 named.append(waiting.rstrip("、"))
                 waiting = ""
             item = waiting + part
             if not waiting and before and _is_tail(part, before):
                 item = _stem(before) + part
-            if (_PLACE_END.search(part) and not _BODY_END.search(part)) or _MODIFIER.search(part):
+            if _is_half(part, parts[place + 1 :]):
                 waiting = item + "、"
                 continue
             waiting = ""
@@ -106,6 +112,16 @@ def audience(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clean for item in named if (clean := bare(item))))
 
 
+def _is_half(part: str, following: Sequence[str]) -> bool:
+    """Whether an item is no body before the next is added to it: a place, a kind of body, a field of departments."""
+    if _MODIFIER.search(part):
+        return True
+    if _BODY_END.search(part):
+        return False
+    body = next((one for one in following if _BODY_END.search(one)), "")
+    return bool(_PLACE_END.search(part) or _FIELD_TAIL.fullmatch(body))
+
+
 def bare(item: str) -> str:
     """An addressee without 各, 请, 和 before it and 等 after it."""
     return (
@@ -114,6 +130,7 @@ def bare(item: str) -> str:
             "",
             _LEAD.sub("", item.strip()),
         )
+        .removesuffix("等单位")
         .removesuffix("等")
         .strip()
     )

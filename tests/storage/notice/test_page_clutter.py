@@ -1,0 +1,29 @@
+"""A notice among what a web page puts around it, or with its lines run together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.storage.notice.test_structure import BODY, levels
+
+
+def test_the_way_to_a_page_is_no_part_of_its_title_or_addressees():
+    (level,) = levels(
+        "首页 > 信息公开 > 东湖县科技局 > 项目申报\n阅读人次：\n\n关于组织申报科技奖的通知\n\n"
+        f"发表时间：2024-03-05 14:50阅读人次：\n\n各有关单位：\n{BODY}\n东湖县科技局\n2024年3月4日"
+    )
+    assert (level.title, level.addressees) == ("关于组织申报科技奖的通知", ("有关单位",))
+    (level,) = levels(
+        f"当前位置：首页 > 扶持政策 > 申报通知\n\n转发省农业农村厅关于龙头企业申报的通知\n各镇街：\n{BODY}"
+    )
+    assert level.title == "转发省农业农村厅关于龙头企业申报的通知"
+
+
+def test_a_notice_in_one_line_has_a_head_and_a_foot():
+    (level,) = levels(
+        "东科发新字[2024]20号 |\n关于开展企业资格复审的通知 各盟市科技局、东湖高新区管委会: 根据有关办法,现将事项通知如下: "
+        "一、复审范围 去年认定的企业。 二、材料受理 各盟市科技局将材料于8月15日以前上报至东湖市科技中心。 "
+        "联系人:王岩 联系电话:0471-6200581 附件: 二〇二四年六月二十七日 |"
+    )
+    assert (level.title, level.doc_number) == ("关于开展企业资格复审的通知", "东科发新字[2024]20号")
+    assert (level.addressees, level.issued_on) == (("盟市科技局", "东湖高新区管委会"), date(2024, 6, 27))
