@@ -10,6 +10,7 @@ from storage.notice.binding import ABOUT, PUT_OFF, binds
 from storage.notice.dates import Moment, Rule, moments, rules
 from storage.notice.dates.hours import CLOCK, clock
 from storage.notice.dates.numbers import NUMBER
+from storage.notice.handing import targets
 from storage.notice.model import Deadline, Recurrence, Term
 from storage.notice.sentences import Sentence, binding_sentences, known, subject
 from storage.notice.signs import flatten
@@ -41,6 +42,9 @@ _WITHIN = re.compile(
 )
 """A term that does not say what it runs from: 用人单位在5个工作日内完成审核."""
 
+_SENT_TO = re.compile(r"(?:报送|上报|提交|递交|交送|送交|反馈|寄|报|送|交)(?=[我本省市县区校学所])")
+"""What says to whom something goes: 审查后报送我会."""
+
 _POSTED = re.compile(r"以?(?:当地)?邮戳(?:日期)?为准")
 _LONGEST_CLAUSE = 80
 _NEAR = 12
@@ -69,8 +73,14 @@ def deadlines(part: Part) -> list[Deadline]:
         elif _is_posted_apart(sentence.flat, dated):
             found += _undated(part, sentence, _POSTED)
     dates = [d for d in found if d.date or d.recurrence or d.term]
-    undated = [d for d in found if d not in dates]
+    undated = [d for d in found if d not in dates] or ([] if dates else _sent_someday(part))
     return dates + before_events + [d for d in undated if not dates or "邮戳" in d.text][:1]
+
+
+def _sent_someday(part: Part) -> list[Deadline]:
+    """The first duty to send something to an office, of a notice that says nowhere by when."""
+    duties = (_undated(part, sentence, _SENT_TO) for sentence in binding_sentences(part) if any(targets(sentence.flat)))
+    return next((duty for duty in duties if duty), [])
 
 
 def _told_once(found: Sequence[Deadline]) -> list[Deadline]:

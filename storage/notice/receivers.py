@@ -44,6 +44,11 @@ _AUTHORITY = re.compile(
     r"(?:省|市|自治区|全国|国家|中央|学会|协会|大会|评审)(?![级直属辖有各内(]).*(?:局|厅|委|部|科协|办|会|处|中心)$"
 )
 
+_IN_HOUSE = re.compile(r"[我本]校|校内|[我本][院所](?!所)")
+_ABOVE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,3}(?:省|市|自治区)|国家|中国|全国|教育部|科技部)(?![属直级]).*(?:局|厅|委|部|科协|协会|办|处|中心|会)$"
+)
+
 
 def is_sent_on(part: Part, before: str, offices: Sequence[str]) -> bool:
     """Whether the office itself, or one that gathers for it, sends something on."""
@@ -70,6 +75,12 @@ def _is_named(who: str, office: str) -> bool:
     if len(who) < _LEAST:
         return words.is_short_for(who, office) and who[-1] == re.sub(r"\([^()]*\)$", "", office)[-1:]
     return words.is_short_for(who, office) or office.startswith(who)
+
+
+def is_above(part: Part, office: str) -> bool:
+    """Whether an office is one above the school or institute that speaks: what goes there goes through the issuer."""
+    is_inside = any(_IN_HOUSE.search(paragraph.flat) for paragraph in part.body)
+    return is_inside and bool(_ABOVE.match(office)) and not is_own(part, office, part.record.issuers)
 
 
 def is_authority(part: Part, name: str, flat: str) -> bool:

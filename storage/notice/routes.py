@@ -13,7 +13,7 @@ from storage.notice.gathering import DEPARTMENT, merged, specific
 from storage.notice.handing import Target, targets
 from storage.notice.model import Route
 from storage.notice.offices import is_near, office, placed
-from storage.notice.receivers import is_asked, is_authority, is_own, is_sent_on
+from storage.notice.receivers import is_above, is_asked, is_authority, is_own, is_sent_on
 from storage.notice.senders import LOOK_BACK, receiving, sender, sorts, subjects
 from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.signs import flatten
@@ -37,6 +37,9 @@ _THEIRS = re.compile(r"的(?P<paper>[^,。;:的]{2,10}?)(?:统一|分别|请|应
 """What paper it is that some hand in elsewhere: 各学校的活动方案报……."""
 
 _GOES_ON = re.compile(r"\s*(?:上述|以上|同时|前述)")
+_ITEM = re.compile(r"\s*(?:\d{1,2}[.、](?!\d)|\(?[一二三四五六七八九十]{1,3}[)、])")
+"""Where the next item begins in a text that is one line."""
+
 _QUOTAS = re.compile(r"\d[户名个项人家件篇][^。;]*,[^。;]*\d[户名个项人家件篇]")
 """A sentence that says how many each may name; what follows it holds for all: 甲不超过5件,乙不超过2件."""
 
@@ -82,6 +85,7 @@ def routes(part: Part) -> list[Route]:
     plain = [one for one in found if not one.is_in_case or is_near(one.route.office)] or found
     if _covers(part, [one.route for one in plain if not one.is_general]):
         plain = [one for one in plain if one.is_dated or _reaches(part, one.route) or is_near(one.route.office)]
+    plain = [one for one in plain if one.who or not is_above(part, flatten(one.route.office))] or plain
     plain = [one for one in plain if not _IS_ROOM.search(one.route.office)] or plain
     plain = [one for one in plain if office(flatten(one.route.office)) or not is_person(one.route.office)] or plain
     general = [one.route for one in plain if one.is_general][:_MOST_GENERAL]
@@ -111,7 +115,8 @@ def _found(part: Part) -> Iterator[_Found]:
     offices = [flatten(name) for name in part.record.issuers]
     place, last = 0, ""
     for sentence in binding_sentences(part):
-        if sentence.paragraph.first != place and not _GOES_ON.match(sentence.flat):
+        is_apart = sentence.paragraph.first != place or _ITEM.match(sentence.flat)
+        if is_apart and not _GOES_ON.match(sentence.flat):
             who, everybody = (), []
         place = sentence.paragraph.first
         fields = _fields(sentence) or fields

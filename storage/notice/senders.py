@@ -219,6 +219,12 @@ _PERSONS = re.compile(r"(?:教师|老师|员工|职工|师生|人员|同志)$")
 _IS_SCHOOL = re.compile(r"(?:学校|中学|小学|幼儿园|高校|院校)$")
 
 
+def _is_everybody(part: Part, who: tuple[str, ...]) -> bool:
+    """Whether a sender names all those addressed but for whoever else there is: 各学院及相关单位."""
+    told, addressed = ({name for name in names if not words.is_anybody((name,))} for names in (who, part.audience))
+    return len(told) < len(who) and bool(addressed) and addressed <= set(known(part, tuple(told)))
+
+
 def receiving(part: Part, who: tuple[str, ...], office: str = "") -> tuple[str, ...]:
     """Whom of those addressed a sender means.
 
@@ -233,6 +239,8 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "") -> tuple[str, 
     if who == ("各校",) and all(_IS_SCHOOL.search(name) for name in part.audience):
         return part.audience
     found = known(part, who)
+    if _is_everybody(part, who):
+        return part.audience
     if words.is_anybody(part.audience):
         return found
     if any(name.startswith(("级", "各级")) for name in who):

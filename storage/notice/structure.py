@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from storage.notice import words
-from storage.notice.dates import Base, moments
+from storage.notice.dates import Base
 from storage.notice.dates.numbers import number
+from storage.notice.foot import ATTACHMENT, DATE_LINE, PLAIN_DATE, day_of, foot_of, issuers
 from storage.notice.layout import Paragraph
 from storage.notice.model import Level
-from storage.notice.signs import NUMBERED, flatten
+from storage.notice.signs import NUMBERED
 
 DOC_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,14}\s*[〔\[(]\s*(20\d\d|19\d\d)\s*[〕\])]\s*(?:[\u4e00-\u9fff]{0,3})\s*\d+\s*号"
@@ -22,19 +22,11 @@ _TITLE_END = re.compile(rf"{_KINDS}[》\"]?(?:\([^()]*\))?$")
 _TITLED = re.compile(
     r"关于|转发|通知(?:\([^()]*\))?$|[^,:]{8}(?:公告|通告|启事|邀请函|方案|办法|指南|简章|章程|规程|细则|倡议书)(?:\([^()]*\))?$"
 )
-_ATTACHMENT = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]?$")
+_NUMBER_FIRST = re.compile(rf"{DOC_NUMBER.pattern}\s+(?=各)")
+_NUMBER_BEHIND = re.compile(rf"(?<=\(){DOC_NUMBER.pattern}(?=\)$)")
 _NOTE = re.compile(r"附\s*件?\s*\d{0,2}\s*[:：]\s*\S")
-_SMALL = r"[\d一二三四五六七八九十\s]{1,4}"
-_FULL_DATE = rf"(?:\d{{4}}|[二〇○零0Oo一三四五六七八九]{{4}})\s*年\s*{_SMALL}月\s*{_SMALL}日"
-_PLAIN_DATE = r"(?:20|19)\d\d\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}"
-_DATE_LINE = re.compile(rf"\(?\s*({_FULL_DATE}|{_PLAIN_DATE})\s*\)?$")
-_PRINTED = re.compile(rf"({_FULL_DATE})\s*印发$")
-_SIGNED = re.compile(rf"([\u4e00-\u9fff()\s]{{4,40}}?)\s*({_FULL_DATE})$")
 _PUBLISHED = re.compile(r"(?:来源|作者|日期|时间|浏览|点击)[^:]{0,4}:")
 """What a web page says of a text: 来源: 日期:2024-04-22 属于:通知公告."""
-
-_SEALED = re.compile(r"\([^()]{2,24}代章?\)")
-"""Whose seal stands for the issuer's."""
 
 _NOT_ADDRESS = re.compile(r"如下|方式|联\s*系|附件|电话|邮箱|地址|内容|要求$|时间$|依据|目录|来源|分享|日期|人次|[>|]")
 _ADDRESS_FIRST = re.compile(
@@ -47,9 +39,7 @@ _TITLE_FIRST = re.compile(
 """A title with the addressees behind it in one line."""
 
 _HEAD_LINES = 14
-_FOOT_LINES = 14
 _LONGEST_ADDRESS = 500
-_MOST_FORMS = 3
 
 
 @dataclass(slots=True)
@@ -70,7 +60,7 @@ def parts(paragraphs: Sequence[Paragraph]) -> list[Part]:
 
     def begins_at(index: int) -> bool:
         below = paragraphs[index + 1 : index + 1 + _HEAD_LINES]
-        return bool(_ATTACHMENT.match(paragraphs[index].flat)) and _has_head(below)
+        return bool(ATTACHMENT.match(paragraphs[index].flat)) and _has_head(below)
 
     begins = [0, *(index for index in range(1, len(paragraphs)) if begins_at(index))]
     ends = [*begins[1:], len(paragraphs)]
@@ -87,9 +77,9 @@ def parts(paragraphs: Sequence[Paragraph]) -> list[Part]:
 
 
 def _addressed(paragraph: Paragraph) -> tuple[Paragraph, ...]:
-    """A paragraph that begins with its title, its addressees (各有关单位:为做好……) or both, in its parts."""
-    if title := _TITLE_FIRST.match(paragraph.flat):
-        head, rest = paragraph.split(title.end())
+    """A paragraph that begins with its title, number or addressees (各有关单位:为做好……), in its parts."""
+    if led := _TITLE_FIRST.match(paragraph.flat) or _NUMBER_FIRST.match(paragraph.flat):
+        head, rest = paragraph.split(led.end())
         return (head, *_addressed(rest))
     match = _ADDRESS_FIRST.match(paragraph.flat)
     return paragraph.split(match.end()) if match and words.ADDRESSED.search(match[0]) else (paragraph,)
@@ -125,21 +115,22 @@ def _read(part: Part) -> None:
     head_end = address if address is not None else _head_end(part.paragraphs)
     head = part.paragraphs[:head_end]
     title, title_lines, used = _title(head)
-    doc = next(((p, m) for p in head if (m := DOC_NUMBER.fullmatch(_unbracketed(p.flat)))), None)
-    foot = _foot(part.paragraphs[head_end:])
-    issuers = [(p, name) for i, p in enumerate(head) if i not in used for name in _issuers(p)]
-    dated = next((_date(p.flat) for p in head if issuers and _DATE_LINE.fullmatch(p.flat.strip())), None)
-    named = tuple(dict.fromkeys(name for _, name in issuers)) or foot.signed
-    source = [*title_lines, *(doc[0].lines() if doc else ()), *(n for p, _ in issuers for n in p.lines()), *foot.source]
+    doc = _number(head, used)
+    foot = foot_of(part.paragraphs[head_end:])
+    issuing = [(p, name) for i, p in enumerate(head) if i not in used for name in issuers(p)]
+    dated = next((day_of(p.flat) for p in head if issuing and DATE_LINE.fullmatch(p.flat.strip())), None)
+    named = tuple(dict.fromkeys(name for _, name in issuing)) or foot.signed
+    source = [*title_lines, *(doc[0].lines() if doc else ()), *(n for p, _ in issuing for n in p.lines()), *foot.source]
     begins = address + 1 if address is not None else head_end
     part.body = [p for p in part.paragraphs[begins:] if p not in foot.used]
     part.audience = named_in(part.paragraphs[address]) if address is not None else ()
+    year = _year(part, doc[1] if doc else None)
     part.record = Level(
         level=part.level,
         title=title,
-        doc_number=_unbracketed(re.sub(r"\s+", "", doc[0].text)) if doc else None,
+        doc_number=re.sub(r"\s+", "", doc[0].original(doc[1][0])) if doc else None,
         issuers=named,
-        issued_on=foot.issued_on or dated,
+        issued_on=foot.issued_on or dated or (day_of(foot.day, year) if foot.day and year else None),
         printed_on=foot.printed_on,
         printed_by=foot.printed_by,
         addressees=part.audience,
@@ -147,7 +138,15 @@ def _read(part: Part) -> None:
         last_line=part.paragraphs[-1].last if part.paragraphs else 1,
         source=tuple(sorted({*source, *(part.paragraphs[address].lines() if address is not None else ())})),
     )
-    part.base = Base(part.record.issued_on, _year(part, doc[1] if doc else None))
+    part.base = Base(part.record.issued_on, year)
+
+
+def _number(head: Sequence[Paragraph], title: set[int]) -> tuple[Paragraph, re.Match[str]] | None:
+    """The number of a level and where it stands: in a line of its own, else behind its title (indices in the head)."""
+    own = next(((p, m) for p in head if (m := DOC_NUMBER.fullmatch(_unbracketed(p.flat)))), None)
+    last = head[max(title)] if title else None
+    behind = _NUMBER_BEHIND.search(last.flat.strip()) if last and "转发" not in last.flat else None
+    return own or ((last, behind) if last and behind else None)
 
 
 def _unbracketed(line: str) -> str:
@@ -195,87 +194,10 @@ def _joined(some: Sequence[Paragraph]) -> str:
 def _leads_title(head: Sequence[Paragraph], index: int) -> bool:
     """Whether a line of issuers belongs to the title: it stands below the number, or names several in one line."""
     flat = head[index].flat.strip()
-    if not _issuers(head[index]) or flat.endswith("文件"):
+    if not issuers(head[index]) or flat.endswith("文件"):
         return False
-    is_one_line = len(_issuers(head[index])) > 1 and bool(re.search(r"\s", flat))
+    is_one_line = len(issuers(head[index])) > 1 and bool(re.search(r"\s", flat))
     return is_one_line or any(DOC_NUMBER.fullmatch(p.flat.strip()) for p in head[:index])
-
-
-def _issuers(paragraph: Paragraph) -> list[str]:
-    """The organisations of a line that names nothing else."""
-    flat = re.sub(r"文\s*件$", "", paragraph.flat.strip())
-    pieces = [piece for piece in re.split(r"[\s、]+", flat) if piece]
-    if pieces and all(words.ORGANISATION.fullmatch(piece) and "通知" not in piece for piece in pieces):
-        return [paragraph.original(piece) for piece in pieces]
-    whole = "".join(pieces)
-    is_one = pieces and words.ORGANISATION.fullmatch(whole) and len(whole) <= 30 and "通知" not in whole
-    return ["".join(paragraph.original(piece) for piece in pieces)] if is_one else []
-
-
-def _foot(rest: Sequence[Paragraph]) -> _Foot:
-    """The end of a level; above the first forms that it attaches where the text goes on with them."""
-    forms = [index for index, paragraph in enumerate(rest) if _ATTACHMENT.match(paragraph.flat)][:_MOST_FORMS]
-    found = [_Foot(rest), *(_Foot(rest[:index]) for index in forms)]
-    return next((foot for foot in found if foot.issued_on), found[0])
-
-
-class _Foot:
-    """The end of a level: who signed it when, who printed it when."""
-
-    def __init__(self, rest: Sequence[Paragraph]) -> None:
-        self.signed: tuple[str, ...] = ()
-        self.issued_on: date | None = None
-        self.printed_on: date | None = None
-        self.printed_by: str | None = None
-        self.source: set[int] = set()
-        self.used: list[Paragraph] = []
-        for index in range(len(rest) - 1, max(-1, len(rest) - 1 - _FOOT_LINES), -1):
-            self._look(rest, index)
-
-    def _use(self, *paragraphs: Paragraph) -> None:
-        """Take paragraphs out of the body."""
-        self.used += paragraphs
-        self.source |= {number for paragraph in paragraphs for number in paragraph.lines()}
-
-    def _look(self, rest: Sequence[Paragraph], index: int) -> None:
-        """Take one line of the foot, from below."""
-        flat = rest[index].flat.strip()
-        printed = _PRINTED.search(flat)
-        if printed and self.printed_on is None:
-            self.printed_on = _date(printed[1])
-            before = flat[: printed.start()].strip() or (rest[index - 1].flat.strip() if index else "")
-            self.printed_by = before if words.ORGANISATION.fullmatch(before) else None
-            self._use(rest[index], *([rest[index - 1]] if self.printed_by and index else []))
-            return
-        dated = _DATE_LINE.fullmatch(flat) or _SIGNED.fullmatch(flat)
-        if dated and self.issued_on is None and len(flat) <= 60:
-            self.issued_on = _date(dated[dated.lastindex or 1])
-            self._use(rest[index])
-            if (dated.lastindex or 1) > 1:
-                self.signed = tuple(
-                    rest[index].original(piece) for piece in re.split(r"\s+", dated[1].strip()) if piece
-                )
-            else:
-                self._sign(rest, index)
-
-    def _sign(self, rest: Sequence[Paragraph], index: int) -> None:
-        """Take the organisations that stand directly above the date."""
-        names: list[str] = []
-        for above in range(index - 1, -1, -1):
-            if _SEALED.fullmatch(rest[above].flat.strip()):
-                self._use(rest[above])
-                continue
-            found = [] if NUMBERED.match(rest[above].flat) else _issuers(rest[above])
-            if not found:
-                break
-            names = found + names
-            self._use(rest[above])
-        self.signed = tuple(dict.fromkeys(names))
-
-
-def _date(text: str) -> date | None:
-    found = next(moments(re.sub(r"\s+", "", flatten(text)), Base(None, None)), None)
-    return found.start if found else None
 
 
 def _year(part: Part, doc: re.Match[str] | None) -> int | None:
@@ -288,7 +210,7 @@ def _year(part: Part, doc: re.Match[str] | None) -> int | None:
         re.compile(r"(20\d\d)\s*年\s*\d{1,2}\s*月"),
         re.compile(r"(20\d\d)\s*年"),
         re.compile(r"[(〔\[](20\d\d)[)〕\]]"),
-        re.compile(rf"(?=(20\d\d)){_PLAIN_DATE}"),
+        re.compile(rf"(?=(20\d\d)){PLAIN_DATE}"),
     ):
         found = pattern.search(whole)
         if found:

@@ -7,6 +7,11 @@ import pytest
 from storage.notice.model import Doubt
 from storage.notice.wording import doubt
 
+HANDED_IN = (
+    "请于5月20日前报送活动总结和影像资料等。各区科协报市科协宣传部，各市级学会、企业科协报市科协学会部，"
+    "各区教育局报市教育局体卫艺处。"
+)
+
 
 @pytest.mark.parametrize(
     ("change", "code", "proposal"),
@@ -16,7 +21,8 @@ from storage.notice.wording import doubt
         (("请于5月20日前报送", "请于2024年2月29日前报送"), "before_issue", None),
         (("请于5月20日前报送", "请于2027年5月20日前报送"), "far_ahead", "2025-05-20"),
         (("请于5月20日前报送活动总结", "请及时报送活动总结至市科协宣传部"), "no_deadline_date", None),
-        (("请于5月20日前报送", "请报送"), "no_deadline", None),
+        (("请于5月20日前报送", "请报送"), "no_deadline_date", None),
+        ((HANDED_IN, "认真总结。"), "no_deadline", None),
         (("松科协〔2025〕7号\n", ""), "no_number", None),
         (("松陵市科学技术协会\n2025年4月1日", ""), "no_date", None),
         (("2025年4月1日", "2025年4月1日\n松陵市科协办公室\n2025年3月30日印发"), "printed_before_issued", None),

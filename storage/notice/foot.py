@@ -1,0 +1,118 @@
+"""The end of a notice: who signed it when, who printed it when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from storage.notice import words
+from storage.notice.dates import Base, moments
+from storage.notice.layout import Paragraph
+from storage.notice.signs import NUMBERED, flatten
+
+ATTACHMENT = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]?$")
+_SMALL = r"[\d一二三四五六七八九十\s]{1,4}"
+_FULL_DATE = rf"(?:\d{{4}}|[二〇○零0Oo一三四五六七八九]{{4}})\s*年\s*{_SMALL}月\s*{_SMALL}日"
+PLAIN_DATE = r"(?:20|19)\d\d\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}"
+DATE_LINE = re.compile(rf"\(?\s*({_FULL_DATE}|{PLAIN_DATE})\s*\)?$")
+_DAY_LINE = re.compile(rf"\(?\s*({_SMALL}月{_SMALL}日)\s*\)?$")
+_PRINTED = re.compile(rf"({_FULL_DATE})\s*印发$")
+_SIGNED = re.compile(rf"([\u4e00-\u9fff()\s]{{4,40}}?)\s*({_FULL_DATE})$")
+_SEALED = re.compile(r"\([^()]{2,24}代章?\)")
+"""Whose seal stands for the issuer's."""
+
+_FOOT_LINES = 14
+_MOST_FORMS = 3
+
+
+def issuers(paragraph: Paragraph) -> list[str]:
+    """The organisations of a line that names nothing else."""
+    flat = re.sub(r"文\s*件$|\(代章?\)$", "", paragraph.flat.strip())
+    pieces = [piece for piece in re.split(r"[\s、]+", flat) if piece]
+    if pieces and all(words.ORGANISATION.fullmatch(piece) and "通知" not in piece for piece in pieces):
+        return [paragraph.original(piece) for piece in pieces]
+    whole = "".join(pieces)
+    is_one = pieces and words.ORGANISATION.fullmatch(whole) and len(whole) <= 30 and "通知" not in whole
+    return ["".join(paragraph.original(piece) for piece in pieces)] if is_one else []
+
+
+def foot_of(rest: Sequence[Paragraph]) -> Foot:
+    """The end of a level; above the first forms that it attaches where the text goes on with them."""
+    forms = [index for index, paragraph in enumerate(rest) if ATTACHMENT.match(paragraph.flat)][:_MOST_FORMS]
+    found = [Foot(rest), *(Foot(rest[:index]) for index in forms)]
+    foot = next((foot for foot in found if foot.issued_on), None) or next((f for f in found if f.day), found[0])
+    if not foot.signed and len(rest) > 1 and not NUMBERED.match(rest[-1].flat):
+        foot.sign_alone(rest[-1])
+    return foot
+
+
+class Foot:
+    """The end of a level: who signed it when, who printed it when; `day` is a date that names no year."""
+
+    def __init__(self, rest: Sequence[Paragraph]) -> None:
+        self.signed: tuple[str, ...] = ()
+        self.issued_on: date | None = None
+        self.day: str | None = None
+        self.printed_on: date | None = None
+        self.printed_by: str | None = None
+        self.source: set[int] = set()
+        self.used: list[Paragraph] = []
+        for index in range(len(rest) - 1, max(-1, len(rest) - 1 - _FOOT_LINES), -1):
+            self._look(rest, index)
+
+    def sign_alone(self, last: Paragraph) -> None:
+        """Take an organisation in the last line, below which no date stands."""
+        self.signed = tuple(issuers(last))
+        if self.signed:
+            self._use(last)
+
+    def _use(self, *paragraphs: Paragraph) -> None:
+        """Take paragraphs out of the body."""
+        self.used += paragraphs
+        self.source |= {number for paragraph in paragraphs for number in paragraph.lines()}
+
+    def _look(self, rest: Sequence[Paragraph], index: int) -> None:
+        """Take one line of the foot, from below."""
+        flat = rest[index].flat.strip()
+        printed = _PRINTED.search(flat)
+        if printed and self.printed_on is None:
+            self.printed_on = day_of(printed[1])
+            before = flat[: printed.start()].strip() or (rest[index - 1].flat.strip() if index else "")
+            self.printed_by = before if words.ORGANISATION.fullmatch(before) else None
+            self._use(rest[index], *([rest[index - 1]] if self.printed_by and index else []))
+            return
+        dated = DATE_LINE.fullmatch(flat) or _SIGNED.fullmatch(flat)
+        if dated and self.issued_on is None and len(flat) <= 60:
+            self.issued_on = day_of(dated[dated.lastindex or 1])
+            self._use(rest[index])
+            if (dated.lastindex or 1) > 1:
+                self.signed = tuple(
+                    rest[index].original(piece) for piece in re.split(r"\s+", dated[1].strip()) if piece
+                )
+            else:
+                self._sign(rest, index)
+        elif index and not (self.issued_on or self.day) and (short := _DAY_LINE.fullmatch(flat)):
+            self._sign(rest, index)
+            self.day = short[1] if self.signed else None
+            self._use(*([rest[index]] if self.signed else []))
+
+    def _sign(self, rest: Sequence[Paragraph], index: int) -> None:
+        """Take the organisations that stand directly above the date."""
+        names: list[str] = []
+        for above in range(index - 1, -1, -1):
+            if _SEALED.fullmatch(rest[above].flat.strip()):
+                self._use(rest[above])
+                continue
+            found = [] if NUMBERED.match(rest[above].flat) else issuers(rest[above])
+            if not found:
+                break
+            names = found + names
+            self._use(rest[above])
+        self.signed = tuple(dict.fromkeys(names))
+
+
+def day_of(text: str, year: int | None = None) -> date | None:
+    """The day that a line of a date names, in a year where it names none."""
+    found = next(moments(re.sub(r"\s+", "", flatten(text)), Base(None, year)), None)
+    return found.start if found else None
