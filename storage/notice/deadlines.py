@@ -18,7 +18,7 @@ from storage.notice.structure import Part
 from storage.notice.tables import rows
 from storage.notice.words import is_plain
 
-_NOT_BINDING = re.compile(r"截[止至](?:目前|至今)|办公时间|发布时间|报告期|浏览|点击|来源:")
+_NOT_BINDING = re.compile(r"截[止至](?:目前|至今)|办公时间|发布时间|报告期|(?:浏览|点击)(?:数|量|率|次|:|\s*\d)|来源:")
 _REPORTS = re.compile(
     r"报送|上报|提交|反馈|总结|填报|上传|登录|完成|报告|通报|汇总|报(?!名|刊|纸)|寄|交(?!流|通)|发至|发送|更新"
 )

@@ -180,12 +180,15 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
         for place, target in enumerate(turned_to):
             at = first + target.first
             before = flat[max(0, at - LOOK_BACK) : at]
-            known = () if _is_issuing(part, target) else offices
+            is_to_issuer = _is_issuing(part, target)
+            known = () if is_to_issuer else offices
             is_head = flat[first + target.last : first + target.last + 1] == ":" and place + 1 < len(turned_to)
             if is_head or is_sent_on(part, before, known):
                 continue
             who = _each(sender(flat, at, carried), flat[first:last], place, len(turned_to))
-            if (who and all(_is_apart(part, n, flat, known) for n in who)) or (is_near(target.office) and not who):
+            if (who and all(_is_apart(part, n, flat, known, is_to_issuer=is_to_issuer) for n in who)) or (
+                is_near(target.office) and not who
+            ):
                 continue
             beside = turned_to[max(0, place - 1)]
             is_one_breath = beside.first == target.first and is_near(beside.office)
@@ -208,10 +211,10 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
             )
 
 
-def _is_apart(part: Part, name: str, flat: str, offices: Sequence[str]) -> bool:
+def _is_apart(part: Part, name: str, flat: str, offices: Sequence[str], *, is_to_issuer: bool) -> bool:
     """Whether a sender is none of those who are told: the office itself, one that gathers for it, one above."""
     is_office = f"各{name}" not in flat and is_own(part, name, () if is_asked(name, flat) else offices)
-    return is_office or (bool(offices) and is_authority(part, name, flat))
+    return is_office or (not is_to_issuer and is_authority(part, name, flat))
 
 
 def _is_receiver(part: Part, one: _Found, found: Sequence[_Found]) -> bool:

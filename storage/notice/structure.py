@@ -28,6 +28,9 @@ _NOTE = re.compile(r"附\s*件?\s*\d{0,2}\s*[:：]\s*\S")
 _PUBLISHED = re.compile(r"(?:来源|作者|日期|时间|浏览|点击)[^:]{0,4}:")
 """What a web page says of a text: 来源: 日期:2024-04-22 属于:通知公告."""
 
+_PUBLISHED_ON = re.compile(r"(?:时间|日期)\s*:?\s*(20\d\d)\s?[-./年]")
+"""When a web page was published, where it stands above the text."""
+
 _NOT_ADDRESS = re.compile(r"如下|方式|联\s*系|附件|电话|邮箱|地址|内容|要求$|时间$|依据|目录|来源|分享|日期|人次|[>|]")
 _ADDRESS_FIRST = re.compile(
     r"\s*各[^。;:\d]{2,120}:(?=\s*(?:为|根据|现|按|近日|20\d\d年|兹|经|接|由于|据|按照"
@@ -124,7 +127,7 @@ def _read(part: Part) -> None:
     begins = address + 1 if address is not None else head_end
     part.body = [p for p in part.paragraphs[begins:] if p not in foot.used]
     part.audience = named_in(part.paragraphs[address]) if address is not None else ()
-    year = _year(part, doc[1] if doc else None)
+    year = _year(part, head, doc[1] if doc else None)
     part.record = Level(
         level=part.level,
         title=title,
@@ -200,9 +203,9 @@ def _leads_title(head: Sequence[Paragraph], index: int) -> bool:
     return is_one_line or any(DOC_NUMBER.fullmatch(p.flat.strip()) for p in head[:index])
 
 
-def _year(part: Part, doc: re.Match[str] | None) -> int | None:
-    """The year that a level bears: of its number, of any number it quotes, of its first full date, of its title."""
-    if doc:
+def _year(part: Part, head: Sequence[Paragraph], doc: re.Match[str] | None) -> int | None:
+    """The year that a level bears: of its number or its page, of a number that it quotes, of a date, of its title."""
+    if doc := doc or _PUBLISHED_ON.search("\n".join(p.flat for p in head)):
         return int(doc[1])
     whole = "\n".join(p.flat for p in part.paragraphs)
     for pattern in (

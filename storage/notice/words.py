@@ -20,7 +20,7 @@ ORGANISATION = re.compile(
 )
 ADDRESSED = re.compile(
     r"各|有关|相关|单位|科协|局|部门|学会|协会|企业|高校|学校|会员|老师|同志|同仁"
-    r"|高企|委员|机构"
+    r"|高企|委员|机构|师生|教职员?工|同学"
 )
 """What a line that names addressees speaks of."""
 

@@ -81,8 +81,16 @@ def test_a_school_sends_on_what_its_own_people_hand_in(sentence, found):
     assert led(sentence) == found
 
 
-@pytest.mark.parametrize("sentence", ["学员带材料报到时交会务组。", "请会员缴交2024年会费，学会将及时寄出发票。"])
-def test_people_who_arrive_or_pay_hand_in_nothing(sentence):
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "学员带材料报到时交会务组。",
+        "请会员缴交2024年会费，学会将及时寄出发票。",
+        "要求组织报送优秀科技志愿服务队和优秀科技志愿者。",
+        "请将视频发至大赛主办方邮箱gs@example.invalid。",
+    ],
+)
+def test_what_is_paid_recommended_or_mailed_goes_to_no_office(sentence):
     assert led(sentence) == []
 
 
@@ -91,6 +99,7 @@ def test_people_who_arrive_or_pay_hand_in_nothing(sentence):
     [
         ("网络申报期为6月1日-9日。", [date(2024, 6, 9)]),
         ("申报时间节点：2024年6月9日", [date(2024, 6, 9)]),
+        ("于6月9日前，登录系统报名（建议使用火狐浏览器，点击“申报”版块）。", [date(2024, 6, 9)]),
         ("截止到2023年底，连续从事科普工作5年以上。", []),
         ("6月9日为推荐函和申报书受理截止时间。", [date(2024, 6, 9)]),
         ("6月1日—9日直接在中国科协“全国科普教育基地”信息平台（www.kpjd.example.org）注册账号。", [date(2024, 6, 9)]),
@@ -146,6 +155,23 @@ def test_what_a_page_says_of_a_text_is_no_title_but_gives_a_year():
     assert part.record.title == "关于评选先进单位的通知"
     assert part.record.issued_on is None
     assert [one.date for one in deadlines(part)] == [date(2024, 4, 28)]
+
+
+def test_the_year_of_the_page_goes_before_that_of_a_number_it_quotes():
+    part = part_of(
+        "关于推荐候选人的通知\n发布时间：2024-01-08\n各专业分会：\n根据甲发〔2023〕98号，请于1月25日前报送推荐表。"
+    )
+    assert [one.date for one in deadlines(part)] == [date(2024, 1, 25)]
+
+
+def test_an_institute_addresses_its_own_people_and_sends_on_what_they_hand_in():
+    sentence = "6月9日前提交参赛作品（填写附件2）至科技处，经研究所审核后，统一上报中国科学院学部工作局。"
+    part = part_of(f"{HEAD}全所师生：\n{sentence}")
+    assert [(route.office, route.audience) for route in routes(part)] == [("科技处", ("全所师生",))]
+
+
+def test_a_theme_that_a_talk_must_keep_to():
+    assert theme([told("根据“科技强国 科普惠民”主题自由选择题目讲解。")])[0] == "科技强国 科普惠民"
 
 
 def test_districts_that_a_province_runs_itself_share_their_body():
