@@ -82,14 +82,20 @@ _UNPARTED = re.compile(r"(?<=[单部][位门])(?=各(?:有关|相关)?[\u4e00-\u
 """Between 各单位各部门 a sign is missing."""
 
 
+_SOCIETIES = re.compile(r"(?:学|协|研究|促进|联合)会(?:[、和及](?:学|协|研究|促进|联合)会(?!会?员))+")
+_JOINED = str.maketrans("、和及", "\ue000\ue001\ue002")
+_PARTED_AGAIN = str.maketrans("\ue000\ue001\ue002", "、和及")
+"""Signs between societies, while those between addressees are looked for."""
+
+
 def audience(text: str) -> tuple[str, ...]:
     """Read the addressees of a flat text, one entry each, without a leading 各.
 
     各A科协、科技局 is A科协 and A科技局; 各市、区住建局 is one, since a bare place is no addressee;
-    so is 各区经信、发改部门.
+    so are 各区经信、发改部门, and 省级学会、协会、研究会, where all of it says what a society may be called.
     """
     named: list[str] = []
-    text = _UNPARTED.sub("、", text)
+    text = _SOCIETIES.sub(lambda match: match[0].translate(_JOINED), _UNPARTED.sub("、", text))
     for group in split_outside(text, ",，;；"):
         waiting = ""
         before = ""
@@ -109,7 +115,7 @@ def audience(text: str) -> tuple[str, ...]:
             named.append(item)
         if waiting:
             named.append(waiting.rstrip("、"))
-    return tuple(dict.fromkeys(clean for item in named if (clean := bare(item))))
+    return tuple(dict.fromkeys(clean.translate(_PARTED_AGAIN) for item in named if (clean := bare(item))))
 
 
 def _is_half(part: str, following: Sequence[str]) -> bool:
