@@ -66,6 +66,21 @@ class Field:
     own: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What somebody in particular is asked about: `said` by people, `told` beside whoever a notice names for it.
+
+    `label` names it in 「通知未写明…」, "" where the general contact answers instead; `is_apart`: that one does not.
+    `is_special`: whoever is named for it answers nothing else.
+    """
+
+    label: str
+    said: re.Pattern[str]
+    told: re.Pattern[str]
+    is_apart: bool = False
+    is_special: bool = True
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Everything of it; the files are described in `handlers.lexicon`.
@@ -87,6 +102,7 @@ class Lexicon:
     measures: Mapping[str, tuple[str, ...]]
     alike: Mapping[str, tuple[str, ...]]
     kinds: tuple[Kind, ...]
+    purposes: tuple[Purpose, ...]
     same: Alternatives[str]
     plain: Alternatives[tuple[str, str]]
     slips: Mapping[str, str]

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from handlers.lexicon.alternatives import Alternatives, expanded
-from handlers.lexicon.entries import HANZI, Detail, Field, Kind, Lexicon, Want
+from handlers.lexicon.entries import HANZI, Detail, Field, Kind, Lexicon, Purpose, Want
 from handlers.lexicon.topics import Topic
 from storage.errors import Misconfigured
 
 _HERE = Path(__file__).parent
 _HANZI = re.compile(rf"{HANZI}{{2,}}")
-_OTHER = ("foreign", "field", "elsewhere")
-"""Lists of what is no campaign's."""
+_OTHER = ("foreign", "field", "elsewhere", "purpose")
+"""Lists of what is no campaign's, or of somebody else."""
 
 _OF_VALUES = ("want", "measures", "alike")
 """Lists of what is wanted, and of words that say the same."""
@@ -99,6 +99,7 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         measures=_others_of(values["measures"]),
         alike=_others_of(values["alike"]),
         kinds=tuple(Kind(either(one["shows"]), either(one["named"])) for one in values["kind"]),
+        purposes=tuple(_purpose(one, either) for one in values["purpose"]),
         same=Alternatives(((means, (said,)) for said, means in values["same"].items()), words),
         plain=Alternatives((((one["said"], one["word"]), (one["said"],)) for one in values["plain"]), words),
         slips=slips,
@@ -123,8 +124,13 @@ def _detail(one: Mapping[str, Any], words: Mapping[str, str]) -> Detail:
     return Detail(one["key"], one["label"], expanded("|".join(one["said"]), words), one.get("of_thing", True))
 
 
+def _purpose(one: Mapping[str, Any], either: Callable[[Iterable[str]], re.Pattern[str]]) -> Purpose:
+    is_apart, is_special = one.get("apart", False), one.get("special", True)
+    return Purpose(one["label"], either(one["said"]), either(one["told"]), is_apart, is_special)
+
+
 def _pairs(value: Any, name: str = "") -> Iterator[str]:
-    """Every two neighbouring characters of the words in use, but for those of other subjects."""
+    """Every two neighbouring characters of the words in use, but for those of other subjects and other offices."""
     if isinstance(value, str):
         yield from (run[at : at + 2] for run in _HANZI.findall(value) for at in range(len(run) - 1))
     elif isinstance(value, Mapping):

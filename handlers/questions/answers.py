@@ -17,6 +17,7 @@ from handlers.questions.details import Particular, thing_of
 from handlers.questions.fitting import fits, nearest
 from handlers.questions.index import day_of
 from handlers.questions.passages import Passage, shortened, without
+from handlers.questions.purposes import is_named_for
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import is_picture
 from handlers.questions.understanding import Understanding, understand
@@ -105,7 +106,7 @@ def _compose(asked: Asked) -> Answer:
     alone = _alone(asked)
     if alone:
         return alone
-    if asked.u.is_foreign:
+    if asked.u.is_foreign and not is_named_for(asked):
         return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
     lines = list(dict.fromkeys(_lines(asked)))
     if not lines and not asked.u.details and (closest := tuple(dict.fromkeys(counted(asked)))):

@@ -16,6 +16,7 @@ from handlers.questions.understanding import Understanding
 from handlers.questions.wants import wants_of
 from handlers.wording import questions as wording
 from storage.notice.model import Contact
+from storage.notice.offices import is_near
 from storage.notice.routing import Duty
 
 MOST_LINES = 8
@@ -57,14 +58,20 @@ class Asked:
 
     @property
     def office(self) -> str | None:
-        """The office that holds for the asker; where the type is open, the only one there is."""
+        """The office that holds for the asker; where the type is open, the only one there is.
+
+        Of a body that is another one for each (所在街道) nobody is known: whoever the notice names is asked then.
+        """
         offices = {target.office for target in self.targets}
-        return next(iter(offices)) if len(offices) == 1 else None
+        only = next(iter(offices)) if len(offices) == 1 else None
+        asked = self.targets[0].contact if self.targets else None
+        return asked.office if only and is_near(only) and asked and asked.office else only
 
     @property
     def contact(self) -> Contact | None:
-        """Whom the asker asks."""
-        return self.targets[0].contact if self.office and self.targets else None
+        """Whom the asker asks; of an office that is not named, only where all types have the same."""
+        contacts = {target.contact for target in self.targets}
+        return self.targets[0].contact if self.targets and (self.office or len(contacts) == 1) else None
 
     def passages(self, passages: Sequence[Passage], about: re.Pattern[str] | None = None) -> Iterator[str]:
         """Quote passages without what may not leave, `about` what is to be seen of them."""

@@ -10,6 +10,7 @@ from handlers.lexicon import HANZI, Topic
 from handlers.questions.asked import Asked
 from handlers.questions.offices import Office
 from handlers.questions.passages import Passage, pairs
+from handlers.questions.purposes import in_particular
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import folded
 from handlers.wording import questions as wording
@@ -34,6 +35,11 @@ _ASKS = re.compile(r"咨询|联系(?!人|电话|方式)")
 
 def who(asked: Asked) -> Iterator[str]:
     """Route, contact and ways, for one type or one line an office."""
+    if told := list(in_particular(asked)):
+        if asked.u.has(Topic.SUBMIT_TO) and asked.office:
+            yield wording.submit_to(asked.targets[0])
+        yield from told
+        return
     grouped = asked.by_office()
     if not asked.u.has(Topic.SUBMIT_TO, Topic.CONTACT, *REACHES, Topic.ADDRESS):
         if asked.own is None and len(grouped) > 1 and asked.u.has(Topic.DEADLINE):
@@ -121,7 +127,7 @@ def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]
         yield wording.contact(contact, office)
         if contact and not contact.names and _WHO.search(asked.u.said):
             yield wording.not_said("联系人姓名")
-        if not office and contact:
+        if not office and contact and not contact.office:
             named = [p for p in asked.index.passages if set(p.source) & set(contact.source) and _ASKS.search(p.text)]
             yield from asked.passages(named[:1])
     else:

@@ -14,6 +14,7 @@ from handlers.questions.dated import DATED, deadlines_of, due_of, instead, is_st
 from handlers.questions.details import thing_of
 from handlers.questions.entities import is_named
 from handlers.questions.presumptions import Presumption, Wrong, presumed
+from handlers.questions.purposes import of_persons
 from handlers.questions.spelling import folded
 from handlers.questions.subjects import freedom, is_filled_in
 from handlers.wording import questions as wording
@@ -106,7 +107,9 @@ def elsewhere(asked: Asked) -> Iterator[str]:
     else:
         yield from _when(asked)
     ways = [topic for topic in (*REACHES, Topic.ADDRESS) if asked.u.has(topic)]
-    if ways and not asked.u.has(Topic.CONTACT) and len(offices) <= 2:
+    if told := list(of_persons(asked)):
+        yield from told
+    elif ways and not asked.u.has(Topic.CONTACT) and len(offices) <= 2:
         for office in offices:
             yield from reach(office.name, office.contact, ways)
     elif asked.u.has(Topic.CONTACT, Topic.SUBMIT_TO, *ways):

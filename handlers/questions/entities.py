@@ -180,12 +180,12 @@ def _persons(rest: str, index: Index) -> Iterator[Met]:
     """Contacts by full name, or by surname and title."""
     for office in index.offices:
         for name in office.contact.names if office.contact else ():
-            at = _place_of(name, rest)
+            at = place_of(name, rest)
             if at >= 0:
                 yield Met(office, at, at, bool(_TO_PERSON.search(rest[:at])), is_person=True)
 
 
-def _place_of(name: str, rest: str) -> int:
+def place_of(name: str, rest: str) -> int:
     """Where somebody is named first: in full, as 周老师, or as 小周; -1 where not."""
     at = rest.find(name[0])
     while at >= 0:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from handlers.lexicon import HANZI, Field, lexicon
+from handlers.questions.cards import Card, cards_of, is_special
 from handlers.questions.offices import Name, Office, names_of, offices_of
 from handlers.questions.passages import Passage, pairs, passages_of, searchable, telling
 from handlers.questions.ranking import Ranking
@@ -43,8 +44,10 @@ class Index:
     `by_type` holds the duty of every type that some level addresses or some office receives. `names` are all names
     of offices and bodies, the longest first. `homes` are the issuers' own places (云州), so that
     云州市科协 is the issuer and 东湖市科协 a unit. `said_of` has what is said of an office,
-    by name and level. `attached` are the lines at which lists of attachments begin. `fields` are those that
-    the notice shows. `told` are the sentences that may answer something, each with the headings that it stands under.
+    by name and level. `attached` are the lines at which lists of attachments begin. `cards` are the stretches of the
+    binding level that hold numbers, `surnames` those of everybody who is named as a contact,
+    `fields` those of business that it shows.
+    `told` are the sentences that may answer something, each with the headings that it stands under.
     """
 
     notice: Notice
@@ -66,6 +69,8 @@ class Index:
     attached: tuple[int, ...]
     said_of: dict[tuple[str, int], Said]
     fields: tuple[Field, ...]
+    cards: tuple[Card, ...]
+    surnames: frozenset[str]
     told: dict[Passage, str]
     _held: dict[str, float] = field(default_factory=dict)
 
@@ -167,6 +172,8 @@ def _build(notice: Notice) -> Index:
         reaches=frozenset(way for c in notice.contacts for way in (*c.phones, *c.emails)),
         titles=_titles(passages),
         fields=tuple(field for field in lexicon().fields if field.signs.search(text)),
+        cards=cards_of(notice, binding),
+        surnames=frozenset(name[0] for c in notice.contacts for name in c.names),
         said_of={(one.name, one.level): _said_of(one, passages) for one in offices},
         attached=attached,
     )
@@ -224,8 +231,11 @@ def _binds(notice: Notice, deadline: Deadline, own: Duty, known: Sequence[str]) 
 def _reached(notice: Notice, own: Duty) -> Duty:
     """A duty with whom to ask, where the ways to the office stand in several places and none names it."""
     own = _bound(notice, own)
+    if own.contact is None and (general := _general(notice, own.level)):
+        return replace(own, contact=general)
     loose = [c for c in notice.contacts if c.level == own.level and not c.office]
-    if own.contact or len(loose) < 2 or sum(bool(c.names) for c in loose) > 1:
+    mails = {mail for c in loose for mail in c.emails}
+    if own.contact or len(loose) < 2 or len(mails) > 1 or sum(bool(c.names) for c in loose) > 1:
         return own
     ways = Contact(
         office=None,
@@ -237,6 +247,19 @@ def _reached(notice: Notice, own: Duty) -> Duty:
         source=tuple(line for c in loose for line in c.source),
     )
     return replace(own, contact=ways)
+
+
+def _general(notice: Notice, level: int) -> Contact | None:
+    """Of several contacts of which no route leads to one, the only one that is not for a purpose: 食品安全咨询."""
+    here = [c for c in notice.contacts if c.level == level and c.phones]
+    cards = cards_of(notice, level) if len(here) > 1 else ()
+    special = {phone for card in cards for phone in card.phones if is_special(card)}
+    plain = [c for c in here if not special & set(c.phones)]
+    if len(plain) != 1 or not special:
+        return None
+    mails = [c for c in notice.contacts if c.level == level and c.emails]
+    shared = mails[0].emails if len(mails) == 1 and not (mails[0].names or mails[0].phones) else ()
+    return replace(plain[0], emails=plain[0].emails or shared)
 
 
 def _places(notice: Notice, offices: tuple[Office, ...]) -> dict[int, str]:

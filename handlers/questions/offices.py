@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.questions.passages import pairs
@@ -51,7 +51,7 @@ def offices_of(notice: Notice) -> Iterator[Office]:
         [(c.office, c.level) for c in contacts if c.office] + [(r.office, r.level) for r in notice.routes if r.office]
     )
     for name, level in names:
-        contact = next((c for c in contacts if c.office == name and c.level == level), None)
+        contact = _of_all([c for c in contacts if c.office == name and c.level == level])
         audience = dict.fromkeys(
             audience
             for level_, office, audiences in _received(notice)
@@ -63,6 +63,19 @@ def offices_of(notice: Notice) -> Iterator[Office]:
         body, short = (found[1], found[2]) if found else (plain, plain)
         about = pairs(folded(" ".join((name, *audience, _around(notice, contact)))))
         yield Office(name, body, short, level, contact, tuple(audience), about)
+
+
+def _of_all(contacts: Sequence[Contact]) -> Contact | None:
+    """The contact of an office with everybody who is named for it: one, where several stand side by side."""
+    if len(contacts) < 2:
+        return contacts[0] if contacts else None
+    return replace(
+        contacts[0],
+        names=tuple(dict.fromkeys(name for c in contacts for name in c.names)),
+        phones=tuple(dict.fromkeys(phone for c in contacts for phone in c.phones)),
+        emails=tuple(dict.fromkeys(mail for c in contacts for mail in c.emails)),
+        source=tuple(sorted({line for c in contacts for line in c.source})),
+    )
 
 
 def _office_of(notice: Notice, contact: Contact) -> str | None:

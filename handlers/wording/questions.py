@@ -9,6 +9,7 @@ from datetime import date
 from handlers.lexicon import HANZI
 from scheduler.phrases import by_when, contact_line, day, joined, phrase_of
 from storage.notice.model import Contact, Deadline, Level, Notice, Period
+from storage.notice.offices import is_near
 from storage.notice.routing import Duty
 
 _NUMBER = re.compile(rf"{HANZI}{{2,8}}[〔\[(（﹝【]\d{{4}}[〕\])）﹞】](?:{HANZI}{{0,2}}字)?(?:第)?\d+[号號]?")
@@ -156,6 +157,8 @@ def contact(found: Contact | None, office: str | None) -> str:
     own = (found.office if found else None) or ""
     name = own if office and own.startswith(office) else office or own
     said = contact_line(found) if found else ""
+    if office and own and said and is_near(office) and not is_near(own):
+        return f"通知未写明{office}联系方式；{own}：{said}。"
     return f"{name}：{said}。" if name and said else f"{said}。" if said else f"通知未写明{name}联系方式。"
 
 

@@ -27,6 +27,9 @@ HEADED_OFFICE = re.compile(
 _SHORT_OFFICE = re.compile(r"[省市县区州校院厅局委](?:科协|教育局|办|局|委|厅)")
 _NO_OFFICE = {"含传真", "兼传真", "联系部门", "负责部门", "联系单位", "咨询部门", "各有关单位", "有关单位"}
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}$|(?!.*(?:方式|系统|平台|咨询|如有|可以|参见|详见))[\u4e00-\u9fff]{5,6}$")
+_NO_NAME = re.compile(r"电话|手机|方式|邮箱|部门|单位|地址|[市区县镇]$")
+"""Labels, and places in a row before a name."""
+
 _ODD = re.compile(r"^\s*(0\d{2,3}-\d{5,6}|1[3-9]\d{7,8}|1[3-9]\d{10}|\d{5,6})(?![\d@A-Za-z-])")
 """A phone that is printed with too few or too many digits is kept, to be asked about."""
 
@@ -48,7 +51,7 @@ _PERSON = re.compile(
     rf"[小老]{_SURNAME}|{_SURNAME}(?:[\u4e00-\u9fff]{{1,2}}(?:{_TITLES})?|{_TITLES})|[\u4e00-\u9fff]{{1,4}}·[\u4e00-\u9fff·]{{1,8}}"
 )
 _NO_PERSON = re.compile(
-    r"方式|时间|平台|安全|成果|明细|申报|计划|常见|文件|通知|都可|经办|单位|相关|应当|后勤|高校|全体|全市|从业|项目|管理|强化"
+    r"方式.*|.*[区县]|时间|平台|安全|成果|明细|申报|计划|常见|文件|通知|都可|经办|单位|相关|应当|后勤|高校|全体|全市|从业|项目|管理|强化"
     r"|时限|时效|支部|支队|成员|成立|方法|方向|方面|常委|常务|平安|安排|党委|党组|党员|文化|文艺|文体|严格|强调|明确|明年|金额"
     r"|高级|高度|高新|马上|水平|林业|牧业|农业|农村|车间|任务|简介|简历|能力|路线|石油|包括|包含|付款|简称|从事|宣传|危险"
     r"|国家|周[一二三四五六日]|连同|关于|于(?:[^\u4e00-\u9fff]|是|此|今|本|每|当|各|会|前|后).*|和.*|公示|公布|广大|师范|师生|向.*|都.*|双方|司法|单独|须.*|应.*|温馨|程序|支持|容量|居民|相应|空白"
@@ -117,4 +120,4 @@ def is_office(text: str) -> bool:
 
 def is_called(text: str) -> bool:
     """Whether a piece may be somebody's name where a label says that one follows."""
-    return bool(_NAME.fullmatch(untitled(text))) and not HEADED_OFFICE.fullmatch(text)
+    return bool(_NAME.fullmatch(untitled(text))) and not (HEADED_OFFICE.fullmatch(text) or _NO_NAME.search(text))

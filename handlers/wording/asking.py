@@ -1,0 +1,26 @@
+"""Sentences about whom to ask: what is printed of somebody in particular, and the general contact."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.wording.questions import contact
+from storage.notice.model import Contact
+
+_CARD = 80
+"""Characters of a line of contacts that is quoted whole."""
+
+
+def card(heading: str, text: str) -> str:
+    """Whom to ask about something in particular, as it is printed."""
+    whole = f"{heading}：{text}" if heading and heading not in text and len(heading) + len(text) <= _CARD else text
+    clauses = re.split(r"(?<=[，,。；;])", whole)
+    while len(clauses) > 1 and sum(map(len, clauses)) > _CARD:
+        clauses = clauses[1:]
+    kept = "".join(clauses)
+    return f"通知原文：“{'' if kept == whole else '……'}{kept}”"
+
+
+def in_general(office: str | None, found: Contact) -> str:
+    """The general contact, where nobody is named for what was asked about."""
+    return f"通知公布的联系方式：{contact(found, office)}"
