@@ -39,10 +39,14 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """A kind of value that a question may want: an hour, money, a place; `shows` finds it in a printed clause."""
+    """A kind of value that a question may want: an hour, money, a place; `shows` finds it in a printed clause.
+
+    `label` is the word in 「通知未写明…」, "" where that is not said of this kind.
+    """
 
     key: str
     shows: str
+    label: str = ""
 
     @property
     def told(self) -> re.Pattern[str]:

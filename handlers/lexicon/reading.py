@@ -94,7 +94,7 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         unless=Alternatives(((Topic(row["topic"]), row.get("unless", ())) for row in values["cue"]), words),
         details=tuple(_detail(one, words) for one in values["detail"]),
         asked=Alternatives(((one["key"], one["asked"]) for one in values["detail"]), words),
-        wants=tuple(Want(one["key"], expanded("|".join(one["told"]), words)) for one in values["want"]),
+        wants=tuple(_want(one, words) for one in values["want"]),
         wanted=Alternatives(((one["key"], one["asked"]) for one in values["want"]), words),
         measures=_others_of(values["measures"]),
         alike=_others_of(values["alike"]),
@@ -140,6 +140,10 @@ def _pairs(value: Any, name: str = "") -> Iterator[str]:
     elif isinstance(value, list) and name not in (*_OTHER, *_OF_VALUES):
         for inner in value:
             yield from _pairs(inner)
+
+
+def _want(row: Mapping[str, Any], words: Mapping[str, str]) -> Want:
+    return Want(row["key"], expanded("|".join(row["told"]), words), row.get("label", ""))
 
 
 def _others_of(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from handlers.questions.asked import MOST_LINES, Asked
 from handlers.questions.asker import Answer, Asker
 from handlers.questions.conditions import conditions
 from handlers.questions.counted import counted, is_uncounted
+from handlers.questions.coverage import instead_of, left_open, settled_by
 from handlers.questions.dated import deadlines_of
 from handlers.questions.details import Particular, thing_of
 from handlers.questions.fitting import fits, nearest
@@ -47,6 +48,9 @@ _ATTACHMENT = re.compile(r"附件")
 _TOLD = 3
 """What it weighs that a sentence names the attachment, where a form is asked for."""
 
+_FITS = 1.5
+"""What it weighs that a sentence fits the question in full."""
+
 _RULES = re.compile(r"只|仅|一律|不再|不[收接]|均")
 """What is ruled, and not only spoken of."""
 
@@ -69,7 +73,7 @@ _OF_ALL = re.compile(r"总共|一共|合计|总[名数额]|[全总][校市省区
 _EACH = re.compile(r"[每各]")
 """What asks for the share of all together, and the sentence that gives each its share."""
 
-_EACH_UNIT = re.compile(r"[各每](?:个)?(?:单位|学院|学校|[校县区市家院所]|企业|部门|分会)")
+_EACH_UNIT = re.compile(r"[各每你贵](?:个)?(?:单位|学院|学校|[校县区市家院所]|企业|部门|分会)")
 _OF_EACH = 4
 """What such a sentence weighs where each one's share is asked for."""
 
@@ -109,6 +113,8 @@ def _compose(asked: Asked) -> Answer:
     if asked.u.is_foreign and not is_named_for(asked):
         return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
     lines = list(dict.fromkeys(_lines(asked)))
+    if lines and not asked.u.details and (other := instead_of(asked, lines)):
+        return Answer(Reply(ReplyKind.ANSWER, other), memory=asked.u.memory)
     if not lines and not asked.u.details and (closest := tuple(dict.fromkeys(counted(asked)))):
         return Answer(Reply(ReplyKind.ANSWER, closest), memory=asked.u.memory)
     closer = list(dict.fromkeys((*_details(asked), *_ruled(asked))))
@@ -116,7 +122,7 @@ def _compose(asked: Asked) -> Answer:
     lines = list(dict.fromkeys(lines))
     if lines:
         quote, source = _quote(asked)
-        kept = tuple(lines[:MOST_LINES])
+        kept = (*left_open(asked, lines), *lines)[:MOST_LINES]
         return Answer(Reply(ReplyKind.ANSWER, kept, quote=quote, source=source), memory=asked.u.memory)
     if asked.u.has(Topic.STANDING):
         return Answer(Reply(ReplyKind.STATE, (wording.STANDING,)), is_standing=True)
@@ -202,6 +208,9 @@ def _details(asked: Asked) -> Iterator[str]:
             left.setdefault(one.thing, []).append(one.detail.label)
     if not left:
         return
+    if told := settled_by(asked):
+        yield from told
+        return
     is_bare = not any(one.is_named for one in asked.u.details if one.detail.is_of_thing)
     if is_bare and (asked.u.found.is_near or asked.u.found.covered >= _RELATED):
         yield from asked.passages(
@@ -216,6 +225,7 @@ def _settling(asked: Asked, one: Particular) -> Passage | None:
     """The sentence that settles a particular: of several the one that has most to do with what was asked."""
     held = [p for p in asked.index.passages if _fits_thing(asked, one, p)]
     terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
+    fitted = {fit.passage: fit.weight for fit in fits(asked.u.said, asked.index, held)} if len(held) > 1 else {}
     is_of_each, own = 0, fold(asked.own.unit_type) if asked.own else ""
     if one.detail.key == "quota":
         is_of_all, is_each = _OF_ALL.search(asked.u.said), _EACH.search(asked.u.said)
@@ -223,7 +233,7 @@ def _settling(asked: Asked, one: Particular) -> Passage | None:
 
     is_named = any(own in fold(p.text) for p in held) if own and one.detail.key in _BY_TYPE else False
 
-    def fits(p: Passage) -> float:
+    def weight(p: Passage) -> float:
         rules = _TOLD * bool(one.detail.key == "template" and _ATTACHMENT.search(p.plain))
         rules += bool(_RULES.search(p.plain)) + is_of_each * bool(_EACH.search(p.plain))
         rules += bool(one.detail.said.search(p.plain))
@@ -231,9 +241,9 @@ def _settling(asked: Asked, one: Particular) -> Passage | None:
         rules += _OF_EACH * bool(is_of_each and _EACH_UNIT.search(p.plain))
         if one.detail.key in _BY_TYPE and own and not _WHOLE.search(asked.u.said):
             rules += _OF_EACH * (own in fold(p.text) if is_named else bool(_OTHERS.search(p.plain)))
-        return sum(weigh(pair) for pair in p.pairs if pair in terms) + rules
+        return sum(weigh(pair) for pair in p.pairs if pair in terms) + rules + _FITS * fitted.get(p, 0.0)
 
-    return max(held, key=fits, default=None)
+    return max(held, key=weight, default=None)
 
 
 def _fits_thing(asked: Asked, one: Particular, p: Passage) -> bool:

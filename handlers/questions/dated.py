@@ -129,7 +129,7 @@ def instead(asked: Asked, chosen: Sequence[Deadline]) -> Sequence[Passage]:
 
     here = [p for p in asked.index.passages if p.level == asked.index.binding and DATED.search(p.plain)]
     best = max((p for p in here if not own & set(p.source)), key=lambda p: share(p.pairs), default=None)
-    most = max((share(pairs(folded(d.what + _sentence(asked, d)))) for d in chosen), default=0.0)
+    most = max((share(pairs(folded(d.what + sentence_of(asked, d)))) for d in chosen), default=0.0)
     is_meant = best and share(best.pairs) > most + asked.index.ranking.rarest * _FAR
     return (best,) if best and is_meant else ()
 
@@ -146,7 +146,7 @@ def unread(asked: Asked, chosen: Sequence[Deadline]) -> Sequence[Passage]:
     return () if named & known or own >= set(meant.source) else (meant,)
 
 
-def _sentence(asked: Asked, deadline: Deadline) -> str:
+def sentence_of(asked: Asked, deadline: Deadline) -> str:
     """The sentence that a date stands in, the last one of its lines that has its words."""
     held = [p for p in asked.index.passages if set(deadline.source) & set(p.source) and deadline.text[:12] in p.text]
     return held[0].text if held else deadline.text
@@ -154,7 +154,7 @@ def _sentence(asked: Asked, deadline: Deadline) -> str:
 
 def _clause(asked: Asked, deadline: Deadline) -> str:
     """The clauses of its sentence that a date stands in; the whole sentence where others follow without a date."""
-    said = _sentence(asked, deadline)
+    said = sentence_of(asked, deadline)
     others = {day_of(d.date) for d in asked.index.notice.deadlines if d.date and d.date != deadline.date}
     return without(said, frozenset(others)) or said
 
@@ -178,7 +178,7 @@ def _named(said: str, known: Sequence[Deadline], asked: Asked) -> tuple[Deadline
             for d, weight in zip(known, weights, strict=True)
         ]
     if len(set(weights)) == 1:
-        weights = [len(terms & pairs(folded(_sentence(asked, d)))) for d in known]  # their sentences tell them apart
+        weights = [len(terms & pairs(folded(sentence_of(asked, d)))) for d in known]  # their sentences tell them apart
     best = max(weights)
     return tuple(d for d, weight in zip(known, weights, strict=True) if best and weight >= best * _NEAR)
 

@@ -26,6 +26,7 @@ _DAY = re.compile(DAY)
 _SENT_ALONE = frozenset(("photo", "video"))
 """Groups of things that a notice asks for by name, where it wants them."""
 
+_HOUR = re.compile(r"下班|[上下中]午|\d\s*[:：时点]\s*\d{0,2}|零时")
 _LATE = re.compile(r"逾期|过期|超期|未按时|不再受理|不予(?:受理|评审)|视为(?:自动)?放弃")
 _FILLED = re.compile(r"(?:填写|填报|提交|报送|附).{0,30}(?:表|书|材料|总结|清单)")
 _OF_DUTY = (
@@ -146,7 +147,8 @@ def _when(asked: Asked) -> Iterator[str]:
         for one in chosen:
             yield wording.dated(one, label_of(asked, one), is_past=bool(one.date and one.date < today))
     if asked.u.has(Topic.HOUR) and deadline and not any(hour(one) for one in chosen):
-        yield wording.NO_HOUR
+        hours = [p for p in asked.index.told if set(p.source) & set(deadline.source) and _HOUR.search(p.plain)]
+        yield from asked.passages(hours[:1], _HOUR) if hours else (wording.NO_HOUR,)
     is_late = asked.u.has(Topic.LATE) or (due is not None and _names_later_day(asked, due, today))
     if asked.u.has(Topic.LATE):
         ruled = [p for p in asked.index.passages if p.level == asked.index.binding and _LATE.search(p.plain)]

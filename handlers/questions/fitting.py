@@ -27,6 +27,9 @@ _LONG = 0.0005
 """What a character of a sentence takes off: of two that say the same the shorter is quoted."""
 
 _SURE, _SURELY_MAY, _LINKED, _NEAR, _ELSEWHERE = 0.5, 0.6, 0.35, 0.2, 0.15
+_COMMON = frozenset(("whether", "which", "how"))
+"""Kinds of values that most sentences have."""
+
 _LIGHT, _LITTLE = frozenset("没不再去来用等给让就都也还只又先后上下中大小多少个人去我"), 0.3
 """Characters that stand in any sentence, and what is left of their weight."""
 
@@ -36,6 +39,7 @@ class Fit:
     """A sentence with what it has of a question: how much it covers (0 to 1), whether it tells what is wanted.
 
     `weight` is both in one, for the order. `is_sure`: it answers; `is_near`: it has to do with the question at least.
+    `is_telling`: what is wanted is a value that few sentences have.
     """
 
     passage: Passage
@@ -44,6 +48,7 @@ class Fit:
     weight: float
     is_sure: bool = False
     is_near: bool = False
+    is_telling: bool = False
 
 
 def nearest(found: list[Fit]) -> tuple[Passage, ...]:
@@ -59,6 +64,14 @@ def fits(said: str, index: Index, among: Iterable[Passage] | None = None) -> lis
     found = (_fit(passage, wants, weights, whole, index) for passage in (index.told if among is None else among))
     held = [fit for fit in found if fit is not None]
     return sorted(held, key=lambda fit: -fit.weight)
+
+
+def coverage(said: str, text: str, index: Index) -> float:
+    """How much of what a question is about a text explains (0 to 1); all of it where it is about nothing."""
+    wants = wants_of(said)
+    weights = _weights(wants, index)
+    whole = sum(weights.values())
+    return sum(weights[at] * degree for at, degree in _degrees(wants, weights, text).items()) / whole if whole else 1.0
 
 
 def _fit(passage: Passage, wants: Wants, weights: Mapping[int, float], whole: float, index: Index) -> Fit | None:
@@ -82,8 +95,9 @@ def _fit(passage: Passage, wants: Wants, weights: Mapping[int, float], whole: fl
         - _ELSEWHERE * (passage.level != index.binding)
         - _LONG * len(passage.plain)
     )
-    least = _SURELY_MAY if not wants.kinds or wants.kinds[0].key in ("whether", "which", "how") else _SURE
-    return Fit(passage, share, tells, weight, is_sure=tells and share >= least, is_near=tells and share >= _LINKED)
+    is_telling = bool(wants.measured or (wants.kinds and wants.kinds[0].key not in _COMMON))
+    is_sure = tells and share >= (_SURE if is_telling else _SURELY_MAY)
+    return Fit(passage, share, tells, weight, is_sure, is_near=tells and share >= _LINKED, is_telling=is_telling)
 
 
 def _weights(wants: Wants, index: Index) -> dict[int, float]:

@@ -112,7 +112,7 @@ class Index:
 def _headings(passage: Passage, notice: Notice) -> str:
     """The titles of the sections that a sentence stands in, the outermost first."""
     first = min(passage.source, default=0)
-    around = (s.title for s in notice.sections if s.first_line <= first <= s.last_line and passage.number)
+    around = (s.title for s in notice.sections if s.first_line <= first <= s.last_line and s.level == passage.level)
     return folded(" ".join(dict.fromkeys((*around, passage.title))))
 
 

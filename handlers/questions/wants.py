@@ -14,7 +14,7 @@ from functools import lru_cache
 from handlers.lexicon import Lexicon, Want, lexicon
 
 _MANY = r"(?:(几|多少)|(\d+|[一二两三四五六七八九十]+))个?"
-_NUMBER = r"(?<!\d)(?!(?:19|20)\d\d\s*年)(?:\d[\d.,]*|[一二两三四五六七八九十百千]+)\s*[多余]?个?\s*"
+_NUMBER = r"(?<![\d年月])(?!(?:19|20)\d\d\s*年)(?:\d[\d.,]*|[一二两三四五六七八九十百千]+)\s*[多余]?个?\s*"
 _BARE_MANY = re.compile(r"多少|[占抽]几")
 _ANY_NUMBER = re.compile(
     r"\d+(?:\.\d+)?%|百分之|<number>".replace("<number>", _NUMBER) + "[名个人家户所项件篇份次批场元]"
@@ -23,7 +23,8 @@ _SHARE = r"\d+(?:\.\d+)?\s*%|百分之"
 _MAY_BE = frozenset(("whether", "consequence", "how"))
 _GIVEN = (
     ("hour", re.compile(r"\d{1,2}[:点]|中午|[上下]午|晚上|半夜")),
-    ("time", re.compile(r"\d月|\d[日号]|(?:19|20)\d\d年?|[去今前明]年|上个?月|下个?[月周]|月[底初]")),
+    ("time", re.compile(r"\d月|\d[日号]|上个?月|下个?[月周]|月[底初]")),
+    ("year", re.compile(r"(?:19|20)\d\d年?|[去今前明]年")),
 )
 """What is given where it is asked whether something may be: the sentence must have a limit of the same kind."""
 
@@ -78,7 +79,10 @@ def _wants(said: str, words: Lexicon) -> Wants:
     spans = [found.span() for key, found in asked.items() if found and key not in _SPOKEN_OF] + (
         [counted.span()] if counted else []
     )
-    means = {found.span(): tuple(told.split()) for told, found in words.same.search(said).items()}
+    means = {
+        found.span(): tuple(word for word in told.split() if word not in said)
+        for told, found in words.same.search(said).items()
+    }
     means |= _alike(said, spans, words)
     kept = {at for start, end in means for at in range(start, end)} - {
         at for start, end in spans for at in range(start, end)
@@ -114,7 +118,8 @@ def _alike(
             (n for n in range(_LONGEST_WORD, 0, -1) if said[at : at + n] in words.alike and at + n <= len(said)), 0
         )
         if length and not any(start <= at and at + length <= end for start, end in asking):
-            yield (at, at + length), words.alike[said[at : at + length]]
+            others = words.alike[said[at : at + length]]
+            yield (at, at + length), tuple(word for word in others if word not in said)
         at += length or 1
 
 

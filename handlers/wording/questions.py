@@ -187,6 +187,11 @@ def not_said(*labels: str) -> str:
     return f"通知未写明{joined(labels)}。"
 
 
+def is_left_open(line: str) -> bool:
+    """It says that the notice does not say something, or whom to ask about that."""
+    return line.startswith(("通知未写明", "如需确认"))
+
+
 def of(thing: str, labels: Sequence[str]) -> str:
     """Particulars of a thing: 照片的数量、格式."""
     return f"{thing}的{joined(labels)}" if thing else joined(labels)
@@ -276,6 +281,7 @@ def of_campaign(name: str) -> str:
     return f"【{name}】"
 
 
+TIME_OF_THIS = "这一事项的时间"
 NOT_WRITTEN = "这个问题通知未写明，以主管处室的答复为准。"
 
 

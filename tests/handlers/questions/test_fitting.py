@@ -73,3 +73,47 @@ def test_the_clause_that_speaks_of_the_question_must_have_the_value_itself():
     assert best.is_sure
     assert "5月20日报到" in best.passage.text
     assert not any(fit.is_sure for fit in fits("停车场几号楼收费多少", index_of(NOTICE)))
+
+
+COACHES = read(
+    """关于组织赴外地学习考察的通知
+各区科协：
+一、考察分组
+第一组考察白榆科技馆，第二组考察云杉科技馆。
+二、出发时间
+第一组于4月19日出发，第二组的出发时间另行通知。
+三、参加人员
+每区去一名主要负责人。考察结束后由市科协表彰优秀领队。
+四、请各区科协于4月15日下班前将人员名单报市科协办公室。公示期间接受监督。
+联系人：陆明达，电话：7712345
+白榆市科学技术协会
+2024年4月2日""".splitlines()
+)
+
+
+def told_of_coaches(text):
+    reply = answer(text, COACHES, Asker(now=NOW, unit_type="区科协")).reply
+    assert reply is not None
+    return reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "absent"),
+    [
+        ("二组哪天出发", "另行通知", "4月15日"),
+        ("第一组几号走", "4月19日", "4月15日"),
+        ("名单什么时候报", "4月15日", "4月19日"),
+        ("名单几点前报", "下班前", "未写明具体钟点"),
+        ("公示几天", "未写明", "4月15日"),
+    ],
+)
+def test_the_date_of_handing_in_is_no_answer_to_a_question_about_something_else(text, held, absent):
+    told = told_of_coaches(text)
+    assert held in told
+    assert absent not in told
+
+
+def test_where_the_notice_speaks_of_a_matter_and_not_of_its_time_that_is_said():
+    told = told_of_coaches("领队什么时候评优")
+    assert "4月15日" not in told
+    assert "未写明" in told

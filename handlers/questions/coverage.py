@@ -1,0 +1,95 @@
+"""What a question names must be covered by its answer: else a sentence of the notice that covers it is said instead.
+
+A fact that a topic gives at once (the date of handing in, a list of activities) is right only for a question that is
+about nothing more. The words of the question are held against what would be said, and against the sentence that fits
+best; the fact loses where it leaves unexplained what that sentence explains. Where the notice speaks of what is named
+and of no time for it, that is said, and the date of nothing else is given for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from handlers.lexicon import Topic, lexicon
+from handlers.questions.asked import Asked
+from handlers.questions.dated import deadlines_of, sentence_of
+from handlers.questions.fitting import Fit, coverage, fits
+from handlers.questions.wants import wants_of
+from handlers.wording import questions as wording
+
+_TIMED = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.PERIOD, Topic.EVENT_DATE))
+_LISTED = frozenset((Topic.ACTIVITIES, Topic.REQUIREMENTS, Topic.COMMENDATION, Topic.NOTICE, Topic.THEME))
+_HANDING_IN = r"<thing>|截止|截稿|期限|最[迟晚]|报送|上报|提交|开始|结束|[前后]$"
+_SETTLED = 0.6
+"""What a sentence with a value explains that settles what nothing else does."""
+
+_PLACED = re.compile(r"第[一二三四五六七八九十\d]+[个项条点]")
+_MORE = 0.3
+"""Part of a question that a sentence must explain beyond what a fact does."""
+
+_UNEXPLAINED, _SPOKEN_OF = 0.15, 0.75
+"""What a fact explains that has nothing to do with a question, and what a sentence does that speaks of its matter."""
+
+
+def instead_of(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
+    """Return what is said instead of these lines; () where they cover the question as well as anything does."""
+    topics = frozenset(asked.u.topics)
+    if asked.u.scope.is_upper or asked.u.scope.offices or not topics or not topics <= _TIMED | _LISTED:
+        return ()
+    if _PLACED.search(asked.u.said):
+        return ()  # 第三项: it is told by its place
+    said = _asking(asked, topics)
+    titles = [level.title or "" for level in asked.index.notice.levels]  # the campaign's own name is no other matter
+    explained = coverage(said, " ".join((*lines, *_sources(asked, topics), *titles)), asked.index)
+    found = [fit for fit in fits(said, asked.index) if fit.passage.level == asked.index.binding]
+    if best := next((fit for fit in found if fit.is_sure), None):
+        return _told(asked, best) if best.covered >= explained + _MORE else ()
+    spoken_of = max(found, key=lambda fit: fit.covered, default=None)
+    is_open = spoken_of and spoken_of.covered >= _SPOKEN_OF and explained <= _UNEXPLAINED
+    if spoken_of and is_open and topics <= _TIMED:
+        return (wording.not_said(wording.TIME_OF_THIS), *_told(asked, spoken_of))
+    return ()
+
+
+def settled_by(asked: Asked) -> tuple[str, ...]:
+    """Return the sentence that surely answers, where nothing better is known than that the notice leaves it open."""
+    best = next((fit for fit in fits(asked.u.said, asked.index) if fit.is_sure), None)
+    is_meant = (
+        best
+        and best.passage.level == asked.index.binding
+        and best.covered >= (_SETTLED if best.is_telling else _SPOKEN_OF)
+    )
+    return _told(asked, best) if best and is_meant else ()
+
+
+def left_open(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
+    """Return what says that the value which is wanted is not written, where none of these lines has one."""
+    wants = wants_of(asked.u.said)
+    label = wants.kinds[0].label if wants.kinds else ""
+    told = wants.told
+    is_told = not told or any(told.search(line) or wording.is_left_open(line) for line in lines)
+    return () if is_told or not label else (wording.not_said(label),)
+
+
+def _told(asked: Asked, fit: Fit) -> tuple[str, ...]:
+    return tuple(asked.passages((fit.passage,)))
+
+
+def _asking(asked: Asked, topics: frozenset[Topic]) -> str:
+    """The question; without words of handing in, the things that are, and who does: any such date is of them."""
+    if not topics & _TIMED:
+        return asked.u.said
+    said = lexicon().pattern(_HANDING_IN).sub(_blank, asked.u.said)
+    for word in asked.index.unit_words:
+        said = word.said.sub(_blank, said)
+    return said
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _sources(asked: Asked, topics: frozenset[Topic]) -> list[str]:
+    """The sentences that the dates rest on which are given."""
+    return [sentence_of(asked, one) for one in deadlines_of(asked)] if Topic.DEADLINE in topics else []
