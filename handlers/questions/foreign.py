@@ -18,7 +18,7 @@ _REACHED = frozenset(
     (Topic.SUBMIT_TO, Topic.CONTACT, Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.HOW, Topic.UPLOAD, Topic.ACTIVITIES)
 )
 _OWNED = (
-    rf"^(?:请问|那)?({HANZI}{{2,6}}?)的?(?:<thing>)?(?:(?:是|要|在|到底)*(?:<when>|截止|<send>)"
+    rf"^(?:请问|那)?({HANZI}{{2,6}}?)的?(<thing>)?(?:(?:是|要|在|到底)*(?:<when>|截止|<send>)"
     r"|(?:是|要|在|去|该|应该|到)*(?:哪|怎么|找谁|问谁|多少钱|几点))"
 )
 """What something is asked of, at the beginning: 党费什么时候交, 体检报告几号截止, 车位怎么申请."""
@@ -41,9 +41,6 @@ _SUBJECT = (
     r"(?:的|是|要|在|到底|还|就|都)*(?:<when>|几点|[还剩]有?几|还有|截止|截(?=没|了)|开始|最[迟晚]|期限|延期)"
 )
 _OF_DATES = re.compile(r"日期?$|时间|截|止|期|问$|[长导任]$")
-_ASKS_TWICE = re.compile(r"[几哪谁什啥多怎]")
-"""What is no subject of a date: 从几号到几号."""
-
 _LEAST_SUBJECT = 4
 _ASKING = re.compile(
     r"[几什哪谁啥多怎]|问题$|不[懂会清明]|截|日期|时间|时限|期限|最[迟晚]|[省市区县校院里]$|[省市区县][级厅局委]|各[省市区县]"
@@ -74,6 +71,7 @@ _PRACTICAL = re.compile(
     r"(?:可以|行|能|成|算|要|用|得|对)(?:吗|不|么)|行不行|可不可以|能不能|要不要|算不算|(?:几|多少)[套份家个页张人次篇件]|什么意思"
     r"|(?:能|可以)[^,。;你]{1,3}(?:吗|不|么)[?啊呀呢]*$"
 )
+_YES_OR_NO = re.compile(r"(?:吗|不|没有?|么)[?啊呀呢]*$")
 _ELSEWHERE = r"<when>|几点|[到去]哪|哪里|你|您|谁是|是谁"
 """How things are done is asked, as anybody asks who has to do them; and what is asked of other things."""
 
@@ -101,15 +99,23 @@ _CONDITION = re.compile(
 """What somebody has or has not, beside whether they may be put forward: 没装电梯能报二级吗."""
 
 _NAMES = r"<when>|几点|多少家|[到去]哪|几号"
-_NO_NOUN = re.compile(r"[不没未]|[前后内]$|^(?:去|来|想|让|找|按|被|把|和|跟|如果|万一|要是|个人)|[去来走到的完]$")
+_NO_NOUN = re.compile(
+    r"[不没未我你您他她它咱呢吧啊问说催]|下$|[前后内]$|^(?:去|来|想|让|找|按|被|把|和|跟|如果|万一|要是|个人)|[去来走到的完]$"
+)
 """What is no name of a thing, though something is asked of it: 去不了怎么请假, 没有电梯怎么办."""
 
 _PERSON = re.compile(rf"(?:谁是({HANZI}{{2,4}})|({HANZI}{{2,4}}?)是谁)[啊呀呢?]*$")
 _OFFICIAL = re.compile(r"[长任师员工管书记理]$|负责|联系|领导|评委|专家")
 """Who somebody is, and what makes somebody a person of the business."""
 
-_ALIEN, _FEW = 4, 2
-"""Characters in words that neither the notice nor the lexicon has, and in others, of a question of something else."""
+_BUSINESS = re.compile(
+    r"(?:[费金证会赛奖课卡车票款税险贴助班号牌照房网药货餐桶]|建议|报告|名单|手续|报名|申[报请领]|考试|典礼|仪式|评[审选]|认定|检查|培训|复审|年审"
+    r"|缴纳|结果|成绩|合同|协议|计划|项目|课题|档案|职称|活动|论坛|材料|方案)$"
+)
+"""How a thing is called that an office deals with: 化肥补贴, 校运会; all else named before a question is no subject."""
+
+_ALIEN = 5
+"""Characters in words that neither notice nor lexicon has: a question that has no others is of something else."""
 
 
 def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entities) -> bool:
@@ -181,7 +187,7 @@ def _dates_alien(said: str, index: Index) -> bool:
         return False
     if len(subject) < _LEAST_SUBJECT or words.things.search(subject) or names_in(subject) or _ORDINARY.search(subject):
         return False
-    if _ASKS_TWICE.search(subject) or _is_of_field(subject, index):
+    if not _BUSINESS.search(subject) or _is_of_field(subject, index):
         return False
     runs = _RUN.findall(_PLAIN.sub(" ", words.faint.sub(" ", subject)))
     return bool(runs) and not any(pairs(run) & index.vocabulary for run in runs)
@@ -216,9 +222,9 @@ def is_alien(said: str, index: Index) -> bool:
         or _is_of_field(said, index)
     ):
         return False
-    strange, known = _strange(said, index)
-    is_practical = _PRACTICAL.search(said) and not lexicon().pattern(_ELSEWHERE).search(said)
-    return strange >= _ALIEN and known <= _FEW and not is_practical
+    strange, known = _strange(_asking(said), index)
+    is_told = lexicon().pattern(_ELSEWHERE).search(said) or not (_PRACTICAL.search(said) or _YES_OR_NO.search(said))
+    return bool(strange >= _ALIEN and not known and is_told)
 
 
 def _names_stranger(said: str, index: Index) -> bool:
@@ -253,7 +259,8 @@ def _names_alien(said: str, index: Index, asked: Collection[Topic]) -> bool:
     words = lexicon()
     found = words.pattern(_OWNED).match(said)
     thing = found[1] if found else ""
-    if not thing or any(words.search(thing) for words in (_ASKING, _ORDINARY, _NO_NOUN)):
+    is_named = found is not None and (found[2] or _BUSINESS.search(thing))
+    if not is_named or any(words.search(thing) for words in (_ASKING, _ORDINARY, _NO_NOUN)):
         return False
     strange, known = _strange(thing, index)
     if thing.endswith("了") or _is_of_field(thing, index):

@@ -97,7 +97,7 @@ def test_a_licence_that_the_notice_speaks_of_is_its_own():
 
 def test_a_question_of_unknown_words_is_foreign_only_where_there_are_many_of_them():
     index = index_of(PLAIN)
-    assert is_alien("芭蕾舞裙怎么搭", index)
+    assert is_alien("芭蕾舞裙怎么搭配", index)
     assert not is_alien("怎么搭", index)
     assert not is_alien("芭蕾舞裙能参加吗", index)
 
@@ -127,3 +127,20 @@ def test_what_an_activity_is_called_asks_for_no_person():
 
 def test_the_address_of_a_page_is_said_not_to_be_written():
     assert "网址" in said_to("系统的网址是什么").text
+
+
+@pytest.mark.parametrize("text", ["领导催我呢 ddl几号", "劳驾问下截至时间", "刚接手，哪天是死线", "从几号到几号搞"])
+def test_what_is_said_before_a_date_is_asked_is_another_subject_only_if_it_is_the_name_of_one(text):
+    assert kind_of(text) is ReplyKind.ANSWER
+
+
+@pytest.mark.parametrize("text", ["化肥补贴什么时候发", "校运会几号", "股东大会什么时候开", "税款几号交"])
+def test_the_name_of_another_subject_before_a_date_is_declined(text):
+    assert kind_of(text) is ReplyKind.DECLINE
+
+
+def test_an_hour_of_the_meeting_that_is_held_is_asked_and_of_another_is_declined():
+    award = notice_of("召开科普表彰会", "一、出席人员\n各单位分管领导于5月20日上午8:40前进入会场。")
+    for text in ("表彰会几点开始", "座位随便坐吗"):
+        assert kind_of(text, award) is ReplyKind.ANSWER
+    assert kind_of("明天的会几点开始") is ReplyKind.DECLINE
