@@ -9,7 +9,7 @@ from storage.notice.sentences import Sentence
 from storage.notice.structure import Part
 
 _AFTER = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?:之?前(?!后|期|往|来|述|三|两|一(?!并|起|次性)|[二三四五六七八九十\d])"
+    r"\s*(?:\([^()]*\)\s*)?(?:之?前(?!后|期|往|来|述|三|两|一(?!并|起|次性|式|律)|[二三四五六七八九十\d])"
     r"|以前|前后?(?=,?将|,?报)|(?:自动)?关闭|止(?!境)|截止|为止|之内|,?\s*(?:系统|平台|通道|网站)[^,。;]{0,8}(?:关闭|停止)|为[^,。;]{0,24}?(?:截[止至](?:时间|日期|日)|最后期限))"
 )
 PUT_OFF = r"(?:延长|延期|顺延|推迟|延迟|延后|延|调整|变更|提前)(?:到|至|为)"
@@ -26,6 +26,9 @@ _COUNTED = re.compile(r"(?:数据|统计|资料|人数|指标|经费)[^,。;:]{0
 """Up to which day something is counted: 数据截至6月30日."""
 
 _AND_ON = re.compile(r",\s*(?:并|且)?[于在]\s*$")
+_RUNS = re.compile(r"(?:执行|实施|建设|统计|报告|核算|考核|支持|服务)(?:期间|期限|周期|期)(?:为|是|:)?\s*$")
+"""What runs for a time and is not handed in by its end: 项目执行期间为……."""
+
 _STEP = re.compile(
     r"(?:自查|[复抽]查|自评|[初终]评|评选|申报|报名|推荐|填报|审核|初审|复核|复审|评审|征集|受理|报送|提交|核查|整改|考核|测评)(?:工作)?(?:阶段)?[^,。;()]{0,2}\($"
 )
@@ -80,7 +83,7 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
         return False
     if _AS_OF.search(before) and not _ENDS.match(after) and not _SOON.match(after):
         return False
-    if _ONCE_SET.search(before) or _COUNTED.search(before):
+    if (moment.is_span and _RUNS.search(before)) or _ONCE_SET.search(before) or _COUNTED.search(before):
         return False
     is_held = _ACTIVITY_HEAD.search(before[-_LABEL:]) or (
         _BARE_LABEL.fullmatch(before) and _ACTIVITY_HEAD.search(sentence.heading)

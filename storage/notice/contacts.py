@@ -250,18 +250,25 @@ def _joined(cards: list[_Card]) -> list[_Card]:
     return [card for at, card in enumerate(told) if not any(_is_again(card, before) for before in told[:at])]
 
 
+_BODY = re.compile(r".+?(?:局|厅|委|院|校|会)(?=.{2,8}(?:[科处室办部股])$)")
+"""The body that a department is of."""
+
+
 def _is_one(one: str, other: str) -> bool:
-    """The same office, or one named in short: 市种业科 for 市农业农村局种业科."""
+    """The same office, one named in short (市种业科 for 市农业农村局种业科), or the body of it."""
+    body = _BODY.match(one)
     return (
         like(one, other)
+        or bool(body and words.is_short_for(other, body[0]))
         or other.startswith(one)
         or (one[-2:] == other[-2:] and words.is_short_for(*sorted((one, other), key=len)))
     )
 
 
 def _is_again(card: _Card, before: _Card) -> bool:
-    """Whether a card only names a mailbox that one before it has."""
-    return not (card.names or card.phones) and bool(card.emails) and set(card.emails) <= set(before.emails)
+    """Whether a card only says again what one before it says."""
+    told = ((card.names, before.names), (card.phones, before.phones), (card.emails, before.emails))
+    return bool(card.phones or card.emails) and all(set(some) <= set(more) for some, more in told)
 
 
 def _contact(card: _Card, part: Part, routes: Sequence[Route], *, alone: bool) -> Contact:

@@ -15,6 +15,9 @@ DEPARTMENT = re.compile(r"[科股室处部办]$")
 """An issuer that is no whole body and has no departments of its own."""
 
 
+_AUTHORITY = re.compile(r"(?:部门|局|委|委员会|厅)$")
+
+
 def specific(part: Part, found: Sequence[Route]) -> list[Route]:
     """The routes without those to a whole body (市科协, 我局) whose senders all have one to a department of it."""
     own = {name for issuer in part.record.issuers if not DEPARTMENT.search(name := flatten(issuer))}
@@ -30,6 +33,13 @@ def specific(part: Part, found: Sequence[Route]) -> list[Route]:
         return bool(inside) and (set(route.audience) <= inside)
 
     return [route for route in found if not is_covered(route)]
+
+
+def is_one_body(one: str, other: str) -> bool:
+    """Whether two names are one body's, of which one only says what its department is for: 县林业局, 县林业主管部门."""
+    return one.endswith("部门") != other.endswith("部门") and bool(
+        _AUTHORITY.search(one) and _AUTHORITY.search(other) and words.is_related(one, other)
+    )
 
 
 def merged(found: Sequence[Route]) -> list[Route]:
@@ -64,5 +74,9 @@ def _roomless(office: str) -> str:
 def _together(some: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
     """Two audiences as one; a shorter name for one of the other's adds nobody."""
     short = {one for one in some for name in more if one != name and words.is_short_for(one, name)}
-    added = [name for name in more if not any(one != name and words.is_short_for(name, one) for one in some)]
+    added = [
+        name
+        for name in more
+        if not any(one != name and (words.is_short_for(name, one) or is_one_body(name, one)) for one in some)
+    ]
     return tuple(dict.fromkeys((*(one for one in some if one not in short), *added)))

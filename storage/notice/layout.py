@@ -29,6 +29,9 @@ _PART = re.compile(
 _HEAD = re.compile("|".join(rf"(?<=^[一二三四五六七八九十]、[\u4e00-\u9fff]{{{n}}})\s(?=\S)" for n in (4, 5, 6)))
 """The blank behind a short head: 二、申报地点."""
 
+_SITE = re.compile(r"ICP[备证]|公网安备|网站标识码|版权所有|Copyright|All Rights Reserved", re.IGNORECASE)
+_LONGEST_SITE = 200
+
 _PAGE_NUMBER = re.compile(r"(?:[-\s]*\d{1,3}[-\s]*|[-\s]*|第\s*\d{1,3}\s*页(?:\s*[,/]?\s*共\s*\d{1,3}\s*页)?)")
 
 
@@ -82,7 +85,7 @@ class Paragraph:
 def paragraphs(lines: Sequence[str]) -> list[Paragraph]:
     """Mend the lines into paragraphs; blank lines and page numbers go."""
     kept = [Line(number, text) for number, raw in enumerate(lines[:MOST_LINES], 1) for text in _cut(raw)]
-    kept = [line for line in kept if line.text and not _PAGE_NUMBER.fullmatch(line.flat)]
+    kept = [line for line in kept if line.text and not _PAGE_NUMBER.fullmatch(line.flat) and not _is_site(line)]
     page = Page.of(kept)
     groups: list[Running] = []
     for line in kept:
@@ -91,6 +94,11 @@ def paragraphs(lines: Sequence[str]) -> list[Paragraph]:
         else:
             groups.append(Running(line))
     return [_paragraph(group.lines) for group in groups]
+
+
+def _is_site(line: Line) -> bool:
+    """Whether a line says whose web site a page is on."""
+    return len(line.text) <= _LONGEST_SITE and bool(_SITE.search(line.flat))
 
 
 def _cut(raw: str) -> list[str]:

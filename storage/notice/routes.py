@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from storage.notice import words
 from storage.notice.channels import channels
 from storage.notice.dates import moments
-from storage.notice.gathering import DEPARTMENT, merged, specific
+from storage.notice.gathering import DEPARTMENT, is_one_body, merged, specific
 from storage.notice.handing import Target, targets
 from storage.notice.model import Route
 from storage.notice.offices import is_near, office, placed
@@ -86,13 +86,28 @@ def routes(part: Part) -> list[Route]:
     if _covers(part, [one.route for one in plain if not one.is_general]):
         plain = [one for one in plain if one.is_dated or _reaches(part, one.route) or is_near(one.route.office)]
     plain = [one for one in plain if one.who or not is_above(part, flatten(one.route.office))] or plain
-    plain = [one for one in plain if not _IS_ROOM.search(one.route.office)] or plain
+    plain = [one for one in plain if not _is_room(one.route.office)] or plain
     plain = [one for one in plain if office(flatten(one.route.office)) or not is_person(one.route.office)] or plain
     general = [one.route for one in plain if one.is_general][:_MOST_GENERAL]
     named = [one.route for one in plain if not one.is_general]
     said = " ".join(one.text for one in plain if one.is_general)
     exceptions = [one.route for one in plain if one.is_exception or (one.paper and one.paper in said)]
-    return specific(part, merged([*named, *_excepted(general, exceptions)]))
+    return specific(part, merged(_without_office([*named, *_excepted(general, exceptions)])))
+
+
+def _without_office(found: Sequence[Route]) -> list[Route]:
+    """The routes without the office among those who hand in to it: of 各县科技局、各企业 the firms do to 县科技部门."""
+
+    def others(route: Route) -> tuple[str, ...]:
+        return tuple(name for name in route.audience if not is_one_body(flatten(name), flatten(route.office)))
+
+    return [replace(route, audience=others(route)) for route in found if others(route) or not route.audience]
+
+
+def _is_room(name: str) -> bool:
+    """Whether a room is all that is named: 行政楼415室, and not 市人社局专技处2205室."""
+    found = _IS_ROOM.search(name)
+    return found is not None and not DEPARTMENT.search(name[: found.start()])
 
 
 def _told_apart(part: Part, found: Sequence[_Found]) -> list[_Found]:

@@ -236,7 +236,8 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "") -> tuple[str, 
     if not who or words.is_anybody(who):
         return part.audience or who
     who = tuple(_EXPLAINED.sub("", name) for name in who)
-    if who == ("各校",) and all(_IS_SCHOOL.search(name) for name in part.audience):
+    schools = [_IS_SCHOOL.search(name) or words.is_anybody((name,)) for name in part.audience]
+    if who == ("各校",) and all(schools):
         return part.audience
     found = known(part, who)
     if _is_everybody(part, who):

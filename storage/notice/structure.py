@@ -8,15 +8,12 @@ from dataclasses import dataclass, field
 
 from storage.notice import words
 from storage.notice.dates import Base
-from storage.notice.dates.numbers import number
-from storage.notice.foot import ATTACHMENT, DATE_LINE, PLAIN_DATE, day_of, foot_of, issuers
+from storage.notice.foot import ATTACHMENT, DATE_LINE, day_of, foot_of, issuers
 from storage.notice.layout import Paragraph
 from storage.notice.model import Level
 from storage.notice.signs import NUMBERED
+from storage.notice.years import DOC_NUMBER, year_of
 
-DOC_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,14}\s*[〔\[(]\s*(20\d\d|19\d\d)\s*[〕\])]\s*(?:[\u4e00-\u9fff]{0,3})\s*\d+\s*号"
-)
 _KINDS = r"(?:通知|通报|通告|公告|函|意见|方案|启事|决定|办法|请示|倡议书?|指南|简章|章程|规程|细则)"
 _TITLE_END = re.compile(rf"{_KINDS}[》\"]?(?:\([^()]*\))?$")
 _TITLED = re.compile(
@@ -207,15 +204,4 @@ def _year(part: Part, head: Sequence[Paragraph], doc: re.Match[str] | None) -> i
     """The year that a level bears: of its number or its page, of a number that it quotes, of a date, of its title."""
     if doc := doc or _PUBLISHED_ON.search("\n".join(p.flat for p in head)):
         return int(doc[1])
-    whole = "\n".join(p.flat for p in part.paragraphs)
-    for pattern in (
-        DOC_NUMBER,
-        re.compile(r"(20\d\d)\s*年\s*\d{1,2}\s*月"),
-        re.compile(r"(20\d\d)\s*年"),
-        re.compile(r"[(〔\[](20\d\d)[)〕\]]"),
-        re.compile(rf"(?=(20\d\d)){PLAIN_DATE}"),
-    ):
-        found = pattern.search(whole)
-        if found:
-            return number(found[1])
-    return None
+    return year_of("\n".join(p.flat for p in part.paragraphs))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from storage.notice.contacts import contacts
 from storage.notice.deadlines import deadlines
 from storage.notice.layout import paragraphs
 from storage.notice.structure import parts
@@ -11,6 +12,10 @@ from storage.notice.words import audience
 from tests.storage.notice.test_senders import led
 
 COUNTIES = "有关县（区）农业委员会，重点龙头企业"
+
+
+def part_of(text: str):
+    return parts(paragraphs(text.split("\n")))[0]
 
 
 def test_fields_that_share_the_ending_of_a_department_are_one():
@@ -58,11 +63,85 @@ def test_in_whose_name_something_is_sent_is_no_sender():
         "涉及县（区）农业委员会在审查企业材料的基础上，提出意见。请于6月15日前，以县（区）农委的文件向市农委报送材料。"
     )
     assert led(sentence, COUNTIES) == [("市农委", ("涉及县（区）农业委员会",))]
-    text = f"关于甲的通知\n{COUNTIES}：\n{sentence}\n东湖市农业委员会\n2024年3月4日"
-    (deadline,) = deadlines(parts(paragraphs(text.split("\n")))[0])
+    (deadline,) = deadlines(part_of(f"关于甲的通知\n{COUNTIES}：\n{sentence}\n东湖市农业委员会\n2024年3月4日"))
     assert deadline.audience == ("有关县（区）农业委员会", "重点龙头企业")
 
 
 def test_social_organisations_are_bodies():
     found = led("各社会组织接到通知后，3月31日前向业务主管单位报送报告书。", "市属各社会团体")
     assert found == [("业务主管单位", ("社会组织",))]
+
+
+def test_a_department_with_its_room_is_more_than_a_room():
+    found = led("材料报我局。请于4月30日前将申报材料集中报送至市卫健委人事处2205室。")
+    assert found[-1][0] == "市卫健委人事处2205室"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("采用县卫生局统一的申请书，填写后于3月20日前报市局科教科。", ("市局科教科", None)),
+        ("请你们组织符合要求的企业按照自愿，提出推荐意见于3月20日前提交至市经信局。", ("市经信局", None)),
+        ("请各区高度重视，专人负责，确保符合条件的企业参加，于6月9日前报送市经信局。", ("市经信局", ("各区",))),
+        (
+            "项目推荐单位进行项目的审核、汇总，签署意见后将汇总表报送市经信局。",
+            ("市经信局", ("项目推荐单位",)),
+        ),
+        ("请各板块审核后于6月9日前将汇总表报送市经信局。", ("市经信局", ("板块",))),
+        ("请各征集单位于5月4日前将征集表提交至所属辖区科技部门。", ("所属辖区科技部门", ("征集单位",))),
+        ("请申报单位把材料提交到各自所属镇街（园区）经信部门。", ("各自所属镇街（园区）经信部门", ("申报单位",))),
+    ],
+)
+def test_who_is_told_among_those_who_are_only_spoken_of(sentence, found):
+    ((office, audience),) = led(sentence, "各县（区）农业局，重点龙头企业")
+    everybody = ("县（区）农业局", "重点龙头企业")
+    assert (office, audience) == (found[0], found[1] or everybody)
+
+
+@pytest.mark.parametrize("sentence", ["申报单位须提交设立科研工作站的申请报告。", "不可同时兼报部级和省厅计划。"])
+def test_what_is_applied_for_and_what_is_refused_is_no_office(sentence):
+    assert led(sentence) == []
+
+
+def test_a_body_does_not_hand_in_to_itself_by_another_name():
+    found = led("纸质材料装订后报送县区科技主管部门审核。", "各县区科技局，各有关企业")
+    assert found == [("县区科技主管部门", ("有关企业",))]
+    found = led(
+        "各县区林业主管部门将信息上报市局造林处。各地要在11月30日前将总结报市局造林处。",
+        "各县区林业局",
+    )
+    assert found == [("市局造林处", ("县区林业主管部门",))]
+
+
+def test_schools_and_others_are_all_meant_by_each_school():
+    found = led("请各校于9月30日之前，将材料上交至区教师中心。", "各中小学、幼儿园及有关单位", "东湖区教育局")
+    assert found == [("区教师中心", ("中小学", "幼儿园", "有关单位"))]
+
+
+def test_a_year_by_which_something_is_wanted_is_later_than_that_of_a_number():
+    found = deadlines(
+        part_of(
+            "各镇招商中心：\n根据《办法》（东政发〔2019〕37号）精神，支持项目执行期间为2021年1月1日至2021年12月31日，"
+            "资金申报要求另附。网上申报截止时间为2022年10月28日。请各镇于11月10日前将汇总表报送至区商务局。"
+        )
+    )
+    assert [str(one.date) for one in found] == ["2022-10-28", "2022-11-10"]
+
+
+def test_copies_are_counted_behind_a_date():
+    (deadline,) = deadlines(part_of("各区科协：\n纸质材料于2024年5月16日前一式2份统一报送市科协普及部。"))
+    assert str(deadline.date) == "2024-05-16"
+
+
+def test_whom_to_ask_is_told_once():
+    found = contacts(
+        part_of(
+            "各区科技局：\n请于6月9日前报送至区科技局，电子版发至邮箱dh659667@example.invalid。\n"
+            "东湖区科学技术局产学研合作科\n联系人：方亮 联系电话：86310511\n(联系人：方亮，联系电话：86310511)\n"
+            "版权所有：东湖市科学技术协会 京ICP备16016202号-20"
+        ),
+        [],
+    )
+    assert [(one.names, one.phones, one.emails) for one in found] == [
+        (("方亮",), ("86310511",), ("dh659667@example.invalid",))
+    ]

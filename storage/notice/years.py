@@ -1,0 +1,31 @@
+"""The year that a notice bears where its day of issue is not printed."""
+
+from __future__ import annotations
+
+import re
+
+from storage.notice.foot import PLAIN_DATE
+
+DOC_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,14}\s*[〔\[(]\s*(20\d\d|19\d\d)\s*[〕\])]\s*(?:[\u4e00-\u9fff]{0,3})\s*\d+\s*号"
+)
+_DUE = re.compile(
+    r"(?:截[止至][^,。;\d]{0,6}|[于在请])(20\d\d)\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(20\d\d)\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^,。;]{0,8}?前(?=将|把|报|提|完|送|寄|,)"
+)
+"""A full date by which something is due."""
+
+_OTHERS = (
+    re.compile(r"(20\d\d)\s*年\s*\d{1,2}\s*月"),
+    re.compile(r"(20\d\d)\s*年"),
+    re.compile(r"[(〔\[](20\d\d)[)〕\]]"),
+    re.compile(rf"(?=(20\d\d)){PLAIN_DATE}"),
+)
+
+
+def year_of(text: str) -> int | None:
+    """The year of a flat text: of a number it quotes, unless it wants something in a later one, else of a date."""
+    quoted = DOC_NUMBER.search(text)
+    due = [int(one[1] or one[2]) for one in _DUE.finditer(text)]
+    if quoted:
+        return max([int(quoted[1]), *due])
+    return next((int(found[1]) for pattern in _OTHERS if (found := pattern.search(text))), None)
