@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from bot import garbage
+from bot import interpreter
 from bot.cli import run
 
 
 def main() -> None:
     """Run the command line and end the process with its status."""
-    garbage.look_seldom()
+    interpreter.look_seldom()
     sys.exit(run())
 
 

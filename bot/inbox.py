@@ -28,6 +28,9 @@ MOST_CHARACTERS = 20_000
 MOST_PARTS = 200
 """Attachments that are looked at at all; those beyond what one message may bring are each refused."""
 
+MOST_TOGETHER = 128
+"""Messages that are kept together: what comes meanwhile is read while these are being written."""
+
 TOO_LONG = "too_long"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SAFE_ALREADY = "blob:"
@@ -94,14 +97,18 @@ class Inbox:
             self._keep([arrival], also)
         else:
             self._arrivals.append(arrival)
-            if len(self._arrivals) == 1 and not self._is_keeping:
+            if len(self._arrivals) >= MOST_TOGETHER:
+                self._keep_arrivals()
+                self._database.hand_over()
+            elif len(self._arrivals) == 1 and not self._is_keeping:
                 loop.call_soon(self._keep_arrivals)
         return arrival.kept
 
     def _keep_arrivals(self) -> None:
         """Keep what has come in one turn of the event loop together, and then what came while that was being kept.
 
-        The more comes, the more shares a commit; nobody waits longer for it than for one commit before.
+        The more comes, the more shares a commit, up to what is so much that it is written while more is being read;
+        nobody waits longer for it than for one commit before.
         """
         arrivals, self._arrivals = self._arrivals, []
         self._is_keeping = bool(arrivals)

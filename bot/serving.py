@@ -18,8 +18,8 @@ from bot.board import pages as board_pages
 from bot.board.entrance import Entrance
 from bot.board.live import templates as board_templates
 from bot.config import Settings
-from bot.garbage import spare_what_lives
 from bot.installation import blobs_path
+from bot.interpreter import settle_down
 from bot.mail import Mail
 from bot.page import views
 from bot.platform import Platform
@@ -71,7 +71,7 @@ async def serve(settings: Settings, tell: Callable[[str], None] = print) -> None
         )
         await server.start(server_settings.host, server_settings.port)
         stack.push_async_callback(server.stop)
-        spare_what_lives()
+        settle_down()
         tell(f"已启动：http://{server_settings.host}:{server.port}　按 Ctrl+C 停止")
         await until_stopped()
 

@@ -37,8 +37,14 @@ class Written:
 
 
 def message_written(message: Message) -> Written:
-    """Write a Message; instants become ISO strings. Done field by field: this is done for every message that comes."""
+    """Write a Message, leaving out what few have; instants become ISO strings.
+
+    Done field by field: this is done for every message that comes.
+    """
     at, files = message.address, [_attachment_to_json(one) for one in message.attachments]
+    quotes = "" if message.quotes is None else f',"quotes":{_quoted(message.quotes)}'
+    quoted = f',"quoted":{_quoted(message.quoted)}' if message.quoted else ""
+    takes_back = f',"takes_back":{_quoted(message.takes_back)}' if message.takes_back else ""
     return Written(
         f'{{"address":{{"platform":{_quoted(at.platform)},"account":{_quoted(at.account)},"chat":{_quoted(at.chat)}}},'
         f'"message_id":{_quoted(message.message_id)},'
@@ -46,9 +52,8 @@ def message_written(message: Message) -> Written:
         f'"text":{_quoted(message.text)},"sent_at":"{message.sent_at.isoformat()}",'
         f'"room":"{message.room}","addressed":{"true" if message.addressed else "false"},'
         f'"attachments":{to_text(files) if files else "[]"},'
-        f'"quotes":{"null" if message.quotes is None else _quoted(message.quotes)},"quoted":{_quoted(message.quoted)},'
         f'"intake":"{message.intake}","handle":{_quoted(message.handle)},'
-        f'"replies_to":{_quoted(message.replies_to)},"takes_back":{_quoted(message.takes_back)}}}'
+        f'"replies_to":{_quoted(message.replies_to)}{quotes}{quoted}{takes_back}}}'
     )
 
 
@@ -73,7 +78,7 @@ def message_from_json(value: dict[str, Any]) -> Message:
         room=Room(value["room"]),
         addressed=value["addressed"],
         attachments=tuple(Attachment(**{**a, "kind": MediaKind(a["kind"])}) for a in value["attachments"]),
-        quotes=value["quotes"],
+        quotes=value.get("quotes"),
         quoted=value.get("quoted", ""),
         intake=Intake(value.get("intake", Intake.ALL)),
         handle=value.get("handle", ""),

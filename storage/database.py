@@ -104,7 +104,7 @@ class Database:
         gathered = self._gathered.setdefault(loop, [])
         if not gathered:
             self._check_open()
-            loop.call_soon(self._hand_over, loop)
+            loop.call_soon(self.hand_over)
         gathered.append(_Order(function, done))
         return done
 
@@ -120,14 +120,16 @@ class Database:
         if self._closed:
             raise RuntimeError("the database is closed")
 
-    def _hand_over(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Hand over what an event loop has gathered."""
+    def hand_over(self) -> None:
+        """Hand over what this event loop has gathered so far; done by itself before its next turn."""
         with self._starting:
-            self._put(self._gathered.pop(loop, []))
+            self._put(self._gathered.pop(asyncio.get_running_loop(), []))
 
     def _put(self, orders: list[_Order]) -> None:
         """Let the writing thread have orders; with the first it begins."""
-        if orders and self._thread is None:
+        if not orders:
+            return
+        if self._thread is None:
             self._thread = threading.Thread(target=self._serve, name="database-writer", daemon=True)
             self._thread.start()
         self._orders.put(orders)

@@ -44,19 +44,35 @@ class InboxRows(Rows[t.Inbox]):
         return self.first(*here, c.id > row.key, c.id < before, is_edition, order=c.id.desc())
 
     def said_in(self, chat: t.Chat, limit: int, before: datetime | None = None) -> list[t.Inbox]:
-        """Return the newest messages of a chat, the newest first; handled already or not."""
-        here = {"platform": chat.platform, "account": chat.account, "external_chat": chat.external}
-        statement = self.prepared(("said", before is None), self._select_said, tuple(here), before is None)
-        return self.run(statement, {**here, "most": limit, "before": before})
+        """Return the newest messages of a chat, the newest first; handled already or not.
+
+        What is handled is found by its chat. What is not is among the few that wait, or could not even be looked at.
+        """
+        always, here = (
+            before is None,
+            {"platform": chat.platform, "account": chat.account, "external_chat": chat.external},
+        )
+        values = {**here, "chat_id": chat.id, "most": limit, "before": before}
+        handled = self.run(self.prepared(("handled", always), self._select_handled, always), values)
+        others = self.run(self.prepared(("others", always), self._select_others, always), values)
+        return sorted((*handled, *others), key=attrgetter("key"), reverse=True)[:limit]
 
     def of_unit(self, unit_id: int, since: datetime, limit: int) -> list[t.Inbox]:
         """Return the newest messages of those who spoke for a unit, the newest first."""
         return self.find(self.c.unit_id == unit_id, self.c.admitted_at >= since, order=self.c.id.desc(), limit=limit)
 
-    def _select_said(self, names: tuple[str, ...], always: bool) -> Select[Any]:  # noqa: FBT001
+    def _select_handled(self, always: bool) -> Select[Any]:  # noqa: FBT001
+        return self._select_said((self.c.chat_id == bindparam("chat_id"),), always)
+
+    def _select_others(self, always: bool) -> Select[Any]:  # noqa: FBT001
+        c = self.c
+        # Nothing is put to the names: SQLite then looks among the few, and not through all that an account has heard.
+        here = (c[name].concat("") == bindparam(name) for name in ("platform", "account", "external_chat"))
+        return self._select_said((or_(c.state == "waiting", c.state == "failed"), c.chat_id.is_(None), *here), always)
+
+    def _select_said(self, where: tuple[ColumnElement[bool], ...], always: bool) -> Select[Any]:  # noqa: FBT001
         before = bindparam("before", type_=self.c.admitted_at.type)
-        here = (self.c[name] == bindparam(name) for name in names)
-        said = select(self.table).where(*here, *(() if always else (self.c.admitted_at < before,)))
+        said = select(self.table).where(*where, *(() if always else (self.c.admitted_at < before,)))
         return said.order_by(self.c.id.desc()).limit(bindparam("most"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import MetaData
+from sqlalchemy import Index, MetaData, text
 from sqlmodel import Field, SQLModel
 
 SQLModel.metadata = MetaData(
@@ -26,3 +26,9 @@ class Row(SQLModel):
         if self.id is None:
             raise LookupError(f"{type(self).__name__} has not been stored")
         return self.id
+
+
+def index_of_the_few(table: str, column: str) -> Index:
+    """An index of the rows in which a column is set: these are found without looking at others."""
+    is_set = text(f"{column} IS NOT NULL")
+    return Index(f"ix_{table}_{column}", column, sqlite_where=is_set, postgresql_where=is_set)

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Index, UniqueConstraint, text
+from sqlalchemy import JSON, Index, UniqueConstraint
 from sqlmodel import Field
 
 from storage.instants import Instant
-from storage.tables.row import Row
+from storage.tables.row import Row, index_of_the_few
 
 _JUDGED_BY = ("submission_id", "count", "duplicate_of", "replaced_by", "withdrawn_at", "returned_at")
 """What tells whether a piece counts: with it in the index, where units stand is read without their pieces."""
-
-
-def _index_of_the_few(table: str, column: str) -> Index:
-    """An index of the rows in which a column is set: these are found without looking at others."""
-    is_set = text(f"{column} IS NOT NULL")
-    return Index(f"ix_{table}_{column}", column, sqlite_where=is_set, postgresql_where=is_set)
 
 
 class Submission(Row, table=True):
@@ -36,7 +30,7 @@ class Submission(Row, table=True):
         UniqueConstraint("receipt_no", "campaign_id"),
         Index(None, "campaign_id", "unit_id"),
         Index("ix_submission_verdict", "campaign_id", "verdict", "unit_id", "withdrawn_at", "receipt_no", "verdict_at"),
-        _index_of_the_few("submission", "withdrawn_at"),
+        index_of_the_few("submission", "withdrawn_at"),
     )
 
     campaign_id: int = Field(foreign_key="campaign.id")
@@ -72,8 +66,8 @@ class Piece(Row, table=True):
     __table_args__ = (
         Index(None, "campaign_id", "received_at"),
         Index("ix_piece_account", "campaign_id", "unit_id", "material", "received_at", *_JUDGED_BY),
-        _index_of_the_few("piece", "duplicate_of"),
-        _index_of_the_few("piece", "replaced_by"),
+        index_of_the_few("piece", "duplicate_of"),
+        index_of_the_few("piece", "replaced_by"),
     )
 
     submission_id: int = Field(foreign_key="submission.id", index=True)

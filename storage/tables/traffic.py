@@ -9,18 +9,20 @@ from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint
 from sqlmodel import Field
 
 from storage.instants import Instant
-from storage.tables.row import Row
+from storage.tables.row import Row, index_of_the_few
 
 
 class Inbox(Row, table=True):
     """What was said to the bot. The unique key removes duplicates; the table is the queue.
 
-    `payload` is the Message as `storage.chat_json` writes it. States: waiting → done | failed.
+    `payload` is the Message as `storage.chat_json` writes it. States: waiting → done | failed. Whose it is and where
+    it belongs is written when it is handled: to admit it costs few indexes.
     """
 
     __table_args__ = (
         UniqueConstraint("platform", "account", "message_id"),
-        Index(None, "platform", "account", "external_chat", "id"),
+        index_of_the_few("inbox", "chat_id"),
+        index_of_the_few("inbox", "submission_id"),
     )
 
     platform: str = Field(max_length=20)
@@ -32,10 +34,10 @@ class Inbox(Row, table=True):
     tries: int = Field(default=0)
     admitted_at: datetime = Field(sa_type=Instant, index=True)
     settled_at: datetime | None = Field(default=None, sa_type=Instant)
-    chat_id: int | None = Field(default=None, foreign_key="chat.id", index=True)
+    chat_id: int | None = Field(default=None, foreign_key="chat.id")
     member_id: int | None = Field(default=None, foreign_key="member.id")
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
-    submission_id: int | None = Field(default=None, foreign_key="submission.id", index=True)
+    submission_id: int | None = Field(default=None, foreign_key="submission.id")
     mark: str = Field(default="", max_length=20)
 
 

@@ -13,8 +13,8 @@ from aiohttp import web
 
 from bot.config.tables import NetworkSettings
 from bot.config.wecom import AppSettings, RobotSettings, WeComSettings
-from bot.garbage import spare_what_lives
 from bot.inbox import Allowance, Inbox, checked
+from bot.interpreter import settle_down
 from bot.network import Network
 from bot.platform import Host, Platform
 from bot.web import guard
@@ -54,7 +54,7 @@ async def serving(accounts: Sequence[Platform], routes: list[web.RouteDef], mode
         await one.start(host if mode == "store" else replace(host, receive=_drop))
     server = Server(application(routes, [guard.refuse_foreign()]), Streams())
     await server.start("127.0.0.1", port)
-    spare_what_lives()
+    settle_down()
     ended = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
     await ended.wait()

@@ -12,7 +12,7 @@ from pathlib import Path
 from aiohttp.test_utils import make_mocked_request
 from sqlalchemy import insert
 
-from bot.garbage import spare_what_lives
+from bot.interpreter import spare_what_lives
 from scheduler import pushes
 from scheduler.digests import Digest
 from scheduler.settings import PushSettings

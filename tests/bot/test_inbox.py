@@ -7,8 +7,8 @@ import threading
 
 import pytest
 
-from bot.inbox import MOST_CHARACTERS, Allowance
-from storage.chat import Attachment, MediaKind, Room
+from bot.inbox import MOST_CHARACTERS, MOST_TOGETHER, Allowance
+from storage.chat import Attachment, ChatAddress, MediaKind, Message, Room
 
 ZHOU = "周舟"
 
@@ -109,6 +109,23 @@ async def test_what_comes_while_others_are_being_kept_shares_the_next_commit(tow
     await town.app.settle()
     assert shared == [1, 4]
     assert [row.message_id for row in await rows(town)] == [f"m{number}" for number in range(5)]
+
+
+async def test_what_fills_a_commit_is_being_written_while_the_rest_is_read(town):
+    database, busy, free = town.app.database, threading.Event(), threading.Event()
+    database.submit(lambda _: busy.set() or free.wait(5))
+    assert busy.wait(5)
+    numbers = [f"m{number}" for number in range(MOST_TOGETHER + 1)]
+    kept = [town.app.inbox.admit(message(number, town.now)) for number in numbers]
+    handed_over = database._orders.qsize()
+    free.set()
+    assert (handed_over, await asyncio.gather(*kept)) == (1, [True] * len(numbers))
+    assert [row.message_id for row in await rows(town)] == numbers
+
+
+def message(number, now):
+    at = ChatAddress("playground", "", "p-周舟")
+    return Message(at, number, ZHOU, ZHOU, "你好", now, Room.PRIVATE, addressed=True)
 
 
 async def test_the_same_message_twice_in_one_moment_is_one(town):

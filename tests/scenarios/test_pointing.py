@@ -99,5 +99,5 @@ async def test_the_name_of_the_bot_said_to_a_question_asks_it(town):
 async def test_a_mark_of_secrecy_in_what_is_quoted_is_kept_nowhere(town):
     await town.say("周舟", "提交", quoted="机密★1年 某项工作", room=Room.PRIVATE)
     payload = await town.look(lambda work: work.inbox.find(limit=1)[0].payload)
-    assert (payload["text"], payload["quoted"]) == ("", "")
+    assert (payload["text"], payload.get("quoted", "")) == ("", "")
     assert "未接收、未保存" in town.last("周舟")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from datetime import UTC, datetime
 
 from storage.chat import Attachment, ChatAddress, Intake, MediaKind, Message, Room
@@ -30,4 +30,16 @@ def test_a_message_is_read_back_with_everything_it_had():
     )
     own = [getattr(message, one.name) for one in fields(Message) if one.default is not MISSING]
     assert all(value != one.default for value, one in zip(own, fields(Message)[-len(own) :], strict=True))
-    assert message_from_json(json.loads(message_written(message).text)) == message
+    assert read_back(message) == message
+
+
+def test_a_message_that_has_little_is_read_back_just_so():
+    at, sent_at = ChatAddress("feishu", "app", "oc_1"), datetime(2024, 9, 4, 1, tzinfo=UTC)
+    bare = Message(at, "om_1", "ou_1", "周舟", "几号交", sent_at, Room.PRIVATE, addressed=True)
+    assert read_back(bare) == bare
+    assert read_back(replace(bare, quoted="几号交")) == replace(bare, quoted="几号交")
+    assert read_back(replace(bare, quotes="")) == replace(bare, quotes="")
+
+
+def read_back(message: Message) -> Message:
+    return message_from_json(json.loads(message_written(message).text))

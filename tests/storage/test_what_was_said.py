@@ -38,6 +38,17 @@ def test_the_newest_of_a_chat_come_first_and_no_others(work):
 
 @pytest.mark.parametrize("before", [None, NOW])
 def test_what_was_said_in_a_chat_is_found_without_reading_other_chats(work, before):
-    (plan,) = plans(work, lambda: work.inbox.said_in(HERE, 12, before))
-    assert "external_chat=?" in plan
-    assert "TEMP B-TREE" not in plan
+    handled, *others = plans(work, lambda: work.inbox.said_in(HERE, 12, before))
+    assert "INDEX ix_inbox_chat_id (chat_id=?)" in handled
+    assert any("INDEX ix_inbox_state (state=?)" in step for step in others)
+    assert not any(step.startswith("SCAN") for step in (handled, *others))
+
+
+def test_what_waits_still_comes_before_what_was_handled_earlier(work):
+    chat = work.chats.get(work.chats.add(**HERE.model_dump(exclude={"id"})))
+    for text in "abc":
+        say(work, chat.external, text)
+    for row, state in zip(work.inbox.waiting(), ("done", "failed"), strict=False):
+        work.inbox.set(row.key, state=state, chat_id=chat.key if state == "done" else None)
+    assert [row.payload["text"] for row in work.inbox.said_in(chat, 3)] == ["c", "b", "a"]
+    assert [row.payload["text"] for row in work.inbox.said_in(chat, 2)] == ["c", "b"]

@@ -491,14 +491,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_inbox_admitted_at"), ["admitted_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_inbox_chat_id"), ["chat_id"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_inbox_platform_inbox_account_inbox_external_chat_inbox_id"),
-            ["platform", "account", "external_chat", "id"],
+            "ix_inbox_chat_id",
+            ["chat_id"],
             unique=False,
+            sqlite_where=sa.text("chat_id IS NOT NULL"),
+            postgresql_where=sa.text("chat_id IS NOT NULL"),
         )
         batch_op.create_index(batch_op.f("ix_inbox_state"), ["state"], unique=False)
-        batch_op.create_index(batch_op.f("ix_inbox_submission_id"), ["submission_id"], unique=False)
+        batch_op.create_index(
+            "ix_inbox_submission_id",
+            ["submission_id"],
+            unique=False,
+            sqlite_where=sa.text("submission_id IS NOT NULL"),
+            postgresql_where=sa.text("submission_id IS NOT NULL"),
+        )
 
     op.create_table(
         "invite",
@@ -801,10 +808,17 @@ def downgrade() -> None:
     op.drop_table("joint")
     op.drop_table("invite")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_inbox_submission_id"))
+        batch_op.drop_index(
+            "ix_inbox_submission_id",
+            sqlite_where=sa.text("submission_id IS NOT NULL"),
+            postgresql_where=sa.text("submission_id IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_inbox_state"))
-        batch_op.drop_index(batch_op.f("ix_inbox_platform_inbox_account_inbox_external_chat_inbox_id"))
-        batch_op.drop_index(batch_op.f("ix_inbox_chat_id"))
+        batch_op.drop_index(
+            "ix_inbox_chat_id",
+            sqlite_where=sa.text("chat_id IS NOT NULL"),
+            postgresql_where=sa.text("chat_id IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_inbox_admitted_at"))
 
     op.drop_table("inbox")

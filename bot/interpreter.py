@@ -1,11 +1,19 @@
-"""The garbage collector: it looks seldom, and never through what lives to the end."""
+"""How the interpreter works for a server: threads take turns at once, and the garbage collector looks seldom."""
 
 from __future__ import annotations
 
 import gc
+import sys
 
 LOOKED_THROUGH_AFTER = 50_000
 """Objects more than before after which the garbage collector looks through the young: a few MB."""
+
+TURN = 20e-6
+"""Seconds after which a thread lets another have the interpreter that waits for it.
+
+By default it is five milliseconds: the writing thread would wait for the event loop that long between any two of
+SQLite's calls, and all who wait for its commit with it.
+"""
 
 
 def look_seldom() -> None:
@@ -25,3 +33,9 @@ def spare_what_lives() -> None:
     gc.collect()
     gc.freeze()
     look_seldom()
+
+
+def settle_down() -> None:
+    """Once all is started: serve from now on."""
+    sys.setswitchinterval(TURN)
+    spare_what_lives()
