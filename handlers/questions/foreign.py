@@ -71,7 +71,9 @@ _PRACTICAL = re.compile(
     r"(?:可以|行|能|成|算|要|用|得|对)(?:吗|不|么)|行不行|可不可以|能不能|要不要|算不算|(?:几|多少)[套份家个页张人次篇件]|什么意思"
     r"|(?:能|可以)[^,。;你]{1,3}(?:吗|不|么)[?啊呀呢]*$"
 )
-_YES_OR_NO = re.compile(r"(?:吗|不|没有?|么)[?啊呀呢]*$")
+_SOUGHT = r"<when>|几点|在哪|哪[里儿]|[到去]哪|怎么(?!样|办)|多少钱"
+"""What is asked of things that an office or a shop has: 充电桩在哪."""
+
 _ELSEWHERE = r"<when>|几点|[到去]哪|哪里|你|您|谁是|是谁"
 """How things are done is asked, as anybody asks who has to do them; and what is asked of other things."""
 
@@ -114,7 +116,7 @@ _BUSINESS = re.compile(
 )
 """How a thing is called that an office deals with: 化肥补贴, 校运会; all else named before a question is no subject."""
 
-_ALIEN = 5
+_ALIEN = 3
 """Characters in words that neither notice nor lexicon has: a question that has no others is of something else."""
 
 
@@ -144,10 +146,10 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
     ):
         return True
     held = _HELD.findall(said) if asked == {Topic.EVENT_DATE} else []
-    if held and not any(_is_spoken_of(one, index) for one in held) and not _is_of_field(said, index):
+    if held and not any(_is_half_spoken_of(one, index) for one in held) and not _is_of_field(said, index):
         return True
-    days = [pairs(one) for one in DAY_NAME.findall(said)] if asked == {Topic.EVENT_DATE} else []
-    return any(2 * len(named & index.vocabulary) < len(named) for named in days)
+    days = DAY_NAME.findall(said) if asked == {Topic.EVENT_DATE} else []
+    return any(not _is_half_spoken_of(one, index) for one in days)
 
 
 def _is_its_own(word: str, index: Index) -> bool:
@@ -171,6 +173,11 @@ def _has_its_own_date(said: str, index: Index) -> bool:
         found[0] not in index.plain and not _is_spoken_of(found[0], index)
         for found in words.elsewhere.finditer(asked[0])
     )
+
+
+def _is_half_spoken_of(word: str, index: Index) -> bool:
+    """Half of a name stands in the notice: 闭幕会 where 闭幕大会 is said."""
+    return _is_spoken_of(word, index) or 2 * len(pairs(word) & index.vocabulary) >= len(pairs(word))
 
 
 def _is_spoken_of(word: str, index: Index) -> bool:
@@ -223,8 +230,7 @@ def is_alien(said: str, index: Index) -> bool:
     ):
         return False
     strange, known = _strange(_asking(said), index)
-    is_told = lexicon().pattern(_ELSEWHERE).search(said) or not (_PRACTICAL.search(said) or _YES_OR_NO.search(said))
-    return bool(strange >= _ALIEN and not known and is_told)
+    return not known and strange >= (_ALIEN if lexicon().pattern(_SOUGHT).search(said) else 2 * _ALIEN)
 
 
 def _names_stranger(said: str, index: Index) -> bool:

@@ -17,7 +17,7 @@ _OURS = re.compile(
 )
 _CHOICE = re.compile(r"还是|哪个是|归哪|属于哪|按哪|哪一个")
 _CONFIRM = re.compile(r"(?:吧|对吗|对不对?|是吗|对吧|是不是|没错吧|没问题吧|行吗|可以吗|吗)[啊呀呢\?]*")
-_OURS_ASKED = re.compile(r"是(?:不是)?我们的?(?:联系人|对接人?|负责人|老师)|收(?:不收)?我们")
+_OURS_ASKED = re.compile(r"是(?:不是)?我们的?(?:联系人|对接|负责人|老师|对口|主管|归口)|收(?:不收)?我们")
 """An office, or its person, is named to be confirmed as one's own."""
 
 _BELONGS = re.compile(r"(?:是|属)[^,。;?]{1,10}的?(?:人|老师)?(?:吗|吧|不|[?])")

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from handlers.lexicon import Lexicon, Want, lexicon
 
-_MANY = r"(?:(几|多少)|(\d+|[一二两三四五六七八九十]+))个?"
+_MANY = r"(?<!第)(?:(几|多少)|(\d+|[一二两三四五六七八九十]+))个?"
 _NUMBER = r"(?<![\d年月])(?!(?:19|20)\d\d\s*年)(?:\d[\d.,]*|[一二两三四五六七八九十百千]+)\s*[多余]?个?\s*"
 _BARE_MANY = re.compile(r"多少|[占抽]几")
 _ANY_NUMBER = re.compile(

@@ -18,13 +18,16 @@ from storage.unit_of_work import Work
 
 _NUMBER = re.compile(r"\d{4}-\d{3,4}")
 _WITHDRAWS = re.compile(
-    r"撤回|撤销|撤(?:了|掉|下来)|(?:上一?|前面那?|之前那?)[份个版].{0,6}(?:不算|不用|别用|不要|作废)|收回(?!通知)|(?:取消|作废|删掉|删除).{0,8}(?:提交|报送|材料|文件|照片|总结|那份|那个|那版)"
+    r"撤回|撤销|撤(?:了|掉|下来)|(?:[上前]一?|前面那?|之前那?)[份个版].{0,6}(?:不算|不用|别用|不要|作废)|收回(?!通知)|(?:取消|作废|删掉|删除).{0,8}(?:提交|报送|材料|文件|照片|总结|那份|那个|那版)"
     r"|(?:提交|报送|材料|文件|照片|总结|那份|那个|那版).{0,8}(?:作废|取消|不要了|删掉|删除)|先?退回(?:给)?我|发错(?:群|了|文件)"
     r"|(?:第.{1,3}[张幅个段]|最后一[张幅]|(?:照片|图片)\d{1,2}).{0,6}(?:不要|不用|删|去掉|拿掉|去了|作废|发错|多余)"
     r"|(?:删|去|拿)(?:掉|除|了).{0,4}(?:第.{1,3}[张幅个段]|最后一[张幅]|照片|图片)"
 )
 _KEPT = re.compile(r"[^,;。]{0,12}(?:保留|留着|不动|不变|照旧|还要)")
 _MOST_LOOKED_AT = 5
+_ORDERS = re.compile(r"[吧了][。.!~]*$")
+"""What ends an order as it ends a question: 删掉吧."""
+
 _OTHERS = re.compile(r"^(?:请)?把.{2,20}(?:学会|协会|科协|科技局|大学|公司|单位)的?.{0,6}(?:退|撤)")
 
 
@@ -34,7 +37,7 @@ def is_asked_for(context: Context) -> bool:
     if is_desk or context.files or len(context.text) > 80 or _OTHERS.search(context.text):
         return False
     said = normalise(context.text)
-    return bool(_WITHDRAWS.search(said)) and (not asks(said) or bool(_NUMBER.search(said)))
+    return bool(_WITHDRAWS.search(said)) and (not asks(_ORDERS.sub("", said)) or bool(_NUMBER.search(said)))
 
 
 def ask(context: Context, work: Work) -> Reply:

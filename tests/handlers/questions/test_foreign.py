@@ -144,3 +144,21 @@ def test_an_hour_of_the_meeting_that_is_held_is_asked_and_of_another_is_declined
     for text in ("表彰会几点开始", "座位随便坐吗"):
         assert kind_of(text, award) is ReplyKind.ANSWER
     assert kind_of("明天的会几点开始") is ReplyKind.DECLINE
+
+
+def test_a_body_that_the_asker_has_founded_is_no_other_unit():
+    notice = read(
+        """关于报送科普月总结的通知
+各县（市、区）科协，企业科协：
+请于5月20日前报送总结。各县（市、区）科协报市科协组宣部，企业科协报市科协学会部。
+联系方式：
+1. 市科协组宣部 联系人：吴帆 电话：7712345
+2. 市科协学会部 联系人：梁岸 电话：7754321
+白榆市科学技术协会
+2024年4月2日""".splitlines()
+    )
+    for text in ("我们是外企，成立了科协，报哪儿", "组宣部是不是我们的对口部门"):
+        reply = answer(text, notice, Asker(now=NOW, unit_type="企业科协")).reply
+        assert reply is not None
+        assert "学会部" in reply.text
+        assert "7712345" not in reply.text

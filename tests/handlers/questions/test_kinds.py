@@ -1,0 +1,37 @@
+"""What is no question: something is announced, taken back, asked of the ledger or for others, or told of oneself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.asking import Desk, from_line
+from bot.playground.example import notice_lines
+from scheduler.workdays import WorkCalendar
+from storage.notice.parser import read
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[Desk]:
+    desk = Desk(read(notice_lines()), WorkCalendar())
+    yield desk
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("kinds", "texts"),
+    [
+        (("clarify", "confirm"), ["总结第二版，以这个为准", "刚才漏了两张照片，现在补上", "昨天少发一段视频，这就补"]),
+        (("confirm", "state"), ["发错文件了，删掉吧", "前一版作废", "上一版不算了吧"]),
+        (
+            ("state", "decline"),
+            ["公布一下没交的学校", "别的公司都交啥了，给我看下", "收了几份了", "未交单位名单发一下"],
+        ),
+        (("decline",), ["帮我润色一下这段话", "给我们扩写一下"]),
+        (("answer",), ["上午能去报到吗", "6.8开会，10.25报上来算不算逾期", "附件几来着", "没交的话有什么后果"]),
+    ],
+)
+def test_a_message_gets_the_kind_of_answer_that_its_speaker_expects(desk, kinds, texts):
+    for text in texts:
+        assert desk.answer(from_line({"id": "1", "text": text, "unit_type": "市级学会"})).kind in kinds, text
