@@ -24,9 +24,7 @@ def specific(part: Part, found: Sequence[Route]) -> list[Route]:
 
     def is_inside(one: Route, other: Route) -> bool:
         outer, inner = flatten(other.office), flatten(one.office)
-        return (
-            one is not other and outer != inner and (inner.startswith(outer) or (own == {outer} and inner not in own))
-        )
+        return one is not other and outer != inner and (outer in inner or (own == {outer} and inner not in own))
 
     def is_covered(route: Route) -> bool:
         inside = {name for one in found if is_inside(one, route) for name in one.audience}
@@ -35,11 +33,26 @@ def specific(part: Part, found: Sequence[Route]) -> list[Route]:
     return [route for route in found if not is_covered(route)]
 
 
-def is_one_body(one: str, other: str) -> bool:
+def _is_one_body(one: str, other: str) -> bool:
     """Whether two names are one body's, of which one only says what its department is for: 县林业局, 县林业主管部门."""
     return one.endswith("部门") != other.endswith("部门") and bool(
         _AUTHORITY.search(one) and _AUTHORITY.search(other) and words.is_related(one, other)
     )
+
+
+def without_office(found: Sequence[Route]) -> list[Route]:
+    """The routes without the office among those who hand in to it: of 各县科技局、各企业 the firms do to 县科技部门."""
+
+    def others(route: Route) -> tuple[str, ...]:
+        office = flatten(route.office)
+        return tuple(n for n in route.audience if not _is_one_body(flatten(n), office) and _bare(n) != office)
+
+    return [replace(route, audience=others(route)) for route in found if others(route) or not route.audience]
+
+
+def _bare(name: str) -> str:
+    """A name without what says of whom of its kind it speaks: 市各业务主管单位."""
+    return re.sub(r"^[省市县区]?(?:各|有关|相关)+", "", flatten(name))
 
 
 def merged(found: Sequence[Route]) -> list[Route]:
@@ -77,6 +90,6 @@ def _together(some: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
     added = [
         name
         for name in more
-        if not any(one != name and (words.is_short_for(name, one) or is_one_body(name, one)) for one in some)
+        if not any(one != name and (words.is_short_for(name, one) or _is_one_body(name, one)) for one in some)
     ]
     return tuple(dict.fromkeys((*(one for one in some if one not in short), *added)))

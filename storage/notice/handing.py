@@ -48,6 +48,7 @@ _TO_PERSON = re.compile(
 _MORE = re.compile(
     r"\s*(?:\([^()]{2,10}\))?\s*(?:、|和|及|与|以及|或者?)\s*(?P<chunk>[^,。;:、()\s“”\"《]{2,30})(?=[,。;:(、]|$)"
 )
+_BARE_BUREAU = re.compile(r"(?![省市县区])[\u4e00-\u9fff]{2,4}[局委厅]")
 _NOT_YET = re.compile(
     r"\s*(?:(?:相关|有关|各)?(?:科室|处室|部门)|之前|前|后|以外|提供的|下发的|规定|审定|审批|批准|审议|核准|研究|处理|查处|评审|参评)"
 )
@@ -76,9 +77,15 @@ def targets(flat: str) -> Iterator[Target]:
             yield found
             ends = found.last
             while (more := _MORE.match(flat, ends)) and (other := office(more["chunk"])):
-                ends = more.end()
-                yield Target(match.start(), ends, other)
+                ends = more.start("chunk") + len(other) if more["chunk"].startswith(other) else more.end()
+                yield Target(match.start(), ends, _placed_as(found.office, other))
     yield from _persons(flat)
+
+
+def _placed_as(first: str, other: str) -> str:
+    """The name of an office beside another, with the place that both share: 市工信局和财政局."""
+    is_bare = _BARE_BUREAU.fullmatch(other) and re.match("[省市县区]", first)
+    return first[0] + other if is_bare else other
 
 
 def _persons(flat: str) -> Iterator[Target]:

@@ -36,7 +36,7 @@ _URGED = re.compile(r"请|须|应(?!用|急)|需|务必|[于在]?\d+[日号]前|
 """What the office does with a paper in the end, unless somebody is told to."""
 
 _AGENT = re.compile(
-    r"(?:(?:^|[,。;:])\s*(?:以便|由|经)?|以便|由|经)(?P<who>[^,。;:()]{2,20}?)(?:进行|于|在|将|拟|经|对|负责|组织|汇总|审核|审定|初审|复审|遴选|评审|研究|推荐|统一|集中|收齐)(?!:)"
+    r"(?:(?:^|[,。;:])\s*(?:以便|由|经)?|以便|由|经)(?P<who>[^,。;:()]{2,20}?)(?:进行|于|在|将|拟|经|对|负责|组织|汇总|审核|审定|初审|复审|复核|遴选|评审|研究|推荐|统一|集中|收齐)(?!:)"
 )
 """Who gathers or judges what is then sent on."""
 
@@ -73,7 +73,8 @@ def is_own(part: Part, who: str, offices: Sequence[str] = ()) -> bool:
 def _is_named(who: str, office: str) -> bool:
     """Whether a name is an office's, or one for it in short; 学生 is none for 学生处."""
     if len(who) < _LEAST:
-        return words.is_short_for(who, office) and who[-1] == re.sub(r"\([^()]*\)$", "", office)[-1:]
+        is_body = office.startswith(who) and re.fullmatch("[省市县区][厅局委]", who)
+        return bool(is_body) or (words.is_short_for(who, office) and who[-1] == re.sub(r"\([^()]*\)$", "", office)[-1:])
     return words.is_short_for(who, office) or office.startswith(who)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from storage.notice import words
 from storage.notice.channels import channels
 from storage.notice.dates import moments
-from storage.notice.gathering import DEPARTMENT, is_one_body, merged, specific
+from storage.notice.gathering import DEPARTMENT, merged, specific, without_office
 from storage.notice.handing import Target, targets
 from storage.notice.model import Route
 from storage.notice.offices import is_near, office, placed
@@ -53,7 +53,7 @@ _AGAIN = re.compile(r"(?:上述|以上|前述|该)(?:科室|处室|部门|单位
 """An office that was named before."""
 
 _IN_CASE = re.compile(
-    r"(?:^|[,。;:])(?:如|若|凡|对)?[^,。;:]{2,40}的,(?!请)|(?:如|若)(?:有(?!意|条件|符合)|遇|因|发生|确)|离[开岗]|请假|发现的[^,。;]{2,12}(?:随时|立即|及时)?$"
+    r"(?:^|[,。;:])(?:如|若|凡|对)?[^,。;:]{2,40}的,(?!请)|(?:如|若)(?:有(?!意|条件|符合)|遇|因|发生|确|不能|无法)|离[开岗]|请假|发现的[^,。;]{2,12}(?:随时|立即|及时)?$"
 )
 """A duty only of those to whom something happens."""
 
@@ -92,16 +92,7 @@ def routes(part: Part) -> list[Route]:
     named = [one.route for one in plain if not one.is_general]
     said = " ".join(one.text for one in plain if one.is_general)
     exceptions = [one.route for one in plain if one.is_exception or (one.paper and one.paper in said)]
-    return specific(part, merged(_without_office([*named, *_excepted(general, exceptions)])))
-
-
-def _without_office(found: Sequence[Route]) -> list[Route]:
-    """The routes without the office among those who hand in to it: of 各县科技局、各企业 the firms do to 县科技部门."""
-
-    def others(route: Route) -> tuple[str, ...]:
-        return tuple(name for name in route.audience if not is_one_body(flatten(name), flatten(route.office)))
-
-    return [replace(route, audience=others(route)) for route in found if others(route) or not route.audience]
+    return specific(part, merged(without_office([*named, *_excepted(general, exceptions)])))
 
 
 def _is_room(name: str) -> bool:
@@ -235,7 +226,10 @@ def _is_apart(part: Part, name: str, flat: str, offices: Sequence[str], *, is_to
 def _is_receiver(part: Part, one: _Found, found: Sequence[_Found]) -> bool:
     """Whether the sender is the office to which all hand in: what it sends elsewhere is its own affair."""
     offices = [flatten(other.route.office) for other in found if other.is_general]
-    is_own_act = all(is_own(part, name, () if is_asked(name, one.text) else offices) for name in one.who)
+    is_own_act = all(
+        f"各{name}" not in one.text and is_own(part, name, () if is_asked(name, one.text) else offices)
+        for name in one.who
+    )
     return bool(one.who) and is_own_act and not one.is_dated and not is_near(one.route.office)
 
 

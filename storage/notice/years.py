@@ -22,10 +22,15 @@ _OTHERS = (
 )
 
 
+_STANDING = re.compile(r"(?:办法|规定|细则|措施|政策|规划|条例)(?:\([^()]*\))?[^。;,《]{0,8}$")
+"""A rule that stands for years: its number tells nothing of this one."""
+
+
 def year_of(text: str) -> int | None:
     """The year of a flat text: of a number it quotes, unless it wants something in a later one, else of a date."""
-    quoted = DOC_NUMBER.search(text)
+    quoted = (one for one in DOC_NUMBER.finditer(text) if not _STANDING.search(text, 0, one.start()))
     due = [int(one[1] or one[2]) for one in _DUE.finditer(text)]
-    if quoted:
-        return max([int(quoted[1]), *due])
-    return next((int(found[1]) for pattern in _OTHERS if (found := pattern.search(text))), None)
+    if found := next(quoted, None):
+        return max([int(found[1]), *due])
+    years = (int(found[1]) for pattern in _OTHERS if (found := pattern.search(text)))
+    return max(due, default=None) or next(years, None)

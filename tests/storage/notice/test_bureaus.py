@@ -7,9 +7,10 @@ import pytest
 from storage.notice.contacts import contacts
 from storage.notice.deadlines import deadlines
 from storage.notice.layout import paragraphs
+from storage.notice.materials import materials
 from storage.notice.structure import parts
 from storage.notice.words import audience
-from tests.storage.notice.test_senders import led
+from tests.storage.notice.test_senders import BUREAUS, led
 
 COUNTIES = "有关县（区）农业委员会，重点龙头企业"
 
@@ -145,3 +146,65 @@ def test_whom_to_ask_is_told_once():
     assert [(one.names, one.phones, one.emails) for one in found] == [
         (("方亮",), ("86310511",), ("dh659667@example.invalid",))
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("请及时组织辖区内企业开展申报，于6月9日前将文件报市工信局规划科。", "县（区）工信部门"),
+        (
+            "请各县（区）工信部门通知并督促辖区有关企业填报，于6月9日前报送至市工信局规划科，以便市局复核汇总，按时上报省厅。",
+            "县（区）工信部门",
+        ),
+        ("请通知意向企业于6月9日前将材料报送市工信局规划科。", "意向企业"),
+    ],
+)
+def test_who_is_gathered_is_told_nothing_and_who_is_notified_is(sentence, found):
+    assert led(sentence, "各县（区）工信部门", "东湖市工信局") == [("市工信局规划科", (found,))]
+
+
+def test_what_is_done_only_if_another_way_fails_is_no_way():
+    found = led("各医院将统计表通过系统上报市卫健委。如不能直接报送，可先上报省局。", BUREAUS)
+    assert [office for office, _ in found] == ["市卫健委"]
+
+
+def test_two_bureaus_share_the_place_of_the_first():
+    assert [office for office, _ in led("请各县（区）分别报市工信局和财政局、教育局和市造价总站，以便汇总。")] == [
+        "市工信局",
+        "市财政局",
+        "市教育局",
+        "市造价总站",
+    ]
+
+
+def test_a_window_of_a_body_stands_for_the_body():
+    found = led("材料报市工信局，材料交市服务中心市工信局窗口。")
+    assert [office for office, _ in found] == ["市服务中心市工信局窗口"]
+
+
+def test_the_year_of_a_standing_rule_is_not_that_of_a_notice():
+    found = deadlines(
+        part_of(
+            "各镇（街）：\n根据《资助办法》（东府办〔2016〕82号）的规定，现将2018年度项目通知如下：\n截止时间：10月15日。"
+        )
+    )
+    assert [str(one.date) for one in found] == ["2018-10-15"]
+
+
+def test_an_addressee_that_receives_does_not_hand_in_to_itself():
+    found = led("3月31日前向业务主管单位报送报告书。", "市各业务主管单位，市属社会团体")
+    assert found == [("业务主管单位", ("市属社会团体",))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("各医院将复审材料（要求见附件2）进行汇总，于8月15日以前上报市卫健委。", ["复审材料"]),
+        ("请将申请表、营业执照（复印件）胶装后，一式四份报送至市卫健委。", ["申请表", "营业执照"]),
+        ("上报市卫健委财务科纸质材料一式2份。", ["纸质材料"]),
+        ("请将汇总的统计表上报市卫健委。", ["统计表"]),
+    ],
+)
+def test_what_is_handed_in_bears_no_more_than_its_name(sentence, names):
+    part = part_of(f"关于甲的通知\n{BUREAUS}：\n{sentence}\n东湖市卫生健康委员会\n2024年3月4日")
+    assert [one.name for one in materials(part, deadlines(part))] == names
