@@ -41,17 +41,27 @@ class Detail:
 class Want:
     """A kind of value that a question may want: an hour, money, a place; `shows` finds it in a printed clause.
 
-    `label` is the word in 「通知未写明…」, "" where that is not said of this kind.
+    `label` is the word in 「通知未写明…」, "" where that is not said of this kind; `headed` finds an item by its head.
     """
 
     key: str
     shows: str
     label: str = ""
+    head: str = ""
 
     @property
     def told(self) -> re.Pattern[str]:
         """How a clause shows that it has one; compiled when it is asked for first."""
         return _pattern(self.shows)
+
+    @property
+    def headed(self) -> re.Pattern[str]:
+        """What stands before a colon, or is a title by itself: 地点：."""
+        return _pattern(
+            rf"(?:^|[,，;；。:：])[^,，;；。:：]{{0,6}}(?:{self.head})[^,，;；。:：]{{0,3}}[:：]"
+            if self.head
+            else r"(?!)"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def _pairs(value: Any, name: str = "") -> Iterator[str]:
 
 
 def _want(row: Mapping[str, Any], words: Mapping[str, str]) -> Want:
-    return Want(row["key"], expanded("|".join(row["told"]), words), row.get("label", ""))
+    return Want(row["key"], expanded("|".join(row["told"]), words), row.get("label", ""), row.get("head", ""))
 
 
 def _others_of(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -12,10 +12,10 @@ from handlers.questions.asked import MOST_LINES, Asked
 from handlers.questions.asker import Answer, Asker
 from handlers.questions.conditions import conditions
 from handlers.questions.counted import counted, is_uncounted
-from handlers.questions.coverage import instead_of, left_open, settled_by
+from handlers.questions.coverage import answers_surely, instead_of, left_open, settled_by
 from handlers.questions.dated import deadlines_of
 from handlers.questions.details import Particular, thing_of
-from handlers.questions.fitting import fits, nearest
+from handlers.questions.fitting import fits, nearest, surest
 from handlers.questions.index import day_of
 from handlers.questions.passages import Passage, shortened, without
 from handlers.questions.purposes import is_named_for
@@ -48,7 +48,7 @@ _ATTACHMENT = re.compile(r"附件")
 _TOLD = 3
 """What it weighs that a sentence names the attachment, where a form is asked for."""
 
-_FITS = 1.5
+_FITS = 1.0
 """What it weighs that a sentence fits the question in full."""
 
 _RULES = re.compile(r"只|仅|一律|不再|不[收接]|均")
@@ -110,16 +110,15 @@ def _compose(asked: Asked) -> Answer:
     alone = _alone(asked)
     if alone:
         return alone
-    if asked.u.is_foreign and not is_named_for(asked):
+    if asked.u.is_foreign and not is_named_for(asked) and not answers_surely(asked):
         return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
     lines = list(dict.fromkeys(_lines(asked)))
-    if lines and not asked.u.details and (other := instead_of(asked, lines)):
-        return Answer(Reply(ReplyKind.ANSWER, other), memory=asked.u.memory)
     if not lines and not asked.u.details and (closest := tuple(dict.fromkeys(counted(asked)))):
-        return Answer(Reply(ReplyKind.ANSWER, closest), memory=asked.u.memory)
+        lines = [*closest]
     closer = list(dict.fromkeys((*_details(asked), *_ruled(asked))))
-    lines = [*closer, *lines] if len(lines) > _MANY else [*lines, *closer]
-    lines = list(dict.fromkeys(lines))
+    lines = list(dict.fromkeys([*closer, *lines] if len(lines) > _MANY else [*lines, *closer]))
+    if lines and (other := instead_of(asked, lines)):
+        return Answer(Reply(ReplyKind.ANSWER, other), memory=asked.u.memory)
     if lines:
         quote, source = _quote(asked)
         kept = (*left_open(asked, lines), *lines)[:MOST_LINES]
@@ -149,7 +148,7 @@ def _unanswered(asked: Asked) -> Answer:
     """Of this campaign but not in the notice: passed on; anything else is not ours."""
     best = fits(asked.u.said, asked.index)
     ruled = () if best and best[0].covered >= _FULLY else tuple(asked.passages(conditions(asked)))
-    if best and best[0].is_sure and not ruled and (told := tuple(asked.passages([best[0].passage]))):
+    if best and best[0].is_sure and not ruled and (told := tuple(asked.passages(surest(best)))):
         return Answer(Reply(ReplyKind.ANSWER, told), memory=asked.u.memory)
     if asked.u.is_alien and not asked.u.found.is_near and not (best and best[0].is_near):
         return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
@@ -225,7 +224,8 @@ def _settling(asked: Asked, one: Particular) -> Passage | None:
     """The sentence that settles a particular: of several the one that has most to do with what was asked."""
     held = [p for p in asked.index.passages if _fits_thing(asked, one, p)]
     terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
-    fitted = {fit.passage: fit.weight for fit in fits(asked.u.said, asked.index, held)} if len(held) > 1 else {}
+    fitted = {fit.passage: fit.weight for fit in fits(asked.u.said, asked.index, held)}
+    fitted = {} if one.detail.key in _BY_TYPE else fitted
     is_of_each, own = 0, fold(asked.own.unit_type) if asked.own else ""
     if one.detail.key == "quota":
         is_of_all, is_each = _OF_ALL.search(asked.u.said), _EACH.search(asked.u.said)

@@ -14,15 +14,18 @@ from collections.abc import Sequence
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.dated import deadlines_of, sentence_of
-from handlers.questions.fitting import Fit, coverage, fits
+from handlers.questions.fitting import Fit, coverage, fits, surest
 from handlers.questions.wants import wants_of
 from handlers.wording import questions as wording
 
 _TIMED = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.PERIOD, Topic.EVENT_DATE))
 _LISTED = frozenset((Topic.ACTIVITIES, Topic.REQUIREMENTS, Topic.COMMENDATION, Topic.NOTICE, Topic.THEME))
+_REACHED = frozenset((Topic.PHONE, Topic.MAIL))
+"""What no sentence settles but the one that has it: no other number is given for it."""
+
 _HANDING_IN = r"<thing>|截止|截稿|期限|最[迟晚]|报送|上报|提交|开始|结束|[前后]$"
-_SETTLED = 0.6
-"""What a sentence with a value explains that settles what nothing else does."""
+_SETTLED, _SURELY_SETTLED = 0.6, 0.65
+"""What a sentence explains that settles what nothing else does; the latter where most sentences have such a value."""
 
 _PLACED = re.compile(r"第[一二三四五六七八九十\d]+[个项条点]")
 _MORE = 0.3
@@ -35,45 +38,58 @@ _UNEXPLAINED, _SPOKEN_OF = 0.15, 0.75
 def instead_of(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     """Return what is said instead of these lines; () where they cover the question as well as anything does."""
     topics = frozenset(asked.u.topics)
-    if asked.u.scope.is_upper or asked.u.scope.offices or not topics or not topics <= _TIMED | _LISTED:
+    if asked.u.scope.is_upper or asked.u.scope.offices or _PLACED.search(asked.u.said):  # 第三项 is told by its place
         return ()
-    if _PLACED.search(asked.u.said):
-        return ()  # 第三项: it is told by its place
     said = _asking(asked, topics)
-    titles = [level.title or "" for level in asked.index.notice.levels]  # the campaign's own name is no other matter
-    explained = coverage(said, " ".join((*lines, *_sources(asked, topics), *titles)), asked.index)
+    open_lines = [line for line in lines if wording.is_left_open(line)]
+    is_open = bool(open_lines) and (len(open_lines) == len(lines) or not topics)
+    if is_open and not topics & _REACHED and (told := settled_by(asked)):
+        return told
+    if not topics <= _TIMED | _LISTED:
+        return ()
+    explained = coverage(said, " ".join((*lines, *_sources(asked, topics))), asked.index)
     found = [fit for fit in fits(said, asked.index) if fit.passage.level == asked.index.binding]
-    if best := next((fit for fit in found if fit.is_sure), None):
-        return _told(asked, best) if best.covered >= explained + _MORE else ()
+    if found and found[0].is_sure:
+        is_better = found[0].covered >= explained + _MORE or (found[0].is_telling and not _tells(said, lines))
+        return _told(asked, found) if is_better else ()
     spoken_of = max(found, key=lambda fit: fit.covered, default=None)
-    is_open = spoken_of and spoken_of.covered >= _SPOKEN_OF and explained <= _UNEXPLAINED
-    if spoken_of and is_open and topics <= _TIMED:
-        return (wording.not_said(wording.TIME_OF_THIS), *_told(asked, spoken_of))
+    explained = max(explained, coverage(said, " ".join(_names(asked)), asked.index))
+    is_silent = spoken_of and spoken_of.covered >= _SPOKEN_OF and explained <= _UNEXPLAINED
+    if spoken_of and is_silent and topics and topics <= _TIMED:
+        return (wording.not_said(wording.TIME_OF_THIS), *_told(asked, [spoken_of]))
     return ()
 
 
 def settled_by(asked: Asked) -> tuple[str, ...]:
     """Return the sentence that surely answers, where nothing better is known than that the notice leaves it open."""
-    best = next((fit for fit in fits(asked.u.said, asked.index) if fit.is_sure), None)
-    is_meant = (
-        best
-        and best.passage.level == asked.index.binding
-        and best.covered >= (_SETTLED if best.is_telling else _SPOKEN_OF)
-    )
-    return _told(asked, best) if best and is_meant else ()
+    found = fits(_asking(asked, frozenset(asked.u.topics)), asked.index)
+    best = found[0] if found and found[0].is_sure and found[0].passage.level == asked.index.binding else None
+    is_meant = best and best.covered >= (_SETTLED if best.is_telling else _SURELY_SETTLED)
+    return _told(asked, found) if is_meant else ()
 
 
 def left_open(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     """Return what says that the value which is wanted is not written, where none of these lines has one."""
     wants = wants_of(asked.u.said)
     label = wants.kinds[0].label if wants.kinds else ""
-    told = wants.told
-    is_told = not told or any(told.search(line) or wording.is_left_open(line) for line in lines)
+    is_told = _tells(asked.u.said, lines) or any(wording.is_left_open(line) for line in lines)
     return () if is_told or not label else (wording.not_said(label),)
 
 
-def _told(asked: Asked, fit: Fit) -> tuple[str, ...]:
-    return tuple(asked.passages((fit.passage,)))
+def answers_surely(asked: Asked) -> bool:
+    """A sentence of the notice has the value that is wanted, and speaks of what the question is about."""
+    found = fits(asked.u.said, asked.index)
+    return bool(found) and found[0].is_sure and found[0].is_telling and found[0].covered >= _SPOKEN_OF
+
+
+def _tells(said: str, lines: Sequence[str]) -> bool:
+    """One of these lines has the kind of value that is wanted, if any is."""
+    told = wants_of(said).told
+    return not told or any(told.search(line) for line in lines)
+
+
+def _told(asked: Asked, found: list[Fit]) -> tuple[str, ...]:
+    return tuple(asked.passages(surest(found)))
 
 
 def _asking(asked: Asked, topics: frozenset[Topic]) -> str:
@@ -91,5 +107,11 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _sources(asked: Asked, topics: frozenset[Topic]) -> list[str]:
-    """The sentences that the dates rest on which are given."""
-    return [sentence_of(asked, one) for one in deadlines_of(asked)] if Topic.DEADLINE in topics else []
+    """The sentences that the dates rest on which are given, and the campaign's own name, which is no other matter."""
+    if Topic.DEADLINE not in topics:
+        return []
+    return [*(sentence_of(asked, one) for one in deadlines_of(asked)), *_names(asked)]
+
+
+def _names(asked: Asked) -> list[str]:
+    return [level.title or "" for level in asked.index.notice.levels]

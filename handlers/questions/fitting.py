@@ -16,13 +16,16 @@ from handlers.questions.passages import Passage
 from handlers.questions.wants import Wants, wants_of
 
 _CLAUSE = re.compile(r"[,，;；。]")
-_LIKE, _SINGLE, _ALONE = 0.9, 0.3, 0.6
+_LIKE, _SINGLE, _ALONE = 0.9, 0.3, 0.7
 """What a word that says the same explains, one character alike, and one character that was said by itself."""
 
 _TELLS, _BESIDE = 0.3, 0.3
 """What it weighs that a sentence has the value that is wanted; and that it stands in the clause that speaks of it."""
 
-_AS_NEAR = 0.8
+_HEADED = 0.15
+"""What it weighs that it is headed with the kind of value: 地点：…"""
+
+_AS_NEAR, _AS_GOOD = 0.8, 0.96
 _LONG = 0.0005
 """What a character of a sentence takes off: of two that say the same the shorter is quoted."""
 
@@ -30,8 +33,13 @@ _SURE, _SURELY_MAY, _LINKED, _NEAR, _ELSEWHERE = 0.5, 0.6, 0.35, 0.2, 0.15
 _COMMON = frozenset(("whether", "which", "how"))
 """Kinds of values that most sentences have."""
 
-_LIGHT, _LITTLE = frozenset("没不再去来用等给让就都也还只又先后上下中大小多少个人去我"), 0.3
+_LIGHT, _LITTLE = frozenset("没不再去来用等给让就都也还只又先后上下中大小多少个人我找早晚寄交一每各"), 0.3
 """Characters that stand in any sentence, and what is left of their weight."""
+_EACH = frozenset("一每各")
+"""What is said of each and of none in particular: 一队几个人."""
+
+_APART = {"", " ", *_LIGHT}
+"""Beside one of these a character is a word of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,11 @@ class Fit:
 def nearest(found: list[Fit]) -> tuple[Passage, ...]:
     """The best of them, and a second that is nearly as good."""
     return tuple(fit.passage for fit in found[:2] if fit.weight >= found[0].weight * _AS_NEAR)
+
+
+def surest(found: list[Fit]) -> tuple[Passage, ...]:
+    """The best of them, and a second that cannot be told from it."""
+    return tuple(fit.passage for fit in found[:2] if fit.weight >= found[0].weight * _AS_GOOD)
 
 
 def fits(said: str, index: Index, among: Iterable[Passage] | None = None) -> list[Fit]:
@@ -88,15 +101,11 @@ def _fit(passage: Passage, wants: Wants, weights: Mapping[int, float], whole: fl
             beside = max(beside, sum(weights[at] * degree for at, degree in own.items()) / whole if whole else 0.0)
     if not tells and share < _NEAR:
         return None
-    weight = (
-        share
-        + _TELLS * tells
-        + _BESIDE * beside
-        - _ELSEWHERE * (passage.level != index.binding)
-        - _LONG * len(passage.plain)
-    )
+    is_headed = tells and bool(wants.kinds) and wants.kinds[0].headed.search(text) is not None
+    weight = share + _TELLS * tells + _BESIDE * beside + _HEADED * is_headed
+    weight -= _ELSEWHERE * (passage.level != index.binding) + _LONG * len(passage.plain)
     is_telling = bool(wants.measured or (wants.kinds and wants.kinds[0].key not in _COMMON))
-    is_sure = tells and share >= (_SURE if is_telling else _SURELY_MAY)
+    is_sure = tells and (share >= (_SURE if is_telling else _SURELY_MAY) or (is_headed and not whole))
     return Fit(passage, share, tells, weight, is_sure, is_near=tells and share >= _LINKED, is_telling=is_telling)
 
 
@@ -104,8 +113,8 @@ def _weights(wants: Wants, index: Index) -> dict[int, float]:
     """What each character of a question that is about something weighs: the fewer sentences have it, the more."""
     out: dict[int, float] = {}
     for at, char in enumerate(wants.content):
-        if char != " ":
-            out[at] = index.rarity(char) * (_LITTLE if char in _LIGHT else 1.0)
+        if char != " " and (char not in _EACH or len(wants.content.strip()) == 1):
+            out[at] = index.rarity(char) * (_LITTLE if char in _LIGHT or at in wants.faint else 1.0)
     return out
 
 
@@ -117,11 +126,10 @@ def _degrees(wants: Wants, weights: Collection[int], text: str) -> dict[int, flo
         if char not in text:
             continue
         before, after = content[at - 1 : at + 1] if at else "", content[at : at + 2]
-        has_before, has_after = len(before) == 2 and before[0] != " ", len(after) == 2 and after[1] != " "
-        if (has_before and before in text) or (has_after and after in text):
+        if (" " not in before and len(before) == 2 and before in text) or (len(after) == 2 and after in text):
             out[at] = 1.0
         else:
-            out[at] = _SINGLE if has_before or has_after else _ALONE
+            out[at] = _SINGLE if before[:1] not in _APART or after[1:] not in _APART else _ALONE
     for (start, end), others in wants.means.items():
         if any(len(word) > 1 and word in text for word in others):
             out |= {at: max(out.get(at, 0.0), _LIKE) for at in range(start, end) if at in weights}

@@ -42,13 +42,14 @@ class Wants:
     """`kinds` of values in the order of the lexicon; `measured`: a number of what is counted.
 
     `content` is the question with blanks for all that it asks with and for empty words; `means` has, by the span of a
-    word of it, the words that say the same.
+    word of it, the words that say the same. `faint` are the places of words that carry little.
     """
 
     kinds: tuple[Want, ...]
     measured: re.Pattern[str] | None
     content: str
     means: Mapping[tuple[int, int], tuple[str, ...]]
+    faint: frozenset[int]
 
     def has(self, *keys: str) -> bool:
         """Whether a value of one of these kinds is wanted."""
@@ -69,7 +70,7 @@ def wants_of(said: str) -> Wants:
 def _wants(said: str, words: Lexicon) -> Wants:
     """The work of `wants_of`."""
     asked: dict[str, re.Match[str] | None] = {**words.wanted.search(said)}
-    may_be = not asked.keys() - _MAY_BE
+    may_be = bool(asked) and not asked.keys() - _MAY_BE
     counted = _counted(said, words, may_be=may_be)
     measured = _pattern_of(counted, words) if counted else None
     if not counted and "money" not in asked and _BARE_MANY.search(said):
@@ -82,24 +83,27 @@ def _wants(said: str, words: Lexicon) -> Wants:
     means = {
         found.span(): tuple(word for word in told.split() if word not in said)
         for told, found in words.same.search(said).items()
+        if not (counted and found.start() < counted.end() and counted.start() < found.end())
     }
     means |= _alike(said, spans, words)
     kept = {at for start, end in means for at in range(start, end)} - {
         at for start, end in spans for at in range(start, end)
     }
-    bare = words.faint.sub(_blank, words.empty.sub(_blank, _SELF.sub(_blank, said)))
+    bare = words.empty.sub(_blank, _SELF.sub(_blank, said))
     asking = {at for start, end in spans for at in range(start, end)}
     content = "".join(
         said[at] if at in kept else " " if at in asking or not bare[at].isalnum() else said[at]
         for at in range(len(said))
     )
-    return Wants(tuple(one for one in words.wants if one.key in asked), measured, content, means)
+    faint = frozenset(at for found in words.faint.finditer(said) for at in range(*found.span()))
+    return Wants(tuple(one for one in words.wants if one.key in asked), measured, content, means, faint)
 
 
 def _counted(said: str, words: Lexicon, *, may_be: bool) -> re.Match[str] | None:
     """How many of something is asked, 几家, 多少批次; or given, 4个人, where it is asked whether it may be so."""
-    found = words.pattern(_MANY + f"({'|'.join(sorted(words.measures, key=len, reverse=True))})").search(said)
-    return found if found and (found[1] or may_be) else None
+    counts = words.pattern(_MANY + f"({'|'.join(sorted(words.measures, key=len, reverse=True))})")
+    found = list(counts.finditer(said))
+    return next((one for one in found if one[1]), found[0] if found and may_be else None)
 
 
 def _pattern_of(counted: re.Match[str], words: Lexicon) -> re.Pattern[str]:

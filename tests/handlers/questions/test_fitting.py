@@ -117,3 +117,37 @@ def test_where_the_notice_speaks_of_a_matter_and_not_of_its_time_that_is_said():
     told = told_of_coaches("领队什么时候评优")
     assert "4月15日" not in told
     assert "未写明" in told
+
+
+MATCH = read(
+    """关于举办职工拔河比赛的通知
+各分工会：
+一、比赛时间和地点
+时间：2024年5月21日14:00
+地点：北院篮球场
+二、参赛要求
+每个分工会最多组织两支队伍，每支队伍人数为10人，其中女职工至少3名。参赛人员请着运动鞋。不接收以快递方式送达的报名表。
+三、报名办法
+请于5月15日中午11:00前将报名表送交工会办公室。
+联系人：陆明达，电话：7712345
+白榆市总工会
+2024年4月2日""".splitlines()
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "absent"),
+    [
+        ("几点开始比", "14:00", "11:00"),
+        ("在哪个场地", "篮球场", "未写明"),
+        ("一队多少人", "10人", "未写明场次"),
+        ("女的至少几个", "3名", "未写明"),
+        ("能寄快递吗", "不接收", "未写明邮寄地址"),
+    ],
+)
+def test_what_a_topic_says_gives_way_to_the_sentence_that_has_what_is_wanted(text, held, absent):
+    reply = answer(text, MATCH, Asker(now=NOW, unit_type="分工会")).reply
+    assert reply is not None
+    assert reply.kind is ReplyKind.ANSWER
+    assert held in reply.text
+    assert absent not in reply.text
