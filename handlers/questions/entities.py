@@ -20,8 +20,8 @@ _MOST_SEARCHED, _SHORTEST, _LONGEST = 200, 3, 16
 _ENDS_A_NAME = re.compile(r"科协|[学协究进]会|大学|公司|集团|中心|[中小]学|[局委院校园馆站所厂]")
 
 _NOT_A_UNIT = re.compile(r"(?:走?进|深入|走入|服务|邀请|组织|面向|帮助|请|联合|带|为|关心|惠及|辅导|慰问)$")
-_FOUNDED = re.compile(r"(?:(?:成立|建立|组建|设立)(?:了|过|有)?|设有|没有?|[有建])(?:自己的)?$")
-"""What the unit that speaks has or has not founded: 我们成立了科协."""
+_NOT_OURS = re.compile(r"(?:你们|中国|全国|国家|(?:成立|建立|组建|设立)(?:了|过|有)?|设有|没有?|[有建])(?:自己的)?$")
+"""What stands before a body that is not the asker's: 我们成立了科协, 你们科协, 中国科协."""
 
 _SELF = re.compile(r"(?:我们?(?:是|这边|那)?|本|代表|这里是|这是|贵)[^,。;?!归报跟和问找让由给到交发]{0,8}$")
 _PARTNER = re.compile(r"(?:跟|和|同|与|联合)[^,。;?!]{0,6}$")
@@ -149,7 +149,7 @@ def _types(rest: str, index: Index) -> Iterator[Named]:
         for found in word.said.finditer(rest):
             before = rest[: found.start()]
             rest = before + _BLANK * len(found[0]) + rest[found.end() :]
-            is_unit = not _FOUNDED.search(before) and (
+            is_unit = not _NOT_OURS.search(before) and (
                 word.is_spelt or found[0].endswith("科协") or not _NOT_A_UNIT.search(before)
             )
             if word.unit_type and is_unit:

@@ -10,8 +10,8 @@ from handlers.questions.entities import DAY_NAME, Entities, names_in
 from handlers.questions.hearing import topics_of
 from handlers.questions.index import Index
 from handlers.questions.passages import pairs
-from handlers.questions.search import seems_empty
 from handlers.questions.speech import asks
+from handlers.questions.strange import PLAIN, RUN, strange_words
 
 _DATED = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.DAYS_LEFT, Topic.EVENT_DATE, Topic.NOTICE))
 _REACHED = frozenset(
@@ -27,6 +27,14 @@ _DONE = re.compile(
     rf"(?:请问|那|我们?的?|单位的?)*({HANZI}{{2,10}}?)的?(?:怎么|如何|[在去]哪里?)(?:申请|申领|办|登记|变更|[交缴补]费|开通|转|领|续|注销|报销|收费?|参保)"
 )
 """What is done about something of another office: 居住证怎么办, 学时怎么登记."""
+
+_PROCEDURE = (
+    rf"(?:请问|那|今年|本次|这次|我们?的?)*({HANZI}{{2,8}}?(?:评定|认定|遴选|申报|申请|评审|复审|评估|验收|结项|年检|招生|换届|选举|普查|竞聘|选拔))"
+    r"(?:的|工作|是|要|在|到底|还|材料|通知)*(?:<when>|怎么|如何|在哪|哪[里个]|找谁|需?要什么)"
+)
+"""A procedure by its name, and what is asked of it: 星级评定什么时候, 产品认定怎么弄."""
+
+_HOW_DONE = re.compile(r"[网线]上|在线|网络|现场|集中|个人|自[主愿]|书面|正式|开始|直接|初次|重新|统一")
 
 _OF_NOTICE = frozenset((Topic.MATERIALS, Topic.UPLOAD, Topic.ACTIVITIES, Topic.THEME, Topic.NOTICE))
 _ON_A_DAY = _DATED | {Topic.PERIOD, Topic.EXTENSION, Topic.LATE}
@@ -48,13 +56,6 @@ _ASKING = re.compile(
 _HELD = re.compile(rf"{HANZI}{{1,2}}(?:会|赛|展|班|典礼|仪式|论坛|培训)")
 """Something that is held, with what stands before it."""
 
-_RUN = re.compile(rf"{HANZI}{{2,}}|[a-z]{{3,}}")
-_PLAIN = re.compile(
-    r"(?:首|第.|最后一?|头一?)[批轮期次]|各[队组家]|老百姓|行不行|[上下中]午|晚上|[一二两三四五六七八九十百千]+[个家名项份张篇人次种]?|^[这那此它我你咱]|不?想|个|[能会好是该要可]不[能会好是该要可]|怎么样?|[一这那]样|谁|哪|几|找|问|行|现在|今[天年]|明[天年]|月[底初中]|(?:周|星期|礼拜)[一二三四五六日天]|[以之][前后]|当[天日]|没事|啥|咋"
-    r"|国庆|中秋|端午|元旦|春节|清明|五一|十一|[寒暑]假|[节假年]后"
-)
-"""Words that are said of anything."""
-
 _ORDINARY = re.compile(
     r"^(?:[这那此它我你咱能可要想该会还都也就再先]|各[队组家]|老百姓|群众|居民|市民|大家|别人|家长|应该|什么|下班|通知|文件)|(?:首|第.|最后一?|头一?)[批轮期次]|[节假年]后|国庆|中秋|端午|元旦|春节|清明|五一|十一|[寒暑]假|周[一二三四五六日天末]|星期|礼拜|月[底初中末]|[上下中]午|晚上|现在|今[天年]|明[天年]|[以之][前后]|当[天日]|行不行"
 )
@@ -64,13 +65,6 @@ _OF_ANY_CAMPAIGN = re.compile(r"[管包]?[吃饭食宿住]{1,2}[吗不么]|参�
 """Words beside which anything may be asked: 活动帐篷由谁准备."""
 
 _IDLE = re.compile(r"你觉得|好玩|好吃|好看|推荐个|附近")
-_WANTS = re.compile(
-    rf"^(?:请问|那)?(?:还|也|都)?(?:有没有|有|要不要|要|需要|需不需要|能不能|能|可以|可不可以|给|发|({HANZI})不\1)"
-)
-_PRACTICAL = re.compile(
-    r"(?:可以|行|能|成|算|要|用|得|对)(?:吗|不|么)|行不行|可不可以|能不能|要不要|算不算|(?:几|多少)[套份家个页张人次篇件]|什么意思"
-    r"|(?:能|可以)[^,。;你]{1,3}(?:吗|不|么)[?啊呀呢]*$"
-)
 _SOUGHT = r"<when>|几点|在哪|哪[里儿]|[到去]哪|怎么(?!样|办)|多少钱"
 """What is asked of things that an office or a shop has: 充电桩在哪."""
 
@@ -136,6 +130,8 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
         return True
     if is_bare and is_dated and asked <= _ON_A_DAY and _dates_alien(said, index):
         return True
+    if not (found.offices or found.above >= 0) and _names_procedure(said, index):
+        return True
     done = _DONE.match(said)
     if (
         done
@@ -196,13 +192,23 @@ def _dates_alien(said: str, index: Index) -> bool:
         return False
     if not _BUSINESS.search(subject) or _is_of_field(subject, index):
         return False
-    runs = _RUN.findall(_PLAIN.sub(" ", words.faint.sub(" ", subject)))
+    runs = RUN.findall(PLAIN.sub(" ", words.faint.sub(" ", subject)))
     return bool(runs) and not any(pairs(run) & index.vocabulary for run in runs)
+
+
+def _names_procedure(said: str, index: Index) -> bool:
+    """A procedure is asked about of whose name less than half stands in the notice."""
+    found = lexicon().pattern(_PROCEDURE).match(said)
+    if found is None or lexicon().things.search(found[1]) or _is_of_field(found[1], index):
+        return False
+    runs = RUN.findall(_HOW_DONE.sub(" ", PLAIN.sub(" ", lexicon().faint.sub(" ", found[1]))))
+    named = frozenset(pair for run in runs for pair in pairs(run))
+    return len(named) > 2 and 2 * len(named & index.vocabulary) < len(named)
 
 
 def _is_strange(thing: str, index: Index) -> bool:
     """Half of a thing's name or more is in no word of the notice or the lexicon."""
-    strange, known = _strange(thing, index)
+    strange, known = strange_words(thing, index)
     return (
         strange > 1
         and strange >= known
@@ -229,7 +235,7 @@ def is_alien(said: str, index: Index) -> bool:
         or _is_of_field(said, index)
     ):
         return False
-    strange, known = _strange(_asking(said), index)
+    strange, known = strange_words(_asking(said), index)
     return not known and strange >= (_ALIEN if lexicon().pattern(_SOUGHT).search(said) else 2 * _ALIEN)
 
 
@@ -237,27 +243,7 @@ def _names_stranger(said: str, index: Index) -> bool:
     """Who somebody is, is asked, and neither a name of the notice nor an office is said: 谁是李白."""
     found = _PERSON.match(said)
     name = (found[1] or found[2] or "") if found else ""
-    return bool(name) and not (name in index.plain or _OFFICIAL.search(name) or _strange(name, index)[1])
-
-
-def _strange(said: str, index: Index) -> tuple[int, int]:
-    """How many characters of a question stand in words that neither notice nor lexicon has, and how many in others."""
-    words = lexicon()
-    content = _PLAIN.sub(" ", words.faint.sub(" ", words.empty.sub(" ", said)))
-    strange = known = 0
-    for run in _RUN.findall(content):
-        if run.isascii():
-            strange += len(run) * (run not in index.plain)
-            continue
-        told = {
-            at for at in range(len(run) - 1) if run[at : at + 2] in index.vocabulary or run[at : at + 2] in words.spoken
-        }
-        asked = {at for found in words.campaign.finditer(run) for at in range(*found.span())}
-        count = len(told | {at + 1 for at in told} | asked)
-        known += count
-        strange += len(run) - count
-    known += 2 * sum(seems_empty(pair) and pair in index.vocabulary for pair in pairs(said))
-    return strange, known
+    return bool(name) and not (name in index.plain or _OFFICIAL.search(name) or strange_words(name, index)[1])
 
 
 def _names_alien(said: str, index: Index, asked: Collection[Topic]) -> bool:
@@ -268,7 +254,7 @@ def _names_alien(said: str, index: Index, asked: Collection[Topic]) -> bool:
     is_named = found is not None and (found[2] or _BUSINESS.search(thing))
     if not is_named or any(words.search(thing) for words in (_ASKING, _ORDINARY, _NO_NOUN)):
         return False
-    strange, known = _strange(thing, index)
+    strange, known = strange_words(thing, index)
     if thing.endswith("了") or _is_of_field(thing, index):
         return False
     most = known if set(asked) <= _DATED | {Topic.HOW} else 0

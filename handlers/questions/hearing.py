@@ -27,7 +27,7 @@ _HINTS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
         (
             r"<when>.{0,12}(?:<send>|<thing>)", r"^.{0,2}<when>要?[啊呀呢?]*$", r"(?:<send>|<thing>).{0,12}<when>",
             r"<send>.{0,3}(?:时间|日期)", r"^(?:报送)?时间", rf"{_DAY}(?:之?前|以前|为止)",
-            rf"{_DAY}.{{0,8}}<send>.{{0,8}}{_MAY}", rf"{_MAY}.{{0,4}}{_DAY}.{{0,6}}<send>",
+            rf"{_DAY}.{{0,8}}(?:<send>|收(?!到)).{{0,8}}{_MAY}", rf"{_MAY}.{{0,4}}{_DAY}.{{0,6}}<send>",
             rf"<send>.{{0,8}}{_DAY}.{{0,6}}{_MAY}",
         ),
     ),

@@ -120,9 +120,17 @@ def dated(asked: Asked, least: float = 0.0, hours: re.Pattern[str] | None = None
     return max(held, key=fits, default=None)
 
 
+_OF_ABOVE = re.compile(r"[省国部厅](?:里|家|级)?的?(?:那[个份])?(?:通知|文件)(?!转)")
+"""The paper of the level above is asked for."""
+
+
 def _notice(asked: Asked) -> Iterator[str]:
     notice = asked.index.notice
-    above = [level for level in notice.levels[1:] if level.title][:1] if asked.u.scope.is_upper else []
+    above = (
+        [level for level in notice.levels[1:] if level.title][:1]
+        if asked.u.scope.is_upper or _OF_ABOVE.search(asked.u.said)
+        else []
+    )
     if above:
         yield from (wording.level_itself(level) for level in above)
         return

@@ -114,7 +114,7 @@ def _settled(said: str, topics: tuple[Topic, ...], found: Found) -> tuple[Topic,
         topics = tuple(topic for topic in topics if topic not in _OF_TITLES)
     if topics == (Topic.HOW,) and _is_about_passage(said, found):
         return ()
-    if topics == (Topic.NOTICE,) and found.is_sure and _OF_A_PART.search(said):
+    if topics == (Topic.NOTICE,) and found.passages and _OF_A_PART.search(said):
         return ()
     if topics == (Topic.PERIOD,) and found.is_sure and not _TIMED.search(said):
         return ()

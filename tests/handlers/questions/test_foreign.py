@@ -162,3 +162,21 @@ def test_a_body_that_the_asker_has_founded_is_no_other_unit():
         assert reply is not None
         assert "学会部" in reply.text
         assert "7712345" not in reply.text
+
+
+@pytest.mark.parametrize("text", ["学会星级评定什么时候", "高新技术产品认定怎么弄", "导师遴选在哪报名"])
+def test_a_procedure_of_which_the_notice_does_not_speak_is_declined(text):
+    assert kind_of(text) is ReplyKind.DECLINE
+
+
+@pytest.mark.parametrize("text", ["网上申报哪几天", "个人申报怎么弄", "课题申报什么时候", "项目评审什么时候"])
+def test_a_procedure_of_the_notice_is_not(text):
+    assert kind_of(text, PROJECT) is ReplyKind.ANSWER
+
+
+def test_a_day_on_which_something_is_received_asks_for_the_last_day():
+    assert "5月20日" in said_to("礼拜六能收材料不").text
+
+
+def test_a_body_of_those_who_are_asked_is_no_unit():
+    assert "陆明达" in said_to("你们科协谁负责收这个").text
