@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from storage.notice.binding import ABOUT, PUT_OFF, binds
 from storage.notice.dates import Moment, Rule, moments, rules
@@ -101,8 +102,9 @@ def _dated(part: Part, sentence: Sentence, ruled: Sequence[Rule]) -> Iterator[De
     if _NOT_BINDING.search(flat):
         return
     every = [m for m in moments(flat, part.base) if not any(r.first < m.last and m.first < r.last for r in ruled)]
+    bound = _bound(part, sentence, every)
     for place, moment in enumerate(every):
-        if not binds(part, sentence, moment) or (moment.is_span and _returns_within(moment, ruled)):
+        if not bound[place] or (moment.is_span and _returns_within(moment, ruled)):
             continue
         until = every[place + 1].first if place + 1 < len(every) else len(flat)
         begins, ends = _clause(flat, moment)
@@ -119,6 +121,17 @@ def _dated(part: Part, sentence: Sentence, ruled: Sequence[Rule]) -> Iterator[De
             level=part.level,
             source=sentence.paragraph.lines(first, last),
         )
+
+
+def _bound(part: Part, sentence: Sentence, every: Sequence[Moment]) -> list[bool]:
+    """Which days of a sentence bind: one of several in a row as the others do (1月29日、2月26日、3月29日前报)."""
+    bound = [binds(part, sentence, moment) for moment in every]
+    rows = [sentence.flat[one.last : other.first].strip() in ("、", "和", "及") for one, other in pairwise(every)]
+    for place in range(len(rows) - 1, -1, -1):
+        bound[place] |= rows[place] and bound[place + 1]
+    for place, is_row in enumerate(rows):
+        bound[place + 1] |= is_row and bound[place]
+    return bound
 
 
 def _returns_within(moment: Moment, ruled: Sequence[Rule]) -> bool:

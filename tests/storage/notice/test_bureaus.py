@@ -208,3 +208,36 @@ def test_an_addressee_that_receives_does_not_hand_in_to_itself():
 def test_what_is_handed_in_bears_no_more_than_its_name(sentence, names):
     part = part_of(f"关于甲的通知\n{BUREAUS}：\n{sentence}\n东湖市卫生健康委员会\n2024年3月4日")
     assert [one.name for one in materials(part, deadlines(part))] == names
+
+
+def test_what_the_office_does_with_others_is_no_route():
+    found = led("申报材料请于9月11日下班前报送至我委。我委会同市科技局审查后，联合向省发展改革委报送材料。", BUREAUS)
+    assert [office for office, _ in found] == ["东湖市卫生健康委员会"]
+
+
+def test_who_is_told_a_day_of_a_year_and_where_papers_must_arrive():
+    found = led("请各医院2024年7月25日下班前发材料，纸质材料于2024年7月30日前送达我委大数据产业推进处。")
+    assert found == [("我委大数据产业推进处", ("医院",))]
+
+
+def test_whoever_checks_sends_on():
+    found = led(
+        "中心依托单位将材料报送至所在县卫生局。各县卫生局审查并盖章后，报送至市卫健委。", "各县卫生局、各有关单位"
+    )
+    assert found == [("所在县卫生局", ("中心依托单位",)), ("市卫健委", ("县卫生局",))]
+
+
+def test_each_of_several_days_in_a_row_binds():
+    found = deadlines(
+        part_of(
+            "各县水利局：\\n请各县分别于2024年1月29日、2月26日、3月29日将附件报市水利局；"
+            "市局分别在1月30日、2月27日前将数据报省水利厅。"
+        )
+    )
+    assert [str(one.date)[5:] for one in found] == ["01-29", "02-26", "03-29", "01-30", "02-27"]
+
+
+def test_what_was_considered_is_nobodys_name():
+    assert contacts(
+        part_of("各区科技局：\\n中心是创新体系的组成部分，经研究，决定核查。联系人：李纪 0717-6756051"), []
+    )[0].names == ("李纪",)
