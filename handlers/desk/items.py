@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from handlers.dates import number
+from handlers.lexicon import lexicon
 from handlers.submissions import kinds
 from storage.chat import MediaKind
 from storage.notice.model import Material, MaterialKind
@@ -15,7 +16,7 @@ _MEASURE = r"份|张|个|段|篇|件|条|部|套|幅|则|幅|本"
 _AFTER = re.compile(rf"(?P<name>[^\d、,;和及]{{1,20}}?)(?P<count>{_NUMBER}) ?(?:{_MEASURE})")
 _BEFORE = re.compile(rf"(?P<count>{_NUMBER}) ?(?:{_MEASURE})(?P<name>[^\d、,;和及]{{1,20}})")
 _LEADS = re.compile(rf"(?P<one>(?<![\d、,;和及一二三四五六七八九十两]))(?P<two>(?:{_NUMBER}) ?(?:{_MEASURE}))")
-_FOLLOWS = re.compile(rf"(?P<one>(?:{_NUMBER}) ?(?:{_MEASURE}))(?P<two>(?=[^\d、,;]))")
+_FOLLOWS = re.compile(rf"(?P<one>(?<![、,;和及\d])(?:{_NUMBER}) ?(?:{_MEASURE}))(?P<two>(?=[^\d、,;]))")
 _APART = r"\g<one>、\g<two>"
 """Several things in a row without a sign between them: 总结一份照片5张, 1份总结6张照片."""
 
@@ -31,18 +32,23 @@ class Item:
 
 
 def read_items(words: str, materials: tuple[Material, ...]) -> tuple[Item, ...]:
-    """Read what is counted in a sentence; () where nothing is, or where a part was not understood."""
+    """Read what is counted in a sentence; () where nothing is, or where a part was not understood.
+
+    A thing that is only named beside others that are counted is one: 总结和3张照片.
+    """
     items: list[Item] = []
+    is_counted = False
     words = (_LEADS if _LEADS.match(words) else _FOLLOWS).sub(_APART, words)
     for part in re.split(r"[、,;]|和|及|以及|还有|加", words):
         bare = part.strip(" 。.的共")
         if not bare:
             continue
         found = _AFTER.fullmatch(bare) or _BEFORE.fullmatch(bare)
-        if not found:
+        if not found and bare not in lexicon().groups:
             return ()
-        items.append(item(found["name"].strip(), number(found["count"]), materials))
-    return tuple(items)
+        is_counted |= found is not None
+        items.append(item(found["name"].strip() if found else bare, number(found["count"]) if found else 1, materials))
+    return tuple(items) if is_counted else ()
 
 
 def item(name: str, count: int, materials: tuple[Material, ...]) -> Item:

@@ -25,7 +25,7 @@ from storage.unit_of_work import Work
 
 _EXTEND = re.compile(
     r"(?:请)?(?:把|将|给)?(?P<who>.{0,40}?)(?:的)?(?:截止|报送)?(?:时间|日期|期限)?(?:统一)?"
-    r"(?:延期|延长|延后|推迟|顺延|宽限|放宽|延)(?:到|至|为)? ?"
+    r"(?:延期|延长|延后|推迟|顺延|宽限|放宽|延|(?:往后)?(?:推后?|挪|缓|拖|放)(?=[到至]))(?:到|至|为)? ?"
     rf"(?:(?P<day>{DAY})|(?P<span>{SPAN}))(?:前|止)?(?:吧|了)?"
     r"|(?:(?P<who2>.{2,40}?)(?:说|反映|表示|那边)?[^,]{0,10}[, ](?:就|那)?)(?:再|多)*给(?:他们|她们|对方|人家)"
     rf"(?:再|多|宽限|宽|延)*(?P<span2>{SPAN})(?:时间)?"
@@ -33,6 +33,9 @@ _EXTEND = re.compile(
     rf"|(?P<who4>.{{2,40}}?)(?:再|多)(?:给|宽限)?(?P<span4>{SPAN})(?:时间)?"
 )
 _RUMOUR = re.compile(r"听说|据说|说是")
+_BEGS = re.compile(r"(?:请问|我们?|这?个?|时间)*(?:能不能|可不可以|能否|可否|能|可以)")
+"""Somebody asks for it, who may not grant it."""
+
 _FILLERS = re.compile(
     r"全部|所有|大家|统一|单位|整体|一律|通知|能不能|可不可以|麻烦|帮我|给|把|将|都|再|就|那|各|的|时间|截止|报送|日期|请|一下|可以"
 )
@@ -49,7 +52,7 @@ _BA = re.compile(r"^(?:请|麻烦)?(?:把|将)")
 def is_extension(context: Context) -> bool:
     """Somebody says that there is more time."""
     found = commands.match(_EXTEND, context) if context.campaign is not None and not context.files else None
-    is_plain = found is not None and bool(found["day"] or found["span"])
+    is_plain = found is not None and bool(found["day"] or found["span"]) and not _BEGS.match(context.text)
     return found is not None and (is_plain or context.is_coordinator) and not _RUMOUR.search(context.text)
 
 

@@ -33,6 +33,12 @@ _PROPOSES = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,16}[:,])?(?:提(?:一?个|点|条)?|我们?|我会|我校|本单位)?(?:的)?(?:(?:意见)?(?:和)?建议|意见(?=[:,]))(?:是|如下)?[:,]?.{4,}",
     re.DOTALL,
 )
+_TELLS = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,12}[:,])?(?:(?:典型|先进|特色)(?:经验|做法|案例|事迹)|经验做法|做法|亮点|案例|工作动态|活动(?:信息|简报)|信息|简报)"
+    r"(?:[一二两三四五\d][则条个篇]|如下|分享|[一二两三四五\d])?[:,](?=.{12,})"
+)
+"""A word for what is handed in, and then the thing itself: 典型经验一则：…"""
+
 _COLON = re.compile(r"(?:建议|意见)(?:是|如下)?[:,]")
 _PLANS = re.compile(r"打算|计划|预计|争取|准备(?:在|于|\d)|将于|等.{0,8}(?:以后|之后|结束后?)再")
 _ENCLOSES = r"附件|<thing>?附(?:上|后)<thing>?|随附|另附|见附|<thing>\d+[张份个段]|<thing>(?:已|另)(?:行)?(?:发|传|附)"
@@ -67,6 +73,8 @@ def is_report(text: str) -> bool:
         return True
     if asks(said) or is_chatter(text):
         return False
+    if _TELLS.match(said):
+        return True
     figures, events = len(_FIGURES.findall(said)), len(set(_EVENT.findall(said)))
     if figures + events >= 3 and events >= 1 and len(said) >= 14:
         return True

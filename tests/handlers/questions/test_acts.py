@@ -1,0 +1,74 @@
+"""What people say they did, hand in, take over or order, in everyday words: the kind of reply, and a few words of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.asking import Answered, Desk, from_line
+from bot.playground.example import notice_lines
+from scheduler.workdays import WorkCalendar
+from storage.notice.parser import read
+
+OF_A_UNIT = """
+我们交的材料你们看到没 | state
+昨天我会发的照片在你那吗 | state
+单位报的总结入库了吗 | state
+我们的总结到了没有 | state
+我们交的总结要盖章吗 | answer 盖章
+我们发的照片要多大 | answer 大小
+哪几个区还没动静 | decline
+兄弟单位都齐了没 | decline
+总结昨晚邮件发给顾老师了 | state 已记录
+邮箱里已经投了 | state 已记录
+可以邮件发给顾老师吗 | answer xhfw@example.invalid
+下周起换小周来对接，我调岗了 | confirm
+我退休了，后面小王接手 | confirm
+联络人换成陈刚了 | confirm
+这块工作交给小刘了 | confirm
+对接人是谁 | answer 顾清和
+我们这次没有什么可报的 | state
+邮件发了好几次都退回来 | answer
+典型经验一则：街道把科学课搬进楼宇，每月一期，职工自愿报名 | receipt 典型经验
+典型经验一则怎么写 | answer
+能不能推到30号 | answer 10月25日
+"""
+
+OF_A_COORDINATOR = """
+学会统一推到10月30日 | confirm 10月30日
+气象学会往后挪到10月30日 | confirm 10月30日
+气象学会邮箱来了总结和3张照片，登记下 | confirm 照片3张
+气象学会今天快递来了总结一份，记一下 | confirm 总结1份
+哪几家还没动静 | state
+把没交的电话列一下 | state
+没交的联系电话给我 | state
+"""
+
+
+def lines(table: str) -> list[tuple[str, str, str]]:
+    rows = (line.split(" | ") for line in table.strip().splitlines())
+    return [(text, *[*wanted.split(" ", 1), ""][:2]) for text, wanted in rows]
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[Desk]:
+    desk = Desk(read(notice_lines()), WorkCalendar())
+    yield desk
+    desk.close()
+
+
+def answered(desk: Desk, text: str, **about: object) -> Answered:
+    return desk.answer(from_line({"id": "1", "text": text, **about}))
+
+
+@pytest.mark.parametrize(("text", "kind", "held"), lines(OF_A_UNIT))
+def test_what_a_unit_says_of_itself_is_met_as_it_is_meant(desk, text, kind, held):
+    answer = answered(desk, text, unit_type="市级学会")
+    assert (answer.kind, held in answer.text) == (kind, True), answer.text
+
+
+@pytest.mark.parametrize(("text", "kind", "held"), lines(OF_A_COORDINATOR))
+def test_what_a_coordinator_orders_is_met_as_it_is_meant(desk, text, kind, held):
+    answer = answered(desk, text, role="coordinator", chat="private", office="市科协学会服务中心")
+    assert (answer.kind, held in answer.text) == (kind, True), answer.text
