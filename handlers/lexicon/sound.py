@@ -25,6 +25,10 @@ _EVERYDAY = frozenset(
 )
 """Characters that make a word with any neighbour: a pair that holds one is no slip of another word."""
 
+_STOPS = ",.?!的"
+_ASKED_OF = ("多少", "是多少", "是什么", "地址", "号码", "给我", "给个", "发我", "发一下", "在哪", "有吗")
+"""What is said of a thing that is asked for: 有箱地址 is no box that somebody has."""
+
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛奚范彭郎鲁韦马苗方俞任袁柳鲍史唐费廉"
     "岑薛雷贺倪汤滕殷罗毕郝邬安乐傅卞齐康伍余顾孟黄穆萧尹姚邵湛汪祁毛狄贝臧戴宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季贾路江童颜郭梅"
@@ -97,7 +101,8 @@ class Sounds:
             return False
         if at and (said[at - 1] in _SURNAMES or said[at - 1 : at + 1] in self.known):
             return False
-        return not any(char in _EVERYDAY and char not in word for char in window)
+        is_alone = (at == 0 or said[at - 1] in _STOPS) and said[end:].startswith(_ASKED_OF)
+        return is_alone or not any(char in _EVERYDAY and char not in word for char in window)
 
     def _nearest(self, said: str) -> str:
         """Long words with one character wrong, missing, or in its neighbour's place."""

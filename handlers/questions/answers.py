@@ -37,6 +37,9 @@ _ANYTHING = frozenset(("any", "file", "link"))
 _IN_THE_TEXT = frozenset((Topic.MATERIALS, Topic.OBLIGATION, Topic.UPLOAD, Topic.HOW, Topic.SUBMIT_TO, Topic.FREEDOM))
 """Topics that the words of a notice may settle more closely than what is said of all."""
 
+_OF_OWED = (Topic.MATERIALS, Topic.OBLIGATION)
+"""Topics to which what is owed is said anyway."""
+
 _MANY = 4
 """Lines of what is said to all, beyond which what was asked in particular goes first."""
 
@@ -204,12 +207,15 @@ def _details(asked: Asked) -> Iterator[str]:
         elif settled:
             yield from asked.passages([settled], one.detail.said)
         else:
-            left.setdefault(one.thing, []).append(one.detail.label)
+            thing, label = _as_left(asked, one)
+            left.setdefault(thing, []).append(label)
     if not left:
         return
     if told := settled_by(asked):
         yield from told
         return
+    if _is_unknown(asked, thing_of(asked.u.said)) and asked.targets and not asked.u.has(*_OF_OWED):
+        yield wording.materials(asked.targets[0])
     is_bare = not any(one.is_named for one in asked.u.details if one.detail.is_of_thing)
     if is_bare and (asked.u.found.is_near or asked.u.found.covered >= _RELATED):
         yield from asked.passages(
@@ -218,6 +224,20 @@ def _details(asked: Asked) -> Iterator[str]:
     yield wording.not_said(*(wording.of(thing, labels) for thing, labels in left.items()))
     if asked.office and not asked.u.has(Topic.CONTACT, Topic.PHONE):
         yield wording.ask_office(asked.office, asked.contact)
+
+
+def _as_left(asked: Asked, one: Particular) -> tuple[str, str]:
+    """Of what a particular is left open: a kind of file is of the materials; a form that nothing names is itself."""
+    thing = thing_of(asked.u.said)
+    if one.detail.key == "fill_in" and _is_unknown(asked, thing):
+        return "", thing
+    return ("材料" if lexicon().groups.get(one.thing) == "file" else one.thing), one.detail.label
+
+
+def _is_unknown(asked: Asked, thing: str) -> bool:
+    """A thing is named to be handed in of which the notice has no word: a form, slides."""
+    group = lexicon().groups.get(thing)
+    return group in ("list", "file", "plan", "news", "paper") and thing not in asked.index.plain
 
 
 def _settling(asked: Asked, one: Particular) -> Passage | None:

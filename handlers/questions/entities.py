@@ -45,7 +45,10 @@ _NUMBER = re.compile(r"(?<![\d@.])(\d[\d-]{1,}\d)(?=开头|打头|的?那个)|(?
 _MAIL = re.compile(
     r"[a-z0-9._+-]+@[a-z0-9.-]+|(?<![a-z0-9@])([a-z]{2,}[a-z0-9]*|163|126|qq|vip\.163|\d{6,})(?=开头|打头|的?那个|后缀|结尾|的?邮箱)"
 )
-_ABOVE = re.compile(r"上级|上面(?!的|写|说|那|提)|上头|上一级|再上一级")
+_URGES = r"(?!(?:的?人|领导)?[^,。;?]{0,3}(?:催|追着|盯)|[让叫]我)"
+"""Who urges is not asked about: 上面催我问."""
+
+_ABOVE = re.compile(rf"(?:上级|上面(?!的|写|说|那|提)|上头|上一级|再上一级){_URGES}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +212,7 @@ def _above(rest: str, index: Index) -> tuple[int, bool]:
     for level, place in index.places.items():
         if level > index.binding and place != index.places.get(index.binding):
             words.append(
-                rf"{place}(?:里|家|上(?!交|报|传)|级(?!学会)|一级|层面|厅|局|通知|文件|的(?=通知|文件|截止|要求|联系))"
+                rf"{place}(?:里|家|上(?!交|报|传)|级(?!学会)|一级|层面|厅|局|通知|文件|的(?=通知|文件|文|截止|要求|联系)){_URGES}"
             )
     found = re.search("|".join(words), rest) if index.upper_offices() or len(index.notice.levels) > 1 else None
     return (found.start(), bool(_TO.search(rest[: found.start()]))) if found else (-1, False)

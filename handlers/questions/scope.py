@@ -17,12 +17,20 @@ _OURS = re.compile(
 )
 _CHOICE = re.compile(r"还是|哪个是|归哪|属于哪|按哪|哪一个")
 _CONFIRM = re.compile(r"(?:吧|对吗|对不对?|是吗|对吧|是不是|没错吧|没问题吧|行吗|可以吗|吗)[啊呀呢\?]*")
-_OURS_ASKED = re.compile(r"是(?:不是)?我们的?(?:联系人|对接|负责人|老师|对口|主管|归口)|收(?:不收)?我们")
+_OURS_ASKED = re.compile(
+    r"是(?:不是)?我们的?(?:联系人|对接|负责人|老师|对口|主管|归口)|收(?:不收)?我们"
+    r"|(?:负责|管|对接|联系|分管)我们(?:单位|这边|这里|学校|企业|公司|学会|[会局校])?的?(?:吗|不|么|吧|$)"
+)
 """An office, or its person, is named to be confirmed as one's own."""
 
 _BELONGS = re.compile(r"(?:是|属)[^,。;?]{1,10}的?(?:人|老师)?(?:吗|吧|不|[?])")
 _OF_TWO = r"(?:<send>|写)(?:到|给|往|至)?(?!时|日|期)[^,。;?]{1,10}还是"
 """What something is sent to, one or the other: 交学工部还是科协."""
+
+_EITHER = re.compile(
+    r"(?:对象|收件|[谁哪][^,。;?]{0,4}|接收)[^。;?]{0,4}[,?:]?[^,。;?]{2,8}还是[^,。;?]{2,8}[?啊呀呢]*$"
+)
+"""Who receives something is asked, and two are named: neither is who asks."""
 
 _WHOSE = re.compile(r"谁的|哪个?.{0,4}的|是哪|是哪个|谁接|谁家")
 _EACH = re.compile(
@@ -118,8 +126,12 @@ def _is_both(said: str, found: Entities, index: Index) -> bool:
 def _types(said: str, found: Entities, asker: Asker) -> tuple[str, ...]:
     """The types asked for: those beside the question first, then what the asker says of themselves."""
     named = [n for n in found.types if not n.is_partner and not (n.is_recipient and not n.is_self)]
-    if _CHOICE.search(said) and (any(n.is_recipient for n in found.types) or lexicon().pattern(_OF_TWO).search(said)):
-        named = [n for n in named if n.is_self]  # 报到科技局还是科协: neither is who asks
+    chosen_from = lexicon().pattern(_OF_TWO).search(said)
+    if _CHOICE.search(said) and (any(n.is_recipient for n in found.types) or chosen_from):
+        start = chosen_from.start() if chosen_from else 0
+        named = [n for n in named if n.is_self or n.at < start]  # 报到科技局还是科协: neither is who asks
+    elif asker.unit_type and _EITHER.search(said):
+        named = [n for n in named if n.is_self]  # 报送对象是谁,科协还是科技局
     if any(met.is_person for met in found.offices) and _BELONGS.search(said):
         named = [n for n in named if n.is_self]  # 李老师是科协的吗
     if not named:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from handlers.lexicon import HANZI, Topic
+from handlers.questions import events
 from handlers.questions.asked import Asked
 from handlers.questions.details import thing_of
-from handlers.questions.entities import DAY_NAME
-from handlers.questions.passages import Passage, pairs
+from handlers.questions.passages import Passage
 from handlers.questions.search import terms_of
 from handlers.wording import questions as wording
 from storage.chat import Room
@@ -37,21 +37,13 @@ _URL_WEIGHT = 4.0
 
 _ATTACHED = re.compile(r"^附\s*(?:件|:|：)|附件\s*\d*\s*[:：]")
 _ATTACHMENT = re.compile(r"附[件表]\s*\d|见附件")
-_DATE = re.compile(r"另行(?:通知|安排)|\d{1,2}月\d{0,2}[日号]?|[上中下]旬")
-_REPORTS = re.compile(r"报到.{0,40}\d+月?\d*[日号]|\d+月?\d*[日号][^,，。;；]{0,12}报到")
-_BY = re.compile(r"[日号]\s*(?:之?前|以前)")
-_REPORTS_IN = re.compile(r"(?<![申上填])报到")
-_AT = re.compile(r"几点|[上下]午(?:还是|几)|钟点")
-_HOUR = re.compile(r"\d{1,2}[:：时点]\d{0,2}|[上下]午")
 _COMMENDS = re.compile(rf"表扬|表彰先进|评优|(?:组织|优秀|优胜|[一二三特]等|单项|设立?.{{0,8}}){HANZI}{{0,4}}奖")
 _HONOURS = re.compile(r"表彰|荣誉称号")
 _OF_RULES = re.compile(r"要求|注意|规定|讲究|限制|纪律|违|标准")
 _WHERE = re.compile(r"在哪|哪里|怎么看|下载|去哪")
 _KEPT = re.compile(r"(?:登[录陆]|在|到).{1,16}(?:下载|查阅|查看)")
-_OF_TIME = re.compile(r"活动时间|定于|举办时间")
-_HELD_AT = re.compile(r"活动时间|定于|举办时间|(?:^|会议)时间[:：]|召开.{0,12}\d|\d.{0,12}召开")
-_IS_HELD = re.compile(r"定于|时间[:：为]|将于|拟于|举[办行]|召开|集中开展|[日号]\s*(?:至|到|[-—~～])")
-"""How a day is given on which something is, not by which."""
+_IN_ONE = re.compile("合署|[两一]块牌子|一套(?:人马|班子)|既是|合并")
+"""Two bodies in one."""
 
 _THEMED = re.compile(r"主题(?:[为是:：]|[“\"])|为主题")
 _FREE = re.compile(r"结合.{0,6}实际")
@@ -62,62 +54,6 @@ def freedom(asked: Asked) -> Iterator[str]:
     """How far the notice leaves a unit free."""
     free = [p for p in asked.index.passages if p.level == asked.index.binding and _FREE.search(p.text)]
     yield from asked.passages(free[:1])
-
-
-def _period(asked: Asked) -> Iterator[str]:
-    found = asked.index.notice.activity_period
-    told = None if found else dated(asked)
-    if told:
-        yield from asked.passages([told], _DATE)
-    else:
-        yield wording.period(found) if found else wording.not_said("活动时间")
-
-
-def _event(asked: Asked) -> Iterator[str]:
-    told = [p for p in asked.index.passages if _REPORTS.search(f"{p.title}{p.plain}") and not _BY.search(p.plain)]
-    if told and _REPORTS_IN.search(asked.u.said):
-        yield from asked.passages(told[:2], _REPORTS)
-        return
-    if _AT.search(asked.u.said) and (found := dated(asked, hours=_HOUR)):
-        yield from asked.passages([found], _HOUR)
-        return
-    days = [event.text for event in asked.index.notice.event_dates]
-    named = [text for text in days if pairs(text) & pairs("".join(DAY_NAME.findall(asked.u.said)))]
-    if named or days:
-        yield f"通知写明：{'；'.join((named or days)[:2])}。"
-    elif _is_of_period(asked):
-        yield from _period(asked)
-    elif found := dated(asked):
-        yield from asked.passages([found], _DATE)
-    else:
-        yield wording.not_said("活动日期")
-
-
-def _is_of_period(asked: Asked) -> bool:
-    """The day or week that is asked for is what the period of the notice is about."""
-    period = asked.index.notice.activity_period
-    named = pairs("".join(DAY_NAME.findall(asked.u.said)))
-    lines = period.source if period else ()
-    return bool(period) and (not named or bool(named & pairs("".join(asked.index.notice.lines[n - 1] for n in lines))))
-
-
-def dated(asked: Asked, least: float = 0.0, hours: re.Pattern[str] | None = None) -> Passage | None:
-    """The sentence with a date, or an hour, that has most to do with what was asked, and `least` of it in common."""
-    terms = {pair: weight for pair, weight in terms_of(asked.u.said).items() if weight == 1.0}
-    days = [p for p in asked.index.passages if (hours or _DATE).search(p.plain)]
-    weigh = asked.index.ranking.weight
-
-    def shared(p: Passage) -> float:
-        return sum(weigh(pair) for pair in p.pairs & terms.keys())
-
-    def fits(p: Passage) -> float:
-        return shared(p) + asked.index.ranking.rarest * bool(_IS_HELD.search(p.plain))
-
-    is_held = _HELD_AT if hours else _OF_TIME
-    held = [
-        p for p in days if (p.pairs & terms.keys() and shared(p) >= least) or (not least and is_held.search(p.plain))
-    ]
-    return max(held, key=fits, default=None)
 
 
 _OF_ABOVE = re.compile(r"[省国部厅](?:里|家|级)?的?(?:那[个份])?(?:通知|文件)(?!转)")
@@ -159,6 +95,12 @@ def _attached(asked: Asked) -> list[Passage]:
     sent = [p for p in here if _ATTACHMENT.search(p.plain) and p.pairs & terms.keys()]
     best = max(sent, key=lambda p: sum(weigh(pair) for pair in p.pairs & terms.keys()), default=None)
     return [best] if best else [p for p in here if _ATTACHED.search(p.text)][:2]
+
+
+def _numbers(asked: Asked) -> Iterator[str]:
+    notice, place = asked.index.notice, asked.index.places.get(asked.index.binding)
+    is_own = place and re.search(rf"{place}(?:里|局|级|厅)|{place}科协", asked.u.said) and not asked.u.scope.is_upper
+    yield wording.numbers(notice, is_own=bool(is_own and notice.doc_number))
 
 
 def _theme(asked: Asked) -> Iterator[str]:
@@ -254,7 +196,9 @@ def fills_in(passage: Passage) -> bool:
 
 
 def _joint(asked: Asked) -> Iterator[str]:
-    partners = [d for t in asked.u.scope.partners if (d := asked.index.duty(t))]
+    both = [t.unit_type for t in asked.u.entities.types] if _IN_ONE.search(asked.u.said) else ()
+    named = dict.fromkeys((*asked.u.scope.partners, *both))
+    partners = [d for t in named if (d := asked.index.duty(t)) and d != asked.own]
     for one in [*([asked.own] if asked.own else []), *partners]:
         yield wording.submit_to(one, one.unit_type)
 
@@ -280,9 +224,9 @@ def _how(asked: Asked) -> Iterator[str]:
 
 
 BUILDERS: tuple[tuple[Topic, Callable[[Asked], Iterator[str]]], ...] = (
-    (Topic.PERIOD, _period),
-    (Topic.EVENT_DATE, _event),
-    (Topic.DOC_NUMBER, lambda asked: iter((wording.numbers(asked.index.notice),))),
+    (Topic.PERIOD, events.period),
+    (Topic.EVENT_DATE, events.event),
+    (Topic.DOC_NUMBER, _numbers),
     (Topic.NOTICE, _notice),
     (Topic.THEME, _theme),
     (Topic.ACTIVITIES, _activities),

@@ -208,14 +208,14 @@ def period(found: Period) -> str:
     return f"{text[:-1]}（{THIRDS}）。" if found.approximate else text
 
 
-def numbers(notice: Notice) -> str:
-    """The document numbers of the chain."""
+def numbers(notice: Notice, *, is_own: bool = False) -> str:
+    """The document numbers of the chain, or only that of the notice itself."""
     own = f"通知文号为{notice.doc_number}。" if notice.doc_number else "通知没有写明文号。"
-    upper = [level.doc_number for level in notice.levels[1:] if level.doc_number]
+    upper = [level.doc_number for level in notice.levels[1:] if level.doc_number and not is_own]
     if upper:
         return f"{own}所转发的通知文号为{joined(upper)}。"
     text = "".join(notice.lines)
-    named = dict.fromkeys(found for found in _NUMBER.findall(text) if found != notice.doc_number)
+    named = dict.fromkeys(found for found in _NUMBER.findall(text) if not is_own and found != notice.doc_number)
     return f"{own}文中提到的文号有{joined(list(named)[:3])}。" if named else own
 
 

@@ -33,6 +33,14 @@ OF_A_UNIT = """
 典型经验一则：街道把科学课搬进楼宇，每月一期，职工自愿报名 | receipt 典型经验
 典型经验一则怎么写 | answer
 能不能推到30号 | answer 10月25日
+迟两个钟头没关系吧 | answer 10月25日
+你们收着了没 | state
+刚发的那几张图算数了吗 | state
+谁交得最快 | decline
+我们下月换人跟你们对，新来的叫徐丽 | confirm
+表格模板发一个 | answer 未写明
+送材料要不要预约 | answer 未写明
+没拍照，拿旧照顶一下 | answer
 """
 
 OF_A_COORDINATOR = """
@@ -43,6 +51,10 @@ OF_A_COORDINATOR = """
 哪几家还没动静 | state
 把没交的电话列一下 | state
 没交的联系电话给我 | state
+企业科协都宽到10月30日 | confirm 10月30日
+化学学会免了吧，今年换届 | confirm 化学学会
+给各学会发个通知：照片请附说明 | confirm 照片请附说明
+这周收上来多少 | state
 """
 
 

@@ -1,0 +1,101 @@
+"""When something is held: the period of a campaign, a day of it, an hour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handlers.lexicon import lexicon
+from handlers.questions.asked import Asked
+from handlers.questions.entities import DAY_NAME
+from handlers.questions.passages import Passage, pairs
+from handlers.questions.search import terms_of
+from handlers.questions.spelling import folded
+from handlers.wording import questions as wording
+
+_DATE = re.compile(r"另行(?:通知|安排)|\d{1,2}月\d{0,2}[日号]?|[上中下]旬")
+_REPORTS = re.compile(r"报到.{0,40}\d+月?\d*[日号]|\d+月?\d*[日号][^,，。;；]{0,12}报到")
+_BY = re.compile(r"[日号]\s*(?:之?前|以前)")
+_REPORTS_IN = re.compile(r"(?<![申上填])报到")
+_AT = re.compile(r"几点|[上下]午(?:还是|几)|钟点")
+_HOUR = re.compile(r"\d{1,2}[:：时点]\d{0,2}|[上下]午")
+_OF_TIME = re.compile(r"活动时间|定于|举办时间")
+_HELD_AT = re.compile(r"活动时间|定于|举办时间|(?:^|会议)时间[:：]|召开.{0,12}\d|\d.{0,12}召开")
+_IS_HELD = re.compile(r"定于|时间[:：为]|将于|拟于|举[办行]|召开|集中开展|[日号]\s*(?:至|到|[-—~～])")
+"""How a day is given on which something is, not by which."""
+
+
+def period(asked: Asked) -> Iterator[str]:
+    """The time in which a campaign is held."""
+    if undated := _undated(asked):
+        yield wording.not_said(wording.of(undated, ["日期"]))
+        return
+    found = asked.index.notice.activity_period
+    told = None if found else dated(asked)
+    if told:
+        yield from asked.passages([told], _DATE)
+    else:
+        yield wording.period(found) if found else wording.not_said("活动时间")
+
+
+def event(asked: Asked) -> Iterator[str]:
+    """The day or hour of something that is held."""
+    told = [p for p in asked.index.passages if _REPORTS.search(f"{p.title}{p.plain}") and not _BY.search(p.plain)]
+    if told and _REPORTS_IN.search(asked.u.said):
+        yield from asked.passages(told[:2], _REPORTS)
+        return
+    if _AT.search(asked.u.said) and (found := dated(asked, hours=_HOUR)):
+        yield from asked.passages([found], _HOUR)
+        return
+    if undated := _undated(asked):
+        yield wording.not_said(wording.of(undated, ["日期"]))
+        return
+    days = [day.text for day in asked.index.notice.event_dates]
+    named = [text for text in days if pairs(text) & pairs("".join(DAY_NAME.findall(asked.u.said)))]
+    if named or days:
+        yield f"通知写明：{'；'.join((named or days)[:2])}。"
+    elif _is_of_period(asked):
+        yield from period(asked)
+    elif found := dated(asked):
+        yield from asked.passages([found], _DATE)
+    else:
+        yield wording.not_said("活动日期")
+
+
+def _undated(asked: Asked) -> str:
+    """The day or week that is asked for, where the notice only speaks of it and dates another; "" where none is."""
+    notice = asked.index.notice
+    told = folded("".join((notice.title or "", *(day.text for day in notice.event_dates))))
+    for name in DAY_NAME.findall(asked.u.said) if lexicon().pattern("<when>").search(asked.u.said) else ():
+        called = re.compile(f"{name[-3:-1]}.{{0,4}}{name[-1]}")
+        spoken_of = [p for p in asked.index.passages if called.search(p.plain)]
+        if spoken_of and not called.search(told) and not any(_DATE.search(p.plain) for p in spoken_of):
+            return str(name)
+    return ""
+
+
+def _is_of_period(asked: Asked) -> bool:
+    """The day or week that is asked for is what the period of the notice is about."""
+    period = asked.index.notice.activity_period
+    named = pairs("".join(DAY_NAME.findall(asked.u.said)))
+    lines = period.source if period else ()
+    return bool(period) and (not named or bool(named & pairs("".join(asked.index.notice.lines[n - 1] for n in lines))))
+
+
+def dated(asked: Asked, least: float = 0.0, hours: re.Pattern[str] | None = None) -> Passage | None:
+    """The sentence with a date, or an hour, that has most to do with what was asked, and `least` of it in common."""
+    terms = {pair: weight for pair, weight in terms_of(asked.u.said).items() if weight == 1.0}
+    days = [p for p in asked.index.passages if (hours or _DATE).search(p.plain)]
+    weigh = asked.index.ranking.weight
+
+    def shared(p: Passage) -> float:
+        return sum(weigh(pair) for pair in p.pairs & terms.keys())
+
+    def fits(p: Passage) -> float:
+        return shared(p) + asked.index.ranking.rarest * bool(_IS_HELD.search(p.plain))
+
+    is_held = _HELD_AT if hours else _OF_TIME
+    held = [
+        p for p in days if (p.pairs & terms.keys() and shared(p) >= least) or (not least and is_held.search(p.plain))
+    ]
+    return max(held, key=fits, default=None)
