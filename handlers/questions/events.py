@@ -27,8 +27,8 @@ _IS_HELD = re.compile(r"定于|时间[:：为]|将于|拟于|举[办行]|召开|
 
 def period(asked: Asked) -> Iterator[str]:
     """The time in which a campaign is held."""
-    if undated := _undated(asked):
-        yield wording.not_said(wording.of(undated, ["日期"]))
+    if its_own := list(_of_named_day(asked)):
+        yield from its_own
         return
     found = asked.index.notice.activity_period
     told = None if found else dated(asked)
@@ -47,8 +47,8 @@ def event(asked: Asked) -> Iterator[str]:
     if _AT.search(asked.u.said) and (found := dated(asked, hours=_HOUR)):
         yield from asked.passages([found], _HOUR)
         return
-    if undated := _undated(asked):
-        yield wording.not_said(wording.of(undated, ["日期"]))
+    if its_own := list(_of_named_day(asked)):
+        yield from its_own
         return
     days = [day.text for day in asked.index.notice.event_dates]
     named = [text for text in days if pairs(text) & pairs("".join(DAY_NAME.findall(asked.u.said)))]
@@ -62,16 +62,20 @@ def event(asked: Asked) -> Iterator[str]:
         yield wording.not_said("活动日期")
 
 
-def _undated(asked: Asked) -> str:
-    """The day or week that is asked for, where the notice only speaks of it and dates another; "" where none is."""
+def _of_named_day(asked: Asked) -> Iterator[str]:
+    """The day or week that is named, where the notice dates another: its own sentence, or that nothing dates it."""
     notice = asked.index.notice
     told = folded("".join((notice.title or "", *(day.text for day in notice.event_dates))))
     for name in DAY_NAME.findall(asked.u.said) if lexicon().pattern("<when>").search(asked.u.said) else ():
         called = re.compile(f"{name[-3:-1]}.{{0,4}}{name[-1]}")
+        dated_beside = re.compile(rf"{called.pattern}[^，,。；;\d]{{0,6}}(?:\d{{4}}年)?\d{{1,2}}月\d")
         spoken_of = [p for p in asked.index.passages if called.search(p.plain)]
+        if beside := [p for p in spoken_of if dated_beside.search(p.plain)]:
+            yield from asked.passages(beside[:1], dated_beside)
+            return
         if spoken_of and not called.search(told) and not any(_DATE.search(p.plain) for p in spoken_of):
-            return str(name)
-    return ""
+            yield wording.not_said(wording.of(name, ["日期"]))
+            return
 
 
 def _is_of_period(asked: Asked) -> bool:

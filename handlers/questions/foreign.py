@@ -44,8 +44,8 @@ _DATED_CLAUSE = r"[^,。;?]*?(?:<when>|几点|[还剩]有?几|截止|最[迟晚]
 """What is named before a date is asked for, and a few words after."""
 
 _DAY_OWED = (
-    rf"({HANZI}{{2,8}}?(?<![下上本这每哪几半一两个止作假当念])[日周月节])(?:活动|专题)?的?(?:<thing>)?(?:是|要|在|得|到底|都|该|应该)*"
-    r"(?:<when>|几点|截止|最[迟晚]|期限)"
+    rf"({HANZI}{{2,8}}?(?<![下上本这每哪几半一两个止作假当念])[日周月节])(?:的?(?:活动|专题)的?(?:<thing>)?|的?<thing>)"
+    r"(?:是|要|在|得|到底|都|该|应该)*(?:<when>|几点|截止|最[迟晚]|期限)"
 )
 """A memorial day or week, and what is due of it: 科普日的方案什么时候报."""
 

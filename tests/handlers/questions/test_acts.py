@@ -41,6 +41,18 @@ OF_A_UNIT = """
 表格模板发一个 | answer 未写明
 送材料要不要预约 | answer 未写明
 没拍照，拿旧照顶一下 | answer
+上回报的照片退了？为啥 | state
+我调去别的部门了，以后小钱跟进 | confirm
+总结已经通过电子邮箱提交，请查收 | state 已记录
+特快专递已发，麻烦留意 | state 已记录
+活动取消了，今年不报 | state
+活动取消了还要报吗 | answer
+帮忙把这段话扩写成总结 | decline
+需要交哪几样 | answer 活动总结
+理事会7号开，开完再报赶趟不 | answer 10月25日
+暑假再补一份材料行不 | answer
+市科协大楼在哪条路，我送过去 | answer 未写明
+慰问品什么时候发 | answer
 """
 
 OF_A_COORDINATOR = """
@@ -55,6 +67,8 @@ OF_A_COORDINATOR = """
 化学学会免了吧，今年换届 | confirm 化学学会
 给各学会发个通知：照片请附说明 | confirm 照片请附说明
 这周收上来多少 | state
+把没报的列出来 | state
+汇总表给我出一份 | confirm
 """
 
 

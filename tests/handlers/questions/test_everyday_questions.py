@@ -51,6 +51,7 @@ def test_a_date_of_another_day_of_the_year_is_not_given(desk):
     assert "10月25日" not in said(desk, "十二月份环保日的方案什么时候报")
     assert "10月25日" in said(desk, "科普日的总结什么时候报")
     assert "10月25日" in said(desk, "截止日是哪天")
+    assert "10月25日" not in said(desk, "慰问品什么时候发")
 
 
 def test_the_unit_that_is_to_report_is_asked_for_and_not_to_whom_it_may(desk):
@@ -89,6 +90,40 @@ def test_the_citys_own_number_is_told_without_that_of_the_level_above(desk):
     assert "云科协〔2024〕18号" in said(desk, "市里这个文号是多少")
     assert "澜科协发" not in said(desk, "市里这个文号是多少")
     assert "澜科协发〔2024〕41号" in said(desk, "把省里的文给我看看")
+
+
+def test_somebody_of_a_university_is_known_by_its_short_name(desk):
+    answer = desk.answer(from_line({"id": "1", "text": "我是云大的，材料给谁"})).text
+    assert "市科协学会服务中心" in answer
+    assert "57310246" not in answer
+
+
+DAYS = """云江市教育局
+
+关于做好科技节活动的通知
+
+各学校：
+
+请各学校在全国科普日（9月15日至25日）期间开展活动。活动可与防灾宣传周结合。活动时间为9月21日。活动总结于10月9日前报市教育局基础教育科，联系人：宋文，电话：57460001。
+
+云江市教育局
+2024年9月1日
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "absent"),
+    [
+        ("科普日从几号到几号", "9月15日", "9月21日"),
+        ("防灾宣传周是哪几天", "未写明防灾宣传周的日期", "9月21日"),
+    ],
+)
+def test_the_day_that_is_named_is_dated_and_no_other(text, held, absent):
+    desk = Desk(read(DAYS.splitlines()), WorkCalendar())
+    answer = said(desk, text, "学校")
+    desk.close()
+    assert held in answer
+    assert absent not in answer
 
 
 def test_another_offices_person_named_to_be_ones_own_is_put_right(desk):
