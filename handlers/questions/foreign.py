@@ -9,6 +9,7 @@ from handlers.lexicon import HANZI, Topic, lexicon
 from handlers.questions.entities import DAY_NAME, Entities, names_in
 from handlers.questions.hearing import topics_of
 from handlers.questions.index import Index
+from handlers.questions.owed_elsewhere import is_owed_elsewhere
 from handlers.questions.passages import pairs
 from handlers.questions.speech import asks
 from handlers.questions.strange import PLAIN, RUN, strange_words
@@ -42,12 +43,6 @@ _DUE = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.DAYS_LEFT))
 _OWED_BY_ALL = frozenset(("summary", "photo", "video", "experience"))
 _DATED_CLAUSE = r"[^,。;?]*?(?:<when>|几点|[还剩]有?几|截止|最[迟晚])[^,。;?]{0,3}"
 """What is named before a date is asked for, and a few words after."""
-
-_DAY_OWED = (
-    rf"({HANZI}{{2,8}}?(?<![下上本这每哪几半一两个止作假当念])[日周月节])(?:的?(?:活动|专题)的?(?:<thing>)?|的?<thing>)"
-    r"(?:是|要|在|得|到底|都|该|应该)*(?:<when>|几点|截止|最[迟晚]|期限)"
-)
-"""A memorial day or week, and what is due of it: 科普日的方案什么时候报."""
 
 _HELD_ON = frozenset((Topic.PERIOD, Topic.LATE, Topic.EXTENSION))
 _SUBJECT = (
@@ -132,7 +127,7 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
     is_dated = asked or lexicon().rules_out(Topic.DEADLINE, said)
     if is_bare and is_dated and asked <= _DATED | _REACHED and _names_alien(said, index, asked):
         return True
-    if asked & _DUE and not asked & _HELD_ON and (_has_its_own_date(said, index) or _is_of_another_day(said, index)):
+    if asked & _DUE and not asked & _HELD_ON and (_has_its_own_date(said, index) or is_owed_elsewhere(said, index)):
         return True
     if is_bare and is_dated and asked <= _ON_A_DAY and _dates_alien(said, index):
         return True
@@ -180,13 +175,6 @@ def _has_its_own_date(said: str, index: Index) -> bool:
 def _is_half_spoken_of(word: str, index: Index) -> bool:
     """Half of a name stands in the notice: 闭幕会 where 闭幕大会 is said."""
     return _is_spoken_of(word, index) or 2 * len(pairs(word) & index.vocabulary) >= len(pairs(word))
-
-
-def _is_of_another_day(said: str, index: Index) -> bool:
-    """A date is asked for what another day wants, which neither the title nor a sentence of the notice names."""
-    found = lexicon().pattern(_DAY_OWED).search(said)
-    name = found[1] if found else ""
-    return bool(name) and name[-2:] not in index.plain and not pairs(name[-3:]) & pairs(index.notice.title or "")
 
 
 def _is_spoken_of(word: str, index: Index) -> bool:
