@@ -12,7 +12,7 @@ from handlers.questions.asked import MOST_LINES, Asked
 from handlers.questions.asker import Answer, Asker
 from handlers.questions.conditions import conditions
 from handlers.questions.counted import counted, is_uncounted
-from handlers.questions.coverage import answers_surely, instead_of, left_open, settled_by
+from handlers.questions.coverage import answers_surely, beside, instead_of, left_open, settled_by
 from handlers.questions.dated import deadlines_of
 from handlers.questions.details import Particular, thing_of
 from handlers.questions.fitting import fits, nearest, surest
@@ -66,9 +66,6 @@ _OTHERS = re.compile(r"其[他它余](?!人)[^,，;；。]{0,10}[\d一二两三]
 """What is settled for each type of unit; and for those that are not named."""
 
 _MOSTLY = 0.6
-_FULLY = 0.9
-"""Part of a question whose sentence answers better than the conditions of a campaign do."""
-
 _RELATED = 0.25
 """Part of a question that a sentence must hold to be shown as the nearest there is."""
 
@@ -124,7 +121,7 @@ def _compose(asked: Asked) -> Answer:
         return Answer(Reply(ReplyKind.ANSWER, other), memory=asked.u.memory)
     if lines:
         quote, source = _quote(asked)
-        kept = (*left_open(asked, lines), *lines)[:MOST_LINES]
+        kept = (*(beside(asked, lines) or left_open(asked, lines)), *lines)[:MOST_LINES]
         return Answer(Reply(ReplyKind.ANSWER, kept, quote=quote, source=source), memory=asked.u.memory)
     if asked.u.has(Topic.STANDING):
         return Answer(Reply(ReplyKind.STATE, (wording.STANDING,)), is_standing=True)
@@ -150,7 +147,9 @@ def _alone(asked: Asked) -> Answer | None:
 def _unanswered(asked: Asked) -> Answer:
     """Of this campaign but not in the notice: passed on; anything else is not ours."""
     best = fits(asked.u.said, asked.index)
-    ruled = () if best and best[0].covered >= _FULLY else tuple(asked.passages(conditions(asked)))
+    ruled = tuple(asked.passages(conditions(asked)))
+    if ruled and best and best[0].is_near:
+        ruled = tuple(dict.fromkeys((*asked.passages((best[0].passage,)), *ruled)))
     if best and best[0].is_sure and not ruled and (told := tuple(asked.passages(surest(best)))):
         return Answer(Reply(ReplyKind.ANSWER, told), memory=asked.u.memory)
     if asked.u.is_alien and not asked.u.found.is_near and not (best and best[0].is_near):

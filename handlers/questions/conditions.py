@@ -13,6 +13,7 @@ _CONDITION = re.compile(
     r"条件|范围|对象|资格(?!证)|时限|不得(?:申报|参|推荐|报)|不(?:予|再|受理)|均可|须(?:具|为|是|在)|应(?:当)?(?:具|为|是)"
     r"|期间.{0,8}(?:发表|完成|出版|实施|取得)|以来|以[上下内](?:职称|学历|人员)?|符合|限(?!期)|为申报(?:单位|主体)|申报主体"
 )
+_MAY_THEY = re.compile(r"(?:能|可以?|可否)[^,。;?]{0,3}[投报参选评申](?:吗|不$|么|[加名稿选评请])")
 _OF_KIND = 0.5
 """Part of what the rarest pair weighs: what it adds that a sentence is of the kind."""
 
@@ -23,7 +24,7 @@ _HEAD = 8
 
 def conditions(asked: Asked) -> tuple[Passage, ...]:
     """Return the sentences that say who or what may be put forward, where that is asked; the nearest of them first."""
-    if not ELIGIBLE.search(asked.u.said):
+    if not (ELIGIBLE.search(asked.u.said) or _MAY_THEY.search(asked.u.said)):
         return ()
     ranking, terms = asked.index.ranking, terms_of(asked.u.said)
     here = [p for p in asked.index.passages if p.level == asked.index.binding and not _is_name(asked, p)]

@@ -20,6 +20,9 @@ from handlers.wording import questions as wording
 
 _TIMED = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.PERIOD, Topic.EVENT_DATE))
 _LISTED = frozenset((Topic.ACTIVITIES, Topic.REQUIREMENTS, Topic.COMMENDATION, Topic.NOTICE, Topic.THEME))
+_BESIDE = frozenset((Topic.SUBMIT_TO, Topic.CONTACT, Topic.UPLOAD, Topic.EXTENSION, Topic.PHONE))
+"""Topics whose lines may leave half of a question unexplained: 账号错了谁负责."""
+
 _REACHED = frozenset((Topic.PHONE, Topic.MAIL))
 """What no sentence settles but the one that has it: no other number is given for it."""
 
@@ -54,15 +57,28 @@ def instead_of(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
         return _told(asked, found) if is_better else ()
     spoken_of = max(found, key=lambda fit: fit.covered, default=None)
     explained = max(explained, coverage(said, " ".join(_names(asked)), asked.index))
-    is_silent = spoken_of and spoken_of.covered >= _SPOKEN_OF and explained <= _UNEXPLAINED
+    is_silent = spoken_of and spoken_of.is_literal and spoken_of.covered >= _SPOKEN_OF and explained <= _UNEXPLAINED
     if spoken_of and is_silent and topics and topics <= _TIMED:
         return (wording.not_said(wording.TIME_OF_THIS), *_told(asked, [spoken_of]))
     return ()
 
 
+def beside(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the sentence that explains of a question what these lines about an office or a duty do not."""
+    topics = frozenset(asked.u.topics)
+    if not topics & _BESIDE or asked.u.scope.is_upper or asked.u.scope.offices or asked.u.details:
+        return ()
+    said = _asking(asked, _TIMED)
+    best = next(iter(fits(said, asked.index)), None)
+    if not best or not best.is_sure or best.passage.level != asked.index.binding:
+        return ()
+    return _told(asked, [best]) if best.covered >= coverage(said, " ".join(lines), asked.index) + _MORE else ()
+
+
 def settled_by(asked: Asked) -> tuple[str, ...]:
     """Return the sentence that surely answers, where nothing better is known than that the notice leaves it open."""
-    found = fits(_asking(asked, frozenset(asked.u.topics)), asked.index)
+    said = _asking(asked, frozenset(asked.u.topics))
+    found = fits(said if wants_of(said).content.strip() else _without_units(asked), asked.index)
     best = found[0] if found and found[0].is_sure and found[0].passage.level == asked.index.binding else None
     is_meant = best and best.covered >= (_SETTLED if best.is_telling else _SURELY_SETTLED)
     return _told(asked, found) if is_meant else ()
@@ -71,7 +87,7 @@ def settled_by(asked: Asked) -> tuple[str, ...]:
 def left_open(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     """Return what says that the value which is wanted is not written, where none of these lines has one."""
     wants = wants_of(asked.u.said)
-    label = wants.kinds[0].label if wants.kinds else ""
+    label = wording.COUNT if wants.measured else wants.kinds[0].label if wants.kinds else ""
     is_told = _tells(asked.u.said, lines) or any(wording.is_left_open(line) for line in lines)
     return () if is_told or not label else (wording.not_said(label),)
 
@@ -94,9 +110,12 @@ def _told(asked: Asked, found: list[Fit]) -> tuple[str, ...]:
 
 def _asking(asked: Asked, topics: frozenset[Topic]) -> str:
     """The question; without words of handing in, the things that are, and who does: any such date is of them."""
-    if not topics & _TIMED:
-        return asked.u.said
-    said = lexicon().pattern(_HANDING_IN).sub(_blank, asked.u.said)
+    return lexicon().pattern(_HANDING_IN).sub(_blank, _without_units(asked)) if topics & _TIMED else asked.u.said
+
+
+def _without_units(asked: Asked) -> str:
+    """The question without the types of units that are named."""
+    said = asked.u.said
     for word in asked.index.unit_words:
         said = word.said.sub(_blank, said)
     return said

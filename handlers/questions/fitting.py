@@ -47,7 +47,7 @@ class Fit:
     """A sentence with what it has of a question: how much it covers (0 to 1), whether it tells what is wanted.
 
     `weight` is both in one, for the order. `is_sure`: it answers; `is_near`: it has to do with the question at least.
-    `is_telling`: what is wanted is a value that few sentences have.
+    `is_telling`: what is wanted is a value that few sentences have; `is_literal`: it has a word of the question.
     """
 
     passage: Passage
@@ -57,6 +57,7 @@ class Fit:
     is_sure: bool = False
     is_near: bool = False
     is_telling: bool = False
+    is_literal: bool = False
 
 
 def nearest(found: list[Fit]) -> tuple[Passage, ...]:
@@ -106,7 +107,7 @@ def _fit(passage: Passage, wants: Wants, weights: Mapping[int, float], whole: fl
     weight -= _ELSEWHERE * (passage.level != index.binding) + _LONG * len(passage.plain)
     is_telling = bool(wants.measured or (wants.kinds and wants.kinds[0].key not in _COMMON))
     is_sure = tells and (share >= (_SURE if is_telling else _SURELY_MAY) or (is_headed and not whole))
-    return Fit(passage, share, tells, weight, is_sure, is_near=tells and share >= _LINKED, is_telling=is_telling)
+    return Fit(passage, share, tells, weight, is_sure, tells and share >= _LINKED, is_telling, 1.0 in degrees.values())
 
 
 def _weights(wants: Wants, index: Index) -> dict[int, float]:
@@ -115,7 +116,7 @@ def _weights(wants: Wants, index: Index) -> dict[int, float]:
     for at, char in enumerate(wants.content):
         if char != " " and (char not in _EACH or len(wants.content.strip()) == 1):
             out[at] = index.rarity(char) * (_LITTLE if char in _LIGHT or at in wants.faint else 1.0)
-    return out
+    return {} if all(wants.content[at] in _LIGHT for at in out) else out
 
 
 def _degrees(wants: Wants, weights: Collection[int], text: str) -> dict[int, float]:

@@ -151,3 +151,33 @@ def test_what_a_topic_says_gives_way_to_the_sentence_that_has_what_is_wanted(tex
     assert reply.kind is ReplyKind.ANSWER
     assert held in reply.text
     assert absent not in reply.text
+
+
+PRIZES = read(
+    """关于开展征文活动的通知
+各乡镇文化站：
+一、征文对象：关心本县发展的社会各界人士均可参加。
+二、征文要求：须为未公开发表的作品，1000字以内。县文化馆拥有入围作品的使用权。
+三、奖项设置：一等奖1名，奖金500元；二等奖2名，奖金200元。奖金由白榆书店提供。
+四、请于10月30日前将作品报县文化馆，账号有误的后果由报送单位承担。
+联系人：陆明达，电话：7712345
+白榆县文化和旅游局
+2024年4月2日""".splitlines()
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("最后几号交", "10月30日"),
+        ("奖金谁出", "白榆书店"),
+        ("一等奖多少钱", "500元"),
+        ("版权归谁", "使用权"),
+        ("账号错了谁负责", "报送单位承担"),
+        ("退休干部能投吗", "社会各界"),
+    ],
+)
+def test_who_pays_is_not_how_much_and_whose_it_is_not_to_whom_it_is_sent(text, held):
+    reply = answer(text, PRIZES, Asker(now=NOW, unit_type="乡镇文化站")).reply
+    assert reply is not None
+    assert held in reply.text
