@@ -112,6 +112,10 @@ def _before(flat: str, start: int, end: int, *, is_labelled: bool) -> Iterator[C
     ):
         yield from _row(flat, start, end)
         return
+    if beside := ways.ASKED_BESIDE.search(flat, start, end):
+        yield Cell(Kind.OFFICE, beside["office"], *beside.span("office"))
+        yield Cell(Kind.PHONE, beside["phone"], *beside.span("phone"))
+        return
     emails = list(ways.EMAIL.finditer(flat, start, end))
     for email in emails:
         yield from _mailbox(flat, start, email)

@@ -20,11 +20,13 @@ LONGEST_PARAGRAPH = 2_000
 """A longer paragraph is cut: no notice has one, and whatever is sought within one stays bounded."""
 
 _DAY = (
-    r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\s*\|?\s*$"
+    r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+    r"(?=\s*\|?\s*$|\s+联\s?系)"
 )
 _PART = re.compile(
     r"\s(?=[一二三四五六七八九十]{1,2}、|联\s?系\s?人|附\s?件\s?[:：1-9]"
-    rf"|[\u4e00-\u9fff]{{4,20}}\s{_DAY})|(?<=[:：。])\s(?={_DAY})"
+    rf"|[\u4e00-\u9fff]{{4,20}}\s+{_DAY})|(?<=[:：。])\s(?={_DAY})"
+    r"|(?<=。)\s(?=[\u4e00-\u9fff]{4,24}(?:\s[\u4e00-\u9fff]{2,3})?\s0\d{2,3}-\d{7,8})"
 )
 _HEAD = re.compile("|".join(rf"(?<=^[一二三四五六七八九十]、[\u4e00-\u9fff]{{{n}}})\s(?=\S)" for n in (4, 5, 6)))
 """The blank behind a short head: 二、申报地点."""

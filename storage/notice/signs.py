@@ -10,6 +10,9 @@ from storage.notice.traditional import SIMPLIFY
 _SIGNS = str.maketrans(
     "﹝﹞〔〕［］【】—–－‐−～〜：；，．！？（）“”‘’　\u00a0", "〔〕〔〕〔〕〔〕-----~~:;,.!?()\"\"''  "
 )
+_STOP = re.compile(r"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff]|\s*$)")
+"""A full stop typed as a latin one: 上报市局.逾期不予受理."""
+
 NUMBERED = re.compile(
     r"\s*(?:(?P<one>第?[一二三四五六七八九十]{1,3})(?:、|\.(?!\d))"
     r"|\((?P<two>[一二三四五六七八九十]{1,3})\)"
@@ -31,7 +34,7 @@ def numbered_depth(match: re.Match[str]) -> int:
 def flatten(text: str) -> str:
     """Fold width, brackets, dashes and common traditional characters, one character for one."""
     narrow = "".join(folded if len(folded := unicodedata.normalize("NFKC", c)) == 1 else c for c in text)
-    return narrow.translate(_SIGNS).translate(SIMPLIFY)
+    return _STOP.sub("。", narrow.translate(_SIGNS).translate(SIMPLIFY))
 
 
 def width(text: str) -> int:

@@ -241,3 +241,47 @@ def test_what_was_considered_is_nobodys_name():
     assert contacts(
         part_of("各区科技局：\\n中心是创新体系的组成部分，经研究，决定核查。联系人：李纪 0717-6756051"), []
     )[0].names == ("李纪",)
+
+
+def test_a_latin_full_stop_ends_a_sentence():
+    found = led("请于6月17日前将汇总表上报市农业委和市财政局.对不同意推荐的项目,需写明理由.", BUREAUS)
+    assert [office for office, _ in found] == ["市农业委", "市财政局"]
+
+
+def test_a_field_of_a_department_is_nobody_of_its_body():
+    found = led("请你们抓紧组织，及时与市科技局农社处联系，并将材料于6月9日前报送至市科技局农社处。", "各县科技局")
+    assert found == [("市科技局农社处", ("县科技局",))]
+
+
+def test_whoever_is_told_in_one_line_hands_in():
+    found = led(
+        "市局拟于国庆节后组织观摩。请各县区接此通知后做好准备。观摩点附上简介，务于9月30日前上报到市局办公室。",
+        "各县区科技局",
+    )
+    assert found == [("市局办公室", ("县区科技局",))]
+
+
+def test_what_is_told_to_the_public_each_year_returns():
+    (deadline,) = deadlines(part_of("各市经信局：\n督促有关单位，每年4月底前对上年度指标进行自我声明。"))
+    assert deadline.recurrence == "每年4月底前"
+
+
+def test_contacts_at_the_end_of_one_line():
+    line = (
+        "各市工信局: 为做好工作,现通知如下: 一、要求 按时报送。 二、联系方式 邮寄地址:设计园A座2023室,邮编250002。 "
+        "省工信厅科技处 0531-51700610 省创新促进会 毕壹 0531-86900744"
+    )
+    assert [(one.office, one.phones) for one in contacts(part_of(line), [])][-2:] == [
+        ("省工信厅科技处", ("0531-51700610",)),
+        ("省创新促进会", ("0531-86900744",)),
+    ]
+
+
+def test_an_office_to_ask_has_its_phone_in_brackets():
+    (asked,) = contacts(
+        part_of(
+            "各区科技局：\n现开展申报，我市共有2个名额。有意申报单位请于11月23日前联系市科技局成果科（6780622），逾期不予提名。"
+        ),
+        [],
+    )
+    assert (asked.office, asked.phones) == ("市科技局成果科", ("6780622",))

@@ -27,3 +27,15 @@ def test_a_notice_in_one_line_has_a_head_and_a_foot():
     )
     assert (level.title, level.doc_number) == ("关于开展企业资格复审的通知", "东科发新字[2024]20号")
     assert (level.addressees, level.issued_on) == (("盟市科技局", "东湖高新区管委会"), date(2024, 6, 27))
+
+
+def test_a_foot_before_the_contacts_of_one_line_is_one():
+    (level,) = levels(
+        "关于组织观摩的预通知 各县区科技局:     为检查落实情况,请各县区接此通知后做好准备。观摩点附上简介,务于9月30日前上报到市科技局办公室。"
+        "     特此通知。   东湖市科技局   二○一○年九月二十五日   联系人:张 莉  电 话:2813061"
+    )
+    assert (level.title, level.issuers, level.issued_on) == (
+        "关于组织观摩的预通知",
+        ("东湖市科技局",),
+        date(2010, 9, 25),
+    )
