@@ -30,7 +30,7 @@ _DONE = re.compile(
 """What is done about something of another office: 居住证怎么办, 学时怎么登记."""
 
 _PROCEDURE = (
-    rf"(?:请问|那|今年|本次|这次|我们?的?)*({HANZI}{{2,8}}?(?:评定|认定|遴选|申报|申请|评审|复审|评估|验收|结项|年检|招生|换届|选举|普查|竞聘|选拔))"
+    rf"(?:请问|那|今年|本次|这次|我们?的?)*({HANZI}{{2,8}}?(?:评定|认定|遴选|申报|申请|评审|复审|评估|验收|结项|年检|招生|换届|选举|普查|竞聘|选拔|培训班?|竞赛|大赛|比赛|考试))"
     r"(?:的|工作|是|要|在|到底|还|材料|通知)*(?:<when>|怎么|如何|在哪|哪[里个]|找谁|需?要什么)"
 )
 """A procedure by its name, and what is asked of it: 星级评定什么时候, 产品认定怎么弄."""
@@ -85,6 +85,9 @@ _WHOSE = re.compile(
 )
 """What somebody is, and nothing that is asked about: 退休的能报吗, 户口不在本市."""
 
+_COUNTED_IN = re.compile(r"(?:[并写放纳加]|计)(?:进|入|到总结|在内)|算(?:不算|在内|进)")
+"""Whether something of one's own counts: 校庆活动并进来行不行."""
+
 _LICENCE = re.compile(
     rf"({HANZI}{{1,4}}证)(?!明|书|件)[^,。;?]{{0,3}}(?:丢|怎么|如何|什么时候|几号|哪里?)[^,。;?]{{0,3}}(?:考|补|办|复审|年审|换|变更|注册|领)"
 )
@@ -117,6 +120,8 @@ _ALIEN = 3
 
 def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entities) -> bool:
     """A subject of the office day, or a memorial day, that is not the notice's."""
+    if _COUNTED_IN.search(said):
+        return False
     asking = _CONDITION.sub(" ", _WHOSE.sub(" ", _asking(said)))
     if any(not _is_its_own(word[0], index) for word in lexicon().foreign.finditer(asking)):
         return Topic.THEME not in topics

@@ -180,3 +180,9 @@ def test_a_day_on_which_something_is_received_asks_for_the_last_day():
 
 def test_a_body_of_those_who_are_asked_is_no_unit():
     assert "陆明达" in said_to("你们科协谁负责收这个").text
+
+
+def test_what_may_be_counted_in_is_of_the_campaign_whatever_it_is():
+    assert kind_of("我们校庆活动并进来行不行") is ReplyKind.ANSWER
+    assert kind_of("校庆几号") is ReplyKind.DECLINE
+    assert kind_of("数控机床培训班在哪报名") is ReplyKind.DECLINE
