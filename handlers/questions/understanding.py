@@ -34,6 +34,7 @@ _OF_TITLES = (
 )
 """What a word of a question about a titled section (报告期是什么时间) does not ask."""
 
+_CLAUSE = re.compile(r"[,;?。]")
 _HANDS_IN = re.compile(r"报(?![错道])|[交发传送寄]|提交|群|压缩|打包|撤回|流程")
 _OF_A_PART = re.compile(r"[那这]一?[句段条项]|哪一?[句段条项]")
 _IS_THERE = re.compile(r"在(?:不在|吗|不)")
@@ -110,7 +111,7 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
 
 def _settled(said: str, topics: tuple[Topic, ...], found: Found) -> tuple[Topic, ...]:
     """Without a topic that only a word suggested, where a sentence of the notice is meant."""
-    if found.is_titled and not lexicon().pattern(_SENDS).search(said):
+    if found.is_titled and not _sends_it(said, found):
         topics = tuple(topic for topic in topics if topic not in _OF_TITLES)
     if topics == (Topic.HOW,) and _is_about_passage(said, found):
         return ()
@@ -119,6 +120,13 @@ def _settled(said: str, topics: tuple[Topic, ...], found: Found) -> tuple[Topic,
     if topics == (Topic.PERIOD,) and found.is_sure and not _TIMED.search(said):
         return ()
     return topics
+
+
+def _sends_it(said: str, found: Found) -> bool:
+    """Sending is spoken of beside the title that was named, and not only in another clause."""
+    title = found.passages[0].title[:2] if found.passages else ""
+    beside = [clause for clause in _CLAUSE.split(said) if title and title in clause] or [said]
+    return any(lexicon().pattern(_SENDS).search(clause) for clause in beside)
 
 
 def _is_about_passage(said: str, found: Found) -> bool:

@@ -98,6 +98,48 @@ def test_somebody_of_a_university_is_known_by_its_short_name(desk):
     assert "57310246" not in answer
 
 
+@pytest.mark.parametrize("text", ["群里有人说改到10月30号了，真的假的", "这个月30号行不行", "还有没有得商量，多给几天"])
+def test_another_day_that_is_heard_of_or_wanted_is_held_against_the_date(desk, text):
+    assert "10月25日" in said(desk, text)
+
+
+def test_no_date_is_given_for_the_papers_of_another_matter(desk):
+    assert "10月25日" not in said(desk, "文明城市迎检材料啥时候交")
+    assert "10月25日" in said(desk, "科普服务活动总结啥时候交")
+
+
+SPANS = """云江市科学技术局
+
+关于报送企业统计表的通知
+
+各企业：
+
+一、报告期
+
+2024年1月1日至6月30日
+
+二、时间要求
+
+各企业于8月9日前报送统计表至市科学技术局规划科。
+
+附件：1.企业创新统计表
+
+联系人：宋文，电话：57460001。
+
+云江市科学技术局
+2024年7月1日
+"""
+
+
+def test_a_section_that_is_named_is_told_though_another_clause_speaks_of_sending():
+    desk = Desk(read(SPANS.splitlines()), WorkCalendar())
+    span = said(desk, "报告期是啥时间段，没利润也要报？", "企业")
+    form = said(desk, "填哪张表", "企业")
+    desk.close()
+    assert "2024年1月1日至6月30日" in span
+    assert "企业创新统计表" in form
+
+
 DAYS = """云江市教育局
 
 关于做好科技节活动的通知
