@@ -43,6 +43,9 @@ _ENDED = re.compile(r"(?:[。!?;]|(?<!\d):)\s*$")
 _WAITING = re.compile(r"(?:电\s*话|传\s*真|手\s*机|邮\s*箱|信\s*箱|mail|联\s*系\s*人|地\s*址)(?:\([^()]*\))?\s*:\s*$")
 """A label whose value stands in the next line."""
 
+_TAG = re.compile(r"<[?!/]?[A-Za-z][^<>]*>|\?xml:namespace>")
+"""What is left of a page's own language."""
+
 _BAR = re.compile(r"^\s*\||\|\s*$")
 """The edge of a table that a line is all of."""
 
@@ -81,6 +84,7 @@ class Line:
 
     def __init__(self, number: int, raw: str) -> None:
         self.number = number
+        raw = _TAG.sub("", raw)
         raw = _BAR.sub("", raw) if raw.count("|") == 1 else raw
         self.text = raw.strip(" \t\u3000\u00a0\r\x0c")
         self.flat = flatten(self.text)

@@ -29,7 +29,7 @@ class Rule:
 _EVEN, _ODD = (2, 4, 6, 8, 10, 12), (1, 3, 5, 7, 9, 11)
 _QUARTERS = (3, 6, 9, 12)
 _AND = r"\s*[、,和及与]\s*"
-_DAY = rf"(?:{NUMBER}\s*[日号]?|月?底|月?末|最后一天|月?初)"
+_DAY = rf"(?:[上中下]旬|{NUMBER}\s*[日号]?|月?底|月?末|最后一天|月?初)"
 _DAYS = rf"(?P<days>{_DAY}(?:{_AND}{_DAY})*)"
 _YEAR_DAY = rf"(?:(?:{NUMBER}|元)月份?(?:{NUMBER}\s*[日号]|月?底|月?末)|年?底|年?末)"
 _AFTER = (
@@ -173,11 +173,13 @@ def _ten(match: re.Match[str]) -> Recurrence | None:
 
 
 def _days(text: str) -> tuple[int, ...]:
-    """The days of a month in 9日、19日、28日 or 底; 初 is the tenth."""
+    """The days of a month in 9日、19日、28日, 上旬 or 底; 初 is the tenth."""
     return tuple(dict.fromkeys(_day(piece) for piece in re.split(_AND, text)))
 
 
 def _day(piece: str) -> int:
+    if piece.endswith("旬"):
+        return {"上": 10, "中": 20, "下": -1}[piece[0]]
     if "初" in piece:
         return 10
     return -1 if re.search("[底末]|最后", piece) else number(piece.strip("日号 "))

@@ -285,3 +285,22 @@ def test_an_office_to_ask_has_its_phone_in_brackets():
         [],
     )
     assert (asked.office, asked.phones) == ("市科技局成果科", ("6780622",))
+
+
+def test_the_third_of_each_month_returns():
+    found = deadlines(
+        part_of("各市工信局：\n每月上旬将运行情况报送消费品处；每月下旬将数据报送信息处；每季度末月中旬报送总结。")
+    )
+    assert [(one.recurrence, one.returns.days) for one in found if one.returns] == [
+        ("每月上旬", (10,)),
+        ("每月下旬", (-1,)),
+        ("每季度末月中旬", (20,)),
+    ]
+
+
+def test_whoever_applies_is_anybody_whom_a_notice_addresses():
+    found = led(
+        "申报单位和个人于3月31日前将申报表报送市社科联（单位另附汇总表一份），逾期不再受理。",
+        "各县区宣传部，各市级学会",
+    )
+    assert found == [("市社科联", ("县区宣传部", "市级学会"))]

@@ -39,3 +39,17 @@ def test_a_foot_before_the_contacts_of_one_line_is_one():
         ("东湖市科技局",),
         date(2010, 9, 25),
     )
+
+
+def test_what_is_left_of_a_pages_own_language_is_no_part_of_the_text():
+    (level,) = levels(
+        f'<?xml:namespace prefix="o" ns="urn:schemas"> ?xml:namespace> 各省辖市工信局(委): 根据要求,通知如下。\n{BODY}'
+    )
+    assert level.addressees == ("省辖市工信局(委)",)
+
+
+def test_a_title_may_run_into_the_addressees():
+    (level,) = levels(
+        f"东湖市经信局关于做好技改项目工作的通知各县（市、区）经信局：为贯彻落实有关部署，现通知如下。\n{BODY}"
+    )
+    assert (level.title, level.addressees) == ("东湖市经信局关于做好技改项目工作的通知", ("县（市、区）经信局",))
