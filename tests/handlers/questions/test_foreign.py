@@ -186,3 +186,7 @@ def test_what_may_be_counted_in_is_of_the_campaign_whatever_it_is():
     assert kind_of("我们校庆活动并进来行不行") is ReplyKind.ANSWER
     assert kind_of("校庆几号") is ReplyKind.DECLINE
     assert kind_of("数控机床培训班在哪报名") is ReplyKind.DECLINE
+
+
+def test_whether_it_is_handed_in_at_once_asks_for_the_last_day():
+    assert "5月20日" in said_to("是不是活动搞完就得马上交").text

@@ -109,3 +109,10 @@ def test_no_text_breaks_the_ear(text):
 
 def test_a_message_of_a_hundred_thousand_characters_is_heard_by_its_beginning():
     assert is_question("几号交？" + "啊" * 100_000)
+
+
+def test_who_thanks_at_length_or_will_come_back_asks_nothing():
+    for said in ("感谢老师耐心解答", "有事再问你", "好的，不懂的话再来请教您", "谢谢老师这么及时的答复"):
+        assert is_chatter(said), said
+    for said in ("有问题找谁", "不懂的话问谁", "有问题联系哪里", "老师指导一下怎么交"):
+        assert not is_chatter(said), said
