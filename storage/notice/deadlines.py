@@ -47,6 +47,9 @@ _SENT_TO = re.compile(r"(?:报送|上报|提交|递交|交送|送交|反馈|寄|
 """What says to whom something goes: 审查后报送我会."""
 
 _POSTED = re.compile(r"以?(?:当地)?邮戳(?:日期)?为准")
+_OPENING_HOURS = re.compile(r"\d\s*(?:-{1,2}|~|至)\s*\d{1,2}\s*[:点时]")
+"""Hours at which something is open: 每天8:30-16:30."""
+
 _LONGEST_CLAUSE = 80
 _NEAR = 12
 
@@ -57,7 +60,7 @@ def deadlines(part: Part) -> list[Deadline]:
     before_events: list[Deadline] = []
     told = {row.paragraph.first: row.audience for row in rows(part.body) if row.audience}
     for sentence in binding_sentences(part):
-        ruled = list(rules(sentence.flat))
+        ruled = [r for r in rules(sentence.flat) if not _OPENING_HOURS.search(sentence.flat, r.first, r.last)]
         dated = _told_once(list(_dated(part, sentence, ruled)))
         if whom := told.get(sentence.paragraph.first):
             dated = [replace(one, audience=known(part, whom)) for one in dated]
@@ -126,7 +129,9 @@ def _dated(part: Part, sentence: Sentence, ruled: Sequence[Rule]) -> Iterator[De
 def _bound(part: Part, sentence: Sentence, every: Sequence[Moment]) -> list[bool]:
     """Which days of a sentence bind: one of several in a row as the others do (1月29日、2月26日、3月29日前报)."""
     bound = [binds(part, sentence, moment) for moment in every]
-    rows = [sentence.flat[one.last : other.first].strip() in ("、", "和", "及") for one, other in pairwise(every)]
+    rows = [
+        sentence.flat[one.last : other.first].strip() in ("、", ",", "和", "及", "与") for one, other in pairwise(every)
+    ]
     for place in range(len(rows) - 1, -1, -1):
         bound[place] |= rows[place] and bound[place + 1]
     for place, is_row in enumerate(rows):

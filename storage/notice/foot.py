@@ -19,6 +19,7 @@ DATE_LINE = re.compile(rf"\(?\s*({_FULL_DATE}|{PLAIN_DATE})\s*\)?$")
 _DAY_LINE = re.compile(rf"\(?\s*({_SMALL}月{_SMALL}日)\s*\)?$")
 _PRINTED = re.compile(rf"({_FULL_DATE})\s*印发$")
 _SIGNED = re.compile(rf"([\u4e00-\u9fff()\s]{{4,40}}?)\s*({_FULL_DATE})$")
+_MONTH_LINE = re.compile(rf"(?:\d{{4}}|[二〇○零0Oo一三四五六七八九]{{4}})\s*年\s*{_SMALL}月$")
 _SEALED = re.compile(r"\([^()]{2,24}代章?\)")
 """Whose seal stands for the issuer's."""
 
@@ -92,9 +93,13 @@ class Foot:
                 )
             else:
                 self._sign(rest, index)
-        elif index and not (self.issued_on or self.day) and (short := _DAY_LINE.fullmatch(flat)):
+        elif (
+            index
+            and not (self.issued_on or self.signed)
+            and (short := _DAY_LINE.fullmatch(flat) or _MONTH_LINE.fullmatch(flat))
+        ):
             self._sign(rest, index)
-            self.day = short[1] if self.signed else None
+            self.day = short[1] if self.signed and short.re is _DAY_LINE else None
             self._use(*([rest[index]] if self.signed else []))
 
     def _sign(self, rest: Sequence[Paragraph], index: int) -> None:
@@ -102,6 +107,9 @@ class Foot:
         names: list[str] = []
         for above in range(index - 1, -1, -1):
             if _SEALED.fullmatch(rest[above].flat.strip()):
+                self._use(rest[above])
+                continue
+            if DATE_LINE.fullmatch(rest[above].flat.strip()) and not names:
                 self._use(rest[above])
                 continue
             found = [] if NUMBERED.match(rest[above].flat) else issuers(rest[above])

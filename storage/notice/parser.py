@@ -64,7 +64,9 @@ def _refuse(lines: Sequence[str]) -> None:
 
 def _says_something(notice: Notice) -> bool:
     """Whether anything was found by which a text is known to be a notice."""
-    return bool(notice.title or notice.deadlines or notice.routes or any(level.addressees for level in notice.levels))
+    is_headed = bool(notice.title or any(level.addressees for level in notice.levels))
+    is_signed = any(level.issuers and level.issued_on for level in notice.levels)
+    return bool(is_headed or notice.deadlines or notice.routes or (is_signed and notice.contacts))
 
 
 def _materials(found: Sequence[tuple[Part, Sequence[Deadline]]]) -> tuple[Material, ...]:

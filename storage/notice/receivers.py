@@ -24,7 +24,7 @@ _LEVEL_STEP = re.compile(
 
 _CHOSEN = re.compile(r"后,?(?:将|拟)?择优$")
 _NOT_ASKED = re.compile(
-    r"(?:以便|便于)[^,。;]{0,12}$|(?:不接受|不受理|不得(?![晚迟])|请勿|谢绝|不允许|不再)[^,。;]{0,16}$|(?:无需|不需|无须)(?:再|另行)?$"
+    r"(?:以便|便于)[^,。;]{0,12}$|(?:不接受|不受理|不得(?![晚迟])|请勿|谢绝|不允许|不再)[^,。;]{0,16}$|(?:无需|不需|无须)(?:再|另行)?$|(?:已经?|曾)$"
     r"|(?:^|[,。;:]|由于|因)\s*(?:省|市|国家|上级|中国|全国)[^,。;各请]{0,14}?(?:规定|要求)[^,。;各请]{0,30}$"
 )
 """What is done with a paper afterwards (以便报省科协), is not allowed, or is asked of the office by one above it."""
@@ -36,12 +36,12 @@ _URGED = re.compile(r"请|须|应(?!用|急)|需|务必|[于在]?\d+[日号]前|
 """What the office does with a paper in the end, unless somebody is told to."""
 
 _AGENT = re.compile(
-    r"(?:(?:^|[,。;:])\s*(?:以便|由|经)?|以便|由|经)(?P<who>[^,。;:()]{2,20}?)(?:进行|于|在|将|拟|经|对|会同|联合|负责|组织|汇总|审核|审定|初审|复审|复核|遴选|评审|研究|推荐|统一|集中|收齐)(?!:)"
+    r"(?:(?:^|[,。;:])\s*(?:以便|由|经)?|以便|由|经)(?P<who>[^,。;:()]{2,20}?)(?:进行|(?<![关由对])于|在|将|拟|经|对|会同|联合|负责|组织|汇总|审核|审定|初审|复审|复核|遴选|评审|研究|推荐|统一|集中|收齐)(?!:)"
 )
 """Who gathers or judges what is then sent on."""
 
 _AUTHORITY = re.compile(
-    r"(?:省|市|自治区|全国|国家|中央|学会|协会|大会|评审)(?![级直属辖有各内(]).*(?:局|厅|委|部|科协|办|会|处|中心)$"
+    r"(?:省|市|自治区|全国|中国|国家|中央|学会|协会|大会|评审)(?![级直属辖有各内(]).*(?:局|厅|委|部|科协|办|会|处|中心)$"
 )
 
 _IN_HOUSE = re.compile(r"[我本]校|校内|[我本][院所](?!所)")
@@ -76,6 +76,12 @@ def _is_named(who: str, office: str) -> bool:
         is_body = office.startswith(who) and re.fullmatch("[省市县区][厅局委]", who)
         return bool(is_body) or (words.is_short_for(who, office) and who[-1] == re.sub(r"\([^()]*\)$", "", office)[-1:])
     return words.is_short_for(who, office) or office.startswith(who)
+
+
+def is_quota(part: Part, before: str, rest: str, audience: Sequence[str]) -> bool:
+    """Whether a text only says how many the issuer may name to one above it: 我会可向中国科协推荐3名."""
+    is_other = not set(audience) & set(part.audience) or audience == part.audience
+    return bool(re.search(r"可(?:以)?$", before) and re.match(r"向[^,。;]{2,20}推荐", rest)) and is_other
 
 
 def is_above(part: Part, office: str) -> bool:

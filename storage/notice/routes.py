@@ -13,7 +13,7 @@ from storage.notice.gathering import DEPARTMENT, merged, specific, without_offic
 from storage.notice.handing import Target, targets
 from storage.notice.model import Route
 from storage.notice.offices import is_near, office, placed
-from storage.notice.receivers import is_above, is_asked, is_authority, is_own, is_sent_on
+from storage.notice.receivers import is_above, is_asked, is_authority, is_own, is_quota, is_sent_on
 from storage.notice.senders import LOOK_BACK, receiving, sender, sorts, subjects
 from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.signs import flatten
@@ -200,6 +200,8 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
             is_one_breath = beside.first == target.first and is_near(beside.office)
             near = "" if target.is_own else beside.office if is_one_breath else target.office
             audience = receiving(part, tuple(sentence.paragraph.original(name) for name in who), near)
+            if is_quota(part, before, flat[at:], audience):
+                continue
             own = next(iter(part.record.issuers), None) if target.is_own else None
             name = own or sentence.paragraph.original(target.office)
             lines = sentence.paragraph.lines(sentence.start + first, sentence.start + last)

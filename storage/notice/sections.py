@@ -31,7 +31,7 @@ _THEME_INLINE = (
     re.compile(r"[“\"]([^”\"]{2,40})[”\"]主题(?:系列)?[^,。;:]{0,12}?(?:活动|竞赛|大赛|展|征文|演讲|行动)"),
     re.compile(r"(?<!邮件)(?<!标题)(?<!名称)主题(?:是|为)?\s*[:〕]\s*([^\s。;:\"“”]{2,40})(?=[。;]|$)"),
 )
-_PERIOD_INLINE = re.compile(r"(?:开展|举办|举行|进行|组织|召开)(?!的)")
+_PERIOD_INLINE = re.compile(r"(?:开展|举办|举行|进行|组织|召开|(?:共同|联合)主办)(?!的)")
 _HELD = re.compile(r"[定拟订]于\|[^,。;]*?(?:开展|举办|举行)(?!的)|[定订]于\|[^,。;]*?召开(?!的)")
 """What the first paragraph of a notice says of its occasion."""
 

@@ -45,13 +45,13 @@ _PAPER = re.compile(
     r"(?:\([^()]*\))?\s*"
 )
 _DIRECT = re.compile(
-    r"^(?P<who>[^,。;:()将把由经请向]{2,24}?)(?:可以?|须|请|应)?直接(?:向|[报送交寄发]|提交|上报|推荐|$)"
+    r"^(?P<who>[^,。;:()将把由经请向]{2,24}?)(?<!后)(?:可以?|须|请|应)?直接(?:向|[报送交寄发]|提交|上报|推荐|$)"
 )
 """Who need not go the long way: 门急诊、手术室直接交护理部."""
 
 _PART = r"(?:项目|课题|作品|申报|申请|推荐|参赛|参评|用人|依托|牵头|承担|承办)"
 _TAKES_PART = re.compile(
-    rf"^(?:各|有关|相关)*(?P<who>{_PART}?(?:负责人|主持人|申请人|申报人|申请者|申报者)|{_PART}单位)(?=[\u4e00-\u9fff])(?![的和及与、或等])"
+    rf"^(?:各|有关|相关)*(?P<who>{_PART}?(?:负责人|主持人|申请人|申报人|申请者|申报者)|{_PART}(?:单位|对象|主体))(?=[\u4e00-\u9fff]|$)(?![的和及与、或等为是])"
 )
 """Whoever takes part, before whatever verb: 项目负责人注册登录……."""
 
@@ -97,7 +97,7 @@ LOOK_BACK = 200
 """So far before a verb its subject may stand."""
 
 _PARTICIPANT = re.compile(
-    r"^(?:各|有关|相关|新|拟|本次)*(?:(?:申报|申请|推荐|参评)(?:(?!的)[\u4e00-\u9fff]){0,10}?|参赛|参展|参与|参加|参会|与会|完成|举办|承办|协办|责任|承担|依托|项目|作品|候选|填报|获[奖推]|投稿|报名|牵头)?"
+    r"^(?:各|有关|相关|新|拟|本次)*(?:项目(?=完成))?(?:(?:申报|申请|推荐|参评)(?:(?!的)[\u4e00-\u9fff]){0,10}?|参赛|参展|参与|参加|参会|与会|完成|举办|承办|协办|责任|承担|依托|项目|作品|候选|填报|获[奖推]|投稿|报名|牵头)?"
     r"(?:的)?(?:单位|个?人员?|者|方|负责人|选手|作者|候选人|机构|渠道|主体|对象|组织|代表|项目组)$"
 )
 """Whoever takes part: nobody in particular among those addressed."""
@@ -249,6 +249,6 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "") -> tuple[str, 
     if is_near(office) or (office and _is_one_of_many(part, office)):
         return found
     is_to_addressee = any(words.is_related(office, one) for one in part.audience) if office else False
-    if not is_to_addressee and all(_PARTICIPANT.match(name) for name in who):
+    if not is_to_addressee and all(_PARTICIPANT.match(name) or words.is_anybody((name,)) for name in who):
         return part.audience
     return found

@@ -22,9 +22,11 @@ _TITLED = re.compile(
 _NUMBER_FIRST = re.compile(rf"{DOC_NUMBER.pattern}\s+(?=各)")
 _NUMBER_BEHIND = re.compile(rf"(?<=\(){DOC_NUMBER.pattern}(?=\)$)")
 _NOTE = re.compile(r"附\s*件?\s*\d{0,2}\s*[:：]\s*\S")
-_PUBLISHED = re.compile(r"(?:来源|作者|日期|时间|浏览|点击)[^:]{0,4}:")
+_PUBLISHED = re.compile(r"^(?!.*\([^()]*$)(?:(?!\().)*?(?:来源|作者|日期|时间|浏览|点击|位置)[^:(]{0,4}:")
 """What a web page says of a text: 来源: 日期:2024-04-22 属于:通知公告."""
 
+_MENU = re.compile(r"登录|注册|首页|[当目]前位置|所在的?位置|欢迎")
+_COVER = re.compile(r"请[^。]{6,80}(?:[报交送寄发]|提交)[^。]{2,40}。")
 _PUBLISHED_ON = re.compile(r"(?:时间|日期)\s*:?\s*(20\d\d)\s?[-./年]")
 """When a web page was published, where it stands above the text."""
 
@@ -34,10 +36,12 @@ _ADDRESS_FIRST = re.compile(
     r"|依据)[^。]{6})"
 )
 _TITLE_FIRST = re.compile(
-    r"\s*[^。;:]{0,40}关于[^。;:]{4,90}?(?:通知|公告|函)(?:\([^()]{1,8}\))?\s*(?=(?:各|有关)[^。;:\d]{2,120}:)"
+    r"\s*[^。;:]{0,40}关于[^。;:]{4,90}?(?:通知|公告|函)(?:\([^()]{1,8}\))?\s*(?=(?:(?:来源|作者|发布|时间|日期)[^\s:]{0,4}:\S*\s+){0,4}(?:各|有关)[^。;:\d]{2,120}:)"
 )
 """A title with the addressees behind it in one line."""
 
+_PAGE_FIRST = re.compile(r"\s*(?:(?:来源|作者|发布|时间|日期)[^\s:]{0,4}:\S*\s+){1,4}(?=各|有关)")
+_FIRST = (_TITLE_FIRST, _NUMBER_FIRST, _PAGE_FIRST)
 _HEAD_LINES = 14
 _LONGEST_ADDRESS = 500
 
@@ -78,7 +82,7 @@ def parts(paragraphs: Sequence[Paragraph]) -> list[Part]:
 
 def _addressed(paragraph: Paragraph) -> tuple[Paragraph, ...]:
     """A paragraph that begins with its title, number or addressees (各有关单位:为做好……), in its parts."""
-    if led := _TITLE_FIRST.match(paragraph.flat) or _NUMBER_FIRST.match(paragraph.flat):
+    if led := next((m for first in _FIRST if (m := first.match(paragraph.flat))), None):
         head, rest = paragraph.split(led.end())
         return (head, *_addressed(rest))
     match = _ADDRESS_FIRST.match(paragraph.flat)
@@ -118,11 +122,12 @@ def _read(part: Part) -> None:
     doc = _number(head, used)
     foot = foot_of(part.paragraphs[head_end:])
     issuing = [(p, name) for i, p in enumerate(head) if i not in used for name in issuers(p)]
+    issuing = issuing if foot.signed else [one for one in issuing if not _is_site(head, one[0], used)]
     dated = next((day_of(p.flat) for p in head if issuing and DATE_LINE.fullmatch(p.flat.strip())), None)
     named = tuple(dict.fromkeys(name for _, name in issuing)) or foot.signed
     source = [*title_lines, *(doc[0].lines() if doc else ()), *(n for p, _ in issuing for n in p.lines()), *foot.source]
     begins = address + 1 if address is not None else head_end
-    part.body = [p for p in part.paragraphs[begins:] if p not in foot.used]
+    part.body = [*_cover(head), *(p for p in part.paragraphs[begins:] if p not in foot.used)]
     part.audience = named_in(part.paragraphs[address]) if address is not None else ()
     year = _year(part, head, doc[1] if doc else None)
     part.record = Level(
@@ -139,6 +144,18 @@ def _read(part: Part) -> None:
         source=tuple(sorted({*source, *(part.paragraphs[address].lines() if address is not None else ())})),
     )
     part.base = Base(part.record.issued_on, year)
+
+
+def _is_site(head: Sequence[Paragraph], named: Paragraph, title: set[int]) -> bool:
+    """Whether an organisation in the head is whose page it is: a menu stands between it and the title (indices)."""
+    until = min(title, default=len(head))
+    return any(_MENU.search(p.flat) for p in head[head.index(named) : until])
+
+
+def _cover(head: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """What is asked above the addressees by whoever passes a notice on: 请于6月9日前将材料交科技处."""
+    begins = next((index for index, paragraph in enumerate(head) if _COVER.search(paragraph.flat)), len(head))
+    return head[begins:]
 
 
 def _number(head: Sequence[Paragraph], title: set[int]) -> tuple[Paragraph, re.Match[str]] | None:
@@ -182,7 +199,11 @@ def _title(head: Sequence[Paragraph]) -> tuple[str | None, tuple[int, ...], set[
             start = index
         if start > 0 and _joined(head[start : index + 1]).startswith("关于") and _leads_title(head, start - 1):
             start -= 1
-        text = re.sub(r"\s*\([^()]*号\)$", "", "".join(p.text.strip() for p in head[start : index + 1]))
+        text = re.sub(
+            r"\s*[(（](?:[^()（）]*号|(?:截止|报名)[^()（）]*)[)）]$",
+            "",
+            "".join(p.text.strip() for p in head[start : index + 1]),
+        )
         return text, tuple(n for p in head[start : index + 1] for n in p.lines()), set(range(start, index + 1))
     return None, (), set()
 
@@ -201,7 +222,7 @@ def _leads_title(head: Sequence[Paragraph], index: int) -> bool:
 
 
 def _year(part: Part, head: Sequence[Paragraph], doc: re.Match[str] | None) -> int | None:
-    """The year that a level bears: of its number or its page, of a number that it quotes, of a date, of its title."""
+    """The year that a level bears: of its number, its page, a day by which something is due, a number it quotes."""
     if doc := doc or _PUBLISHED_ON.search("\n".join(p.flat for p in head)):
         return int(doc[1])
     return year_of("\n".join(p.flat for p in part.paragraphs))
