@@ -10,6 +10,7 @@ Every `*.toml` here is read into one `Lexicon`; an installation may add a file o
 - `alike`: words that say the same, a line each;
 - `[things]`: what can be handed in, by what it is; `[same]`: what people say, and the notice's words for it;
 - `[[kind]]` `shows`, `named`: a kind of unit, in the notice's words and in people's; `[short]`: 文旅 for 文化和旅游;
+- `[[sort]]` `said`, `told`: a sort of unit that a notice's sentences tell apart more closely;
 - `[[purpose]]` `label`, `said`, `told`, `apart`: what somebody in particular is asked about;
 - `[[plain]]` `said`, `word`; `[slips]`: other spellings; `heard`: words that are known again by their sound;
 - `empty`, `faint`, `elsewhere`, `campaign`, `headings`: see `subjects.toml`; `foreign`, `[[field]]`: `foreign.toml`.
@@ -18,8 +19,21 @@ Patterns are regular expressions over the spelling that `handlers.questions.spel
 """
 
 from handlers.lexicon.alternatives import Alternatives
-from handlers.lexicon.entries import HANZI, Detail, Field, Kind, Lexicon, Purpose, Want
+from handlers.lexicon.entries import HANZI, Detail, Field, Kind, Lexicon, Purpose, Sort, Want
 from handlers.lexicon.reading import lexicon, use
 from handlers.lexicon.topics import Topic
 
-__all__ = ["HANZI", "Alternatives", "Detail", "Field", "Kind", "Lexicon", "Purpose", "Topic", "Want", "lexicon", "use"]
+__all__ = [
+    "HANZI",
+    "Alternatives",
+    "Detail",
+    "Field",
+    "Kind",
+    "Lexicon",
+    "Purpose",
+    "Sort",
+    "Topic",
+    "Want",
+    "lexicon",
+    "use",
+]

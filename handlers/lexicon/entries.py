@@ -81,6 +81,14 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Sort:
+    """A sort of unit that a notice's sentences tell apart: as people name themselves, and as a notice does."""
+
+    said: re.Pattern[str]
+    told: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Purpose:
     """What somebody in particular is asked about: `said` by people, `told` beside whoever a notice names for it.
 
@@ -116,6 +124,7 @@ class Lexicon:
     measures: Mapping[str, tuple[str, ...]]
     alike: Mapping[str, tuple[str, ...]]
     kinds: tuple[Kind, ...]
+    sorts: tuple[Sort, ...]
     purposes: tuple[Purpose, ...]
     same: Alternatives[str]
     plain: Alternatives[tuple[str, str]]

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from handlers.lexicon.alternatives import Alternatives, expanded
-from handlers.lexicon.entries import HANZI, Detail, Field, Kind, Lexicon, Purpose, Want
+from handlers.lexicon.entries import HANZI, Detail, Field, Kind, Lexicon, Purpose, Sort, Want
 from handlers.lexicon.topics import Topic
 from storage.errors import Misconfigured
 
 _HERE = Path(__file__).parent
 _HANZI = re.compile(rf"{HANZI}{{2,}}")
-_OTHER = ("foreign", "field", "elsewhere", "purpose")
+_OTHER = ("foreign", "field", "elsewhere", "purpose", "sort")
 """Lists of what is no campaign's, or of somebody else."""
 
 _OF_VALUES = ("want", "measures", "alike")
@@ -99,6 +99,7 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         measures=_others_of(values["measures"]),
         alike=_others_of(values["alike"]),
         kinds=tuple(Kind(either(one["shows"]), either(one["named"])) for one in values["kind"]),
+        sorts=tuple(Sort(either(one["said"]), either(one["told"])) for one in values["sort"]),
         purposes=tuple(_purpose(one, either) for one in values["purpose"]),
         same=Alternatives(((means, (said,)) for said, means in values["same"].items()), words),
         plain=Alternatives((((one["said"], one["word"]), (one["said"],)) for one in values["plain"]), words),

@@ -10,6 +10,7 @@ from handlers.lexicon import Topic, lexicon
 from handlers.questions import duties, subjects
 from handlers.questions.asked import MOST_LINES, Asked
 from handlers.questions.asker import Answer, Asker
+from handlers.questions.audience import split_by_sort
 from handlers.questions.conditions import conditions
 from handlers.questions.counted import counted, is_uncounted
 from handlers.questions.coverage import answers_surely, beside, instead_of, left_open, settled_by
@@ -283,6 +284,8 @@ def _quote(asked: Asked) -> tuple[str, tuple[int, ...]]:
     if not asked.u.has(Topic.DEADLINE, Topic.MATERIALS) or asked.u.scope.is_upper:
         return "", ()
     chosen = deadlines_of(asked)
+    if split_by_sort(asked, chosen):
+        return "", ()
     if len(chosen) != 1 or not chosen[0].source:
         return "", tuple(line for one in chosen for line in one.source)
     notice, source = asked.index.notice, chosen[0].source

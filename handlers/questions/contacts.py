@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from handlers.lexicon import HANZI, Topic
 from handlers.questions.asked import Asked
+from handlers.questions.audience import own_sentence
 from handlers.questions.offices import Office
 from handlers.questions.passages import Passage, pairs
 from handlers.questions.purposes import in_particular
@@ -28,7 +29,7 @@ _BROUGHT = re.compile(
     r"|[报交送寄](?:送|至|到)?[^,，。;；]{0,20}[（(][^（）()]{1,16}\d{3,4}室?[）)]"
 )
 _TECHNICAL = re.compile(r"技术(?:支持|咨询|服务|问题)|系统(?:填报|操作|注册|问题)|平台(?:报名|操作|注册|问题)")
-_SAID_OF_ALL = pairs("电话 邮箱 联系 咨询 号码")
+_SAID_OF_ALL = pairs("电话 邮箱 联系人 咨询 号码 负责人 是谁 哪位 方式 地址 手机 座机")
 _PURPOSE = re.compile(r"举报|监督|投诉|信访|纪检|值班|急救|救援|客服")
 _ASKS = re.compile(r"咨询|联系(?!人|电话|方式)")
 
@@ -53,6 +54,13 @@ def who(asked: Asked) -> Iterator[str]:
 
 def _of(asked: Asked, only: Duty) -> Iterator[str]:
     """What holds where there is one office, or none that the notice names for the asker."""
+    if asked.u.has(Topic.SUBMIT_TO) and (own := own_sentence(asked)) and not _is_of(own, only.office):
+        yield from asked.passages([own])
+        return
+    ways = [topic for topic in (*REACHES, Topic.ADDRESS) if asked.u.has(topic)]
+    if only.contact is None and ways and any(met.office.name == only.office for met in asked.u.entities.offices):
+        yield from reach(only.office or "", None, ways)
+        return
     unrouted = _unrouted(asked) if only.contact is None else []
     meant = None if unrouted else _for_this(asked, only)
     if asked.u.has(Topic.SUBMIT_TO) and (only.office or meant):
@@ -68,6 +76,11 @@ def _of(asked: Asked, only: Duty) -> Iterator[str]:
             yield from reached(asked, one.name, one.contact)
         return
     yield from reached(asked, only.office or "", only.contact)
+
+
+def _is_of(passage: Passage, office: str | None) -> bool:
+    """A sentence names the office to which the asker reports."""
+    return office is not None and folded(office) in folded(passage.plain)
 
 
 def _for_this(asked: Asked, only: Duty) -> Office | None:
@@ -186,6 +199,9 @@ def _lines_of(asked: Asked, contact: Contact | None) -> str:
     """What is printed about a contact: of a line that tells of several only the part that has its name or numbers."""
     if contact is None:
         return ""
+    values = {*contact.phones, *contact.emails}
+    if cards := [card for card in asked.index.cards if values & set(card.values)]:
+        return "".join(f"{card.heading}：{card.text}" for card in cards)
     lines = [asked.index.notice.lines[line - 1] for line in contact.source]
     own = (*contact.names, *contact.phones, *contact.emails)
     parts = [part for line in lines for part in re.split(r"[；;。]", line) if any(one in part for one in own)]

@@ -199,7 +199,9 @@ def _words(deadline: Deadline, asked: Asked) -> frozenset[str]:
     around = [s for s in asked.index.notice.sections if s.first_line <= first <= s.last_line]
     heading = max(around, key=lambda section: section.first_line).title if around else ""
     titles = _TITLE.findall(_clause(asked, deadline))
-    own = (_until_next(deadline.what), _until_next(deadline.text), *deadline.audience, heading, *titles)
+    is_bare = len(deadline.what) <= _LEAST_WHAT and _DATES.match(deadline.text) is not None
+    before = _DATES.split(sentence_of(asked, deadline))[0] if is_bare else ""
+    own = (_until_next(deadline.what), _until_next(deadline.text), before, *deadline.audience, heading, *titles)
     return pairs(folded(" ".join(own)))
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from handlers.dates import DAY, read_day
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
+from handlers.questions.audience import split_by_sort
 from handlers.questions.contacts import REACHES, reach, who
 from handlers.questions.dated import DATED, deadlines_of, due_of, instead, is_stage, is_timed, label_of, unread
 from handlers.questions.details import thing_of
@@ -128,7 +129,8 @@ def _when(asked: Asked) -> Iterator[str]:
     ):
         return  # the time of an upload is asked for, not the unit's own
     chosen = deadlines_of(asked)
-    if other := instead(asked, chosen):
+    split = split_by_sort(asked, chosen)
+    if other := [split] if split else instead(asked, chosen):
         yield from asked.passages(other, DATED)
         return
     yield from asked.passages(unread(asked, chosen))

@@ -25,13 +25,19 @@ _IS_HELD = re.compile(r"定于|时间[:：为]|将于|拟于|举[办行]|召开|
 """How a day is given on which something is, not by which."""
 
 
+_ROUND = re.compile(r"预赛|初赛|复赛|半决赛|总决赛|决赛|初评|复评|终评")
+"""A round of a contest, which has days of its own."""
+
+
 def period(asked: Asked) -> Iterator[str]:
     """The time in which a campaign is held."""
     if its_own := list(_of_named_day(asked)):
         yield from its_own
         return
     found = asked.index.notice.activity_period
-    told = None if found else dated(asked)
+    round_ = _ROUND.search(asked.u.said)
+    is_other = round_ and not (found and round_[0] in found.text)
+    told = None if found and not is_other else dated(asked, says=round_[0] if round_ else "")
     if told:
         yield from asked.passages([told], _DATE)
     else:
@@ -86,10 +92,13 @@ def _is_of_period(asked: Asked) -> bool:
     return bool(period) and (not named or bool(named & pairs("".join(asked.index.notice.lines[n - 1] for n in lines))))
 
 
-def dated(asked: Asked, least: float = 0.0, hours: re.Pattern[str] | None = None) -> Passage | None:
-    """The sentence with a date, or an hour, that has most to do with what was asked, and `least` of it in common."""
+def dated(asked: Asked, least: float = 0.0, hours: re.Pattern[str] | None = None, says: str = "") -> Passage | None:
+    """The sentence with a date, or an hour, that has most to do with what was asked, and `least` of it in common.
+
+    `says` is a word that must stand in it.
+    """
     terms = {pair: weight for pair, weight in terms_of(asked.u.said).items() if weight == 1.0}
-    days = [p for p in asked.index.passages if (hours or _DATE).search(p.plain)]
+    days = [p for p in asked.index.passages if (hours or _DATE).search(p.plain) and says in f"{p.title}{p.plain}"]
     weigh = asked.index.ranking.weight
 
     def shared(p: Passage) -> float:

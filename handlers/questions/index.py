@@ -5,19 +5,19 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from handlers.lexicon import HANZI, Field, lexicon
-from handlers.questions.cards import Card, cards_of, is_special
+from handlers.questions.bound import bound_duty
+from handlers.questions.cards import Card, cards_of
 from handlers.questions.offices import Name, Office, names_of, offices_of
 from handlers.questions.passages import Passage, pairs, passages_of, searchable, telling
 from handlers.questions.ranking import Ranking
 from handlers.questions.spelling import folded
 from handlers.questions.unit_words import UnitWord, unit_words
-from storage.notice.model import Contact, Deadline, Notice
-from storage.notice.routing import Duty, binding_level, duties, duty, fold, unit_types
-from storage.notice.words import is_related
+from storage.notice.model import Deadline, Notice
+from storage.notice.routing import Duty, binding_level, duties, duty, unit_types
 
 _LEAST_TITLE, _LONGEST_TITLE = 3, 12
 _KEPT = 16
@@ -144,7 +144,7 @@ def index_of(notice: Notice) -> Index:
 def _build(notice: Notice) -> Index:
     offices = tuple(offices_of(notice))
     text = "".join(folded(line) for line in notice.lines)
-    own = tuple(_reached(notice, one) for one in duties(notice) or (duty(notice, None),))
+    own = tuple(bound_duty(notice, one) for one in duties(notice) or (duty(notice, None),))
     binding = binding_level(notice, None)
     above = {word for office in offices if office.level > binding for word in office.audience}
     passages = passages_of(notice)
@@ -154,7 +154,7 @@ def _build(notice: Notice) -> Index:
         notice=notice,
         binding=binding,
         duties=own,
-        by_type={word: _reached(notice, duty(notice, word)) for word in (*_types(notice), *above)},
+        by_type={word: bound_duty(notice, duty(notice, word)) for word in (*_types(notice), *above)},
         offices=offices,
         passages=passages,
         places=_places(notice, offices),
@@ -202,64 +202,6 @@ def _types(notice: Notice) -> Iterator[str]:
     """Every type that a level addresses."""
     for level in range(len(notice.levels)):
         yield from unit_types(notice, level)
-
-
-def _bound(notice: Notice, own: Duty) -> Duty:
-    """A duty with the dates that bind it: where a date names nobody addressed, those whom a route beside it names."""
-    known = unit_types(notice, own.level)
-    kept = [d for d in notice.deadlines if d.level == own.level and _binds(notice, d, own, known)]
-    dated = tuple(sorted(kept, key=lambda d: (d.date is None, str(d.date), d.time or "24")))
-    return replace(own, deadlines=dated, deadline=next((d for d in dated if d.date), dated[0] if dated else None))
-
-
-def _binds(notice: Notice, deadline: Deadline, own: Duty, known: Sequence[str]) -> bool:
-    """Whether a date binds a type; what is only alike (企业 in 组织企业申报) is held against the route of its lines."""
-    is_bound = deadline in own.deadlines
-    if {fold(name) for name in deadline.audience} & {fold(name) for name in known} or not own.unit_type:
-        return is_bound
-    beside = [r for r in notice.routes if r.level == deadline.level and set(r.source) & set(deadline.source)]
-    meant = {
-        kind
-        for r in beside
-        for name in r.audience
-        for kind in known
-        if fold(kind) == fold(name) or is_related(kind, name)
-    }
-    return own.unit_type in meant if meant else is_bound
-
-
-def _reached(notice: Notice, own: Duty) -> Duty:
-    """A duty with whom to ask, where the ways to the office stand in several places and none names it."""
-    own = _bound(notice, own)
-    if own.contact is None and (general := _general(notice, own.level)):
-        return replace(own, contact=general)
-    loose = [c for c in notice.contacts if c.level == own.level and not c.office]
-    mails = {mail for c in loose for mail in c.emails}
-    if own.contact or len(loose) < 2 or len(mails) > 1 or sum(bool(c.names) for c in loose) > 1:
-        return own
-    ways = Contact(
-        office=None,
-        names=tuple(dict.fromkeys(name for c in loose for name in c.names)),
-        phones=tuple(dict.fromkeys(phone for c in loose for phone in c.phones)),
-        emails=tuple(dict.fromkeys(mail for c in loose for mail in c.emails)),
-        address=next((c.address for c in loose if c.address), None),
-        level=own.level,
-        source=tuple(line for c in loose for line in c.source),
-    )
-    return replace(own, contact=ways)
-
-
-def _general(notice: Notice, level: int) -> Contact | None:
-    """Of several contacts of which no route leads to one, the only one that is not for a purpose: 食品安全咨询."""
-    here = [c for c in notice.contacts if c.level == level and c.phones]
-    cards = cards_of(notice, level) if len(here) > 1 else ()
-    special = {phone for card in cards for phone in card.phones if is_special(card)}
-    plain = [c for c in here if not special & set(c.phones)]
-    if len(plain) != 1 or not special:
-        return None
-    mails = [c for c in notice.contacts if c.level == level and c.emails]
-    shared = mails[0].emails if len(mails) == 1 and not (mails[0].names or mails[0].phones) else ()
-    return replace(plain[0], emails=plain[0].emails or shared)
 
 
 def _places(notice: Notice, offices: tuple[Office, ...]) -> dict[int, str]:

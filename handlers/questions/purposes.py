@@ -150,8 +150,9 @@ def _by_mailbox(asked: Asked) -> Iterator[str]:
     cards = [card for card in asked.index.cards if card.mails and not _is_of_others(asked, card)]
     mails = {mail for card in cards for mail in card.mails}
     own = asked.contact.emails if asked.contact else ()
-    if not mails or (len(mails) == 1 and own):
-        return
+    reached = {mail for c in asked.index.notice.contacts if c.phones for mail in c.emails}
+    if not mails - reached or (len(mails) == 1 and own):
+        return  # each is that of somebody who is named, as the general contacts are
     weights = [_weight(asked, card) for card in cards]
     best = max(weights)
     if best < asked.index.ranking.rarest * _ENOUGH and len(own) == 1:

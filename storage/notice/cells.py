@@ -57,8 +57,10 @@ _LEADING = re.compile(r"^(?:如有疑问|请|可|或|直接|及时|联系|咨询
 _TRAILING = re.compile(r"(?:联系|咨询|收)$")
 _ASKING = re.compile(r"^.{0,8}(?:联系|咨询|致电)(?=[\u4e00-\u9fff]{3})")
 _PURPOSE = re.compile(r"咨询|支持|服务|热线|值班|联系|会务|业务|政策|技术|财务|受理|办公|申报|报名|系统|专班|类$|组$")
-_NO_PURPOSE = re.compile(r"(?:联系|咨询|报名|服务)?(?:方式|电话|人|热线|办法|地址|时间|部门)|联系|咨询|如下|如有疑问")
-_TIMES = re.compile(r"[时日:点]|工作日|传真|微信|同号|区号")
+_NO_PURPOSE = re.compile(
+    r"(?:联系|咨询|报名|服务)?(?:方式|电话|人|热线|办法|地址|时间|部门)|联系|咨询|如下|如有疑问|请.*|优先.*"
+)
+_TIMES = re.compile(r"[时日:点请]|优先|工作日|传真|微信|同号|区号")
 _LONGEST_NAME = 4
 _LONGEST_ROW = 120
 _LONGEST_PURPOSE = 14

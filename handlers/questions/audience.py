@@ -1,0 +1,83 @@
+"""The sentence that speaks of the asker's own sort of unit, where a notice tells several apart: 民办, 村小, 企业."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from handlers.lexicon import lexicon
+from handlers.questions.asked import Asked
+from handlers.questions.dated import DATED, is_stage
+from handlers.questions.passages import Passage
+from storage.notice.model import Deadline
+from storage.notice.routing import fold
+
+_OURS = re.compile(r"我们|咱|我[是校院会局司]|本[校院会局单]")
+_TO = re.compile(
+    r"(?:报送?(?!工作)|[交送寄]|提交|上报|反馈)(?:至|到|给|往|[省市县区镇乡局科所])|向[^,，。;；]{2,12}(?:提出|申[报请]|报)"
+    r"|直接(?:报|提交|送)|汇总[^。;；]{0,24}(?:报送|上报|提交)|统一(?:报送|上报|提交)"
+)
+"""To whom something is handed in."""
+
+_HANDS_IN = re.compile(
+    r"(?<!申)报送|提交|[交寄](?!流|通|换)|送(?=[至到给交])|上报|反馈|(?<![申填])报(?=[至到给省市县区我])|提出|直接报|截止"
+)
+"""What is done with it; before it stands who does."""
+
+_OTHERS = re.compile(r"其[他它余]")
+_OF_TYPE = 2
+"""What it weighs that a sentence names the asker's whole type; longer than this a type is."""
+
+_IN_CHARGE = re.compile(r"(?:本?辖区|所属|本镇|本乡|下属|管辖)[^,，。;；]{0,12}(?:学校|小学|幼儿园|企业|单位|社区|村)")
+"""Who gathers what those below them have done."""
+
+
+def own_sentence(asked: Asked, what: re.Pattern[str] = _TO) -> Passage | None:
+    """Return the sentence on handing in that holds for the asker's sort and has `what`; None where none differs."""
+    here = [p for p in asked.index.passages if p.level == asked.index.binding]
+    held = [p for p in here if _HANDS_IN.search(p.plain) and not asked.index.is_attached(p)]
+    sorts = _sorts(asked)
+    own = fold(asked.asker.unit_type or "")
+    is_own = all(fold(one) in own for one in asked.u.scope.unit_types)
+    own = own if is_own and (asked.own is None or _OURS.search(asked.u.said)) else ""
+    weights = [_weight(p, sorts, own) if what.search(p.plain) else 0 for p in held]
+    best = max(weights, default=0)
+    if not best:
+        return None
+    meant = [p for p, weight in zip(held, weights, strict=True) if weight == best]
+    chosen = next((p for p in meant if not _IN_CHARGE.search(p.plain)), meant[0])
+    rest = [p for p in held if p is not chosen and _tells_apart(p, chosen, sorts)]
+    return chosen if rest else None
+
+
+def split_by_sort(asked: Asked, chosen: Sequence[Deadline]) -> Passage | None:
+    """The asker's own sentence, where there are several dates, or those at hand are only of stages of the work."""
+    dates = {one.date for one in asked.index.notice.deadlines if one.level == asked.index.binding and one.date}
+    is_split = len(dates) > 1 or all(is_stage(one) for one in chosen)
+    return own_sentence(asked, DATED) if is_split else None
+
+
+def _sorts(asked: Asked) -> list[re.Pattern[str]]:
+    """How the notice would name the sorts that the asker names as their own, before what is done with it."""
+    said = asked.u.said
+    sent = lexicon().pattern("<send>").search(said)
+    until = sent.start() if sent and sent.start() > 1 else len(said)
+    return [one.told for one in lexicon().sorts if (found := one.said.search(said)) and found.start() < until]
+
+
+def _weight(passage: Passage, sorts: Sequence[re.Pattern[str]], own: str) -> int:
+    """How many of the asker's sorts a sentence names before it says what is done; their whole type counts most."""
+    sent = _HANDS_IN.search(passage.plain)
+    head = passage.plain[: sent.start()] if sent else passage.plain
+    is_own = len(own) > _OF_TYPE and own in fold(head)
+    named = sum(bool(one.search(head)) for one in sorts)
+    return named + _OF_TYPE * is_own if named or (is_own and not sorts) else 0
+
+
+def _tells_apart(passage: Passage, chosen: Passage, sorts: Sequence[re.Pattern[str]]) -> bool:
+    """Another sentence on handing in speaks of another sort, or of none that was named."""
+    if not _TO.search(passage.plain):
+        return False
+    others = [one.told for one in lexicon().sorts if not one.told.search(chosen.plain)]
+    is_other = _OTHERS.search(passage.plain) or any(one.search(passage.plain) for one in others)
+    return bool(is_other) or (bool(sorts) and not any(one.search(passage.plain) for one in sorts))

@@ -1,0 +1,82 @@
+"""What holds for one type of unit: its dates, and whom it asks where no route of the notice leads to a contact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers.questions.cards import cards_of, is_special
+from storage.notice.model import Contact, Deadline, Notice
+from storage.notice.offices import is_near
+from storage.notice.routing import Duty, fold, unit_types
+from storage.notice.words import is_related
+
+
+def _bound(notice: Notice, own: Duty) -> Duty:
+    """A duty with the dates that bind it: where a date names nobody addressed, those whom a route beside it names."""
+    known = unit_types(notice, own.level)
+    kept = [d for d in notice.deadlines if d.level == own.level and _binds(notice, d, own, known)]
+    dated = tuple(sorted(kept, key=lambda d: (d.date is None, str(d.date), d.time or "24")))
+    return replace(own, deadlines=dated, deadline=next((d for d in dated if d.date), dated[0] if dated else None))
+
+
+def _binds(notice: Notice, deadline: Deadline, own: Duty, known: Sequence[str]) -> bool:
+    """Whether a date binds a type; what is only alike (企业 in 组织企业申报) is held against the route of its lines."""
+    is_bound = deadline in own.deadlines
+    if {fold(name) for name in deadline.audience} & {fold(name) for name in known} or not own.unit_type:
+        return is_bound
+    beside = [r for r in notice.routes if r.level == deadline.level and set(r.source) & set(deadline.source)]
+    meant = {
+        kind
+        for r in beside
+        for name in r.audience
+        for kind in known
+        if fold(kind) == fold(name) or is_related(kind, name)
+    }
+    return own.unit_type in meant if meant else is_bound
+
+
+def bound_duty(notice: Notice, own: Duty) -> Duty:
+    """A duty with whom to ask, where the ways to the office stand in several places and none names it."""
+    own = _bound(notice, own)
+    is_open = own.office is None or is_near(own.office)
+    if own.contact is None and is_open and (general := _general(notice, own.level)):
+        return replace(own, contact=general)
+    loose = [c for c in notice.contacts if c.level == own.level and not c.office]
+    told = [c for c in loose if c.names and c.phones]
+    if own.contact is None and own.office and len(told) == 1 and not is_near(own.office):
+        return replace(
+            own, contact=_with_mailbox(told[0], notice)
+        )  # all others are named for an office or a purpose of their own
+    mails = {mail for c in loose for mail in c.emails}
+    if own.contact or len(loose) < 2 or len(mails) > 1 or sum(bool(c.names) for c in loose) > 1:
+        return own
+    told = told or loose
+    ways = Contact(
+        office=None,
+        names=tuple(dict.fromkeys(name for c in loose for name in c.names)),
+        phones=tuple(dict.fromkeys(phone for c in told for phone in c.phones)),
+        emails=tuple(dict.fromkeys(mail for c in loose for mail in c.emails)),
+        address=next((c.address for c in loose if c.address), None),
+        level=own.level,
+        source=tuple(line for c in loose for line in c.source),
+    )
+    return replace(own, contact=ways)
+
+
+def _general(notice: Notice, level: int) -> Contact | None:
+    """Of several contacts of which no route leads to one, the only one that is not for a purpose: 食品安全咨询."""
+    here = [c for c in notice.contacts if c.level == level and c.phones]
+    cards = cards_of(notice, level) if len(here) > 1 else ()
+    special = {phone for card in cards for phone in card.phones if is_special(card)}
+    plain = [c for c in here if not special & set(c.phones)]
+    if len(plain) != 1 or not special:
+        return None
+    return _with_mailbox(plain[0], notice)
+
+
+def _with_mailbox(contact: Contact, notice: Notice) -> Contact:
+    """A contact with the only mailbox of its level, where that is nobody's in particular."""
+    mails = [c for c in notice.contacts if c.level == contact.level and c.emails]
+    shared = mails[0].emails if len(mails) == 1 and not (mails[0].names or mails[0].phones) else ()
+    return replace(contact, emails=contact.emails or shared)
