@@ -32,6 +32,12 @@ _IN_CHARGE = re.compile(r"(?:本?辖区|所属|本镇|本乡|下属|管辖)[^,�
 """Who gathers what those below them have done."""
 
 
+_GATHERS = re.compile(
+    rf"{_IN_CHARGE.pattern}|(?:组织|指导|督促|动员|通知)[^,，。;；]{{0,16}}(?:企业|学校|单位|社区|村|医院)"
+)
+"""The day of those who have others hand in is not those others'."""
+
+
 def own_sentence(asked: Asked, what: re.Pattern[str] = _TO) -> Passage | None:
     """Return the sentence on handing in that holds for the asker's sort and has `what`; None where none differs."""
     here = [p for p in asked.index.passages if p.level == asked.index.binding]
@@ -40,7 +46,8 @@ def own_sentence(asked: Asked, what: re.Pattern[str] = _TO) -> Passage | None:
     own = fold(asked.asker.unit_type or "")
     is_own = all(fold(one) in own for one in asked.u.scope.unit_types)
     own = own if is_own and (asked.own is None or _OURS.search(asked.u.said)) else ""
-    weights = [_weight(p, sorts, own) if what.search(p.plain) else 0 for p in held]
+    told = [what.search(p.plain) and not (what is DATED and _GATHERS.search(p.plain)) for p in held]
+    weights = [_weight(p, sorts, own) if has_it else 0 for p, has_it in zip(held, told, strict=True)]
     best = max(weights, default=0)
     if not best:
         return None

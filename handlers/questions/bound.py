@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.questions.cards import cards_of, is_special
+from handlers.questions.cards import cards_of, is_apart, is_special
 from storage.notice.model import Contact, Deadline, Notice
 from storage.notice.offices import is_near
 from storage.notice.routing import Duty, fold, unit_types
@@ -37,6 +37,15 @@ def _binds(notice: Notice, deadline: Deadline, own: Duty, known: Sequence[str]) 
 
 
 def bound_duty(notice: Notice, own: Duty) -> Duty:
+    """A duty with its dates and its contact; a mailbox for complaints is nobody's to hand in to."""
+    own = _asked(notice, own)
+    mails = own.contact.emails if own.contact else ()
+    apart = {mail for card in cards_of(notice, own.level) if is_apart(card) for mail in card.mails} if mails else set()
+    kept = tuple(mail for mail in mails if mail not in apart)
+    return replace(own, contact=replace(own.contact, emails=kept)) if own.contact and apart else own
+
+
+def _asked(notice: Notice, own: Duty) -> Duty:
     """A duty with whom to ask, where the ways to the office stand in several places and none names it."""
     own = _bound(notice, own)
     is_open = own.office is None or is_near(own.office)

@@ -81,6 +81,11 @@ def is_special(card: Card) -> bool:
     return named or bool(headed and not _OF_ANY.search(headed[1]))
 
 
+def is_apart(card: Card) -> bool:
+    """Whether the words beside the numbers are of complaints and the like, which is nobody's general business."""
+    return any(one.told.search(card.text) for one in lexicon().purposes if one.is_apart)
+
+
 def _card(text: str, heading: str, number: int, line: str) -> Card:
     values = list(_VALUE.finditer(text))
     bare = _VALUE.sub(" ", text)

@@ -16,7 +16,7 @@ from handlers.questions.search import terms_of
 from handlers.questions.spelling import folded
 from handlers.wording import questions as wording
 from storage.notice.model import Contact
-from storage.notice.routing import Duty
+from storage.notice.routing import Duty, fold
 
 REACHES = {Topic.PHONE: "电话", Topic.MAIL: "邮箱"}
 _MOST_OFFICES = 4
@@ -29,6 +29,9 @@ _BROUGHT = re.compile(
     r"|[报交送寄](?:送|至|到)?[^,，。;；]{0,20}[（(][^（）()]{1,16}\d{3,4}室?[）)]"
 )
 _TECHNICAL = re.compile(r"技术(?:支持|咨询|服务|问题)|系统(?:填报|操作|注册|问题)|平台(?:报名|操作|注册|问题)")
+_WHERE = re.compile(r"(?:[交送报寄]到?|放)(?:哪(?!个?(?:科|处|部|邮|号|天|里?的))|什么地方)")
+"""A place is asked for, and not only whose it is."""
+
 _SAID_OF_ALL = pairs("电话 邮箱 联系人 咨询 号码 负责人 是谁 哪位 方式 地址 手机 座机")
 _PURPOSE = re.compile(r"举报|监督|投诉|信访|纪检|值班|急救|救援|客服")
 _ASKS = re.compile(r"咨询|联系(?!人|电话|方式)")
@@ -66,6 +69,7 @@ def _of(asked: Asked, only: Duty) -> Iterator[str]:
     if asked.u.has(Topic.SUBMIT_TO) and (only.office or meant):
         told = replace(only, office=meant.name) if meant else only
         yield wording.submit_to(told, only.unit_type if asked.u.scope.unit_types else "")
+        yield from _room_of(asked, told)
     if meant:
         yield from reached(asked, meant.name, meant.contact)
         return
@@ -89,6 +93,8 @@ def _for_this(asked: Asked, only: Duty) -> Office | None:
     here = [o for o in asked.index.offices if o.level == asked.index.binding and o.contact and o.name not in receiving]
     if helps := _technical(asked, here):
         return helps[0]
+    if told := _told_to(asked, here):
+        return told
     shares = sorted(((_share(asked, one), -at) for at, one in enumerate(here)), reverse=True)
     own = [o for o in asked.index.offices if only.office and o.name == only.office]
     most = max((_share(asked, one) for one in own), default=_of_lines(asked, only.office or "", only.contact))
@@ -96,6 +102,28 @@ def _for_this(asked: Asked, only: Duty) -> Office | None:
     is_alone = len(shares) < 2 or shares[1][0] < share
     is_more = share > most or (only.office is None and share == most)
     return here[-place] if is_alone and is_more and share > asked.index.ranking.rarest / 3 else None
+
+
+def _room_of(asked: Asked, only: Duty) -> Iterator[str]:
+    """The sentence that says in which room an office takes it, where a place is asked for and no contact has one."""
+    has_place = only.contact and only.contact.address
+    if has_place or not _WHERE.search(asked.u.said) or asked.u.has(Topic.ADDRESS):
+        return
+    office = asked.index.office(only.office)
+    here = [p for p in asked.index.passages if p.level == asked.index.binding and _BROUGHT.search(p.plain)]
+    yield from asked.passages([p for p in here if office and office.short in p.plain][:1], _BROUGHT)
+
+
+def _told_to(asked: Asked, offices: Sequence[Office]) -> Office | None:
+    """The office that a sentence tells the asker's type to ask: 高校科协咨询学会学术部."""
+    own = fold(asked.own.unit_type) if asked.own and asked.u.has(Topic.CONTACT, Topic.PHONE) else ""
+    for passage in asked.index.passages if own else ():
+        for clause in re.split(r"[，,。；;（()）]", passage.plain):
+            who, asks, whom = clause.partition("咨询")
+            told = next((o for o in offices if asks and whom.endswith(o.short)), None)
+            if told and own in fold(who):
+                return told
+    return None
 
 
 def _share(asked: Asked, office: Office) -> float:

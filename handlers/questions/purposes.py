@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from handlers.lexicon import HANZI, Purpose, Topic, lexicon
 from handlers.questions.asked import Asked
-from handlers.questions.cards import Card
+from handlers.questions.cards import Card, is_apart
 from handlers.questions.characters import SIMPLIFIED
 from handlers.questions.entities import place_of
 from handlers.questions.passages import pairs
@@ -115,6 +115,9 @@ def _by_purpose(asked: Asked, purpose: Purpose) -> Iterator[str]:
     """Who is named for a purpose; where nobody is, that, and whom one asks otherwise."""
     held = _best(asked, [c for c in asked.index.cards if _is_for(c, purpose) and _is_of_kind(asked, c)])
     if held:
+        named = purpose.said.search(asked.u.said)
+        if purpose.is_apart and named and named[0] not in held[0].said:
+            yield wording.not_said(f"{named[0]}电话")  # 监督电话 is said by its name, and not for 投诉电话
         yield from (asking.card(card.heading, card.text) for card in held[:2])
         return
     if not purpose.label or asked.u.scope.offices:
@@ -147,7 +150,7 @@ def _by_mailbox(asked: Asked) -> Iterator[str]:
     """Of several mailboxes the one to which what is named is sent; all with their sentences where that is open."""
     if asked.u.entities.offices or len({one.office for one in asked.targets}) > 1:
         return
-    cards = [card for card in asked.index.cards if card.mails and not _is_of_others(asked, card)]
+    cards = [c for c in asked.index.cards if c.mails and not (is_apart(c) or _is_of_others(asked, c))]
     mails = {mail for card in cards for mail in card.mails}
     own = asked.contact.emails if asked.contact else ()
     reached = {mail for c in asked.index.notice.contacts if c.phones for mail in c.emails}

@@ -67,3 +67,38 @@ def test_an_office_without_a_contact_is_not_given_another_s_number():
     reply = answer("市科技局电话多少", notice, Asker(now=NOW, unit_type="有关单位")).reply
     assert reply is not None
     assert reply.lines == ("通知未写明市科技局的电话。",)
+
+
+ADVICE = read(
+    """关于推荐青年科技奖候选人的通知
+各县区科协、高校科协：
+请于4月7日前将推荐表报送至省科协组织人事部（科技大楼405室）。
+咨询请联系省科协组织人事部（高校科协咨询学会学术部）。
+组织人事部：严格 7230001
+学会学术部：安静 7230009
+投诉/咨询邮箱：jubao@example.invalid
+江岭省科协
+2023年3月1日""".splitlines()
+)
+
+
+@pytest.mark.parametrize(
+    ("unit_type", "held", "absent"), [("高校科协", "7230009", "7230001"), ("县区科协", "7230001", "7230009")]
+)
+def test_a_type_that_is_told_whom_to_ask_asks_there(unit_type, held, absent):
+    reply = answer("有问题打哪个电话", ADVICE, Asker(now=NOW, unit_type=unit_type)).reply
+    assert reply is not None
+    assert held in reply.text
+    assert absent not in reply.text
+
+
+def test_where_something_goes_is_said_with_its_room():
+    reply = answer("推荐表交哪", ADVICE, Asker(now=NOW, unit_type="县区科协")).reply
+    assert reply is not None
+    assert "405室" in reply.text
+
+
+def test_a_mailbox_for_complaints_takes_no_papers():
+    reply = answer("推荐表发哪个邮箱", ADVICE, Asker(now=NOW, unit_type="县区科协")).reply
+    assert reply is not None
+    assert "jubao" not in reply.text

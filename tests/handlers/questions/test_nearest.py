@@ -97,6 +97,7 @@ def test_a_number_for_one_purpose_is_given_for_no_other():
 
     assert "7223456" in told("举报打哪个电话")
     assert "7221890" not in told("举报打哪个电话")
+    assert "未写明投诉电话" in told("投诉电话多少")
     assert "举报电话：7223456" in told("投诉电话多少")
     assert "未写明技术支持电话" in told("技术支持电话多少")
     assert "在岗村医" in told("退休返聘的考不考")
