@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from handlers.lexicon import lexicon
 from handlers.questions.asked import Asked
-from handlers.questions.dated import DATED, is_stage
+from handlers.questions.dated import DATED, instead, is_stage
 from handlers.questions.passages import Passage
 from storage.notice.model import Deadline
 from storage.notice.routing import fold
@@ -62,6 +62,12 @@ def split_by_sort(asked: Asked, chosen: Sequence[Deadline]) -> Passage | None:
     dates = {one.date for one in asked.index.notice.deadlines if one.level == asked.index.binding and one.date}
     is_split = len(dates) > 1 or all(is_stage(one) for one in chosen)
     return own_sentence(asked, DATED) if is_split else None
+
+
+def said_instead(asked: Asked, chosen: Sequence[Deadline]) -> Sequence[Passage]:
+    """What is quoted in the place of dates: the asker's own sentence, or that of something else that is asked for."""
+    own = split_by_sort(asked, chosen)
+    return (own,) if own else instead(asked, chosen)
 
 
 def _sorts(asked: Asked) -> list[re.Pattern[str]]:

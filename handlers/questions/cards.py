@@ -29,6 +29,9 @@ _OF_ANY = re.compile(r"业务|综合|政策|联系|有关|申报|日常|工作|�
 """What is asked of somebody, by what stands before their name; and that this is anything: 业务咨询."""
 
 _LEAST_OWNER = 2
+_LABEL = 60
+"""Characters of a label with its numbers; a longer text is a sentence that speaks of much."""
+
 _HEADING, _WHOLE_LINE = 18, 18
 """Characters of a line that only heads what follows; and from which a line goes on in the next one."""
 
@@ -83,7 +86,8 @@ def is_special(card: Card) -> bool:
 
 def is_apart(card: Card) -> bool:
     """Whether the words beside the numbers are of complaints and the like, which is nobody's general business."""
-    return any(one.told.search(card.text) for one in lexicon().purposes if one.is_apart)
+    is_label = len(card.text) <= _LABEL
+    return is_label and any(one.told.search(card.text) for one in lexicon().purposes if one.is_apart)
 
 
 def _card(text: str, heading: str, number: int, line: str) -> Card:

@@ -9,9 +9,9 @@ from datetime import date
 from handlers.dates import DAY, read_day
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
-from handlers.questions.audience import split_by_sort
+from handlers.questions.audience import said_instead
 from handlers.questions.contacts import REACHES, reach, who
-from handlers.questions.dated import DATED, deadlines_of, due_of, instead, is_stage, is_timed, label_of, unread
+from handlers.questions.dated import DATED, deadlines_of, due_of, is_stage, is_timed, label_of, unread
 from handlers.questions.details import thing_of
 from handlers.questions.entities import is_named
 from handlers.questions.presumptions import Presumption, Wrong, presumed
@@ -129,8 +129,7 @@ def _when(asked: Asked) -> Iterator[str]:
     ):
         return  # the time of an upload is asked for, not the unit's own
     chosen = deadlines_of(asked)
-    split = split_by_sort(asked, chosen)
-    if other := [split] if split else instead(asked, chosen):
+    if other := said_instead(asked, chosen):
         yield from asked.passages(other, DATED)
         return
     yield from asked.passages(unread(asked, chosen))

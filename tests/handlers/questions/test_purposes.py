@@ -126,3 +126,14 @@ def test_a_number_in_an_address_of_the_web_is_no_phone():
 def test_every_purpose_is_told_as_it_is_asked_or_has_words_of_its_own():
     assert all(one.said.pattern and one.told.pattern for one in lexicon().purposes)
     assert [one.label for one in lexicon().purposes if one.is_apart] == ["监督举报", "值班"]
+
+
+def test_a_mailbox_to_which_opinions_are_reported_is_where_papers_go():
+    notice = read(
+        """关于学习会议精神的通知
+各区科协：
+请认真组织学习，并将学习贯彻情况和典型经验及时收集整理，向上级科协反映，报市科协办公室，邮箱xuexi@example.invalid。
+白榆市科学技术协会
+2024年4月2日""".splitlines()
+    )
+    assert "xuexi@example.invalid" in told("发哪个邮箱", notice, "区科协")
