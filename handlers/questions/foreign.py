@@ -66,7 +66,7 @@ _OF_ANY_CAMPAIGN = re.compile(r"[管包]?[吃饭食宿住]{1,2}[吗不么]|参�
 """Words beside which anything may be asked: 活动帐篷由谁准备."""
 
 _IDLE = re.compile(r"你觉得|好玩|好吃|好看|推荐个|附近")
-_SOUGHT = r"<when>|几点|在哪|哪[里儿]|[到去]哪|怎么(?!样|办)|多少钱"
+_SOUGHT = r"<when>|几点|在哪|哪[里儿]|[到去]哪|怎么(?!样|办|组织|安排|搞|弄|开展|写|报|交|做)|多少钱"
 """What is asked of things that an office or a shop has: 充电桩在哪."""
 
 _ELSEWHERE = r"<when>|几点|[到去]哪|哪里|你|您|谁是|是谁"
@@ -85,8 +85,11 @@ _WHOSE = re.compile(
 )
 """What somebody is, and nothing that is asked about: 退休的能报吗, 户口不在本市."""
 
-_COUNTED_IN = re.compile(r"(?:[并写放纳加]|计)(?:进|入|到总结|在内)|算(?:不算|在内|进)")
-"""Whether something of one's own counts: 校庆活动并进来行不行."""
+_COUNTED_IN = re.compile(
+    r"(?:[并写放纳加]|计)(?:进|入|到总结|在内)|算(?:不算|在内|进)"
+    r"|算(?!数|法|了)[^,。;?什几哪怎多]{1,8}(?:吗|不|么)[?]*$|没(?:空|时间|人手)|忙不过来|来不及|冲突|停工"
+)
+"""Whether something of one's own counts, or stands in the way: 校庆活动并进来行不行, 考试周没空搞怎么办."""
 
 _LICENCE = re.compile(
     rf"({HANZI}{{1,4}}证)(?!明|书|件)[^,。;?]{{0,3}}(?:丢|怎么|如何|什么时候|几号|哪里?)[^,。;?]{{0,3}}(?:考|补|办|复审|年审|换|变更|注册|领)"

@@ -190,3 +190,13 @@ def test_what_may_be_counted_in_is_of_the_campaign_whatever_it_is():
 
 def test_whether_it_is_handed_in_at_once_asks_for_the_last_day():
     assert "5月20日" in said_to("是不是活动搞完就得马上交").text
+
+
+@pytest.mark.parametrize("text", ["放电影算科普吗", "体检义诊算服务吗", "考试周没空搞怎么办", "工人三班倒怎么组织"])
+def test_what_sounds_of_another_subject_is_of_the_campaign_where_it_counts_or_stands_in_the_way(text):
+    assert kind_of(text) is ReplyKind.ANSWER
+
+
+@pytest.mark.parametrize("text", ["自来水什么时候通", "附近哪家打印店近", "今天农历几号", "加薪名单出来没"])
+def test_daily_life_is_declined(text):
+    assert kind_of(text) is ReplyKind.DECLINE
