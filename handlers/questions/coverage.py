@@ -26,7 +26,7 @@ _BESIDE = frozenset((Topic.SUBMIT_TO, Topic.CONTACT, Topic.UPLOAD, Topic.EXTENSI
 _REACHED = frozenset((Topic.PHONE, Topic.MAIL))
 """What no sentence settles but the one that has it: no other number is given for it."""
 
-_HANDING_IN = r"<thing>|截止|截稿|期限|最[迟晚]|报送|上报|提交|开始|结束|[前后]$"
+_HANDING_IN = r"<thing>|截止|截稿|期限|最[迟晚]|报送|上报|提交|开始|结束|时间节点|时间|日期|节点|一共|最后|[前后]$"
 _SETTLED, _SURELY_SETTLED = 0.6, 0.65
 """What a sentence explains that settles what nothing else does; the latter where most sentences have such a value."""
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from handlers.questions.index import Index
 from handlers.questions.passages import Passage
+from handlers.questions.spelling import folded
 from handlers.questions.wants import Wants, wants_of
 
 _CLAUSE = re.compile(r"[,，;；。]")
@@ -85,7 +86,11 @@ def coverage(said: str, text: str, index: Index) -> float:
     wants = wants_of(said)
     weights = _weights(wants, index)
     whole = sum(weights.values())
-    return sum(weights[at] * degree for at, degree in _degrees(wants, weights, text).items()) / whole if whole else 1.0
+    return (
+        sum(weights[at] * degree for at, degree in _degrees(wants, weights, folded(text)).items()) / whole
+        if whole
+        else 1.0
+    )
 
 
 def _fit(passage: Passage, wants: Wants, weights: Mapping[int, float], whole: float, index: Index) -> Fit | None:

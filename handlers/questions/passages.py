@@ -22,7 +22,7 @@ _REACH = re.compile(
 )
 _DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
 _MUTE = re.compile(
-    r"^(?:各.{2,60}[：:]$|附件|联系方式)|^(?![一二三四五六七八九十\d]).{0,40}关于.{4,90}的.{0,2}(?:通知|公告|函)(?:各.{2,80}[:：])?$"
+    r"^(?:各.{2,60}[：:]$|附件|联系方式|\d{4}年\d{1,2}月\d{1,2}日$)|^(?![一二三四五六七八九十\d]).{0,40}关于.{4,90}的.{0,2}(?:通知|公告|函)(?:各.{2,80}[:：])?$"
 )
 """A salutation, a list of attachments, a title by itself or before a salutation: nothing of them answers a question."""
 _END = re.compile(r"[。！？!?；;:：]$")

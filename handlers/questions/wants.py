@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from handlers.lexicon import Lexicon, Want, lexicon
 
-_MANY = r"(?<!第)(?:(几|多少)|(\d+|[一二两三四五六七八九十]+))个?"
+_MANY = r"(?:((?<!哪)几|多少)|(\d+|[一二两三四五六七八九十]+))个?"
 _NUMBER = r"(?<![\d年月])(?!(?:19|20)\d\d\s*年)(?:\d[\d.,]*|[一二两三四五六七八九十百千]+)\s*[多余]?个?\s*"
 _BARE_MANY = re.compile(r"多少|[占抽]几")
 _ANY_NUMBER = re.compile(
@@ -75,8 +75,9 @@ def _wants(said: str, words: Lexicon) -> Wants:
     measured = _pattern_of(counted, words) if counted else None
     if not counted and "money" not in asked and _BARE_MANY.search(said):
         measured = _ANY_NUMBER
-    if counted is None and may_be and (given := next((key for key, one in _GIVEN if one.search(said)), None)):
-        asked = {given: asked.get(given), **asked}
+    given = next(((key, met) for key, one in _GIVEN if (met := one.search(said))), None) if may_be else None
+    if counted is None and given:
+        asked = {given[0]: given[1], **asked}
     spans = [found.span() for key, found in asked.items() if found and key not in _SPOKEN_OF] + (
         [counted.span()] if counted else []
     )

@@ -181,3 +181,21 @@ def test_who_pays_is_not_how_much_and_whose_it_is_not_to_whom_it_is_sent(text, h
     reply = answer(text, PRIZES, Asker(now=NOW, unit_type="乡镇文化站")).reply
     assert reply is not None
     assert held in reply.text
+
+
+def test_the_day_on_which_a_notice_is_signed_is_no_answer():
+    wants = wants_of("6月2号截止吗")
+    assert "6" not in wants.content
+    notice = read(
+        [
+            "关于征集职工故事的通知",
+            "各基层工会：",
+            "请及时将职工故事报送至市总工会宣教部。",
+            "白榆市总工会",
+            "2021年6月2日",
+        ]
+    )
+    reply = answer("6月2号截止吗", notice, Asker(now=NOW, unit_type="基层工会")).reply
+    assert reply is not None
+    assert "2021年6月2日" not in reply.text
+    assert "未写明" in reply.text
