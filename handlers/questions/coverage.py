@@ -44,6 +44,8 @@ def instead_of(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     if asked.u.scope.is_upper or asked.u.scope.offices or _PLACED.search(asked.u.said):  # 第三项 is told by its place
         return ()
     said = _asking(asked, topics)
+    if topics and not wants_of(said).content.strip() and not wants_of(_without_units(asked)).content.strip():
+        return ()  # it is about nothing more than the topic is
     open_lines = [line for line in lines if wording.is_left_open(line)]
     is_open = bool(open_lines) and (len(open_lines) == len(lines) or not topics)
     if is_open and not topics & _REACHED and (told := settled_by(asked)):
@@ -86,6 +88,8 @@ def settled_by(asked: Asked) -> tuple[str, ...]:
 
 def left_open(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     """Return what says that the value which is wanted is not written, where none of these lines has one."""
+    if asked.u.has(Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT):
+        return ()
     wants = wants_of(asked.u.said)
     label = wording.COUNT if wants.measured else wants.kinds[0].label if wants.kinds else ""
     is_told = _tells(asked.u.said, lines) or any(wording.is_left_open(line) for line in lines)

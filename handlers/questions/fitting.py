@@ -111,7 +111,7 @@ def _fit(passage: Passage, wants: Wants, weights: Mapping[int, float], whole: fl
     weight = share + _TELLS * tells + _BESIDE * beside + _HEADED * is_headed
     weight -= _ELSEWHERE * (passage.level != index.binding) + _LONG * len(passage.plain)
     is_telling = bool(wants.measured or (wants.kinds and wants.kinds[0].key not in _COMMON))
-    is_sure = tells and (share >= (_SURE if is_telling else _SURELY_MAY) or (is_headed and not whole))
+    is_sure = tells and (share >= (_SURE if is_telling else _SURELY_MAY) or (is_headed and not wants.content.strip()))
     return Fit(passage, share, tells, weight, is_sure, tells and share >= _LINKED, is_telling, 1.0 in degrees.values())
 
 

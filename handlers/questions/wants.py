@@ -23,7 +23,7 @@ _SHARE = r"\d+(?:\.\d+)?\s*%|百分之"
 _MAY_BE = frozenset(("whether", "consequence", "how"))
 _GIVEN = (
     ("hour", re.compile(r"\d{1,2}[:点]|中午|[上下]午|晚上|半夜")),
-    ("time", re.compile(r"\d月|\d[日号]|上个?月|下个?[月周]|月[底初]")),
+    ("time", re.compile(r"\d{1,2}月(?:\d{1,2}[日号]?)?|\d{1,2}[日号]|上个?月|下个?[月周]|月[底初]")),
     ("year", re.compile(r"(?:19|20)\d\d年?|[去今前明]年")),
 )
 """What is given where it is asked whether something may be: the sentence must have a limit of the same kind."""
