@@ -265,3 +265,8 @@ def test_a_head_of_time_and_theme_has_the_days_first():
     assert found is not None
     assert (found.start, found.end) == (date(2024, 5, 25), date(2024, 5, 28))
     assert theme(chain)[0] == "科技向未来"
+
+
+def test_whoever_is_said_to_have_done_something_hands_in_nothing():
+    notice = part_of("各区科技局：\n省科技厅制定了管理办法，请你们抓紧组织，并将材料于6月9日前报送至市科技局农社处。")
+    assert [(route.audience, route.office) for route in routes(notice)] == [(("区科技局",), "市科技局农社处")]
