@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from handlers.lexicon import HANZI, Topic
+from handlers.lexicon import HANZI, Topic, lexicon
 from handlers.questions import events
 from handlers.questions.asked import Asked
 from handlers.questions.details import thing_of
@@ -38,6 +38,7 @@ _URL_WEIGHT = 4.0
 _ATTACHED = re.compile(r"^附\s*(?:件|:|：)|附件\s*\d*\s*[:：]")
 _ATTACHMENT = re.compile(r"附[件表]\s*\d|见附件")
 _COMMENDS = re.compile(rf"表扬|表彰先进|评优|(?:组织|优秀|优胜|[一二三特]等|单项|设立?.{{0,8}}){HANZI}{{0,4}}奖")
+_DAY = re.compile(r"\d{1,2}\s*月")
 _HONOURS = re.compile(r"表彰|荣誉称号")
 _OF_RULES = re.compile(r"要求|注意|规定|讲究|限制|纪律|违|标准")
 _WHERE = re.compile(r"在哪|哪里|怎么看|下载|去哪")
@@ -164,6 +165,8 @@ def _requirements(asked: Asked) -> Iterator[str]:
 
 def _commendation(asked: Asked) -> Iterator[str]:
     found = list(asked.containing(_COMMENDS)) or list(asked.containing(_HONOURS))
+    if lexicon().pattern("<when>").search(asked.u.said) and not any(_DAY.search(line) for line in found):
+        found.append(wording.not_said(wording.of("表扬", ["时间"])))
     if found or not (asked.u.details or asked.u.found.is_sure):
         yield from found or [wording.not_said("表扬或评选")]
 
