@@ -25,7 +25,8 @@ from storage.unit_of_work import Work
 
 _EXTEND = re.compile(
     r"(?:请)?(?:把|将|给)?(?P<who>.{0,40}?)(?:的)?(?:截止|报送)?(?:时间|日期|期限)?(?:统一)?"
-    r"(?:延期|延长|延后|推迟|顺延|宽限|放宽|延|(?:往后)?(?:推后?|挪|缓|拖|放|宽)(?=[到至]))(?:到|至|为)? ?"
+    r"(?:延期|延长|延后|推迟|顺延|宽限|放宽|延|往后(?:推|顺|挪|延|拖|放)"
+    r"|(?:推后?|挪|缓|拖|放|宽|顺)(?=[到至]))(?:到|至|为)? ?"
     rf"(?:(?P<day>{DAY})|(?P<span>{SPAN}))(?:前|止)?(?:吧|了)?"
     r"|(?:(?P<who2>.{2,40}?)(?:说|反映|表示|那边)?[^,]{0,10}[, ](?:就|那)?)(?:再|多)*给(?:他们|她们|对方|人家)"
     rf"(?:再|多|宽限|宽|延)*(?P<span2>{SPAN})(?:时间)?"
@@ -145,7 +146,7 @@ def amend(context: Context, work: Work) -> Reply:
 def _types(context: Context, notice: Notice, who: str) -> tuple[str, ...]:
     """The unit types that words mean: those of the person's offices where everybody is meant."""
     bare = _FILLERS.sub("", who)
-    named = corrections.named_types(notice, who) if bare else ()
+    named = (corrections.named_types(notice, who) or corrections.named_types(notice, bare)) if bare else ()
     if named or bare:
         return named
     return tuple(one.unit_type for one in duties(notice) if one.office in context.offices)

@@ -14,7 +14,7 @@ _DAY_OWED = (
 )
 """A memorial day or week, and what is due of it: 科普日的方案什么时候报."""
 
-_MATTER_OWED = rf"^(?:请问|那|今年|我们?|单位)*({HANZI}{{4,10}}?)<thing>{_BY_WHEN}"
+_MATTER_OWED = rf"^(?:请问|那|今年|我们?|单位)*({HANZI}{{4,10}}?)(<thing>){_BY_WHEN}"
 """A thing, what it is for, and when it is due: 文明城市迎检材料什么时候交."""
 
 _LEAST = 3
@@ -35,11 +35,15 @@ def _is_of_another_day(said: str, index: Index) -> bool:
 
 
 def _is_of_another_matter(said: str, index: Index) -> bool:
-    """What a thing is for is named before it, and most of that is in no word of the notice or the lexicon."""
+    """What a thing is for is named before it, and most of that is in no word of the notice.
+
+    Words of the lexicon tell nothing where the notice does not speak of the thing itself.
+    """
     words = lexicon()
     found = words.pattern(_MATTER_OWED).match(said)
     matter = words.faint.sub(" ", words.empty.sub(" ", found[1])) if found else ""
     named = pairs(matter)
     if len(named) < _LEAST or names_in(matter) or any(field.own.search(matter) for field in index.fields):
         return False
-    return len(named & (index.vocabulary | words.spoken)) < _KNOWN * len(named)
+    known = index.vocabulary | words.spoken if found and found[2] in index.plain else index.vocabulary
+    return len(named & known) < _KNOWN * len(named)

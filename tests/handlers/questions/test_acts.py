@@ -70,6 +70,11 @@ OF_A_UNIT = """
 通报表扬啥时候出 | answer 未写明
 18号文是哪家的 | answer 云江市科学技术协会
 截止日、收件人 | answer 顾清和
+帮我瞅瞅交上没 | state
+咱们学校现在啥状态 | state
+是不是我们没交全 | state
+新联络员是张莉，之前的王姐退休了 | confirm
+给总结润色下 | decline
 市科协大楼在哪条路，我送过去 | answer 未写明
 慰问品什么时候发 | answer
 """
@@ -90,6 +95,10 @@ OF_A_COORDINATOR = """
 缺照片的单位列一下 | state
 物理学会想晚3天，同意 | confirm 10月28日
 全体延到10月30日 | confirm 10月30日
+学会都往后顺两天 | confirm 10月27日
+名单里谁没照片 | state
+把台账导给我 | confirm 台账
+帮我看物理学会报得咋样 | state
 给我打个材料包 | confirm 材料包
 汇总表给我出一份 | confirm
 """

@@ -105,6 +105,7 @@ def test_another_day_that_is_heard_of_or_wanted_is_held_against_the_date(desk, t
 
 def test_no_date_is_given_for_the_papers_of_another_matter(desk):
     assert "10月25日" not in said(desk, "文明城市迎检材料啥时候交")
+    assert "10月25日" not in said(desk, "研究生学位论文啥时候送审")
     assert "10月25日" in said(desk, "科普服务活动总结啥时候交")
 
 
