@@ -29,6 +29,9 @@ _AND_ON = re.compile(r",\s*(?:并|且)?[于在]\s*$")
 _RUNS = re.compile(r"(?:执行|实施|建设|统计|报告|核算|考核|支持|服务)(?:期间|期限|周期|期)(?:为|是|:)?\s*$")
 """What runs for a time and is not handed in by its end: 项目执行期间为……."""
 
+_IS_SENT = re.compile(
+    r"\s*(?:[上下]午)?,?(?:(?:[将把][^,。;]{2,40}?)?[报送交寄发]来|[将把][^,。;]{2,40}?(?:送交|报送|提交|交至|交到|报至|送至))"
+)
 _STEP = re.compile(
     r"(?:自查|[复抽]查|自评|[初终]评|评选|申报|报名|推荐|填报|审核|初审|复核|复审|评审|征集|受理|报送|提交|核查|整改|考核|测评)(?:工作)?(?:阶段)?[^,。;()]{0,2}\($"
 )
@@ -42,7 +45,8 @@ _ASKED = (
     r"|报(?![名告表到刊社纸考销道酬价])|交(?![流通])"
 )
 _WINDOW = re.compile(
-    rf"^\s*(?:期间|内|之间)?\s*,?[^。;]{{0,24}}?(?:[^。;]{{0,16}}(?:平台|系统|网站)(?:\([^()]*\))?)?(?:{_ASKED})"
+    rf"^\s*(?:期间|内|之间)?\s*,?[^。;]{{0,24}}?(?:[^。;]{{0,16}}(?:平台|系统|网站)(?:\([^()]*\))?"
+    rf"(?:[或及和、][^,。;]{{2,16}}?)?)?(?:{_ASKED})"
 )
 _ASKING_HEAD = re.compile(
     r"(?:申报|报名|征集|征稿|投稿|受理|提交|报送|填报|推荐|登记|注册|缴费|审核"
@@ -114,7 +118,7 @@ def _is_day_to_send(heading: str, flat: str, moment: Moment) -> bool:
     if _MUST.search(before):
         return bool(_TO_SEND.search(after))
     if _AND_ON.search(before) and re.search(r"请|须|应|务必", before):
-        return bool(re.match(r"\s*(?:[上下]午)?,?[将把][^,。;]{2,40}?(?:送交|报送|提交|交至|交到|报至|送至)", after))
+        return bool(_IS_SENT.match(after))
     if not before.strip() and re.match(r"\s*[。;,(]|\s*$", after) and _DUE_HEAD.search(heading):
         return True
     return not before.strip(" \t0123456789、.()") and bool(

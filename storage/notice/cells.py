@@ -147,7 +147,7 @@ def _mailbox(flat: str, start: int, email: re.Match[str]) -> Iterator[Cell]:
     before = email.start() - (flat[email.start() - 1 : email.start()] == "(")
     yield from _named_before(flat, start, before)
     is_sent = bool(_SENT.search(flat[start:before]))
-    yield Cell(Kind.EMAIL, email[0].replace(" ", ""), email.start(), email.end(), is_sent)
+    yield Cell(Kind.EMAIL, email[0].replace(" ", "").replace("。", "."), email.start(), email.end(), is_sent)
 
 
 def _named_before(flat: str, start: int, until: int) -> list[Cell]:
@@ -212,7 +212,7 @@ def _row(flat: str, start: int, end: int, label: str = "", *, is_followed: bool 
     at = 0
     for match in _VALUES.finditer(masked):
         yield from _pieces(flat, start + at, start + match.start(), label)
-        text = re.sub(r"(?<=@) | (?=@)", "", match[0].strip())
+        text = re.sub(r"(?<=@) | (?=@)", "", match[0].strip()).replace("。", ".")
         kind = Kind.EMAIL if match["email"] else Kind.PHONE
         if not ways.is_day_number(text):
             yield Cell(kind, text, start + match.start(), start + match.end())

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from storage.notice import words
+from storage.notice.audiences import receiving
 from storage.notice.model import Route
 from storage.notice.offices import office
-from storage.notice.senders import receiving, sender
-from storage.notice.sentences import Sentence
+from storage.notice.senders import sender
+from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.structure import Part
 
 _CHANNEL = re.compile(
@@ -23,6 +24,16 @@ _GATHERED = re.compile(
 )
 """Who gathers what is of others: 二级企业的材料由集团公司汇总,不单独报送."""
 
+_OURS = re.compile(
+    r"(?:邮箱|信箱|[A-Za-z0-9]@)[^。;]{0,60}?[,;](?:再|并)?由[我本](?:[局厅委会办部校院]|单位|中心)[^,。;:]{0,6}?"
+    r"(?:汇总|收齐|审核|初审|评审|评选|遴选|推荐|上报|报送)"
+)
+"""Something sent to a mailbox that the issuer gathers or judges: 发至邮箱…,由我局统一推荐."""
+
+_COME = re.compile(r"(?:报|送|寄|交|发)来(?![源自访回往])")
+_CALLED = re.compile(r"(?:告知|告诉|联系|报告|通知)(?P<office>[\u4e00-\u9fff]{3,16})")
+"""Something that is to come, to whoever is to be told of it: 请电话告知校工会,并于6月9日送来."""
+
 _TOLD = re.compile(
     r"(?P<by>根据|按照?)(?P<office>(?:所在|所属|属地)[^,。;]{2,24}?)(?:发布|下发|印发|制定)[^,。;]{0,16}要求,[^。;]{0,12}?(?:报送|提交|申报|上报)"
 )
@@ -32,6 +43,22 @@ def channels(part: Part, sentence: Sentence) -> Iterator[Route]:
     """The routes of a sentence that go through another body than the office of the notice."""
     yield from _as_told(part, sentence)
     yield from _through(part, sentence)
+
+
+def to_issuer(part: Part) -> Iterator[Route]:
+    """The one route of a level that names no office: to the issuer, who says what it does with what is sent."""
+    for sentence in binding_sentences(part):
+        found = _OURS.search(sentence.flat) or _COME.search(sentence.flat)
+        if found is None:
+            continue
+        called = _CALLED.search(sentence.flat, 0, found.start())
+        told = office(called["office"]) if called else None
+        name = sentence.paragraph.original(told) if told else next(iter(part.record.issuers), None)
+        if name:
+            who = tuple(sentence.paragraph.original(one) for one in sender(sentence.flat, found.start(), ()))
+            lines = sentence.paragraph.lines(sentence.start, sentence.end)
+            yield Route(part.audience or who, name, part.level, lines)
+            return
 
 
 def _as_told(part: Part, sentence: Sentence) -> Iterator[Route]:

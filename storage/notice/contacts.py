@@ -5,12 +5,12 @@ Digits inside a mailbox are never a phone; a fax is a phone only where the label
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from storage.notice import ways, words
+from storage.notice import ways
 from storage.notice.cells import Cell, Kind, cells
+from storage.notice.gathering import is_same_desk, like
 from storage.notice.layout import Paragraph
 from storage.notice.model import Contact, Route
 from storage.notice.structure import Part
@@ -234,7 +234,7 @@ def _joined(cards: list[_Card]) -> list[_Card]:
     """A mailbox or address alone belongs to the contact of its office, to the only other, or the only one without."""
     others = [card for card in cards if card.names or card.phones]
     for card in sorted((card for card in cards if card not in others), key=lambda card: card.called is None):
-        same = [other for other in others if other.called and card.called and _is_one(other.called, card.called)]
+        same = [other for other in others if other.called and card.called and is_same_desk(other.called, card.called)]
         is_free = len(others) == 1 and not (others[0].emails and card.emails)
         only = [other for other in others if is_free and not (other.office and card.office)]
         lacking = [other for other in others if not other.emails]
@@ -248,21 +248,6 @@ def _joined(cards: list[_Card]) -> list[_Card]:
             cards = [one for one in cards if one is not card]
     told = [card for card in cards if card.called or card.emails or card in others]
     return [card for at, card in enumerate(told) if not any(_is_again(card, before) for before in told[:at])]
-
-
-_BODY = re.compile(r".+?(?:局|厅|委|院|校|会)(?=.{2,8}(?:[科处室办部股])$)")
-"""The body that a department is of."""
-
-
-def _is_one(one: str, other: str) -> bool:
-    """The same office, one named in short (市种业科 for 市农业农村局种业科), or the body of it."""
-    body = _BODY.match(one)
-    return (
-        like(one, other)
-        or bool(body and words.is_short_for(other, body[0]))
-        or other.startswith(one)
-        or (one[-2:] == other[-2:] and words.is_short_for(*sorted((one, other), key=len)))
-    )
 
 
 def _is_again(card: _Card, before: _Card) -> bool:
@@ -288,9 +273,3 @@ def _contact(card: _Card, part: Part, routes: Sequence[Route], *, alone: bool) -
         level=part.level,
         source=tuple(sorted(card.source)),
     )
-
-
-def like(one: str, other: str) -> bool:
-    """The same office, allowing for a bracket behind it."""
-    one, other = (re.sub(r"\([^()]*\)|（[^（）]*）", "", office) for office in (one, other))
-    return one == other or one.endswith(other) or other.endswith(one)

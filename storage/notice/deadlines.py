@@ -47,6 +47,7 @@ _SENT_TO = re.compile(r"(?:报送|上报|提交|递交|交送|送交|反馈|寄|
 """What says to whom something goes: 审查后报送我会."""
 
 _POSTED = re.compile(r"以?(?:当地)?邮戳(?:日期)?为准")
+_THAT_DAY = re.compile(r"当[日天]\s*" + CLOCK + r"\s*(?:之?前|以前)")
 _OPENING_HOURS = re.compile(r"\d\s*(?:-{1,2}|~|至)\s*\d{1,2}\s*[:点时]")
 """Hours at which something is open: 每天8:30-16:30."""
 
@@ -150,6 +151,12 @@ def _hour_behind(flat: str) -> str | None:
     return clock(found) if found else None
 
 
+def _hour_of_that_day(rest: str) -> str | None:
+    """The hour by which something is due on each day on which it returns: 每周四报送一期,于当日16:00前发到……."""
+    found = _THAT_DAY.search(rest)
+    return clock(found) if found else None
+
+
 def _clause(flat: str, moment: Moment) -> tuple[int, int]:
     """The clause around a date: back to the comma before it, on to the end of what must be done."""
     begins = max(flat.rfind(",", 0, moment.first), flat.rfind(":", 0, moment.first)) + 1
@@ -166,7 +173,7 @@ def _clause(flat: str, moment: Moment) -> tuple[int, int]:
 def _audience(part: Part, sentence: Sentence, before: str, after: str) -> tuple[str, ...]:
     """Who is bound: the subject nearest before the date or just behind it, else everybody the level addresses."""
     behind = re.split(r"[,。;:]", after.lstrip("之前以,止 "))[0]
-    who = _told(before) or _told(behind)
+    who = _told(before) or (() if re.match("[与同向到给往交报送寄]", behind) else _told(behind))
     if not who:
         return part.audience
     return known(part, tuple(sentence.paragraph.original(w) for w in who))
@@ -198,7 +205,7 @@ def _ruled(part: Part, sentence: Sentence, rule: Rule) -> Deadline | None:
     return Deadline(
         text=text[first:last].strip(),
         date=None,
-        time=rule.time,
+        time=rule.time or _hour_of_that_day(rest),
         audience=_audience(part, sentence, flat[: rule.first], rest),
         what=text[sentence.start + rule.last : last].strip(),
         level=part.level,

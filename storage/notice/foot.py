@@ -23,6 +23,7 @@ _MONTH_LINE = re.compile(rf"(?:\d{{4}}|[二〇○零0Oo一三四五六七八九]
 _SEALED = re.compile(r"\([^()]{2,24}代章?\)")
 """Whose seal stands for the issuer's."""
 
+_ENTITLED = re.compile(r"(?!关于|转发|印发)[\u4e00-\u9fff()\s]{3,40}?(?=关于|转发|印发)")
 _FOOT_LINES = 14
 _MOST_FORMS = 3
 
@@ -36,6 +37,13 @@ def issuers(paragraph: Paragraph) -> list[str]:
     whole = "".join(pieces)
     is_one = pieces and words.ORGANISATION.fullmatch(whole) and len(whole) <= 30 and "通知" not in whole
     return ["".join(paragraph.original(piece) for piece in pieces)] if is_one else []
+
+
+def entitled(title: str | None) -> tuple[str, ...]:
+    """The organisations that a title begins with, for a notice that nobody signs: 甲市科协关于……的通知."""
+    said = _ENTITLED.match(flatten(title)) if title else None
+    names = title[: said.end()].split() if title and said else []
+    return tuple(names) if all(words.ORGANISATION.fullmatch(flatten(name)) for name in names) else ()
 
 
 def foot_of(rest: Sequence[Paragraph]) -> Foot:

@@ -1,9 +1,9 @@
-"""Several routes as one: by their office, without those that say less than another."""
+"""Several routes or contacts as one: by their office, without those that say less than another."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from storage.notice import words
@@ -11,8 +11,12 @@ from storage.notice.model import Route
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
 
+_MOST_GENERAL = 2
 DEPARTMENT = re.compile(r"[科股室处部办]$")
 """An issuer that is no whole body and has no departments of its own."""
+
+_BODY = re.compile(r".+?(?:局|厅|委|院|校|会)(?=.{2,8}(?:[科处室办部股])$)")
+"""The body that a department is of."""
 
 
 _AUTHORITY = re.compile(r"(?:部门|局|委|委员会|厅)$")
@@ -55,6 +59,13 @@ def _bare(name: str) -> str:
     return re.sub(r"^[省市县区]?(?:各|有关|相关)+", "", flatten(name))
 
 
+def of_first_offices(general: Iterable[Route]) -> list[Route]:
+    """The routes for all to the first offices that a level names, however often it names each."""
+    found = list(general)
+    first = list(dict.fromkeys(flatten(route.office) for route in found))[:_MOST_GENERAL]
+    return [route for route in found if flatten(route.office) in first]
+
+
 def merged(found: Sequence[Route]) -> list[Route]:
     """One route an office, with its room where that is said anywhere; the same audience is not named twice."""
     merged: list[Route] = []
@@ -93,3 +104,20 @@ def _together(some: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
         if not any(one != name and (words.is_short_for(name, one) or _is_one_body(name, one)) for one in some)
     ]
     return tuple(dict.fromkeys((*(one for one in some if one not in short), *added)))
+
+
+def is_same_desk(one: str, other: str) -> bool:
+    """The same office, one named in short (市种业科 for 市农业农村局种业科), or the body of it."""
+    body = _BODY.match(one)
+    return (
+        like(one, other)
+        or bool(body and words.is_short_for(other, body[0]))
+        or other.startswith(one)
+        or (one[-2:] == other[-2:] and words.is_short_for(*sorted((one, other), key=len)))
+    )
+
+
+def like(one: str, other: str) -> bool:
+    """The same office, allowing for a bracket behind it."""
+    one, other = (re.sub(r"\([^()]*\)|（[^（）]*）", "", office) for office in (one, other))
+    return one == other or one.endswith(other) or other.endswith(one)

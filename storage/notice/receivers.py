@@ -9,6 +9,7 @@ from storage.notice import words
 from storage.notice.offices import is_near
 from storage.notice.senders import LOOK_BACK
 from storage.notice.sentences import OWN
+from storage.notice.signs import flatten
 from storage.notice.structure import Part
 
 _OWN_ACT = re.compile(
@@ -41,7 +42,8 @@ _AGENT = re.compile(
 """Who gathers or judges what is then sent on."""
 
 _AUTHORITY = re.compile(
-    r"(?:省|市|自治区|全国|中国|国家|中央|学会|协会|大会|评审)(?![级直属辖有各内(]).*(?:局|厅|委|部|科协|办|会|处|中心)$"
+    r"(?:工业和信息化|工信|教育|财政|民政|水利|农业农村|生态环境|交通运输|应急管理|住房和?城乡建设|人力资源和?社会保障)部$"
+    r"|(?:省|市|自治区|全国|中国|国家|中央|学会|协会|大会|评审)(?![级直属辖有各内(]).*(?:局|厅|委|部|科协|办|会|处|中心)$"
 )
 
 _IN_HOUSE = re.compile(r"[我本]校|校内|[我本][院所](?!所)")
@@ -67,7 +69,7 @@ def is_sent_on(part: Part, before: str, offices: Sequence[str]) -> bool:
 def is_own(part: Part, who: str, offices: Sequence[str] = ()) -> bool:
     """Whether a name is that of the issuer or of an office that receives, and of nobody addressed."""
     is_name = OWN.search(who) or (not is_near(who) and any(_is_named(who, one) for one in offices))
-    return bool(is_name) and not any(words.is_same(who, one) for one in part.audience)
+    return bool(is_name) and not any(words.is_same(who, one) or who.startswith(flatten(one)) for one in part.audience)
 
 
 def _is_named(who: str, office: str) -> bool:

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from storage.notice import words
-from storage.notice.channels import channels
+from storage.notice.audiences import receiving
+from storage.notice.channels import channels, to_issuer
 from storage.notice.dates import moments
-from storage.notice.gathering import DEPARTMENT, merged, specific, without_office
+from storage.notice.gathering import DEPARTMENT, merged, of_first_offices, specific, without_office
 from storage.notice.handing import Target, targets
 from storage.notice.model import Route
 from storage.notice.offices import is_near, office, placed
 from storage.notice.receivers import is_above, is_asked, is_authority, is_own, is_quota, is_sent_on
-from storage.notice.senders import LOOK_BACK, receiving, sender, sorts, subjects
+from storage.notice.senders import LOOK_BACK, sender, sorts, subjects
 from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
@@ -61,7 +62,6 @@ _BY = re.compile(r"\s*由")
 """What names its sender beside the case is one for all of them: 地市学会承办的,由地市学会报组织部."""
 
 _IS_ROOM = re.compile(r"\d{2,4}(?:室|房)$")
-_MOST_GENERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,11 @@ def routes(part: Part) -> list[Route]:
     plain = [one for one in plain if one.who or not is_above(part, flatten(one.route.office))] or plain
     plain = [one for one in plain if not _is_room(one.route.office)] or plain
     plain = [one for one in plain if office(flatten(one.route.office)) or not is_person(one.route.office)] or plain
-    general = [one.route for one in plain if one.is_general][:_MOST_GENERAL]
+    general = of_first_offices(one.route for one in plain if one.is_general)
     named = [one.route for one in plain if not one.is_general]
     said = " ".join(one.text for one in plain if one.is_general)
     exceptions = [one.route for one in plain if one.is_exception or (one.paper and one.paper in said)]
-    return specific(part, merged(without_office([*named, *_excepted(general, exceptions)])))
+    return specific(part, merged(without_office([*named, *_excepted(general, exceptions)]))) or list(to_issuer(part))
 
 
 def _is_room(name: str) -> bool:
@@ -199,7 +199,8 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
             beside = turned_to[max(0, place - 1)]
             is_one_breath = beside.first == target.first and is_near(beside.office)
             near = "" if target.is_own else beside.office if is_one_breath else target.office
-            audience = receiving(part, tuple(sentence.paragraph.original(name) for name in who), near)
+            named = tuple(sentence.paragraph.original(name) for name in who)
+            audience = receiving(part, named, near, is_carried=who == carried and not sender(flat, at, ()))
             if is_quota(part, before, flat[at:], audience):
                 continue
             own = next(iter(part.record.issuers), None) if target.is_own else None

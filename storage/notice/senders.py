@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 from storage.notice import words
-from storage.notice.offices import is_near
-from storage.notice.sentences import known, subject
-from storage.notice.structure import Part
+from storage.notice.sentences import subject
 
 _CLAUSE_END = re.compile(r"[,。;:|]")
 _LEAD = re.compile(
@@ -51,7 +49,7 @@ _DIRECT = re.compile(
 
 _PART = r"(?:项目|课题|作品|申报|申请|推荐|参赛|参评|用人|依托|牵头|承担|承办)"
 _TAKES_PART = re.compile(
-    rf"^(?:各|有关|相关)*(?P<who>{_PART}?(?:负责人|主持人|申请人|申报人|申请者|申报者)|{_PART}(?:单位|对象|主体))(?=[\u4e00-\u9fff]|$)(?![的和及与、或等为是])"
+    rf"^(?:各|有关|相关)*(?P<who>{_PART}?(?:负责人|主持人|申请人|申报人|申请者|申报者)|{_PART}(?:单位|对象|主体)|(?:课题|项目)组)(?=[\u4e00-\u9fff]|$)(?![的和及与、或等为是])"
 )
 """Whoever takes part, before whatever verb: 项目负责人注册登录……."""
 
@@ -78,6 +76,15 @@ _THOSE = re.compile(r"(?:^|[、,])(?P<who>[^,。;:、()]{2,16}(?<![作记学读�
 _ALL_OF = re.compile(r",\s*(?:并|且)?(?:均|都)(?:应|须|要|请)?(?:[于在][^,。;]{2,20})?[^,。;:将把]{0,12}$")
 """What holds for all of those before it: 甲局提供名录,乙局提供名录,均于8月10日前送……."""
 
+_REFUSED = re.compile(r"\s*(?:不(?!同|少|断)|勿|谢绝|概不|一律不)")
+"""What is not taken: 不接受个人报送."""
+
+_SIGNED = re.compile(
+    r"[^,。;将把由请]{2,24}签[字名章](?:、|和|并|后|,)?[^,。;将把由请]{0,30}(?:盖章|签[字名章])后$"
+    r"|(?!各|有关|相关)[^,。;将把由请各]{2,24}签[字名章]后(?:统一|直接|一并)?$"
+)
+"""Whoever only signs: 负责人签名、单位盖章后."""
+
 _PERSON = r"(?:书记|主要?负责人|负责同志|负责人|主任|校长|院长|联系人)"
 _ACTS = (
     r"(?:请|须|需|应|要|务必|均|统一|直接|分别|一并|可|由|将|把|于|在|按|通过|以|经|汇总|打包|集中"
@@ -87,20 +94,13 @@ _ACT = re.compile(rf"{_ACTS}|$")
 _FIELDS = re.compile(
     rf"^(?P<who>(?:[\u4e00-\u9fff]{{2,8}}、){{0,3}}{_FIELD}(?:\s*[、和及与]\s*{_FIELD})*)(?:{_PAPER.pattern})?(?={_ACTS}|$)"
 )
-_EXPLAINED = re.compile(r"[(（][^()（）]*(?:下同|以下|含)[^()（）]*[)）]")
 _AGENT = re.compile(
-    r"由(?P<who>(?:[^,。;:()由]|\([^()]*\)){2,40}?)(?=将|把|统一|汇总|收齐|收取|收集|初审|审核|负责|集中|直接|逐级|填[写报]|提出|撰写|报送|推荐|[报送交寄]|于\d|$)"
+    r"由(?P<who>(?:[^,。;:()由]|\([^()]*\)){2,40}?)(?=在(?![\u4e00-\u9fff]?(?:地|校|职))|将|把|统一|汇总|收齐|收取|收集|初审|审核|负责|集中|直接|逐级|填[写报]|提出|撰写|报送|推荐|[报送交寄]|(?:签[字名章]|盖章)[^,。;]{0,8}后|于\d|$)"
 )
-_OF_OWN = re.compile(r"^所(?:在|属)地?的?(?=[省市县区镇街乡社村]|学[院校]|院系)")
+_OF_OWN = re.compile(r"^所(?:在|属)地?的?(?=[省市县区镇街乡社村]|学[院校]|院系|单位|部门|医院)")
 _LONGEST_OWNER = 60
 LOOK_BACK = 200
 """So far before a verb its subject may stand."""
-
-_PARTICIPANT = re.compile(
-    r"^(?:各|有关|相关|新|拟|本次)*(?:项目(?=完成))?(?:(?:申报|申请|推荐|参评)(?:(?!的)[\u4e00-\u9fff]){0,10}?|参赛|参展|参与|参加|参会|与会|完成|举办|承办|协办|责任|承担|依托|项目|作品|候选|填报|获[奖推]|投稿|报名|牵头)?"
-    r"(?:的)?(?:单位|个?人员?|者|方|负责人|选手|作者|候选人|机构|渠道|主体|对象|组织|代表|项目组)$"
-)
-"""Whoever takes part: nobody in particular among those addressed."""
 
 
 def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
@@ -157,6 +157,8 @@ def _last_break(flat: str, ends: int) -> int:
 def _heads(clause: str) -> tuple[str, ...]:
     """Whom the beginning of a clause names: a field, the owner of a paper, a subject."""
     said = _LEAD.sub("", clause)
+    if _REFUSED.match(said) or _SIGNED.match(said):
+        return ()
     fields = _FIELDS.match(said)
     named = words.split_outside(re.sub("[和及与]", "、", fields["who"]), "、") if fields else []
     if named and all(words.is_plain(name) and not name.startswith(("各", "有关", "相关")) for name in named):
@@ -189,7 +191,8 @@ def subjects(flat: str) -> tuple[str, ...]:
 def plain_subject(flat: str) -> tuple[str, ...]:
     """The subject of a text where it is made of bodies and places and nothing else."""
     who = subject(flat)
-    return who if all(words.is_body(name) or words.is_place(name) for name in who) else ()
+    is_everybody = words.is_anybody(who)
+    return who if is_everybody or all(words.is_body(name) or words.is_place(name) for name in who) else ()
 
 
 def _owner(said: str) -> tuple[str, ...]:
@@ -208,47 +211,3 @@ def _agent(said: str) -> tuple[str, ...]:
     found = _AGENT.search(said)
     who = words.audience(_OF_OWN.sub("", found["who"])) if found else ()
     return who if all(words.is_body(name) and not name.startswith("本") for name in who) else ()
-
-
-def _is_one_of_many(part: Part, office: str) -> bool:
-    """Whether a level speaks of an office as one of several: 各省级科协."""
-    return any(f"各{office}" in paragraph.flat for paragraph in part.body)
-
-
-_PERSONS = re.compile(r"(?:教师|老师|员工|职工|师生|人员|同志)$")
-_IS_SCHOOL = re.compile(r"(?:学校|中学|小学|幼儿园|高校|院校)$")
-
-
-def _is_everybody(part: Part, who: tuple[str, ...]) -> bool:
-    """Whether a sender names all those addressed but for whoever else there is: 各学院及相关单位."""
-    told, addressed = ({name for name in names if not words.is_anybody((name,))} for names in (who, part.audience))
-    return len(told) < len(who) and bool(addressed) and addressed <= set(known(part, tuple(told)))
-
-
-def receiving(part: Part, who: tuple[str, ...], office: str = "") -> tuple[str, ...]:
-    """Whom of those addressed a sender means.
-
-    As printed where it is a body or a field of its own; everybody addressed where it is 各单位, 申报单位 or the like,
-    unless nobody in particular is addressed, or the office is itself one of those addressed.
-    """
-    if who and is_near(office) and all(_PERSONS.search(name) for name in who):
-        return who
-    if not who or words.is_anybody(who):
-        return part.audience or who
-    who = tuple(_EXPLAINED.sub("", name) for name in who)
-    schools = [_IS_SCHOOL.search(name) or words.is_anybody((name,)) for name in part.audience]
-    if who == ("各校",) and all(schools):
-        return part.audience
-    found = known(part, who)
-    if _is_everybody(part, who):
-        return part.audience
-    if words.is_anybody(part.audience):
-        return found
-    if any(name.startswith(("级", "各级")) for name in who):
-        return part.audience
-    if is_near(office) or (office and _is_one_of_many(part, office)):
-        return found
-    is_to_addressee = any(words.is_related(office, one) for one in part.audience) if office else False
-    if not is_to_addressee and all(_PARTICIPANT.match(name) or words.is_anybody((name,)) for name in who):
-        return part.audience
-    return found

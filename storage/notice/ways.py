@@ -7,8 +7,11 @@ import re
 from storage.notice import words
 
 EMAIL = re.compile(
-    r"(?<![A-Za-z0-9._+-])[A-Za-z0-9][A-Za-z0-9._+-]{0,60} ?@ ?[A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,20}){1,4}"
+    r"(?<![A-Za-z0-9._+-])[A-Za-z0-9][A-Za-z0-9._+-]{0,60} ?@ ?[A-Za-z0-9-]{1,60}"
+    r"(?:(?:\.|。(?=(?:com|cn|net|org|edu|gov)(?![a-z])))[A-Za-z0-9-]{1,20}){1,4}"
 )
+"""A mailbox; some are printed with a full stop of Chinese text: 163。com."""
+
 PHONE = re.compile(
     r"(?<![\dA-Za-z@._-])(?<!(?<!\d)/)(?:\(0\d\) ?\d{3,4}-?\d{4}"
     r"|\(?0\d{2,3}\)?(?: ?-{1,2} ?| )?(?:\d{7,8}|\d{3,4} \d{3,4}(?! ?\d))"

@@ -42,6 +42,9 @@ _SIFTED = re.compile(
 )
 """What a body has gone through or is about to do: 通过初审的企业, 申报“示范点”的社区."""
 
+_OF_OTHER_LEVEL = re.compile(r"[^、]+、省直管|各?(?:设区|地级|省辖)市、(?:县|区)")
+"""Places of two levels, each of which has bodies of its own: 设区市、县(市)财政局."""
+
 _EACH = re.compile(r"各[校县区村镇乡市院系所站]")
 _MODIFIER = re.compile(
     r"(?:临床|医技|医辅|行政|职能|党政|党群|教学|教辅|科研|直属|附属|生产|储存|经营|销售|运输|使用|加工|流通|勘察|施工|监理)$"
@@ -55,10 +58,11 @@ _OWN_PLACE = re.compile(r"各|有关|相关|[省市县区州](?:[属级]|直(?!�
 """How an addressee begins that shares no place with the one before: 各乡镇、县直各学校."""
 
 _SAYS_MORE = re.compile(
+    r"(?<!博士)后$|"
     r"[将把须按为是|\d]|指定(?!单位|人|机构|医院)|积极|发掘|挖掘|撰写|本单位(?=.)|(?<!意)向(?!阳)|.与[省市县区我本]|(?<!申)请|应(?![急用届])|经(?![济贸信营管纪发开促])|由(?!贸)|对(?![口外])|[,。;:《》]|[报送交发寄][送至到]|^前[报送交]|报[省市县区](?![直属级])|择优|推荐(?!单位|人)|汇总(?!单位|部门|人)|报送|提交|填写|根据|通过|(?:组织|动员|督促|指导|通知|发动)(?:辖区|本地|本区|所属|有关|相关|符合)|负责(?!人)|开展(?!单位)|完成(?!单位|人|者)"
 )
 _VERB_FIRST = re.compile(
-    r"(?:以(?![色内])|采用|使用|如(?:果|不|有|无|需|因|遇)|若|确保|保证|专人|所在|在(?![建校职读册岗]|[\u4e00-\u9fff](?:各|高校|院校|企业|单位))|明确|落实|指定|安排|加强|选派|动员|邀请|联系|通知|要求|鼓励|支持|引导|确定|委托|联合|会同|上传|填写|下载|注明|携带|包[括含]|对(?!口)|广泛|积极|及时|尽快|抓紧|认真|切实"
+    r"(?:以(?![色内])|采用|使用|如(?:果|不|有|无|需|因|遇)|若|确保|保证|专人|你们|传真|所在|在(?![建校职读册岗]|[\u4e00-\u9fff](?:各|高校|院校|企业|单位))|明确|落实|指定|安排|加强|选派|动员|邀请|联系|通知|要求|鼓励|支持|引导|确定|委托|联合|会同|上传|填写|下载|注明|携带|包[括含]|对(?!口)|广泛|积极|及时|尽快|抓紧|认真|切实"
     r"|(?:组织|推荐|推选|申报(?!老师|教师|同学|作者))(?!单位|集体|团队|家庭|个人|人|者|机构|部门|学校|企业|委员会|部|处|科|渠道|主体|对象))"
 )
 _LEAD = re.compile(r"^(?:请|希?望|每[个家]?|由|并由|要求|其中|和|及(?!时)|以及|与)+")
@@ -103,6 +107,9 @@ def audience(text: str) -> tuple[str, ...]:
         for place, part in enumerate(parts):
             if waiting and _OWN_PLACE.match(part):
                 named.append(waiting.rstrip("、"))
+                waiting = ""
+            elif waiting and _OF_OTHER_LEVEL.match(item := waiting + part) and _BODY_END.search(part):
+                named.append(waiting.rstrip("、") + part.removeprefix(_stem(part)))
                 waiting = ""
             item = waiting + part
             if not waiting and before and _is_tail(part, before):
@@ -150,8 +157,16 @@ def _parts(group: str) -> list[str]:
             r"(?<=[\u4e00-\u9fff)])(?:以及|和|及|与|或者?(?=[\u4e00-\u9fff]{0,8}(?:单位|会|局|部门|学校|企业|机构)$))(?=[\u4e00-\u9fff])",
             part,
         )
-        parts += pieces if all(_BODY_END.search(piece) for piece in pieces) else [part]
+        parts += pieces if all(_BODY_END.search(piece) for piece in pieces) else _levels(pieces, part)
     return parts
+
+
+def _levels(pieces: list[str], part: str) -> list[str]:
+    """Bodies of two levels that are named in one: 设区市及省直管县科协 are those of each of both."""
+    place, body = pieces[0], pieces[-1]
+    kind = body.removeprefix(_stem(body))
+    is_two = len(pieces) == len(("place", "body")) and bool(_PLACE_END.search(place)) and 0 < len(kind) < len(body)
+    return [f"{place}{kind}", body] if is_two and _BODY_END.search(body) else [part]
 
 
 def _is_tail(part: str, before: str) -> bool:

@@ -95,6 +95,21 @@ def test_beside_a_date_only_a_postmark_is_a_duty_of_its_own():
     assert len(due("请于6月9日前填报。纸质材料寄至市科协（以邮戳为准）。")) == 2
 
 
+def test_a_window_on_a_site_or_its_client_binds():
+    (found,) = due("于2024年8月14至9月26日期间，在全国科普日网站（www.x.example）或“科普”客户端注册登录。")
+    assert (found.starts_on, found.date) == (date(2024, 8, 14), date(2024, 9, 26))
+
+
+def test_what_is_to_come_on_another_day_is_due_then():
+    found = due("请在今天下班前电话告知科普部，并于明天上午送来简介。")
+    assert [one.date for one in found] == [date(2024, 3, 4), date(2024, 3, 5)]
+
+
+def test_whoever_something_goes_to_is_not_bound():
+    assert due("请于6月9日前与市科协科普部联系报名。")[0].audience == ("区科协", "市级学会")
+    assert due("材料请于6月9日前交市科协科普部。")[0].audience == ("区科协", "市级学会")
+
+
 def test_whoever_is_named_is_bound():
     assert due("请各市级学会于6月9日前报送总结。")[0].audience == ("市级学会",)
     assert due("6月9日前，申报单位完成网上填报。")[0].audience == ("申报单位",)
@@ -205,6 +220,8 @@ def test_a_duty_that_returns_or_runs_keeps_its_rule():
         None,
         Term(5, Unit.WORKDAY, Since.RECEIPT, "收到本通知后"),
     )
+    (found,) = due("请每周四报送一期，于当日16:00前发至邮箱。")
+    assert (found.recurrence, found.time) == ("每周四", "16:00")
     (found,) = due("请每季度报送一次进展情况。")
     assert (found.recurrence, found.returns) == ("每季度", None)
 
@@ -307,7 +324,8 @@ def test_the_same_office_with_and_without_its_room_is_one():
 
 def test_whom_a_subject_means_among_those_addressed():
     assert led("各区科协报市科协普及部。", "各区科学技术协会，各市级学会")[0][1] == ("区科协",)
-    assert led("申报单位将材料报送市科协普及部。")[0][1] == ("区科协", "市级学会")
+    assert led("推荐单位将材料报送市科协普及部。")[0][1] == ("区科协", "市级学会")
+    assert led("首次推荐的单位准备申报表。以上材料均报送市科协普及部。")[0][1] == ("区科协", "市级学会")
     assert led("申报单位将材料报送市科协普及部。", "各有关单位")[0][1] == ("申报单位",)
     assert led("各区科协会同市级学会将材料报送市科协普及部。")[0][1] == ("区科协",)
 

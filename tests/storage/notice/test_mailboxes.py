@@ -155,3 +155,8 @@ def test_a_number_of_words_is_no_phone_and_one_for_messages_may_be():
 
 def test_a_day_of_the_week_is_nobody():
     assert read("请于9月26日（周五）前报送县委值班室（电话：6220011）。")[0][:3] == ("县委值班室", [], ["6220011"])
+
+
+def test_a_mailbox_printed_with_a_chinese_stop_is_one():
+    (found,) = read("请将总结发至科普部邮箱（kpb@163。com）。联系人：王小明；电话：62661706")
+    assert (found[1], found[3]) == (["王小明"], ["kpb@163.com"])

@@ -9,6 +9,7 @@ from storage.notice.routes import routes
 from storage.notice.structure import parts
 
 BUREAUS = "各县（市、区）卫生健康局，市直各医疗机构"
+ALL = ("县（市、区）卫生健康局", "市直各医疗机构")
 
 
 def led(sentence: str, addressees: str = BUREAUS, issuer: str = "东湖市卫生健康委员会"):
@@ -165,7 +166,7 @@ def test_a_school_that_is_addressed_is_not_the_issuer():
         ("请参会代表填写回执，于9月20日前发送至市卫健委医政科。", ("县（市、区）卫生健康局", "市直各医疗机构")),
         ("在雁高校将名单报市卫健委医政科。", ("在雁高校",)),
         (
-            "各承办单位主要负责人为第一责任人，于3月15日前将名单报市卫健委医政科。",
+            "各推荐单位主要负责人为第一责任人，于3月15日前将名单报市卫健委医政科。",
             ("县（市、区）卫生健康局", "市直各医疗机构"),
         ),
     ],
@@ -250,3 +251,102 @@ def test_a_society_that_names_itself_is_the_issuer():
 def test_whom_a_paragraph_speaks_of_is_not_carried_into_the_next():
     found = led("县直各单位推荐1名。\n推荐时间：10月20日前报送至县文明办服务股。", "各乡镇，县直各单位")
     assert found == [("县文明办服务股", ("乡镇", "县直各单位"))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "audience"),
+    [
+        ("材料由各二级医院统一报送，不接受个人报送，务必于6月9日前交到市卫健委医政科。", ("二级医院",)),
+        ("书面材料由第一完成单位盖章后送至市卫健委医政科。", ("第一完成单位",)),
+        ("合同一式3份，由各县卫生院填写，负责人签名、所在单位盖章后，送一份至市卫健委医政科。", ("县卫生院",)),
+        ("市卫健委于6月1日前完成论证。各地将方案盖章后，于6月9日前报市卫健委医政科。", ALL),
+        ("请于6月9日前送达市卫健委医政科。", ALL),
+        ("推荐单位自留一份，其余两份在规定时间内统一报到市卫健委医政科。", ALL),
+        ("各县（市、区）卫生健康局、市直各医疗机构比照去年的办法审查，汇总后报市卫健委医政科。", ALL),
+    ],
+)
+def test_who_signs_or_is_refused_hands_in_nothing(sentence, audience):
+    assert led(sentence) == [("市卫健委医政科", audience)]
+
+
+def test_whoever_applies_is_another_than_an_authority_that_is_told():
+    sentence = "请申报单位于6月9日前将纸质材料报送市卫健委医政科。"
+    assert led(sentence) == [("市卫健委医政科", ("申报单位",))]
+    assert led(sentence, "各县卫生健康局，各会员单位") == [("市卫健委医政科", ("县卫生健康局", "会员单位"))]
+    assert led("申报单位填写申报书。材料请于6月9日前报送市卫健委医政科。") == [("市卫健委医政科", ALL)]
+
+
+def test_the_department_of_one_addressed_gathers_and_hands_in():
+    found = led(
+        "申报人将申报书交县卫生健康局医政部。县卫生健康局医政部统一邮寄至市质控中心。", "各县卫生健康局，各医院"
+    )
+    assert found == [("县卫生健康局医政部", ("申报人",)), ("市质控中心", ("县卫生健康局医政部",))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "audience"),
+    [
+        ("请及时组织辖区内企业申报，并于6月9日前报市卫健委医政科。", ALL),
+        ("请有意申报的单位（以科室为主）于6月9日前将材料报市卫健委医政科。", ALL),
+        ("部门负责人签字后交市卫健委医政科。", ALL),
+        ("由所在单位审核盖章后于6月9日前送市卫健委医政科。", ALL),
+        ("请将回执于6月9日前传真或发电子邮件至市卫健委医政科。", ALL),
+        ("稿件请寄：东湖市人民路1号市卫健委医政科。", ALL),
+        ("各承办单位于6月9日前将总结报市卫健委医政科备案。", ("承办单位",)),
+        ("各承办单位做好准备。\n二、各承办单位于6月9日前将总结报市卫健委医政科。", ALL),
+    ],
+)
+def test_who_is_only_told_to_call_on_others_hands_in_for_them(sentence, audience):
+    assert led(sentence) == [("市卫健委医政科", audience)]
+
+
+def test_what_is_set_up_is_no_office():
+    assert led("各县卫生院向我委提交设立急救中心的申请报告。") == [("东湖市卫生健康委员会", ("县卫生院",))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "office"),
+    [
+        ("请于6月9日前发至邮箱a@b.example，由我委统一推荐。", "东湖市卫生健康委员会"),
+        ("请在今天下班前电话告知市质控中心，并于6月9日送来简介。", "市质控中心"),
+        ("请于6月9日前送来简介。", "东湖市卫生健康委员会"),
+    ],
+)
+def test_without_an_office_what_the_issuer_gathers_goes_to_the_issuer(sentence, office):
+    assert led(sentence) == [(office, ALL)]
+
+
+def test_a_mailbox_of_nobody_in_particular_is_no_route():
+    assert led("请于6月9日前发至邮箱a@b.example。") == []
+    assert led("请于6月9日前发至邮箱a@b.example，由我委统一推荐。", issuer="") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "audience"),
+    [
+        ("1.各县（市、区）卫生健康局和委直属单位是推荐单位。\n2.推荐单位报市卫健委医政科。", (ALL[0], "委直属单位")),
+        ("1.所在县卫生院为推荐单位。\n2.推荐单位报市卫健委医政科。", ALL),
+        ("先进个人填表后直接报市卫健委医政科。", ("先进个人",)),
+        ("由课题组将结题材料交市卫健委医政科。", ("课题组",)),
+        ("各县卫生院审查并盖章后，报送至市卫健委医政科。", ("县卫生院",)),
+    ],
+)
+def test_who_recommends_examines_or_works_together_hands_in(sentence, audience):
+    assert led(sentence) == [("市卫健委医政科", audience)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "材料请交至指定接收单位。",
+        "成果须有市级以上党委政府批示，请交至市级以上党委政府。",
+        "工业和信息化部将以各省主管部门推荐的方式征集，向市卫健委推荐。教育部将名单报市卫健委。",
+    ],
+)
+def test_nobody_in_particular_and_one_above_make_no_route(sentence):
+    assert led(sentence) == []
+
+
+def test_an_office_named_again_hides_no_department_named_behind_it():
+    found = led("请各单位向市卫健委报送需求。\n公示结果交市卫健委备查。\n材料请于6月9日前送达市卫健委医政科。")
+    assert found == [("市卫健委医政科", ALL)]

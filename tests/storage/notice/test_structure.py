@@ -21,6 +21,15 @@ def test_signature_and_date_at_the_foot_name_the_issuer():
     assert level.issued_on == date(2024, 3, 4)
 
 
+def test_without_a_signature_the_title_names_the_issuer():
+    (level,) = levels(f"东湖市气象学会关于做好年度工作的通知\n各有关单位：\n{BODY}")
+    assert level.issuers == ("东湖市气象学会",)
+    (level,) = levels(f"东湖市气象学会 东湖市科学技术局转发关于做好年度工作的通知\n各有关单位：\n{BODY}")
+    assert level.issuers == ("东湖市气象学会", "东湖市科学技术局")
+    (level,) = levels(f"转发东湖市气象学会关于做好年度工作的通知\n各有关单位：\n{BODY}")
+    assert level.issuers == ()
+
+
 def test_a_signature_may_be_all_there_is():
     (level,) = levels("关于做好年度工作的通知\n各有关单位：\n东湖市气象学会\n2024年3月4日")
     assert level.issuers == ("东湖市气象学会",)

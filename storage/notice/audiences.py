@@ -1,0 +1,95 @@
+"""Whom of those addressed the sender of a sentence means: 各单位, 推荐单位, 申报单位, a body of its own."""
+
+from __future__ import annotations
+
+import re
+
+from storage.notice import words
+from storage.notice.offices import is_near
+from storage.notice.sentences import known
+from storage.notice.signs import flatten
+from storage.notice.structure import Part
+
+_EXPLAINED = re.compile(r"[(（][^()（）]*(?:下同|以下|含)[^()（）]*[)）]")
+_PERSONS = re.compile(r"(?:教师|老师|员工|职工|师生|人员|同志)$")
+_IS_SCHOOL = re.compile(r"(?:学校|中学|小学|幼儿园|高校|院校)$")
+_PARTICIPANT = re.compile(
+    r"^(?:各|有关|相关|新|拟|本次|首次|初次|再次)*(?:项目(?=完成))?(?:(?:申报|申请|推荐|参评)(?:(?!的)[\u4e00-\u9fff]){0,10}?|参赛|参展|参与|参加|参会|与会|完成|举办|承办|协办|责任|承担|依托|项目|作品|候选|填报|获[奖推]|投稿|报名|牵头)?"
+    r"(?:的)?(?:单位|个?人员?|者|方|负责人|选手|作者|候选人|机构|渠道|主体|对象|组织|代表|项目组)$"
+)
+"""Whoever takes part: nobody in particular among those addressed."""
+
+_WILLING = re.compile(r"^(?:有意(?:愿|向)?|愿意|拟|计划|准备|需要?|符合)[^,。;]{0,20}的(?=各|有关|相关|单位)")
+"""What makes some of those addressed hand in: 有意申报的单位."""
+
+_RECOMMENDER = re.compile(r"(?:各|有关)*推荐单位")
+_RECOMMEND = re.compile(r"(?:^|[。;])\s*(?:\d{1,2}[.、]\s*)?(?P<who>[^。;:]{4,90}?)均?[是为](?:本次|项目)?推荐单位")
+"""Whoever recommends others, and where it is said who that is: 各县科协和市直单位是推荐单位."""
+
+_ORGANISER = re.compile(r"(?:各|有关|相关)*(?:承办|协办|主办|举办|参赛|参展)单位")
+_APPLICANT = re.compile(r"(?:各|有关|相关|拟)*申报(?:单位|企业|机构)")
+_APPLIES = re.compile(r"会员|(?:企业|公司|高企|院所|高校|医院)$")
+"""Whoever applies himself, where others are told to call on him; those addressed who may be meant by it."""
+
+
+def _is_one_of_many(part: Part, office: str) -> bool:
+    """Whether a level speaks of an office as one of several: 各省级科协."""
+    return any(f"各{office}" in paragraph.flat for paragraph in part.body)
+
+
+def _is_everybody(part: Part, who: tuple[str, ...]) -> bool:
+    """Whether a sender names all those addressed but for whoever else there is: 各学院及相关单位."""
+    told, addressed = ({name for name in names if not words.is_anybody((name,))} for names in (who, part.audience))
+    return len(told) < len(who) and bool(addressed) and addressed <= set(known(part, tuple(told)))
+
+
+def _recommending(part: Part) -> tuple[str, ...]:
+    """Those of whom a level says that they are 推荐单位, as printed."""
+    for paragraph in part.body:
+        said = _RECOMMEND.search(paragraph.flat)
+        names = words.audience(said["who"]) if said else ()
+        if names and all(words.is_body(name) for name in names):
+            return tuple(paragraph.original(name) for name in names)
+    return ()
+
+
+def _is_named_once(part: Part, name: str) -> bool:
+    """Whether a level speaks of somebody in one paragraph only, so that he is not what it calls those addressed."""
+    return sum(flatten(name) in paragraph.flat for paragraph in part.body) == 1
+
+
+def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried: bool = False) -> tuple[str, ...]:
+    """Whom of those addressed a sender means, one that an earlier sentence carried along or one of its own sentence.
+
+    As printed where it is a body or a field of its own; everybody addressed where it is 各单位, 推荐单位 or the like,
+    unless nobody in particular is addressed, or the office is itself one of those addressed. 申报单位 is another than
+    an authority that is addressed, where its own sentence tells it to send.
+    """
+    if who and is_near(office) and all(_PERSONS.search(name) for name in who):
+        return who
+    if not who or words.is_anybody(who):
+        return part.audience or who
+    who = tuple(_EXPLAINED.sub("", name) for name in who)
+    if words.is_anybody(tuple(_WILLING.sub("", re.sub(r"[(（][^()（）]*[)）]$", "", name)) for name in who)):
+        return part.audience or who
+    schools = [_IS_SCHOOL.search(name) or words.is_anybody((name,)) for name in part.audience]
+    if who == ("各校",) and all(schools):
+        return part.audience
+    found = known(part, who)
+    if _is_everybody(part, who):
+        return part.audience
+    if words.is_anybody(part.audience):
+        return found
+    if any(name.startswith(("级", "各级")) for name in who):
+        return part.audience
+    if is_near(office) or (office and _is_one_of_many(part, office)):
+        return found
+    if not is_carried and all(_ORGANISER.fullmatch(name) and _is_named_once(part, name) for name in who):
+        return found
+    is_to_addressee = any(words.is_related(office, one) for one in part.audience) if office else False
+    is_applicant = all(_APPLICANT.fullmatch(name) for name in who)
+    if is_applicant and not is_carried and not any(_APPLIES.search(name) for name in part.audience):
+        return found
+    if not is_to_addressee and all(_PARTICIPANT.match(name) or words.is_anybody((name,)) for name in who):
+        return (_recommending(part) if _RECOMMENDER.fullmatch(who[0]) else ()) or part.audience
+    return found
