@@ -7,16 +7,14 @@ that is wanted. What fits best tells and covers most, in the clause that has the
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handlers.questions.index import Index
-from handlers.questions.passages import Passage
+from handlers.questions.passages import Passage, Told, told_under
 from handlers.questions.spelling import folded
 from handlers.questions.wants import Wants, wants_of
 
-_CLAUSE = re.compile(r"[,，;；。]")
 _LIKE, _SINGLE, _ALONE = 0.9, 0.3, 0.7
 """What a word that says the same explains, one character alike, and one character that was said by itself."""
 
@@ -74,45 +72,97 @@ def surest(found: list[Fit]) -> tuple[Passage, ...]:
 def fits(said: str, index: Index, among: Iterable[Passage] | None = None) -> list[Fit]:
     """Return the sentences that have to do with a question, the best first; `said` is what `normalise` gave."""
     wants = wants_of(said)
-    weights = _weights(wants, index)
-    whole = sum(weights.values())
-    found = (_fit(passage, wants, weights, whole, index) for passage in (index.told if among is None else among))
-    held = [fit for fit in found if fit is not None]
-    return sorted(held, key=lambda fit: -fit.weight)
+    subject = _subject(wants, index)
+    known = index.told
+    these = known.items() if among is None else ((p, known.get(p) or told_under(p, p.title)) for p in among)
+    found = (_fit(passage, told, wants, subject, index.binding) for passage, told in these)
+    return sorted((fit for fit in found if fit is not None), key=lambda fit: -fit.weight)
 
 
 def coverage(said: str, text: str, index: Index) -> float:
     """How much of what a question is about a text explains (0 to 1); all of it where it is about nothing."""
-    wants = wants_of(said)
-    weights = _weights(wants, index)
-    whole = sum(weights.values())
-    return (
-        sum(weights[at] * degree for at, degree in _degrees(wants, weights, folded(text)).items()) / whole
-        if whole
-        else 1.0
-    )
+    subject = _subject(wants_of(said), index)
+    return subject.explained(folded(text)) if subject.parts else 1.0
 
 
-def _fit(passage: Passage, wants: Wants, weights: Mapping[int, float], whole: float, index: Index) -> Fit | None:
-    above = index.told.get(passage, passage.title)
-    text = f"{above}:{passage.plain}"
-    degrees = _degrees(wants, weights, text)
-    share = sum(weights[at] * degree for at, degree in degrees.items()) / whole if whole else 0.0
-    told, beside = wants.told, 0.0
-    tells = False
-    for clause in _CLAUSE.split(passage.plain) if told and (share or not whole) else ():
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A character of what a question is about: the pairs that it is in, its part of the whole, and that by itself."""
+
+    char: str
+    before: str
+    after: str
+    weight: float
+    alone: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a question is about: its characters, and by their numbers the words that say the same as some of them."""
+
+    parts: tuple[_Part, ...]
+    means: tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]
+
+    def degrees(self, text: str) -> list[float]:
+        """How much of the whole each of the characters is that a text explains."""
+        out = [
+            0.0
+            if one.char not in text
+            else one.weight
+            if (one.before and one.before in text) or (one.after and one.after in text)
+            else one.alone
+            for one in self.parts
+        ]
+        for numbers, words in self.means:
+            if any(word in text for word in words):
+                for at in numbers:
+                    out[at] = max(out[at], self.parts[at].weight * _LIKE)
+        return out
+
+    def explained(self, text: str) -> float:
+        """How much of it a text explains, 0 to 1."""
+        return sum(self.degrees(text))
+
+
+def _fit(passage: Passage, held: Told, wants: Wants, subject: _Subject, binding: int) -> Fit | None:
+    degrees, told = subject.degrees(held.text), wants.told
+    share = sum(degrees)
+    beside, tells = 0.0, False
+    for clause, under in held.clauses if told and (share or not subject.parts) else ():
         if told and told.search(clause):
             tells = True
-            own = _degrees(wants, weights, f"{above}:{clause}")
-            beside = max(beside, sum(weights[at] * degree for at, degree in own.items()) / whole if whole else 0.0)
+            beside = max(beside, subject.explained(under))
     if not tells and share < _NEAR:
         return None
-    is_headed = tells and bool(wants.kinds) and wants.kinds[0].headed.search(text) is not None
+    is_headed = tells and bool(wants.kinds) and wants.kinds[0].headed.search(held.text) is not None
     weight = share + _TELLS * tells + _BESIDE * beside + _HEADED * is_headed
-    weight -= _ELSEWHERE * (passage.level != index.binding) + _LONG * len(passage.plain)
+    weight -= _ELSEWHERE * (passage.level != binding) + _LONG * len(passage.plain)
     is_telling = bool(wants.measured or (wants.kinds and wants.kinds[0].key not in _COMMON))
     is_sure = tells and (share >= (_SURE if is_telling else _SURELY_MAY) or (is_headed and not wants.content.strip()))
-    return Fit(passage, share, tells, weight, is_sure, tells and share >= _LINKED, is_telling, 1.0 in degrees.values())
+    is_literal = any(degree == one.weight for degree, one in zip(degrees, subject.parts, strict=True))
+    return Fit(passage, share, tells, weight, is_sure, tells and share >= _LINKED, is_telling, is_literal)
+
+
+def _subject(wants: Wants, index: Index) -> _Subject:
+    """What a question is about: the fewer sentences have a character, the more it weighs."""
+    content, weights = wants.content, _weights(wants, index)
+    whole = sum(weights.values())
+    if not whole:
+        return _Subject((), ())
+    numbers = {at: number for number, at in enumerate(weights)}
+    means = (
+        (tuple(numbers[at] for at in range(*span) if at in numbers), tuple(word for word in others if len(word) > 1))
+        for span, others in wants.means.items()
+    )
+    parts = (_part(content, at, weight / whole) for at, weight in weights.items())
+    return _Subject(tuple(parts), tuple((places, words) for places, words in means if places and words))
+
+
+def _part(content: str, at: int, weight: float) -> _Part:
+    before, after = content[at - 1 : at + 1] if at else "", content[at : at + 2]
+    is_apart = before[:1] in _APART and after[1:] in _APART
+    before, after = ("" if " " in before else before), (after if len(after) > 1 else "")
+    return _Part(content[at], before, after, weight, weight * (_ALONE if is_apart else _SINGLE))
 
 
 def _weights(wants: Wants, index: Index) -> dict[int, float]:
@@ -122,21 +172,3 @@ def _weights(wants: Wants, index: Index) -> dict[int, float]:
         if char != " " and (char not in _EACH or len(wants.content.strip()) == 1):
             out[at] = index.rarity(char) * (_LITTLE if char in _LIGHT or at in wants.faint else 1.0)
     return {} if all(wants.content[at] in _LIGHT for at in out) else out
-
-
-def _degrees(wants: Wants, weights: Collection[int], text: str) -> dict[int, float]:
-    """How far each of these characters is explained by a text."""
-    content, out = wants.content, {}
-    for at in weights:
-        char = content[at]
-        if char not in text:
-            continue
-        before, after = content[at - 1 : at + 1] if at else "", content[at : at + 2]
-        if (" " not in before and len(before) == 2 and before in text) or (len(after) == 2 and after in text):
-            out[at] = 1.0
-        else:
-            out[at] = _SINGLE if before[:1] not in _APART or after[1:] not in _APART else _ALONE
-    for (start, end), others in wants.means.items():
-        if any(len(word) > 1 and word in text for word in others):
-            out |= {at: max(out.get(at, 0.0), _LIKE) for at in range(start, end) if at in weights}
-    return out

@@ -12,7 +12,7 @@ from handlers.lexicon import HANZI, Field, lexicon
 from handlers.questions.bound import bound_duty
 from handlers.questions.cards import Card, cards_of
 from handlers.questions.offices import Name, Office, names_of, offices_of
-from handlers.questions.passages import Passage, pairs, passages_of, searchable, telling
+from handlers.questions.passages import Passage, Told, pairs, passages_of, searchable, telling, told_under
 from handlers.questions.ranking import Ranking
 from handlers.questions.spelling import folded
 from handlers.questions.unit_words import UnitWord, unit_words
@@ -47,7 +47,7 @@ class Index:
     by name and level. `attached` are the lines at which lists of attachments begin. `cards` are the stretches of the
     binding level that hold numbers, `surnames` those of everybody who is named as a contact,
     `fields` those of business that it shows.
-    `told` are the sentences that may answer something, each with the headings that it stands under.
+    `told` are the sentences that may answer something, each under the headings that it stands under.
     """
 
     notice: Notice
@@ -71,14 +71,14 @@ class Index:
     fields: tuple[Field, ...]
     cards: tuple[Card, ...]
     surnames: frozenset[str]
-    told: dict[Passage, str]
+    told: dict[Passage, Told]
     _held: dict[str, float] = field(default_factory=dict)
 
     def rarity(self, char: str) -> float:
         """What a character tells, from 0 to 1: most where no sentence has it."""
         known = self._held.get(char)
         if known is None:
-            held = sum(char in p.plain or char in above for p, above in self.told.items())
+            held = sum(char in one.text for one in self.told.values())
             count = len(self.told)
             known = self._held[char] = math.log(1 + (count + 0.5) / (held + 0.5)) / math.log(2 + 2 * count)
         return known
@@ -165,7 +165,7 @@ def _build(notice: Notice) -> Index:
         homes=tuple(dict.fromkeys(_homes(notice))),
         searched=searched,
         told={
-            p: _headings(p, notice)
+            p: told_under(p, _headings(p, notice))
             for p in telling(passages, [p for p in passages if p.text == p.title and _is_listed(p, attached)])
         },
         ranking=Ranking(p.pairs for p in searched),

@@ -16,6 +16,7 @@ _SHORT = 24
 """A sentence under 活动主题 and the like that is no longer is read already, and answered as what it is."""
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
+_STOP = re.compile(r"[,，;；。]")
 _CLAUSE = re.compile(r"[^，,。；;！？!?]+[，,。；;！？!?]?")
 _REACH = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d〔])(?!(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d))\d[\d-]{5,}\d(?![\d〕])"
@@ -58,6 +59,19 @@ class Passage:
     source: tuple[int, ...]
     pairs: frozenset[str]
     plain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence as it is held against a question: `text` is it under its headings, `clauses` each alone and so."""
+
+    text: str
+    clauses: tuple[tuple[str, str], ...]
+
+
+def told_under(passage: Passage, above: str) -> Told:
+    """Make a sentence ready to be held against questions, under the headings `above` it."""
+    return Told(f"{above}:{passage.plain}", tuple((one, f"{above}:{one}") for one in _STOP.split(passage.plain)))
 
 
 def pairs(text: str) -> frozenset[str]:
