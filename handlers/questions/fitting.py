@@ -73,9 +73,8 @@ def fits(said: str, index: Index, among: Iterable[Passage] | None = None) -> lis
     """Return the sentences that have to do with a question, the best first; `said` is what `normalise` gave."""
     wants = wants_of(said)
     subject = _subject(wants, index)
-    known = index.told
-    these = known.items() if among is None else ((p, known.get(p) or told_under(p, p.title)) for p in among)
-    found = (_fit(passage, told, wants, subject, index.binding) for passage, told in these)
+    these = ((p, index.told.get(p) or told_under(p, p.title)) for p in among) if among is not None else ()
+    found = (_fit(passage, told, wants, subject, index.binding) for passage, told in these or _near(subject, index))
     return sorted((fit for fit in found if fit is not None), key=lambda fit: -fit.weight)
 
 
@@ -124,6 +123,26 @@ class _Subject:
         return sum(self.degrees(text))
 
 
+def _near(subject: _Subject, index: Index) -> list[tuple[Passage, Told]]:
+    """The sentences that explain enough to be looked at; all of them where a question is about nothing.
+
+    Every sentence is not held against every character: the index knows which have it.
+    """
+    told, holding, none = list(index.told.items()), index.holding, frozenset[int]()
+    if not subject.parts:
+        return told
+    shares = [0.0] * len(told)
+    for one in subject.parts:
+        paired = holding.get(one.before, none) | holding.get(one.after, none)
+        for at in holding.get(one.char, none):
+            shares[at] += one.weight if at in paired else one.alone
+    for numbers, words in subject.means:
+        like = sum(subject.parts[number].weight for number in numbers)
+        for at in none.union(*(holding.get(word[:2], none) for word in words)):
+            shares[at] += like
+    return [one for one, share in zip(told, shares, strict=True) if share >= _NEAR]
+
+
 def _fit(passage: Passage, held: Told, wants: Wants, subject: _Subject, binding: int) -> Fit | None:
     degrees, told = subject.degrees(held.text), wants.told
     share = sum(degrees)
@@ -132,7 +151,7 @@ def _fit(passage: Passage, held: Told, wants: Wants, subject: _Subject, binding:
         if told and told.search(clause):
             tells = True
             beside = max(beside, subject.explained(under))
-    if not tells and share < _NEAR:
+    if share < _NEAR and (subject.parts or not tells):
         return None
     is_headed = tells and bool(wants.kinds) and wants.kinds[0].headed.search(held.text) is not None
     weight = share + _TELLS * tells + _BESIDE * beside + _HEADED * is_headed

@@ -47,7 +47,8 @@ class Index:
     by name and level. `attached` are the lines at which lists of attachments begin. `cards` are the stretches of the
     binding level that hold numbers, `surnames` those of everybody who is named as a contact,
     `fields` those of business that it shows.
-    `told` are the sentences that may answer something, each under the headings that it stands under.
+    `told` are the sentences that may answer something, each under the headings that it stands under; `holding` has
+    by every character and every two of them which of these hold it, by number.
     """
 
     notice: Notice
@@ -72,15 +73,15 @@ class Index:
     cards: tuple[Card, ...]
     surnames: frozenset[str]
     told: dict[Passage, Told]
-    _held: dict[str, float] = field(default_factory=dict)
+    holding: dict[str, frozenset[int]]
+    _rarity: dict[str, float] = field(default_factory=dict)
 
     def rarity(self, char: str) -> float:
         """What a character tells, from 0 to 1: most where no sentence has it."""
-        known = self._held.get(char)
+        known = self._rarity.get(char)
         if known is None:
-            held = sum(char in one.text for one in self.told.values())
-            count = len(self.told)
-            known = self._held[char] = math.log(1 + (count + 0.5) / (held + 0.5)) / math.log(2 + 2 * count)
+            held, count = len(self.holding.get(char, ())), len(self.told)
+            known = self._rarity[char] = math.log(1 + (count + 0.5) / (held + 0.5)) / math.log(2 + 2 * count)
         return known
 
     def duty(self, unit_type: str | None) -> Duty | None:
@@ -150,6 +151,8 @@ def _build(notice: Notice) -> Index:
     passages = passages_of(notice)
     searched = searchable(passages)
     attached = tuple(at for at, line in enumerate(notice.lines, start=1) if _ATTACHED.match(line))
+    names = [p for p in passages if p.text == p.title and _is_listed(p, attached)]
+    told = {p: told_under(p, _headings(p, notice)) for p in telling(passages, names)}
     return Index(
         notice=notice,
         binding=binding,
@@ -164,10 +167,8 @@ def _build(notice: Notice) -> Index:
         unit_words=unit_words([one.unit_type for one in own], above),
         homes=tuple(dict.fromkeys(_homes(notice))),
         searched=searched,
-        told={
-            p: told_under(p, _headings(p, notice))
-            for p in telling(passages, [p for p in passages if p.text == p.title and _is_listed(p, attached)])
-        },
+        told=told,
+        holding=_holding([one.text for one in told.values()]),
         ranking=Ranking(p.pairs for p in searched),
         reaches=frozenset(way for c in notice.contacts for way in (*c.phones, *c.emails)),
         titles=_titles(passages),
@@ -177,6 +178,15 @@ def _build(notice: Notice) -> Index:
         said_of={(one.name, one.level): _said_of(one, passages) for one in offices},
         attached=attached,
     )
+
+
+def _holding(texts: Sequence[str]) -> dict[str, frozenset[int]]:
+    """By every character and every two of them the numbers of the texts that hold it."""
+    found: dict[str, set[int]] = {}
+    for number, text in enumerate(texts):
+        for part in {*text, *(text[at : at + 2] for at in range(len(text) - 1))}:
+            found.setdefault(part, set()).add(number)
+    return {part: frozenset(numbers) for part, numbers in found.items()}
 
 
 def _said_of(office: Office, passages: tuple[Passage, ...]) -> Said:
