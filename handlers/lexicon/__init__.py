@@ -18,7 +18,7 @@ Every `*.toml` here is read into one `Lexicon`; an installation may add a file o
 Patterns are regular expressions over the spelling that `handlers.questions.spelling.normalise` gives.
 """
 
-from handlers.lexicon.alternatives import Alternatives
+from handlers.lexicon.alternatives import Alternatives, Late
 from handlers.lexicon.entries import HANZI, Detail, Field, Kind, Lexicon, Purpose, Sort, Want
 from handlers.lexicon.reading import lexicon, use
 from handlers.lexicon.topics import Topic
@@ -29,6 +29,7 @@ __all__ = [
     "Detail",
     "Field",
     "Kind",
+    "Late",
     "Lexicon",
     "Purpose",
     "Sort",

@@ -8,7 +8,6 @@ of words, the one that tells most.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -53,12 +52,12 @@ class Alternatives(Generic[Meaning]):
         self._compiled: dict[int, re.Pattern[str]] = {}
         self._open: list[int] = []
         self._besides: list[Needs] = []
-        self._wanted: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._wanted: dict[str, dict[str, list[int]]] = {}
         for at, (_, pattern) in enumerate(listed):
             first, second = _two_needs(pattern, words)
             self._besides.append(second)
             for word in first:
-                self._wanted[word[0]].append((word, at))
+                self._wanted.setdefault(word[0], {}).setdefault(word, []).append(at)
             if not first:
                 self._open.append(at)
 
@@ -94,16 +93,34 @@ class Alternatives(Generic[Meaning]):
 
     def _likely(self, said: str) -> set[int]:
         """The patterns of which a word was said, and one of those beside it."""
-        wanted = self._wanted
-        said_of = {at for one in wanted.keys() & set(said) for word, at in wanted[one] if word in said}
-        besides = self._besides
-        return {at for at in said_of.union(self._open) if not besides[at] or any(word in said for word in besides[at])}
+        wanted, besides, likely = self._wanted, self._besides, set(self._open)
+        for one in wanted.keys() & set(said):
+            for word, places in wanted[one].items():
+                if word in said:
+                    likely.update(places)
+        return {at for at in likely if not besides[at] or any(word in said for word in besides[at])}
 
     def _pattern(self, at: int) -> re.Pattern[str]:
         known = self._compiled.get(at)
         if known is None:
             known = self._compiled[at] = re.compile(self.written[at])
         return known
+
+
+class Late:
+    """A pattern that is compiled when something is first searched for it: most never are."""
+
+    __slots__ = ("_compiled", "written")
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+        self._compiled: re.Pattern[str] | None = None
+
+    def search(self, said: str) -> re.Match[str] | None:
+        """Return where it is found first."""
+        if self._compiled is None:
+            self._compiled = re.compile(self.written)
+        return self._compiled.search(said)
 
 
 def expanded(template: str, words: Mapping[str, str]) -> str:

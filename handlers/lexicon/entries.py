@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from handlers.lexicon.alternatives import Alternatives, expanded
+from handlers.lexicon.alternatives import Alternatives, Late, expanded
 from handlers.lexicon.topics import Topic
 
 HANZI = r"[^\W\d_a-zA-Z]"
@@ -76,16 +76,16 @@ class Kind:
 class Field:
     """A field of business: `signs` show that a notice is of it, `own` are words that are then the notice's too."""
 
-    signs: re.Pattern[str]
-    own: re.Pattern[str]
+    signs: Late
+    own: Late
 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
     """A sort of unit that a notice's sentences tell apart: as people name themselves, and as a notice does."""
 
-    said: re.Pattern[str]
-    told: re.Pattern[str]
+    said: Late
+    told: Late
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ class Purpose:
     """
 
     label: str
-    said: re.Pattern[str]
-    told: re.Pattern[str]
+    said: Late
+    told: Late
     is_apart: bool = False
     is_special: bool = True
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from handlers.lexicon.alternatives import Alternatives, expanded
+from handlers.lexicon.alternatives import Alternatives, Late, expanded
 from handlers.lexicon.entries import HANZI, Detail, Field, Kind, Lexicon, Purpose, Sort, Want
 from handlers.lexicon.topics import Topic
 from storage.errors import Misconfigured
@@ -62,7 +62,14 @@ def use(*own: Path) -> None:
 def _patterns(known: Lexicon) -> Iterator[Alternatives[Any]]:
     """Everything of a lexicon that is compiled no sooner than it is needed."""
     yield from (known.means, known.unless, known.asked, known.wanted, known.same, known.plain)
-    yield Alternatives((((), [*(one.settles for one in known.details), *(one.shows for one in known.wants)]),), {})
+    late = (
+        *(one.settles for one in known.details),
+        *(one.shows for one in known.wants),
+        *(one.written for purpose in known.purposes for one in (purpose.said, purpose.told)),
+        *(one.written for sort in known.sorts for one in (sort.said, sort.told)),
+        *(one.written for field in known.fields for one in (field.signs, field.own)),
+    )
+    yield Alternatives((((), late),), {})
 
 
 def _merged(read: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -88,6 +95,9 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
     def either(patterns: Iterable[str]) -> re.Pattern[str]:
         return re.compile(expanded("|".join(patterns), words))
 
+    def late(patterns: Iterable[str]) -> Late:
+        return Late(expanded("|".join(patterns), words))
+
     return Lexicon(
         topics=tuple(dict.fromkeys(Topic(row["topic"]) for row in values["cue"])),
         means=Alternatives(((Topic(row["topic"]), row["means"]) for row in values["cue"]), words),
@@ -99,8 +109,8 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         measures=_others_of(values["measures"]),
         alike=_others_of(values["alike"]),
         kinds=tuple(Kind(either(one["shows"]), either(one["named"])) for one in values["kind"]),
-        sorts=tuple(Sort(either(one["said"]), either(one["told"])) for one in values["sort"]),
-        purposes=tuple(_purpose(one, either) for one in values["purpose"]),
+        sorts=tuple(Sort(late(one["said"]), late(one["told"])) for one in values["sort"]),
+        purposes=tuple(_purpose(one, late) for one in values["purpose"]),
         same=Alternatives(((means, (said,)) for said, means in values["same"].items()), words),
         plain=Alternatives((((one["said"], one["word"]), (one["said"],)) for one in values["plain"]), words),
         slips=slips,
@@ -111,7 +121,7 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         empty=either(values["empty"]),
         faint=either(values["faint"]),
         foreign=either(values["foreign"]),
-        fields=tuple(Field(either(one["signs"]), either(one["own"])) for one in values["field"]),
+        fields=tuple(Field(late(one["signs"]), late(one["own"])) for one in values["field"]),
         elsewhere=either(values["elsewhere"]),
         campaign=either(values["campaign"]),
         things=either(_longest_first(groups)),
@@ -125,9 +135,9 @@ def _detail(one: Mapping[str, Any], words: Mapping[str, str]) -> Detail:
     return Detail(one["key"], one["label"], expanded("|".join(one["said"]), words), one.get("of_thing", True))
 
 
-def _purpose(one: Mapping[str, Any], either: Callable[[Iterable[str]], re.Pattern[str]]) -> Purpose:
+def _purpose(one: Mapping[str, Any], late: Callable[[Iterable[str]], Late]) -> Purpose:
     is_apart, is_special = one.get("apart", False), one.get("special", True)
-    return Purpose(one["label"], either(one["said"]), either(one["told"]), is_apart, is_special)
+    return Purpose(one["label"], late(one["said"]), late(one["told"]), is_apart, is_special)
 
 
 def _pairs(value: Any, name: str = "") -> Iterator[str]:

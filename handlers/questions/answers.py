@@ -16,7 +16,8 @@ from handlers.questions.counted import counted, is_uncounted
 from handlers.questions.coverage import answers_surely, beside, instead_of, left_open, settled_by
 from handlers.questions.dated import deadlines_of
 from handlers.questions.details import Particular, thing_of
-from handlers.questions.fitting import fits, nearest, surest
+from handlers.questions.fitting import fits, nearest, surest, weights_among
+from handlers.questions.foreign import is_alien
 from handlers.questions.index import day_of
 from handlers.questions.passages import Passage, shortened, without
 from handlers.questions.purposes import is_named_for
@@ -153,7 +154,8 @@ def _unanswered(asked: Asked) -> Answer:
         ruled = tuple(dict.fromkeys((*asked.passages((best[0].passage,)), *ruled)))
     if best and best[0].is_sure and not ruled and (told := tuple(asked.passages(surest(best)))):
         return Answer(Reply(ReplyKind.ANSWER, told), memory=asked.u.memory)
-    if asked.u.is_alien and not asked.u.found.is_near and not (best and best[0].is_near):
+    is_near = asked.u.found.is_near or (best and best[0].is_near)
+    if not is_near and is_alien(asked.u.said, asked.index):
         return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
     if ruled:
         decided = wording.decided_by(asked.office, asked.contact)
@@ -244,8 +246,8 @@ def _settling(asked: Asked, one: Particular) -> Passage | None:
     """The sentence that settles a particular: of several the one that has most to do with what was asked."""
     held = [p for p in asked.index.passages if _fits_thing(asked, one, p)]
     terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
-    fitted = {fit.passage: fit.weight for fit in fits(asked.u.said, asked.index, held)}
-    fitted = {} if one.detail.key in _BY_TYPE else fitted
+    is_told_apart = len(held) > 1 and one.detail.key not in _BY_TYPE
+    fitted = weights_among(asked.u.said, asked.index, held) if is_told_apart else {}
     is_of_each, own = 0, fold(asked.own.unit_type) if asked.own else ""
     if one.detail.key == "quota":
         is_of_all, is_each = _OF_ALL.search(asked.u.said), _EACH.search(asked.u.said)
@@ -268,9 +270,9 @@ def _settling(asked: Asked, one: Particular) -> Passage | None:
 
 def _fits_thing(asked: Asked, one: Particular, p: Passage) -> bool:
     """A sentence speaks of the particular, and of the thing where one was named; other levels only where it does."""
-    if one.detail.key not in _ATTACHED and (asked.index.is_attached(p) or _LISTS.match(p.plain)):
-        return False
     if not one.detail.said.search(p.plain if one.detail.is_of_thing else f"{p.title}：{p.plain}"):
+        return False
+    if one.detail.key not in _ATTACHED and (asked.index.is_attached(p) or _LISTS.match(p.plain)):
         return False
     group = lexicon().groups.get(one.thing if one.is_named else "")
     if not one.detail.is_of_thing or group in (None, *_ANYTHING):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from handlers.questions.asker import Asker
 from handlers.questions.characters import SIMPLIFIED
@@ -24,9 +25,9 @@ _TOLD = 0.5
 """What it weighs that a part of a sentence has the kind of value that is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
-    """One question with everything its answer is looked up in."""
+    """One question with everything its answer is looked up in; what is asked for again and again is found once."""
 
     u: Understanding
     asker: Asker
@@ -36,13 +37,13 @@ class Asked:
         """The notice as it is looked up."""
         return self.u.index
 
-    @property
+    @cached_property
     def own(self) -> Duty | None:
         """What is owed by the type that is asked for, the asker's own where none is named."""
         types = self.u.scope.unit_types
         return self.index.duty(types[0] if len(types) == 1 else None if types else self.asker.unit_type)
 
-    @property
+    @cached_property
     def targets(self) -> tuple[Duty, ...]:
         """The duties that are spoken of: of the types or offices named, the asker's own, their office's, else all."""
         named = tuple(d for t in self.u.scope.unit_types if (d := self.index.duty(t)))
@@ -56,7 +57,7 @@ class Asked:
         """What the types owe that report to these offices."""
         return tuple(one for one in self.index.duties if one.office and one.office in offices)
 
-    @property
+    @cached_property
     def office(self) -> str | None:
         """The office that holds for the asker; where the type is open, the only one there is.
 
@@ -67,7 +68,7 @@ class Asked:
         asked = self.targets[0].contact if self.targets else None
         return asked.office if only and is_near(only) and asked and asked.office else only
 
-    @property
+    @cached_property
     def contact(self) -> Contact | None:
         """Whom the asker asks; of an office that is not named, only where all types have the same."""
         contacts = {target.contact for target in self.targets}
@@ -102,7 +103,7 @@ class Asked:
         """One duty an office, in their order."""
         return list({target.office: target for target in reversed(self.targets)}.values())[::-1]
 
-    @property
+    @cached_property
     def others_days(self) -> frozenset[str]:
         """The days of the asker's level by which only other types owe something."""
         if self.own is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handlers.lexicon import lexicon
+from handlers.lexicon import Late, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.dated import DATED, instead, is_stage
 from handlers.questions.passages import Passage
@@ -70,7 +70,7 @@ def said_instead(asked: Asked, chosen: Sequence[Deadline]) -> Sequence[Passage]:
     return (own,) if own else instead(asked, chosen)
 
 
-def _sorts(asked: Asked) -> list[re.Pattern[str]]:
+def _sorts(asked: Asked) -> list[Late]:
     """How the notice would name the sorts that the asker names as their own, before what is done with it."""
     said = asked.u.said
     sent = lexicon().pattern("<send>").search(said)
@@ -78,7 +78,7 @@ def _sorts(asked: Asked) -> list[re.Pattern[str]]:
     return [one.told for one in lexicon().sorts if (found := one.said.search(said)) and found.start() < until]
 
 
-def _weight(passage: Passage, sorts: Sequence[re.Pattern[str]], own: str) -> int:
+def _weight(passage: Passage, sorts: Sequence[Late], own: str) -> int:
     """How many of the asker's sorts a sentence names before it says what is done; their whole type counts most."""
     sent = _HANDS_IN.search(passage.plain)
     head = passage.plain[: sent.start()] if sent else passage.plain
@@ -87,7 +87,7 @@ def _weight(passage: Passage, sorts: Sequence[re.Pattern[str]], own: str) -> int
     return named + _OF_TYPE * is_own if named or (is_own and not sorts) else 0
 
 
-def _tells_apart(passage: Passage, chosen: Passage, sorts: Sequence[re.Pattern[str]]) -> bool:
+def _tells_apart(passage: Passage, chosen: Passage, sorts: Sequence[Late]) -> bool:
     """Another sentence on handing in speaks of another sort, or of none that was named."""
     if not _TO.search(passage.plain):
         return False

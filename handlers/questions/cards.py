@@ -18,7 +18,7 @@ _URL = re.compile(r"https?:[\w./?=&%:#-]+|www[.][\w./?=&%-]+")
 _PARTS = re.compile(r"[^。；;\n]+[。；;]?")
 _LABELS = re.compile(
     r"联系(?:电话|方式)?|电话|手机|座机|固话|热线|传真|(?:电子)?(?:邮箱|邮件|信箱)|e-?mail|tel|微信|qq群?|号码?|同号|[及和兼转或]"
-    r"|分机|办公|工作|(?:通[信讯]|邮寄)?地址|邮编|区号|邮政编码|[^\u4e00-\u9fffa-z]",
+    r"|分机|办公|工作|(?:通[信讯]|邮寄)?地址|邮编|区号|邮政编码|[\W\d_]",
     re.IGNORECASE,
 )
 """What stands between the numbers of one and the same person."""

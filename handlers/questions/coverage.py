@@ -53,6 +53,8 @@ def instead_of(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     if not topics <= _TIMED | _LISTED:
         return ()
     explained = coverage(said, " ".join((*lines, *_sources(asked, topics))), asked.index)
+    if explained > 1 - _MORE and _tells(said, lines):
+        return ()
     found = [fit for fit in fits(said, asked.index) if fit.passage.level == asked.index.binding]
     if found and found[0].is_sure:
         is_better = found[0].covered >= explained + _MORE or (found[0].is_telling and not _tells(said, lines))
@@ -108,7 +110,7 @@ def _tells(said: str, lines: Sequence[str]) -> bool:
     return not told or any(told.search(line) for line in lines)
 
 
-def _told(asked: Asked, found: list[Fit]) -> tuple[str, ...]:
+def _told(asked: Asked, found: Sequence[Fit]) -> tuple[str, ...]:
     return tuple(asked.passages(surest(found)))
 
 

@@ -7,8 +7,10 @@ that is wanted. What fits best tells and covers most, in the clause that has the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import eq
 
 from handlers.questions.index import Index
 from handlers.questions.passages import Passage, Told, told_under
@@ -40,6 +42,9 @@ _EACH = frozenset("一每各")
 _APART = {"", " ", *_LIGHT}
 """Beside one of these a character is a word of its own."""
 
+_HELD = 16
+"""Questions of which it is kept what they are about and what fits: one is held against the notice in several ways."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
@@ -59,40 +64,44 @@ class Fit:
     is_literal: bool = False
 
 
-def nearest(found: list[Fit]) -> tuple[Passage, ...]:
+def nearest(found: Sequence[Fit]) -> tuple[Passage, ...]:
     """The best of them, and a second that is nearly as good."""
     return tuple(fit.passage for fit in found[:2] if fit.weight >= found[0].weight * _AS_NEAR)
 
 
-def surest(found: list[Fit]) -> tuple[Passage, ...]:
+def surest(found: Sequence[Fit]) -> tuple[Passage, ...]:
     """The best of them, and a second that cannot be told from it."""
     return tuple(fit.passage for fit in found[:2] if fit.weight >= found[0].weight * _AS_GOOD)
 
 
-def fits(said: str, index: Index, among: Iterable[Passage] | None = None) -> list[Fit]:
+def fits(said: str, index: Index) -> tuple[Fit, ...]:
     """Return the sentences that have to do with a question, the best first; `said` is what `normalise` gave."""
-    wants = wants_of(said)
-    subject = _subject(wants, index)
-    these = ((p, index.told.get(p) or told_under(p, p.title)) for p in among) if among is not None else ()
-    found = (_fit(passage, told, wants, subject, index.binding) for passage, told in these or _near(subject, index))
-    return sorted((fit for fit in found if fit is not None), key=lambda fit: -fit.weight)
+    return _fits(said, index)
+
+
+def weights_among(said: str, index: Index, among: Iterable[Passage]) -> dict[Passage, float]:
+    """Return how well each of some sentences fits a question, those left out that do not."""
+    wants, subject = wants_of(said), _subject(said, index)
+    these = ((p, index.told.get(p) or told_under(p, p.title)) for p in among)
+    found = (_fit(passage, told, wants, subject, index.binding) for passage, told in these)
+    return {fit.passage: fit.weight for fit in found if fit is not None}
 
 
 def coverage(said: str, text: str, index: Index) -> float:
     """How much of what a question is about a text explains (0 to 1); all of it where it is about nothing."""
-    subject = _subject(wants_of(said), index)
+    subject = _subject(said, index)
     return subject.explained(folded(text)) if subject.parts else 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A character of what a question is about: the pairs that it is in, its part of the whole, and that by itself."""
+@lru_cache(maxsize=_HELD)
+def _fits(said: str, index: Index) -> tuple[Fit, ...]:
+    wants, subject = wants_of(said), _subject(said, index)
+    found = (_fit(passage, told, wants, subject, index.binding) for passage, told in _near(subject, index))
+    return tuple(sorted((fit for fit in found if fit is not None), key=lambda fit: -fit.weight))
 
-    char: str
-    before: str
-    after: str
-    weight: float
-    alone: float
+
+_Part = tuple[str, str, str, float, float]
+"""A character of what a question is about: itself, the pairs that it is in, its part of the whole, and that alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +109,19 @@ class _Subject:
     """What a question is about: its characters, and by their numbers the words that say the same as some of them."""
 
     parts: tuple[_Part, ...]
+    weights: tuple[float, ...]
     means: tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]
 
     def degrees(self, text: str) -> list[float]:
         """How much of the whole each of the characters is that a text explains."""
         out = [
-            0.0
-            if one.char not in text
-            else one.weight
-            if (one.before and one.before in text) or (one.after and one.after in text)
-            else one.alone
-            for one in self.parts
+            0.0 if char not in text else weight if (before and before in text) or (after and after in text) else alone
+            for char, before, after, weight, alone in self.parts
         ]
         for numbers, words in self.means:
             if any(word in text for word in words):
                 for at in numbers:
-                    out[at] = max(out[at], self.parts[at].weight * _LIKE)
+                    out[at] = max(out[at], self.weights[at] * _LIKE)
         return out
 
     def explained(self, text: str) -> float:
@@ -132,12 +138,12 @@ def _near(subject: _Subject, index: Index) -> list[tuple[Passage, Told]]:
     if not subject.parts:
         return told
     shares = [0.0] * len(told)
-    for one in subject.parts:
-        paired = holding.get(one.before, none) | holding.get(one.after, none)
-        for at in holding.get(one.char, none):
-            shares[at] += one.weight if at in paired else one.alone
+    for char, before, after, weight, alone in subject.parts:
+        paired = holding.get(before, none) | holding.get(after, none)
+        for at in holding.get(char, none):
+            shares[at] += weight if at in paired else alone
     for numbers, words in subject.means:
-        like = sum(subject.parts[number].weight for number in numbers)
+        like = sum(subject.weights[number] for number in numbers)
         for at in none.union(*(holding.get(word[:2], none) for word in words)):
             shares[at] += like
     return [one for one, share in zip(told, shares, strict=True) if share >= _NEAR]
@@ -158,30 +164,33 @@ def _fit(passage: Passage, held: Told, wants: Wants, subject: _Subject, binding:
     weight -= _ELSEWHERE * (passage.level != binding) + _LONG * len(passage.plain)
     is_telling = bool(wants.measured or (wants.kinds and wants.kinds[0].key not in _COMMON))
     is_sure = tells and (share >= (_SURE if is_telling else _SURELY_MAY) or (is_headed and not wants.content.strip()))
-    is_literal = any(degree == one.weight for degree, one in zip(degrees, subject.parts, strict=True))
+    is_literal = any(map(eq, degrees, subject.weights))
     return Fit(passage, share, tells, weight, is_sure, tells and share >= _LINKED, is_telling, is_literal)
 
 
-def _subject(wants: Wants, index: Index) -> _Subject:
+@lru_cache(maxsize=_HELD)
+def _subject(said: str, index: Index) -> _Subject:
     """What a question is about: the fewer sentences have a character, the more it weighs."""
+    wants = wants_of(said)
     content, weights = wants.content, _weights(wants, index)
     whole = sum(weights.values())
     if not whole:
-        return _Subject((), ())
+        return _Subject((), (), ())
     numbers = {at: number for number, at in enumerate(weights)}
     means = (
         (tuple(numbers[at] for at in range(*span) if at in numbers), tuple(word for word in others if len(word) > 1))
         for span, others in wants.means.items()
     )
-    parts = (_part(content, at, weight / whole) for at, weight in weights.items())
-    return _Subject(tuple(parts), tuple((places, words) for places, words in means if places and words))
+    parts = tuple(_part(content, at, weight / whole) for at, weight in weights.items())
+    shares = tuple(weight for *_, weight, _ in parts)
+    return _Subject(parts, shares, tuple((places, words) for places, words in means if places and words))
 
 
 def _part(content: str, at: int, weight: float) -> _Part:
     before, after = content[at - 1 : at + 1] if at else "", content[at : at + 2]
     is_apart = before[:1] in _APART and after[1:] in _APART
     before, after = ("" if " " in before else before), (after if len(after) > 1 else "")
-    return _Part(content[at], before, after, weight, weight * (_ALONE if is_apart else _SINGLE))
+    return content[at], before, after, weight, weight * (_ALONE if is_apart else _SINGLE)
 
 
 def _weights(wants: Wants, index: Index) -> dict[int, float]:

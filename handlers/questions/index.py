@@ -37,10 +37,11 @@ Said = tuple[frozenset[str], frozenset[str]]
 """The pairs of the clauses that name an office, and of their whole sentences."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """Everything that is looked up in one notice. `places` are 市, 省 … by level; `vocabulary` its character pairs.
+    """Everything that is looked up in one notice; equal to itself alone.
 
+    `places` are 市, 省 … by level; `vocabulary` its character pairs.
     `by_type` holds the duty of every type that some level addresses or some office receives. `names` are all names
     of offices and bodies, the longest first. `homes` are the issuers' own places (云州), so that
     云州市科协 is the issuer and 东湖市科协 a unit. `said_of` has what is said of an office,

@@ -12,7 +12,7 @@ from handlers.questions.asker import Asker, Memory
 from handlers.questions.details import Particular, particulars_of, thing_of
 from handlers.questions.entities import Entities, find, is_named
 from handlers.questions.follow_ups import continued, goes_on
-from handlers.questions.foreign import is_alien, is_foreign
+from handlers.questions.foreign import is_foreign
 from handlers.questions.hearing import topics_of
 from handlers.questions.index import Index, index_of
 from handlers.questions.passages import pairs
@@ -59,7 +59,6 @@ class Understanding:
     is_greeting: bool = False
     is_thanks: bool = False
     is_foreign: bool = False
-    is_alien: bool = False
 
     def has(self, *topics: Topic) -> bool:
         """Whether one of these is asked."""
@@ -105,7 +104,6 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
         is_greeting=greets(said),
         is_thanks=thanks(said),
         is_foreign=is_foreign(said, index, topics, entities),
-        is_alien=is_alien(said, index),
     )
 
 

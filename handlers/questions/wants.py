@@ -102,9 +102,20 @@ def _wants(said: str, words: Lexicon) -> Wants:
 
 def _counted(said: str, words: Lexicon, *, may_be: bool) -> re.Match[str] | None:
     """How many of something is asked, 几家, 多少批次; or given, 4个人, where it is asked whether it may be so."""
-    counts = words.pattern(_MANY + f"({'|'.join(sorted(words.measures, key=len, reverse=True))})")
-    found = list(counts.finditer(said))
+    found = list(_counts(words).finditer(said))
     return next((one for one in found if one[1]), found[0] if found and may_be else None)
+
+
+@lru_cache(maxsize=1)
+def _counts(words: Lexicon) -> re.Pattern[str]:
+    """How many of what can be counted."""
+    return words.pattern(_MANY + f"({'|'.join(sorted(words.measures, key=len, reverse=True))})")
+
+
+@lru_cache(maxsize=1)
+def _firsts(words: Lexicon) -> frozenset[str]:
+    """The characters with which words begin that have others like them."""
+    return frozenset(word[0] for word in words.alike)
 
 
 def _pattern_of(counted: re.Match[str], words: Lexicon) -> re.Pattern[str]:
@@ -117,8 +128,11 @@ def _alike(
     said: str, asking: list[tuple[int, int]], words: Lexicon
 ) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
     """The words that have others like them, the longest at each place, none within what the question asks with."""
-    at = 0
+    at, firsts = 0, _firsts(words)
     while at < len(said):
+        if said[at] not in firsts:
+            at += 1
+            continue
         length = next(
             (n for n in range(_LONGEST_WORD, 0, -1) if said[at : at + n] in words.alike and at + n <= len(said)), 0
         )
