@@ -244,7 +244,8 @@ def _is_unknown(asked: Asked, thing: str) -> bool:
 
 def _settling(asked: Asked, one: Particular) -> Passage | None:
     """The sentence that settles a particular: of several the one that has most to do with what was asked."""
-    held = [p for p in asked.index.passages if _fits_thing(asked, one, p)]
+    said = asked.index.saying(one.detail.said, titled=not one.detail.is_of_thing)
+    held = [p for p in said if _fits_thing(asked, one, p)]
     terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
     is_told_apart = len(held) > 1 and one.detail.key not in _BY_TYPE
     fitted = weights_among(asked.u.said, asked.index, held) if is_told_apart else {}
@@ -269,9 +270,7 @@ def _settling(asked: Asked, one: Particular) -> Passage | None:
 
 
 def _fits_thing(asked: Asked, one: Particular, p: Passage) -> bool:
-    """A sentence speaks of the particular, and of the thing where one was named; other levels only where it does."""
-    if not one.detail.said.search(p.plain if one.detail.is_of_thing else f"{p.title}：{p.plain}"):
-        return False
+    """A sentence of the particular speaks of the thing where one was named; other levels only where it does."""
     if one.detail.key not in _ATTACHED and (asked.index.is_attached(p) or _LISTS.match(p.plain)):
         return False
     group = lexicon().groups.get(one.thing if one.is_named else "")

@@ -25,7 +25,7 @@ _TOLD = 0.5
 """What it weighs that a part of a sentence has the kind of value that is asked for."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Asked:
     """One question with everything its answer is looked up in; what is asked for again and again is found once."""
 

@@ -117,7 +117,7 @@ def _room_of(asked: Asked, only: Duty) -> Iterator[str]:
 def _told_to(asked: Asked, offices: Sequence[Office]) -> Office | None:
     """The office that a sentence tells the asker's type to ask: 高校科协咨询学会学术部."""
     own = fold(asked.own.unit_type) if asked.own and asked.u.has(Topic.CONTACT, Topic.PHONE) else ""
-    for passage in asked.index.passages if own else ():
+    for passage in (p for p in asked.index.passages if own and "咨询" in p.plain):
         for clause in re.split(r"[，,。；;（()）]", passage.plain):
             who, asks, whom = clause.partition("咨询")
             told = next((o for o in offices if asks and whom.endswith(o.short)), None)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
@@ -46,6 +47,7 @@ _FAR = 0.35
 _LEAST_WHAT, _LONGEST_WHAT = 3, 40
 
 
+@lru_cache(maxsize=2)  # one answer asks for them several times
 def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
     """Return the dates that are asked for, in the order in which they fall; () where the notice has none."""
     own = _once(d for duty in asked.targets for d in duty.deadlines)

@@ -76,6 +76,7 @@ class Index:
     told: dict[Passage, Told]
     holding: dict[str, frozenset[int]]
     _rarity: dict[str, float] = field(default_factory=dict)
+    _saying: dict[tuple[str, bool], tuple[Passage, ...]] = field(default_factory=dict)
 
     def rarity(self, char: str) -> float:
         """What a character tells, from 0 to 1: most where no sentence has it."""
@@ -83,6 +84,14 @@ class Index:
         if known is None:
             held, count = len(self.holding.get(char, ())), len(self.told)
             known = self._rarity[char] = math.log(1 + (count + 0.5) / (held + 0.5)) / math.log(2 + 2 * count)
+        return known
+
+    def saying(self, words: re.Pattern[str], *, titled: bool = False) -> tuple[Passage, ...]:
+        """The sentences, or with their titles, in which a pattern of the lexicon is found; each is looked for once."""
+        known = self._saying.get((words.pattern, titled))
+        if known is None:
+            held = (p for p in self.passages if words.search(f"{p.title}：{p.plain}" if titled else p.plain))
+            known = self._saying[words.pattern, titled] = tuple(held)
         return known
 
     def duty(self, unit_type: str | None) -> Duty | None:
