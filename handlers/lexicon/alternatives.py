@@ -43,7 +43,7 @@ Needs = tuple[str, ...]
 class Alternatives(Generic[Meaning]):
     """Finds, for each meaning, what `"|".join(patterns)` would find; `<send>` and the like stand for `words`."""
 
-    __slots__ = ("_besides", "_compiled", "_open", "_wanted", "meanings", "written")
+    __slots__ = ("_besides", "_compiled", "_firsts", "_open", "_wanted", "meanings", "written")
 
     def __init__(self, rows: Iterable[tuple[Meaning, Iterable[str]]], words: Mapping[str, str]) -> None:
         listed = [(meaning, pattern) for meaning, patterns in rows for pattern in patterns]
@@ -52,10 +52,12 @@ class Alternatives(Generic[Meaning]):
         self._compiled: dict[int, re.Pattern[str]] = {}
         self._open: list[int] = []
         self._besides: list[Needs] = []
+        self._firsts: list[frozenset[str]] = []
         self._wanted: dict[str, dict[str, list[int]]] = {}
         for at, (_, pattern) in enumerate(listed):
             first, second = _two_needs(pattern, words)
             self._besides.append(second)
+            self._firsts.append(frozenset(word[0] for word in second))
             for word in first:
                 self._wanted.setdefault(word[0], {}).setdefault(word, []).append(at)
             if not first:
@@ -93,12 +95,16 @@ class Alternatives(Generic[Meaning]):
 
     def _likely(self, said: str) -> set[int]:
         """The patterns of which a word was said, and one of those beside it."""
-        wanted, besides, likely = self._wanted, self._besides, set(self._open)
-        for one in wanted.keys() & set(said):
+        wanted, besides, firsts, likely, said_of = self._wanted, self._besides, self._firsts, set(self._open), set(said)
+        for one in wanted.keys() & said_of:
             for word, places in wanted[one].items():
                 if word in said:
                     likely.update(places)
-        return {at for at in likely if not besides[at] or any(word in said for word in besides[at])}
+        return {
+            at
+            for at in likely
+            if not besides[at] or (not firsts[at].isdisjoint(said_of) and any(word in said for word in besides[at]))
+        }
 
     def _pattern(self, at: int) -> re.Pattern[str]:
         known = self._compiled.get(at)
