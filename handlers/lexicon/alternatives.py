@@ -124,9 +124,17 @@ class Late:
 
     def search(self, said: str) -> re.Match[str] | None:
         """Return where it is found first."""
+        return self._pattern.search(said)
+
+    def sub(self, told: str, said: str) -> str:
+        """Put something else wherever it is found."""
+        return self._pattern.sub(told, said)
+
+    @property
+    def _pattern(self) -> re.Pattern[str]:
         if self._compiled is None:
             self._compiled = re.compile(self.written)
-        return self._compiled.search(said)
+        return self._compiled
 
 
 def expanded(template: str, words: Mapping[str, str]) -> str:

@@ -82,9 +82,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """A sort of unit that a notice's sentences tell apart: as people name themselves, and as a notice does."""
+    """A sort of unit that a notice's sentences tell apart, as a notice names it."""
 
-    said: Late
     told: Late
 
 
@@ -111,6 +110,7 @@ class Lexicon:
     finds the keys of details, `same` the notice's words for what people say. `groups` says of each thing what it is;
     `slips` and `heard` mend what was mistyped. `wanted` finds the keys of `wants`; `measures` are the words that count
     like one of them, `alike` those that say the same as a word.
+    `sorts_said`, `purposes_said` and `purposes_told` find which of these are said, by their numbers.
     `spoken` are the pairs of characters of all words about campaigns: a question without any other is about one.
     """
 
@@ -126,6 +126,9 @@ class Lexicon:
     kinds: tuple[Kind, ...]
     sorts: tuple[Sort, ...]
     purposes: tuple[Purpose, ...]
+    sorts_said: Alternatives[int]
+    purposes_said: Alternatives[int]
+    purposes_told: Alternatives[int]
     same: Alternatives[str]
     plain: Alternatives[tuple[str, str]]
     slips: Mapping[str, str]
@@ -157,10 +160,20 @@ class Lexicon:
 
     def plainly(self, said: str) -> str:
         """What was said in the plain words for it, one put right after the other."""
-        if self.plain.found_in(said):
-            for pattern, word in self.plain.meanings:
+        found = self.plain.found_in(said)
+        for pattern, word in self.plain.meanings if found else ():
+            if (pattern, word) in found:
                 said = self.pattern(pattern).sub(word, said)
+                found = self.plain.found_in(said)
         return said
+
+    def purposes_asked(self, said: str) -> list[Purpose]:
+        """The purposes that somebody is wanted for, in the order of the table."""
+        return [self.purposes[at] for at in sorted(self.purposes_said.found_in(said))]
+
+    def purposes_named(self, told: str) -> list[Purpose]:
+        """The purposes that a notice names somebody for, in the order of the table."""
+        return [self.purposes[at] for at in sorted(self.purposes_told.found_in(told))]
 
     def pattern(self, template: str) -> re.Pattern[str]:
         """Compile a pattern in which `<thing>` and the like stand for the lexicon's words; each once."""

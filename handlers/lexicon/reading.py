@@ -62,11 +62,11 @@ def use(*own: Path) -> None:
 def _patterns(known: Lexicon) -> Iterator[Alternatives[Any]]:
     """Everything of a lexicon that is compiled no sooner than it is needed."""
     yield from (known.means, known.unless, known.asked, known.wanted, known.same, known.plain)
+    yield from (known.sorts_said, known.purposes_said, known.purposes_told)
     late = (
         *(one.settles for one in known.details),
         *(one.shows for one in known.wants),
-        *(one.written for purpose in known.purposes for one in (purpose.said, purpose.told)),
-        *(one.written for sort in known.sorts for one in (sort.said, sort.told)),
+        *(sort.told.written for sort in known.sorts),
         *(one.written for field in known.fields for one in (field.signs, field.own)),
     )
     yield Alternatives((((), late),), {})
@@ -109,8 +109,11 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         measures=_others_of(values["measures"]),
         alike=_others_of(values["alike"]),
         kinds=tuple(Kind(either(one["shows"]), either(one["named"])) for one in values["kind"]),
-        sorts=tuple(Sort(late(one["said"]), late(one["told"])) for one in values["sort"]),
+        sorts=tuple(Sort(late(one["told"])) for one in values["sort"]),
         purposes=tuple(_purpose(one, late) for one in values["purpose"]),
+        sorts_said=Alternatives(((at, one["said"]) for at, one in enumerate(values["sort"])), words),
+        purposes_said=Alternatives(((at, one["said"]) for at, one in enumerate(values["purpose"])), words),
+        purposes_told=Alternatives(((at, one["told"]) for at, one in enumerate(values["purpose"])), words),
         same=Alternatives(((means, (said,)) for said, means in values["same"].items()), words),
         plain=Alternatives((((one["said"], one["word"]), (one["said"],)) for one in values["plain"]), words),
         slips=slips,

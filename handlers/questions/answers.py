@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers.lexicon import Topic, lexicon
+from handlers.lexicon import Late, Topic, lexicon
 from handlers.questions import duties, subjects
 from handlers.questions.asked import MOST_LINES, Asked
 from handlers.questions.asker import Answer, Asker
@@ -71,11 +71,11 @@ _MOSTLY = 0.6
 _RELATED = 0.25
 """Part of a question that a sentence must hold to be shown as the nearest there is."""
 
-_OF_ALL = re.compile(r"总共|一共|合计|总[名数额]|[全总][校市省区县]|[学本]?[校会市省]里?(?:能|可以|总共|有|一共)|你们")
+_OF_ALL = Late(r"总共|一共|合计|总[名数额]|[全总][校市省区县]|[学本]?[校会市省]里?(?:能|可以|总共|有|一共)|你们")
 _EACH = re.compile(r"[每各]")
 """What asks for the share of all together, and the sentence that gives each its share."""
 
-_EACH_UNIT = re.compile(r"[各每你贵](?:个)?(?:单位|学院|学校|[校县区市家院所]|企业|部门|分会)")
+_EACH_UNIT = Late(r"[各每你贵](?:个)?(?:单位|学院|学校|[校县区市家院所]|企业|部门|分会)")
 _OF_EACH = 4
 """What such a sentence weighs where each one's share is asked for."""
 

@@ -12,14 +12,14 @@ from handlers.questions.passages import Passage
 from storage.notice.model import Deadline
 from storage.notice.routing import fold
 
-_OURS = re.compile(r"我们|咱|我[是校院会局司]|本[校院会局单]")
+_OURS = Late(r"我们|咱|我[是校院会局司]|本[校院会局单]")
 _TO = re.compile(
     r"(?:报送?(?!工作)|[交送寄]|提交|上报|反馈)(?:至|到|给|往|[省市县区镇乡局科所])|向[^,，。;；]{2,12}(?:提出|申[报请]|报)"
     r"|直接(?:报|提交|送)|汇总[^。;；]{0,24}(?:报送|上报|提交)|统一(?:报送|上报|提交)"
 )
 """To whom something is handed in."""
 
-_HANDS_IN = re.compile(
+_HANDS_IN = Late(
     r"(?<!申)报送|提交|[交寄](?!流|通|换)|送(?=[至到给交])|上报|反馈|(?<![申填])报(?=[至到给省市县区我])|提出|直接报|截止"
 )
 """What is done with it; before it stands who does."""
@@ -32,9 +32,7 @@ _IN_CHARGE = re.compile(r"(?:本?辖区|所属|本镇|本乡|下属|管辖)[^,�
 """Who gathers what those below them have done."""
 
 
-_GATHERS = re.compile(
-    rf"{_IN_CHARGE.pattern}|(?:组织|指导|督促|动员|通知)[^,，。;；]{{0,16}}(?:企业|学校|单位|社区|村|医院)"
-)
+_GATHERS = Late(rf"{_IN_CHARGE.pattern}|(?:组织|指导|督促|动员|通知)[^,，。;；]{{0,16}}(?:企业|学校|单位|社区|村|医院)")
 """The day of those who have others hand in is not those others'."""
 
 
@@ -75,7 +73,8 @@ def _sorts(asked: Asked) -> list[Late]:
     said = asked.u.said
     sent = lexicon().pattern("<send>").search(said)
     until = sent.start() if sent and sent.start() > 1 else len(said)
-    return [one.told for one in lexicon().sorts if (found := one.said.search(said)) and found.start() < until]
+    words = lexicon()
+    return [words.sorts[at].told for at, found in words.sorts_said.search(said).items() if found.start() < until]
 
 
 def _weight(passage: Passage, sorts: Sequence[Late], own: str) -> int:

@@ -79,7 +79,7 @@ def cards_of(notice: Notice, level: int) -> tuple[Card, ...]:
 
 def is_special(card: Card) -> bool:
     """Whether the words beside the numbers, or above them, say that only something in particular is answered."""
-    named = any(one.told.search(card.said) for one in lexicon().purposes if one.is_special)
+    named = any(one.is_special for one in lexicon().purposes_named(card.said))
     headed = _ASKED_OF.search(card.said)
     return named or bool(headed and not _OF_ANY.search(headed[1]))
 
@@ -87,7 +87,7 @@ def is_special(card: Card) -> bool:
 def is_apart(card: Card) -> bool:
     """Whether the words beside the numbers are of complaints and the like, which is nobody's general business."""
     is_label = len(card.text) <= _LABEL
-    return is_label and any(one.told.search(card.text) for one in lexicon().purposes if one.is_apart)
+    return is_label and any(one.is_apart for one in lexicon().purposes_named(card.text))
 
 
 def _card(text: str, heading: str, number: int, line: str) -> Card:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
+from handlers.lexicon import Late
 from handlers.questions.asked import Asked
 from handlers.questions.foreign import ELIGIBLE
 from handlers.questions.passages import Passage
 from handlers.questions.search import terms_of
 
-_CONDITION = re.compile(
+_CONDITION = Late(
     r"条件|范围|对象|资格(?!证)|时限|不得(?:申报|参|推荐|报)|不(?:予|再|受理)|均可|须(?:具|为|是|在)|应(?:当)?(?:具|为|是)"
     r"|期间.{0,8}(?:发表|完成|出版|实施|取得)|以来|以[上下内](?:职称|学历|人员)?|符合|限(?!期)|为申报(?:单位|主体)|申报主体"
 )
-_MAY_THEY = re.compile(r"(?:能|可以?|可否)[^,。;?]{0,3}[投报参选评申](?:吗|不$|么|[加名稿选评请])")
+_MAY_THEY = Late(r"(?:能|可以?|可否)[^,。;?]{0,3}[投报参选评申](?:吗|不$|么|[加名稿选评请])")
 _OF_KIND = 0.5
 """Part of what the rarest pair weighs: what it adds that a sentence is of the kind."""
 

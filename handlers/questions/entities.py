@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.lexicon import HANZI
+from handlers.lexicon import HANZI, Late
 from handlers.questions.index import Index
 from handlers.questions.offices import Name, Office
 from storage.notice.routing import fold
@@ -23,15 +23,15 @@ _NOT_A_UNIT = re.compile(r"(?:走?进|深入|走入|服务|邀请|组织|面向|
 _NOT_OURS = re.compile(r"(?:你们|中国|全国|国家|(?:成立|建立|组建|设立)(?:了|过|有)?|设有|没有?|[有建])(?:自己的)?$")
 """What stands before a body that is not the asker's: 我们成立了科协, 你们科协, 中国科协."""
 
-_SELF = re.compile(r"(?:我们?(?:是|这边|那)?|本|代表|这里是|这是|贵)[^,。;?!归报跟和问找让由给到交发]{0,8}$")
+_SELF = Late(r"(?:我们?(?:是|这边|那)?|本|代表|这里是|这是|贵)[^,。;?!归报跟和问找让由给到交发]{0,8}$")
 _PARTNER = re.compile(r"(?:跟|和|同|与|联合)[^,。;?!]{0,6}$")
 _TOGETHER = re.compile(r"^[^,。;?!]{0,4}(?:一起|合|联|共同|一个口|一样)")
 _TO = re.compile(
     r"(?:[报交送发递](?:送)?(?:给|到|至|往|在)?|抄送(?:给)?|给|到|往|向|还是|是)"
     r"(?:\x00+[和与及、])?(?:[市省县区])?[^,。;?!]{0,3}$"
 )
-_TO_UNIT = re.compile(r"(?:[报交送发递](?:送)?(?:给|到|至|往)?|抄送(?:给)?)(?:[市省县区])?[^,。;?!]{0,3}$")
-_TO_PERSON = re.compile(rf"(?:{_TO.pattern})|(?:找|问|联系|打给|对接)[^,。;?!]{{0,2}}$")
+_TO_UNIT = Late(r"(?:[报交送发递](?:送)?(?:给|到|至|往)?|抄送(?:给)?)(?:[市省县区])?[^,。;?!]{0,3}$")
+_TO_PERSON = Late(rf"(?:{_TO.pattern})|(?:找|问|联系|打给|对接)[^,。;?!]{{0,2}}$")
 _ORDINARY_BEFORE = frozenset(
     "那这另报给寄发递传呈到和是向由跟与请问找送交的在去往归即够以系抄接让叫对把被从按要下着过了,。?;:、同及或但而就都还校局院司们位"
 )

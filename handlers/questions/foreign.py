@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from handlers.lexicon import HANZI, Topic, lexicon
+from handlers.lexicon import HANZI, Late, Topic, lexicon
 from handlers.questions.entities import DAY_NAME, Entities, names_in
 from handlers.questions.hearing import topics_of
 from handlers.questions.index import Index
@@ -57,7 +57,7 @@ _ASKING = re.compile(
 _HELD = re.compile(rf"{HANZI}{{1,2}}(?:会|赛|展|班|典礼|仪式|论坛|培训)")
 """Something that is held, with what stands before it."""
 
-_ORDINARY = re.compile(
+_ORDINARY = Late(
     r"^(?:[这那此它我你咱能可要想该会还都也就再先]|各[队组家]|老百姓|群众|居民|市民|大家|别人|家长|应该|什么|下班|通知|文件)|(?:首|第.|最后一?|头一?)[批轮期次]|[节假年]后|国庆|中秋|端午|元旦|春节|清明|五一|十一|[寒暑]假|周[一二三四五六日天末]|星期|礼拜|月[底初中末]|[上下中]午|晚上|现在|今[天年]|明[天年]|[以之][前后]|当[天日]|行不行"
 )
 """What nobody asks a date of."""
@@ -72,7 +72,7 @@ _SOUGHT = r"<when>|几点|在哪|哪[里儿]|[到去]哪|怎么(?!样|办|组织
 _ELSEWHERE = r"<when>|几点|[到去]哪|哪里|你|您|谁是|是谁"
 """How things are done is asked, as anybody asks who has to do them; and what is asked of other things."""
 
-ELIGIBLE = re.compile(
+ELIGIBLE = Late(
     r"(?:能|可以?|可否|能否|符合|够格|算|要不要|用不用).{0,4}(?:[申填上]?报(?!销)|参[加评赛与]|评|推荐|申请|选|当|投稿|登记|纳入)"
     r"|(?:我们|本单位|单位).{0,10}(?:要|用|需要|得)(?!交流)[^,。;?几什哪谁多怎]{1,4}(?:吗|不$|么)|算(?!数|了).{1,6}(?:吗|不|么)|(?:要|用|需要?|必须|得)(?:填|报|参加|考|查|推荐|评)(?:吗|不|么)|(填|报|考|评|查|算|推)不\1"
     r"|(?:[申填上]报|报(?:名|上去)?|参[加评赛与]|推荐|申请|投稿)(?:可以|行)?(?:吗|不$|么|行不行|可以)"
@@ -102,7 +102,7 @@ _CONDITION = re.compile(
 """What somebody has or has not, beside whether they may be put forward: 没装电梯能报二级吗."""
 
 _NAMES = r"<when>|几点|多少家|[到去]哪|几号"
-_NO_NOUN = re.compile(
+_NO_NOUN = Late(
     r"[不没未我你您他她它咱呢吧啊问说催]|下$|[前后内]$|^(?:去|来|想|让|找|按|被|把|和|跟|如果|万一|要是|个人)|[去来走到的完]$"
 )
 """What is no name of a thing, though something is asked of it: 去不了怎么请假, 没有电梯怎么办."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from handlers.lexicon import HANZI, Purpose, Topic, lexicon
+from handlers.lexicon import HANZI, Late, Purpose, Topic, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.cards import Card, is_apart
 from handlers.questions.characters import SIMPLIFIED
@@ -17,7 +17,7 @@ from handlers.wording import questions as wording
 from storage.notice.ways import is_person
 
 _TITLE = r"(?:老师|主任|科长|处长|部长|局长|同志|主席|秘书长|经理|医生)"
-_TITLED = re.compile(
+_TITLED = Late(
     rf"(?:[找问]|联系|打给|[发交报]给)(?P<called>{HANZI}{_TITLE})"
     rf"|(?P<owner>{HANZI}{_TITLE})(?:的|那边|本人)?(?:办公)?(?:电话|手机|座机|号码|邮箱|微信|联系|是哪)"
 )
@@ -37,7 +37,7 @@ _HALF = 0.4
 
 _MOST = 3
 _SENDS = re.compile(r"发(?!票)|投|邮箱|电子")
-_SENT = re.compile(r"(?:发送?|报送?|提交|投)[^,，。;；]{0,16}(?:[至到给]|邮箱)")
+_SENT = Late(r"(?:发送?|报送?|提交|投)[^,，。;；]{0,16}(?:[至到给]|邮箱)")
 """What is sent to a mailbox, and not only whose it is."""
 
 _GENERAL = pairs("电话 联系 邮箱 咨询 号码 问题 报送 材料 发到 发送 发哪 交给 报给 通知 负责 老师 单位 我们")
@@ -68,7 +68,7 @@ def in_particular(asked: Asked) -> Iterator[str]:
 
 def purpose_of(said: str) -> Purpose | None:
     """What somebody is wanted for, the first of the table that is named; None for nothing in particular."""
-    return next((one for one in lexicon().purposes if one.said.search(said)), None)
+    return next(iter(lexicon().purposes_asked(said)), None)
 
 
 def is_named_for(asked: Asked) -> bool:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from handlers.lexicon import lexicon
+from handlers.lexicon import Late, lexicon
 from handlers.questions.asker import Asker
 from handlers.questions.entities import Entities, Met
 from handlers.questions.index import Index
 from handlers.questions.spelling import digits
 from storage.chat import Role
 
-_OURS = re.compile(
-    r"我们|我(?:校|会|局|司|单位|院|所)|本(?:单位|校|会|局)|按哪个|[听按]谁|以(?:谁|哪)|对接的?是|哪个是"
-)
+_OURS = Late(r"我们|我(?:校|会|局|司|单位|院|所)|本(?:单位|校|会|局)|按哪个|[听按]谁|以(?:谁|哪)|对接的?是|哪个是")
 _CHOICE = re.compile(r"还是|哪个是|归哪|属于哪|按哪|哪一个")
 _CONFIRM = re.compile(r"(?:吧|对吗|对不对?|是吗|对吧|是不是|没错吧|没问题吧|行吗|可以吗|吗)[啊呀呢\?]*")
 _OURS_ASKED = re.compile(
@@ -27,16 +25,14 @@ _BELONGS = re.compile(r"(?:是|属)[^,。;?]{1,10}的?(?:人|老师)?(?:吗|吧|
 _OF_TWO = r"(?:<send>|写)(?:到|给|往|至)?(?!时|日|期)[^,。;?]{1,10}还是"
 """What something is sent to, one or the other: 交学工部还是科协."""
 
-_EITHER = re.compile(
-    r"(?:对象|收件|[谁哪][^,。;?]{0,4}|接收)[^。;?]{0,4}[,?:]?[^,。;?]{2,8}还是[^,。;?]{2,8}[?啊呀呢]*$"
-)
+_EITHER = Late(r"(?:对象|收件|[谁哪][^,。;?]{0,4}|接收)[^。;?]{0,4}[,?:]?[^,。;?]{2,8}还是[^,。;?]{2,8}[?啊呀呢]*$")
 """Who receives something is asked, and two are named: neither is who asks."""
 
 _WHOSE = re.compile(r"谁的|哪个?.{0,4}的|是哪|是哪个|谁接|谁家")
-_EACH = re.compile(
+_EACH = Late(
     r"[跟和与同][省国上][里级家]?.{0,6}(?:一样|一致|相同|同步)|[省国上][里级]?[和与跟、及][市区县]|[市区县]里?[和与跟、及][省国上]"
 )
-_CITY_UP = re.compile(r"(?:[市县区校院]里|你们|[市县区]科协|[市县区]局|[市县区]科技局)[^,。;?]{0,8}?[报交送上]")
+_CITY_UP = Late(r"(?:[市县区校院]里|你们|[市县区]科协|[市县区]局|[市县区]科技局)[^,。;?]{0,8}?[报交送上]")
 _ONWARD = re.compile(r"(?:[市县区校院]里|你们|[市县区]科协|[市县区]局).{0,8}(?:[往向]上|再往上)[报交]")
 _BOTH = re.compile(
     r"(?:也|同时|都|又|直接)[^,。;]{0,6}(?:发|收|下|转|给)(?!.?[省国上])[^,。;]{0,8}|两份|两个(?:通知|文件|附件|文)|都收到"

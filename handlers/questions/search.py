@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handlers.lexicon import HANZI, Lexicon, lexicon
+from handlers.lexicon import HANZI, Late, Lexicon, lexicon
 from handlers.questions.index import Index
 from handlers.questions.passages import Passage, pairs
 
@@ -27,7 +27,7 @@ _AS_GOOD = 0.85
 _LEAST = 1.6
 _FAINT, _HALF, _MEANT = 0.3, 0.4, 0.7
 """Importance of a pair that carries little, of one with an empty character in it (摘要), of one that means the same."""
-_ATTACHED = re.compile(r"附件|表|名单|目录|清单|办法|指南|哪里?[看下找有]|下载")
+_ATTACHED = Late(r"附件|表|名单|目录|清单|办法|指南|哪里?[看下找有]|下载")
 """What asks for an attachment; else the list of them is no answer."""
 
 _NEARLY = 0.6
@@ -36,7 +36,7 @@ _RUN = re.compile(r"[^\W_]{2,}")
 _SEEMS_EMPTY = re.compile(
     r"[搞做办弄写发报交送要会可能对从为以][^的了吗呢吧啊在是有我你们这那不]|[^的了吗呢吧啊在是有我你们这那不][办报要会法写地]"
 )
-_WHOLE = re.compile(
+_WHOLE = Late(
     r"具体|哪些|怎么[搞做办弄开]|如何[搞做办开]|有哪几|什么内容|内容|方向|包括|都有什么|[说讲]的?(?:是|些|了)?什么|怎么说的|全文|原文|做什么|干什么|是什么活动|那[段条项]|哪[段条项]"
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from handlers.lexicon import HANZI, Topic, lexicon
+from handlers.lexicon import HANZI, Late, Topic, lexicon
 from handlers.questions import events
 from handlers.questions.asked import Asked
 from handlers.questions.details import thing_of
@@ -17,7 +17,7 @@ from storage.notice.model import MaterialKind
 
 _NUMBERS = "一二三四五六七八九十"
 _PLACE = rf"第(?:([{_NUMBERS}])|(\d{{1,2}}))[项个条点]?(?:重点|主要|工作|活动)?"
-_ORDINAL = re.compile(rf"{_PLACE}(?!.{{0,2}}要求)(?:活动|任务|主线)?")
+_ORDINAL = Late(rf"{_PLACE}(?!.{{0,2}}要求)(?:活动|任务|主线)?")
 _ORDINAL_REQUIREMENT = re.compile(rf"{_PLACE}要求")
 _UNDOES = re.compile(r"发错|[撤改删换]")
 _LINKS = re.compile(r"网盘|链接|网址")
@@ -57,7 +57,7 @@ def freedom(asked: Asked) -> Iterator[str]:
     yield from asked.passages(free[:1])
 
 
-_OF_ABOVE = re.compile(r"[省国部厅](?:里|家|级)?的?(?:那[个份])?(?:通知|文件)(?!转)")
+_OF_ABOVE = Late(r"[省国部厅](?:里|家|级)?的?(?:那[个份])?(?:通知|文件)(?!转)")
 """The paper of the level above is asked for."""
 
 
