@@ -43,11 +43,13 @@ def instead_of(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     topics = frozenset(asked.u.topics)
     if asked.u.scope.is_upper or asked.u.scope.offices or _PLACED.search(asked.u.said):  # 第三项 is told by its place
         return ()
+    open_lines = [line for line in lines if wording.is_left_open(line)]
+    is_open = bool(open_lines) and (len(open_lines) == len(lines) or not topics)
+    if not is_open and not topics <= _TIMED | _LISTED:
+        return ()
     said = _asking(asked, topics)
     if topics and not wants_of(said).content.strip() and not wants_of(_without_units(asked)).content.strip():
         return ()  # it is about nothing more than the topic is
-    open_lines = [line for line in lines if wording.is_left_open(line)]
-    is_open = bool(open_lines) and (len(open_lines) == len(lines) or not topics)
     if is_open and not topics & _REACHED and (told := settled_by(asked)):
         return told
     if not topics <= _TIMED | _LISTED:
@@ -73,10 +75,10 @@ def beside(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     if not topics & _BESIDE or asked.u.scope.is_upper or asked.u.scope.offices or asked.u.details:
         return ()
     said = _asking(asked, _TIMED)
-    best = next(iter(fits(said, asked.index)), None)
-    if not best or not best.is_sure or best.passage.level != asked.index.binding:
-        return ()
-    return _told(asked, [best]) if best.covered >= coverage(said, " ".join(lines), asked.index) + _MORE else ()
+    needed = coverage(said, " ".join(lines), asked.index) + _MORE
+    best = next(iter(fits(said, asked.index)), None) if needed <= 1 else None
+    is_better = best and best.is_sure and best.covered >= needed and best.passage.level == asked.index.binding
+    return _told(asked, [best]) if best and is_better else ()
 
 
 def settled_by(asked: Asked) -> tuple[str, ...]:
