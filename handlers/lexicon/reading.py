@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -92,12 +92,7 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
     words = _words(values["words"], groups)
     slips = {wrong: right for right, wrongs in values["slips"].items() for wrong in wrongs.split()}
 
-    def either(patterns: Iterable[str]) -> re.Pattern[str]:
-        return re.compile(expanded("|".join(patterns), words))
-
-    def late(patterns: Iterable[str]) -> Late:
-        return Late(expanded("|".join(patterns), words))
-
+    either, late = partial(_either, words), partial(_late, words)
     return Lexicon(
         topics=tuple(dict.fromkeys(Topic(row["topic"]) for row in values["cue"])),
         means=Alternatives(((Topic(row["topic"]), row["means"]) for row in values["cue"]), words),
@@ -132,6 +127,14 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         spoken=frozenset(_pairs(values)),
         words=words,
     )
+
+
+def _either(words: Mapping[str, str], patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(expanded("|".join(patterns), words))
+
+
+def _late(words: Mapping[str, str], patterns: Iterable[str]) -> Late:
+    return Late(expanded("|".join(patterns), words))
 
 
 def _detail(one: Mapping[str, Any], words: Mapping[str, str]) -> Detail:

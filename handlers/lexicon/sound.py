@@ -18,6 +18,9 @@ _LATIN = re.compile(r"(?<![a-z0-9@._/-])[a-z]{2,}(?: [a-z]+)*(?![a-z0-9@._/-])")
 _LONGEST = 80
 """Characters of a message that are listened to: what is longer is no slip of a question."""
 _LEAST_FOR_DISTANCE = 4
+_LEAST_ALIKE = 3
+"""Characters of long words that a window must hold to be a step from one."""
+
 _ANY = "?"
 _EVERYDAY = frozenset(
     "的一是不了在人有我他这中大来上个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多"
@@ -55,7 +58,9 @@ class Sounds:
             self.by_pinyin.setdefault("".join(plain.get(char, char) for char in word), word)
             if len(word) >= _LEAST_FOR_DISTANCE:
                 self.mistyped |= dict.fromkeys(_a_step_from(word), word)
+        self.openings = frozenset(sound.partition(" ")[0] for sound in self.by_sound)
         self.known = frozenset((*words, *known))
+        self.letters = frozenset(char for word in words if len(word) >= _LEAST_FOR_DISTANCE for char in word)
 
     def sound(self, word: str) -> str:
         """How a word sounds, without tones and without what dialects do not tell apart."""
@@ -83,7 +88,7 @@ class Sounds:
         heard = [self.readings.get(char, char) for char in said]
         at = 0
         while at < len(said) - 1:
-            for length in (3, 2):
+            for length in (3, 2) if heard[at] in self.openings else ():
                 window = said[at : at + length]
                 word = self.by_sound.get(" ".join(heard[at : at + length]))
                 if word and window != word and self._is_slip(said, at, word):
@@ -106,7 +111,10 @@ class Sounds:
 
     def _nearest(self, said: str) -> str:
         """Long words with one character wrong, missing, or in its neighbour's place."""
+        alike = [char in self.letters for char in said]
         for at, window in _windows(said):
+            if sum(alike[at : at + len(window)]) < _LEAST_ALIKE:
+                continue
             word = self._near(window)
             if word and word != window and word not in said:
                 return said[:at] + word + said[at + len(window) :]
