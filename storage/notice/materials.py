@@ -64,7 +64,9 @@ _NEXT = re.compile(
 _DETAIL = re.compile(
     rf"{_COUNT}\s*[份套本册张幅部篇字页]|A4|PDF|pdf|[Ww]ord|[Ee]xcel|JPE?G|MP4|版|格式|盖章|签字|双面|装订|命名|注明|标题"
 )
-_NEVER = re.compile(r"^(?:其中|逾期|根据|按照)|务必|不正确")
+_NEVER = re.compile(
+    r"^(?:其中|逾期|根据|按照|附\s*件$|联\s*系\s*(?:人|方式|电话)|电\s*话|留言|地\s*址|时间|地点|遴选)|务必|不正确"
+)
 _MOST = 40
 
 

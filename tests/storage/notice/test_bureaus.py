@@ -304,3 +304,10 @@ def test_whoever_applies_is_anybody_whom_a_notice_addresses():
         "各县区宣传部，各市级学会",
     )
     assert found == [("市社科联", ("县区宣传部", "市级学会"))]
+
+
+def test_what_stands_in_a_list_and_is_no_item_of_it_is_not_handed_in():
+    part = part_of(
+        f"关于甲的通知\n{BUREAUS}：\n一、申报材料\n推荐表（见附件）。\n联系人：王东\n附 件：1.推荐表\n留言与评论（0条）"
+    )
+    assert [one.name for one in materials(part, [])] == ["推荐表"]
