@@ -51,13 +51,13 @@ class Alternatives(Generic[Meaning]):
         self.written = [expanded(pattern, words) for _, pattern in listed]
         self._compiled: dict[int, re.Pattern[str]] = {}
         self._open: list[int] = []
-        self._besides: list[Needs] = []
+        self._besides: list[tuple[Needs, ...]] = []
         self._firsts: list[frozenset[str]] = []
         self._wanted: dict[str, dict[str, list[int]]] = {}
         for at, (_, pattern) in enumerate(listed):
-            first, second = _two_needs(pattern, words)
-            self._besides.append(second)
-            self._firsts.append(frozenset(word[0] for word in second))
+            first, *besides = _needs(pattern, words)
+            self._besides.append(tuple(besides))
+            self._firsts.append(frozenset(word[0] for word in besides[0]) if besides else frozenset())
             for word in first:
                 self._wanted.setdefault(word[0], {}).setdefault(word, []).append(at)
             if not first:
@@ -94,7 +94,7 @@ class Alternatives(Generic[Meaning]):
             self._pattern(at)
 
     def _likely(self, said: str) -> set[int]:
-        """The patterns of which a word was said, and one of those beside it."""
+        """The patterns of which every part that can be told was said."""
         wanted, besides, firsts, likely, said_of = self._wanted, self._besides, self._firsts, set(self._open), set(said)
         for one in wanted.keys() & said_of:
             for word, places in wanted[one].items():
@@ -103,7 +103,8 @@ class Alternatives(Generic[Meaning]):
         return {
             at
             for at in likely
-            if not besides[at] or (not firsts[at].isdisjoint(said_of) and any(word in said for word in besides[at]))
+            if not (needed := besides[at])
+            or (not firsts[at].isdisjoint(said_of) and all(any(word in said for word in one_of) for one_of in needed))
         }
 
     def _pattern(self, at: int) -> re.Pattern[str]:
@@ -161,15 +162,14 @@ def needs_of(pattern: str, words: Mapping[str, str]) -> Needs:
     return (*before, *told) if told else ()
 
 
-def _two_needs(pattern: str, words: Mapping[str, str]) -> tuple[Needs, Needs]:
-    """The need that tells most, and the one that tells most beside it, where the pattern is one sequence."""
+def _needs(pattern: str, words: Mapping[str, str]) -> list[Needs]:
+    """The need that tells most, and where the pattern is one sequence all others, those that tell most first."""
     if not _WRITTEN.search(pattern):
-        return (pattern,), ()
+        return [(pattern,)]
     if "|" in _GROUPED.sub("", pattern) or _UNREAD.search(pattern):
-        return needs_of(pattern, words), ()
+        return [needs_of(pattern, words)]
     needs = sorted((_of_part(part, words) for part in _PART.finditer(pattern)), key=_telling, reverse=True)
-    told = [one for one in needs if _telling(one) > (0, 0)]
-    return (told[0] if told else ()), (told[1] if len(told) > 1 else ())
+    return [one for one in needs if _telling(one) > (0, 0)] or [()]
 
 
 def _telling(needs: Needs) -> tuple[int, int]:
