@@ -174,7 +174,7 @@ class Exchange:
         if self.account.acknowledged and self._chance.random() < SAID_AGAIN:
             again = self._chance.choice(sorted(self.account.acknowledged))
             self.account.said_again += 1
-            self._tell(say=_told(self.account.said[again]))
+            self._tell(say=_told(self.account.said[again]), again=True)
         if next(self._ticks) % TICK_EVERY == 0:
             self._tell(told="tick")
 

@@ -136,18 +136,19 @@ class Line(Platform):
         self._receive = None
         await asyncio.gather(*self._bringing)
 
-    def bring(self, message: Message) -> None:
+    def bring(self, message: Message, *, is_new: bool) -> None:
         """Bring a message beside those that are being brought, as a server would."""
         if self._receive is not None:
-            task = asyncio.create_task(self._bring(message, self._receive))
+            task = asyncio.create_task(self._bring(message, self._receive, is_new=is_new))
             self._bringing.add(task)
             task.add_done_callback(self._bringing.discard)
 
-    async def _bring(self, message: Message, receive: Receive) -> None:
+    async def _bring(self, message: Message, receive: Receive, *, is_new: bool) -> None:
         if self._is_hasty:
             self._wire.tell(acknowledged=message.message_id)
-        await receive(message)
-        self._death.may_come("admitted")
+        is_kept = await receive(message)
+        if is_kept and is_new:
+            self._death.may_come("admitted")
         if not self._is_hasty:
             self._wire.tell(acknowledged=message.message_id)
 
@@ -198,7 +199,7 @@ class Life:
         """Do what comes in."""
         if "say" in what:
             message = message_from_json(what["say"])
-            self._lines[message.address.platform].bring(message)
+            self._lines[message.address.platform].bring(message, is_new="again" not in what)
         else:
             self._told.put_nowait(what["told"])
 
