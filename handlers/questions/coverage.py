@@ -15,6 +15,7 @@ from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.dated import deadlines_of, sentence_of
 from handlers.questions.fitting import Fit, coverage, fits, surest
+from handlers.questions.spelling import blanks
 from handlers.questions.wants import wants_of
 from handlers.wording import questions as wording
 
@@ -118,19 +119,15 @@ def _told(asked: Asked, found: Sequence[Fit]) -> tuple[str, ...]:
 
 def _asking(asked: Asked, topics: frozenset[Topic]) -> str:
     """The question; without words of handing in, the things that are, and who does: any such date is of them."""
-    return lexicon().pattern(_HANDING_IN).sub(_blank, _without_units(asked)) if topics & _TIMED else asked.u.said
+    return lexicon().pattern(_HANDING_IN).sub(blanks, _without_units(asked)) if topics & _TIMED else asked.u.said
 
 
 def _without_units(asked: Asked) -> str:
     """The question without the types of units that are named."""
     said = asked.u.said
     for word in asked.index.unit_words:
-        said = word.said.sub(_blank, said)
+        said = word.said.sub(blanks, said)
     return said
-
-
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found[0])
 
 
 def _sources(asked: Asked, topics: frozenset[Topic]) -> list[str]:

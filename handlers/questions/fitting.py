@@ -74,9 +74,12 @@ def surest(found: Sequence[Fit]) -> tuple[Passage, ...]:
     return tuple(fit.passage for fit in found[:2] if fit.weight >= found[0].weight * _AS_GOOD)
 
 
+@lru_cache(maxsize=_HELD)
 def fits(said: str, index: Index) -> tuple[Fit, ...]:
     """Return the sentences that have to do with a question, the best first; `said` is what `normalise` gave."""
-    return _fits(said, index)
+    wants, subject = wants_of(said), _subject(said, index)
+    found = (_fit(passage, told, wants, subject, index.binding) for passage, told in _near(subject, index))
+    return tuple(sorted((fit for fit in found if fit is not None), key=lambda fit: -fit.weight))
 
 
 def weights_among(said: str, index: Index, among: Iterable[Passage]) -> dict[Passage, float]:
@@ -91,13 +94,6 @@ def coverage(said: str, text: str, index: Index) -> float:
     """How much of what a question is about a text explains (0 to 1); all of it where it is about nothing."""
     subject = _subject(said, index)
     return subject.explained(folded(text)) if subject.parts else 1.0
-
-
-@lru_cache(maxsize=_HELD)
-def _fits(said: str, index: Index) -> tuple[Fit, ...]:
-    wants, subject = wants_of(said), _subject(said, index)
-    found = (_fit(passage, told, wants, subject, index.binding) for passage, told in _near(subject, index))
-    return tuple(sorted((fit for fit in found if fit is not None), key=lambda fit: -fit.weight))
 
 
 _Part = tuple[str, str, str, float, float]

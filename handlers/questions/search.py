@@ -10,6 +10,7 @@ from functools import lru_cache
 from handlers.lexicon import HANZI, Late, Lexicon, lexicon
 from handlers.questions.index import Index
 from handlers.questions.passages import Passage, pairs
+from handlers.questions.spelling import blanks
 
 _ENOUGH = 0.85
 """Weight from which a sentence is taken for the one that is meant, as a part of what a pair that is there once weighs
@@ -116,7 +117,7 @@ def _covered(said: str, passage: Passage, index: Index) -> float:
     It is reckoned by character, so that where two words meet (登记截止) nothing counts as missing.
     """
     words, weigh = lexicon(), index.ranking.weight
-    content = words.faint.sub(_blanks, words.empty.sub(_blanks, said))
+    content = words.faint.sub(blanks, words.empty.sub(blanks, said))
     held = {at for at in range(len(said) - 1) if said[at : at + 2] in passage.pairs and content[at : at + 2].strip()}
     covered = {at: weigh(said[at : at + 2]) for at in held} | {at + 1: weigh(said[at : at + 2]) for at in held}
     for means, found in words.same.search(said).items():
@@ -127,10 +128,6 @@ def _covered(said: str, passage: Passage, index: Index) -> float:
     )
     whole = sum(covered.values()) + missing
     return sum(covered.values()) / whole if whole else 0.0
-
-
-def _blanks(found: re.Match[str]) -> str:
-    return " " * len(found[0])
 
 
 def _within_words(said: str, index: Index) -> Mapping[str, float]:

@@ -89,3 +89,8 @@ def _number(numeral: str) -> int:
     if not ten:
         return _DIGITS[ones[-1]]
     return 10 * (_DIGITS.get(tens[-1:], 1)) + _DIGITS.get(ones[:1], 0)
+
+
+def blanks(found: re.Match[str]) -> str:
+    """What takes the place of what was found, so that everything else keeps its own."""
+    return " " * len(found[0])

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from handlers.lexicon import Lexicon, Want, lexicon
+from handlers.questions.spelling import blanks
 
 _MANY = r"(?:((?<!哪)几|多少)|(\d+|[一二两三四五六七八九十]+))个?"
 _NUMBER = r"(?<![\d年月])(?!(?:19|20)\d\d\s*年)(?:\d[\d.,]*|[一二两三四五六七八九十百千]+)\s*[多余]?个?\s*"
@@ -90,7 +91,7 @@ def _wants(said: str, words: Lexicon) -> Wants:
     kept = {at for start, end in means for at in range(start, end)} - {
         at for start, end in spans for at in range(start, end)
     }
-    bare = words.empty.sub(_blank, _SELF.sub(_blank, said))
+    bare = words.empty.sub(blanks, _SELF.sub(blanks, said))
     asking = {at for start, end in spans for at in range(start, end)}
     content = "".join(
         said[at] if at in kept else " " if at in asking or not bare[at].isalnum() else said[at]
@@ -140,7 +141,3 @@ def _alike(
             others = words.alike[said[at : at + length]]
             yield (at, at + length), tuple(word for word in others if word not in said)
         at += length or 1
-
-
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found[0])
