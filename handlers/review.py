@@ -15,7 +15,7 @@ from scheduler.wording.digests import decisions
 from storage import revising
 from storage.chat import Button, Form, FormField, Reply, ReplyKind
 from storage.reach import every_chat_of_coordinators
-from storage.standing import State
+from storage.standing import MAILED, State
 from storage.tables import Declaration, Submission, Unit
 from storage.unit_of_work import Work
 
@@ -170,7 +170,7 @@ def judge_mail(context: Context, work: Work) -> Reply:
     unit = units.one(context, work, commands.part(found, "who"))
     if isinstance(unit, Reply):
         return unit
-    waiting = _declared(context, work, unit, ("mailed", "posted"))
+    waiting = _declared(context, work, unit, MAILED)
     if waiting is None:
         return Reply(ReplyKind.CLARIFY, (wording.nothing_declared(unit.name),))
     is_there = commands.part(found, "verdict").startswith(("已收", "收到", "看到", "找到"))

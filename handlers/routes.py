@@ -188,6 +188,7 @@ ROUTES: tuple[Route, ...] = (
     Route("not theirs to say", refusing.is_not_theirs, refusing.refuse_not_theirs),
     Route("sent by mail", declarations.is_mailed, declarations.mailed, at_any_age=True),
     Route("sent by post", declarations.is_posted, declarations.posted, at_any_age=True),
+    Route("filed online", declarations.is_filed, declarations.filed, at_any_age=True),
     Route("an event after all", declarations.is_event_after_all, declarations.event_after_all, at_any_age=True),
     Route("giving up", declarations.is_giving_up, declarations.give_up),
     Route("nothing to report", declarations.is_no_event, declarations.no_event, at_any_age=True),

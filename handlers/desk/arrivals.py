@@ -14,6 +14,7 @@ from handlers.submissions import saying
 from handlers.wording import desk as wording
 from scheduler.clock import beijing_date
 from storage.chat import MediaKind, Reply, ReplyKind
+from storage.standing import MAILED
 from storage.tables import Submission, Unit
 from storage.unit_of_work import Work
 
@@ -119,7 +120,7 @@ def settle_declarations(context: Context, work: Work, unit: Unit) -> None:
     """What the unit said it had mailed is entered now, whether it was found before or not."""
     c = work.declarations.c
     campaign = context.campaign.key if context.campaign else 0
-    here = (c.campaign_id == campaign, c.unit_id == unit.key, c.kind.in_(("mailed", "posted")))
+    here = (c.campaign_id == campaign, c.unit_id == unit.key, c.kind.in_(MAILED))
     waiting = (*here, c.state.in_(("pending", "received")))
     work.declarations.change(*waiting, state="entered", decided_at=context.now, decided_by=context.member.name)
 

@@ -5,6 +5,7 @@ Every `*.toml` here is read into one `Lexicon`; an installation may add a file o
 
 - `[words]`: names for groups of alternatives, used as `<send>` in any pattern below; `<hanzi>`: of words;
 - `[[cue]]` `topic`, `means`, `unless`: what asks for a topic; cues of one topic add up;
+- `[[deed]]` `key`, `means`, `unless`: what tells of something done, or asks about it;
 - `[[detail]]` `key`, `label`, `asked`, `said`, `of_thing`: a particular, how it is asked and how a notice settles it;
 - `[[want]]` `key`, `asked`, `told`: a kind of value, how a question wants it and how a sentence shows it; `measures`;
 - `alike`: words that say the same, a line each;

@@ -153,6 +153,8 @@ def needs_of(pattern: str, words: Mapping[str, str]) -> Needs:
     before: list[str] = []
     told: Needs = ()
     for part in _PART.finditer(pattern):
+        if part["other"] == "(":
+            return ()  # nested too deep to be read
         if part["either"]:
             if not told:
                 return ()
@@ -168,7 +170,10 @@ def _needs(pattern: str, words: Mapping[str, str]) -> list[Needs]:
         return [(pattern,)]
     if "|" in _GROUPED.sub("", pattern) or _UNREAD.search(pattern):
         return [needs_of(pattern, words)]
-    needs = sorted((_of_part(part, words) for part in _PART.finditer(pattern)), key=_telling, reverse=True)
+    parts = list(_PART.finditer(pattern))
+    if any(part["other"] == "(" for part in parts):
+        return [()]
+    needs = sorted((_of_part(part, words) for part in parts), key=_telling, reverse=True)
     return [one for one in needs if _telling(one) > (0, 0)] or [()]
 
 

@@ -106,7 +106,8 @@ class Purpose:
 class Lexicon:
     """Everything of it; the files are described in `handlers.lexicon`.
 
-    A topic is meant where `means` finds it and `unless` does not; `topics` has all in the order of the table. `asked`
+    A topic is meant where `means` finds it and `unless` does not; `topics` has all in the order of the table. A deed
+    is told where `deeds` finds it and `no_deeds` does not. `asked`
     finds the keys of details, `same` the notice's words for what people say. `groups` says of each thing what it is;
     `slips` and `heard` mend what was mistyped. `wanted` finds the keys of `wants`; `measures` are the words that count
     like one of them, `alike` those that say the same as a word.
@@ -117,6 +118,8 @@ class Lexicon:
     topics: tuple[Topic, ...]
     means: Alternatives[Topic]
     unless: Alternatives[Topic]
+    deeds: Alternatives[str]
+    no_deeds: Alternatives[str]
     details: tuple[Detail, ...]
     asked: Alternatives[str]
     wants: tuple[Want, ...]
@@ -153,6 +156,10 @@ class Lexicon:
         means = self.means.found_in(said)
         unless = self.unless.found_in(said, means) if means else means
         return [topic for topic in self.topics if topic in means and topic not in unless]
+
+    def tells(self, deed: str, said: str) -> bool:
+        """Whether a deed is told of, or asked about, in what was said; its key is that of the table."""
+        return bool(self.deeds.found_in(said, (deed,))) and not self.no_deeds.found_in(said, (deed,))
 
     def rules_out(self, topic: Topic, said: str) -> bool:
         """Whether what was said is not of a topic, whatever suggests it."""

@@ -22,7 +22,23 @@ _OTHER = ("foreign", "field", "elsewhere", "purpose", "sort")
 _OF_VALUES = ("want", "measures", "alike")
 """Lists of what is wanted, and of words that say the same."""
 
-_LISTS = ("cue", "detail", "kind", "plain", "empty", "faint", *_OTHER, *_OF_VALUES, "campaign", "headings", "heard")
+_OF_DEEDS = ("deed", "others", "unit", "look", "product", "left")
+"""Words about what is done with anything."""
+
+_LISTS = (
+    "cue",
+    "deed",
+    "detail",
+    "kind",
+    "plain",
+    "empty",
+    "faint",
+    *_OTHER,
+    *_OF_VALUES,
+    "campaign",
+    "headings",
+    "heard",
+)
 _NUMBER = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千]+)"
 _TABLES = ("words", "same", "things", "slips", "short")
 _own: list[Path] = []
@@ -61,7 +77,16 @@ def use(*own: Path) -> None:
 
 def _patterns(known: Lexicon) -> Iterator[Alternatives[Any]]:
     """Everything of a lexicon that is compiled no sooner than it is needed."""
-    yield from (known.means, known.unless, known.asked, known.wanted, known.same, known.plain)
+    yield from (
+        known.means,
+        known.unless,
+        known.deeds,
+        known.no_deeds,
+        known.asked,
+        known.wanted,
+        known.same,
+        known.plain,
+    )
     yield from (known.sorts_said, known.purposes_said, known.purposes_told)
     late = (
         *(one.settles for one in known.details),
@@ -97,6 +122,8 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         topics=tuple(dict.fromkeys(Topic(row["topic"]) for row in values["cue"])),
         means=Alternatives(((Topic(row["topic"]), row["means"]) for row in values["cue"]), words),
         unless=Alternatives(((Topic(row["topic"]), row.get("unless", ())) for row in values["cue"]), words),
+        deeds=Alternatives(((row["key"], row["means"]) for row in values["deed"]), words),
+        no_deeds=Alternatives(((row["key"], row.get("unless", ())) for row in values["deed"]), words),
         details=tuple(_detail(one, words) for one in values["detail"]),
         asked=Alternatives(((one["key"], one["asked"]) for one in values["detail"]), words),
         wants=tuple(_want(one, words) for one in values["want"]),
@@ -154,7 +181,7 @@ def _pairs(value: Any, name: str = "") -> Iterator[str]:
         for key, inner in value.items():
             yield from _pairs(key)
             yield from _pairs(inner, key)
-    elif isinstance(value, list) and name not in (*_OTHER, *_OF_VALUES):
+    elif isinstance(value, list) and name not in (*_OTHER, *_OF_VALUES, *_OF_DEEDS):
         for inner in value:
             yield from _pairs(inner)
 

@@ -32,6 +32,11 @@ def posted(office: str) -> str:
     return f"已记录：贵单位告知已寄送。{office}核对前不再提醒。"
 
 
+def filed(office: str) -> str:
+    """Filed on a page of the office's."""
+    return f"已记录：贵单位告知已在网上填报。{office}核对前不再提醒。"
+
+
 def no_event(office: str) -> str:
     """Nothing to report."""
     return f"已记录贵单位今年未开展活动，由{office}确定是否免报，确定前不再提醒。"

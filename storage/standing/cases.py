@@ -15,7 +15,8 @@ from storage.tables import Leave, Unit
 from storage.unit_of_work import Work
 
 EXTENSION, EXEMPTION = "extension", "exemption"
-MAILED = ("mailed", "posted")
+MAILED = ("mailed", "posted", "filed")
+"""Kinds of what a unit says went another way: its office looks for it there."""
 _DENIED = ("not_seen", "refused")
 """The states of what a unit said of itself and its office does not agree to."""
 

@@ -93,7 +93,7 @@ class Chance:
             ended = self.sometimes(0.3, NOW)
             self.work.arrangements.add(**about, kind=kind, until_on=day, granted_at=self.moment(), ended_at=ended)
         for _ in range(self.dice.randrange(3)):
-            kind = self.dice.choice(("mailed", "posted", "no_event", "quiet"))
+            kind = self.dice.choice(("mailed", "posted", "filed", "no_event", "quiet"))
             state = self.dice.choice(("pending", "pending", "received", "not_seen", "accepted", "refused", "recalled"))
             decided = None if state == "pending" else self.moment()
             self.work.declarations.add(**about, kind=kind, state=state, declared_at=NOW, decided_at=decided)
