@@ -77,6 +77,41 @@ OF_A_UNIT = """
 给总结润色下 | decline
 市科协大楼在哪条路，我送过去 | answer 未写明
 慰问品什么时候发 | answer
+俺们的到了没有 | state
+上礼拜三报的那份看着没 | state
+你那里有我们的照片没 | state
+我们一共报几样了 | state
+我们会的通过了不 | state
+昨儿个传的怎么没动静 | state
+我们要报几样 | answer 活动总结
+护理学会交的啥，我瞅瞅 | decline
+别家都是咋写的，给个参考 | decline
+别的学会都弄完了吧 | decline
+其他单位的联络员电话有没有 | decline
+兄弟学会的总结能下载吗 | decline
+照旧年的给我编一份就成 | decline
+给咱想个宣讲方案，要新颖 | decline
+那个表你替我编点数字填了得了 | decline
+用AI写一篇宣讲报道给我 | decline
+帮忙起个标题，关于科普进楼宇 | decline
+总结开头怎么写好听，你来一段 | decline
+总结怎么写 | answer
+活动黄了 | state
+今年换届没顾上搞 | state
+东西我让人捎过去了 | state 已寄送
+顺丰昨天寄走了 | state 已寄送
+已经在网上填报了 | state 网上填报
+信箱里甩过去了，顾老师查一下 | state 已发邮箱
+我调去信访办了，往后这事找小曹 | confirm
+我生孩子去了，这段时间由曹老师顶 | confirm
+请查收我会总结，附件 | clarify 没有收到
+表在附件里，查收 | clarify 没有收到
+中，明白了 | silent
+要得，晓得咯 | silent
+收到，已布置下去 | silent
+好，这就去填 | silent
+妥了 | silent
+现在几点了 | decline
 """
 
 OF_A_COORDINATOR = """
@@ -101,6 +136,8 @@ OF_A_COORDINATOR = """
 帮我看物理学会报得咋样 | state
 给我打个材料包 | confirm 材料包
 汇总表给我出一份 | confirm
+今儿进来几家 | state
+到现在还有哪些学会的总结没来 | state
 """
 
 
