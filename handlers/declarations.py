@@ -36,7 +36,7 @@ def _says(deed: str, context: Context, is_asked: Callable[[str], bool] = asks) -
     said = normalise(context.text)
     if context.is_coordinator and not context.units:
         return False  # an office says nothing of itself
-    return not context.files and len(said) <= _LONGEST and lexicon().tells(deed, said) and not is_asked(said)
+    return not context.files and len(said) <= _LONGEST and lexicon().deeds.told(deed, said) and not is_asked(said)
 
 
 def _asks(said: str) -> bool:

@@ -27,7 +27,7 @@ _PRAISE = re.compile(r"通报|批评|表扬|表彰|奖")
 
 def is_own(context: Context) -> bool:
     """The unit asks what it handed in, or still owes."""
-    return _is_asked(context) and lexicon().tells("own", normalise(context.text))
+    return _is_asked(context) and lexicon().deeds.told("own", normalise(context.text))
 
 
 def is_about_receipt(context: Context) -> bool:
@@ -68,7 +68,7 @@ def is_of_others(context: Context) -> bool:
     if context.is_coordinator or not _is_asked(context):
         return False
     said = normalise(context.text)
-    return lexicon().tells("others", said) or _names_another(context, said)
+    return lexicon().deeds.told("others", said) or _names_another(context, said)
 
 
 def _is_asked(context: Context) -> bool:
@@ -80,7 +80,7 @@ def _is_asked(context: Context) -> bool:
 
 def _names_another(context: Context, said: str) -> bool:
     """A unit is named that is none of the person's own."""
-    if not lexicon().tells("of_unit", said):
+    if not lexicon().deeds.told("of_unit", said):
         return False
     named = [fold(found[0]) for found in lexicon().pattern("<unit>").finditer(said)]
     own = [fold(unit.name) for unit in context.units]

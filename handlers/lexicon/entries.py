@@ -65,6 +65,18 @@ class Want:
 
 
 @dataclass(frozen=True, slots=True)
+class Deeds:
+    """What tells of something done, or asks about it: where `means` finds it and `unless` does not."""
+
+    means: Alternatives[str]
+    unless: Alternatives[str]
+
+    def told(self, key: str, said: str) -> bool:
+        """Whether this one is told of, or asked about."""
+        return bool(self.means.found_in(said, (key,))) and not self.unless.found_in(said, (key,))
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of unit: `shows` finds it in a notice's own word, `named` in what people say."""
 
@@ -106,8 +118,7 @@ class Purpose:
 class Lexicon:
     """Everything of it; the files are described in `handlers.lexicon`.
 
-    A topic is meant where `means` finds it and `unless` does not; `topics` has all in the order of the table. A deed
-    is told where `deeds` finds it and `no_deeds` does not. `asked`
+    A topic is meant where `means` finds it and `unless` does not; `topics` has all in the order of the table. `asked`
     finds the keys of details, `same` the notice's words for what people say. `groups` says of each thing what it is;
     `slips` and `heard` mend what was mistyped. `wanted` finds the keys of `wants`; `measures` are the words that count
     like one of them, `alike` those that say the same as a word.
@@ -118,8 +129,7 @@ class Lexicon:
     topics: tuple[Topic, ...]
     means: Alternatives[Topic]
     unless: Alternatives[Topic]
-    deeds: Alternatives[str]
-    no_deeds: Alternatives[str]
+    deeds: Deeds
     details: tuple[Detail, ...]
     asked: Alternatives[str]
     wants: tuple[Want, ...]
@@ -156,10 +166,6 @@ class Lexicon:
         means = self.means.found_in(said)
         unless = self.unless.found_in(said, means) if means else means
         return [topic for topic in self.topics if topic in means and topic not in unless]
-
-    def tells(self, deed: str, said: str) -> bool:
-        """Whether a deed is told of, or asked about, in what was said; its key is that of the table."""
-        return bool(self.deeds.found_in(said, (deed,))) and not self.no_deeds.found_in(said, (deed,))
 
     def rules_out(self, topic: Topic, said: str) -> bool:
         """Whether what was said is not of a topic, whatever suggests it."""

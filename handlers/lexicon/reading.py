@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from handlers.lexicon.alternatives import Alternatives, Late, expanded
-from handlers.lexicon.entries import HANZI, Detail, Field, Kind, Lexicon, Purpose, Sort, Want
+from handlers.lexicon.entries import HANZI, Deeds, Detail, Field, Kind, Lexicon, Purpose, Sort, Want
 from handlers.lexicon.topics import Topic
 from storage.errors import Misconfigured
 
@@ -116,14 +116,12 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
     groups = {thing: group for group, things in values["things"].items() for thing in things.split()}
     words = _words(values["words"], groups)
     slips = {wrong: right for right, wrongs in values["slips"].items() for wrong in wrongs.split()}
-
     either, late = partial(_either, words), partial(_late, words)
     return Lexicon(
         topics=tuple(dict.fromkeys(Topic(row["topic"]) for row in values["cue"])),
         means=Alternatives(((Topic(row["topic"]), row["means"]) for row in values["cue"]), words),
         unless=Alternatives(((Topic(row["topic"]), row.get("unless", ())) for row in values["cue"]), words),
-        deeds=Alternatives(((row["key"], row["means"]) for row in values["deed"]), words),
-        no_deeds=Alternatives(((row["key"], row.get("unless", ())) for row in values["deed"]), words),
+        deeds=_deeds(values["deed"], words),
         details=tuple(_detail(one, words) for one in values["detail"]),
         asked=Alternatives(((one["key"], one["asked"]) for one in values["detail"]), words),
         wants=tuple(_want(one, words) for one in values["want"]),
@@ -162,6 +160,11 @@ def _either(words: Mapping[str, str], patterns: Iterable[str]) -> re.Pattern[str
 
 def _late(words: Mapping[str, str], patterns: Iterable[str]) -> Late:
     return Late(expanded("|".join(patterns), words))
+
+
+def _deeds(rows: Sequence[Mapping[str, Any]], words: Mapping[str, str]) -> Deeds:
+    told, untold = ([(row["key"], row.get(name, ())) for row in rows] for name in ("means", "unless"))
+    return Deeds(Alternatives(told, words), Alternatives(untold, words))
 
 
 def _detail(one: Mapping[str, Any], words: Mapping[str, str]) -> Detail:
