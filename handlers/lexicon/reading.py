@@ -77,16 +77,8 @@ def use(*own: Path) -> None:
 
 def _patterns(known: Lexicon) -> Iterator[Alternatives[Any]]:
     """Everything of a lexicon that is compiled no sooner than it is needed."""
-    yield from (
-        known.means,
-        known.unless,
-        known.deeds,
-        known.no_deeds,
-        known.asked,
-        known.wanted,
-        known.same,
-        known.plain,
-    )
+    yield from (known.means, known.unless, known.deeds.means, known.deeds.unless)
+    yield from (known.asked, known.wanted, known.same, known.plain)
     yield from (known.sorts_said, known.purposes_said, known.purposes_told)
     late = (
         *(one.settles for one in known.details),
