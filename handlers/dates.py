@@ -9,7 +9,8 @@ _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
 
 DAY = (
-    rf"(?:(?:20\d\d[年.\-/])?{_NUMBER}月 ?{_NUMBER}[日号]?|(?:20\d\d[.\-/])?\d{{1,2}}[./\-]\d{{1,2}}|{_NUMBER}[日号]"
+    rf"(?:(?:20\d\d[年.\-/])?{_NUMBER}月 ?{_NUMBER}[日号]?|(?:20\d\d[.\-/])?\d{{1,2}}[./\-]\d{{1,2}}"
+    rf"|(?<![路街巷弄])(?<!大道){_NUMBER}[日号]"
     r"|今天|明天|后天|大后天|(?:本|这|下)?(?:周|星期)[一二三四五六日天])"
 )
 """A day, as a part of a larger pattern."""

@@ -8,7 +8,7 @@ of words, the one that tells most.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -126,6 +126,10 @@ class Late:
     def search(self, said: str) -> re.Match[str] | None:
         """Return where it is found first."""
         return self._pattern.search(said)
+
+    def finditer(self, said: str) -> Iterator[re.Match[str]]:
+        """Return every place where it is found."""
+        return self._pattern.finditer(said)
 
     def sub(self, told: str, said: str) -> str:
         """Put something else wherever it is found."""

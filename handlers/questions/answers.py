@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from handlers.lexicon import Late, Topic, lexicon
 from handlers.questions import duties, subjects
+from handlers.questions.addressed import addressed
 from handlers.questions.asked import MOST_LINES, Asked
 from handlers.questions.asker import Answer, Asker
 from handlers.questions.audience import split_by_sort
@@ -16,8 +17,8 @@ from handlers.questions.counted import counted, is_uncounted
 from handlers.questions.coverage import answers_surely, beside, instead_of, left_open, settled_by
 from handlers.questions.dated import deadlines_of
 from handlers.questions.details import Particular, thing_of
-from handlers.questions.fitting import fits, nearest, surest, weights_among
-from handlers.questions.foreign import is_alien
+from handlers.questions.fitting import fits_clearly, nearest, surest, weights_among
+from handlers.questions.foreign import asking, is_alien
 from handlers.questions.index import day_of
 from handlers.questions.passages import Passage, shortened, without
 from handlers.questions.purposes import is_named_for
@@ -131,7 +132,7 @@ def _compose(asked: Asked) -> Answer:
 
 
 def _alone(asked: Asked) -> Answer | None:
-    """Topics beside which nothing else is said."""
+    """Topics beside which nothing else is said; and whether somebody is meant at all."""
     for topic, kind, said in (
         (Topic.INJECTION, ReplyKind.DECLINE, wording.OWN_ONLY),
         (Topic.GHOST, ReplyKind.DECLINE, wording.NO_GHOST),
@@ -143,12 +144,13 @@ def _alone(asked: Asked) -> Answer | None:
         return _said(ReplyKind.ANSWER, *wording.help_lines(asked.asker.how_here))
     if asked.u.topics == (Topic.HUMAN,):
         return _said(ReplyKind.ANSWER, *(wording.human(d.office, d.contact) for d in asked.by_office()))
-    return None
+    told = addressed(asked)
+    return Answer(Reply(ReplyKind.ANSWER, told), memory=asked.u.memory) if told else None
 
 
 def _unanswered(asked: Asked) -> Answer:
     """Of this campaign but not in the notice: passed on; anything else is not ours."""
-    best = fits(asked.u.said, asked.index)
+    best = fits_clearly(asked.u.said, asking(asked.u.said), asked.index)
     ruled = tuple(asked.passages(conditions(asked)))
     if ruled and best and best[0].is_near:
         ruled = tuple(dict.fromkeys((*asked.passages((best[0].passage,)), *ruled)))

@@ -11,6 +11,7 @@ from handlers.questions.asked import Asked
 from handlers.questions.audience import own_sentence
 from handlers.questions.offices import Office
 from handlers.questions.passages import Passage, pairs
+from handlers.questions.printed import printed
 from handlers.questions.purposes import in_particular
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import folded
@@ -142,7 +143,9 @@ def _of_lines(asked: Asked, name: str, contact: Contact | None) -> float:
 
 def _about(asked: Asked) -> frozenset[str]:
     """The pairs of what is asked about."""
-    return frozenset(pair for pair, weight in terms_of(asked.u.said).items() if weight == 1.0) - _SAID_OF_ALL
+    terms = frozenset(pair for pair, weight in terms_of(asked.u.said).items() if weight == 1.0) - _SAID_OF_ALL
+    presumed = (*asked.u.entities.mails, *asked.u.entities.numbers)  # that it is theirs is only taken for granted
+    return frozenset(term for term in terms if not any(term in one for one in presumed)) if presumed else terms
 
 
 def _technical(asked: Asked, offices: Sequence[Office]) -> list[Office]:
@@ -154,6 +157,12 @@ def _technical(asked: Asked, offices: Sequence[Office]) -> list[Office]:
 def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]:
     """Everything about an office, or only the ways that were asked for."""
     ways = [topic for topic in (*REACHES, Topic.ADDRESS) if asked.u.has(topic)]
+    for topic in [topic for topic in (*ways, Topic.CONTACT) if asked.u.has(topic)]:
+        if told := list(printed(asked, topic)):
+            yield from told
+            ways = [way for way in ways if way is not topic]
+            if not ways and (topic is not Topic.CONTACT or contact is None):
+                return
     if Topic.PHONE in ways and (own := list(_of_its_own(asked))):
         yield from own
         return

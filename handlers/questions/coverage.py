@@ -27,6 +27,9 @@ _BESIDE = frozenset((Topic.SUBMIT_TO, Topic.CONTACT, Topic.UPLOAD, Topic.EXTENSI
 _REACHED = frozenset((Topic.PHONE, Topic.MAIL))
 """What no sentence settles but the one that has it: no other number is given for it."""
 
+_NUMBERED = (Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.DOC_NUMBER)
+"""Topics whose lines are the number that is asked for."""
+
 _HANDING_IN = r"<thing>|截止|截稿|期限|最[迟晚]|报送|上报|提交|开始|结束|时间节点|时间|日期|节点|一共|最后|[前后]$"
 _SETTLED, _SURELY_SETTLED = 0.6, 0.65
 """What a sentence explains that settles what nothing else does; the latter where most sentences have such a value."""
@@ -95,6 +98,8 @@ def left_open(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     """Return what says that the value which is wanted is not written, where none of these lines has one."""
     if asked.u.has(Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT):
         return ()
+    if asked.u.has(*_NUMBERED) and not lexicon().things.search(asked.u.said):
+        return ()  # 号码多少
     wants = wants_of(asked.u.said)
     label = wording.COUNT if wants.measured else wants.kinds[0].label if wants.kinds else ""
     is_told = _tells(asked.u.said, lines) or any(wording.is_left_open(line) for line in lines)

@@ -14,16 +14,19 @@ from handlers.questions.contacts import REACHES, reach, who
 from handlers.questions.dated import DATED, deadlines_of, due_of, is_stage, is_timed, label_of, unread
 from handlers.questions.details import thing_of
 from handlers.questions.entities import is_named
+from handlers.questions.offices import Office
 from handlers.questions.presumptions import Presumption, Wrong, presumed
 from handlers.questions.purposes import of_persons
 from handlers.questions.spelling import folded
 from handlers.questions.subjects import freedom, is_filled_in
+from handlers.questions.unit_words import kind_of
 from handlers.wording import questions as wording
 from scheduler.clock import beijing_date
 from scheduler.phrases import hour
 from storage.notice.routing import fold
 
 _DAY = re.compile(DAY)
+_BODY_ABOVE = re.compile(r"[省国]协|[省国]?厅(?=里|的|那)|省厅|[省国]?科协|中国科协")
 _SENT_ALONE = frozenset(("photo", "video"))
 """Groups of things that a notice asks for by name, where it wants them."""
 
@@ -105,7 +108,7 @@ def elsewhere(asked: Asked) -> Iterator[str]:
         if asked.u.has(Topic.MATERIALS, Topic.OBLIGATION):
             owed = [m.name for m in asked.index.notice.materials if m.level > asked.index.binding]
             yield wording.upper_materials(asked.upper_place, owed)
-        offices = offices or list(asked.index.upper_offices())
+        offices = offices or upper_offices(asked)
     else:
         yield from _when(asked)
     ways = [topic for topic in (*REACHES, Topic.ADDRESS) if asked.u.has(topic)]
@@ -116,6 +119,29 @@ def elsewhere(asked: Asked) -> Iterator[str]:
             yield from reach(office.name, office.contact, ways)
     elif asked.u.has(Topic.CONTACT, Topic.SUBMIT_TO, *ways):
         yield from (wording.contact(office.contact, office.name) for office in offices)
+
+
+def upper_offices(asked: Asked) -> list[Office]:
+    """The offices of the level above that are meant: of the kind of body that was named, else those for such types.
+
+    Half of a chain goes up on one way: what 市科协 reports goes to 省科协, whoever of its units asks.
+    """
+    offices = list(asked.index.upper_offices())
+    kinds = [kind for named in _halves(asked) if (kind := kind_of(named))]
+    for kind in kinds if len(offices) > 1 else ():
+        if meant := [o for o in offices if kind.shows.search(o.body) or any(kind_of(a) is kind for a in o.audience)]:
+            return meant
+    return offices
+
+
+def _halves(asked: Asked) -> Iterator[str]:
+    """What tells on which way something goes up: 厅里, 省协, the types that were named, the asker's, their office."""
+    if found := _BODY_ABOVE.search(asked.u.said):
+        yield "科技厅" if found[0][-1] == "厅" or found[0][0] == "厅" else "科协"
+    yield from asked.u.scope.unit_types
+    if asked.own:
+        yield asked.own.unit_type
+    yield asked.office or ""
 
 
 def _when(asked: Asked) -> Iterator[str]:
@@ -173,6 +199,9 @@ def _corrections(asked: Asked) -> Iterator[str]:
     own = asked.targets[0] if asked.targets else None
     said = presumed(asked.u.said, asked.u.entities, asked.index, own.deadline if own else None, asked.office)
     yield from (line for one in said if (line := _correction(asked, one)))
+    for met in asked.u.entities.offices:
+        if met.is_site and met.office.name in asked.u.scope.doubted and met.office.contact:
+            yield wording.at(met.office.name, met.office.contact.address or "")
     if (asked.u.scope.is_both or asked.u.scope.is_upper_doubted) and not any(p.wrong is Wrong.UPPER_DAY for p in said):
         for deadline in asked.index.upper_deadlines()[:1]:
             if deadline.date and asked.u.has(Topic.DEADLINE):

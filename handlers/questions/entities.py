@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from handlers.lexicon import HANZI, Late
 from handlers.questions.index import Index
@@ -39,7 +40,7 @@ _TITLE = re.compile(r"老师|处长?|科长?|部长?|主任|局长?|主席|秘�
 _WORD = re.compile(HANZI)
 _OF_A_BODY = re.compile(f"{HANZI}会")
 _DAY = re.compile(
-    r"(?<![\d.])(?:(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[./](\d{1,2})(?![\d.])|(?<!月)(\d{1,2})[日号](?!线|楼|文|院))"
+    r"(?<![\d.])(?:(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[./](\d{1,2})(?![\d.])|(?<![月路街巷弄])(?<!大道)(\d{1,2})[日号](?!线|楼|文|院))"
 )
 _NUMBER = re.compile(r"(?<![\d@.])(\d[\d-]{1,}\d)(?=开头|打头|的?那个)|(?<![\d.-])(\d[\d-]{5,}\d)(?![\d.])")
 _MAIL = re.compile(
@@ -66,7 +67,7 @@ class Named:
 class Met:
     """An office that is named, and where in the message.
 
-    `is_body`: through its body alone, as 市科协; `is_person`: through its contact.
+    `is_body`: through its body alone, as 市科协; `is_person`: through its contact; `is_site`: through its address.
     """
 
     office: Office
@@ -75,6 +76,7 @@ class Met:
     is_recipient: bool = False
     is_body: bool = False
     is_person: bool = False
+    is_site: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def find(said: str, index: Index, aliases: Mapping[str, str]) -> Entities:
         offices=offices,
         days=tuple(dict.fromkeys(_days(said))),
         numbers=tuple(a or b for a, b in _NUMBER.findall(said)),
-        mails=tuple(found[0] for found in _MAIL.finditer(said)),
+        mails=tuple(found[0] for found in _MAIL.finditer(said)) or tuple(box for box in index.boxes if box in said),
         above=above,
         is_above_recipient=is_recipient,
     )
@@ -169,7 +171,8 @@ def _offices(said: str, index: Index) -> tuple[str, tuple[Met, ...]]:
             start = at + len(name.text)
             if not _is_body_of_another(rest, at, name, index):
                 is_recipient = bool(_TO.search(rest[:at]))
-                met += [Met(office, at, start, is_recipient, name.is_body) for office in name.offices]
+                how = {"is_recipient": is_recipient, "is_body": name.is_body, "is_site": name.is_site}
+                met += [Met(office, at, start, **how) for office in name.offices]
                 rest = rest[:at] + _BLANK * len(name.text) + rest[start:]
     ends = {m.end: m.office.body for m in met}
     kept = [m for m in met if ends.get(m.at, m.office.body) == m.office.body]  # 省科技厅政策法规处 is not the city's
@@ -208,11 +211,23 @@ def place_of(name: str, rest: str) -> int:
 
 def _above(rest: str, index: Index) -> tuple[int, bool]:
     """Where the level above is named (省里, 上级), and whether as the one something goes to."""
+    words = _words_above(index)
+    found = words.search(rest) if words else None
+    return (found.start(), bool(_TO.search(rest[: found.start()]))) if found else (-1, False)
+
+
+@lru_cache(maxsize=16)
+def _words_above(index: Index) -> re.Pattern[str] | None:
+    """What the level above is called; None where there is none."""
+    offices = index.upper_offices()
+    if not offices and len(index.notice.levels) < 2:
+        return None
     words = [_ABOVE.pattern]
+    if any(one.body.endswith("厅") for one in offices) and index.places.get(index.binding) != "省":
+        words.append(rf"(?<!大)厅(?:里|的|那边){_URGES}")
     for level, place in index.places.items():
         if level > index.binding and place != index.places.get(index.binding):
             words.append(
-                rf"{place}(?:里|家|上(?!交|报|传)|级(?!学会)|一级|层面|厅|局|通知|文件|的(?=通知|文件|文|截止|要求|联系)){_URGES}"
+                rf"{place}(?:里|家|上(?!交|报|传)|级(?!学会)|一级|层面|厅|局|协(?![会调助同议作商])|通知|文件|的(?=通知|文件|文|截止|要求|联系)){_URGES}"
             )
-    found = re.search("|".join(words), rest) if index.upper_offices() or len(index.notice.levels) > 1 else None
-    return (found.start(), bool(_TO.search(rest[: found.start()]))) if found else (-1, False)
+    return re.compile("|".join(words))

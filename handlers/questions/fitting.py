@@ -31,6 +31,7 @@ _LONG = 0.0005
 """What a character of a sentence takes off: of two that say the same the shorter is quoted."""
 
 _SURE, _SURELY_MAY, _LINKED, _NEAR, _ELSEWHERE = 0.5, 0.6, 0.35, 0.2, 0.15
+_CLEARLY = 0.8
 _COMMON = frozenset(("whether", "which", "how"))
 """Kinds of values that most sentences have."""
 
@@ -80,6 +81,19 @@ def fits(said: str, index: Index) -> tuple[Fit, ...]:
     wants, subject = wants_of(said), _subject(said, index)
     found = (_fit(passage, told, wants, subject, index.binding) for passage, told in _near(subject, index))
     return tuple(sorted((fit for fit in found if fit is not None), key=lambda fit: -fit.weight))
+
+
+def fits_clearly(said: str, asking: str, index: Index) -> tuple[Fit, ...]:
+    """The same; where nothing answers surely, what explains nearly all of the clauses that ask, in their own words.
+
+    What only tells why something is asked hides what is.
+    """
+    found = fits(said, index)
+    if asking == said or (found and found[0].is_sure):
+        return found
+    closer = fits(asking, index)
+    is_clear = closer and closer[0].is_sure and closer[0].is_literal and closer[0].covered >= _CLEARLY
+    return closer if is_clear else found
 
 
 def weights_among(said: str, index: Index, among: Iterable[Passage]) -> dict[Passage, float]:

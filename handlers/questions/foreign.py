@@ -125,8 +125,8 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
     """A subject of the office day, or a memorial day, that is not the notice's."""
     if _COUNTED_IN.search(said):
         return False
-    asking = _CONDITION.sub(" ", _WHOSE.sub(" ", _asking(said)))
-    if any(not _is_its_own(word[0], index) for word in lexicon().foreign.finditer(asking)):
+    bare = _CONDITION.sub(" ", _WHOSE.sub(" ", asking(said)))
+    if any(not _is_its_own(word[0], index) for word in lexicon().foreign.finditer(bare)):
         return Topic.THEME not in topics
     if (licence := _LICENCE.search(said)) and licence[1][-2:] not in index.plain:
         return True
@@ -226,11 +226,11 @@ def _is_strange(thing: str, index: Index) -> bool:
     )
 
 
-def _asking(said: str) -> str:
+def asking(said: str) -> str:
     """The clauses that ask; of one that only tells why (最近在筹备年会) nothing is taken, unless none asks."""
     clauses = [clause for clause in re.split(r"[,。;!]", said) if clause]
-    asking = [clause for clause in clauses if asks(clause) or topics_of(clause)] if len(clauses) > 1 else []
-    return ",".join(asking) or said
+    those = [clause for clause in clauses if asks(clause) or topics_of(clause)] if len(clauses) > 1 else []
+    return ",".join(those) or said
 
 
 def is_alien(said: str, index: Index) -> bool:
@@ -244,7 +244,7 @@ def is_alien(said: str, index: Index) -> bool:
         or _is_of_field(said, index)
     ):
         return False
-    strange, known = strange_words(_asking(said), index)
+    strange, known = strange_words(asking(said), index)
     return not known and strange >= (_ALIEN if lexicon().pattern(_SOUGHT).search(said) else 2 * _ALIEN)
 
 

@@ -20,6 +20,7 @@ from storage.notice.model import Deadline, Notice
 from storage.notice.routing import Duty, binding_level, duties, duty, unit_types
 
 _LEAST_TITLE, _LONGEST_TITLE = 3, 12
+_LEAST_BOX = 4
 _KEPT = 16
 """Editions whose index is kept: more campaigns do not run at once."""
 
@@ -48,6 +49,7 @@ class Index:
     by name and level. `attached` are the lines at which lists of attachments begin. `cards` are the stretches of the
     binding level that hold numbers, `surnames` those of everybody who is named as a contact,
     `fields` those of business that it shows.
+    `boxes` are the mailboxes without their servers.
     `told` are the sentences that may answer something, each under the headings that it stands under; `holding` has
     by every character and every two of them which of these hold it, by number.
     """
@@ -67,6 +69,7 @@ class Index:
     searched: tuple[Passage, ...]
     ranking: Ranking
     reaches: frozenset[str]
+    boxes: tuple[str, ...]
     titles: dict[str, tuple[Passage, ...]]
     attached: tuple[int, ...]
     said_of: dict[tuple[str, int], Said]
@@ -181,6 +184,7 @@ def _build(notice: Notice) -> Index:
         holding=_holding([one.text for one in told.values()]),
         ranking=Ranking(p.pairs for p in searched),
         reaches=frozenset(way for c in notice.contacts for way in (*c.phones, *c.emails)),
+        boxes=tuple(dict.fromkeys(_boxes(notice))),
         titles=_titles(passages),
         fields=tuple(field for field in lexicon().fields if field.signs.search(text)),
         cards=cards_of(notice, binding),
@@ -188,6 +192,12 @@ def _build(notice: Notice) -> Index:
         said_of={(one.name, one.level): _said_of(one, passages) for one in offices},
         attached=attached,
     )
+
+
+def _boxes(notice: Notice) -> Iterator[str]:
+    """What stands before the @ of the mailboxes, where it is no number and no word of many."""
+    mails = (mail.lower() for contact in notice.contacts for mail in contact.emails)
+    return (box for mail in mails if len(box := mail.partition("@")[0]) >= _LEAST_BOX and not box.isdecimal())
 
 
 def _holding(texts: Sequence[str]) -> dict[str, frozenset[int]]:

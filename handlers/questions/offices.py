@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from handlers.lexicon import HANZI
 from handlers.questions.passages import pairs
 from handlers.questions.spelling import folded
 from handlers.questions.unit_words import other_forms
@@ -17,6 +18,8 @@ _NEAR = 3
 _BODY = r"(?:科协|协会|科技局|科技厅|科委|委员会|管委会|[局厅委院校]|学会|研究会|大学|学院|集团|公司|政府|中心)"
 _SPLIT = re.compile(rf"^(.{{1,12}}?{_BODY})(.{{1,14}}(?:[部处科室办组站]|办公室|中心|秘书处))$")
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
+_SITE = re.compile(rf"(?:^|[省市区县\W\d号])((?:(?![省市区县]){HANZI}){{2,6}}?(?:路|街(?!道)|大道|巷|大厦|大楼|广场))")
+"""A street or a building of an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,12 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name that offices go by; `is_body`: it names the body (市科协) and not one of its offices."""
+    """A name that offices go by; `is_body`: of a body (市科协) and not of its office; `is_site`: of where they are."""
 
     text: str
     offices: tuple[Office, ...]
     is_body: bool
+    is_site: bool = False
 
 
 def offices_of(notice: Notice) -> Iterator[Office]:
@@ -127,7 +131,17 @@ def names_of(offices: tuple[Office, ...]) -> tuple[Name, ...]:
         Name(text, tuple(o for o in of_all if o.level == of_all[0].level), text in bodies)
         for text, of_all in meant.items()
     ]
+    names += [name for name in _sites(offices) if name.text not in meant]
     return tuple(sorted(names, key=lambda name: len(name.text), reverse=True))
+
+
+def _sites(offices: tuple[Office, ...]) -> Iterator[Name]:
+    """The streets and buildings at which only one office is: who names them means it."""
+    at: dict[str, list[Office]] = {}
+    for office in offices:
+        for site in set(_SITE.findall(folded(office.contact.address or ""))) if office.contact else ():
+            at.setdefault(site, []).append(office)
+    return (Name(site, tuple(there), is_body=False, is_site=True) for site, there in at.items() if len(there) == 1)
 
 
 def _short_forms(short: str) -> set[str]:

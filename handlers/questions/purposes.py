@@ -62,6 +62,9 @@ def in_particular(asked: Asked) -> Iterator[str]:
         if purpose and (purpose.label or not asked.u.entities.offices):
             yield from _by_purpose(asked, purpose)
             return
+        if told := list(_by_card(asked)):
+            yield from told
+            return
     if asked.u.has(Topic.MAIL) or (asked.u.has(Topic.SUBMIT_TO) and _SENDS.search(asked.u.said)):
         yield from _by_mailbox(asked)
 
@@ -144,6 +147,17 @@ def _general(asked: Asked) -> Iterator[str]:
         return
     held = [card for card in asked.index.cards if card.phones and _OF_ALL.search(card.said)]
     yield from (asking.card(card.heading, card.text) for card in held[:1])
+
+
+def _by_card(asked: Asked) -> Iterator[str]:
+    """Of several who are printed for one office the one whose name, body or matter is said."""
+    own = {*asked.contact.phones, *asked.contact.emails} if asked.contact else set()
+    cards = [card for card in asked.index.cards if own & set(card.values) and _is_of_kind(asked, card)]
+    if len(cards) < 2 or asked.u.entities.offices:
+        return
+    held = _best(asked, cards)
+    if len(held) == 1 and _weight(asked, held[0]) >= asked.index.ranking.rarest * _ENOUGH:
+        yield asking.card(held[0].heading, held[0].text)
 
 
 def _by_mailbox(asked: Asked) -> Iterator[str]:

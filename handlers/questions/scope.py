@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.lexicon import Late, lexicon
 from handlers.questions.asker import Asker
-from handlers.questions.entities import Entities, Met
+from handlers.questions.entities import Entities, Met, Named
 from handlers.questions.index import Index
 from handlers.questions.spelling import digits
 from storage.chat import Role
@@ -136,9 +137,19 @@ def _types(said: str, found: Entities, asker: Asker) -> tuple[str, ...]:
     others = [n for n in named if not n.is_self]
     asking = [n.unit_type for n in others if _asks_in_clause(said, n.at)]
     chosen = tuple(dict.fromkeys(asking or selves or [n.unit_type for n in others]))
+    if asker.unit_type and asker.unit_type not in chosen and _asks_for_own_too(said, others):
+        return (asker.unit_type, *chosen)
     if asker.unit_type in chosen and len(chosen) > 1 and not re.search(r"和|、|分别|都", said):
         return (asker.unit_type,)
     return chosen
+
+
+def _asks_for_own_too(said: str, others: Sequence[Named]) -> bool:
+    """One clause asks of one's own unit, another one of others: 我们局找谁,隔壁区科协又找谁."""
+    at = min(named.at for named in others) if others else 0
+    before = said[: at + 1].rpartition(",")[0]
+    is_of_both = bool(_OURS.search(before)) and _asks_in_clause(f"{before},", 0)
+    return is_of_both and not lexicon().pattern("<when>").search(said)
 
 
 def _asks_in_clause(said: str, at: int) -> bool:

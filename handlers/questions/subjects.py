@@ -11,6 +11,7 @@ from handlers.questions.asked import Asked
 from handlers.questions.details import thing_of
 from handlers.questions.passages import Passage
 from handlers.questions.search import terms_of
+from handlers.questions.spelling import folded
 from handlers.wording import questions as wording
 from storage.chat import Room
 from storage.notice.model import MaterialKind
@@ -41,6 +42,10 @@ _COMMENDS = re.compile(rf"表扬|表彰先进|评优|(?:组织|优秀|优胜|[�
 _DAY = re.compile(r"\d{1,2}\s*月")
 _HONOURS = re.compile(r"表彰|荣誉称号")
 _OF_RULES = re.compile(r"要求|注意|规定|讲究|限制|纪律|违|标准")
+_DOUBTED = re.compile(r"[吧吗嘛]|是不是|对不对|还是")
+_WHOSE = re.compile(rf"[省市区县校院国厅部局]里?的|谁|哪|咱|我们|你们|{_DOUBTED.pattern}")
+"""Whether a number is of one's own office, or whose it is."""
+
 _WHERE = re.compile(r"在哪|哪里|怎么看|下载|去哪")
 _KEPT = re.compile(r"(?:登[录陆]|在|到).{1,16}(?:下载|查阅|查看)")
 _IN_ONE = re.compile("合署|[两一]块牌子|一套(?:人马|班子)|既是|合并")
@@ -100,8 +105,16 @@ def _attached(asked: Asked) -> list[Passage]:
 
 def _numbers(asked: Asked) -> Iterator[str]:
     notice, place = asked.index.notice, asked.index.places.get(asked.index.binding)
-    is_own = place and re.search(rf"{place}(?:里|局|级|厅)|{place}科协", asked.u.said) and not asked.u.scope.is_upper
-    yield wording.numbers(notice, is_own=bool(is_own and notice.doc_number))
+    said, is_open = asked.u.said, asked.u.scope.is_upper or _DOUBTED.search(asked.u.said)
+    is_own = not is_open and place and re.search(rf"{place}(?:里|局|级|厅)|{place}科协", said)
+    yield wording.numbers(notice, is_own=bool(is_own and notice.doc_number), is_whose=bool(_WHOSE.search(said)))
+    meant = [one for one in wording.named_numbers(notice) if _core(one) in _core(said)]
+    yield from asked.passages([p for p in asked.index.passages if any(one in p.text for one in meant)][:1])
+
+
+def _core(number: str) -> str:
+    """A document number without its brackets, however they are typed."""
+    return re.sub(r"[^\w]|第|号", "", folded(number))
 
 
 def _theme(asked: Asked) -> Iterator[str]:

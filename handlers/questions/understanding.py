@@ -39,7 +39,10 @@ _HANDS_IN = re.compile(r"报(?![错道])|[交发传送寄]|提交|群|压缩|打
 _OF_A_PART = re.compile(r"[那这]一?[句段条项]|哪一?[句段条项]")
 _IS_THERE = re.compile(r"在(?:不在|吗|不)")
 _NUMBERED = re.compile(rf"{HANZI}{{2,8}}[〔\[(]\d{{4}}[〕\])]\d+号?")
-_WHO = re.compile(r"是谁|哪位|全称|叫什么|干什么的|(?:是|在)哪个?(?:部|处|科|单位)|哪个(?:单位|部门|处室?|科室?)的")
+_WHO = re.compile(
+    r"是谁|哪位|全称|叫什么|干什么的|(?:是|在)哪[个家]?(?:部|处|科|单位|地方)|是哪里|是什么(?:地方|单位)"
+    r"|哪个(?:单位|部门|处室?|科室?)的"
+)
 _TIMED = re.compile(r"时间|几[号月]|什么时候|[上中下]旬|[日号期]|月")
 _INTRODUCES = re.compile(r"(?:你好,?|您好,?|老师,?)*(?:我们?(?:这边|这里)?(?:是|在)|这(?:里|边)是)[^,。;]{3,20}$")
 _CONFIRMS = re.compile(r"吗|吧|嘛|是不是|还是|\?|对不|么|不是|哪|那我们")
@@ -139,6 +142,8 @@ def _implied(said: str, index: Index, entities: Entities, scope: Scope) -> tuple
         return (Topic.DEADLINE,)
     if any(is_named(day, entities.days) for day in _days(index.notice)) and _CONFIRMS.search(said):
         return (Topic.DEADLINE,)
+    if entities.mails:
+        return (Topic.MAIL,)
     phones = {digits(p) for o in index.offices if o.contact for p in o.contact.phones}
     if any(digits(number) in phones for number in entities.numbers):
         return (Topic.PHONE,)

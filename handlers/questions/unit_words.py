@@ -36,7 +36,7 @@ def unit_words(types: Sequence[str], above: Iterable[str]) -> tuple[UnitWord, ..
         if len(spelling) > 2
     ]
     kinds = [
-        UnitWord(kind.named, next((word for word in types if _kind(word) is kind), None), is_spelt=False)
+        UnitWord(kind.named, next((word for word in types if kind_of(word) is kind), None), is_spelt=False)
         for kind in lexicon().kinds
     ]
     return (*own, *kinds)
@@ -48,6 +48,6 @@ def other_forms(body: str) -> set[str]:
     return {body.replace(one, other) for one, other in pairs_of_forms if one in body and other not in body}
 
 
-def _kind(word: str) -> Kind | None:
+def kind_of(word: str) -> Kind | None:
     """Which kind a notice's own word shows, the first that fits."""
     return next((kind for kind in lexicon().kinds if kind.shows.search(word)), None)

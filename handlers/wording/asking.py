@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from handlers.wording.questions import contact
+from scheduler.phrases import joined
 from storage.notice.model import Contact
 
 _CARD = 80
@@ -19,6 +21,11 @@ def card(heading: str, text: str) -> str:
         clauses = clauses[1:]
     kept = "".join(clauses)
     return f"通知原文：“{'' if kept == whole else '……'}{kept}”"
+
+
+def addressed_to(types: Sequence[str]) -> str:
+    """To whom the notice is sent."""
+    return f"通知发至{joined(types)}。"
 
 
 def in_general(office: str | None, found: Contact) -> str:

@@ -177,6 +177,11 @@ def address(office: str, printed: str | None) -> str:
     return f"{office}邮寄地址：{printed}。" if printed else f"通知未写明{office}{'的' if office else ''}邮寄地址。"
 
 
+def at(office: str, printed: str) -> str:
+    """Whose address was named."""
+    return f"{printed}是{office}的地址。"
+
+
 def types(names: Sequence[str], office: str, found: Contact | None) -> str:
     """One line an office, for somebody whose unit is not known."""
     return f"{joined(names)}：报{office}，{contact_line(found) if found else ''}"
@@ -208,15 +213,21 @@ def period(found: Period) -> str:
     return f"{text[:-1]}（{THIRDS}）。" if found.approximate else text
 
 
-def numbers(notice: Notice, *, is_own: bool = False) -> str:
-    """The document numbers of the chain, or only that of the notice itself."""
-    own = f"通知文号为{notice.doc_number}。" if notice.doc_number else "通知没有写明文号。"
-    upper = [level.doc_number for level in notice.levels[1:] if level.doc_number and not is_own]
+def numbers(notice: Notice, *, is_own: bool = False, is_whose: bool = False) -> str:
+    """The document numbers of the chain, or only that of the notice itself; with who gave them where that is asked."""
+    whose = [f"（{joined(level.issuers)}）" if is_whose and level.issuers else "" for level in notice.levels]
+    own = f"通知文号为{notice.doc_number}{whose[0]}。" if notice.doc_number else "通知没有写明文号。"
+    above = zip(notice.levels[1:], whose[1:], strict=True)
+    upper = [f"{level.doc_number}{by}" for level, by in above if level.doc_number and not is_own]
     if upper:
         return f"{own}所转发的通知文号为{joined(upper)}。"
-    text = "".join(notice.lines)
-    named = dict.fromkeys(found for found in _NUMBER.findall(text) if not is_own and found != notice.doc_number)
-    return f"{own}文中提到的文号有{joined(list(named)[:3])}。" if named else own
+    named = [found for found in named_numbers(notice) if not is_own]
+    return f"{own}文中提到的文号有{joined(named[:3])}。" if named else own
+
+
+def named_numbers(notice: Notice) -> list[str]:
+    """The numbers of other papers that the notice names."""
+    return [found for found in dict.fromkeys(_NUMBER.findall("".join(notice.lines))) if found != notice.doc_number]
 
 
 def notice_itself(notice: Notice) -> str:

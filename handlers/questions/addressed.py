@@ -1,0 +1,83 @@
+"""Whether somebody is meant by a notice at all: a sort of unit or person that is named, and is not the asker's type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handlers.lexicon import Late, Topic, lexicon
+from handlers.questions.asked import Asked
+from handlers.questions.foreign import ELIGIBLE
+from handlers.questions.passages import Passage
+from handlers.wording import asking
+from handlers.wording import questions as wording
+from storage.notice.routing import unit_types
+
+_OWES = Late(
+    r"(?:要不要|用不用|需不需要|该不该|能不能|可不可以|是否(?:要|需要)?|(?:要|用|需要?|该|得|能|可以))(?:直接|自己|单独|也)*(?:[交报填]|上报|参[加与评])"
+    r"[^,。;?]{0,4}?(?:不|吗|么|嘛|呢|$|[?])|(?:关|有)我们(?:的)?事|算不算(?:在内|数)?[?]?$|(?:发|管|包括|通知|面向)(?:没|不)?(?:到|给)?我们(?:了)?(?:没|吗|么|不)"
+)
+_OUTSIDE = Late(r"外[省市地区县国](?!语)|[省市]外|境外|港澳台?")
+_WITHIN = r"全[省市区县](?!科)|本[省市区县](?!科)|我[省市区县](?!科)|注册|辖区|境内"
+_UNFOUNDED = Late(
+    r"(?:没有?|未|尚未|还没)(?:成立|建立?|设立?|组建|加入)?(?:自己的?)?(?:科协|学会|协会|工会|组织)"
+    r"|不是(?:会员|成员|理事)(?:单位)?"
+)
+_TAKES_IN = r"面向|对象|范围|条件|均可|申报(?:单位|主体|人)|推荐|限|不受理|不接受|不得|不再|凡|参加|参评|征集|报名"
+_NOT_WHO = re.compile(r"(?:[找问给到向由跟和让帮替]|组织|动员|通知|服务|邀请)$")
+_ITS_OWN = re.compile(r"的?(?:照片|材料|总结|活动|作品|数据|电话|邮箱|联系|章|表|领导|里)")
+_TOPICS = frozenset((Topic.OBLIGATION, Topic.SUBMIT_TO, Topic.FREEDOM, Topic.PERIOD, Topic.BRANCH))
+_DEEDS = ("参加", "申报", "报名", "推荐", "投稿", "参赛", "参评")
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """Who is named, as they are called, and how a notice names them."""
+
+    word: str
+    told: Late
+
+
+def addressed(asked: Asked) -> tuple[str, ...]:
+    """Return the lines on whether those who are named are meant; () where that is not asked, or they are the asker."""
+    said = asked.u.said
+    if not set(asked.u.topics) <= _TOPICS or not (ELIGIBLE.search(said) or _OWES.search(said)):
+        return ()
+    who = next(_named(said), None)
+    types = list(unit_types(asked.index.notice, asked.index.binding))
+    if who is None or not types or any(one.is_named for one in asked.u.details):
+        return ()
+    own = asked.asker.unit_type
+    is_meant = any(who.told.search(one) for one in types)
+    if own is not None and who.told.search(own):
+        return ()
+    if told := tuple(asked.passages(_taking_in(asked, who)[:2])):
+        return told
+    meant = [one for one in asked.index.duties if is_meant and who.told.search(one.unit_type)]
+    deed = next((one for one in _DEEDS if one in said), "报送")
+    return (
+        asking.addressed_to(types),
+        *(wording.submit_to(one, one.unit_type) for one in meant),
+        *(() if is_meant else (wording.not_said(f"{who.word}是否{deed}"),)),
+        wording.ask_office(asked.office, asked.contact),
+    )
+
+
+def _named(said: str) -> Iterator[_Who]:
+    """Those of whom it is asked: who has not founded what the notice addresses, who is from outside, a sort of unit."""
+    if found := _UNFOUNDED.search(said):
+        yield _Who(f"{found[0]}的单位", _UNFOUNDED)
+    if found := _OUTSIDE.search(said):
+        yield _Who(f"{found[0]}单位", Late(f"{_WITHIN}|{re.escape(found[0])}"))
+    words = lexicon()
+    for at, found in sorted(words.sorts_said.search(said).items(), key=lambda one: one[1].start()):
+        if not (_NOT_WHO.search(said[: found.start()]) or _ITS_OWN.match(said, found.end())):
+            yield _Who(found[0], words.sorts[at].told)
+
+
+def _taking_in(asked: Asked, who: _Who) -> list[Passage]:
+    """The sentences that name them and say who may take part, or must."""
+    here = [p for p in asked.index.passages if p.level == asked.index.binding and not asked.index.is_attached(p)]
+    takes_in = lexicon().pattern(_TAKES_IN)
+    return [p for p in here if who.told.search(p.plain) and takes_in.search(p.plain)]

@@ -1,0 +1,126 @@
+"""Whom to ask and to report to, told from what people name: a street, a mailbox, half of a chain, a sort of unit."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from handlers.questions.answers import answer
+from handlers.questions.asker import Asker
+from scheduler.clock import BEIJING
+from storage.notice.parser import read
+
+CHAIN = read(
+    """云杉市科学技术协会
+云杉市科学技术局
+云科协〔2024〕18号
+关于转发省科协、省科技厅《关于开展科普月活动的通知》的通知
+各县（市、区）科协、科技局，各市级学会，高校科协，企业科协：
+现将省科协、省科技厅《关于开展科普月活动的通知》转发给你们，请于6月9日前报送工作总结。各县（市、区）科协报市科协普及部，各市级学会、高校科协、企业科协报市科协学会部，各县（市、区）科技局报市科技局社会发展处。
+联系方式：
+1. 市科协普及部 联系人：贺竹
+电话：65001111，邮箱：pujibu@example.invalid
+2. 市科协学会部 联系人：柳眉
+电话：65002222，邮箱：xuehuibu@example.invalid
+3. 市科技局社会发展处 联系人：安石
+电话：65003333，邮箱：shefachu@example.invalid
+附件：省科协、省科技厅关于开展科普月活动的通知
+云杉市科学技术协会 云杉市科学技术局
+2024年5月8日
+附件
+岭川省科学技术协会
+岭川省科学技术厅
+岭科协发〔2024〕7号
+关于开展科普月活动的通知
+各设区市科协、科技局：
+为推动科普，省科协、省科技厅决定开展科普月活动。请于6月20日前报送工作总结。各设区市科协报省科协科普部，各设区市科技局报省科技厅社会发展与基础处。
+联系方式：
+（一）省科协科普部
+联系人：岳桐
+联系电话：025-83001111
+电子信箱：kepubu@example.invalid
+邮寄地址：江宁市中山北路 30 号同德大厦 2308 室
+（二）省科技厅社会发展与基础处
+联系人：汤圆
+联系电话：025-83002222
+电子信箱：shifa@example.invalid
+邮寄地址：江宁市文昌街 118 号
+岭川省科学技术协会 岭川省科学技术厅
+2024年4月30日""".splitlines()
+)
+WEEK = read(
+    """关于做好科普周活动的通知
+各街道办事处、区属各单位：
+根据《岭川省科协关于办好科普周的通知》（岭科普〔2024〕14号），现将有关事项通知如下：
+一、区教育局要组织各中、小学校开展科技制作比赛。
+二、各街道要组织社区开展科普宣传活动。
+三、参展作品须经本单位业务部门审核。
+四、各单位于6月4日前将总结报区科协。
+联系人：苗老师
+联系电话：2271 640
+办公地点：行政楼B417
+白榆区科学技术协会
+2024年5月14日""".splitlines()
+)
+MEETING = read(
+    """关于报送科技周方案的通知
+各地各部门：
+请各地各部门于4月18日前将方案报省科技周组委会办公室备案。
+省科技周组委会办公室联系方式：
+省科技厅政策法规处 窦青 阎白
+联系电话：0931-8005017
+省委宣传部宣教处 庞墨
+联系电话：0931-8008325
+省科协科普部 郝朱 缑紫
+联系电话：0931-8009387
+岭川省科学技术厅
+2024年3月31日""".splitlines()
+)
+NOW = datetime(2024, 5, 9, 10, tzinfo=BEIJING)
+COUNTY, BUREAU, FIRM = "县（市、区）科协", "县（市、区）科技局", "企业科协"
+
+
+def told(text, notice, unit_type):
+    reply = answer(text, notice, Asker(now=NOW, unit_type=unit_type)).reply
+    return reply.text if reply else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "notice", "unit_type", "wanted", "unwanted"),
+    [
+        # half of a chain goes up on one way
+        ("设区市科协往省里报哪个部门", CHAIN, COUNTY, ("省科协科普部", "83001111"), ("83002222",)),
+        ("厅里的通信地址", CHAIN, BUREAU, ("文昌街 118 号",), ("中山北路",)),
+        ("市局给厅里最晚几号报", CHAIN, BUREAU, ("6月20日",), ()),
+        ("省协的电话", CHAIN, FIRM, ("025-83001111",), ("83002222",)),
+        # a street names whose it is; it is nobody's day
+        ("我们是寄到文昌街118号吗", CHAIN, BUREAU, ("省科技厅", "未写明", "65003333"), ("中山北路", "65001111")),
+        ("中山北路30号是哪家单位", CHAIN, COUNTY, ("省科协科普部",), ("报送时间", "65001111")),
+        # one's own office beside another's; a body by a short name
+        ("我们局找谁，隔壁区科协又找谁", CHAIN, BUREAU, ("安石", "贺竹"), ("65002222", "83001111")),
+        ("云杉大科协的，总结报哪个部门", CHAIN, None, ("学会部",), ("65001111", "65003333")),
+        # a mailbox that is only taken to be one's own
+        ("发到shefachu对不对", CHAIN, FIRM, ("xuehuibu@example.invalid",), ("shefachu",)),
+        ("是pujibu@example.com吧,退信退了三回了", CHAIN, COUNTY, ("pujibu@example.invalid",), ("xuehuibu",)),
+        # whether somebody is meant at all
+        ("我们公司还没成立科协，要报不", CHAIN, FIRM, ("企业科协", "未写明还没成立科协"), ("65001111",)),
+        ("个人能不能直接报给你们", CHAIN, FIRM, ("通知发至", "未写明个人"), ("65001111",)),
+        ("外省的公司可以参加吗", CHAIN, None, ("未写明外省",), ()),
+        ("企业能不能报", CHAIN, None, ("企业科协报送至市科协学会部",), ("65003333",)),
+        # whose paper it is
+        ("这文是哪两家联合下的", CHAIN, FIRM, ("云杉市科学技术协会", "云杉市科学技术局"), ()),
+        ("云科协18号文是不是省里的文号", CHAIN, FIRM, ("云科协〔2024〕18号（云杉市科学技术协会",), ()),
+        ("岭科普〔2024〕14号就是咱区的文号吧", WEEK, "街道办事处", ("岭川省科协",), ()),
+        # who does it
+        ("学校那块是不是也归我们街道去组织,校长都问到我这来了", WEEK, "街道办事处", ("区教育局",), ()),
+        # how somebody is reached, where it is only printed
+        ("苗老师在哪个屋", WEEK, "街道办事处", ("行政楼B417",), ()),
+        ("宣传部那边电话多少", MEETING, None, ("0931-8008325",), ("8005017", "8009387")),
+        ("缑紫电话", MEETING, None, ("0931-8009387",), ("8008325",)),
+    ],
+)
+def test_whom(text, notice, unit_type, wanted, unwanted):
+    said = told(text, notice, unit_type)
+    assert all(part in said for part in wanted), said
+    assert not any(part in said for part in unwanted), said
