@@ -12,6 +12,7 @@ from handlers.questions.details import thing_of
 from handlers.questions.passages import Passage
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import folded
+from handlers.wording import papers
 from handlers.wording import questions as wording
 from storage.chat import Room
 from storage.notice.model import MaterialKind
@@ -107,8 +108,8 @@ def _numbers(asked: Asked) -> Iterator[str]:
     notice, place = asked.index.notice, asked.index.places.get(asked.index.binding)
     said, is_open = asked.u.said, asked.u.scope.is_upper or _DOUBTED.search(asked.u.said)
     is_own = not is_open and place and re.search(rf"{place}(?:里|局|级|厅)|{place}科协", said)
-    yield wording.numbers(notice, is_own=bool(is_own and notice.doc_number), is_whose=bool(_WHOSE.search(said)))
-    meant = [one for one in wording.named_numbers(notice) if _core(one) in _core(said)]
+    yield papers.numbers(notice, is_own=bool(is_own and notice.doc_number), is_whose=bool(_WHOSE.search(said)))
+    meant = [one for one in papers.named_numbers(notice) if _core(one) in _core(said)]
     yield from asked.passages([p for p in asked.index.passages if any(one in p.text for one in meant)][:1])
 
 

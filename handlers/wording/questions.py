@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.lexicon import HANZI
 from scheduler.phrases import by_when, contact_line, day, joined, phrase_of
 from storage.notice.model import Contact, Deadline, Level, Notice, Period
 from storage.notice.offices import is_near
 from storage.notice.routing import Duty
-
-_NUMBER = re.compile(rf"{HANZI}{{2,8}}[〔\[(（﹝【]\d{{4}}[〕\])）﹞】](?:{HANZI}{{0,2}}字)?(?:第)?\d+[号號]?")
-"""A document number, however its brackets are printed."""
 
 GREETING = "您好，我是报送助手。可以问我报送时间、材料、联系人，也可以直接把材料发给我。"
 OUT_OF_SCOPE = "此事不在本次通知范围内，我不便答复。与报送有关的问题可以随时问我。"
@@ -211,23 +206,6 @@ def period(found: Period) -> str:
     """The days of the activities."""
     text = f"活动时间为{found.text}。"
     return f"{text[:-1]}（{THIRDS}）。" if found.approximate else text
-
-
-def numbers(notice: Notice, *, is_own: bool = False, is_whose: bool = False) -> str:
-    """The document numbers of the chain, or only that of the notice itself; with who gave them where that is asked."""
-    whose = [f"（{joined(level.issuers)}）" if is_whose and level.issuers else "" for level in notice.levels]
-    own = f"通知文号为{notice.doc_number}{whose[0]}。" if notice.doc_number else "通知没有写明文号。"
-    above = zip(notice.levels[1:], whose[1:], strict=True)
-    upper = [f"{level.doc_number}{by}" for level, by in above if level.doc_number and not is_own]
-    if upper:
-        return f"{own}所转发的通知文号为{joined(upper)}。"
-    named = [found for found in named_numbers(notice) if not is_own]
-    return f"{own}文中提到的文号有{joined(named[:3])}。" if named else own
-
-
-def named_numbers(notice: Notice) -> list[str]:
-    """The numbers of other papers that the notice names."""
-    return [found for found in dict.fromkeys(_NUMBER.findall("".join(notice.lines))) if found != notice.doc_number]
 
 
 def notice_itself(notice: Notice) -> str:
