@@ -60,6 +60,10 @@ _CHROME = re.compile(
 )
 """What a web page puts around a text."""
 
+_CUT_DATE = re.compile(r"(?:\d\s*[年月]|[于在至到])\s*$")
+_DAY = re.compile(r"\d{1,2}\s*[月日](?![\u4e00-\u9fff]{2}日)")
+"""A date that was broken in two."""
+
 _CLOSED = re.compile(r"[)\d]$")
 _TITLED = re.compile(
     r"(?:的(?:通知|通报|通告|公告|函|意见|方案)(?:》的(?:通知|函))?|^[^,。]{8,}(?:公告|通告|启事))(?:\([^()]*\))?\s*$"
@@ -151,10 +155,11 @@ class Page:
         before = paragraph.last
         if any(_CHROME.search(one.flat) and "。" not in one.flat for one in (before, line)):
             return False
-        if _CELLS.search(line.flat) or _CELLS.search(before.flat):
+        is_table = _CELLS.search(line.flat) or _CELLS.search(before.flat)
+        if is_table or (_ROW.match(line.flat) and _ROW.match(paragraph.lines[0].flat)):
             return False
-        if _ROW.match(line.flat) and _ROW.match(paragraph.lines[0].flat):
-            return False
+        if _CUT_DATE.search(before.flat) and _DAY.match(line.flat):
+            return True
         is_full = self.edge is not None and self._is_full(before, line)
         if is_full and paragraph.is_open:
             return True

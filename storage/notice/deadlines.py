@@ -192,7 +192,7 @@ def _ruled(part: Part, sentence: Sentence, rule: Rule) -> Deadline | None:
     rest = re.split(r"[。;]", flat[rule.last :])[0]
     phrase = flat[rule.first : rule.last]
     if rule.is_term:
-        if not _DONE.search(re.split(r",", rest.lstrip(","))[0][:40]) or _NOT_DUTY.search(flat):
+        if not _DONE.search(re.split(r",", rest.lstrip(","))[0][:_LONGEST_CLAUSE]) or _NOT_DUTY.search(flat):
             return None
     elif rule.value is None:
         if not re.match(r"[^,]{0,6}?(?:报送|上报|提交|报(?!名|刊))", rest):

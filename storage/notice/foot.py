@@ -49,11 +49,17 @@ def entitled(title: str | None) -> tuple[str, ...]:
 def foot_of(rest: Sequence[Paragraph]) -> Foot:
     """The end of a level; above the first forms that it attaches where the text goes on with them."""
     forms = [index for index, paragraph in enumerate(rest) if ATTACHMENT.match(paragraph.flat)][:_MOST_FORMS]
-    found = [Foot(rest), *(Foot(rest[:index]) for index in forms)]
+    found = [Foot(rest), *(Foot(rest[:index]) for index in [*forms, *_signed_within(rest)])]
     foot = next((foot for foot in found if foot.issued_on), None) or next((f for f in found if f.day), found[0])
     if not foot.signed and len(rest) > 1 and not NUMBERED.match(rest[-1].flat):
         foot.sign_alone(rest[-1])
     return foot
+
+
+def _signed_within(rest: Sequence[Paragraph]) -> list[int]:
+    """Where a level ends that is signed before what it prints below: behind a date under an organisation."""
+    ends = (at for at in range(1, len(rest)) if DATE_LINE.fullmatch(rest[at].flat.strip()) and issuers(rest[at - 1]))
+    return [at + 1 for at in ends][:1]
 
 
 class Foot:

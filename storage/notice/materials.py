@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from storage.notice import words
-from storage.notice.handing import targets
+from storage.notice.attachments import attachments, resolved
+from storage.notice.handing import SEND, WRITE, targets
 from storage.notice.model import Deadline, Material, MaterialKind
-from storage.notice.naming import ITEM, LONGEST, bare, core, names
+from storage.notice.naming import ITEM, LONGEST, bare, names, pieces
 from storage.notice.objects import things
+from storage.notice.repeats import is_format, is_general, once, without_formats
 from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
@@ -29,30 +32,18 @@ _PURPOSE = re.compile(r"(?:^|[,。;:])\s*为了?[^,。;]*$")
 """What a notice is for: 为总结经验, asks for nothing."""
 
 _MEDIA = re.compile(r"影像|照片|图片|视频|音像|录像|相片|短片")
-_ASKED = re.compile(
-    r"报送|上报|提交|寄|投送|增加|补充|提供|出具|附(?![件表录属近])|带[至到]|填报|填写|递交|反馈|发送|发至|打印|上交|送交|交至|交到"
-)
-_FORMAT = re.compile(
-    r"(?:盖章|签字|可编辑|纸质|电子|扫描|书面|[Ww]ord|PDF|pdf|Excel|的|及|和)*(?:版本?|件|档|稿|文[档本件])+"
-)
-"""A format of something named beside it."""
-
+_HANDS_IN = re.compile(rf"{SEND}|{WRITE}|增加|补充|带[至到]")
 _SAYS_MORE = re.compile(
-    r"请|应当|必须|须|受理|不得|注意|如有|详见|另行|[一二三四]是|审核|审批|[初复终]审|完成|择优|向(?!日)|经(?![济营验费典])|整理|注明|[后前]$|^(?:各项|所有|全部|相关|有关)"
+    r"请|应当|必须|须|受理|不得|注意|如有|详见|另行|[一二三四]是|审核|审批|[初复终]审|完成|择优|(?<!意)向(?!日)|经(?![济营验费典])|整理|注明|[后前]$|^(?:各项|所有|全部|相关|有关)"
 )
 """What a name of a material does not hold."""
 
 _TITLE = re.compile(r"关于(?:报送|上报|提交)(?P<what>.{2,50}?)的(?:紧急)?(?:通知|函)$")
 _LIST_HEAD = re.compile(
-    r"(?:报送|上报|提交)内容 $|(?:^| )(?:材料|资料)(?:清单|目录|要求|内容) $"
-    r"|[\u4e00-\u9fff]{2,6}(?<!参考)(?:材料|资料)(?:清单|目录|要求|内容)?(?:及(?:要求|份数))? $"
+    r"(?:报送|上报|提交)内容 $|(?:^| )(?:材料|资料)(?:报送|提交|申报)?(?:清单|目录|要求|内容) $"
+    r"|[\u4e00-\u9fff]{2,6}(?<!参考)(?:材料|资料)(?:报送|提交|申报)?(?:清单|目录|要求|内容)?(?:及(?:要求|份数))? $"
 )
 """申报材料, 结题材料, 报送资料清单."""
-
-_GENERAL = re.compile(
-    r"(?:上述|以上|所有|全部|有关|相关|各项|申报|推荐|报送|评审|结题|申请|参评|参赛|纸质|电子|书面|及|和|与)*(?:材料|资料|电子版|纸质版|电子文档)"
-)
-"""What is said of things that are listed elsewhere one by one."""
 
 _LISTS = re.compile(r"(?:材料|资料)[^。;,:]{0,6}?(?:包括|包含|如下)?:")
 _CLAUSE = re.compile(r"(?:[^,。;:(]|\([^()]*\))+")
@@ -67,19 +58,50 @@ _DETAIL = re.compile(
 _NEVER = re.compile(
     r"^(?:其中|逾期|根据|按照|附\s*件$|联\s*系\s*(?:人|方式|电话)|电\s*话|留言|地\s*址|时间|地点|遴选)|务必|不正确"
 )
+_PAPER = re.compile(
+    r"(?:总结|报告|[^代]表|[^秘图]书|名单|清单|台账|简报|[周月季年]报|方案|函|作品|论文|视频|照片|证明)$"
+)
+"""What a head names if it names what is handed in."""
+
 _MOST = 40
+_SHORT = 12
 
 
 def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
     """Return what a level asks for, once each, with whom it is asked of."""
     found: list[Material] = []
-    for sentence in binding_sentences(part):
+    beside: set[str] = set()
+    every = list(binding_sentences(part))
+    for place, sentence in enumerate(every):
         found += _uploads(part, sentence)
-        found += _things(part, sentence, deadlines)
+        below = every[place + 1] if place + 1 < len(every) else None
+        if below and _is_head(sentence, below):
+            found += _headed(part, sentence, below, deadlines)
+            if below.start:
+                continue
+        found += _things(part, sentence, deadlines, beside)
         found += _contents(part, sentence)
     found += _tabled(part)
-    found += [] if any(not _GENERAL.fullmatch(flatten(one.name)) for one in found) else _titled(part)
-    return _once(found, is_listed=any(_LIST_HEAD.search(s.heading) for s in binding_sentences(part)))[:_MOST]
+    attached = attachments(part)
+    found = [replace(one, name=resolved(one.name, attached)) for one in found]
+    found += [] if any(not (is_general(one.name) or is_format(one.name)) for one in found) else _titled(part)
+    return once(found, beside, is_listed=any(_LIST_HEAD.search(sentence.heading) for sentence in every))[:_MOST]
+
+
+def _is_head(sentence: Sentence, below: Sentence) -> bool:
+    """Whether a sentence is the head that the next one stands directly under."""
+    said = sentence.flat.strip("。 :")
+    return bool(said) and below.paragraph is not sentence.paragraph and below.heading.endswith(f"{said} ")
+
+
+def _headed(part: Part, head: Sentence, below: Sentence, due: Sequence[Deadline]) -> Iterator[Material]:
+    """The paper that a head names, of which the first sentence below says by when: (一)工作总结, 于6月9日前报……."""
+    name = bare(head.flat.strip("。 :"))
+    due_in = set(below.paragraph.lines(below.start, below.end))
+    binding = [d for d in due if due_in & set(d.source)]
+    if binding and _PAPER.search(name) and not is_general(name) and not _LIST_HEAD.search(f"{name} "):
+        lines = head.paragraph.lines(head.start, head.end)
+        yield Material(head.paragraph.original(name), _kind(name), binding[0].audience, part.level, lines)
 
 
 def _titled(part: Part) -> Iterator[Material]:
@@ -92,43 +114,62 @@ def _titled(part: Part) -> Iterator[Material]:
 
 
 def _tabled(part: Part) -> Iterator[Material]:
-    """The papers of a table that says in each row who hands in what."""
+    """The papers of a table that names one in each row."""
     for row in rows(part.body):
-        for piece in words.split_outside(row.what or "", "、,;") if row.audience else ():
+        for piece in words.split_outside(row.what or "", "、,;"):
             name = bare(piece)
-            yield Material(row.paragraph.original(name), _kind(name), row.audience, part.level, row.paragraph.lines())
+            who = row.audience or part.audience
+            yield Material(row.paragraph.original(name), _kind(name), who, part.level, row.paragraph.lines())
 
 
-def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline]) -> Iterator[Material]:
-    """Documents and media: the objects of verbs that hand in."""
+def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline], beside: set[str]) -> Iterator[Material]:
+    """Documents and media: the objects of verbs that hand in; general names beside papers are added to a set."""
+    if sentence.paragraph.flat.count("|") > 1:
+        return
     lines = sentence.paragraph.lines(sentence.start, sentence.end)
     binding = [d for d in deadlines if set(d.source) & set(lines)]
-    is_asked = binding or _ASKED.search(sentence.flat) or _LISTS.search(sentence.flat) or any(targets(sentence.flat))
+    is_asked = binding or _HANDS_IN.search(sentence.flat) or _LISTS.search(sentence.flat) or any(targets(sentence.flat))
     listed = list(_listed(sentence))
     if not is_asked and not listed:
         return
     audience = binding[0].audience if binding else part.audience
     spans = sorted({*things(sentence.flat), *listed})
     flat = sentence.flat
-    named = [
-        name
-        for span in spans
-        for name in _named(flat, span, is_listed=span in listed or flat[span[0] - 1 : span[0]] in ("将", "把"))
-    ]
-    told = list(dict.fromkeys(named))
-    kept = [name for name in told if not _FORMAT.fullmatch(name)] or told
-    for name in kept:
+    named = [_named(flat, span, is_listed=span in listed) for span in spans]
+    told = list(dict.fromkeys(name for names_of in named for name in names_of))
+    for names_of in named:
+        if not all(is_general(name) or is_format(name) for name in names_of):
+            beside.update(sentence.paragraph.original(name) for name in names_of if is_general(name))
+    for name in without_formats(told):
         printed = sentence.paragraph.original(name)
         yield Material(printed, _kind(name), audience, part.level, lines, _details(sentence, name))
 
 
 def _named(flat: str, span: tuple[int, int], *, is_listed: bool) -> list[str]:
     """The materials that a span names; an item of a list is one whatever it is called, if it is only named."""
-    found = list(names(flat[slice(*span)]))
-    whole = bare(flat[slice(*span)])
-    is_name = is_listed and not words.is_body(whole) and 2 <= len(whole) <= LONGEST
-    is_name = is_name and not _NEVER.search(whole) and not _SAYS_MORE.search(whole)
-    return found or ([whole] if is_name else [])
+    said = flat[slice(*span)]
+    found = list(names(said))
+    if is_listed and found:
+        every = [bare(piece) for piece in pieces(said)]
+        return [piece for piece in every if piece in found or _is_name(piece)]
+    is_taken = flat[span[0] - 1 : span[0]] in ("将", "把")
+    if is_taken and found:
+        every = [bare(piece) for piece in pieces(said)]
+        return [piece for piece in every if piece in found or (_is_name(piece) and _is_short(piece))]
+    whole = bare(said)
+    return found or ([whole] if is_listed or (is_taken and _is_short(whole)) else [])[: _is_name(whole)]
+
+
+def _is_short(name: str) -> bool:
+    """Whether a name is that of one thing and tells nothing of it: 申报意向, 重点活动项目."""
+    return len(name) <= _SHORT and "的" not in name
+
+
+def _is_name(whole: str) -> bool:
+    """Whether a piece only names something."""
+    if "," in whole or words.is_body(whole) or not 2 <= len(whole) <= LONGEST or whole in ("材料", "资料"):
+        return False
+    return not _NEVER.search(whole) and not _SAYS_MORE.search(whole)
 
 
 def _details(sentence: Sentence, name: str) -> tuple[str, ...]:
@@ -147,7 +188,7 @@ def _listed(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """An item of a list below or behind a head such as 申报材料: its first clause names what is handed in."""
     item = ITEM.match(sentence.flat)
     before = sentence.paragraph.flat[: sentence.start].rpartition("。")[2]
-    heads = sentence.heading.split() if item else [sentence.heading.rstrip()]
+    heads = sentence.heading.split() if item or sentence.start else [sentence.heading.rstrip()]
     is_headed = any(_LIST_HEAD.search(f"{head} ") for head in heads)
     is_inline = bool(item and _LISTS.search(before))
     begins = item.end() if item and (is_headed or is_inline) else 0
@@ -182,21 +223,3 @@ def _uploads(part: Part, sentence: Sentence) -> Iterator[Material]:
         name = f"{re.sub(r'^(?:并|要|请|须|及时|将|有关|相关)+', '', what).strip()}（上传至{where.strip()}）"
         lines = sentence.paragraph.lines(start, sentence.end)
         yield Material(name, MaterialKind.UPLOAD, part.audience, part.level, lines)
-
-
-def _once(found: Sequence[Material], *, is_listed: bool) -> list[Material]:
-    """Each name once; what is only part of an upload, or stands for things listed one by one, is none of its own."""
-    if is_listed and any(not _GENERAL.fullmatch(flatten(material.name)) for material in found):
-        found = [material for material in found if not _GENERAL.fullmatch(flatten(material.name))]
-    named = [material for material in found if not _FORMAT.fullmatch(flatten(material.name))]
-    found = named or found
-    kept: dict[str, Material] = {}
-    uploads = [m.name for m in found if m.kind is MaterialKind.UPLOAD]
-    found_names = {m.name for m in found}
-    for material in found:
-        others = [name for name in found_names if name != material.name and name.endswith(material.name)]
-        is_again = bool(others) or any(core(material.name) == core(name) for name in kept)
-        inside = material.kind is not MaterialKind.UPLOAD and (is_again or any(material.name in one for one in uploads))
-        if not inside:
-            kept.setdefault(material.name, material)
-    return list(kept.values())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from storage.notice import words
+from storage.notice.signs import flatten
 
 _THING = re.compile(
     r"(?:总结|报告|信息|资料|材料|照片|图片|视频|影像|短片|名单|名册|名录|花名册|汇总表?"
@@ -15,21 +16,21 @@ _THING = re.compile(
     r"|扫描件|原件|附件|电子[版档稿件]|电子文[本档]|文本|纸质[版件稿]|[Ww]ord版|PDF版"
     r"|版|PDF|进度|进展|职务|经验|建议|意见|思考"
     r"|文件|函|(?:承诺|签字|盖章)页|回执|申请|档案|样品|海报|课件|教案|摘要|全文|正文|活页|(?<!解释)说明"
-    r"|PPT|ppt|工作照|提案|议案|问卷|样本|小结|设计|合影|征文|心得|副本|正本|格式|名额|标本|录像|简介|事迹|目录|成果|协议|合同|发票|章程|素材|凭证|账号|账户|须知|单(?!位)"
+    r"|PPT|ppt|工作照|提案|议案|问卷|样本|小结|设计|合影|征文|心得|副本|正本|格式|名额|标本|录像|简介|事迹|目录|成果|协议|合同|发票|章程|素材|凭证|报道|意向|意愿|账号|账户|须知|明细|记录|(?<!刻录)光盘|文章|脚本|剧本|漫画|单(?!位)"
     r"|卡)(?:\([^()]*\))?$"
 )
 _NOT_THING = re.compile(
     r"^以(?!上)|^(?:有关|相关|具体)?(?:进展|事项|规定|要求|通知|精神|工作|任务|条件|信息|材料"
     r"|资料|情况|数据|联系电话|联系人|电话|意见|文件|名额|格式)$"
     r"|管理办法|法律|政策$|根据|按照|要求|^完成|完成(?:后|$)|明确|负责的|遴选|不得|应当|通知中?$|联系人及(?:联系)?电话$"
-    r"|咨询|阅读|认真|应当|登录|进行|公示$|账号$|^[^《》]+(?<!意)(?<!方)向(?!日|导|上)|(?:为|是)(?:准|单位)|逾期|如有|^其中$|^各.{2,8}务必|^【|号文件$|姓名及"
+    r"|咨询(?!专家|报告)|阅读|认真|应当|登录|进行|公示$|账号$|^[^《》]+(?<!意)(?<!方)向(?!日|导|上)|(?:为|是)(?:准|单位)|逾期|如有|^其中$|^各.{2,8}务必|^【|号文件$|姓名及"
     r"|^(?:修改|评审|审查|专家)意见$|^说明$|[交报发送寄][至到给]|见下[表列文]|如下|^[一二三四五六]是|以下|下列|^第.{1,3}批|^附\s+件|^留言|^(?:视情况)?对[^、]{2,}的|加盖意见|受理$|^(?:各项|各类)|^材料的|公告$|标题|粘贴|方式|以上$|^现?就|的(?:材料|资料)$"
 )
 _NO_FORM = re.compile(r"(?:选题|参考|指南|推广)目录$")
 """What a title in its marks names that is looked up and not handed in."""
 
 _LEAD = re.compile(
-    r"^(?:的|各地|本人签字的|连同(?:企业)?|[^《》]{2,16}(?:填写|填报|填好)|\d{1,2}[份篇张个幅部套](?=[\u4e00-\u9fff])|请?[于在].{2,20}?前|请|将|把|所有的?|通知中|提交|递交|报送|上报|上传|填报|填写|汇总(?!表)|本单位的?|本地区的?"
+    r"^(?:的|各地|随|[每各][^、《》]{1,4}(?:推荐|选送|推选)|[^、《》]{2,16}中(?:所?要求|规定)的|本人签字的|连同(?:企业)?|[^《》]{2,16}(?:填写|填报|填好)|\d{1,2}[份篇张个幅部套](?=[\u4e00-\u9fff])|请?[于在].{2,20}?前|请|将|把|所有的?|通知中|提交|递交|报送|上报|上传|填报|填写|汇总(?!表)|本单位的?|本地区的?"
     r"|本部门的?|本市的?|本校的?|以下|有关|相关|下列|如下|各自|我[市省区]|全部的?"
     r"|和|及|以及|并|与|或者?|由|同时|其中|所填写?的?|填[好写]的?|上述|一并|正式的?"
     r"|经[^的]{2,12}的|(?:签字|签名|签章)?(?:及|\(或\)|和|、)*(?:加盖|盖)[^的章]{0,4}章(?:后的?"
@@ -37,19 +38,19 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:等[^、]{0,6}(?:材料|资料|内容|文件)|等|(?:逐级|统一|一并|及时|直接)?(?<=..)(?:上报"
-    r"|报送(?!函)|提交|发送|寄送?|邮寄|送交).*|(?:各?一式|不超过|不少于|至少)?[一二三两四五六七八九十\d]+(?:[-~至]\d+)?[份套本册部张幅篇段组件](?:\([^()]*\))?"
+    r"|报送(?!函)|提交|发送|寄送?|邮寄|送交).*|(?:各?一式|不超过|不少于|至少)?[一二三两四五六七八九十\d]+(?:[-~至]\d+)?[份套本册部张幅篇段组件条项个](?:\([^()]*\))?"
     r"|\d+字(?:左右|以内|以上|以下)?|(?:胶装|装订)(?:成册后?|后)|签字盖章后?|(?:加盖|盖)[^,]{0,4}章后?|扫描后|打包后?"
     r"|汇总后?|直接|统一|一并|分别|各|以[^,]{2,8}为单位)$"
 )
 _DONE = re.compile(
-    r"(?<=[\u4e00-\u9fff)》\"])(?:(?:加?盖|签字|签章|签名)(?:本?单位)?(?:公章|章)?|压缩|打包|扫描|汇总|审核)(?:汇总|审核|盖章)?后?"
+    r"(?<=[\u4e00-\u9fff)》\"])(?:(?:加?盖|签字|签章|签名)(?:本?单位)?(?:公章|章)?|压缩|打包|刻录?(?:成|制)?光盘|扫描|汇总|审核)(?:汇总|审核|盖章)?后?"
     r"(?:[于在由]|[报送交发寄]|上报|统一|经).*$"
     r"|(?<=[\u4e00-\u9fff)])[于在]\d[^、]{2,16}前$"
 )
 """What is done with a paper before it is handed in."""
 
 _AS_FORMAT = re.compile(
-    r"[《》]|[(（][^()（）]*[)）]|的?(?:电子|纸质|盖章|[Ww]ord|[Pp][Dd][Ff]|和|及|、)*(?:[版稿档]|文档|扫描件|原件|复印件)$"
+    r"[《》]|[(（][^()（）]*[)）]|(?:的?(?:电子|纸质|盖章|[Ww]ord|[Pp][Dd][Ff]|和|及|、)*(?:[版稿档]|文档|扫描件|原件|复印件))+$"
 )
 """What a name says of its format: 《申报书》(附件2)电子版 is the 申报书 that is asked for elsewhere."""
 
@@ -64,6 +65,11 @@ _UNPACKED = re.compile(
 )
 """Materials listed in brackets: 参赛材料(教学设计、课件)."""
 
+_PARTICULAR = re.compile(
+    r"(?:及|和)?(?:姓名|性别|民族|年龄|单位|所在单位|工作单位|职务|职称|(?:联系|办公)?电话|手机(?:号码?)?|联系方式|(?:电子)?邮箱|身份证号码?|微信号?|QQ号?)(?:等)?"
+)
+"""What is told of a person beside the name."""
+
 _ENDINGS = "格展算料结告息片表书频版单册件函稿案划路书见议况品明档本"
 ITEM = re.compile(r"\s*(?:\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、)]|[一二三四五六七八九十]、|[①-⑳⑴-⒇])\s*")
 """The number of an item of a list that stands in one paragraph: …;(二)…."""
@@ -73,6 +79,15 @@ LONGEST = 34
 
 def names(flat: str) -> Iterator[str]:
     """The single materials of an enumeration, without quantities and leading words."""
+    for piece in pieces(flat):
+        name = bare(piece)
+        refused = _NO_FORM if f"《{name}》" in piece else _NOT_THING
+        if 2 <= len(name) <= LONGEST and _THING.search(name) and not refused.search(name):
+            yield name
+
+
+def pieces(flat: str) -> list[str]:
+    """The members of an enumeration; what is asked of one person is one: 联系人及其职务、电话."""
     flat = re.sub(r"》\s*《", "》、《", flat)
     flat = _UNPACKED.sub(lambda match: match["what"], flat)
     listed = re.sub(
@@ -81,11 +96,13 @@ def names(flat: str) -> Iterator[str]:
         "、",
         flat,
     )
+    found: list[str] = []
     for piece in words.split_outside(listed, "、,"):
-        name = bare(piece)
-        refused = _NO_FORM if f"《{name}》" in piece else _NOT_THING
-        if 2 <= len(name) <= LONGEST and _THING.search(name) and not refused.search(name):
-            yield name
+        if found and _PARTICULAR.fullmatch(piece):
+            found[-1] += f"、{piece}"
+        else:
+            found.append(piece)
+    return found
 
 
 def bare(piece: str) -> str:
@@ -103,5 +120,6 @@ def bare(piece: str) -> str:
 
 def core(name: str) -> str:
     """A name without marks and brackets, and without what it says of its format."""
+    name = flatten(name)
     title = re.search(r"《([^《》]+)》", name)
     return re.sub(r"\W", "", title[1] if title else _AS_FORMAT.sub("", name)) or name

@@ -11,14 +11,14 @@ _THING = r"(?:[^。;,:()\"《》将把]|\([^()]*\)|\"[^\"]{1,40}\"|《[^《》]*
 _MANNER = (
     r"(?:先|会前|在线|统一|一并|分别|同时|按要求|汇总后?|压缩后?|(?:经)?(?:签字|签章)?(?:加盖.{0,4}章"
     r"|盖章)后?|打包|及时|书面|按时|直接|再|另|集中|逐级|以[^,。;]{2,14}?(?:方式"
-    r"|形式|为单位)|通过[^,。;]{2,16}?|[于在][^,。;]{2,20}?前)"
+    r"|形式|为单位)|通过[^,。;]{2,16}?|在[^,。;将]{2,20}?(?:网站?|系统|平台|页面|会上|上|中|内)|[于在][^,。;]{2,20}?前)"
 )
 _TAKEN = re.compile(
-    rf"(?:将|把(?![关握控脉]))(?![^。;]{{0,80}}?(?:转发|印发|下发)(?:给|，|,))(?![^。;]{{0,80}}?(?:通知|公告|函告|通报|告知|说明)如下)(?!在|会(?!议)|对|由|以|继续|适时|通过|组织|开展|于)(?P<what>(?:[^。;将()]"
+    rf"(?:将|把(?![关握控脉]))(?![^。;]{{0,80}}?(?:转发|印发|下发)(?:给|，|,))(?![^。;]{{0,80}}?(?:通知|公告|函告|通报|告知|说明)如下)(?!在|会(?!议)|对|由|以|继续|适时|通过|组织|开展|于|依|按|根据|结合|视(?!频)|择优)(?P<what>(?:[^。;将()]"
     rf"|\([^()]*\)){{2,160}}?)(?:进行(?:汇总|整理|审核|初审)后?)?,?\s*{_MANNER}{{0,3}}\s*(?:{SEND}(?![和及、]|给予)|填[报写])"
 )
 _OBJECT = re.compile(
-    rf"(?<!不再)(?<!无需)(?<!不需)(?<!无须)(?<!不得)(?<!重复)(?<!拟)(?:{SEND}|{WRITE})(?:并{SEND})?(?!时间"
+    rf"(?<!不再)(?<!无需)(?<!不需)(?<!无须)(?<!不得)(?<!重复)(?<!拟)(?<![选推])(?:{SEND}|{WRITE})(?:并{SEND})?(?!时间"
     rf"|日期|方式|单位|渠道|要求|内容|地点|至|到|给|我|单|稿人)\s*(?:以下|下列)?"
     rf"(?P<what>{_THING}{{2,120}}?)(?=$|[。;,:]|报(?=[^,。;:]{{1,16}}(?:部|处|科|室|办|局|股))|\s*截[止至]|,?(?:一式|各)|(?:报送"
     rf"|上报|提交|发送|寄|交)?(?:至|到|给)(?!少|多))"
@@ -66,6 +66,32 @@ _MADE = re.compile(
 )
 """What is made and handed in at once: 制定方案,7月15日前报……."""
 
+_PREPARED = re.compile(
+    rf"(?:制定|编制|制作|更新|整理|统计|撰写|汇总|梳理|编写)(?P<what>(?:(?!制度|机制){_THING}){{2,30}}?),?(?:并|后|再){_MANNER}{{0,2}}{SEND}"
+)
+"""What is worked at and then handed in: 更新进展情况表并报……."""
+
+_SHARE = re.compile(
+    rf"(?:推荐|选送|推选|遴选|选报|征集)(?P<what>{_THING}{{2,40}}?)(?:各|均|不超过|不多于|不少于|限报?|最多|至少)+\d+[件篇部个幅项份张条]"
+)
+"""Works of which each may send so many: 推荐科普文章不超过10篇."""
+
+_COUNTED = re.compile(
+    rf"(?:^|[,;:、。])\s*(?P<what>{_THING}{{2,30}}?)(?:各|均|不超过|不多于|不少于|限报?|最多|至少)+\d+[件篇部个幅项份张条](?=[,;。、(]|$)"
+)
+"""What is counted: 照片不少于2张."""
+
+_GATHERED = re.compile(
+    rf"(?:收集|搜集)(?:、|和|并)?(?:整理|汇总)?(?P<what>{_THING}{{2,50}}?)(?=[,。;(]|$)|对(?P<of>{_THING}{{2,50}}?)(?:加以|进行)(?:收集|整理|搜集)"
+)
+"""What is gathered before it is handed in."""
+
+_MUST_COME = re.compile(
+    rf"(?:^|[。;,:])\s*(?![将把])(?P<what>{_THING}{{2,40}}?)(?:一式.{{1,3}}份,?)?(?:均?[须应需]|均?请|务必|必须|一律)(?:[于在][^,。;]{{2,20}}前,?)?{_MANNER}{{0,2}}"
+    r"(?:报送|上报|提交|递交|寄送|邮寄|送交|上交)(?!的|时)"
+)
+"""Papers that a sentence makes its subject: 汇总表和征文须报送纸质稿."""
+
 _FORMED = re.compile(
     rf"(?:形成|撰写|写成)(?P<what>{_THING}{{2,30}}?)(?=[,。;]|$|(?:报(?![告表刊])|[发送交])[省市县区街乡镇校学])"
 )
@@ -73,7 +99,7 @@ _BROUGHT = re.compile(rf"(?:将|准备|打印|携带)(?P<what>{_THING}{{2,30}}?)
 _BY_DAY = re.compile(
     rf"(?:^|[。;,])\s*(?P<what>{_THING}{{2,20}}?)(?:须|应|请|务必)[于在]\d[^,。;]{{2,14}}前(?:提交|报送|上报|返回|交回)(?=[,。;]|$)"
 )
-_INCLUDED = re.compile(rf"(?:包括|包含)[:](?P<what>{_THING}{{2,80}}?)(?=等?(?:发送|报送|提交|寄)|。|;)")
+_INCLUDED = re.compile(rf"(?:包括|包含)[:](?P<what>(?:{_THING}|,){{2,160}}?)(?=等?(?:发送|报送|提交|寄)|。|;|$)")
 _WITH = re.compile(rf"连同(?P<what>{_THING}{{2,80}}?)(?:等[^,。;、]{{0,4}}材料)?(?=装订|胶装|一并|一起|报|,|。|;)")
 _UP = re.compile(rf"(?:^|[。;,])\s*(?P<what>{_THING}{{2,40}}?)(?:扫描)?后?上传(?:至|到)?(?:申报|填报)?(?:系统|平台)")
 _CARRIED = re.compile(
@@ -105,11 +131,16 @@ def things(flat: str) -> Iterator[tuple[int, int]]:
         _TOGETHER,
         _BY_WHOM,
         _MADE,
+        _PREPARED,
+        _SHARE,
+        _MUST_COME,
+        *((_COUNTED, _GATHERED) if re.search(SEND, flat) else ()),
         *((_TITLED,) if re.search(SEND, flat) else ()),
     ):
         for match in pattern.finditer(flat):
-            if not _OWN_PLAN.search(flat[: match.start("what")]):
-                yield match.span("what")
+            span = match.span("what") if match["what"] else match.span("of")
+            if not _OWN_PLAN.search(flat[: span[0]]):
+                yield span
     for target in targets(flat):
         begins = max(0, target.first - _LONGEST_CLAUSE)
         if front := _FRONT.search(flat[begins : target.first]):

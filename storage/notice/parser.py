@@ -35,7 +35,7 @@ def read(lines: Sequence[str]) -> Notice:
         theme=theme,
         theme_source=theme_source,
         activity_period=sections.period(chain),
-        activities=sections.activities(headed),
+        activities=sections.activities(headed) or sections.activities_named(chain),
         requirements=sections.requirements(headed),
         sections=tuple(headed),
         deadlines=tuple(deadline for _, found, _, _ in read_parts for deadline in found),

@@ -14,7 +14,13 @@ from storage.notice.sentences import binding_sentences
 from storage.notice.signs import NUMBERED, flatten, numbered_depth
 from storage.notice.structure import Part
 
-_ACTIVITIES = re.compile(r"(?:主要|重点|系列|特色)活动|活动(?:内容|安排|项目)|(?:主要|重点|工作)任务|活动形式")
+_ACTIVITIES = re.compile(
+    r"(?:主要|重点|系列|特色)活动|活动(?:内容|安排|项目)|(?:主要|重点|工作)任务|活动形式|^主要内容$"
+)
+_NAMED = re.compile(
+    r"(?:开展|举办|组织)[^。;]{0,24}?(?:活动|行动),?(?:主要)?包括(?P<what>[^。;:,]{6,120}?)等[^,。;]{0,8}(?:活动|行动|内容)"
+)
+_ACTIVITY = re.compile(r"^[^,。;:]{2,20}(?:行动|活动|讲座|展览?|竞赛|[比大]赛|论坛|咨询|巡展|体验|开放日|沙龙)$")
 _REQUIREMENTS = re.compile(r"(?:工作|活动|有关|相关|组织|具体|报送)?要求$|保障措施|组织保障")
 _THEME_HEAD = re.compile(r"(?<![与和及、])(?:活动|年度|宣传)?主题$")
 _TAKES_PLACE = (
@@ -83,6 +89,18 @@ def children(of: Section, among: Sequence[Section]) -> tuple[Section, ...]:
 def activities(among: Sequence[Section]) -> tuple[Section, ...]:
     """Return the activity lines: what stands under the head of main activities, at the outermost level that has it."""
     return _under(_ACTIVITIES, among)
+
+
+def activities_named(chain: Sequence[Part]) -> tuple[Section, ...]:
+    """The activities that a sentence enumerates, of the outermost level that has one: 开展……, 包括甲行动、乙行动等."""
+    for part in chain:
+        for sentence in binding_sentences(part):
+            match = _NAMED.search(sentence.flat)
+            items = match["what"].split("、") if match else []
+            if len(items) > 1 and all(map(_ACTIVITY.search, items)):
+                line = sentence.paragraph.lines(sentence.start, sentence.end)[0]
+                return tuple(Section("", sentence.paragraph.original(i), "", 1, part.level, line, line) for i in items)
+    return ()
 
 
 def requirements(among: Sequence[Section]) -> tuple[Section, ...]:

@@ -25,6 +25,9 @@ _NOTE = re.compile(r"附\s*件?\s*\d{0,2}\s*[:：]\s*\S")
 _PUBLISHED = re.compile(r"^(?!.*\([^()]*$)(?:(?!\().)*?(?:来源|作者|日期|时间|浏览|点击|位置)[^:(]{0,4}:")
 """What a web page says of a text: 来源: 日期:2024-04-22 属于:通知公告."""
 
+_SAID_OF_PAGE = re.compile(r"\s+(?:来源|作者|发布(?:时间|日期|人)?|发文时间|日期|时间|浏览[^:\s]{0,4})\s*:.*$")
+"""What a page says of a text in the line of its title."""
+
 _MENU = re.compile(r"登录|注册|首页|[当目]前位置|所在的?位置|欢迎")
 _COVER = re.compile(r"请[^。]{6,80}(?:[报交送寄发]|提交)[^。]{2,40}。")
 _PUBLISHED_ON = re.compile(r"(?:时间|日期)\s*:?\s*(20\d\d)\s?[-./年]")
@@ -64,6 +67,7 @@ def parts(paragraphs: Sequence[Paragraph]) -> list[Part]:
 
     def begins_at(index: int) -> bool:
         below = paragraphs[index + 1 : index + 1 + _HEAD_LINES]
+        below = below[: next((at for at, p in enumerate(below) if ATTACHMENT.match(p.flat)), len(below))]
         return bool(ATTACHMENT.match(paragraphs[index].flat)) and _has_head(below)
 
     begins = [0, *(index for index in range(1, len(paragraphs)) if begins_at(index))]
@@ -188,7 +192,8 @@ def _head_end(paragraphs: Sequence[Paragraph]) -> int:
 def _title(head: Sequence[Paragraph]) -> tuple[str | None, tuple[int, ...], set[int]]:
     """The last title of the head: from a line with 关于 to one that ends as a notice does."""
     for index in range(len(head) - 1, -1, -1):
-        if not _TITLE_END.search(head[index].flat.strip()) or _PUBLISHED.search(head[index].flat):
+        flat = _SAID_OF_PAGE.sub("", head[index].flat)
+        if not _TITLE_END.search(flat.strip()) or _PUBLISHED.search(flat):
             continue
         start = index
         while start > max(0, index - 3) and not re.search(r"关于|转发", _joined(head[start : index + 1])):
@@ -202,14 +207,14 @@ def _title(head: Sequence[Paragraph]) -> tuple[str | None, tuple[int, ...], set[
         text = re.sub(
             r"\s*[(（](?:[^()（）]*号|(?:截止|报名)[^()（）]*)[)）]$",
             "",
-            "".join(p.text.strip() for p in head[start : index + 1]),
+            "".join(p.text[: len(_SAID_OF_PAGE.sub("", p.flat))].strip() for p in head[start : index + 1]),
         )
         return text, tuple(n for p in head[start : index + 1] for n in p.lines()), set(range(start, index + 1))
     return None, (), set()
 
 
 def _joined(some: Sequence[Paragraph]) -> str:
-    return "".join(p.flat.strip() for p in some)
+    return "".join(_SAID_OF_PAGE.sub("", p.flat).strip() for p in some)
 
 
 def _leads_title(head: Sequence[Paragraph], index: int) -> bool:

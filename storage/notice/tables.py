@@ -10,7 +10,10 @@ from storage.notice import words
 from storage.notice.layout import Paragraph
 
 _WHO = re.compile(r"(?:报送|责任|填报|提交|申报|参加|承担)(?:单位|主体|部门|人|对象)")
-_WHAT = re.compile(r"(?:材料|资料|报表|文件)名称|(?:报送|提交)?(?:材料|资料|报表)|报送(?:内容|事项)")
+_WHAT = re.compile(
+    r"(?:申报|申请|提交|报送|所需|需提交)*(?:材料|资料|报表|文件)名称|(?:报送|提交)?(?:材料|资料|报表)|报送(?:内容|事项)"
+)
+_NAMES = re.compile(r"(?:申报|申请|提交|报送|所需|需提交)*(?:材料|资料|报表|文件)名称")
 _WHERE = re.compile(
     r"(?:接收|受理|收件|收取|对口)(?:单位|部门|科室|处室)|(?:报送|提交|报至)(?:至|到|对象|科室|处室)|受理窗口"
 )
@@ -47,9 +50,9 @@ def rows(body: Sequence[Paragraph]) -> Iterator[Row]:
 
 
 def _is_heads(cells: Sequence[str]) -> bool:
-    """Whether cells are heads of columns that say who and either what or where."""
+    """Whether cells are heads of columns that say who and either what or where, or number papers by name."""
     named = [any(head.fullmatch(cell) for cell in cells) for head in (_WHO, _WHAT, _WHERE)]
-    return named[0] and (named[1] or named[2])
+    return (named[0] and (named[1] or named[2])) or (len(cells) > 1 and any(_NAMES.fullmatch(cell) for cell in cells))
 
 
 def _under(head: re.Pattern[str], heads: Sequence[str], cells: Sequence[str]) -> str | None:

@@ -98,3 +98,8 @@ def test_a_line_with_its_addressees_in_front_is_two_paragraphs_with_their_lines(
     (found,) = paragraphs(["各有关单位：为做好申报工作，现将有关事项通知如下，请遵照执行，并认真做好组织落"])
     head, rest = found.split(6)
     assert (head.text, rest.text[:2], rest.lines(0, 2)) == ("各有关单位：", "为做", (1,))
+
+
+def test_a_date_that_was_broken_in_two_is_one():
+    lines = ["一、各区于2024年5月", "30日前完成填报，逾期不再受理。"]
+    assert [one.text for one in paragraphs(lines)] == ["".join(lines)]

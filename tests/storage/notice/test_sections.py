@@ -7,7 +7,16 @@ from datetime import date
 import pytest
 
 from storage.notice.layout import paragraphs
-from storage.notice.sections import activities, children, event_dates, period, requirements, sections, theme
+from storage.notice.sections import (
+    activities,
+    activities_named,
+    children,
+    event_dates,
+    period,
+    requirements,
+    sections,
+    theme,
+)
 from storage.notice.structure import parts
 
 
@@ -111,3 +120,14 @@ def test_days_that_bind_nobody():
         (date(2024, 5, 21), "5月下旬颁发"),
         (date(2024, 6, 1), "6月1日召开"),
     ]
+
+
+def test_a_sentence_may_enumerate_the_activities():
+    found = activities_named(chain("2、请积极开展科普日系列行动，包括校园科普行动、节水科普行动等科普活动内容。"))
+    assert [one.title for one in found] == ["校园科普行动", "节水科普行动"]
+    assert activities_named(chain("请开展科普活动，包括宣传方案、节水科普行动等活动。")) == ()
+
+
+def test_main_contents_are_activities():
+    (part,) = chain("一、主题与内容\n（一）主要内容\n1.宣传科普法。\n2.举办作品展。")
+    assert [one.title for one in activities(sections(part))] == ["宣传科普法", "举办作品展"]

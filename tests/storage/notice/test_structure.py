@@ -180,3 +180,26 @@ def test_short_names_of_issuers_in_one_line():
     assert level.issuers == ("区教育局", "区科协", "区青少年宫")
     (level,) = levels(f"关于做好年度工作的通知\n各学院：\n{BODY}\n东湖大学学生工作部（处）\n2024年3月4日")
     assert level.issuers == ("东湖大学学生工作部（处）",)
+
+
+def test_a_list_of_attachments_does_not_begin_the_notice_that_is_attached():
+    text = f"各系部：\n{BODY}\n附件：\n1省气象学会关于推荐观测员的通知.doc\n东湖市气象学会\n2024年3月4日\n附件1\n省气象学会关于推荐观测员的通知\n省气字〔2024〕6号\n各市气象学会：\n{BODY}"
+    outer, inner = levels(text)
+    assert (outer.issuers, outer.issued_on) == (("东湖市气象学会",), date(2024, 3, 4))
+    assert inner.doc_number == "省气字〔2024〕6号"
+
+
+def test_a_signature_may_stand_above_a_plan_that_is_printed_below():
+    plan = "\n".join(f"第{n}条按规定办理。" for n in "甲乙丙丁戊己庚辛壬癸子丑寅卯")
+    (level,) = levels(f"关于印发方案的通知\n各区气象局：\n{BODY}\n东湖市气象局\n2024年3月4日\n调查方案\n{plan}")
+    assert (level.issuers, level.issued_on) == (("东湖市气象局",), date(2024, 3, 4))
+
+
+def test_the_year_of_a_number_may_stand_without_brackets():
+    (level,) = levels(f"东湖气象字2024[47]号\n关于甲的通知\n各区气象局：\n{BODY}")
+    assert level.doc_number == "东湖气象字2024[47]号"
+
+
+def test_what_a_page_says_behind_a_title_is_no_part_of_it():
+    (level,) = levels(f"关于转发《乙的通知》的通知 来源：东湖市气象局\n各区气象局：\n{BODY}")
+    assert level.title == "关于转发《乙的通知》的通知"

@@ -1,0 +1,39 @@
+"""What a notice attaches, by number: the names that its list of attachments gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from storage.notice.structure import Part
+
+_FIRST = re.compile(r"附\s*件\s*(?P<number>\d{1,2})?\s*:?\s*(?:(?P<item>\d{1,2})[.、\s]\s*)?(?P<name>\S.{2,60})?$")
+_ITEM = re.compile(r"\s*(?:附\s*件\s*)?(?P<item>\d{1,2})\s*[.、:]\s*(?P<name>\S.{2,60})$")
+_FILE = re.compile(r"\s*(?:\.(?:docx?|xlsx?|pdf|wps|zip|rar))?[;。]?$", re.IGNORECASE)
+_NUMBERED = re.compile(r"附\s*件\s*(\d{1,2})\s*(.*)$")
+_FORM = re.compile(r"(?:表|书|函|名单|清单|报告|回执|总结|目录|台账|模板|样式|格式|说明)(?:\([^()]*\))?$")
+
+
+def attachments(part: Part) -> Mapping[int, str]:
+    """The names of a level's attachments by their numbers, as they are printed."""
+    found: dict[int, str] = {}
+    is_list = False
+    for paragraph in part.paragraphs:
+        match = _FIRST.match(paragraph.flat)
+        if match is None and is_list:
+            match = _ITEM.match(paragraph.flat)
+        is_list = match is not None
+        if match and match["name"]:
+            number = match.groupdict().get("number") or match["item"] or "1"
+            name = paragraph.text[match.start("name") : match.end("name")]
+            found.setdefault(int(number), _FILE.sub("", name).strip("《》 "))
+    return found
+
+
+def resolved(name: str, attached: Mapping[int, str]) -> str:
+    """A paper's name for one that is only called by its number: 附件2 is what the list says it is."""
+    match = _NUMBERED.match(name)
+    if match is None:
+        return name
+    title = attached.get(int(match[1]), "")
+    return title if _FORM.search(title) else match[2] or name
