@@ -24,6 +24,9 @@ _SEALED = re.compile(r"\([^()]{2,24}代章?\)")
 """Whose seal stands for the issuer's."""
 
 _ENTITLED = re.compile(r"(?!关于|转发|印发)[\u4e00-\u9fff()\s]{3,40}?(?=关于|转发|印发)")
+_PLAN = re.compile(r"^[^,。;:]{4,40}(?:方案|办法|规定|细则|计划|预案|措施|要点|规程|章程|指南)(?:\([^()]*\))?\s*$")
+"""The title of what is printed below a notice that issues it."""
+
 _FOOT_LINES = 14
 _MOST_FORMS = 3
 
@@ -57,8 +60,9 @@ def foot_of(rest: Sequence[Paragraph]) -> Foot:
 
 
 def _signed_within(rest: Sequence[Paragraph]) -> list[int]:
-    """Where a level ends that is signed before what it prints below: behind a date under an organisation."""
-    ends = (at for at in range(1, len(rest)) if DATE_LINE.fullmatch(rest[at].flat.strip()) and issuers(rest[at - 1]))
+    """Where a level ends that is signed above what it issues: behind a date under an organisation or over a title."""
+    dated = [at for at in range(1, len(rest)) if DATE_LINE.fullmatch(rest[at].flat.strip())]
+    ends = (at for at in dated if issuers(rest[at - 1]) or any(_PLAN.search(p.flat) for p in rest[at + 1 : at + 2]))
     return [at + 1 for at in ends][:1]
 
 

@@ -14,7 +14,7 @@ from storage.notice.naming import ITEM, LONGEST, bare, names, pieces
 from storage.notice.objects import things
 from storage.notice.repeats import is_format, is_general, once, without_formats
 from storage.notice.sentences import Sentence, binding_sentences
-from storage.notice.signs import flatten
+from storage.notice.signs import NUMBERED, flatten
 from storage.notice.structure import Part
 from storage.notice.tables import rows
 
@@ -34,18 +34,19 @@ _PURPOSE = re.compile(r"(?:^|[,。;:])\s*为了?[^,。;]*$")
 _MEDIA = re.compile(r"影像|照片|图片|视频|音像|录像|相片|短片")
 _HANDS_IN = re.compile(rf"{SEND}|{WRITE}|增加|补充|带[至到]")
 _SAYS_MORE = re.compile(
-    r"请|应当|必须|须|受理|不得|注意|如有|详见|另行|[一二三四]是|审核|审批|[初复终]审|完成|择优|(?<!意)向(?!日)|经(?![济营验费典])|整理|注明|[后前]$|^(?:各项|所有|全部|相关|有关)"
+    r"请|要(?![求点素闻案])|应当|必须|须|受理|不得|注意|如有|详见|另行|[一二三四]是|审核|审批|[初复终]审|完成|择优|(?<!意)向(?!日)|经(?![济营验费典])|整理|注明|[后前]$|^(?:各项|所有|全部|相关|有关)"
 )
 """What a name of a material does not hold."""
 
 _TITLE = re.compile(r"关于(?:报送|上报|提交)(?P<what>.{2,50}?)的(?:紧急)?(?:通知|函)$")
 _LIST_HEAD = re.compile(
     r"(?:报送|上报|提交)内容 $|(?:^| )(?:材料|资料)(?:报送|提交|申报)?(?:清单|目录|要求|内容) $"
-    r"|[\u4e00-\u9fff]{2,6}(?<!参考)(?:材料|资料)(?:报送|提交|申报)?(?:清单|目录|要求|内容)?(?:及(?:要求|份数))? $"
+    r"|[\u4e00-\u9fff]{2,6}(?<!参考)(?<![及和与、])(?:材料|资料)(?:报送|提交|申报)?(?:清单|目录|要求|内容)?"
+    r"(?:及(?:要求|份数))? $"
 )
 """申报材料, 结题材料, 报送资料清单."""
 
-_LISTS = re.compile(r"(?:材料|资料)[^。;,:]{0,6}?(?:包括|包含|如下)?:")
+_LISTS = re.compile(r"(?:材料|资料)(?:[^。;,:]{0,6}?|[^。;:]{0,20}?(?:包括|包含|如下)):")
 _CLAUSE = re.compile(r"(?:[^,。;:(]|\([^()]*\))+")
 _COUNT = r"[一二两三四五六七八九十\d]+"
 _NEXT = re.compile(
@@ -155,7 +156,8 @@ def _named(flat: str, span: tuple[int, int], *, is_listed: bool) -> list[str]:
     is_taken = flat[span[0] - 1 : span[0]] in ("将", "把")
     if is_taken and found:
         every = [bare(piece) for piece in pieces(said)]
-        return [piece for piece in every if piece in found or (_is_name(piece) and _is_short(piece))]
+        behind = every[every.index(found[0]) :] if found[0] in every else []
+        return found + [name for name in behind if name not in found and _is_name(name) and _is_short(name)]
     whole = bare(said)
     return found or ([whole] if is_listed or (is_taken and _is_short(whole)) else [])[: _is_name(whole)]
 
@@ -188,9 +190,11 @@ def _listed(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """An item of a list below or behind a head such as 申报材料: its first clause names what is handed in."""
     item = ITEM.match(sentence.flat)
     before = sentence.paragraph.flat[: sentence.start].rpartition("。")[2]
-    heads = sentence.heading.split() if item or sentence.start else [sentence.heading.rstrip()]
-    is_headed = any(_LIST_HEAD.search(f"{head} ") for head in heads)
-    is_inline = bool(item and _LISTS.search(before))
+    number = NUMBERED.match(sentence.paragraph.flat)
+    is_first = sentence.start == (number.end() if number else 0)
+    heads = sentence.heading.split() if item or number else [sentence.heading.rstrip()]
+    is_headed = (is_first or bool(item)) and any(_LIST_HEAD.search(f"{head} ") for head in heads)
+    is_inline = bool(_LISTS.search(before) and (item or before.endswith(";")))
     begins = item.end() if item and (is_headed or is_inline) else 0
     if is_headed or is_inline:
         clause = _CLAUSE.match(sentence.flat, begins)

@@ -15,7 +15,7 @@ _MANNER = (
 )
 _TAKEN = re.compile(
     rf"(?:将|把(?![关握控脉]))(?![^。;]{{0,80}}?(?:转发|印发|下发)(?:给|，|,))(?![^。;]{{0,80}}?(?:通知|公告|函告|通报|告知|说明)如下)(?!在|会(?!议)|对|由|以|继续|适时|通过|组织|开展|于|依|按|根据|结合|视(?!频)|择优)(?P<what>(?:[^。;将()]"
-    rf"|\([^()]*\)){{2,160}}?)(?:进行(?:汇总|整理|审核|初审)后?)?,?\s*{_MANNER}{{0,3}}\s*(?:{SEND}(?![和及、]|给予)|填[报写])"
+    rf"|\([^()]*\)){{2,160}}?)(?:进行(?:汇总|整理|审核|初审)后?)?,?\s*{_MANNER}{{0,3}}\s*(?:{SEND}(?![和及、]|给予)|填[报写]|打包|压缩|上传)"
 )
 _OBJECT = re.compile(
     rf"(?<!不再)(?<!无需)(?<!不需)(?<!无须)(?<!不得)(?<!重复)(?<!拟)(?<![选推])(?:{SEND}|{WRITE})(?:并{SEND})?(?!时间"
@@ -58,7 +58,9 @@ _BY_WHOM = re.compile(
 )
 """Forms and by whom they are filled in: 《甲表》、《乙表》由各县负责填报."""
 
-_TITLED = re.compile(r"(?<![按依据照发印关合])(?P<what>《[^《》]{2,40}(?:表|书|台账|周报|月报|清单|名册|回执)》)")
+_TITLED = re.compile(
+    r"(?<![按依据照发印关合])(?P<what>《[^《》]{2,40}(?:表|书|台账|周报|月报|清单|名单|名册|回执|活页|报告|总结|证明|(?<!填报)(?<!填表)说明|承诺函|推荐函)》)"
+)
 """Forms by their titles, in a sentence that hands something in."""
 
 _MADE = re.compile(
@@ -99,13 +101,16 @@ _BROUGHT = re.compile(rf"(?:将|准备|打印|携带)(?P<what>{_THING}{{2,30}}?)
 _BY_DAY = re.compile(
     rf"(?:^|[。;,])\s*(?P<what>{_THING}{{2,20}}?)(?:须|应|请|务必)[于在]\d[^,。;]{{2,14}}前(?:提交|报送|上报|返回|交回)(?=[,。;]|$)"
 )
-_INCLUDED = re.compile(rf"(?:包括|包含)[:](?P<what>(?:{_THING}|,){{2,160}}?)(?=等?(?:发送|报送|提交|寄)|。|;|$)")
+_INCLUDED = re.compile(rf"(?:包括|包含)[:](?P<what>(?:{_THING}|,){{1,160}}?)(?=等?(?:发送|报送|提交|寄)|。|;|$)")
 _WITH = re.compile(rf"连同(?P<what>{_THING}{{2,80}}?)(?:等[^,。;、]{{0,4}}材料)?(?=装订|胶装|一并|一起|报|,|。|;)")
 _UP = re.compile(rf"(?:^|[。;,])\s*(?P<what>{_THING}{{2,40}}?)(?:扫描)?后?上传(?:至|到)?(?:申报|填报)?(?:系统|平台)")
 _CARRIED = re.compile(
     rf"(?<![支保坚])(?:持|携带?)(?P<what>{_THING}{{2,40}}?)(?:到|至|前往|向)[^,。;]{{2,24}}?(?:提出|申请|申报|办理|登记|备案)"
 )
 """What somebody takes along to apply with."""
+_TOLD = re.compile(r"(?<![\u4e00-\u9fff])现?(?:就|将)[^。;:]*?(?:通知|函告|公告|通告|说明|明确|安排)如下[:。,]?")
+"""What a notice is about, before it says what is asked."""
+
 _LONGEST_CLAUSE = 90
 _OWN_PLAN = re.compile(r"拟[于在定]")
 """What the office itself intends to send is asked of nobody."""
@@ -113,6 +118,8 @@ _OWN_PLAN = re.compile(r"拟[于在定]")
 
 def things(flat: str) -> Iterator[tuple[int, int]]:
     """Find the spans that name what is handed in."""
+    told = _TOLD.search(flat)
+    begins = told.end() if told else 0
     for pattern in (
         _TAKEN,
         _OBJECT,
@@ -139,7 +146,7 @@ def things(flat: str) -> Iterator[tuple[int, int]]:
     ):
         for match in pattern.finditer(flat):
             span = match.span("what") if match["what"] else match.span("of")
-            if not _OWN_PLAN.search(flat[: span[0]]):
+            if span[0] >= begins and not _OWN_PLAN.search(flat[: span[0]]):
                 yield span
     for target in targets(flat):
         begins = max(0, target.first - _LONGEST_CLAUSE)

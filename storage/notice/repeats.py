@@ -10,10 +10,10 @@ from storage.notice.naming import core
 from storage.notice.signs import flatten
 
 _FORMAT = re.compile(
-    r"(?:纸质|电子|书面|扫描|盖章|签字|签章|可编辑|[Ww]ord|WORD|PDF|pdf|Excel|EXCEL|原件|复印件|版本?|件|档|稿件?|文[档本件]|材料|资料"
+    r"(?:纸质|电子|jpe?g|JPE?G|png|PNG|mp4|MP4|书面|扫描|盖章|签字|签章|可编辑|[Ww]ord|WORD|PDF|pdf|Excel|EXCEL|原件|复印件|版本?|件|档|[初定终]稿(?=[电纸版])|稿件?|文[档本件]|材料|资料|格式"
     r"|表格|的|及|和|与|或|、)+"
 )
-_SHOWN = re.compile(r"[版件档稿]|纸质|电子|书面")
+_SHOWN = re.compile(r"[版件档稿]|格式|纸质|电子|书面")
 _WHOLE = re.compile(r"(?:材料|资料)$")
 _SPECIFIC = re.compile(
     r"证明|佐证|支撑|印证|事迹|[影声音录]像|文字|宣传|汇报|发言|交流|总结|辅助|补充|其[他它]|附件|图片|照片|视频|说明|新闻"

@@ -15,20 +15,26 @@ from storage.notice.signs import NUMBERED, flatten, numbered_depth
 from storage.notice.structure import Part
 
 _ACTIVITIES = re.compile(
-    r"(?:主要|重点|系列|特色)活动|活动(?:内容|安排|项目)|(?:主要|重点|工作)任务|活动形式|^主要内容$"
+    r"(?:主要|重点|系列|特色)活动|活动(?:内容|安排|项目)|(?:主要|重点|工作)任务|活动形式|(?:^|活动[周日月]?|行动)主要内容$"
 )
 _NAMED = re.compile(
     r"(?:开展|举办|组织)[^。;]{0,24}?(?:活动|行动),?(?:主要)?包括(?P<what>[^。;:,]{6,120}?)等[^,。;]{0,8}(?:活动|行动|内容)"
 )
 _ACTIVITY = re.compile(r"^[^,。;:]{2,20}(?:行动|活动|讲座|展览?|竞赛|[比大]赛|论坛|咨询|巡展|体验|开放日|沙龙)$")
+_STEPS = re.compile(
+    r"(?:(?:组织|宣传|启动|动员|部署|申报|报名|推荐|评选|评审|初[评审赛]|[复决预]赛|终评|公示|公布|表彰|颁奖|宣传|展示|总结|实施|征集|准备)"
+    r"(?:发动)?(?:阶段|环节|工作)?[、和与及]?)+"
+)
+"""The steps of a procedure are no activities."""
+
 _REQUIREMENTS = re.compile(r"(?:工作|活动|有关|相关|组织|具体|报送)?要求$|保障措施|组织保障")
 _THEME_HEAD = re.compile(r"(?<![与和及、])(?:活动|年度|宣传)?主题$")
 _TAKES_PLACE = (
-    r"(?:活动|行动|整治|开展|举办|实施|竞赛|比赛|大赛|展览|展出|培训|会议|论坛|宣传|检查|考核|督查"
+    r"(?:活动[周日月]?|(?:宣传|科普|科技)[周日月]|行动|整治|开展|举办|实施|竞赛|比赛|大赛|展览|展出|培训|会议|论坛|宣传|检查|考核|督查"
     r"|调研|评估|巡展|演练|年会|大会|讲座|研修|服务|工作|走访|慰问|检查|抽查|摸底|普查|排查|巡查|走访|监测|征文|演讲|运动会|座谈会)"
 )
 _PERIOD_HEAD = re.compile(
-    rf"(?:^|{_TAKES_PLACE})(?:的)?(?:时间|日期)(?:(?:和|及|与|、)(?:地点|方式|形式|安排|主题))?$|活动(?:时段|期限)$"
+    rf"(?:^|{_TAKES_PLACE})(?:的|[及和与、]?报到)?(?:时间|日期)(?:(?:和|及|与|、)(?:地点|方式|形式|安排|主题))?$|活动(?:时段|期限)$"
 )
 _PERIOD_LABEL = re.compile(rf"(?:^|[。;,〔(])\s*(?:{_TAKES_PLACE}(?:的)?(?:时间|日期)\s*(?:[:为〕]|定于)|日期定为)\s*$")
 _THEME_INLINE = (
@@ -50,6 +56,7 @@ _EVENT = re.compile(
     r"|召开|开幕|“[^”]{2,20}日”|\"[^\"]{2,20}日\""
 )
 _LONGEST_TITLE = 40
+_LONGEST_SAID = 80
 
 
 def sections(part: Part) -> list[Section]:
@@ -70,7 +77,7 @@ def sections(part: Part) -> list[Section]:
 def _head(paragraph: Paragraph, match: re.Match[str]) -> tuple[str, str]:
     """A numbered paragraph's heading and the text after it; a paragraph that is one long sentence has no heading."""
     text, flat = paragraph.text[match.end() :], paragraph.flat[match.end() :]
-    stop = re.search(r"[。:;]", flat)
+    stop = re.search(r"[。;]|:(?!\d\d)", flat)
     if stop is None:
         return (text.strip(), "") if len(text) <= _LONGEST_TITLE else ("", text.strip())
     title = text[: stop.start()].strip()
@@ -81,14 +88,32 @@ def _head(paragraph: Paragraph, match: re.Match[str]) -> tuple[str, str]:
 
 def children(of: Section, among: Sequence[Section]) -> tuple[Section, ...]:
     """Return the sections of the next depth inside one, those with a heading."""
+    return tuple(section for section in _inside(of, among) if section.title)
+
+
+def _inside(of: Section, among: Sequence[Section]) -> list[Section]:
     inside = [s for s in among if s.level == of.level and of.first_line < s.first_line <= of.last_line]
     nearest = min((s.depth for s in inside), default=0)
-    return tuple(s for s in inside if s.depth == nearest and s.title)
+    return [section for section in inside if section.depth == nearest]
 
 
 def activities(among: Sequence[Section]) -> tuple[Section, ...]:
-    """Return the activity lines: what stands under the head of main activities, at the outermost level that has it."""
-    return _under(_ACTIVITIES, among)
+    """Return the activity lines: what stands under the head of main activities, at the outermost level that has it.
+
+    An item that is one sentence and has no heading is named by it.
+    """
+    for section in among:
+        found = children(section, among)
+        if not _ACTIVITIES.search(flatten(section.title)) or all(_STEPS.fullmatch(one.title) for one in found):
+            continue
+        return tuple(one if one.title else replace(one, title=_said(one.body)) for one in _inside(section, among))
+    return ()
+
+
+def _said(body: str) -> str:
+    """The first sentence of a text, its first clause where it is long."""
+    sentence = re.split(r"[。；;\n]", body)[0].strip()
+    return sentence if len(sentence) <= _LONGEST_SAID else re.split(r"[，,]", sentence)[0]
 
 
 def activities_named(chain: Sequence[Part]) -> tuple[Section, ...]:
@@ -105,12 +130,8 @@ def activities_named(chain: Sequence[Part]) -> tuple[Section, ...]:
 
 def requirements(among: Sequence[Section]) -> tuple[Section, ...]:
     """Return what stands under the head of requirements, at the outermost level that has it."""
-    return _under(_REQUIREMENTS, among)
-
-
-def _under(head: re.Pattern[str], among: Sequence[Section]) -> tuple[Section, ...]:
     for section in among:
-        if section.title and head.search(flatten(section.title)) and (found := children(section, among)):
+        if section.title and _REQUIREMENTS.search(flatten(section.title)) and (found := children(section, among)):
             return found
     return ()
 
@@ -174,8 +195,10 @@ def _periods_headed(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
             continue
         for below in part.body[index : index + 2]:
             for moment in moments(below.flat, part.base):
-                is_arrival = "报到时间" in below.flat[: moment.first]
-                if not is_arrival and not re.match(r"\s*(?:截止|止)", below.flat[moment.last :]):
+                is_arrival = re.search("(?<![及和与、])报到时间", below.flat[: moment.first])
+                if not is_arrival and not re.match(
+                    r"\s*(?:截止|止|(?:全天)?报到|离会|返程)", below.flat[moment.last :]
+                ):
                     yield below, moment
 
 

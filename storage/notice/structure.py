@@ -21,6 +21,7 @@ _TITLED = re.compile(
 )
 _NUMBER_FIRST = re.compile(rf"{DOC_NUMBER.pattern}\s+(?=各)")
 _NUMBER_BEHIND = re.compile(rf"(?<=\(){DOC_NUMBER.pattern}(?=\)$)")
+_NUMBER_LABEL = re.compile(r"(?:发文字号|发?文\s*号)[\s:|]*(?=[\u4e00-\u9fff])")
 _NOTE = re.compile(r"附\s*件?\s*\d{0,2}\s*[:：]\s*\S")
 _PUBLISHED = re.compile(r"^(?!.*\([^()]*$)(?:(?!\().)*?(?:来源|作者|日期|时间|浏览|点击|位置)[^:(]{0,4}:")
 """What a web page says of a text: 来源: 日期:2024-04-22 属于:通知公告."""
@@ -46,6 +47,7 @@ _TITLE_FIRST = re.compile(
 _PAGE_FIRST = re.compile(r"\s*(?:(?:来源|作者|发布|时间|日期)[^\s:]{0,4}:\S*\s+){1,4}(?=各|有关)")
 _FIRST = (_TITLE_FIRST, _NUMBER_FIRST, _PAGE_FIRST)
 _HEAD_LINES = 14
+_DIRECTLY = 5
 _LONGEST_ADDRESS = 500
 
 
@@ -68,7 +70,14 @@ def parts(paragraphs: Sequence[Paragraph]) -> list[Part]:
     def begins_at(index: int) -> bool:
         below = paragraphs[index + 1 : index + 1 + _HEAD_LINES]
         below = below[: next((at for at, p in enumerate(below) if ATTACHMENT.match(p.flat)), len(below))]
-        return bool(ATTACHMENT.match(paragraphs[index].flat)) and _has_head(below)
+        return (bool(ATTACHMENT.match(paragraphs[index].flat)) and _has_head(below)) or is_below_signature(index)
+
+    def is_below_signature(index: int) -> bool:
+        signed = (
+            index > 1 and DATE_LINE.fullmatch(paragraphs[index - 1].flat.strip()) and issuers(paragraphs[index - 2])
+        )
+        below = paragraphs[index : index + _DIRECTLY]
+        return bool(signed) and _has_head(below) and any(map(_is_address, paragraphs[: index - 1]))
 
     begins = [0, *(index for index in range(1, len(paragraphs)) if begins_at(index))]
     ends = [*begins[1:], len(paragraphs)]
@@ -167,7 +176,8 @@ def _number(head: Sequence[Paragraph], title: set[int]) -> tuple[Paragraph, re.M
     own = next(((p, m) for p in head if (m := DOC_NUMBER.fullmatch(_unbracketed(p.flat)))), None)
     last = head[max(title)] if title else None
     behind = _NUMBER_BEHIND.search(last.flat.strip()) if last and "转发" not in last.flat else None
-    return own or ((last, behind) if last and behind else None)
+    told = ((p, m) for p in head if (at := _NUMBER_LABEL.search(p.flat)) and (m := DOC_NUMBER.match(p.flat, at.end())))
+    return own or ((last, behind) if last and behind else next(told, None))
 
 
 def _unbracketed(line: str) -> str:
@@ -205,7 +215,7 @@ def _title(head: Sequence[Paragraph]) -> tuple[str | None, tuple[int, ...], set[
         if start > 0 and _joined(head[start : index + 1]).startswith("关于") and _leads_title(head, start - 1):
             start -= 1
         text = re.sub(
-            r"\s*[(（](?:[^()（）]*号|(?:截止|报名)[^()（）]*)[)）]$",
+            r"^[-•·*\s]*标\s*题\s*[:：]\s*|\s*[(（](?:[^()（）]*号|(?:截止|报名)[^()（）]*)[)）]$",
             "",
             "".join(p.text[: len(_SAID_OF_PAGE.sub("", p.flat))].strip() for p in head[start : index + 1]),
         )

@@ -131,3 +131,30 @@ def test_a_sentence_may_enumerate_the_activities():
 def test_main_contents_are_activities():
     (part,) = chain("一、主题与内容\n（一）主要内容\n1.宣传科普法。\n2.举办作品展。")
     assert [one.title for one in activities(sections(part))] == ["宣传科普法", "举办作品展"]
+
+
+def test_an_activity_without_a_heading_is_named_by_its_sentence():
+    (part,) = chain(
+        "一、活动周主要内容\n1、区科协举办讲座（下午3:00，二楼）；\n2、学校要结合实际，开展科技制作比赛。\n3、办好展览。"
+        "\n4、各单位要结合本部门职能" + "，认真组织" * 20
+    )
+    assert [one.title for one in activities(sections(part))] == [
+        "区科协举办讲座（下午3:00，二楼）",
+        "学校要结合实际，开展科技制作比赛",
+        "办好展览",
+        "各单位要结合本部门职能",
+    ]
+
+
+def test_the_steps_of_a_procedure_are_no_activities():
+    (part,) = chain("一、活动安排\n1、推荐\n各学会推荐1名。\n2、评选\n专家评选。\n二、活动内容\n1、举办展览。")
+    assert [one.title for one in activities(sections(part))] == ["举办展览"]
+
+
+@pytest.mark.parametrize(
+    "text", ["一、活动周时间\n2024年5月25日-6月1日", "一、培训及报到时间：5月24日报到，5月25日-6月1日培训，6月2日离会"]
+)
+def test_the_days_of_a_week_or_a_training_are_its_period(text):
+    found = period(chain(text))
+    assert found is not None
+    assert (found.start, found.end) == (date(2024, 5, 25), date(2024, 6, 1))

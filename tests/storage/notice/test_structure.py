@@ -203,3 +203,20 @@ def test_the_year_of_a_number_may_stand_without_brackets():
 def test_what_a_page_says_behind_a_title_is_no_part_of_it():
     (level,) = levels(f"关于转发《乙的通知》的通知 来源：东湖市气象局\n各区气象局：\n{BODY}")
     assert level.title == "关于转发《乙的通知》的通知"
+
+
+def test_a_notice_may_be_printed_directly_below_the_one_that_forwards_it():
+    inner = f"关于课题结项的通知\n各有关单位：\n{BODY}\n东湖市社科联合会\n2024年3月1日"
+    found = levels(f"关于转发结项通知的通知\n各系部：\n{BODY}\n科技处\n2024.3.4\n{inner}")
+    assert [one.issued_on for one in found] == [date(2024, 3, 4), date(2024, 3, 1)]
+
+
+def test_a_date_over_the_title_of_what_is_issued_is_the_notices():
+    plan = "\n".join(f"第{n}条按规定办理。" for n in "甲乙丙丁戊己庚辛壬癸子丑寅卯")
+    (level,) = levels(f"关于印发方案的通知\n各乡镇人民政府：\n{BODY}\n2024年3月4日\n防灾工作方案\n{plan}")
+    assert level.issued_on == date(2024, 3, 4)
+
+
+def test_a_page_may_label_the_number_and_the_title():
+    (level,) = levels(f"- 文号: 东气函〔2024〕8号\n- 标题: 关于做好年度工作的通知\n各区气象局：\n{BODY}")
+    assert (level.doc_number, level.title) == ("东气函〔2024〕8号", "关于做好年度工作的通知")
