@@ -24,17 +24,23 @@ class Detail:
     """A particular of a hand-in; `settles` and `said` are how a notice would settle it.
 
     `label` is the word in 「通知未写明…」. `is_of_thing`: the thing spoken of (总结, 照片) is named before it.
+    `prefers`: how the one of several sentences shows itself that settles it rather than speaks of it.
     """
 
     key: str
     label: str
     settles: str
     is_of_thing: bool = True
+    prefers: str = ""
 
     @property
     def said(self) -> re.Pattern[str]:
         """How a notice settles it; compiled when it is asked for first, since most never are."""
         return _pattern(self.settles)
+
+    def is_settled_by(self, text: str) -> bool:
+        """A sentence settles it, of those that speak of it."""
+        return bool(self.prefers) and _pattern(self.prefers).search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ def _patterns(known: Lexicon) -> Iterator[Alternatives[Any]]:
     yield from (known.sorts_said, known.purposes_said, known.purposes_told)
     late = (
         *(one.settles for one in known.details),
+        *(one.prefers for one in known.details if one.prefers),
         *(one.shows for one in known.wants),
         *(sort.told.written for sort in known.sorts),
         *(one.written for field in known.fields for one in (field.signs, field.own)),
@@ -160,7 +161,8 @@ def _deeds(rows: Sequence[Mapping[str, Any]], words: Mapping[str, str]) -> Deeds
 
 
 def _detail(one: Mapping[str, Any], words: Mapping[str, str]) -> Detail:
-    return Detail(one["key"], one["label"], expanded("|".join(one["said"]), words), one.get("of_thing", True))
+    said, best = (expanded("|".join(one.get(name, ())), words) for name in ("said", "best"))
+    return Detail(one["key"], one["label"], said, one.get("of_thing", True), best)
 
 
 def _purpose(one: Mapping[str, Any], late: Callable[[Iterable[str]], Late]) -> Purpose:

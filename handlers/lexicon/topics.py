@@ -24,6 +24,7 @@ class Topic(StrEnum):
     EVENT_DATE = "event_date"
     DOC_NUMBER = "doc_number"
     NOTICE = "notice"
+    ATTACHMENT = "attachment"
     THEME = "theme"
     ACTIVITIES = "activities"
     FREEDOM = "freedom"

@@ -20,6 +20,7 @@ from handlers.questions.details import Particular, thing_of
 from handlers.questions.fitting import fits_clearly, nearest, surest, weights_among
 from handlers.questions.foreign import asking, is_alien
 from handlers.questions.index import day_of
+from handlers.questions.particulars import specially
 from handlers.questions.passages import Passage, shortened, without
 from handlers.questions.purposes import is_named_for
 from handlers.questions.search import terms_of
@@ -47,12 +48,8 @@ _MANY = 4
 """Lines of what is said to all, beyond which what was asked in particular goes first."""
 
 _LISTS = re.compile(r"附件[\d一二三]{0,2}[:：]")
-_ATTACHED = frozenset(("template", "criteria", "fill_in"))
+_ATTACHED = frozenset(("template", "criteria", "fill_in", "blank", "opinion"))
 """Particulars that a list of attachments may settle."""
-
-_ATTACHMENT = re.compile(r"附件")
-_TOLD = 3
-"""What it weighs that a sentence names the attachment, where a form is asked for."""
 
 _FITS = 1.0
 """What it weighs that a sentence fits the question in full."""
@@ -60,7 +57,7 @@ _FITS = 1.0
 _RULES = re.compile(r"只|仅|一律|不再|不[收接]|均")
 """What is ruled, and not only spoken of."""
 
-_UNSAID = frozenset(("chain",))
+_UNSAID = frozenset(("chain", "packing"))
 """Particulars of which nothing is said where the notice leaves them open: where to is said anyway."""
 
 _BY_TYPE = frozenset(("quota", "chain"))
@@ -204,8 +201,8 @@ def _details(asked: Asked) -> Iterator[str]:
     left: dict[str, list[str]] = {}
     for one in asked.u.details:
         settled = _settling(asked, one)
-        if one.detail.key == "other_mail":
-            yield wording.ONLY_MAIL
+        if told := specially(asked, one, settled):
+            yield from told
         elif settled is None and one.detail.key in _UNSAID:
             continue
         elif settled:
@@ -215,8 +212,8 @@ def _details(asked: Asked) -> Iterator[str]:
             left.setdefault(thing, []).append(label)
     if not left:
         return
-    if told := settled_by(asked):
-        yield from told
+    if better := settled_by(asked):
+        yield from better
         return
     if _is_unknown(asked, thing_of(asked.u.said)) and asked.targets and not asked.u.has(*_OF_OWED):
         yield wording.materials(asked.targets[0])
@@ -259,10 +256,9 @@ def _settling(asked: Asked, one: Particular) -> Passage | None:
     is_named = any(own in fold(p.text) for p in held) if own and one.detail.key in _BY_TYPE else False
 
     def weight(p: Passage) -> float:
-        rules = _TOLD * bool(one.detail.key == "template" and _ATTACHMENT.search(p.plain))
+        rules = _OF_EACH * one.detail.is_settled_by(f"{p.title}{p.plain}")
         rules += bool(_RULES.search(p.plain)) + is_of_each * bool(_EACH.search(p.plain))
         rules += bool(one.detail.said.search(p.plain))
-        rules += _OF_EACH * bool(one.detail.key == "place" and "地点" in f"{p.title}{p.plain}")
         rules += _OF_EACH * bool(is_of_each and _EACH_UNIT.search(p.plain))
         if one.detail.key in _BY_TYPE and own and not _WHOLE.search(asked.u.said):
             rules += _OF_EACH * (own in fold(p.text) if is_named else bool(_OTHERS.search(p.plain)))

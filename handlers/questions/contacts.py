@@ -26,12 +26,15 @@ _AROUND = 0.5
 _WHO = re.compile(r"联系人|谁|哪位|老师")
 _BROUGHT = re.compile(
     r"(?:[报交送寄]|送达|提交|递交)(?:至|到|往).{0,30}?(?:\d+\s*(?:室|房|办公室|号|窗口)|[楼办室座馆]\s*\d{2,4}|大厦|办公室)"
-    r"|(?:报送|送交|提交|递交).{0,16}?[楼厦座]\s*\d{2,4}|地址[:：].{4}"
+    r"|(?:报送|送交|提交|递交).{0,16}?[楼厦座]\s*\d{2,4}|(?:地址|办公地[点址]|(?:报送|收件|接收|交件)地点)[:：].{3}"
     r"|[报交送寄](?:送|至|到)?[^,，。;；]{0,20}[（(][^（）()]{1,16}\d{3,4}室?[）)]"
 )
 _TECHNICAL = re.compile(r"技术(?:支持|咨询|服务|问题)|系统(?:填报|操作|注册|问题)|平台(?:报名|操作|注册|问题)")
 _WHERE = re.compile(r"(?:[交送报寄]到?|放)(?:哪(?!个?(?:科|处|部|邮|号|天|里?的))|什么地方)")
 """A place is asked for, and not only whose it is."""
+
+WAY = re.compile(r"(?:通过|登[录陆]).{2,24}(?:系统|平台|网站|客户端|小程序|OA)|[网线]上(?:填报|申报|提交|报名)")
+"""How a notice wants something handed in."""
 
 _SAID_OF_ALL = pairs("电话 邮箱 联系人 咨询 号码 负责人 是谁 哪位 方式 地址 手机 座机")
 _PURPOSE = re.compile(r"举报|监督|投诉|信访|纪检|值班|急救|救援|客服")
@@ -182,6 +185,14 @@ def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]
             yield from asked.passages(named[:1])
     else:
         yield from reach(office, contact, ways)
+        if Topic.MAIL in ways and not (contact and contact.emails):
+            yield from way_in(asked)
+
+
+def way_in(asked: Asked) -> Iterator[str]:
+    """The sentence that says on which page or system a notice wants things handed in."""
+    here = (p for p in asked.index.passages if p.level == asked.index.binding and WAY.search(p.plain))
+    yield from asked.passages([p for p in here if not asked.index.is_attached(p)][:1], WAY)
 
 
 def _of_its_own(asked: Asked) -> Iterator[str]:

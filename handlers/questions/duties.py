@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from handlers.dates import DAY, read_day
@@ -11,24 +11,37 @@ from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.audience import said_instead
 from handlers.questions.contacts import REACHES, reach, who
-from handlers.questions.dated import DATED, deadlines_of, due_of, is_stage, is_timed, label_of, unread
+from handlers.questions.dated import DATED, deadlines_of, due_of, is_stage, is_timed, label_of, sentence_of, unread
 from handlers.questions.details import thing_of
 from handlers.questions.entities import is_named
 from handlers.questions.offices import Office
+from handlers.questions.particulars import owed_items
 from handlers.questions.presumptions import Presumption, Wrong, presumed
 from handlers.questions.purposes import of_persons
 from handlers.questions.spelling import folded
 from handlers.questions.subjects import freedom, is_filled_in
 from handlers.questions.unit_words import kind_of
+from handlers.wording import attachments
 from handlers.wording import questions as wording
 from scheduler.clock import beijing_date
 from scheduler.phrases import hour
+from storage.notice.model import Material
 from storage.notice.routing import fold
 
 _DAY = re.compile(DAY)
 _BODY_ABOVE = re.compile(r"[省国]协|[省国]?厅(?=里|的|那)|省厅|[省国]?科协|中国科协")
 _SENT_ALONE = frozenset(("photo", "video"))
-"""Groups of things that a notice asks for by name, where it wants them."""
+"""Groups of things of which a notice names one for all: 影像资料."""
+
+_ONLY = re.compile(r"[只光仅单].{1,8}(?:行|可以|够|好|成|吗|吧)|就(?:行|可以|够|好|成)")
+"""One thing is named as all that is wanted."""
+
+_REST = re.compile(r"(?:上述|有关|相关|以上|相应)(?:文字|申报|推荐|证明)?(?:材料|资料)")
+_GATHERED = re.compile(r"收集|整理|填[好写报]|附[后上]|附件|装订|光盘|形成|写出|连同")
+"""What is asked for in a word for all, and how each of it is spoken of."""
+
+_NAMED_BY_ALL = frozenset(("any", "file", "link", "paper"))
+"""Groups of things that each notice calls by a name of its own."""
 
 _HOUR = re.compile(r"下班|[上下中]午|\d\s*[:：时点]\s*\d{0,2}|零时")
 _LATE = re.compile(r"逾期|过期|超期|未按时|不再受理|不予(?:受理|评审)|视为(?:自动)?放弃")
@@ -70,19 +83,38 @@ def _what(asked: Asked) -> Iterator[str]:
     if len(chosen) > 1 and not is_timed(asked):
         yield from (wording.dated(one, label_of(asked, one), is_past=False) for one in chosen)
     filled = [p for p in asked.index.passages if p.level == asked.index.binding and _FILLED.search(p.plain)]
-    if filled and not asked.targets[0].owed:
+    if items := owed_items(asked):
+        yield attachments.owed([p.text for p in items])
+    elif filled and not asked.targets[0].owed:
         yield from asked.passages(filled[:1], _FILLED)
     else:
         yield wording.materials(asked.targets[0])
+        yield from _rest_of(asked)
     thing, owed = thing_of(asked.u.said), asked.targets[0].owed
     groups = lexicon().groups
-    kinds = {groups[found] for m in owed for found in lexicon().things.findall(folded(m.name))}
-    if thing and groups[thing] in _SENT_ALONE and not kinds & _SENT_ALONE and thing not in asked.index.plain:
-        yield wording.not_said(thing)
+    yield from _unspoken_of(asked, [*owed, *asked.targets[0].content])
     named = [p for p in asked.index.passages if p.level == asked.index.binding and thing in p.plain]
     is_owed = any(thing in folded(m.name) for m in (*owed, *asked.targets[0].content))
-    if thing and groups[thing] not in ("any", "file") and named and not is_owed:
+    if thing and groups[thing] not in ("any", "file") and named and (not is_owed or _ONLY.search(asked.u.said)):
         yield from asked.passages(named[:1], re.compile(thing))
+
+
+def _rest_of(asked: Asked) -> Iterator[str]:
+    """The sentence in which a notice says what it means by 有关资料, where it asks for that by a certain day."""
+    sentences = [sentence_of(asked, one) for one in deadlines_of(asked)]
+    meant = [p for p in asked.index.passages if p.plain in sentences and _REST.search(p.plain)]
+    yield from asked.passages(meant[:1], _GATHERED)
+
+
+def _unspoken_of(asked: Asked, owed: Sequence[Material]) -> Iterator[str]:
+    """What is named to be handed in, and the notice has no word of: neither of it nor of anything of its sort."""
+    groups, things = lexicon().groups, lexicon().things
+    kinds = {groups[found] for m in owed for found in things.findall(folded(m.name))}
+    kinds |= _SENT_ALONE if kinds & _SENT_ALONE else set()
+    named = dict.fromkeys(things.findall(asked.u.said))
+    open_ones = [one for one in named if groups[one] not in kinds | _NAMED_BY_ALL and one not in asked.index.plain]
+    if open_ones:
+        yield wording.not_said(*open_ones)
 
 
 def _of_both(asked: Asked) -> Iterator[str]:

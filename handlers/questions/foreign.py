@@ -123,7 +123,7 @@ _ALIEN = 3
 
 def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entities) -> bool:
     """A subject of the office day, or a memorial day, that is not the notice's."""
-    if _COUNTED_IN.search(said):
+    if _COUNTED_IN.search(said) or _is_put_beside(said):
         return False
     bare = _CONDITION.sub(" ", _WHOSE.sub(" ", asking(said)))
     if any(not _is_its_own(word[0], index) for word in lexicon().foreign.finditer(bare)):
@@ -155,6 +155,13 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
         return True
     days = DAY_NAME.findall(said) if asked == {Topic.EVENT_DATE} else []
     return any(not _is_half_spoken_of(one, index) for one in days)
+
+
+def _is_put_beside(said: str) -> bool:
+    """Whether a paper of the office day has to be handed in with the rest: 发票要不要一起附上."""
+    groups = lexicon().groups
+    is_paper = any(groups[found] == "proof" for found in lexicon().things.findall(said))
+    return is_paper and lexicon().pattern("<owed>").search(said) is not None
 
 
 def _is_its_own(word: str, index: Index) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from handlers.lexicon import HANZI, Late, Topic, lexicon
 from handlers.questions import events
 from handlers.questions.asked import Asked
+from handlers.questions.attachments import attachments
+from handlers.questions.contacts import way_in
 from handlers.questions.details import thing_of
 from handlers.questions.passages import Passage
 from handlers.questions.search import terms_of
@@ -24,9 +26,6 @@ _ORDINAL_REQUIREMENT = re.compile(rf"{_PLACE}要求")
 _UNDOES = re.compile(r"发错|[撤改删换]")
 _LINKS = re.compile(r"网盘|链接|网址")
 _HANDS_ON = re.compile(r"现将.{2,80}(?:转发|印发)|^根据|^为.{4,}")
-_WAY = re.compile(r"(?:通过|登[录陆]).{2,24}(?:系统|平台|网站|客户端|小程序|OA)|网上(?:填报|申报|提交)")
-"""How a notice wants something handed in."""
-
 _WANTS = re.compile(r"请(?!示|假)|组织.{2,20}(?:申报|开展|参加)")
 """What a notice without activities wants of its units."""
 
@@ -232,8 +231,7 @@ def _how(asked: Asked) -> Iterator[str]:
         return
     if _LINKS.search(asked.u.said):
         yield wording.HOW_LINK
-    ruled = [p for p in asked.index.passages if p.level == asked.index.binding and _WAY.search(p.plain)]
-    yield from asked.passages(ruled[:1], _WAY)
+    yield from way_in(asked)
     yield asked.asker.how_here or (wording.HOW_GROUP if is_group else wording.HOW_PRIVATE)
     if asked.own and asked.own.contact and asked.own.contact.emails:
         yield f"也可以发{asked.own.office}邮箱{asked.own.contact.emails[0]}，效力相同，任选其一。"
@@ -245,6 +243,7 @@ BUILDERS: tuple[tuple[Topic, Callable[[Asked], Iterator[str]]], ...] = (
     (Topic.EVENT_DATE, events.event),
     (Topic.DOC_NUMBER, _numbers),
     (Topic.NOTICE, _notice),
+    (Topic.ATTACHMENT, attachments),
     (Topic.THEME, _theme),
     (Topic.ACTIVITIES, _activities),
     (Topic.FREEDOM, freedom),

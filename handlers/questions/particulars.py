@@ -1,0 +1,54 @@
+"""Particulars that no one sentence answers: a form by its attachment, the copies of all that is owed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from handlers.questions.asked import Asked
+from handlers.questions.attachments import attachments_of, listed, named_among
+from handlers.questions.details import Particular, thing_of
+from handlers.questions.passages import Passage
+from handlers.questions.spelling import folded
+from handlers.wording import questions as wording
+
+_ITEM = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十])[）)]?$")
+"""The last part of an item's number: 三1, 二（三）."""
+
+
+def owed_items(asked: Asked) -> list[Passage]:
+    """The items of the list in which a notice says what is handed in; [] where it has none."""
+    index = asked.index
+    own = (p for p in index.passages if p.level == index.binding and not index.is_attached(p))
+    here = [p for p in own if _ITEM.search(p.number)]
+    names = [folded(m.name) for target in asked.targets[:1] for m in target.owed]
+    held = [p for p in here if p.text == p.title and any(name in p.plain or p.plain in name for name in names)]
+    heads = {_ITEM.sub("", p.number) for p in held}
+    return [p for p in here if _ITEM.sub("", p.number) in heads] if len(held) > 1 and len(heads) == 1 else []
+
+
+def specially(asked: Asked, one: Particular, settled: Passage | None) -> Sequence[str]:
+    """Return what is said of a particular instead of the sentence that settles it; () where that is enough."""
+    if one.detail.key == "other_mail":
+        return (wording.ONLY_MAIL,)
+    if one.detail.key == "template" and not (
+        settled and "附" in settled.plain and thing_of(asked.u.said) in settled.plain
+    ):
+        return _form(asked)
+    if one.detail.key == "copies" and not one.is_named:
+        each = _each(asked, one)
+        return tuple(line for p in each for line in asked.passages([p], one.detail.said))
+    return ()
+
+
+def _form(asked: Asked) -> Sequence[str]:
+    """The attachment that is the form which is asked for."""
+    named = named_among(asked, attachments_of(asked.index)) if thing_of(asked.u.said) else []
+    return (listed(named),) if named else ()
+
+
+def _each(asked: Asked, one: Particular) -> list[Passage]:
+    """The items of one list, each with its number of copies."""
+    counted = set(asked.index.saying(one.detail.said, titled=True))
+    items = [p for p in owed_items(asked) if p in counted]
+    return items if len(items) > 1 else []
