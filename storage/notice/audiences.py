@@ -14,7 +14,7 @@ _EXPLAINED = re.compile(r"[(（][^()（）]*(?:下同|以下|含)[^()（）]*[)�
 _PERSONS = re.compile(r"(?:教师|老师|员工|职工|师生|人员|同志)$")
 _IS_SCHOOL = re.compile(r"(?:学校|中学|小学|幼儿园|高校|院校)$")
 _PARTICIPANT = re.compile(
-    r"^(?:各|有关|相关|新|拟|本次|首次|初次|再次)*(?:项目(?=完成))?(?:(?:申报|申请|推荐|参评)(?:(?!的)[\u4e00-\u9fff]){0,10}?|参赛|参展|参与|参加|参会|与会|完成|举办|承办|协办|责任|承担|依托|项目|作品|候选|填报|获[奖推]|投稿|报名|牵头)?"
+    r"^(?:各|有关|相关|新|拟|本次|首次|初次|再次)*(?:项目(?=完成))?(?:(?:申报|申请|推荐|参评)(?:(?!的)[\u4e00-\u9fff]){0,10}?|参赛|参展|参与|参加|参会|与会|完成|举办|承办|协办|责任|承担|依托|项目|作品|候选|填报|获[奖推]|投稿|报名|牵头|初审|审核|受理)?"
     r"(?:的)?(?:单位|个?人员?|者|方|负责人|选手|作者|候选人|机构|渠道|主体|对象|组织|代表|项目组)$"
 )
 """Whoever takes part: nobody in particular among those addressed."""
@@ -22,6 +22,8 @@ _PARTICIPANT = re.compile(
 _WILLING = re.compile(r"^(?:有意(?:愿|向)?|愿意|拟|计划|准备|需要?|符合)[^,。;]{0,20}的(?=各|有关|相关|单位)")
 """What makes some of those addressed hand in: 有意申报的单位."""
 
+_WISH = re.compile(r"^(?:有意(?:愿|向)?|愿意|拟|计划|准备|需要?|符合)[^,。;]{0,20}的")
+_TO_RECOMMENDER = re.compile(r"(?:向|[报送交]|提交[至到给]?)(?:各|有关)?推荐单位")
 _RECOMMENDER = re.compile(r"(?:各|有关)*推荐单位")
 _RECOMMEND = re.compile(r"(?:^|[。;])\s*(?:\d{1,2}[.、]\s*)?(?P<who>[^。;:]{4,90}?)均?[是为](?:本次|项目)?推荐单位")
 """Whoever recommends others, and where it is said who that is: 各县科协和市直单位是推荐单位."""
@@ -53,6 +55,17 @@ def _recommending(part: Part) -> tuple[str, ...]:
     return ()
 
 
+def _recommenders(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
+    """推荐单位 by that name, where others hand in to it, else those of whom the level says that they are it."""
+    return who if any(_TO_RECOMMENDER.search(one.flat) for one in part.body) else _recommending(part)
+
+
+def _called(part: Part, name: str) -> str:
+    """Somebody who is willing, as he is addressed: 拟申报的社区 where 各社区 are."""
+    bare = _WISH.sub("", flatten(name))
+    return next((one for one in part.audience if bare != name and flatten(one) == bare), name)
+
+
 def _is_named_once(part: Part, name: str) -> bool:
     """Whether a level speaks of somebody in one paragraph only, so that he is not what it calls those addressed."""
     return sum(flatten(name) in paragraph.flat for paragraph in part.body) == 1
@@ -69,7 +82,7 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
         return who
     if not who or words.is_anybody(who):
         return part.audience or who
-    who = tuple(_EXPLAINED.sub("", name) for name in who)
+    who = tuple(_called(part, _EXPLAINED.sub("", name)) for name in who)
     if words.is_anybody(tuple(_WILLING.sub("", re.sub(r"[(（][^()（）]*[)）]$", "", name)) for name in who)):
         return part.audience or who
     schools = [_IS_SCHOOL.search(name) or words.is_anybody((name,)) for name in part.audience]
@@ -91,5 +104,5 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
     if is_applicant and not is_carried and not any(_APPLIES.search(name) for name in part.audience):
         return found
     if not is_to_addressee and all(_PARTICIPANT.match(name) or words.is_anybody((name,)) for name in who):
-        return (_recommending(part) if _RECOMMENDER.fullmatch(who[0]) else ()) or part.audience
+        return (_recommenders(part, who) if _RECOMMENDER.fullmatch(who[0]) else ()) or part.audience
     return found

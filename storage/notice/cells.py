@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from storage.notice import ways, words
 from storage.notice.handing import SEND, targets
@@ -56,17 +57,17 @@ _ACTS = re.compile(r"报送|发送|登录|提交|填写|下载|举报|投诉|监
 _LEADING = re.compile(r"^(?:如有疑问|请|可|或|直接|及时|联系|咨询|与|向|参照|附件|由|的|和|未尽事宜|详情|具体)+")
 _TRAILING = re.compile(r"(?:联系|咨询|收)$")
 _ASKING = re.compile(r"^.{0,8}(?:联系|咨询|致电)(?=[\u4e00-\u9fff]{3})")
-_PURPOSE = re.compile(r"咨询|支持|服务|热线|值班|联系|会务|业务|政策|技术|财务|受理|办公|申报|报名|系统|专班|类$|组$")
 _NO_PURPOSE = re.compile(
     r"(?:联系|咨询|报名|服务)?(?:方式|电话|人|热线|办法|地址|时间|部门)|联系|咨询|如下|如有疑问|请.*|优先.*"
 )
 _TIMES = re.compile(r"[时日:点请]|优先|工作日|传真|微信|同号|区号")
-_LONGEST_NAME = 4
-_LONGEST_ROW = 120
-_LONGEST_PURPOSE = 14
+_LONGEST_NAME, _LONGEST_PURPOSE, _LONGEST_ROW = 4, 14, 120
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _LONGEST_OFFICE = 30
-_NEAR = 2
+_NEAR, _TWO_SIGNS, _THREE_SIGNS = 2, 2, 3
+_SPACED = re.compile(r"^(\s*[2-8]\d{3}) (\d{4})(?! ?\d)")
+"""A phone behind its label with a blank in it: 8331 7062."""
+
 _NEXT = re.compile(r"\s*;")
 """Another one behind the same label: 收件人:美术 魏某 138…;书法 莫某 139…."""
 
@@ -208,11 +209,13 @@ def _row(flat: str, start: int, end: int, label: str = "", *, is_followed: bool 
     """The cells of a row: values, and what stands between them, or before a label that follows."""
     masked = ways.masked(flat[start:end])
     if label == "phones" and not _VALUES.search(masked):
-        masked = masked.replace("(传真)", "    ")
+        masked = _SPACED.sub(r"\1-\2", masked.replace("(传真)", "    "))
     at = 0
     for match in _VALUES.finditer(masked):
         yield from _pieces(flat, start + at, start + match.start(), label)
-        text = re.sub(r"(?<=@) | (?=@)", "", match[0].strip()).replace("。", ".")
+        text = re.sub(r"(?<=@) | (?=@)", "", flat[start + match.start() : start + match.end()].strip()).replace(
+            "。", "."
+        )
         kind = Kind.EMAIL if match["email"] else Kind.PHONE
         if not ways.is_day_number(text):
             yield Cell(kind, text, start + match.start(), start + match.end())
@@ -247,15 +250,16 @@ def _pieces(flat: str, start: int, end: int, label: str) -> Iterator[Cell]:
 
 
 def _between(flat: str, start: int, end: int, label: str) -> Iterator[Cell]:
-    """The pieces between blanks and signs, a name of two characters with a blank in it closed."""
+    """The pieces between blanks and signs, a name with blanks between its characters closed."""
     pieces = [(m[0], start + m.start(), start + m.end()) for m in _PIECE.finditer(flat[start:end])]
     place = 0
     while place < len(pieces):
         text, first, last = pieces[place]
-        if len(text) == 1 and place + 1 < len(pieces) and len(pieces[place + 1][0]) == 1:
-            place += 1
-            text, last = text + pieces[place][0], pieces[place][2]
-        place += 1
+        single = len(list(takewhile(lambda piece: len(piece[0]) == 1, pieces[place:])))
+        together = single if single in (0, _TWO_SIGNS, _THREE_SIGNS) else min(single, _TWO_SIGNS)
+        text = "".join(piece[0] for piece in pieces[place : place + together]) or text
+        place += together or 1
+        last = pieces[place - 1][2]
         bare = _LEADING.sub("", text) if not label else text
         at = flat.find(bare[:1], first, last) if bare else first
         if label == "names" and place < len(pieces) and _is_headed(flat[first : pieces[place][2]]):
@@ -281,7 +285,7 @@ def _classified(text: str, at: int, *, is_named: bool, last: int = 0) -> list[Ce
         return [Cell(Kind.OFFICE if ways.is_office(told) else Kind.PERSON, told, last - len(told), last)]
     if ways.is_office(text) and len(text) <= _LONGEST_OFFICE and words.is_plain(text):
         return [Cell(Kind.OFFICE, text, at, last)]
-    if ways.is_person(text) or (is_named and ways.is_called(text) and not _is_purpose(text)):
+    if ways.is_person(text) or (is_named and ways.is_called(text) and not ways.is_purpose(text)):
         return [Cell(Kind.PERSON, ways.untitled(text), at, last)]
     titled = ways.titled_behind_office(text)
     if titled:
@@ -291,10 +295,5 @@ def _classified(text: str, at: int, *, is_named: bool, last: int = 0) -> list[Ce
             Cell(Kind.PERSON, ways.untitled(person), at + len(office), last),
         ]
     is_purpose = words.is_plain(text) and len(text) <= _LONGEST_PURPOSE
-    is_purpose = is_purpose and (_is_purpose(text) or len(text) > _LONGEST_NAME) and bool(_CHINESE.fullmatch(text))
+    is_purpose = is_purpose and (ways.is_purpose(text) or len(text) > _LONGEST_NAME) and bool(_CHINESE.fullmatch(text))
     return [Cell(Kind.PURPOSE, text, at, last)] if is_purpose and not _NO_PURPOSE.fullmatch(text) else []
-
-
-def _is_purpose(text: str) -> bool:
-    """Whether a word says what somebody is asked about."""
-    return bool(_CHINESE.fullmatch(text) and _PURPOSE.search(text))

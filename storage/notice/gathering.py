@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from storage.notice import words
@@ -15,11 +15,12 @@ _MOST_GENERAL = 2
 DEPARTMENT = re.compile(r"[科股室处部办]$")
 """An issuer that is no whole body and has no departments of its own."""
 
+_IS_ROOM = re.compile(r"\d{2,4}(?:室|房)$")
 _BODY = re.compile(r".+?(?:局|厅|委|院|校|会)(?=.{2,8}(?:[科处室办部股])$)")
 """The body that a department is of."""
 
 
-_AUTHORITY = re.compile(r"(?:部门|局|委|委员会|厅)$")
+_AUTHORITY = re.compile(r"(?:(?:行政|主管)*部门|局|委|委员会|厅)$")
 
 
 def specific(part: Part, found: Sequence[Route]) -> list[Route]:
@@ -30,18 +31,40 @@ def specific(part: Part, found: Sequence[Route]) -> list[Route]:
         outer, inner = flatten(other.office), flatten(one.office)
         return one is not other and outer != inner and (outer in inner or (own == {outer} and inner not in own))
 
-    def is_covered(route: Route) -> bool:
+    def others(route: Route) -> tuple[str, ...]:
         inside = {name for one in found if is_inside(one, route) for name in one.audience}
-        return bool(inside) and (set(route.audience) <= inside)
+        return tuple(name for name in route.audience if not any(_is_told(name, one) for one in inside))
 
-    return [route for route in found if not is_covered(route)]
+    left = ((route, others(route)) for route in found)
+    return [replace(route, audience=rest) for route, rest in left if rest or not route.audience]
 
 
 def _is_one_body(one: str, other: str) -> bool:
     """Whether two names are one body's, of which one only says what its department is for: 县林业局, 县林业主管部门."""
-    return one.endswith("部门") != other.endswith("部门") and bool(
-        _AUTHORITY.search(one) and _AUTHORITY.search(other) and words.is_related(one, other)
-    )
+    if one.endswith("部门") == other.endswith("部门") or not (_AUTHORITY.search(one) and _AUTHORITY.search(other)):
+        return False
+    cores = [_AUTHORITY.sub("", re.sub(r"\([^()]*\)", "", name)) for name in (one, other)]
+    return words.is_related(one, other) or cores[0] == cores[1]
+
+
+def _is_told(name: str, other: str) -> bool:
+    """Whether a name is another's, or a body of its kind and level: 市级文旅部门, 市文化和旅游局."""
+    level = re.compile(r"(?<=^[省市县区镇乡])级")
+    return name == other or _is_one_body(level.sub("", flatten(name)), level.sub("", flatten(other)))
+
+
+def excepted(general: Sequence[Route], exceptions: Sequence[Route]) -> Iterator[Route]:
+    """What all hand in, without those whom 其中 sends elsewhere than to the body of its office."""
+    for route in general:
+        apart = {name for one in exceptions if not _is_inside(route.office, one.office) for name in one.audience}
+        rest = tuple(name for name in route.audience if name not in apart)
+        yield replace(route, audience=rest or route.audience)
+
+
+def _is_inside(office_name: str, body: str) -> bool:
+    """Whether an office is a department of a body: 省文旅厅非遗处 of 省文旅厅."""
+    inner, outer = flatten(office_name), flatten(body)
+    return inner != outer and inner.startswith(outer)
 
 
 def without_office(found: Sequence[Route]) -> list[Route]:
@@ -57,6 +80,17 @@ def without_office(found: Sequence[Route]) -> list[Route]:
 def _bare(name: str) -> str:
     """A name without what says of whom of its kind it speaks: 市各业务主管单位."""
     return re.sub(r"^[省市县区]?(?:各|有关|相关)+", "", flatten(name))
+
+
+def is_room(name: str) -> bool:
+    """Whether a room is all that is named: 行政楼415室, and not 市人社局专技处2205室."""
+    found = _IS_ROOM.search(name)
+    return found is not None and not DEPARTMENT.search(name[: found.start()])
+
+
+def is_addressed(part: Part, office: str) -> bool:
+    """Whether an office is one of those who are addressed, by the same name."""
+    return any(_bare(one) == office for one in part.audience)
 
 
 def of_first_offices(general: Iterable[Route]) -> list[Route]:

@@ -33,6 +33,9 @@ _HEAD = re.compile("|".join(rf"(?<=^[一二三四五六七八九十]、[\u4e00-\
 
 _SITE = re.compile(r"ICP[备证]|公网安备|网站标识码|版权所有|Copyright|All Rights Reserved", re.IGNORECASE)
 _LONGEST_SITE = 200
+_HOTLINE = re.compile(
+    r"\s*(?:(?:[咨询服务客全国统一]{2,4}(?:热线|时间|电话)|热线|客服)[^,。;]{0,40}|周[一二三四五六日][至到-]周?[一二三四五六日][^,。;]{0,30})$"
+)
 
 _PAGE_NUMBER = re.compile(r"(?:[-\s]*\d{1,3}[-\s]*|[-\s]*|第\s*\d{1,3}\s*页(?:\s*[,/]?\s*共\s*\d{1,3}\s*页)?)")
 
@@ -87,7 +90,7 @@ class Paragraph:
 def paragraphs(lines: Sequence[str]) -> list[Paragraph]:
     """Mend the lines into paragraphs; blank lines and page numbers go."""
     kept = [Line(number, text) for number, raw in enumerate(lines[:MOST_LINES], 1) for text in _cut(raw)]
-    kept = [line for line in kept if line.text and not _PAGE_NUMBER.fullmatch(line.flat) and not _is_site(line)]
+    kept = _without_site([line for line in kept if line.text and not _PAGE_NUMBER.fullmatch(line.flat)])
     page = Page.of(kept)
     groups: list[Running] = []
     for line in kept:
@@ -96,6 +99,18 @@ def paragraphs(lines: Sequence[str]) -> list[Paragraph]:
         else:
             groups.append(Running(line))
     return [_paragraph(group.lines) for group in groups]
+
+
+def _without_site(lines: Sequence[Line]) -> list[Line]:
+    """The lines without those that say whose web site it is, and without its hotline and hours directly above them."""
+    kept: list[Line] = []
+    for line in lines:
+        if not _is_site(line):
+            kept.append(line)
+            continue
+        while kept and _HOTLINE.match(kept[-1].flat):
+            kept.pop()
+    return kept
 
 
 def _is_site(line: Line) -> bool:

@@ -14,10 +14,18 @@ from storage.notice.structure import Part
 
 _OWN_ACT = re.compile(
     r"(?:^|[,。;:])\s*(?:学校|学会|协会|秘书处|组委会|我[局校厅会委办院处]|本[局校会]"
-    r"|(?:自治区|街道|[\u4e00-\u9fff]{0,3}[省市县区州校镇乡])[\u4e00-\u9fff]{0,8}?(?:局|厅|委|办|科协|处)"
+    r"|(?:自治区|街道|(?:(?![请各由])[\u4e00-\u9fff]){0,3}[省市县区州校镇乡])[\u4e00-\u9fff]{0,8}?(?:局|厅|委|办|科协|处)"
     r"(?:、[\u4e00-\u9fff]{2,8}(?:局|厅|委|办|科协|处)){0,3})(?:将|拟)(?![^请]*请)"
 )
 _AFTER_STEP = re.compile(r"(?:公示|评审|评选|审定|审议|答辩|表决)[^,。;]{0,10}后,?$")
+_KIND = re.compile(r"(?:单位|部门|组织|机构|学院|学校|公司|企业|医院|街道|社区)$")
+"""An office that is named by what it is to the sender: 项目保护单位, 县级主管部门."""
+
+_FUTURE = re.compile(
+    r"(?<![\d前后])将(?:统一|择优|适时|逐级|一并|及时|同时|分别|按(?:程序|规定|要求)|按程序|审核后|汇总后)*$"
+)
+"""What is going to be done with what was handed in, directly before the verb: 获奖名单将报送……."""
+
 _LEVEL_STEP = re.compile(
     r"(?:^|[,。;:])\s*(?P<level>自治区|省|市|县|区)级(?:全面|统一|组织)?(?:初审|审核|审定|汇总|评审|复核|评选|遴选)后,?$"
 )
@@ -30,6 +38,10 @@ _NOT_ASKED = re.compile(
 )
 """What is done with a paper afterwards (以便报省科协), is not allowed, or is asked of the office by one above it."""
 
+_HOUSE = re.compile(r"^[院校局厅委部省市县区](?=[\u4e00-\u9fff]{2,6}[办科处室部]$)")
+"""The body before its own department: 院科研办."""
+
+_HOUSES = re.compile(r"学院|学校|公司|集团|中心|医院")
 _LEAST = 3
 """学院 alone is no beginning of 学院教学秘书."""
 
@@ -52,12 +64,14 @@ _ABOVE = re.compile(
 )
 
 
-def is_sent_on(part: Part, before: str, offices: Sequence[str]) -> bool:
-    """Whether the office itself, or one that gathers for it, sends something on."""
+def is_sent_on(part: Part, before: str, offices: Sequence[str], *, is_named: bool = False) -> bool:
+    """Whether the office itself, or one that gathers for it, sends something on; `is_named` tells of another sender."""
     before = before[-LOOK_BACK:]
     if _NOT_ASKED.search(before):
         return True
-    if _OWN_ACT.search(before) or _CHOSEN.search(before) or (_AFTER_STEP.search(before) and not _URGED.search(before)):
+    if _OWN_ACT.search(before) or _CHOSEN.search(before) or _FUTURE.search(before):
+        return True
+    if _AFTER_STEP.search(before) and not is_named and not _URGED.search(before):
         return True
     step = _LEVEL_STEP.search(before)
     if step and any(step["level"] in issuer for issuer in part.record.issuers):
@@ -68,8 +82,21 @@ def is_sent_on(part: Part, before: str, offices: Sequence[str]) -> bool:
 
 def is_own(part: Part, who: str, offices: Sequence[str] = ()) -> bool:
     """Whether a name is that of the issuer or of an office that receives, and of nobody addressed."""
-    is_name = OWN.search(who) or (not is_near(who) and any(_is_named(who, one) for one in offices))
+    bare = _HOUSE.sub("", who)
+    is_name = (
+        OWN.search(who)
+        or _is_house(part, who)
+        or (not is_near(who) and any(_is_named(one, office) for one in {who, bare} for office in offices))
+    )
     return bool(is_name) and not any(words.is_same(who, one) or who.startswith(flatten(one)) for one in part.audience)
+
+
+def _is_house(part: Part, who: str) -> bool:
+    """Whether a name is that of the school or firm whose department issues the notice: 学院 of 医学院科研办."""
+    is_kind = _HOUSES.fullmatch(who)
+    return bool(is_kind) and any(
+        re.search(f"{who}.{{2,6}}[办处科室部]$", flatten(name)) for name in part.record.issuers
+    )
 
 
 def _is_named(who: str, office: str) -> bool:
@@ -104,3 +131,9 @@ def is_asked(name: str, flat: str) -> bool:
     if re.match(r"各|[省市县区州]级", name):
         return True
     return bool(re.search(rf"(?:请|要求|各)[各有关]*{re.escape(name)}|{re.escape(name)}(?:应|须|需|务必)", flat))
+
+
+def is_between(part: Part, who: Sequence[str], office: str) -> bool:
+    """Whether an office stands between those who apply and those addressed, and hands in in its turn: 项目单位."""
+    is_addressed = any(words.is_related(name, one) for name in who for one in part.audience)
+    return bool(who and not is_addressed and _KIND.search(office))

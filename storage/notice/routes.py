@@ -10,11 +10,20 @@ from storage.notice import words
 from storage.notice.audiences import receiving
 from storage.notice.channels import channels, to_issuer
 from storage.notice.dates import moments
-from storage.notice.gathering import DEPARTMENT, merged, of_first_offices, specific, without_office
+from storage.notice.gathering import (
+    DEPARTMENT,
+    excepted,
+    is_addressed,
+    is_room,
+    merged,
+    of_first_offices,
+    specific,
+    without_office,
+)
 from storage.notice.handing import Target, targets
 from storage.notice.model import Route
 from storage.notice.offices import is_near, office, placed
-from storage.notice.receivers import is_above, is_asked, is_authority, is_own, is_quota, is_sent_on
+from storage.notice.receivers import is_above, is_asked, is_authority, is_between, is_own, is_quota, is_sent_on
 from storage.notice.senders import LOOK_BACK, sender, sorts, subjects
 from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.signs import flatten
@@ -61,8 +70,6 @@ _IN_CASE = re.compile(
 _BY = re.compile(r"\s*由")
 """What names its sender beside the case is one for all of them: 地市学会承办的,由地市学会报组织部."""
 
-_IS_ROOM = re.compile(r"\d{2,4}(?:室|房)$")
-
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -84,21 +91,18 @@ def routes(part: Part) -> list[Route]:
     found = [one for one in found if not _is_receiver(part, one, found)]
     plain = [one for one in found if not one.is_in_case or is_near(one.route.office)] or found
     if _covers(part, [one.route for one in plain if not one.is_general]):
-        plain = [one for one in plain if one.is_dated or _reaches(part, one.route) or is_near(one.route.office)]
+        due = {flatten(one.route.office) for one in plain if one.is_dated}
+        plain = [
+            one for one in plain if _reaches(part, one.route) or is_near(n := flatten(one.route.office)) or n in due
+        ]
     plain = [one for one in plain if one.who or not is_above(part, flatten(one.route.office))] or plain
-    plain = [one for one in plain if not _is_room(one.route.office)] or plain
+    plain = [one for one in plain if not is_room(one.route.office)] or plain
     plain = [one for one in plain if office(flatten(one.route.office)) or not is_person(one.route.office)] or plain
     general = of_first_offices(one.route for one in plain if one.is_general)
     named = [one.route for one in plain if not one.is_general]
     said = " ".join(one.text for one in plain if one.is_general)
     exceptions = [one.route for one in plain if one.is_exception or (one.paper and one.paper in said)]
-    return specific(part, merged(without_office([*named, *_excepted(general, exceptions)]))) or list(to_issuer(part))
-
-
-def _is_room(name: str) -> bool:
-    """Whether a room is all that is named: 行政楼415室, and not 市人社局专技处2205室."""
-    found = _IS_ROOM.search(name)
-    return found is not None and not DEPARTMENT.search(name[: found.start()])
+    return specific(part, merged(without_office([*named, *excepted(general, exceptions)]))) or list(to_issuer(part))
 
 
 def _told_apart(part: Part, found: Sequence[_Found]) -> list[_Found]:
@@ -136,7 +140,7 @@ def _found(part: Part) -> Iterator[_Found]:
                 one = _named_again(found, last)
                 name = flatten(one.route.office)
                 last = last if is_near(name) else one.route.office
-                offices += [] if is_near(name) or name in offices else [name]
+                offices += [] if is_near(name) or name in offices or is_between(part, one.who, name) else [name]
                 yield one
         named = subjects(sentence.flat)
         who, everybody = named or who, [*everybody, *named]
@@ -189,25 +193,24 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
             is_to_issuer = _is_issuing(part, target)
             known = () if is_to_issuer else offices
             is_head = flat[first + target.last : first + target.last + 1] == ":" and place + 1 < len(turned_to)
-            if is_head or is_sent_on(part, before, known):
+            own_sender = sender(flat, at, ())
+            if is_head or is_sent_on(part, before, known, is_named=bool(own_sender)):
                 continue
-            who = _each(sender(flat, at, carried), flat[first:last], place, len(turned_to))
+            who = _each(own_sender or carried, flat[first:last], place, len(turned_to))
             if (who and all(_is_apart(part, n, flat, known, is_to_issuer=is_to_issuer) for n in who)) or (
-                is_near(target.office) and not who
+                is_near(target.office) and not who and not is_addressed(part, target.office)
             ):
                 continue
             beside = turned_to[max(0, place - 1)]
             is_one_breath = beside.first == target.first and is_near(beside.office)
             near = "" if target.is_own else beside.office if is_one_breath else target.office
             named = tuple(sentence.paragraph.original(name) for name in who)
-            audience = receiving(part, named, near, is_carried=who == carried and not sender(flat, at, ()))
+            audience = receiving(part, named, near, is_carried=who == carried and not own_sender)
             if is_quota(part, before, flat[at:], audience):
                 continue
-            own = next(iter(part.record.issuers), None) if target.is_own else None
-            name = own or sentence.paragraph.original(target.office)
             lines = sentence.paragraph.lines(sentence.start + first, sentence.start + last)
             yield _Found(
-                Route(audience, name, part.level, lines),
+                Route(audience, _printed(part, sentence, target), part.level, lines),
                 is_general=audience == part.audience,
                 is_dated=any(moments(flat, part.base)),
                 is_in_case=bool(_IN_CASE.search(before)) and not sorts(before) and not _BY.match(flat, first),
@@ -218,6 +221,12 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
                 paper=_own_paper(flat[first:at]),
                 text=flat,
             )
+
+
+def _printed(part: Part, sentence: Sentence, target: Target) -> str:
+    """An office as it is printed, or the issuer where it speaks of its own."""
+    own = next(iter(part.record.issuers), None) if target.is_own else None
+    return own or sentence.paragraph.original(target.office)
 
 
 def _is_apart(part: Part, name: str, flat: str, offices: Sequence[str], *, is_to_issuer: bool) -> bool:
@@ -275,14 +284,6 @@ def _covers(part: Part, named: Sequence[Route]) -> bool:
     """Whether the routes that name somebody name all whom the level addresses, so that another adds little."""
     audience = [name for route in named for name in route.audience]
     return bool(part.audience) and all(any(words.is_same(name, one) for name in audience) for one in part.audience)
-
-
-def _excepted(general: Sequence[Route], exceptions: Sequence[Route]) -> Iterator[Route]:
-    """What all hand in, without those whom 其中 sends elsewhere."""
-    apart = {name for route in exceptions for name in route.audience}
-    for route in general:
-        rest = tuple(name for name in route.audience if name not in apart)
-        yield replace(route, audience=rest or route.audience)
 
 
 def _fields(sentence: Sentence) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from storage.notice.sentences import subject
 
 _CLAUSE_END = re.compile(r"[,。;:|]")
 _LEAD = re.compile(
-    r"^\s*(?:\d{1,2}[.、)](?!\d)|(?:\d{1,2}月)?\d{1,2}[日号]?\s*(?:-{1,2}|~|至)\s*(?:\d{1,2}月)?\d{1,2}[日号](?=\s)|其中|另外?|此外|同时|现|烦|请|由|要求|凡|[于在]?\d[^,。;:]{0,16}?(?:之?前|以前|期间|[日号])(?![\u4e00-\u9fff]{0,3}年)"
+    r"^\s*(?:\d{1,2}[.、)](?!\d)|(?:\d{1,2}月)?\d{1,2}[日号]?\s*(?:-{1,2}|~|至)\s*(?:\d{1,2}月)?\d{1,2}[日号](?=\s)|其中|另外?|此外|同时|现(?=[将就请把由])|烦|请|由|要求|凡|[于在]?\d[^,。;:]{0,16}?(?:之?前|以前|期间|[日号])(?![\u4e00-\u9fff]{0,3}年)"
     r"|[一二三四五六七八九十\d]{1,3}[、.)])+"
 )
 _FIELD = (
@@ -38,12 +38,12 @@ _ASIDE = re.compile(r"\((?:[^()]*[,;])?(?P<who>[^(),;]{2,12})$")
 
 _PAPER = re.compile(
     r"(?:(?:的)?[^,。;:各将把请须应]{0,10}?(?:材料|资料|作品|总结|报告|报表|名单|论文|稿件|方案|信息|情况|申请|回执|案例|清单|台账|照片|视频|[表书]|数据)"
-    r"(?:原件|复印件|扫描件|(?:电子|纸质)[版稿档件])?"
+    r"(?:原件|复印件|扫描件|(?:电子|纸质)[版稿档件]|[各均]?一式[一二两三四五六七八九十\d]{1,2}份|及其?|和|、)*"
     r"|的[^,。;:各将把请须应的]{2,8}?(?=直接|统一|一并|分别|[报送交发寄于]|$))"
     r"(?:\([^()]*\))?\s*"
 )
 _DIRECT = re.compile(
-    r"^(?P<who>[^,。;:()将把由经请向]{2,24}?)(?<!后)(?:可以?|须|请|应)?直接(?:向|[报送交寄发]|提交|上报|推荐|$)"
+    r"^(?!也|亦|还|又|或)(?P<who>[^,。;:()将把由经请向]{2,24}?)(?<!后)(?:可以?|须|请|应)?直接(?:向|[报送交寄发]|提交|上报|推荐|$)"
 )
 """Who need not go the long way: 门急诊、手术室直接交护理部."""
 
@@ -98,6 +98,27 @@ _AGENT = re.compile(
     r"由(?P<who>(?:[^,。;:()由]|\([^()]*\)){2,40}?)(?=在(?![\u4e00-\u9fff]?(?:地|校|职))|将|把|统一|汇总|收齐|收取|收集|初审|审核|负责|集中|直接|逐级|填[写报]|提出|撰写|报送|推荐|[报送交寄]|(?:签[字名章]|盖章)[^,。;]{0,8}后|于\d|$)"
 )
 _OF_OWN = re.compile(r"^所(?:在|属)地?的?(?=[省市县区镇街乡社村]|学[院校]|院系|单位|部门|医院)")
+_AGENT_NOUN = re.compile(
+    r"(?P<who>(?:(?!直接|统一|分别|自行|可|应|须|需|要|均|请|就|也|能|便)[\u4e00-\u9fff\"]|\([^()]{1,8}\)){2,18}?)"
+    r"(?:直接|统一|分别|自行|可以?|应当?|须|需|要|均|或|就)*(?:[于在](?:20)?\d[^,。;:将向]{1,20}?前,?)?(?:向|将(?!于|在|对|由|按|根据|组织|统一|择优)|把)[^,。;:]"
+)
+"""Whoever does something to something: what stands before 向 or 将 where a clause begins."""
+
+_NO_NAME = re.compile(r"[报送交发寄的]")
+"""What a list of names that is parted by commas does not hold."""
+
+_BY_ITS_DAY = re.compile(
+    r"(?:^|、)(?:请)?(?P<who>[^,。;:、()]{2,16}(?:\([^()]{1,10}\))?)[于在](?:20)?\d[^,。;:、]{1,20}?前"
+)
+_ACTED = re.compile(r"\([^()]*由[^()]*\)")
+"""By whom something is made, told in brackets: (由企业在线打印)."""
+
+_NO_AGENT = re.compile(
+    r"[前后时底初内日月年起间周期天晚上下中的等也还再并且需要]$|(?:审核|审查|盖章|签[字名章]|填写|打印|整理|收集|装订|完整|无误|通过|合格|同意|确认|完成|及时|按时"
+    r"|认真|积极|严格|要求|规定|情况|方式|邮件|汇报|研究|组织|工作|公示|推荐)$|^(?:不|无|凡|另|再|并|且|还|也|同时|同意|此|届|逐|按|依|遇|必|一般|原则|可以|能够|不得|严禁|集中|定期|及时|立即|主动|及早|或)"
+)
+"""What stands there and is a time, a manner or something done."""
+
 _LONGEST_OWNER = 60
 LOOK_BACK = 200
 """So far before a verb its subject may stand."""
@@ -125,14 +146,26 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
     ends = at
     while ends > max(0, at - LOOK_BACK):
         begins = _last_break(flat, ends)
-        named = _heads(flat[begins:ends])
+        named = _heads(flat[begins:ends]) or (
+            _doing(flat[begins : at + 2]) if ends == at and flat[at] in "向到" else ()
+        )
         if found and not (named and _SHARE.search(flat, begins, ends)):
             break
         found = named + found
         if found and not _SHARE.search(flat, begins, ends):
-            break
+            return _listed(flat, begins) + found
         ends = begins - 1
     return found or carried
+
+
+def _listed(flat: str, begins: int) -> tuple[str, ...]:
+    """Those who are named with commas between them before the clause of the last: 各区科协,市级学会,各单位于……."""
+    last = begins - 1
+    first = _last_break(flat, last)
+    named = words.audience(re.sub(r"^(?:请|由)", "", flat[first:last])) if flat[last : last + 1] == "," else ()
+    if not named or not all(words.is_body(name) and not _NO_NAME.search(name) for name in named):
+        return ()
+    return _listed(flat, first) + named
 
 
 def sorts(before: str) -> tuple[str, ...]:
@@ -166,10 +199,30 @@ def _heads(clause: str) -> tuple[str, ...]:
     unit = _BY_UNIT.search(said)
     if unit and words.is_body(unit["who"]) and not words.is_anybody((unit["who"],)):
         return (unit["who"],)
-    if owner := _agent(clause) or _owner(said) or _direct(said) or plain_subject(said):
+    if (
+        owner := _each_by_its_day(said)
+        or _agent(_ACTED.sub("", clause))
+        or _owner(said)
+        or _direct(said)
+        or plain_subject(said)
+    ):
         return owner
     those = _TAKES_PART.match(said) or _THOSE.search(said)
-    return (those["who"],) if those else ()
+    return (those["who"],) if those else _doing(said)
+
+
+def _doing(said: str) -> tuple[str, ...]:
+    """Whoever a clause says does something, though he is called by no word that is known for a body: 甲某某厂向……."""
+    found = _AGENT_NOUN.match(said)
+    who = words.audience(found["who"]) if found else ()
+    return who if who and all(words.is_plain(name) and not _NO_AGENT.search(name) for name in who) else ()
+
+
+def _each_by_its_day(said: str) -> tuple[str, ...]:
+    """Those of whom each has a day of its own: 市级部门于5月23日前、各区科委于5月30日前完成填报."""
+    told = [words.audience(one["who"]) for one in _BY_ITS_DAY.finditer(said)]
+    is_all = len(told) > 1 and all(words.is_body(name) for who in told for name in who)
+    return tuple(name for who in told for name in who) if is_all else ()
 
 
 def _direct(said: str) -> tuple[str, ...]:

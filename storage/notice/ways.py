@@ -76,6 +76,10 @@ _DIALLED = re.compile(r"(?<![0-9A-Za-z_])(?:1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8})(?!
 _DAY_NUMBER = re.compile(r"20\d\d(?:0[1-9]|1[0-2])[0-3]\d")
 
 
+_PURPOSE = re.compile(r"咨询|支持|服务|热线|值班|联系|会务|业务|政策|技术|财务|受理|办公|申报|报名|系统|专班|类$|组$")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+
+
 def odd_phones(flat: str) -> list[str]:
     """A number behind the label of a phone that has too few or too many digits."""
     return _ODD.findall(EMAIL.sub(" ", flat))
@@ -129,3 +133,8 @@ def is_office(text: str) -> bool:
 def is_called(text: str) -> bool:
     """Whether a piece may be somebody's name where a label says that one follows."""
     return bool(_NAME.fullmatch(untitled(text))) and not (HEADED_OFFICE.fullmatch(text) or _NO_NAME.search(text))
+
+
+def is_purpose(text: str) -> bool:
+    """Whether a word says what somebody is asked about."""
+    return bool(_CHINESE.fullmatch(text) and _PURPOSE.search(text))

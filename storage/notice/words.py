@@ -35,7 +35,7 @@ _VILLAGE = re.compile(r"村(?:\([^()]*\))?$")
 _BODY_END = re.compile(
     rf"(?:{OFFICE_ENDS}|企业|高校|人员|老师|会员|高企|基地|机构|理事|分会|专委会"
     rf"|委员|领域|人|园区|医院|同志|协会|总支|支部|党委|中学|小学|幼儿园|工会|代表|教师|[究科业届学]生|职工|专家|选手|家长|护士长?|[楼栋村班组]长|同学|院[系校]|系部|团?支书|组织委员|病区|党员|干部|秘书|居民|主体"
-    rf"|社团|社会组织|[党团]组织|集体|社区|校区|农户|合作社|孵化器|众创空间|队|者)(?:\([^()]*\))?$"
+    rf"|社团|社会组织|[党团]组织|集体|社区|校区|农户|合作社|孵化器|众创空间|队|者|(?:申报|参评)组织|[农林牧渔]场|[技业范意子学]园|[厂店矿]|派出所|[农市村牧渔]民|群众|[大商用]户|工作室|实验室|[支分]行|营业部|青年|学员|考生|[书画作专]?[画作]家|摄影师|[剧乐艺][术]?团|海关|景区|酒店|民宿|传承人)(?:\([^()]*\))?$"
 )
 _SIFTED = re.compile(
     r"^(?:通过|经|获|已|未|尚未|拟|有意向?|申报|申请|推荐|参加|参评|报名|参赛|符合|具备|具有|取得|入选|承担|从事|涉及)[^,;。]{0,24}?的(?=[^的]{2,8}$)"
@@ -54,6 +54,9 @@ _MODIFIER = re.compile(
 _FIELD_TAIL = re.compile(r"[\u4e00-\u9fff]{2,8}(?:(?:主管|管理)?部门|局)")
 """What lends its ending to the field before it: 经信、发改部门."""
 
+_ANY_SORT = re.compile(r"单位|部门|中心|机构")
+"""What shares 各 and all else with the name before it: 各有关学院、单位."""
+
 _OWN_PLACE = re.compile(r"各|有关|相关|[省市县区州](?:[属级]|直(?!管))|[省市县区州]有关|直属|驻")
 """How an addressee begins that shares no place with the one before: 各乡镇、县直各学校."""
 
@@ -63,7 +66,7 @@ _SAYS_MORE = re.compile(
 )
 _VERB_FIRST = re.compile(
     r"(?:以(?![色内])|采用|使用|如(?:果|不|有|无|需|因|遇)|若|确保|保证|专人|你们|传真|所在|在(?![建校职读册岗]|[\u4e00-\u9fff](?:各|高校|院校|企业|单位))|明确|落实|指定|安排|加强|选派|动员|邀请|联系|通知|要求|鼓励|支持|引导|确定|委托|联合|会同|上传|填写|下载|注明|携带|包[括含]|对(?!口)|广泛|积极|及时|尽快|抓紧|认真|切实"
-    r"|(?:组织|推荐|推选|申报(?!老师|教师|同学|作者))(?!单位|集体|团队|家庭|个人|人|者|机构|部门|学校|企业|委员会|部|处|科|渠道|主体|对象))"
+    r"|(?:组织|推荐|推选|申报(?!老师|教师|同学|作者))(?!单位|集体|团队|家庭|个人|人|者|机构|部门|学校|企业|委员会|部|处|科|渠道|主体|对象|组织(?=$)))"
 )
 _LEAD = re.compile(r"^(?:请|希?望|每[个家]?|由|并由|要求|其中|和|及(?!时)|以及|与)+")
 
@@ -82,8 +85,8 @@ def split_outside(text: str, signs: str) -> list[str]:
     return [part.strip() for part in [*parts, piece] if part.strip()]
 
 
-_UNPARTED = re.compile(r"(?<=[单部][位门])(?=各(?:有关|相关)?[\u4e00-\u9fff]{2})")
-"""Between 各单位各部门 a sign is missing."""
+_UNPARTED = re.compile(r"(?<=[单部][位门])(?=各(?:有关|相关)?[\u4e00-\u9fff]{2})|(?<=各地)(?=各)|(?<=地区)(?=各)")
+"""Between 各单位各部门 or 各地各部门 a sign is missing."""
 
 
 _SOCIETIES = re.compile(r"(?:学|协|研究|促进|联合)会(?:[、和及](?:学|协|研究|促进|联合)会(?!会?员))+")
@@ -111,6 +114,9 @@ def audience(text: str) -> tuple[str, ...]:
             elif waiting and _OF_OTHER_LEVEL.match(item := waiting + part) and _BODY_END.search(part):
                 named.append(waiting.rstrip("、") + part.removeprefix(_stem(part)))
                 waiting = ""
+            if before and parts[0].startswith("各") and _ANY_SORT.fullmatch(part):
+                named[-1] = before = f"{before}、{part}"
+                continue
             item = waiting + part
             if not waiting and before and _is_tail(part, before):
                 item = _stem(before) + part
@@ -154,7 +160,7 @@ def _parts(group: str) -> list[str]:
     parts: list[str] = []
     for part in split_outside(group, "、"):
         pieces = re.split(
-            r"(?<=[\u4e00-\u9fff)])(?:以及|和|及|与|或者?(?=[\u4e00-\u9fff]{0,8}(?:单位|会|局|部门|学校|企业|机构)$))(?=[\u4e00-\u9fff])",
+            r"(?<=[\u4e00-\u9fff)])(?:以及|和(?!个人$)|及|与|或者?(?=[\u4e00-\u9fff]{0,8}(?:单位|会|局|部门|学校|企业|机构)$))(?=[\u4e00-\u9fff])",
             part,
         )
         parts += pieces if all(_BODY_END.search(piece) for piece in pieces) else _levels(pieces, part)

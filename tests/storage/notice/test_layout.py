@@ -103,3 +103,14 @@ def test_a_line_with_its_addressees_in_front_is_two_paragraphs_with_their_lines(
 def test_a_date_that_was_broken_in_two_is_one():
     lines = ["一、各区于2024年5月", "30日前完成填报，逾期不再受理。"]
     assert [one.text for one in paragraphs(lines)] == ["".join(lines)]
+
+
+def test_the_hotline_of_a_site_is_none_of_the_notices():
+    lines = [
+        "联系人：方一鸣，电话：60010001",
+        "2024年3月5日",
+        "咨询热线：60010009",
+        "周一至周五 9:00-18:30",
+        "版权所有 某公司",
+    ]
+    assert [one.text for one in paragraphs(lines)] == lines[:2]

@@ -160,3 +160,10 @@ def test_a_day_of_the_week_is_nobody():
 def test_a_mailbox_printed_with_a_chinese_stop_is_one():
     (found,) = read("请将总结发至科普部邮箱（kpb@163。com）。联系人：王小明；电话：62661706")
     assert (found[1], found[3]) == (["王小明"], ["kpb@163.com"])
+
+
+def test_a_name_and_a_phone_with_blanks_in_them():
+    (found,) = read("联 系 人：符 少 梅\n联系电话：8331 7062")
+    assert found[1:3] == (["符少梅"], ["8331 7062"])
+    (found,) = read("联系人：周 莹 熊 文 电话：83317062")
+    assert found[1] == ["周莹", "熊文"]

@@ -74,3 +74,16 @@ def test_a_body_is_known_shortened_or_by_another_word():
     assert not is_same("各校", "局属学校")
     assert is_same("区县科协", "各区县（自治县）科协")
     assert is_anybody(("各有关单位", "各位老師"))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("各地各部门", ("各地", "部门")),
+        ("各有关学院、单位", ("有关学院、单位",)),
+        ("申报单位和个人", ("申报单位和个人",)),
+        ("各养殖场、农户和居民", ("养殖场", "农户", "居民")),
+    ],
+)
+def test_addressees_that_are_parted_or_belong_together(text, named):
+    assert audience(text) == named
