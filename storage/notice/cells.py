@@ -54,6 +54,7 @@ _HOTEL = re.compile(r"酒店|宾馆|饭店|会议中心|会议[厅室]|总机")
 _PIECE = re.compile(r"[^\s,;:|、/()。]+")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ACTS = re.compile(r"报送|发送|登录|提交|填写|下载|举报|投诉|监督电话")
+_PLACE_ENDS = re.compile(r"[。;]|,(?=邮编|联系|电话)|办公时间|邮编")
 _LEADING = re.compile(r"^(?:如有疑问|请|可|或|直接|及时|联系|咨询|与|向|参照|附件|由|的|和|未尽事宜|详情|具体)+")
 _TRAILING = re.compile(r"(?:联系|咨询|收)$")
 _ASKING = re.compile(r"^.{0,8}(?:联系|咨询|致电)(?=[\u4e00-\u9fff]{3})")
@@ -61,9 +62,7 @@ _NO_PURPOSE = re.compile(
     r"(?:联系|咨询|报名|服务)?(?:方式|电话|人|热线|办法|地址|时间|部门)|联系|咨询|如下|如有疑问|请.*|优先.*"
 )
 _TIMES = re.compile(r"[时日:点请]|优先|工作日|传真|微信|同号|区号")
-_LONGEST_NAME, _LONGEST_PURPOSE, _LONGEST_ROW = 4, 14, 120
-_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
-_LONGEST_OFFICE = 30
+_LONGEST_NAME, _LONGEST_PURPOSE, _LONGEST_OFFICE, _LONGEST_ROW = 4, 14, 30, 120
 _NEAR, _TWO_SIGNS, _THREE_SIGNS = 2, 2, 3
 _SPACED = re.compile(r"^(\s*[2-8]\d{3}) (\d{4})(?! ?\d)")
 """A phone behind its label with a blank in it: 8331 7062."""
@@ -116,8 +115,8 @@ def _before(flat: str, start: int, end: int, *, is_labelled: bool) -> Iterator[C
         yield from _row(flat, start, end)
         return
     if beside := ways.ASKED_BESIDE.search(flat, start, end):
-        yield Cell(Kind.OFFICE, beside["office"], *beside.span("office"))
-        yield Cell(Kind.PHONE, beside["phone"], *beside.span("phone"))
+        found = ((Kind.OFFICE, "office"), (Kind.PHONE, "phone"))
+        yield from (Cell(kind, beside[name].strip(), *beside.span(name)) for kind, name in found if beside[name])
         return
     emails = list(ways.EMAIL.finditer(flat, start, end))
     for email in emails:
@@ -197,12 +196,12 @@ def _behind(flat: str, label: re.Match[str], until: int) -> Iterator[Cell]:
 
 
 def _address(flat: str, at: int, until: int) -> Iterator[Cell]:
-    text = flat[at:until]
-    stop = re.search(r"[。;]|,(?=邮编|联系|电话)|办公时间|邮编", text)
-    value = (text[: stop.start()] if stop else text).strip(" ,")
-    if value:
+    stop = ways.TAKEN_BY.search(text := flat[at:until]) or _PLACE_ENDS.search(text)
+    if value := (text[: stop.start()] if stop else text).strip(" ,"):
         first = flat.index(value, at)
         yield Cell(Kind.PLACE, value, first, first + len(value))
+        if stop and stop.re is ways.TAKEN_BY:
+            yield from _row(flat, at + stop.start(), until)
 
 
 def _row(flat: str, start: int, end: int, label: str = "", *, is_followed: bool = False) -> Iterator[Cell]:
@@ -295,5 +294,7 @@ def _classified(text: str, at: int, *, is_named: bool, last: int = 0) -> list[Ce
             Cell(Kind.PERSON, ways.untitled(person), at + len(office), last),
         ]
     is_purpose = words.is_plain(text) and len(text) <= _LONGEST_PURPOSE
-    is_purpose = is_purpose and (ways.is_purpose(text) or len(text) > _LONGEST_NAME) and bool(_CHINESE.fullmatch(text))
+    is_purpose = (
+        is_purpose and (ways.is_purpose(text) or len(text) > _LONGEST_NAME) and bool(ways.CHINESE.fullmatch(text))
+    )
     return [Cell(Kind.PURPOSE, text, at, last)] if is_purpose and not _NO_PURPOSE.fullmatch(text) else []

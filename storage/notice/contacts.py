@@ -258,7 +258,7 @@ def _is_again(card: _Card, before: _Card) -> bool:
 
 def _contact(card: _Card, part: Part, routes: Sequence[Route], *, alone: bool) -> Contact:
     """The contact with its office and audience; an only contact without an office belongs to the only route."""
-    office = card.office or card.beside or card.purpose
+    office = card.office or card.purpose or card.beside
     if office is None and alone:
         issuers = part.record.issuers
         office = routes[0].office if len(routes) == 1 else issuers[0] if len(issuers) == 1 else None

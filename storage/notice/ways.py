@@ -28,9 +28,9 @@ HEADED_OFFICE = re.compile(
     rf"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9、]{{1,24}}?(?:{words.OFFICE_ENDS})(?:\([^()]{{1,24}}\))?"
 )
 ASKED_BESIDE = re.compile(
-    rf"(?:联系|咨询|致电)(?P<office>{HEADED_OFFICE.pattern})\((?:联系|咨询)?(?:电话)?:?\s*(?P<phone>{PHONE.pattern})\)"
+    rf"(?:联系|咨询|致电|请拨|拨打)(?P<office>{HEADED_OFFICE.pattern})?(?:\((?:联系|咨询)?)?(?:电话)?:?\s*(?P<phone>{PHONE.pattern})"
 )
-"""An office to ask with its phone in brackets: 请联系市科技局成果科(6780622)."""
+"""An office to ask with its phone: 请联系市科技局成果科(6780622), 请致电办公室6780622."""
 
 _SHORT_OFFICE = re.compile(r"[省市县区州校院厅局委](?:科协|教育局|办|局|委|厅)")
 _NO_OFFICE = {"含传真", "兼传真", "联系部门", "负责部门", "联系单位", "咨询部门", "各有关单位", "有关单位"}
@@ -38,10 +38,10 @@ _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}$|(?!.*(?:方式|系统|平台|咨询
 _NO_NAME = re.compile(r"电话|手机|方式|邮箱|部门|单位|地址|[市区县镇]$")
 """Labels, and places in a row before a name."""
 
-_ODD = re.compile(r"^\s*(0\d{2,3}-\d{5,6}|1[3-9]\d{7,8}|1[3-9]\d{10}|\d{5,6})(?![\d@A-Za-z-])")
+_ODD = re.compile(r"^\s*(0\d{2,3}-\d{5,6}|1[3-9]\d{7,8}|1[3-9]\d{10}|\d{4,6})(?![\d@A-Za-z年月日人份.-])")
 """A phone that is printed with too few or too many digits is kept, to be asked about."""
 
-_SURNAME = (
+SURNAME = (
     "(?:欧阳|司马|上官|诸葛|皇甫|尉迟|公孙|慕容|令狐|夏侯|东方|长孙|宇文|司徒|端木|南宫|独孤|呼延|闻人|申屠|太史|澹台"
     "|[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐"
     "费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝"
@@ -51,12 +51,15 @@ _SURNAME = (
     "浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷辛阚"
     "那简饶空曾沙养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓付肖涂佟闫覃岳苟原仝帅楚代练冼隋宛])"
 )
+TAKEN_BY = re.compile(rf"[,(\s](?:联系人)?\s*(?={SURNAME}[\u4e00-\u9fff]{{1,2}}收?[,:\s(]*{PHONE.pattern})")
+"""Where somebody with a phone is named behind an address."""
+
 _TITLES = (
     "(?:老师|同志|先生|女士|小姐|主任|副主任|科长|处长|部长|局长|院长|会长|秘书长|秘书|经理|干事|工程师|工|教授|博士|医生"
     "|书记)"
 )
 _PERSON = re.compile(
-    rf"[小老]{_SURNAME}|{_SURNAME}(?:[\u4e00-\u9fff]{{1,2}}(?:{_TITLES})?|{_TITLES})|[\u4e00-\u9fff]{{1,4}}·[\u4e00-\u9fff·]{{1,8}}"
+    rf"[小老]{SURNAME}|{SURNAME}(?:[\u4e00-\u9fff]{{1,2}}(?:{_TITLES})?|{_TITLES})|[\u4e00-\u9fff]{{1,4}}·[\u4e00-\u9fff·]{{1,8}}"
 )
 _NO_PERSON = re.compile(
     r"经研究|农[社牧经技机产].*|方式.*|.*[区县]|时间|平台|安全|成果|明细|申报|计划|常见|文件|通知|都可|经办|单位|相关|应当|后勤|高校|全体|全市|从业|项目|管理|强化"
@@ -68,7 +71,7 @@ _NO_PERSON = re.compile(
 
 _TITLE_BEHIND = re.compile(rf"(?<=..){_TITLES}$")
 _OFFICE_PERSON = re.compile(
-    rf"(?P<office>[\u4e00-\u9fff]{{0,24}}(?:{words.OFFICE_ENDS}))(?P<person>{_SURNAME}[\u4e00-\u9fff]{{0,2}}{_TITLES})"
+    rf"(?P<office>[\u4e00-\u9fff]{{0,24}}(?:{words.OFFICE_ENDS}))(?P<person>{SURNAME}[\u4e00-\u9fff]{{0,2}}{_TITLES})"
 )
 _DIALLED = re.compile(r"(?<![0-9A-Za-z_])(?:1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8})(?![0-9A-Za-z_])")
 """What can be dialled whatever stands around it: a fax, a number behind a slash."""
@@ -77,7 +80,7 @@ _DAY_NUMBER = re.compile(r"20\d\d(?:0[1-9]|1[0-2])[0-3]\d")
 
 
 _PURPOSE = re.compile(r"咨询|支持|服务|热线|值班|联系|会务|业务|政策|技术|财务|受理|办公|申报|报名|系统|专班|类$|组$")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
 
 def odd_phones(flat: str) -> list[str]:
@@ -137,4 +140,4 @@ def is_called(text: str) -> bool:
 
 def is_purpose(text: str) -> bool:
     """Whether a word says what somebody is asked about."""
-    return bool(_CHINESE.fullmatch(text) and _PURPOSE.search(text))
+    return bool(CHINESE.fullmatch(text) and _PURPOSE.search(text))

@@ -115,3 +115,10 @@ def test_somebody_named_exactly_is_not_another_with_more_to_his_name():
 def test_one_body_is_told_once_whatever_its_department_is_called():
     found = led("各县（区）农机主管部门将名单报市农机站。请将材料报送至市农机站。", "各县（区）农机（农业）局")
     assert found == [("市农机站", ("县（区）农机主管部门",))]
+
+
+def test_what_only_may_be_done_is_no_name():
+    found = led(
+        "县政府按照要求，可申报创建单位，填写申报表，报市级科协审核。市级科协审核后，报送省级科协。", SCHOOLS, ""
+    )
+    assert found == [("市级科协", ("县政府",)), ("省级科协", ("市级科协",))]

@@ -167,3 +167,27 @@ def test_a_name_and_a_phone_with_blanks_in_them():
     assert found[1:3] == (["符少梅"], ["8331 7062"])
     (found,) = read("联系人：周 莹 熊 文 电话：83317062")
     assert found[1] == ["周莹", "熊文"]
+
+
+def test_whom_a_sentence_tells_to_call():
+    assert read("请认真组织。如有疑问，请致电市科协学会部60010001咨询。")[0][::2] == (
+        "市科协学会部",
+        ["60010001"],
+        None,
+    )
+    assert read("材料须真实有效。咨询请拨60010001（方老师）。")[0][2] == ["60010001"]
+    assert read("如有疑问请拨打内线6031。")[0][2] == ["6031"]
+
+
+def test_extensions_of_a_house_are_phones_behind_their_label():
+    found = read("联系人：薛老师（教研科），电话8012；陶老师（系统操作），电话8015。")
+    assert [(one[0], one[1], one[2]) for one in found] == [
+        ("教研科", ["薛老师"], ["8012"]),
+        ("系统操作", ["陶老师"], ["8015"]),
+    ]
+
+
+def test_a_label_without_a_sign_and_somebody_behind_an_address():
+    assert read("科普部设在四楼，联系人吴逸群，联系电话：60010001。")[0][1] == ["吴逸群"]
+    (found,) = read("材料寄送地址：人民路1号市科协（方一鸣，60010001，430000）")
+    assert found == ("市科协", ["方一鸣"], ["60010001"], [], "人民路1号市科协")
