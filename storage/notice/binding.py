@@ -37,6 +37,16 @@ _STEP = re.compile(
 )
 """A step with its days in brackets: 县级复核(1月17日至1月21日)."""
 
+_STEP_LABEL = re.compile(
+    r"^\s*(?:\d{1,2}[.、)]|\([一二三四五六七八九十\d]{1,2}\))?\s*(?:网上|线上|作品|材料|项目|学校|单位|县级|市级)?"
+    r"(?:(?:报名|投稿|申报|征集|征稿|提交|报送|推荐|自[评查]|[初复终]评|[初复]审|初选|复核|评审|评选|审核|遴选)[与和及、]?)+"
+    r"(?:阶段|环节)?:\s*$"
+)
+"""A step with its days behind a colon: 报名与投稿:5月10日至9月10日."""
+
+_FREE = re.compile(r"放假|休假|调休|休市|休息")
+"""Days on which nobody works are due to nobody."""
+
 _BARE_LABEL = re.compile(r"\s*(?:\d[.、])?\s*(?:时间|日期)\s*:\s*")
 _LATER_ONES = re.compile(r"(?:第.{1,3}[批轮次期](?:次)?)\s*(?:为|是|:)?\s*$")
 _ASKED = (
@@ -81,6 +91,8 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
     after, before = flat[moment.last :], flat[: moment.first]
     if moment.precision is Precision.MONTH or re.match(r"\s*前后", after) or _ELIGIBLE.match(after):
         return False
+    if moment.is_span and (_FREE.search(before[-_LABEL:]) or _FREE.match(after)):
+        return False
     is_put_off = re.search(rf"{PUT_OFF}\s*$", before)
     is_past = moment.end and part.base.issued_on and moment.end < part.base.issued_on
     if is_past and not is_put_off and not _TO_SEND.search(flat):
@@ -102,7 +114,7 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
     if moment.since_issue:
         return not _ACTIVITY_HEAD.search(label)
     if moment.is_span and not moment.approximate:
-        return bool(_WINDOW.match(after) or _STEP.search(before)) or (
+        return bool(_STEP_LABEL.search(before) or _WINDOW.match(after) or _STEP.search(before)) or (
             bool(_ASKING_HEAD.search(label)) and not _ACTIVITY_HEAD.search(label)
         )
     return _is_day_to_send(sentence.heading, flat, moment)

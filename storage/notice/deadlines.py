@@ -23,6 +23,7 @@ _NOT_BINDING = re.compile(r"截[止至](?:目前|至今)|办公时间|发布时�
 _REPORTS = re.compile(
     r"报送|上报|提交|反馈|总结|填报|上传|登录|完成|报告|通报|汇总|声明|自查|报(?!名|刊|纸)|寄|交(?!流|通)|发至|发送|更新"
 )
+_MONTHLY = re.compile(r"月度?报|每月|按月|逐月|当月")
 _RETURNS_AT = re.compile(r"[底末日号前内周旬]|每[日天个旬]|下班")
 _DONE = re.compile(
     r"出具|制定|形成|整改|完善|召开|公示|报送|上报|提交|完成|反馈|报|填报|寄|返回|缴|上传|送|交(?!流|通)|办理|备案"
@@ -61,7 +62,8 @@ def deadlines(part: Part) -> list[Deadline]:
     before_events: list[Deadline] = []
     told = {row.paragraph.first: row.audience for row in rows(part.body) if row.audience}
     for sentence in binding_sentences(part):
-        ruled = [r for r in rules(sentence.flat) if not _OPENING_HOURS.search(sentence.flat, r.first, r.last)]
+        flat, is_monthly = sentence.flat, bool(_MONTHLY.search(sentence.heading + sentence.flat))
+        ruled = [r for r in rules(flat, is_monthly=is_monthly) if not _OPENING_HOURS.search(flat, r.first, r.last)]
         dated = _told_once(list(_dated(part, sentence, ruled)))
         if whom := told.get(sentence.paragraph.first):
             dated = [replace(one, audience=known(part, whom)) for one in dated]

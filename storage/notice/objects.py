@@ -35,7 +35,7 @@ _FRONT = re.compile(
 """What stands before the verb that sends it to an office: 物资清单于5月25日前送……."""
 
 _LISTED = re.compile(
-    rf"(?:(?:材料|资料|文件)[^。;,:]{{0,6}}?|信息[^。;:]{{0,6}}?)(?:包括|包含|如下|清单|目录|(?=:))(?!纸质版和)\s*:?\s*(?P<what>(?:{_THING}"
+    rf"(?:(?:材料|资料|文件|(?:以下|下列)附件)[^。;,:]{{0,6}}?|信息[^。;:]{{0,6}}?)(?:包括|包含|如下|清单|目录|(?=:))(?!纸质版和)\s*:?\s*(?P<what>(?:{_THING}"
     rf"|,){{2,240}}?)(?=[。;]|$)"
 )
 _DUE = re.compile(
@@ -87,6 +87,11 @@ _GATHERED = re.compile(
     rf"(?:收集|搜集)(?:、|和|并)?(?:整理|汇总)?(?P<what>{_THING}{{2,50}}?)(?=[,。;(]|$)|对(?P<of>{_THING}{{2,50}}?)(?:加以|进行)(?:收集|整理|搜集)"
 )
 """What is gathered before it is handed in."""
+
+_RETURNING = re.compile(
+    rf"(?:^|[。;,])\s*(?![将把])(?P<what>{_THING}{{2,40}}?)(?:[须应请]?(?:[于在])?)(?:每[日天周月季旬年个]|次月|逢)[^,。;]{{0,14}}?前?(?:(?:报送|上报)(?=[。;,]|$)|{SEND})"
+)
+"""What comes again and again: 进度表每月5日前报……."""
 
 _MUST_COME = re.compile(
     rf"(?:^|[。;,:])\s*(?![将把])(?P<what>{_THING}{{2,40}}?)(?:一式.{{1,3}}份,?)?(?:均?[须应需]|均?请|务必|必须|一律)(?:[于在][^,。;]{{2,20}}前,?)?{_MANNER}{{0,2}}"
@@ -141,6 +146,7 @@ def things(flat: str) -> Iterator[tuple[int, int]]:
         _PREPARED,
         _SHARE,
         _MUST_COME,
+        _RETURNING,
         *((_COUNTED, _GATHERED) if re.search(SEND, flat) else ()),
         *((_TITLED,) if re.search(SEND, flat) else ()),
     ):

@@ -72,6 +72,8 @@ _BEGINS = re.compile(
     r"每|逢[双单]月|(?<![\u4e00-\u9fff])[双单]月|(?<=[于在])[双单]月|(?:(?<=[于在每])|(?<![\u4e00-\u9fff]))[季月](?:度|份)?末?后(?=\s*\d)"
 )
 
+_BEGINS_OR_NEXT = re.compile(rf"{_BEGINS.pattern}|次月(?=\s*[\d上中下])")
+
 _TERM = re.compile(
     r"(?P<event>(?:自|从|在|于)?[^,。;:、()\s\d]{0,24}?(?:之?后|之日起|起|当日起|次日起|之日|结束))\s*(?:的)?\s*"
     rf"(?P<count>{NUMBER}|\d{{3}}|两|半)\s*(?P<unit>个?工作日|个?自然日|[日天]"
@@ -83,11 +85,15 @@ _UNITS = (("工作日", Unit.WORKDAY), ("月", Unit.MONTH), ("周", Unit.WEEK), 
 _MONTHS_OF = {"首": 1, "末": 3, "最": 3, "第一": 1, "第二": 2, "第三": 3}
 
 
-def rules(flat: str) -> Iterator[Rule]:
-    """Find every phrase of a flat text that says when something returns or by when it is due after something."""
+def rules(flat: str, *, is_monthly: bool = False) -> Iterator[Rule]:
+    """Find every phrase of a flat text that says when something returns or by when it is due after something.
+
+    In what is said of every month, 次月5日前 returns; elsewhere it is one day.
+    """
     at = 0
     returning: list[Rule] = []
-    while begins := _BEGINS.search(flat, at):
+    first = _BEGINS_OR_NEXT if is_monthly else _BEGINS
+    while begins := first.search(flat, at):
         read = (_recurring(name, pattern, flat, begins.start()) for name, pattern in _RECURS)
         found = next((rule for rule in read if rule), None)
         returning += [found] if found else []

@@ -37,6 +37,7 @@ def led(sentence: str, addressees: str = "各区科协，各市级学会"):
         ("请在6月9日以前把材料报来。", (2024, 6, 9), None),
         ("6月3日-9日，各单位登录系统填报。", (2024, 6, 9), None),
         ("截至6月9日完成填报。", (2024, 6, 9), None),
+        ("报名与投稿：5月10日至6月9日", (2024, 6, 9), None),
         ("征集时间延长至6月9日24时，原定征集时间截至5月20日。", (2024, 6, 9), "24:00"),
         ("6月7日-9日，工程系列报市人社局。", (2024, 6, 9), None),
         ("（二）县级复核（6月1日至6月9日）。", (2024, 6, 9), None),
@@ -78,6 +79,23 @@ def test_a_window_has_its_first_day():
 def test_a_duty_that_returns_keeps_its_phrase(phrase):
     (found,) = due(f"请各单位{phrase}报送工作情况。")
     assert (found.date, found.recurrence) == (None, phrase)
+
+
+def test_the_next_month_returns_in_what_is_said_of_each():
+    (found,) = due("三、月报。进度表次月5日前报市科协。")
+    assert (found.date, found.recurrence) == (None, "次月5日前")
+    (found,) = due("进度表次月5日前报市科协。")
+    assert (found.date, found.recurrence) == (date(2024, 4, 5), None)
+
+
+def test_holidays_are_due_to_nobody():
+    assert due("一、放假时间：5月1日至5日放假调休，共5天。") == []
+
+
+def test_what_a_term_asks_for_may_be_a_long_list():
+    papers = "活动总结、统计表（附件2）、典型案例（不少于1个）及照片、短视频等影像资料"
+    (found,) = due(f"活动结束后5个工作日内，将{papers}打包发送至邮箱。")
+    assert (found.date, found.term) == (None, Term(5, Unit.WORKDAY, Since.EVENT, "活动结束后"))
 
 
 def test_every_without_a_day_is_no_deadline():

@@ -21,6 +21,8 @@ def test_a_line_that_the_page_broke_goes_on():
 def test_the_lines_of_a_timetable_stay_apart():
     lines = ["9月18日—9月22日 学生本人向所在班级提出申请，提交审批表及复印件", "9月28日前 学院评审并公示"]
     assert [one.text for one in paragraphs(lines)] == lines
+    lines = ["报名与投稿：2023年5月10日至2023年9月10日", "初评：2023年9月11日至30日"]
+    assert [one.text for one in paragraphs(lines)] == lines
 
 
 def test_a_whole_notice_in_one_line_is_parted_where_its_parts_begin():
