@@ -127,7 +127,7 @@ class Lexicon:
     A topic is meant where `means` finds it and `unless` does not; `topics` has all in the order of the table. `asked`
     finds the keys of details, `same` the notice's words for what people say. `groups` says of each thing what it is;
     `slips` and `heard` mend what was mistyped. `wanted` finds the keys of `wants`; `measures` are the words that count
-    like one of them, `alike` those that say the same as a word.
+    like one of them, `alike` those that say the same as a word, `related` those that a notice has for its matter.
     `sorts_said`, `purposes_said` and `purposes_told` find which of these are said, by their numbers.
     `spoken` are the pairs of characters of all words about campaigns: a question without any other is about one.
     """
@@ -142,6 +142,7 @@ class Lexicon:
     wanted: Alternatives[str]
     measures: Mapping[str, tuple[str, ...]]
     alike: Mapping[str, tuple[str, ...]]
+    related: Mapping[str, tuple[str, ...]]
     kinds: tuple[Kind, ...]
     sorts: tuple[Sort, ...]
     purposes: tuple[Purpose, ...]

@@ -19,7 +19,7 @@ _HANZI = re.compile(rf"{HANZI}{{2,}}")
 _OTHER = ("foreign", "field", "elsewhere", "purpose", "sort")
 """Lists of what is no campaign's, or of somebody else."""
 
-_OF_VALUES = ("want", "measures", "alike")
+_OF_VALUES = ("want", "measures", "alike", "related")
 """Lists of what is wanted, and of words that say the same."""
 
 _OF_DEEDS = ("deed", "others", "unit", "look", "product", "left")
@@ -108,7 +108,6 @@ def _merged(read: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 def _compiled(values: Mapping[str, Any]) -> Lexicon:
     groups = {thing: group for group, things in values["things"].items() for thing in things.split()}
     words = _words(values["words"], groups)
-    slips = {wrong: right for right, wrongs in values["slips"].items() for wrong in wrongs.split()}
     either, late = partial(_either, words), partial(_late, words)
     return Lexicon(
         topics=tuple(dict.fromkeys(Topic(row["topic"]) for row in values["cue"])),
@@ -121,6 +120,7 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         wanted=Alternatives(((one["key"], one["asked"]) for one in values["want"]), words),
         measures=_others_of(values["measures"]),
         alike=_others_of(values["alike"]),
+        related=_told_of(values["related"]),
         kinds=tuple(Kind(either(one["shows"]), either(one["named"])) for one in values["kind"]),
         sorts=tuple(Sort(late(one["told"])) for one in values["sort"]),
         purposes=tuple(_purpose(one, late) for one in values["purpose"]),
@@ -129,7 +129,7 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         purposes_told=Alternatives(((at, one["told"]) for at, one in enumerate(values["purpose"])), words),
         same=Alternatives(((means, (said,)) for said, means in values["same"].items()), words),
         plain=Alternatives((((one["said"], one["word"]), (one["said"],)) for one in values["plain"]), words),
-        slips=slips,
+        slips=(slips := {wrong: right for right, wrongs in values["slips"].items() for wrong in wrongs.split()}),
         heard=tuple(values["heard"]),
         short=values["short"],
         groups=groups,
@@ -193,6 +193,16 @@ def _others_of(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
     for line in lines:
         for word in line.split():
             found.setdefault(word, set()).update(line.split())
+    return {word: tuple(_longest_first(others)) for word, others in found.items()}
+
+
+def _told_of(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Each word that is said of a matter with the words that notices have for it: said > told."""
+    found: dict[str, set[str]] = {}
+    for line in lines:
+        said, told = line.split(">")
+        for word in said.split():
+            found.setdefault(word, set()).update(told.split())
     return {word: tuple(_longest_first(others)) for word, others in found.items()}
 
 

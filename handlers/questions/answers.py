@@ -12,19 +12,18 @@ from handlers.questions.addressed import addressed
 from handlers.questions.asked import MOST_LINES, Asked
 from handlers.questions.asker import Answer, Asker
 from handlers.questions.audience import split_by_sort
-from handlers.questions.conditions import conditions
 from handlers.questions.counted import counted, is_uncounted
-from handlers.questions.coverage import answers_surely, beside, instead_of, left_open, settled_by
+from handlers.questions.coverage import answers_surely, beside, instead_of, left_open, nearest_beside, settled_by
 from handlers.questions.dated import deadlines_of
 from handlers.questions.details import Particular, thing_of
-from handlers.questions.fitting import fits_clearly, nearest, surest, weights_among
-from handlers.questions.foreign import asking, is_alien
+from handlers.questions.fitting import weights_among
 from handlers.questions.index import day_of
 from handlers.questions.particulars import specially
 from handlers.questions.passages import Passage, shortened, without
 from handlers.questions.purposes import is_named_for
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import is_picture
+from handlers.questions.unanswered import unanswered
 from handlers.questions.understanding import Understanding, understand
 from handlers.wording import questions as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind
@@ -121,11 +120,13 @@ def _compose(asked: Asked) -> Answer:
         return Answer(Reply(ReplyKind.ANSWER, other), memory=asked.u.memory)
     if lines:
         quote, source = _quote(asked)
-        kept = (*(beside(asked, lines) or left_open(asked, lines)), *lines)[:MOST_LINES]
+        better = beside(asked, lines)
+        near = () if better else nearest_beside(asked, lines)
+        kept = (*(better or left_open(asked, lines)), *lines[: MOST_LINES - len(near)], *near)[:MOST_LINES]
         return Answer(Reply(ReplyKind.ANSWER, kept, quote=quote, source=source), memory=asked.u.memory)
     if asked.u.has(Topic.STANDING):
         return Answer(Reply(ReplyKind.STATE, (wording.STANDING,)), is_standing=True)
-    return _unanswered(asked)
+    return unanswered(asked)
 
 
 def _alone(asked: Asked) -> Answer | None:
@@ -143,33 +144,6 @@ def _alone(asked: Asked) -> Answer | None:
         return _said(ReplyKind.ANSWER, *(wording.human(d.office, d.contact) for d in asked.by_office()))
     told = addressed(asked)
     return Answer(Reply(ReplyKind.ANSWER, told), memory=asked.u.memory) if told else None
-
-
-def _unanswered(asked: Asked) -> Answer:
-    """Of this campaign but not in the notice: passed on; anything else is not ours."""
-    best = fits_clearly(asked.u.said, asking(asked.u.said), asked.index)
-    ruled = tuple(asked.passages(conditions(asked)))
-    if ruled and best and best[0].is_near:
-        ruled = tuple(dict.fromkeys((*asked.passages((best[0].passage,)), *ruled)))
-    if best and best[0].is_sure and not ruled and (told := tuple(asked.passages(surest(best)))):
-        return Answer(Reply(ReplyKind.ANSWER, told), memory=asked.u.memory)
-    is_near = asked.u.found.is_near or (best and best[0].is_near)
-    if not is_near and is_alien(asked.u.said, asked.index):
-        return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
-    if ruled:
-        decided = wording.decided_by(asked.office, asked.contact)
-        return Answer(Reply(ReplyKind.ANSWER, (*ruled, decided)), memory=asked.u.memory, open_question=True)
-    found = nearest(best) or asked.u.found.passages[:1]
-    near = (wording.nearest(line) for line in asked.passages(found))
-    owed = [wording.materials(asked.targets[0])] if _names_owed(asked) else []
-    reply = Reply(ReplyKind.ANSWER, (wording.passed_on(asked.office, asked.contact), *owed, *near))
-    return Answer(reply, open_question=True)
-
-
-def _names_owed(asked: Asked) -> bool:
-    """A thing is named that may be handed in: what is owed is said beside what the notice leaves open."""
-    group = lexicon().groups.get(thing_of(asked.u.said))
-    return group is not None and group not in _ANYTHING and len(asked.targets) > 0
 
 
 def _lines(asked: Asked) -> Iterator[str]:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.dated import deadlines_of, sentence_of
-from handlers.questions.fitting import Fit, coverage, fits, surest
+from handlers.questions.fitting import Fit, coverage, fits, nearest, surest
 from handlers.questions.spelling import blanks
 from handlers.questions.wants import wants_of
 from handlers.wording import questions as wording
@@ -23,6 +23,9 @@ _TIMED = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.PERIOD, Topic.EVENT_DATE))
 _LISTED = frozenset((Topic.ACTIVITIES, Topic.REQUIREMENTS, Topic.COMMENDATION, Topic.NOTICE, Topic.THEME))
 _BESIDE = frozenset((Topic.SUBMIT_TO, Topic.CONTACT, Topic.UPLOAD, Topic.EXTENSION, Topic.PHONE))
 """Topics whose lines may leave half of a question unexplained: 账号错了谁负责."""
+
+_SETTLED_BY_OFFICE = frozenset((Topic.SUBMIT_TO, Topic.CONTACT, Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.HOW))
+"""Topics that are settled by an office and by how things are sent."""
 
 _REACHED = frozenset((Topic.PHONE, Topic.MAIL))
 """What no sentence settles but the one that has it: no other number is given for it."""
@@ -37,6 +40,9 @@ _SETTLED, _SURELY_SETTLED = 0.6, 0.65
 _PLACED = re.compile(r"第[一二三四五六七八九十\d]+[个项条点]")
 _MORE = 0.3
 """Part of a question that a sentence must explain beyond what a fact does."""
+
+_LEAST = 0.5
+"""Part of a question that a sentence must explain to be said beside what is surely known."""
 
 _UNEXPLAINED, _SPOKEN_OF = 0.15, 0.75
 """What a fact explains that has nothing to do with a question, and what a sentence does that speaks of its matter."""
@@ -83,6 +89,24 @@ def beside(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     best = next(iter(fits(said, asked.index)), None) if needed <= 1 else None
     is_better = best and best.is_sure and best.covered >= needed and best.passage.level == asked.index.binding
     return _told(asked, [best]) if best and is_better else ()
+
+
+def nearest_beside(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the sentence that comes nearest to what these lines leave unexplained of a question, said to be that."""
+    if asked.u.scope.is_upper or asked.u.scope.offices or asked.u.has(*_SETTLED_BY_OFFICE):
+        return ()
+    said = _asking(asked, _TIMED)
+    if not wants_of(said).content.strip():
+        return ()
+    known = " ".join((*lines, *_sources(asked, frozenset(asked.u.topics)), *_names(asked)))
+    needed = coverage(said, known, asked.index) + _MORE
+    found = fits(said, asked.index)
+    if not asked.u.details and all(wording.is_left_open(line) for line in lines):
+        return tuple(wording.nearest(line) for line in asked.passages(nearest(found)))
+    best = next(iter(found), None)
+    if best is None or best.covered < max(needed, _LEAST):
+        return ()
+    return tuple(wording.nearest(line) for line in _told(asked, [best]) if line not in lines)
 
 
 def settled_by(asked: Asked) -> tuple[str, ...]:

@@ -17,8 +17,9 @@ from handlers.questions.passages import Passage, Told, told_under
 from handlers.questions.spelling import folded
 from handlers.questions.wants import Wants, wants_of
 
-_LIKE, _SINGLE, _ALONE = 0.9, 0.3, 0.7
-"""What a word that says the same explains, one character alike, and one character that was said by itself."""
+_LIKE, _TOUCHES, _SINGLE, _ALONE = 0.9, 0.6, 0.3, 0.7
+"""What a word that says the same explains, one that speaks of the same matter, one character alike,
+and one character that was said by itself."""
 
 _TELLS, _BESIDE = 0.3, 0.3
 """What it weighs that a sentence has the value that is wanted; and that it stands in the clause that speaks of it."""
@@ -26,11 +27,12 @@ _TELLS, _BESIDE = 0.3, 0.3
 _HEADED = 0.15
 """What it weighs that it is headed with the kind of value: 地点：…"""
 
-_AS_NEAR, _AS_GOOD = 0.8, 0.96
+_AS_NEAR, _AS_GOOD = 0.6, 0.96
+_MOST_NEAR = 3
 _LONG = 0.0005
 """What a character of a sentence takes off: of two that say the same the shorter is quoted."""
 
-_SURE, _SURELY_MAY, _LINKED, _NEAR, _ELSEWHERE = 0.5, 0.6, 0.35, 0.2, 0.15
+_SURE, _SURELY_MAY, _LINKED, _NEAR, _LOOKED_AT, _ELSEWHERE = 0.5, 0.6, 0.35, 0.2, 0.1, 0.15
 _CLEARLY = 0.8
 _COMMON = frozenset(("whether", "which", "how"))
 """Kinds of values that most sentences have."""
@@ -52,7 +54,8 @@ class Fit:
     """A sentence with what it has of a question: how much it covers (0 to 1), whether it tells what is wanted.
 
     `weight` is both in one, for the order. `is_sure`: it answers; `is_near`: it has to do with the question at least.
-    `is_telling`: what is wanted is a value that few sentences have; `is_literal`: it has a word of the question.
+    `is_telling`: what is wanted is a value that few sentences have; `is_literal`: it has a word of the question;
+    `is_linked`: or one of the same matter.
     """
 
     passage: Passage
@@ -63,11 +66,12 @@ class Fit:
     is_near: bool = False
     is_telling: bool = False
     is_literal: bool = False
+    is_linked: bool = False
 
 
 def nearest(found: Sequence[Fit]) -> tuple[Passage, ...]:
-    """The best of them, and a second that is nearly as good."""
-    return tuple(fit.passage for fit in found[:2] if fit.weight >= found[0].weight * _AS_NEAR)
+    """The best of them, and two others that are not much worse."""
+    return tuple(fit.passage for fit in found[:_MOST_NEAR] if fit.weight >= found[0].weight * _AS_NEAR)
 
 
 def surest(found: Sequence[Fit]) -> tuple[Passage, ...]:
@@ -120,7 +124,7 @@ class _Subject:
 
     parts: tuple[_Part, ...]
     weights: tuple[float, ...]
-    means: tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]
+    means: tuple[tuple[tuple[int, ...], tuple[str, ...], float], ...]
 
     def degrees(self, text: str) -> list[float]:
         """How much of the whole each of the characters is that a text explains."""
@@ -128,10 +132,10 @@ class _Subject:
             0.0 if char not in text else weight if (before and before in text) or (after and after in text) else alone
             for char, before, after, weight, alone in self.parts
         ]
-        for numbers, words in self.means:
+        for numbers, words, degree in self.means:
             if any(word in text for word in words):
                 for at in numbers:
-                    out[at] = max(out[at], self.weights[at] * _LIKE)
+                    out[at] = max(out[at], self.weights[at] * degree)
         return out
 
     def explained(self, text: str) -> float:
@@ -152,11 +156,11 @@ def _near(subject: _Subject, index: Index) -> list[tuple[Passage, Told]]:
         paired = holding.get(before, none) | holding.get(after, none)
         for at in holding.get(char, none):
             shares[at] += weight if at in paired else alone
-    for numbers, words in subject.means:
+    for numbers, words, _ in subject.means:
         like = sum(subject.weights[number] for number in numbers)
         for at in none.union(*(holding.get(word[:2], none) for word in words)):
             shares[at] += like
-    return [one for one, share in zip(told, shares, strict=True) if share >= _NEAR]
+    return [one for one, share in zip(told, shares, strict=True) if share >= _LOOKED_AT]
 
 
 def _fit(passage: Passage, held: Told, wants: Wants, subject: _Subject, binding: int) -> Fit | None:
@@ -167,7 +171,8 @@ def _fit(passage: Passage, held: Told, wants: Wants, subject: _Subject, binding:
         if told and told.search(clause):
             tells = True
             beside = max(beside, subject.explained(under))
-    if share < _NEAR and (subject.parts or not tells):
+    is_linked = any(degree >= _TOUCHES * most for degree, most in zip(degrees, subject.weights, strict=True))
+    if (share < _NEAR and subject.parts and not is_linked) or not (subject.parts or tells):
         return None
     is_headed = tells and bool(wants.kinds) and wants.kinds[0].headed.search(held.text) is not None
     weight = share + _TELLS * tells + _BESIDE * beside + _HEADED * is_headed
@@ -175,7 +180,7 @@ def _fit(passage: Passage, held: Told, wants: Wants, subject: _Subject, binding:
     is_telling = bool(wants.measured or (wants.kinds and wants.kinds[0].key not in _COMMON))
     is_sure = tells and (share >= (_SURE if is_telling else _SURELY_MAY) or (is_headed and not wants.content.strip()))
     is_literal = any(map(eq, degrees, subject.weights))
-    return Fit(passage, share, tells, weight, is_sure, tells and share >= _LINKED, is_telling, is_literal)
+    return Fit(passage, share, tells, weight, is_sure, tells and share >= _LINKED, is_telling, is_literal, is_linked)
 
 
 @lru_cache(maxsize=_HELD)
@@ -188,12 +193,17 @@ def _subject(said: str, index: Index) -> _Subject:
         return _Subject((), (), ())
     numbers = {at: number for number, at in enumerate(weights)}
     means = (
-        (tuple(numbers[at] for at in range(*span) if at in numbers), tuple(word for word in others if len(word) > 1))
-        for span, others in wants.means.items()
+        (
+            tuple(numbers[at] for at in range(*span) if at in numbers),
+            tuple(word for word in others if len(word) > 1),
+            degree,
+        )
+        for told, degree in ((wants.means, _LIKE), (wants.touches, _TOUCHES))
+        for span, others in told.items()
     )
     parts = tuple(_part(content, at, weight / whole) for at, weight in weights.items())
     shares = tuple(weight for *_, weight, _ in parts)
-    return _Subject(parts, shares, tuple((places, words) for places, words in means if places and words))
+    return _Subject(parts, shares, tuple(one for one in means if one[0] and one[1]))
 
 
 def _part(content: str, at: int, weight: float) -> _Part:

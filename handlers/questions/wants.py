@@ -38,18 +38,24 @@ _SPOKEN_OF = frozenset(("consequence",))
 """Kinds whose words say what is asked about as well: 不去会怎样."""
 
 
+Span = tuple[int, int]
+"""Where a word of a question begins and ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wants:
     """`kinds` of values in the order of the lexicon; `measured`: a number of what is counted.
 
     `content` is the question with blanks for all that it asks with and for empty words; `means` has, by the span of a
-    word of it, the words that say the same. `faint` are the places of words that carry little.
+    word of it, the words that say the same, `touches` those that speak of its matter. `faint` are the places of words
+    that carry little.
     """
 
     kinds: tuple[Want, ...]
     measured: re.Pattern[str] | None
     content: str
-    means: Mapping[tuple[int, int], tuple[str, ...]]
+    means: Mapping[Span, tuple[str, ...]]
+    touches: Mapping[Span, tuple[str, ...]]
     faint: frozenset[int]
 
     def has(self, *keys: str) -> bool:
@@ -87,7 +93,9 @@ def _wants(said: str, words: Lexicon) -> Wants:
         for told, found in words.same.search(said).items()
         if not (counted and found.start() < counted.end() and counted.start() < found.end())
     }
-    means |= _alike(said, spans, words)
+    at_words = list(_words_at(said, spans, words))
+    means |= {span: _unsaid(words.alike.get(word, ()), said) for span, word in at_words}
+    touches = {span: _unsaid(words.related[word], said) for span, word in at_words if word in words.related}
     kept = {at for start, end in means for at in range(start, end)} - {
         at for start, end in spans for at in range(start, end)
     }
@@ -98,7 +106,7 @@ def _wants(said: str, words: Lexicon) -> Wants:
         for at in range(len(said))
     )
     faint = frozenset(at for found in words.faint.finditer(said) for at in range(*found.span()))
-    return Wants(tuple(one for one in words.wants if one.key in asked), measured, content, means, faint)
+    return Wants(tuple(one for one in words.wants if one.key in asked), measured, content, means, touches, faint)
 
 
 def _counted(said: str, words: Lexicon, *, may_be: bool) -> re.Match[str] | None:
@@ -116,7 +124,7 @@ def _counts(words: Lexicon) -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _firsts(words: Lexicon) -> frozenset[str]:
     """The characters with which words begin that have others like them."""
-    return frozenset(word[0] for word in words.alike)
+    return frozenset(word[0] for word in (*words.alike, *words.related))
 
 
 def _pattern_of(counted: re.Match[str], words: Lexicon) -> re.Pattern[str]:
@@ -125,19 +133,22 @@ def _pattern_of(counted: re.Match[str], words: Lexicon) -> re.Pattern[str]:
     return words.pattern(f"{_NUMBER}(?:{alike})" + (f"|{_SHARE}" if counted[1] == "多少" else ""))
 
 
-def _alike(
-    said: str, asking: list[tuple[int, int]], words: Lexicon
-) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
+def _words_at(said: str, asking: list[Span], words: Lexicon) -> Iterator[tuple[Span, str]]:
     """The words that have others like them, the longest at each place, none within what the question asks with."""
     at, firsts = 0, _firsts(words)
     while at < len(said):
         if said[at] not in firsts:
             at += 1
             continue
-        length = next(
-            (n for n in range(_LONGEST_WORD, 0, -1) if said[at : at + n] in words.alike and at + n <= len(said)), 0
+        most = min(_LONGEST_WORD, len(said) - at)
+        word = next(
+            (one for n in range(most, 0, -1) if (one := said[at : at + n]) in words.alike or one in words.related), ""
         )
-        if length and not any(start <= at and at + length <= end for start, end in asking):
-            others = words.alike[said[at : at + length]]
-            yield (at, at + length), tuple(word for word in others if word not in said)
-        at += length or 1
+        if word and not any(start <= at and at + len(word) <= end for start, end in asking):
+            yield (at, at + len(word)), word
+        at += len(word) or 1
+
+
+def _unsaid(others: tuple[str, ...], said: str) -> tuple[str, ...]:
+    """Those of some words that the question does not have itself."""
+    return tuple(word for word in others if word not in said)

@@ -132,6 +132,12 @@ def materials(duty: Duty) -> str:
     return f"需报送{names}等。" if names else "通知未写明需报送的材料。"
 
 
+def owed(duty: Duty) -> str:
+    """What is handed in, and by when."""
+    names = joined(material.name for material in duty.owed)
+    return f"贵单位需报送{names}等，{deadline(duty.deadline)}" if names else deadline(duty.deadline)
+
+
 def contents(duty: Duty) -> str:
     """What is worked out inside."""
     return f"其中请一并写明{joined(material.name for material in duty.content)}。"
