@@ -11,20 +11,20 @@ from handlers.questions import duties, subjects
 from handlers.questions.addressed import addressed
 from handlers.questions.asked import MOST_LINES, Asked
 from handlers.questions.asker import Answer, Asker
-from handlers.questions.audience import split_by_sort
 from handlers.questions.counted import counted, is_uncounted
 from handlers.questions.coverage import answers_surely, beside, instead_of, left_open, nearest_beside, settled_by
-from handlers.questions.dated import deadlines_of
+from handlers.questions.dated import narrowed
 from handlers.questions.details import Particular, thing_of
 from handlers.questions.fitting import weights_among
-from handlers.questions.index import day_of
+from handlers.questions.grounds import ground_of
 from handlers.questions.particulars import specially
-from handlers.questions.passages import Passage, shortened, without
+from handlers.questions.passages import Passage
 from handlers.questions.purposes import is_named_for
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import is_picture
 from handlers.questions.unanswered import unanswered
 from handlers.questions.understanding import Understanding, understand
+from handlers.questions.weekdays import weekdays
 from handlers.wording import questions as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.notice.model import Notice
@@ -64,8 +64,7 @@ _WHOLE = re.compile(r"[全总][校市省区县部共]|一共|合计|你们")
 _OTHERS = re.compile(r"其[他它余](?!人)[^,，;；。]{0,10}[\d一二两三]")
 """What is settled for each type of unit; and for those that are not named."""
 
-_MOSTLY = 0.6
-_RELATED = 0.25
+_MOSTLY, _RELATED = 0.6, 0.25
 """Part of a question that a sentence must hold to be shown as the nearest there is."""
 
 _OF_ALL = Late(r"总共|一共|合计|总[名数额]|[全总][校市省区县]|[学本]?[校会市省]里?(?:能|可以|总共|有|一共)|你们")
@@ -97,7 +96,7 @@ def _answer(u: Understanding, asker: Asker) -> Answer:
         return Answer(None)
     if not re.search(r"\w", u.said):
         return _said(ReplyKind.ANSWER, *wording.help_lines(asker.how_here)[:2])
-    return _compose(Asked(u, asker))
+    return _compose(narrowed(Asked(u, asker)))
 
 
 def _said(kind: ReplyKind, *lines: str) -> Answer:
@@ -119,7 +118,7 @@ def _compose(asked: Asked) -> Answer:
     if lines and (other := instead_of(asked, lines)):
         return Answer(Reply(ReplyKind.ANSWER, other), memory=asked.u.memory)
     if lines:
-        quote, source = _quote(asked)
+        quote, source = ground_of(asked)
         better = beside(asked, lines)
         near = () if better else nearest_beside(asked, lines)
         kept = (*(better or left_open(asked, lines)), *lines[: MOST_LINES - len(near)], *near)[:MOST_LINES]
@@ -131,6 +130,8 @@ def _compose(asked: Asked) -> Answer:
 
 def _alone(asked: Asked) -> Answer | None:
     """Topics beside which nothing else is said; and whether somebody is meant at all."""
+    if of_week := tuple(weekdays(asked)):
+        return _said(ReplyKind.ANSWER, *of_week)
     for topic, kind, said in (
         (Topic.INJECTION, ReplyKind.DECLINE, wording.OWN_ONLY),
         (Topic.GHOST, ReplyKind.DECLINE, wording.NO_GHOST),
@@ -250,21 +251,3 @@ def _fits_thing(asked: Asked, one: Particular, p: Passage) -> bool:
         return p.level == asked.index.binding
     spoken = {lexicon().groups[found] for found in lexicon().things.findall(p.plain + p.title)}
     return group in spoken or (p.level == asked.index.binding and not spoken - _ANYTHING)
-
-
-def _quote(asked: Asked) -> tuple[str, tuple[int, ...]]:
-    """The sentence that a date rests on, with its lines."""
-    if not asked.u.has(Topic.DEADLINE, Topic.MATERIALS) or asked.u.scope.is_upper:
-        return "", ()
-    chosen = deadlines_of(asked)
-    if split_by_sort(asked, chosen):
-        return "", ()
-    if len(chosen) != 1 or not chosen[0].source:
-        return "", tuple(line for one in chosen for line in one.source)
-    notice, source = asked.index.notice, chosen[0].source
-    if notice.is_added(source):
-        return f"“{shortened(notice.lines[source[0] - 1])}”", source
-    number = notice.levels[chosen[0].level].doc_number or "通知"
-    others = {day_of(d.date) for d in notice.deadlines if d.date and d.date != chosen[0].date}
-    text = without(chosen[0].text, asked.index.foreign_days(chosen[0]) | others)
-    return (f"{number}“{shortened(text)}”" if text else "", source)

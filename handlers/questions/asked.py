@@ -9,7 +9,7 @@ from functools import cached_property
 
 from handlers.questions.asker import Asker
 from handlers.questions.characters import SIMPLIFIED
-from handlers.questions.index import Index, day_of
+from handlers.questions.index import Index
 from handlers.questions.passages import Passage, focused, pairs, without
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import folded
@@ -27,10 +27,14 @@ _TOLD = 0.5
 
 @dataclass(frozen=True, eq=False)
 class Asked:
-    """One question with everything its answer is looked up in; what is asked for again and again is found once."""
+    """One question with everything its answer is looked up in; what is asked for again and again is found once.
+
+    `set_aside` are days, as 6月20日, by which something else is due than what is asked for.
+    """
 
     u: Understanding
     asker: Asker
+    set_aside: frozenset[str] = frozenset()
 
     @property
     def index(self) -> Index:
@@ -76,7 +80,7 @@ class Asked:
 
     def passages(self, passages: Sequence[Passage], about: re.Pattern[str] | None = None) -> Iterator[str]:
         """Quote passages without what may not leave, `about` what is to be seen of them."""
-        days = self.index.foreign_days(self.own.deadline if self.own else None)
+        days = self.index.foreign_days(self.own.deadline if self.own else None) | self.set_aside
         own = self.contact
         others = self.index.reaches - {*own.phones, *own.emails} if own else self.index.reaches
         for passage in passages[: MOST_LINES if self.u.found.is_whole else 3]:
@@ -102,15 +106,6 @@ class Asked:
     def by_office(self) -> list[Duty]:
         """One duty an office, in their order."""
         return list({target.office: target for target in reversed(self.targets)}.values())[::-1]
-
-    @cached_property
-    def others_days(self) -> frozenset[str]:
-        """The days of the asker's level by which only other types owe something."""
-        if self.own is None:
-            return frozenset()
-        here = [d for d in self.index.notice.deadlines if d.level == self.index.binding and d.date]
-        mine = {d.date for d in self.own.deadlines}
-        return frozenset(day_of(d.date) for d in here if d.date and d.date not in mine)
 
     @property
     def place(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,13 +12,40 @@ from storage.notice.offices import is_near
 from storage.notice.routing import Duty, fold, unit_types
 from storage.notice.words import is_related
 
+_OURSELVES = re.compile(
+    r"(?:我|本)(?:[省市县区州校院委局厅会办部处科]|学[会校院])|学[校院会]|医院|公司|集团|(?:大赛|评审|活动)?组委会|评审(?:委员会|组|专家)|专家组"
+)
+_BODY_OF_PLACE = re.compile(
+    r"[国省市县区州校院部](?:科协|团委|总工会|[\u4e00-\u9fff]{1,12}(?:[局委厅会处科部办]|中心))"
+)
+"""How the body that wrote a notice speaks of itself, and how it calls itself by its place: 我委, 市科技局."""
+
+_TOLD = re.compile(r"(?:公布|公示|颁发|授牌|发文|通报)(?!后)")
+"""What only who wrote the notice does by a day."""
+
 
 def _bound(notice: Notice, own: Duty) -> Duty:
     """A duty with the dates that bind it: where a date names nobody addressed, those whom a route beside it names."""
     known = unit_types(notice, own.level)
-    kept = [d for d in notice.deadlines if d.level == own.level and _binds(notice, d, own, known)]
+    bound = [d for d in notice.deadlines if d.level == own.level and _binds(notice, d, own, known)]
+    kept = [d for d in bound if not is_offices_own(notice, d)] or bound
     dated = tuple(sorted(kept, key=lambda d: (d.date is None, str(d.date), d.time or "24")))
     return replace(own, deadlines=dated, deadline=next((d for d in dated if d.date), dated[0] if dated else None))
+
+
+def is_offices_own(notice: Notice, deadline: Deadline) -> bool:
+    """A day by which the body that wrote the notice does something itself: it publishes, or hands on to those above."""
+    if _TOLD.match(deadline.what):
+        return True
+    known = unit_types(notice, deadline.level)
+    return bool(deadline.audience) and all(_is_ourselves(name, known) for name in deadline.audience)
+
+
+def _is_ourselves(name: str, known: Sequence[str]) -> bool:
+    """A body is the one that wrote the notice: one, called by its place, to which no such body is addressed."""
+    if _OURSELVES.fullmatch(name):
+        return not any(name in one for one in known)
+    return bool(_BODY_OF_PLACE.fullmatch(name)) and not any(name in one or is_related(name, one) for one in known)
 
 
 def _binds(notice: Notice, deadline: Deadline, own: Duty, known: Sequence[str]) -> bool:

@@ -163,7 +163,7 @@ def _sources(asked: Asked, topics: frozenset[Topic]) -> list[str]:
     """The sentences that the dates rest on which are given, and the campaign's own name, which is no other matter."""
     if Topic.DEADLINE not in topics:
         return []
-    return [*(sentence_of(asked, one) for one in deadlines_of(asked)), *_names(asked)]
+    return [*(sentence_of(asked.index, one) for one in deadlines_of(asked)), *_names(asked)]
 
 
 def _names(asked: Asked) -> list[str]:

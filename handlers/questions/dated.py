@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.entities import is_named
-from handlers.questions.index import day_of
+from handlers.questions.fitting import told_apart
+from handlers.questions.index import Index, day_of
 from handlers.questions.passages import Passage, pairs, shortened, without
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import folded
 from storage.notice.model import Deadline
+from storage.notice.routing import fold
 
 MOST = 4
 """Dates of one answer."""
 
-_NEAR = 0.7
-_SENT = 0.5
+_NEAR, _LEAST = 0.75, 0.6
+"""Part of the best date's weight from which another is said as well; and what the best must weigh, in characters."""
+
+_SENT = 1.0
 """What a date of sending weighs more than one of something else, where sending is asked about."""
 
 _SENDS = re.compile(r"报(?!名)|[交送寄]|提交|发[至到]|邮箱|上传|填")
@@ -31,6 +35,15 @@ _DUE = re.compile(r"\d\s*个?(?:小时|工作日|天)[之以]?内|\d\s*[日号](
 _ENDS = re.compile(r"(?:项目|课题|任务).{0,24}(?:完成|结题|验收)|完成时[间限]|实施期|执行期")
 _CARRIED_OUT = re.compile(r"完成|结题|验收|做[完到好]|执行|实施")
 _ENDS_ASKED = re.compile(r"完成|结题|验收|做[完到好]|执行|实施|建设|几个|哪些")
+_CYCLE = re.compile(r"每[双半]?(?:个?月|季|年|周|旬|学期|[日天])")
+_BEGINS = re.compile(
+    r"(?:<when>|几[号月])[^,。;?]{0,4}(?:开始|起|开放|启动|开[通报])|(?:从|自)(?:<when>|几)|开始(?:报|填|受理|申报|的?时间|日期)|起止".replace(
+        "<when>", "(?:什么时候|哪一?[天日])"
+    )
+)
+"""From when something may be done is asked."""
+
+_ON_PAGE = re.compile(r"网[上站页络]|在线|线上|平台|系统|上传|登[录陆]")
 _EACH_DATE = re.compile(r"分别|各是|[两几]次|[哪几两]个(?:时间|日期|节点|截止)")
 _TURN = re.compile(r"(?:(首|头一?|最后一?|末)|(第[一二三四五六七八九十\d]{1,2}))([批轮期次季])")
 _SPAN = re.compile(r"^[^,，。]{2,12}[（(][^（）()]{0,12}\d+月\d+[日号]?\s*[-—－至~～到]+")
@@ -44,6 +57,8 @@ DATED = re.compile(r"\d{1,2}\s*月|[上中下]旬|[年月]底|另行通知")
 _FAR = 0.35
 """What a sentence of another day must have more in common with the question, as a part of the rarest pair's weight."""
 
+_LEAST_CALLED = 4
+_OF_ANY = re.compile(r"截止?(?:时间|日期|日子)?|期限|时间|日期|日子|最[迟晚后]|[之以]?前|几号|\d+[月日号]?")
 _LEAST_WHAT, _LONGEST_WHAT = 3, 40
 
 
@@ -52,8 +67,11 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
     """Return the dates that are asked for, in the order in which they fall; () where the notice has none."""
     own = _once(d for duty in asked.targets for d in duty.deadlines)
     own = tuple(_sent(asked, own))
-    known = [d for d in _once((*own, *_of_level(asked))) if d.date or d.recurrence or d in own]
-    if turn := _turn(asked.u.said, own):
+    here = (d for d in _once((*own, *_of_level(asked))) if not asked.index.is_onward(d))
+    known = [d for d in here if d.date or d.recurrence or d in own]
+    if cycle := _CYCLE.search(asked.u.said):
+        known = [d for d in known if d.recurrence and cycle[0] in folded(d.recurrence)] or known
+    if turn := _turn(asked.u.said, own) or _of_those_called(asked):
         return turn
     clauses = [part for part in re.split(r"[,;。?]", asked.u.said) if lexicon().pattern("<when>").search(part)]
     spoken_of = clauses if len(clauses) > 1 else [asked.u.said]
@@ -63,10 +81,13 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
     if _EACH_DATE.search(asked.u.said):
         named = ()
     if _CARRIED_OUT.search(asked.u.said):
-        named = tuple(d for d in own if _ENDS.search(_clause(asked, d))) or named
-    chosen = [d for d in named if d in own] or named or own
+        named = tuple(d for d in own if _ENDS.search(clause_of(asked.index, d))) or named
+    chosen = [d for d in named if d in own] or named or [d for d in own if d in known] or own
     spoken = asked.u.entities.days
-    chosen = [*chosen, *(d for d in known if d not in chosen and d.date and is_named(d.date, spoken))]
+    if _BEGINS.search(asked.u.said) and (begun := [d for d in named or known if d.starts_on]):
+        chosen = begun
+    there = (d for d in known if d.date and is_named(d.date, spoken))
+    chosen = [*chosen, *(d for d in there if d not in chosen)]
     if not any(d.date or d.recurrence for d in chosen):
         chosen = [*chosen, *(d for d in own if d.date and d not in chosen)]
     return tuple(sorted(chosen, key=lambda d: (d.date is None, str(d.date), d.time or "24")))[:MOST]
@@ -92,10 +113,56 @@ def _sent(asked: Asked, own: Sequence[Deadline]) -> Sequence[Deadline]:
     """Without the days by which a project is carried out, unless that is asked: they are none of handing in."""
     if _ENDS_ASKED.search(asked.u.said):
         return own
-    kept = [d for d in own if not _ENDS.search(_clause(asked, d))] or own
+    kept = [d for d in own if not _ENDS.search(clause_of(asked.index, d))] or own
     if len(kept) < 2 or not lexicon().pattern("<send>").search(asked.u.said):
         return kept
     return [d for d in kept if not is_stage(d)] or kept
+
+
+def _of_those_called(asked: Asked) -> tuple[Deadline, ...]:
+    """The dates of bodies that another level addresses, where one of them is called by its whole name."""
+    if asked.u.entities.types or asked.u.scope.is_upper:
+        return ()
+    others = [d for d in asked.index.notice.deadlines if d.level != asked.index.binding and d.date]
+    called = {fold(name) for d in others for name in d.audience if len(fold(name)) > _LEAST_CALLED}
+    said = fold(asked.u.said) if called else ""
+    named = [d for d in others if any(fold(name) in said for name in d.audience if fold(name) in called)]
+    fewest = min((len(set(d.audience)) for d in named), default=0)
+    own = [d for d in named if fold(d.text[: _LEAST_CALLED + 1]) in said] or named
+    return tuple(own) if fewest else ()
+
+
+def uppers_of(asked: Asked) -> Sequence[Deadline]:
+    """The dates of those above: of several those that are asked for, else those of bodies like the one that wrote."""
+    uppers = asked.index.upper_deadlines()
+    if len(uppers) < 2:
+        return uppers
+    place = asked.index.places.get(asked.index.binding, "")
+    of_place = [d for d in uppers if place and any(place in name for name in d.audience[:1])]
+    return _named(asked.u.said, uppers, asked) or of_place or uppers
+
+
+def is_told_of_page(asked: Asked) -> bool:
+    """What is done on a page has a date of its own among those that are asked for."""
+    return any(_ON_PAGE.search(d.text + d.what) for d in deadlines_of(asked) if d.date)
+
+
+def narrowed(asked: Asked) -> Asked:
+    """The question with the asker's other dates set aside, where only some are asked for."""
+    if not asked.u.has(Topic.DEADLINE, Topic.HOUR, Topic.DAYS_LEFT):
+        return asked
+    own = _once(d for duty in asked.targets for d in duty.deadlines)
+    chosen = deadlines_of(asked) if len(own) > 1 else ()
+    said = {day for d in chosen for day in _days_of(d)}
+    others = frozenset(day for d in own if said for day in _days_of(d)) - said
+    return replace(asked, set_aside=others) if others else asked
+
+
+def _days_of(deadline: Deadline) -> Iterator[str]:
+    """Its day, as 6月20日, or those that are printed of one that returns."""
+    if deadline.date:
+        yield day_of(deadline.date)
+    yield from (re.sub(r"\s", "", day) for day in _DAY.findall(deadline.recurrence or ""))
 
 
 def due_of(chosen: Sequence[Deadline], today: date) -> Deadline | None:
@@ -109,7 +176,7 @@ def label_of(asked: Asked, deadline: Deadline) -> str:
     """What is due on a date, short: what the notice says of it, else its sentence."""
     is_own = not _DAY.search(deadline.what) and not _IS_LATE.match(deadline.what)
     tells = len(deadline.what) > _LEAST_WHAT and is_own
-    said = deadline.what if tells else _clause(asked, deadline)
+    said = deadline.what if tells else clause_of(asked.index, deadline)
     bare = without(said, frozenset()).strip("，,。；;：: ")
     return shortened(bare or said, _LONGEST_WHAT).strip("，,。；;")
 
@@ -131,7 +198,7 @@ def instead(asked: Asked, chosen: Sequence[Deadline]) -> Sequence[Passage]:
 
     here = [p for p in asked.index.passages if p.level == asked.index.binding and DATED.search(p.plain)]
     best = max((p for p in here if not own & set(p.source)), key=lambda p: share(p.pairs), default=None)
-    most = max((share(pairs(folded(d.what + sentence_of(asked, d)))) for d in chosen), default=0.0)
+    most = max((share(pairs(folded(d.what + sentence_of(asked.index, d)))) for d in chosen), default=0.0)
     is_meant = best and share(best.pairs) > most + asked.index.ranking.rarest * _FAR
     return (best,) if best and is_meant else ()
 
@@ -148,16 +215,16 @@ def unread(asked: Asked, chosen: Sequence[Deadline]) -> Sequence[Passage]:
     return () if named & known or own >= set(meant.source) else (meant,)
 
 
-def sentence_of(asked: Asked, deadline: Deadline) -> str:
+def sentence_of(index: Index, deadline: Deadline) -> str:
     """The sentence that a date stands in, the last one of its lines that has its words."""
-    held = [p for p in asked.index.passages if set(deadline.source) & set(p.source) and deadline.text[:12] in p.text]
+    held = [p for p in index.passages if set(deadline.source) & set(p.source) and deadline.text[:12] in p.text]
     return held[0].text if held else deadline.text
 
 
-def _clause(asked: Asked, deadline: Deadline) -> str:
+def clause_of(index: Index, deadline: Deadline) -> str:
     """The clauses of its sentence that a date stands in; the whole sentence where others follow without a date."""
-    said = sentence_of(asked, deadline)
-    others = {day_of(d.date) for d in asked.index.notice.deadlines if d.date and d.date != deadline.date}
+    said = sentence_of(index, deadline)
+    others = {day_of(d.date) for d in index.notice.deadlines if d.date and d.date != deadline.date}
     return without(said, frozenset(others)) or said
 
 
@@ -170,41 +237,48 @@ def _named(said: str, known: Sequence[Deadline], asked: Asked) -> tuple[Deadline
     """Those whose own words stand in the question: what all of them say tells nothing."""
     if len(known) < 2:
         return ()
-    words = [_words(deadline, asked) for deadline in known]
-    shared = Counter(pair for each in words for pair in each)
-    terms = {pair for pair in _spoken(said) if shared[pair] < len(known)}
-    weights = [sum(1 / shared[pair] for pair in terms & each) for each in words]
+    weights = told_apart(said, [_words(deadline, asked.index) for deadline in known], asked.index, _OF_ANY)
+    called = [any(len(name) > 1 and name in said for name in map(folded, d.audience)) for d in known]
+    if not all(called):
+        weights = tuple(weight + _SENT * is_called for weight, is_called in zip(weights, called, strict=True))
     if lexicon().pattern("<send>").search(said):
-        weights = [
-            weight + _SENT * bool(_SENDS.search(d.what + _clause(asked, d)))
-            for d, weight in zip(known, weights, strict=True)
-        ]
-    if len(set(weights)) == 1:
-        weights = [len(terms & pairs(folded(sentence_of(asked, d)))) for d in known]  # their sentences tell them apart
+        sent = (_SENT * bool(_SENDS.search(_words(d, asked.index))) for d in known)
+        weights = tuple(weight + more for weight, more in zip(weights, sent, strict=True))
+    if len(set(weights)) == 1:  # their sentences tell them apart
+        weights = told_apart(said, [folded(sentence_of(asked.index, d)) for d in known], asked.index, _OF_ANY)
     best = max(weights)
-    return tuple(d for d, weight in zip(known, weights, strict=True) if best and weight >= best * _NEAR)
+    return tuple(d for d, weight in zip(known, weights, strict=True) if best >= _LEAST and weight >= best * _NEAR)
 
 
-def _spoken(said: str) -> set[str]:
-    """The pairs of a question, but for what asks for a time; 快报 keeps its 报."""
-    timed = {at for found in lexicon().pattern(_TIMED).finditer(said) for at in range(*found.span())}
-    inside = {said[at : at + 2] for at in range(len(said) - 1) if {at, at + 1} <= timed}
-    return {pair for pair in terms_of(said) if pair not in inside}
-
-
-_TIMED = r"<when>|截止(?:时间|日期)?|最[迟晚]|期限|时间|日期|<send>"
-
-
-def _words(deadline: Deadline, asked: Asked) -> frozenset[str]:
-    """The pairs of what is due, for whom, and of the heading it stands under."""
+@lru_cache(maxsize=64)
+def _words(deadline: Deadline, index: Index) -> str:
+    """What is due, for whom, and the heading it stands under; without what is said of any date."""
     first = min(deadline.source, default=0)
-    around = [s for s in asked.index.notice.sections if s.first_line <= first <= s.last_line]
+    around = [s for s in index.notice.sections if s.first_line <= first <= s.last_line]
     heading = max(around, key=lambda section: section.first_line).title if around else ""
-    titles = _TITLE.findall(_clause(asked, deadline))
-    is_bare = len(deadline.what) <= _LEAST_WHAT and _DATES.match(deadline.text) is not None
-    before = _DATES.split(sentence_of(asked, deadline))[0] if is_bare else ""
-    own = (_until_next(deadline.what), _until_next(deadline.text), before, *deadline.audience, heading, *titles)
-    return pairs(folded(" ".join(own)))
+    titles = _TITLE.findall(clause_of(index, deadline))
+    own = (
+        _until_next(deadline.what),
+        _until_next(deadline.text),
+        _before(deadline, index),
+        *deadline.audience,
+        heading,
+        *titles,
+    )
+    return _OF_ANY.sub(" ", folded(" ".join(own)))
+
+
+def _before(deadline: Deadline, index: Index) -> str:
+    """What stands before a date, after what is due on the one before; the sentence before it where nothing does."""
+    said = sentence_of(index, deadline)
+    at = max(said.find(deadline.text[:12]), 0)
+    ends = [said.find(d.what) + len(d.what) for d in index.notice.deadlines if d != deadline and d.what in said[:at]]
+    before = _DATES.split(said[max(ends, default=0) :])[0]
+    if len(before) > _LEAST_WHAT or len(deadline.what) > _LEAST_WHAT:
+        return before
+    beside = [p.text for p in index.passages if set(deadline.source) & set(p.source)]
+    place = beside.index(said) if said in beside else 0
+    return beside[place - 1] if place and not _DATES.search(beside[place - 1]) else before
 
 
 def _until_next(said: str) -> str:

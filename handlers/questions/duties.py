@@ -11,7 +11,18 @@ from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.audience import said_instead
 from handlers.questions.contacts import REACHES, reach, who
-from handlers.questions.dated import DATED, deadlines_of, due_of, is_stage, is_timed, label_of, sentence_of, unread
+from handlers.questions.dated import (
+    DATED,
+    deadlines_of,
+    due_of,
+    is_stage,
+    is_timed,
+    is_told_of_page,
+    label_of,
+    sentence_of,
+    unread,
+    uppers_of,
+)
 from handlers.questions.details import thing_of
 from handlers.questions.entities import is_named
 from handlers.questions.offices import Office
@@ -25,7 +36,7 @@ from handlers.wording import attachments
 from handlers.wording import questions as wording
 from scheduler.clock import beijing_date
 from scheduler.phrases import hour
-from storage.notice.model import Material
+from storage.notice.model import Deadline, Material
 from storage.notice.routing import fold
 
 _DAY = re.compile(DAY)
@@ -45,6 +56,10 @@ _NAMED_BY_ALL = frozenset(("any", "file", "link", "paper"))
 
 _HOUR = re.compile(r"下班|[上下中]午|\d\s*[:：时点]\s*\d{0,2}|零时")
 _LATE = re.compile(r"逾期|过期|超期|未按时|不再受理|不予(?:受理|评审)|视为(?:自动)?放弃")
+_POSTED = re.compile(
+    r"邮戳|[寄邮][^,。;?]{0,12}(?:为准|算|[收签]到|来得及|赶得[上及]|逾期|过期|晚|迟)|(?:[收签到]到|到)[^,。;?]{0,6}(?:为准|那天算|算数)"
+)
+_MARKED = re.compile(r"邮戳")
 _FILLED = re.compile(r"(?:填写|填报|提交|报送|附).{0,30}(?:表|书|材料|总结|清单)")
 _OF_DUTY = (
     Topic.DEADLINE, Topic.HOUR, Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT, Topic.MATERIALS, Topic.OBLIGATION,
@@ -101,7 +116,7 @@ def _what(asked: Asked) -> Iterator[str]:
 
 def _rest_of(asked: Asked) -> Iterator[str]:
     """The sentence in which a notice says what it means by 有关资料, where it asks for that by a certain day."""
-    sentences = [sentence_of(asked, one) for one in deadlines_of(asked)]
+    sentences = [sentence_of(asked.index, one) for one in deadlines_of(asked)]
     meant = [p for p in asked.index.passages if p.plain in sentences and _REST.search(p.plain)]
     yield from asked.passages(meant[:1], _GATHERED)
 
@@ -131,7 +146,7 @@ def elsewhere(asked: Asked) -> Iterator[str]:
     offices = [o for name in asked.u.scope.offices if (o := asked.index.office(name))]
     if asked.u.scope.is_upper:
         if asked.u.has(Topic.DEADLINE, Topic.DAYS_LEFT, Topic.HOUR):
-            for deadline in asked.index.upper_deadlines():
+            for deadline in uppers_of(asked):
                 yield wording.upper_deadline(deadline, f"{asked.place}向{asked.upper_place}")
             own = asked.own.deadline.date if asked.own and asked.own.deadline else None
             is_named_too = own is not None and is_named(own, asked.u.entities.days)
@@ -184,6 +199,7 @@ def _when(asked: Asked) -> Iterator[str]:
         asked.u.has(Topic.UPLOAD)
         and not is_filled_in(asked)
         and not asked.u.has(Topic.MATERIALS, Topic.SUBMIT_TO, Topic.LATE)
+        and not is_told_of_page(asked)
     ):
         return  # the time of an upload is asked for, not the unit's own
     chosen = deadlines_of(asked)
@@ -205,7 +221,8 @@ def _when(asked: Asked) -> Iterator[str]:
     else:
         for one in chosen:
             yield wording.dated(one, label_of(asked, one), is_past=bool(one.date and one.date < today))
-    if asked.u.has(Topic.HOUR) and deadline and not any(hour(one) for one in chosen):
+    yield from _by_post(asked, chosen)
+    if asked.u.has(Topic.HOUR) and deadline and not any(re.search(r"\d", hour(one)) for one in chosen):
         hours = [p for p in asked.index.told if set(p.source) & set(deadline.source) and _HOUR.search(p.plain)]
         yield from asked.passages(hours[:1], _HOUR) if hours else (wording.NO_HOUR,)
     is_late = asked.u.has(Topic.LATE) or (due is not None and _names_later_day(asked, due, today))
@@ -216,6 +233,16 @@ def _when(asked: Asked) -> Iterator[str]:
         yield wording.if_late(asked.office, asked.contact)
     if asked.u.has(Topic.EXTENSION):
         yield wording.not_to_be_moved(asked.office, asked.contact)
+
+
+def _by_post(asked: Asked, chosen: Sequence[Deadline]) -> Iterator[str]:
+    """Whether the day of sending or of arrival counts, where that is asked."""
+    if not _POSTED.search(asked.u.said):
+        return
+    ruled = [p for p in asked.index.passages if p.level == asked.index.binding and "邮戳" in p.plain]
+    lines = {line for one in chosen for line in one.source}
+    ruled = [p for p in ruled if lines & set(p.source)] or ruled
+    yield from asked.passages(ruled[:1], _MARKED)
 
 
 def _names_later_day(asked: Asked, due: date, today: date) -> bool:

@@ -49,6 +49,12 @@ _MAIL = re.compile(
 _URGES = r"(?!(?:的?人|领导)?[^,。;?]{0,3}(?:催|追着|盯)|[让叫]我)"
 """Who urges is not asked about: 上面催我问."""
 
+_HEADS = {
+    "省": r"(?<![市区县])厅(?:里|局|那边|那头|上)|往厅|给厅",
+    "国": r"(?:全国|国家|中央)(?:[那这]边|那头|总的|层面|局|(?=总?(?:截止|最[迟晚])))|中国科协|部[里委]",
+}
+"""What those above are called by their own place, beside 省里, 国家级."""
+
 _ABOVE = re.compile(rf"(?:上级|上面(?!的|写|说|那|提)|上头|上一级|再上一级){_URGES}")
 
 
@@ -220,9 +226,9 @@ def _above(rest: str, index: Index) -> tuple[int, bool]:
 def _words_above(index: Index) -> re.Pattern[str] | None:
     """What the level above is called; None where there is none."""
     offices = index.upper_offices()
-    if not offices and len(index.notice.levels) < 2:
+    if not offices and len(index.notice.levels) < 2 and not index.uppers:
         return None
-    words = [_ABOVE.pattern]
+    words = [_ABOVE.pattern if offices or len(index.notice.levels) > 1 else rf"(?:上级|上一级){_URGES}"]
     if any(one.body.endswith("厅") for one in offices) and index.places.get(index.binding) != "省":
         words.append(rf"(?<!大)厅(?:里|的|那边){_URGES}")
     for level, place in index.places.items():
@@ -230,4 +236,10 @@ def _words_above(index: Index) -> re.Pattern[str] | None:
             words.append(
                 rf"{place}(?:里|家|上(?!交|报|传)|级(?!学会)|一级|层面|厅|局|协(?![会调助同议作商])|通知|文件|的(?=通知|文件|文|截止|要求|联系)){_URGES}"
             )
+        if level > index.binding and place in _HEADS:
+            words.append(f"(?:{_HEADS[place]}){_URGES}")
+    if len(index.notice.levels) == 1 and index.uppers:  # only the notice's own office sends up
+        words += [
+            rf"{place}(?:里|家|上(?!交|报|传)|厅|局){_URGES}|(?:{heads}){_URGES}" for place, heads in _HEADS.items()
+        ]
     return re.compile("|".join(words))

@@ -25,6 +25,9 @@ _IS_HELD = re.compile(r"定于|时间[:：为]|将于|拟于|举[办行]|召开|
 """How a day is given on which something is, not by which."""
 
 
+_ANY_NAME = re.compile(r"^(?:[这本此]次?|整个)?(?:活动|宣传|开展)?[日周月节]$|^(?:活动|宣传|这|本)")
+"""A day or week that is called so by nothing of its own: 活动周, 宣传月."""
+
 _ROUND = re.compile(r"预赛|初赛|复赛|半决赛|总决赛|决赛|初评|复评|终评")
 """A round of a contest, which has days of its own."""
 
@@ -56,6 +59,9 @@ def event(asked: Asked) -> Iterator[str]:
     if its_own := list(_of_named_day(asked)):
         yield from its_own
         return
+    if any(_ANY_NAME.search(name) for name in DAY_NAME.findall(asked.u.said)) and asked.index.notice.activity_period:
+        yield from period(asked)
+        return
     days = [day.text for day in asked.index.notice.event_dates]
     named = [text for text in days if pairs(text) & pairs("".join(DAY_NAME.findall(asked.u.said)))]
     if named or days:
@@ -72,7 +78,10 @@ def _of_named_day(asked: Asked) -> Iterator[str]:
     """The day or week that is named, where the notice dates another: its own sentence, or that nothing dates it."""
     notice = asked.index.notice
     told = folded("".join((notice.title or "", *(day.text for day in notice.event_dates))))
-    for name in DAY_NAME.findall(asked.u.said) if lexicon().pattern("<when>").search(asked.u.said) else ():
+    asks = lexicon().pattern("<when>").search(asked.u.said)
+    for name in DAY_NAME.findall(asked.u.said) if asks else ():
+        if notice.activity_period and _ANY_NAME.search(name):
+            continue
         called = re.compile(f"{name[-3:-1]}.{{0,4}}{name[-1]}")
         dated_beside = re.compile(rf"{called.pattern}[^，,。；;\d]{{0,6}}(?:\d{{4}}年)?\d{{1,2}}月\d")
         spoken_of = [p for p in asked.index.passages if called.search(p.plain)]

@@ -7,6 +7,7 @@ that is wanted. What fits best tells and covers most, in the clause that has the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -42,7 +43,7 @@ _LIGHT, _LITTLE = frozenset("没不再去来用等给让就都也还只又先后
 _EACH = frozenset("一每各")
 """What is said of each and of none in particular: 一队几个人."""
 
-_APART = {"", " ", *_LIGHT}
+_APART = {"", " ", *"里边那这", *_LIGHT}
 """Beside one of these a character is a word of its own."""
 
 _HELD = 16
@@ -114,6 +115,23 @@ def coverage(said: str, text: str, index: Index) -> float:
     return subject.explained(folded(text)) if subject.parts else 1.0
 
 
+def told_apart(said: str, texts: Sequence[str], index: Index, but: re.Pattern[str]) -> tuple[float, ...]:
+    """How much of what a question is about, `but` for some words, each text says that not all do, in characters."""
+    subject = _subject(said, index)
+    degrees = [subject.degrees(text) for text in texts]
+    left_out = {at for found in but.finditer(said) for at in range(*found.span())}
+    out = [0.0] * len(texts)
+    for number, (char, before, after, weight, _) in enumerate(subject.parts):
+        if subject.places[number] in left_out:
+            continue
+        least = min(one[number] for one in degrees)
+        over = [(one[number] - least) / weight for one in degrees]
+        held = sum(share > 0 for share in over)
+        worth = _LITTLE if char in _LIGHT and not (before or after) else 1.0
+        out = [sum_ + worth * share / held for sum_, share in zip(out, over, strict=True)] if held else out
+    return tuple(out)
+
+
 _Part = tuple[str, str, str, float, float]
 """A character of what a question is about: itself, the pairs that it is in, its part of the whole, and that alone."""
 
@@ -125,6 +143,7 @@ class _Subject:
     parts: tuple[_Part, ...]
     weights: tuple[float, ...]
     means: tuple[tuple[tuple[int, ...], tuple[str, ...], float], ...]
+    places: tuple[int, ...] = ()
 
     def degrees(self, text: str) -> list[float]:
         """How much of the whole each of the characters is that a text explains."""
@@ -203,7 +222,7 @@ def _subject(said: str, index: Index) -> _Subject:
     )
     parts = tuple(_part(content, at, weight / whole) for at, weight in weights.items())
     shares = tuple(weight for *_, weight, _ in parts)
-    return _Subject(parts, shares, tuple(one for one in means if one[0] and one[1]))
+    return _Subject(parts, shares, tuple(one for one in means if one[0] and one[1]), tuple(weights))
 
 
 def _part(content: str, at: int, weight: float) -> _Part:

@@ -96,6 +96,12 @@ _LICENCE = re.compile(
 )
 """A licence of persons, and what an office does about it: 导游证什么时候考."""
 
+_WHEN_OFF = Late(
+    r"(?:国庆|中秋|端午|元旦|春节|清明|五一|十一|劳动|重阳|元宵|双|小?长|[寒暑秋春年]?假|放|过年|开学|期[中末]|毕业|高考|中考|周末)"
+    r"[节假期考试]*(?:放假|期间)*(?:之?前|以前|之?后|以后|里|回来|回去|完|过[了后]?|的?时候|那几?天|这几天|上班)+"
+)
+"""When something is done, by what the days are called: 端午放假前, 开学后."""
+
 _CONDITION = re.compile(
     r"(?:没有?|未|无|不|刚|已经?|有)[^,。;?能可算]{1,8}(?=(?:的|了|过)?[^,。;?]{0,2}(?:能|可以|可否|能否).{0,3}(?:[申填上]?报(?!考|销)|参[加评赛]|评))"
 )
@@ -125,6 +131,7 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
     """A subject of the office day, or a memorial day, that is not the notice's."""
     if _COUNTED_IN.search(said) or _is_put_beside(said):
         return False
+    said = _WHEN_OFF.sub(" ", said)
     bare = _CONDITION.sub(" ", _WHOSE.sub(" ", asking(said)))
     if any(not _is_its_own(word[0], index) for word in lexicon().foreign.finditer(bare)):
         return Topic.THEME not in topics

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from handlers.lexicon import HANZI, Field, lexicon
-from handlers.questions.bound import bound_duty
+from handlers.questions.bound import bound_duty, is_offices_own
 from handlers.questions.cards import Card, cards_of
 from handlers.questions.offices import Name, Office, names_of, offices_of
 from handlers.questions.passages import Passage, Told, pairs, passages_of, searchable, telling, told_under
@@ -30,6 +30,9 @@ _LISTED = 8
 """Lines of a list of attachments that are looked through for its beginning."""
 
 _CLAUSE = re.compile(r"[，,；;。:：（()）]")
+_SENT_UP = re.compile(
+    r"(?:报|上报|送|交|推荐|提交)(?:送|至|到|给)*[国省市部厅]|向[国省市部厅上][^,，。;；]{0,12}(?:报|送|推荐|提交)"
+)
 _HELD = re.compile(rf"{HANZI}[赛会展班营]")
 _ISSUER = re.compile(r"\s*(\S{2,16}?)关于")
 
@@ -51,7 +54,7 @@ class Index:
     `fields` those of business that it shows.
     `boxes` are the mailboxes without their servers.
     `told` are the sentences that may answer something, each under the headings that it stands under; `holding` has
-    by every character and every two of them which of these hold it, by number.
+    by every character and every two of them which of these hold it, by number. `uppers` are the dates of those above.
     """
 
     notice: Notice
@@ -78,6 +81,7 @@ class Index:
     surnames: frozenset[str]
     told: dict[Passage, Told]
     holding: dict[str, frozenset[int]]
+    uppers: tuple[Deadline, ...]
     _rarity: dict[str, float] = field(default_factory=dict)
     _saying: dict[tuple[str, bool], tuple[Passage, ...]] = field(default_factory=dict)
 
@@ -111,7 +115,11 @@ class Index:
 
     def upper_deadlines(self) -> tuple[Deadline, ...]:
         """The dates that bind only those above: the office itself, other cities."""
-        return tuple(d for d in self.notice.deadlines if d.level > self.binding and d.date)
+        return self.uppers
+
+    def is_onward(self, deadline: Deadline) -> bool:
+        """The office that receives hands on to those above."""
+        return deadline in self.uppers and deadline.level == self.binding
 
     def upper_offices(self) -> tuple[Office, ...]:
         """The offices of the levels above."""
@@ -191,6 +199,7 @@ def _build(notice: Notice) -> Index:
         surnames=frozenset(name[0] for c in notice.contacts for name in c.names),
         said_of={(one.name, one.level): _said_of(one, passages) for one in offices},
         attached=attached,
+        uppers=tuple(d for d in notice.deadlines if d.date and _is_upper(notice, d, binding)),
     )
 
 
@@ -198,6 +207,12 @@ def _boxes(notice: Notice) -> Iterator[str]:
     """What stands before the @ of the mailboxes, where it is no number and no word of many."""
     mails = (mail.lower() for contact in notice.contacts for mail in contact.emails)
     return (box for mail in mails if len(box := mail.partition("@")[0]) >= _LEAST_BOX and not box.isdecimal())
+
+
+def _is_upper(notice: Notice, deadline: Deadline, binding: int) -> bool:
+    """A date of a level above, or one by which the office that receives hands on to it."""
+    is_sent_up = deadline.level == binding and _SENT_UP.search(deadline.what)
+    return deadline.level > binding or bool(is_sent_up and is_offices_own(notice, deadline))
 
 
 def _holding(texts: Sequence[str]) -> dict[str, frozenset[int]]:

@@ -43,7 +43,12 @@ def _is_of_another_matter(said: str, index: Index) -> bool:
     found = words.pattern(_MATTER_OWED).match(said)
     matter = words.faint.sub(" ", words.empty.sub(" ", found[1])) if found else ""
     named = pairs(matter)
-    if len(named) < _LEAST or names_in(matter) or any(field.own.search(matter) for field in index.fields):
+    if (
+        len(named) < _LEAST
+        or (found and words.pattern("<send>").search(found[1]))
+        or names_in(matter)
+        or any(field.own.search(matter) for field in index.fields)
+    ):
         return False
     known = index.vocabulary | words.spoken if found and found[2] in index.plain else index.vocabulary
     return len(named & known) < _KNOWN * len(named)

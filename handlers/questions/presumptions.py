@@ -23,7 +23,9 @@ class Wrong(StrEnum):
     MAIL_IS_NO_PHONE = "mail_is_no_phone"
 
 
-_HOLDS = re.compile(r"\d[日号]?(?:那天|当天)?(?:前后)?(?:才|就|要|会|刚)?(?:搞|办|开展|举[办行]|组织|开|有|做|是什么)")
+_HOLDS = re.compile(
+    r"\d[日号]?(?:那天|当天)?(?:前后)?[^,。;?交报送截]{0,6}(?:才|就|要|会|刚)?(?:搞|办|开展|举[办行]|组织|开|有|做|是什么)"
+)
 """Something is held on the day that is named: it is not taken for the deadline."""
 
 

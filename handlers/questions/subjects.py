@@ -10,6 +10,7 @@ from handlers.questions import events
 from handlers.questions.asked import Asked
 from handlers.questions.attachments import attachments
 from handlers.questions.contacts import way_in
+from handlers.questions.dated import is_told_of_page
 from handlers.questions.details import thing_of
 from handlers.questions.passages import Passage
 from handlers.questions.search import terms_of
@@ -47,6 +48,7 @@ _WHOSE = re.compile(rf"[省市区县校院国厅部局]里?的|谁|哪|咱|我�
 """Whether a number is of one's own office, or whose it is."""
 
 _WHERE = re.compile(r"在哪|哪里|怎么看|下载|去哪")
+_WHICH_PAGE = re.compile(r"哪[个里儿]|网址|链接|怎么|如何|地址|登不|打不开")
 _KEPT = re.compile(r"(?:登[录陆]|在|到).{1,16}(?:下载|查阅|查看)")
 _IN_ONE = re.compile("合署|[两一]块牌子|一套(?:人马|班子)|既是|合并")
 """Two bodies in one."""
@@ -193,9 +195,12 @@ def _upload(asked: Asked) -> Iterator[str]:
     best = sorted(
         held, key=lambda p: -sum(weigh(pair) for pair in p.pairs if pair in terms) - _URL_WEIGHT * fills_in(p)
     )
+    is_dated = asked.u.has(Topic.DEADLINE, Topic.HOUR) and is_told_of_page(asked)
+    if is_dated and not _WHICH_PAGE.search(asked.u.said):
+        return
     found = list(asked.passages(best[:2], named))
     yield from found or ([] if asked.u.found.is_sure else [wording.not_said("上传平台")])
-    if found and asked.u.has(Topic.DEADLINE, Topic.HOUR) and not is_filled_in(asked):
+    if found and asked.u.has(Topic.DEADLINE, Topic.HOUR) and not is_dated and not is_filled_in(asked):
         yield wording.not_said(wording.of("上传", ["时限"]))
     if asked.own and asked.own.office:
         yield f"材料仍须{wording.submit_to(asked.own)}"

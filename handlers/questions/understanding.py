@@ -45,7 +45,12 @@ _WHO = re.compile(
 )
 _TIMED = re.compile(r"时间|几[号月]|什么时候|[上中下]旬|[日号期]|月")
 _INTRODUCES = re.compile(r"(?:你好,?|您好,?|老师,?)*(?:我们?(?:这边|这里)?(?:是|在)|这(?:里|边)是)[^,。;]{3,20}$")
-_CONFIRMS = re.compile(r"吗|吧|嘛|是不是|还是|\?|对不|么|不是|哪|那我们")
+_SENDS_LATER = re.compile(
+    r"\d[日号]?(?:之?[前后]|左右|再|才|统一|一起|给你们)*(?:[交发报送寄传给]|补|提交|上报|递)|(?:[定终成]稿|正式[版稿的]?)[^,。;?]{0,4}\d"
+)
+"""Something is handed in on a day that is named."""
+
+_CONFIRMS = re.compile(r"吗|吧|嘛|是不是|还是|\?|对不|么|不是|哪|那我们|[行成好可能]不|可以$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,8 @@ def _implied(said: str, index: Index, entities: Entities, scope: Scope) -> tuple
         return (Topic.DEADLINE,)
     if any(is_named(day, entities.days) for day in _days(index.notice)) and _CONFIRMS.search(said):
         return (Topic.DEADLINE,)
+    if entities.days and _SENDS_LATER.search(said) and _CONFIRMS.search(said):
+        return (Topic.LATE,)
     if entities.mails:
         return (Topic.MAIL,)
     phones = {digits(p) for o in index.offices if o.contact for p in o.contact.phones}
