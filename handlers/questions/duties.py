@@ -55,6 +55,9 @@ _NAMED_BY_ALL = frozenset(("any", "file", "link", "paper"))
 """Groups of things that each notice calls by a name of its own."""
 
 _HOUR = re.compile(r"下班|[上下中]午|\d\s*[:：时点]\s*\d{0,2}|零时")
+_ONE_OF_HOURS = re.compile(r"[\d一二三四五六七八九十]点[^,。;?]{0,3}还是")
+"""One of two hours: 五点还是五点半."""
+
 _LATE = re.compile(r"逾期|过期|超期|未按时|不再受理|不予(?:受理|评审)|视为(?:自动)?放弃")
 _POSTED = re.compile(
     r"邮戳|[寄邮][^,。;?]{0,12}(?:为准|算|[收签]到|来得及|赶得[上及]|逾期|过期|晚|迟)|(?:[收签到]到|到)[^,。;?]{0,6}(?:为准|那天算|算数)"
@@ -224,7 +227,14 @@ def _when(asked: Asked) -> Iterator[str]:
     yield from _by_post(asked, chosen)
     if asked.u.has(Topic.HOUR) and deadline and not any(re.search(r"\d", hour(one)) for one in chosen):
         hours = [p for p in asked.index.told if set(p.source) & set(deadline.source) and _HOUR.search(p.plain)]
-        yield from asked.passages(hours[:1], _HOUR) if hours else (wording.NO_HOUR,)
+        yield from (
+            asked.passages(hours[:1], _HOUR) if hours and not _ONE_OF_HOURS.search(asked.u.said) else (wording.NO_HOUR,)
+        )
+    yield from _lateness(asked, due, today)
+
+
+def _lateness(asked: Asked, due: date | None, today: date) -> Iterator[str]:
+    """What holds once the day is over, and who decides."""
     is_late = asked.u.has(Topic.LATE) or (due is not None and _names_later_day(asked, due, today))
     if asked.u.has(Topic.LATE):
         ruled = [p for p in asked.index.passages if p.level == asked.index.binding and _LATE.search(p.plain)]
