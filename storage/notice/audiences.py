@@ -22,6 +22,9 @@ _PARTICIPANT = re.compile(
 _WILLING = re.compile(r"^(?:有意(?:愿|向)?|愿意|拟|计划|准备|需要?|符合)[^,。;]{0,20}的(?=各|有关|相关|单位)")
 """What makes some of those addressed hand in: 有意申报的单位."""
 
+_OF_SCHOOL = re.compile(r"(?:学院|院系|系部?|班级)(?:教学|科研)?(?:秘书|办公室|团委|团总支|辅导员)")
+"""Somebody at the sender's own school."""
+
 _WISH = re.compile(r"^(?:有意(?:愿|向)?|愿意|拟|计划|准备|需要?|符合)[^,。;]{0,20}的")
 _TO_RECOMMENDER = re.compile(r"(?:向|[报送交]|提交[至到给]?)(?:各|有关)?推荐单位")
 _RECOMMENDER = re.compile(r"(?:各|有关)*推荐单位")
@@ -95,7 +98,7 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
         return found
     if any(name.startswith(("级", "各级")) for name in who):
         return part.audience
-    if is_near(office) or (office and _is_one_of_many(part, office)):
+    if is_near(office) or _OF_SCHOOL.match(office) or (office and _is_one_of_many(part, office)):
         return found
     if not is_carried and all(_ORGANISER.fullmatch(name) and _is_named_once(part, name) for name in who):
         return found

@@ -60,7 +60,9 @@ _RELATED = re.compile(
 )
 """A body that stands in some relation to the sender."""
 
-_TWO = re.compile(rf"(?P<one>[\u4e00-\u9fff]{{2,20}}?(?:{_ENDS}))(?:以及|和|及|与)(?P<other>[\u4e00-\u9fff]{{3,20}})$")
+_TWO = re.compile(
+    rf"(?P<one>[\u4e00-\u9fff]{{2,20}}?(?:{_ENDS}))(?:以及|和|及|与|或者?)(?P<other>[\u4e00-\u9fff]{{3,20}})$"
+)
 _KEEPER = re.compile(rf"(?P<office>.+?(?:{_ENDS}))(?P<who>[\u4e00-\u9fff]{{2,4}})处")
 """An office and who there takes something: 街道应急办刘某处."""
 

@@ -24,7 +24,7 @@ from storage.notice.handing import Target, targets
 from storage.notice.model import Route
 from storage.notice.offices import is_near, office, placed
 from storage.notice.receivers import is_above, is_asked, is_authority, is_between, is_own, is_quota, is_sent_on
-from storage.notice.senders import LOOK_BACK, sender, sorts, subjects
+from storage.notice.senders import LOOK_BACK, sender, sender_again, sorts, subjects
 from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
@@ -123,6 +123,7 @@ def _found(part: Part) -> Iterator[_Found]:
     who: tuple[str, ...] = ()
     everybody: list[str] = []
     offices = [flatten(name) for name in part.record.issuers]
+    received: list[str] = []
     place, last = 0, ""
     for sentence in binding_sentences(part):
         is_apart = sentence.paragraph.first != place or _ITEM.match(sentence.flat)
@@ -136,10 +137,11 @@ def _found(part: Part) -> Iterator[_Found]:
         yield from (_Found(route, is_general=False) for route in channels(part, sentence))
         if not headed or headed.is_general:
             carried = _carried(sentence.flat, who, everybody)
-            for found in _said(part, sentence, carried, offices):
+            for found in _said(part, sentence, carried, offices, received):
                 one = _named_again(found, last)
                 name = flatten(one.route.office)
                 last = last if is_near(name) else one.route.office
+                received += [name] if is_near(name) else []
                 offices += [] if is_near(name) or name in offices or is_between(part, one.who, name) else [name]
                 yield one
         named = subjects(sentence.flat)
@@ -182,7 +184,9 @@ def _headed(part: Part, sentence: Sentence, fields: tuple[str, ...]) -> _Found |
     return _Found(Route(part.audience, sentence.paragraph.original(room), part.level, lines), True) if room else None
 
 
-def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Sequence[str]) -> Iterator[_Found]:
+def _said(
+    part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Sequence[str], received: Sequence[str]
+) -> Iterator[_Found]:
     """各A、B报C, or 将…报送至C; what the office itself sends on is nobody's route."""
     flat = sentence.flat
     for first, last in _clauses(flat):
@@ -193,7 +197,7 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
             is_to_issuer = _is_issuing(part, target)
             known = () if is_to_issuer else offices
             is_head = flat[first + target.last : first + target.last + 1] == ":" and place + 1 < len(turned_to)
-            own_sender = sender(flat, at, ())
+            own_sender = sender_again(flat, at, received) or sender(flat, at, ())
             if is_head or is_sent_on(part, before, known, is_named=bool(own_sender)):
                 continue
             who = _each(own_sender or carried, flat[first:last], place, len(turned_to))
@@ -214,9 +218,7 @@ def _said(part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Seq
                 is_general=audience == part.audience,
                 is_dated=any(moments(flat, part.base)),
                 is_in_case=bool(_IN_CASE.search(before)) and not sorts(before) and not _BY.match(flat, first),
-                is_exception=bool(
-                    _EXCEPTION.search(flat[max(0, first - 4) : first]) or _STRAIGHT.search(flat[first:at])
-                ),
+                is_exception=bool(_EXCEPTION.search(flat[:first]) or _STRAIGHT.search(flat[first:at])),
                 who=who,
                 paper=_own_paper(flat[first:at]),
                 text=flat,

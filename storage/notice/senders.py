@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from storage.notice import words
 from storage.notice.sentences import subject
@@ -64,10 +65,14 @@ _BEING = re.compile(
 )
 """What sort of body somebody is who hands in elsewhere: 申报单位为企业的,提交至甲."""
 
-_OF_THEIRS = re.compile(r"(?:^|[,。;:])\s*(?P<who>[^,。;:]{2,16}?)(?P<of>推荐|申报|承办|组织|申请)的,[^,。;]*$")
+_OF_THEIRS = re.compile(
+    r"(?:^|[,。;:])\s*(?P<who>[^,。;:]{2,16}?)(?P<of>推荐|申报|承办|组织|申请|自荐|自愿申报)的,[^,。;]*$"
+)
 """Whose papers go elsewhere: 专业委员会推荐的,材料报挂靠单位."""
 
-_EACH = re.compile(r"(?:统一|直接|自行|集中)[^,。;]{0,6}?(?:推荐|报送|上报|提交|选送|申报)")
+_EACH = re.compile(
+    r"(?:统一|直接|自行|集中)[^,。;]{0,6}?(?:推荐|报送|上报|提交|选送|申报)|负责[^,。;]{0,14}(?:推荐|申报|征集|初评)"
+)
 """How some of several hand in who are told apart: 由各区统一推荐,市直学校直接报送."""
 
 _THOSE = re.compile(r"(?:^|[、,])(?P<who>[^,。;:、()]{2,16}(?<![作记学读编笔使或再])者)(?=$|需|须|应|请|于|将|填)")
@@ -85,6 +90,7 @@ _SIGNED = re.compile(
 )
 """Whoever only signs: 负责人签名、单位盖章后."""
 
+_EXAMINES = r"(?:审[核查批定]|初审|复核|汇总|同意|签署|盖章|公示|收齐|推荐|确认)"
 _PERSON = r"(?:书记|主要?负责人|负责同志|负责人|主任|校长|院长|联系人)"
 _ACTS = (
     r"(?:请|须|需|应|要|务必|均|统一|直接|分别|一并|可|由|将|把|于|在|按|通过|以|经|汇总|打包|集中"
@@ -99,8 +105,8 @@ _AGENT = re.compile(
 )
 _OF_OWN = re.compile(r"^所(?:在|属)地?的?(?=[省市县区镇街乡社村]|学[院校]|院系|单位|部门|医院)")
 _AGENT_NOUN = re.compile(
-    r"(?P<who>(?:(?!直接|统一|分别|自行|可|应|须|需|要|均|请|就|也|能|便)[\u4e00-\u9fff\"]|\([^()]{1,8}\)){2,18}?)"
-    r"(?:直接|统一|分别|自行|可以?|应当?|须|需|要|均|或|就)*(?:[于在](?:20)?\d[^,。;:将向]{1,20}?前,?)?(?:向|将(?!于|在|对|由|按|根据|组织|统一|择优)|把)[^,。;:]"
+    r"(?P<who>(?:(?!直接|统一|分别|自行|同时|可|应|须|需|要|均|请|就|也|能|便)[\u4e00-\u9fff\"]|\([^()]{1,8}\)){2,18}?)"
+    r"(?:直接|统一|分别|自行|同时|另|还|再|可以?|应当?|须|需|要|均|或|就)*(?:[于在](?:20)?\d[^,。;:将向]{1,20}?前,?)?(?:向|将(?!于|在|对|由|按|根据|组织|统一|择优)|把)[^,。;:]"
 )
 """Whoever does something to something: what stands before 向 or 将 where a clause begins."""
 
@@ -166,6 +172,16 @@ def _listed(flat: str, begins: int) -> tuple[str, ...]:
     if not named or not all(words.is_body(name) and not _NO_NAME.search(name) for name in named):
         return ()
     return _listed(flat, first) + named
+
+
+def sender_again(flat: str, at: int, received: Sequence[str]) -> tuple[str, ...]:
+    """An office of the senders' own that has received and is named again as who examines and sends on."""
+    begins = max(flat.rfind(sign, 0, at) for sign in "。;") + 1
+    for name in received:
+        acts = list(re.finditer(rf"(?:^|[,:])\s*(?:再?由)?{re.escape(name)}(?=[^,。;]*?{_EXAMINES})", flat[begins:at]))
+        if acts and not plain_subject(re.sub(r"^[^,]*,?", "", flat[begins + acts[-1].end() : at])):
+            return (name,)
+    return ()
 
 
 def sorts(before: str) -> tuple[str, ...]:

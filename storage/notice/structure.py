@@ -77,6 +77,7 @@ def parts(paragraphs: Sequence[Paragraph]) -> list[Part]:
             index > 1 and DATE_LINE.fullmatch(paragraphs[index - 1].flat.strip()) and issuers(paragraphs[index - 2])
         )
         below = paragraphs[index : index + _DIRECTLY]
+        below = [] if below[0].flat.lstrip().startswith("(") else below
         return bool(signed) and _has_head(below) and any(map(_is_address, paragraphs[: index - 1]))
 
     begins = [0, *(index for index in range(1, len(paragraphs)) if begins_at(index))]

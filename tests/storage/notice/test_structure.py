@@ -220,3 +220,8 @@ def test_a_date_over_the_title_of_what_is_issued_is_the_notices():
 def test_a_page_may_label_the_number_and_the_title():
     (level,) = levels(f"- 文号: 东气函〔2024〕8号\n- 标题: 关于做好年度工作的通知\n各区气象局：\n{BODY}")
     assert (level.doc_number, level.title) == ("东气函〔2024〕8号", "关于做好年度工作的通知")
+
+
+def test_a_contact_in_brackets_below_the_signature_is_of_the_notice_above_it():
+    text = "关于甲的通知\n各区科协：\n请报送。\n东湖市科协\n2024年3月4日\n（联系人：甄翠；电话：3289836）\n关于乙的通知\n各市科协：\n请报送。"
+    assert any("甄翠" in paragraph.flat for paragraph in parts(paragraphs(text.split("\n")))[0].body)
