@@ -26,11 +26,7 @@ _OF_SCHOOL = re.compile(r"(?:学院|院系|系部?|班级)(?:教学|科研)?(?:�
 """Somebody at the sender's own school."""
 
 _WISH = re.compile(r"^(?:有意(?:愿|向)?|愿意|拟|计划|准备|需要?|符合)[^,。;]{0,20}的")
-_TO_RECOMMENDER = re.compile(r"(?:向|[报送交]|提交[至到给]?)(?:各|有关)?推荐单位")
-_RECOMMENDER = re.compile(r"(?:各|有关)*推荐单位")
-_RECOMMEND = re.compile(r"(?:^|[。;])\s*(?:\d{1,2}[.、]\s*)?(?P<who>[^。;:]{4,90}?)均?[是为](?:本次|项目)?推荐单位")
-"""Whoever recommends others, and where it is said who that is: 各县科协和市直单位是推荐单位."""
-
+_RECOMMENDER = re.compile(r"(?:向|[报送交]|提交[至到给]?)(?:各|有关)?推荐单位")
 _ORGANISER = re.compile(r"(?:各|有关|相关)*(?:承办|协办|主办|举办|参赛|参展)单位")
 _APPLICANT = re.compile(r"(?:各|有关|相关|拟)*申报(?:单位|企业|机构)")
 _APPLIES = re.compile(r"会员|(?:企业|公司|高企|院所|高校|医院)$")
@@ -46,21 +42,6 @@ def _is_everybody(part: Part, who: tuple[str, ...]) -> bool:
     """Whether a sender names all those addressed but for whoever else there is: 各学院及相关单位."""
     told, addressed = ({name for name in names if not words.is_anybody((name,))} for names in (who, part.audience))
     return len(told) < len(who) and bool(addressed) and addressed <= set(known(part, tuple(told)))
-
-
-def _recommending(part: Part) -> tuple[str, ...]:
-    """Those of whom a level says that they are 推荐单位, as printed."""
-    for paragraph in part.body:
-        said = _RECOMMEND.search(paragraph.flat)
-        names = words.audience(said["who"]) if said else ()
-        if names and all(words.is_body(name) for name in names):
-            return tuple(paragraph.original(name) for name in names)
-    return ()
-
-
-def _recommenders(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
-    """推荐单位 by that name, where others hand in to it, else those of whom the level says that they are it."""
-    return who if any(_TO_RECOMMENDER.search(one.flat) for one in part.body) else _recommending(part)
 
 
 def _called(part: Part, name: str) -> str:
@@ -91,6 +72,8 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
     schools = [_IS_SCHOOL.search(name) or words.is_anybody((name,)) for name in part.audience]
     if who == ("各校",) and all(schools):
         return part.audience
+    if not is_carried and all(words.RECOMMENDER.fullmatch(name) for name in who):
+        return who
     found = known(part, who)
     if _is_everybody(part, who):
         return part.audience
@@ -107,5 +90,5 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
     if is_applicant and not is_carried and not any(_APPLIES.search(name) for name in part.audience):
         return found
     if not is_to_addressee and all(_PARTICIPANT.match(name) or words.is_anybody((name,)) for name in who):
-        return (_recommenders(part, who) if _RECOMMENDER.fullmatch(who[0]) else ()) or part.audience
+        return part.audience
     return found

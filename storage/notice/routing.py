@@ -205,6 +205,7 @@ def _route(notice: Notice, level: int, own: str) -> Route | None:
     here = [route for route in notice.routes if route.level == level]
     own_routes = [r for r in here if any(fold(name) == fold(own) for name in r.audience)]
     own_routes = own_routes or [r for r in here if own and any(words.is_related(own, name) for name in r.audience)]
+    own_routes = own_routes or [r for r in here if any(words.RECOMMENDER.fullmatch(name) for name in r.audience)]
     return own_routes[0] if own_routes else here[0] if len(here) == 1 else None
 
 

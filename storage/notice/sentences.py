@@ -39,7 +39,7 @@ _SUBJECT = re.compile(
     r"|(?:申报|推荐|参赛|获|企业|全[省市县区]|营业|我[省区市县校]|本[省区市县校]"
     r"|区|市|省|县|学校|符合|20\d\d年|[\u4e00-\u9fff])?(?:[^,。;:()]|\([^()]{1,40}\)){0,36}?"
     r"(?:单位|部门|(?<![全干内外局])部(?![门分署件属])|厅(?!长)|局|科协|企业|学会|学校|人|者|教师|[究科业届学]生|作者|选手|(?<![网车])站|同学|院系|系部|团?支书|职工|护士长?|组长|组织委员|病区|家长|居民|村民|高企|委|院|林区|候选人|会员|老师"
-    r"|机构|中学|小学|幼儿园|板块|处室|(?<![此各首出何])处|地市|各地|市州|直管市|办|园区|开发区|高校|院校|社区|街道|残联|妇联|主体|代表|秘书(?!处|长)|社会组织|(?<=[党团])组织|(?<=申报)组织|(?<=参评)组织|[厂店矿馆]|[农林牧]场|派出所|研究所|事务所|管理所|中心(?!城)|公司|集团(?!军)|政府(?!采)|[支大总]队|群众|市民|[村牧渔农]民|总支|支部|工会|集体|社团|小组|农户|委会|(?<!评定)(?<!评审)(?<!评选)(?<!分)委员会|协会|研究会|联合会|商会|基金会)(?:\([^()]*\))?)"
+    r"|机构|中学|小学|幼儿园|板块|处室|(?<![此各首出何])处|地市|各地|市州|直管市|办|园区|开发区|高校|院校|社区|街道|残联|妇联|主体|代表|秘书(?!处|长)|社会组织|(?<=[党团])组织|(?<=申报)组织|(?<=参评)组织|[厂店矿馆]|[农林牧]场|派出所|研究所|院所|事务所|管理所|中心(?!城)|公司|集团(?!军)|政府(?!采)|[支大总]队|群众|市民|[村牧渔农]民|总支|支部|工会|集体|社团|小组|农户|委会|(?<!评定)(?<!评审)(?<!评选)(?<!分)委员会|协会|研究会|联合会|商会|基金会)(?:\([^()]*\))?)"
     rf"(?=(?:{_MARKS})(?!了)|$)"
 )
 _DESCRIBED = re.compile(r"^(?:凡|有|设有?|符合|具备)[^,。;]*、[^,。;]*的(?=[^的、]{2,14}$)")
@@ -138,7 +138,7 @@ def _addressed(part: Part, name: str) -> tuple[str, ...]:
     """Those addressed whom a name means: the same body in the longer of both names, those of a kind of place."""
     same = tuple(one for one in part.audience if words.is_same(one, name))
     same = tuple(one for one in same if _core(one) == _core(name)) or same
-    if same and all(len(_core(one)) < len(_core(name)) for one in same):
+    if same and all(len(_core(one)) < len(_core(name)) or _is_without_bracket(name, one) for one in same):
         return (name,)
     longer = tuple(one for one in part.audience if _SOME_KIND.search(name) and words.is_short_for(name, one))
     if same or len(longer) == 1:
@@ -146,6 +146,11 @@ def _addressed(part: Part, name: str) -> tuple[str, ...]:
     if not words.is_place(flatten(name)):
         return ()
     return tuple(one for one in part.audience if _core(one).startswith(_core(name)))
+
+
+def _is_without_bracket(name: str, one: str) -> bool:
+    """Whether a name is one addressed without what stands in brackets behind it: 学院 where 学院(研究院) are."""
+    return flatten(one).startswith(f"{flatten(name)}(") and name != one
 
 
 _SOME_KIND = re.compile(r"(?:单位|部门|机构)$")

@@ -45,6 +45,16 @@ _SIFTED = re.compile(
 _OF_OTHER_LEVEL = re.compile(r"[^、]+、省直管|各?(?:设区|地级|省辖)市、(?:县|区)")
 """Places of two levels, each of which has bodies of its own: 设区市、县(市)财政局."""
 
+_SAID_OF = re.compile(r"(?:拟|有意|申请|申报|符合|具备|获得|取得)[^、]*(?:和|及|与)[^、]*的[\u4e00-\u9fff]{2,8}$")
+"""Somebody of whom several things are said: 申请优秀单位和优秀活动的单位."""
+
+_KINDS = re.compile(
+    r"(?:各|有关)*(?:街道|乡镇|镇|社区|企业|园区|高校|学校|院校|医院|院所|机关|部门|单位|农村)(?P<own>科协|工会|团委|党委|党组织|团组织|妇联|支部)?"
+)
+
+RECOMMENDER = re.compile(r"(?:各|有关)*推荐(?:单位|渠道)")
+"""Whoever recommends others, in a notice that calls those addressed so."""
+
 _EACH = re.compile(r"各[校县区村镇乡市院系所站]")
 _MODIFIER = re.compile(
     r"(?:临床|医技|医辅|行政|职能|党政|党群|教学|教辅|科研|直属|附属|生产|储存|经营|销售|运输|使用|加工|流通|勘察|施工|监理)$"
@@ -155,10 +165,20 @@ def bare(item: str) -> str:
     )
 
 
+def _whole(items: list[str]) -> list[str]:
+    """The items of a group, as one where the last lends its ending to all kinds before it: 各街道、企业、学校科协."""
+    owns = [kind["own"] for item in items if (kind := _KINDS.fullmatch(item))]
+    is_one = len(owns) == len(items) > 1 and bool(owns[-1]) and not any(owns[:-1])
+    return ["、".join(items)] if is_one else items
+
+
 def _parts(group: str) -> list[str]:
     """The items of one group, split at 、 and at 和 or 及 between two bodies."""
     parts: list[str] = []
-    for part in split_outside(group, "、"):
+    for part in _whole(split_outside(group, "、")):
+        if _SAID_OF.match(part):
+            parts.append(part)
+            continue
         pieces = re.split(
             r"(?<=[\u4e00-\u9fff)])(?:以及|和(?!个人$)|及|与|或者?(?=[\u4e00-\u9fff]{0,8}(?:单位|会|局|部门|学校|企业|机构)$))(?=[\u4e00-\u9fff])",
             part,
@@ -171,7 +191,12 @@ def _levels(pieces: list[str], part: str) -> list[str]:
     """Bodies of two levels that are named in one: 设区市及省直管县科协 are those of each of both."""
     place, body = pieces[0], pieces[-1]
     kind = body.removeprefix(_stem(body))
-    is_two = len(pieces) == len(("place", "body")) and bool(_PLACE_END.search(place)) and 0 < len(kind) < len(body)
+    is_two = (
+        not place.startswith("直辖市")
+        and len(pieces) == len(("place", "body"))
+        and bool(_PLACE_END.search(place))
+        and 0 < len(kind) < len(body)
+    )
     return [f"{place}{kind}", body] if is_two and _BODY_END.search(body) else [part]
 
 
@@ -182,7 +207,12 @@ def _is_tail(part: str, before: str) -> bool:
         ("各", "有关", "相关", "市级", "省级", "高校", "企业", "全市", "全省", "市直", "省直", "市属", "省属")
     ):
         return False
-    return len(core) <= 5 and _stem(before) != before and bool(re.search(r"(?:局|科协|厅|委|协会|学会|部门)$", core))
+    return (
+        len(core) <= 5
+        and _stem(core) == core
+        and _stem(before) != before
+        and bool(re.search(r"(?:局|科协|厅|委|协会|学会|部门)$", core))
+    )
 
 
 def _stem(body: str) -> str:

@@ -89,7 +89,7 @@ def test_all_who_are_named_before_the_verb_hand_in(sentence, audience):
 
 
 def test_those_who_recommend_keep_their_name_where_others_hand_in_to_them():
-    found = led("申报单位向推荐单位报送材料。推荐单位于6月9日前报市卫健委医政科。\n学院是推荐单位。", SCHOOLS)
+    found = led("申报单位向推荐单位报送材料。推荐单位于6月9日前报市卫健委医政科。", SCHOOLS)
     assert set(found) == {("推荐单位", ("申报单位",)), ("市卫健委医政科", ("推荐单位",))}
 
 
@@ -141,10 +141,16 @@ def test_what_only_may_be_done_is_no_name():
         ),
         ("申请人将申请书交学院科研秘书。", [("学院科研秘书", "申请人")]),
         (
-            "申请人将申请书交主管部门，由各研究院审核。报市科协。",
-            [("主管部门", "申请人"), ("市科协", "学院", "研究院")],
+            "申请人将申请书交所在单位，所在单位审核，各研究院汇总后报市科协。",
+            [("所在单位", "申请人"), ("市科协", "研究院")],
         ),
+        ("学院、科研院所报市科协。", [("市科协", "学院", "科研院所")]),
+        ("请各学院报市科协。", [("市科协", "学院")]),
     ],
 )
 def test_whoever_has_received_and_is_named_again_sends_on(sentence, found):
     assert sorted((office, *audience) for office, audience in led(sentence, SCHOOLS)) == sorted(found)
+
+
+def test_somebody_is_named_as_the_sentence_names_him_without_what_is_in_brackets():
+    assert led("各学院于6月9日前将名单报市科协。", "各学院（研究院）") == [("市科协", ("学院",))]

@@ -342,7 +342,7 @@ def test_the_same_office_with_and_without_its_room_is_one():
 
 def test_whom_a_subject_means_among_those_addressed():
     assert led("各区科协报市科协普及部。", "各区科学技术协会，各市级学会")[0][1] == ("区科协",)
-    assert led("推荐单位将材料报送市科协普及部。")[0][1] == ("区科协", "市级学会")
+    assert led("推荐单位将材料报送市科协普及部。")[0][1] == ("推荐单位",)
     assert led("首次推荐的单位准备申报表。以上材料均报送市科协普及部。")[0][1] == ("区科协", "市级学会")
     assert led("申报单位将材料报送市科协普及部。", "各有关单位")[0][1] == ("申报单位",)
     assert led("各区科协会同市级学会将材料报送市科协普及部。")[0][1] == ("区科协",)

@@ -131,3 +131,10 @@ def test_the_mailbox_that_everybody_sends_to_is_each_ones_who_has_none(bent):
     )
     assert duty(notice, "区科协").contact.emails == ("all@example.invalid",)
     assert duty(notice, "市级学会").contact.emails == ("13900001111@example.invalid",)
+
+
+def test_whoever_recommends_is_each_of_those_addressed_who_have_no_other_office():
+    text = "关于甲的通知\n各区科协，各企业：\n各企业将材料报推荐单位。推荐单位于6月9日前报市科协科普部。\n东湖市科协\n2024年3月4日"
+    read_notice = read(text.split("\n"))
+    assert duty(read_notice, "区科协").office == "市科协科普部"
+    assert duty(read_notice, "企业").office == "推荐单位"
