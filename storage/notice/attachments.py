@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from storage.notice.structure import Part
 
-_FIRST = re.compile(r"附\s*件\s*(?P<number>\d{1,2})?\s*:?\s*(?:(?P<item>\d{1,2})[.、\s]\s*)?(?P<name>\S.{2,60})?$")
+_FIRST = re.compile(r"附\s*件\s*(?P<number>\d{1,2})?\s*[:、.]?\s*(?:(?P<item>\d{1,2})[.、\s]\s*)?(?P<name>\S.{2,60})?$")
 _ITEM = re.compile(r"\s*(?:附\s*件\s*)?(?P<item>\d{1,2})\s*[.、:]\s*(?P<name>\S.{2,60})$")
 _FILE = re.compile(r"\s*(?:\.(?:docx?|xlsx?|pdf|wps|zip|rar))?[;。]?$", re.IGNORECASE)
 _NUMBERED = re.compile(r"附\s*件\s*(\d{1,2})\s*(.*)$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from storage.notice import words
@@ -34,7 +34,7 @@ _PURPOSE = re.compile(r"(?:^|[,。;:])\s*为了?[^,。;]*$")
 _MEDIA = re.compile(r"影像|照片|图片|视频|音像|录像|相片|短片")
 _HANDS_IN = re.compile(rf"{SEND}|{WRITE}|增加|补充|带[至到]")
 _SAYS_MORE = re.compile(
-    r"请|要(?![求点素闻案])|应当|必须|须|受理|不得|注意|如有|详见|另行|[一二三四]是|审核|审批|[初复终]审|完成|择优|(?<!意)向(?!日)|经(?![济营验费典])|整理|注明|[后前]$|^(?:各项|所有|全部|相关|有关)"
+    r"请|(?<![重主摘概纪需])要(?![求点素闻案])|均[需须应]|见附|[报送交][省市县区州我](?![级直属])|应当|必须|须|受理|不得|注意|如有|详见|另行|[一二三四]是|审核|审批|[初复终]审|完成|择优|(?<!意)向(?!日)|经(?![济营验费典])|整理|注明|[后前]$|^(?:各项|所有|全部|相关|有关)"
 )
 """What a name of a material does not hold."""
 
@@ -46,7 +46,8 @@ _LIST_HEAD = re.compile(
 )
 """申报材料, 结题材料, 报送资料清单."""
 
-_LISTS = re.compile(r"(?:材料|资料|(?:以下|下列)附件)(?:[^。;,:]{0,6}?|[^。;:]{0,20}?(?:包括|包含|如下)):")
+_LISTS = re.compile(r"(?:材料|资料|(?:以下|下列)附件)(?:(?:[^。;,:]{0,6}?|[^。;:]{0,20}?(?:包括|包含|如下)):|包[括含])")
+_CONTAINS = re.compile(r"(?:包[括含]|如下):")
 _CLAUSE = re.compile(r"(?:[^,。;:(]|\([^()]*\))+")
 _COUNT = r"[一二两三四五六七八九十\d]+"
 _NEXT = re.compile(
@@ -59,6 +60,10 @@ _DETAIL = re.compile(
 _NEVER = re.compile(
     r"^(?:其中|逾期|根据|按照|附\s*件$|联\s*系\s*(?:人|方式|电话)|电\s*话|留言|地\s*址|时间|地点|遴选)|务必|不正确"
 )
+_BY_NUMBER = re.compile(
+    r"(?:(?:填报|填写)\s*附\s*件\s*\d{1,2}(?:\s*[、和及,]\s*(?:附\s*件\s*)?\d{1,2})*(?!\d)"
+    r"|按照?\s*附\s*件\s*\d{1,2}的?(?:要求|格式|样式|模板)?[^,。;]{0,4}(?:填报|填写))"
+)
 _PAPER = re.compile(
     r"(?:总结|报告|[^代]表|[^秘图]书|名单|清单|台账|简报|[周月季年]报|方案|函|作品|论文|视频|照片|证明)$"
 )
@@ -66,12 +71,14 @@ _PAPER = re.compile(
 
 _MOST = 40
 _SHORT = 12
+_NUMBER_ONLY = re.compile(r"附[件表]\s*\d+")
 
 
 def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
     """Return what a level asks for, once each, with whom it is asked of."""
     found: list[Material] = []
     beside: set[str] = set()
+    attached = attachments(part)
     every = list(binding_sentences(part))
     for place, sentence in enumerate(every):
         found += _uploads(part, sentence)
@@ -82,8 +89,8 @@ def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
                 continue
         found += _things(part, sentence, deadlines, beside)
         found += _contents(part, sentence)
+        found += _forms(part, sentence, attached)
     found += _tabled(part)
-    attached = attachments(part)
     found = [replace(one, name=resolved(one.name, attached)) for one in found]
     found += [] if any(not (is_general(one.name) or is_format(one.name)) for one in found) else _titled(part)
     return once(found, beside, is_listed=any(_LIST_HEAD.search(sentence.heading) for sentence in every))[:_MOST]
@@ -141,7 +148,8 @@ def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline], besid
     for names_of in named:
         if not all(is_general(name) or is_format(name) for name in names_of):
             beside.update(sentence.paragraph.original(name) for name in names_of if is_general(name))
-    for name in without_formats(told):
+    is_sent = bool(binding) or any(targets(flat))
+    for name in without_formats([one for one in told if is_sent or not _NUMBER_ONLY.fullmatch(one)]):
         printed = sentence.paragraph.original(name)
         yield Material(printed, _kind(name), audience, part.level, lines, _details(sentence, name))
 
@@ -194,7 +202,7 @@ def _listed(sentence: Sentence) -> Iterator[tuple[int, int]]:
     is_first = sentence.start == (number.end() if number else 0)
     heads = sentence.heading.split() if item or number else [sentence.heading.rstrip()]
     is_headed = (is_first or bool(item)) and any(_LIST_HEAD.search(f"{head} ") for head in heads)
-    is_inline = bool(_LISTS.search(before) and (item or before.endswith(";")))
+    is_inline = bool(_LISTS.search(before) and (item or (before.endswith(";") and _CONTAINS.search(before))))
     begins = item.end() if item and (is_headed or is_inline) else 0
     if is_headed or is_inline:
         clause = _CLAUSE.match(sentence.flat, begins)
@@ -216,6 +224,15 @@ def _contents(part: Part, sentence: Sentence) -> Iterator[Material]:
         if _PURPOSE.search(sentence.flat[: match.start()]):
             continue
         yield Material(match["good"] or match["idea"], MaterialKind.CONTENT, part.audience, part.level, lines)
+
+
+def _forms(part: Part, sentence: Sentence, attached: Mapping[int, str]) -> Iterator[Material]:
+    """The forms that are only called by their numbers: 填报附件1、2, 按附件3要求填报."""
+    lines = sentence.paragraph.lines(sentence.start, sentence.end)
+    for match in _BY_NUMBER.finditer(sentence.flat):
+        for number in re.findall(r"\d+", match[0]):
+            if (name := resolved(f"附件{number}", attached)) != f"附件{number}":
+                yield Material(name, _kind(name), part.audience, part.level, lines)
 
 
 def _uploads(part: Part, sentence: Sentence) -> Iterator[Material]:

@@ -21,6 +21,9 @@ _NAMED = re.compile(
     r"(?:开展|举办|组织)[^。;]{0,24}?(?:活动|行动),?(?:主要)?包括(?P<what>[^。;:,]{6,120}?)等[^,。;]{0,8}(?:活动|行动|内容)"
 )
 _ACTIVITY = re.compile(r"^[^,。;:]{2,20}(?:行动|活动|讲座|展览?|竞赛|[比大]赛|论坛|咨询|巡展|体验|开放日|沙龙)$")
+_CONTENTS = "主要内容"
+"""What is done at something; at a meeting these are no activities."""
+
 _STEPS = re.compile(
     r"(?:(?:组织|宣传|启动|动员|部署|申报|报名|推荐|评选|评审|初[评审赛]|[复决预]赛|终评|公示|公布|表彰|颁奖|宣传|展示|总结|实施|征集|准备)"
     r"(?:发动)?(?:阶段|环节|工作)?[、和与及]?)+"
@@ -105,6 +108,8 @@ def activities(among: Sequence[Section]) -> tuple[Section, ...]:
     for section in among:
         found = children(section, among)
         if not _ACTIVITIES.search(flatten(section.title)) or all(_STEPS.fullmatch(one.title) for one in found):
+            continue
+        if section.title == _CONTENTS and any("会议" in one.title for one in among):
             continue
         return tuple(one if one.title else replace(one, title=_said(one.body)) for one in _inside(section, among))
     return ()

@@ -158,3 +158,8 @@ def test_the_days_of_a_week_or_a_training_are_its_period(text):
     found = period(chain(text))
     assert found is not None
     assert (found.start, found.end) == (date(2024, 5, 25), date(2024, 6, 1))
+
+
+def test_what_a_meeting_is_about_is_no_activity():
+    (part,) = chain("一、会议时间\n9月24日\n二、主要内容\n（一）审议报告；\n（二）选举委员会。")
+    assert activities(sections(part)) == ()
