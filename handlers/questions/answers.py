@@ -14,7 +14,7 @@ from handlers.questions.asker import Answer, Asker
 from handlers.questions.counted import counted, is_uncounted
 from handlers.questions.coverage import answers_surely, beside, instead_of, left_open, nearest_beside, settled_by
 from handlers.questions.dated import narrowed
-from handlers.questions.details import Particular, thing_of
+from handlers.questions.details import Particular, in_full, thing_of
 from handlers.questions.fitting import weights_among
 from handlers.questions.grounds import ground_of
 from handlers.questions.particulars import specially
@@ -207,7 +207,9 @@ def _as_left(asked: Asked, one: Particular) -> tuple[str, str]:
     thing = thing_of(asked.u.said)
     if one.detail.key == "fill_in" and _is_unknown(asked, thing):
         return "", thing
-    return ("材料" if lexicon().groups.get(one.thing) == "file" else one.thing), one.detail.label
+    if lexicon().groups.get(one.thing) == "file":
+        return "材料", one.detail.label
+    return in_full(one.thing, asked.u.said, asked.index.vocabulary) if one.is_named else one.thing, one.detail.label
 
 
 def _is_unknown(asked: Asked, thing: str) -> bool:

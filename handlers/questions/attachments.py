@@ -37,6 +37,7 @@ _INLINE = re.compile(
 
 _BEFORE = re.compile(r".*(?:填写|填报|填好|提交|報送|报送|阅读|有关|按照|根据|详见|详情|的)")
 _ASKED = re.compile(r"附[件表](\d{1,2}|[一二三四五六七八九十])")
+_CLAUSE = re.compile(r"[,;。?]")
 _NUMBERS = "一二三四五六七八九十"
 _MOST_LINES, _LONGEST, _AS_GOOD = 14, 70, 0.9
 
@@ -112,7 +113,9 @@ def attachments(asked: Asked) -> Iterator[str]:
         meant = [one for one in here if one.number == number]
         yield listed(meant) if meant else wording.only(len(here), number)
         return
-    meant = named_among(asked, here) or list(here)
+    clauses = [clause for clause in _CLAUSE.split(asked.u.said) if thing_of(clause) not in ("", "附件")]
+    named = (one for clause in clauses or [asked.u.said] for one in named_among(asked, here, clause))
+    meant = list(dict.fromkeys(named)) or list(here)
     yield listed(meant) if meant else wording.NONE
 
 
@@ -121,14 +124,14 @@ def listed(which: Sequence[Attachment]) -> str:
     return wording.listed((f"{one.word}{one.number or ''}", one.name) for one in which)
 
 
-def named_among(asked: Asked, here: Sequence[Attachment]) -> list[Attachment]:
+def named_among(asked: Asked, here: Sequence[Attachment], said: str) -> list[Attachment]:
     """Those of some attachments that are named: by the thing they are, and by most of what was said."""
-    thing = thing_of(asked.u.said)
+    thing = thing_of(said)
     group = lexicon().groups.get(thing)
     is_thing = group not in (None, "any", "file")
     fitting = [one for one in here if not is_thing or thing in one.plain or (group == "list" and _is_form(one))]
     exact = [one for one in fitting if is_thing and thing in one.plain] or fitting
-    terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
+    terms, weigh = terms_of(said), asked.index.ranking.weight
     shares = [sum(weigh(pair) * terms[pair] for pair in pairs(one.plain) & terms.keys()) for one in exact]
     best = max(shares, default=0.0)
     return [one for one, share in zip(exact, shares, strict=True) if best and share >= best * _AS_GOOD]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from handlers.lexicon import Detail, lexicon
@@ -38,6 +38,15 @@ def thing_of(said: str) -> str:
     """The first thing that is named, as people name it; "" where none is."""
     found = lexicon().things.search(said)
     return found[0] if found else ""
+
+
+def in_full(thing: str, said: str, known: Collection[str]) -> str:
+    """A thing with the words before it that a notice knows, by their pairs of characters: 最美工匠推荐表."""
+    at = said.find(thing)
+    start = at
+    while start > 1 and said[start - 2 : start] in known:
+        start -= 1
+    return said[start - 1 : at] + thing if 0 < start < at else thing
 
 
 def again_of(said: str, keys: Iterable[str]) -> tuple[Particular, ...]:

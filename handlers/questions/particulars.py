@@ -43,7 +43,8 @@ def specially(asked: Asked, one: Particular, settled: Passage | None) -> Sequenc
 
 def _form(asked: Asked) -> Sequence[str]:
     """The attachment that is the form which is asked for."""
-    named = named_among(asked, attachments_of(asked.index)) if thing_of(asked.u.said) else []
+    said = asked.u.said
+    named = named_among(asked, attachments_of(asked.index), said) if thing_of(said) else []
     return (listed(named),) if named else ()
 
 

@@ -11,7 +11,7 @@ from handlers.wording import questions as wording
 _LABELS = {
     Topic.PHONE: Late(r"(?:电\s*话|手\s*机|热\s*线|座\s*机|联\s*系\s*方\s*式)\s*[:：]?[^\d:：]{0,12}[\d(（]"),
     Topic.MAIL: Late(r"(?:邮\s*箱|信\s*箱|邮\s*件|[Ee]-?mail)\s*[:：]?\s*[A-Za-z\d]"),
-    Topic.ADDRESS: Late(r"(?:办公|联系|通[讯信]|邮寄|收件|报送|单位)?地\s*[点址]\s*[:：]?\s*\S{3}|办公室\s*[:：]"),
+    Topic.ADDRESS: Late(r"(?:(?:办公|联系|收件|报送|交件|单位)地\s*点|地\s*址)\s*[:：]?\s*\S{3}|办公室\s*[:：]"),
     Topic.CONTACT: Late(r"联\s*系\s*人\s*[:：]\s*\S"),
 }
 _BEFORE, _LONGEST = 24, 64

@@ -24,6 +24,7 @@ PRIZE = read(
 （一）推荐表和证明材料电子版打包发送，邮件主题统一为“单位+姓名”，证明材料合并为一个PDF文件，不超过30M。
 （二）推荐表中“主管部门意见”栏暂不填写，没有的项目填“无”。
 （三）请于2024年6月14日前将纸质材料报送市科协人才部，电子版发至rcb@example.invalid。
+（四）纸质材料邮寄的统一使用中国邮政EMS，材料不全的不予受理。
 三、后续安排
 获推人选于7月5日前登录云泽人才系统补充填报，并参加现场答辩。
 联系人：柏青，电话：6120033，办公地点：市政中心2号楼415室
@@ -93,6 +94,8 @@ def said(text, notice=PRIZE, unit_type=None):
         ("附件5是哪个表", "没有附件5", ""),
         ("一共几个附件", "附件3《推荐人选汇总表》", ""),
         ("汇总表有没有现成的样子照着填", "附件3", "未写明"),
+        ("推荐表是附件几，汇总表呢", "附件3《推荐人选汇总表》", "附件1"),
+        ("汇总表几号交，第几个附件", "附件3《推荐人选汇总表》", "推荐表》"),
     ],
 )
 def test_an_attachment_is_told_by_its_number_or_its_name(text, held, absent):
@@ -118,6 +121,9 @@ def test_an_attachment_asked_for_next_is_of_the_same_question():
         ("意见那栏空着不放心，找谁签", ("暂不填写",)),
         ("表里没有的项目空着行不行", ("填“无”",)),
         ("要是推上了后面还得干啥", ("登录云泽人才系统",)),
+        ("附件2和证明材料是两个邮件发还是一起", ("打包",)),
+        ("东西少交一样先报上行不", ("材料不全的不予受理",)),
+        ("用顺丰寄行不行", ("中国邮政EMS",)),
         ("在哪个屋", ("415室",)),
         ("材料我们光交电子的行吗", ("纸质",)),
     ],
@@ -126,12 +132,18 @@ def test_papers_and_how_they_are_handed_in(text, held):
     assert [one for one in held if one not in said(text)] == []
 
 
-@pytest.mark.parametrize("text", ["签到表、发票这些要不要一起附上", "经费决算要报吗", "要不要先交个活动方案"])
+@pytest.mark.parametrize(
+    "text", ["签到表、发票这些要不要一起附上", "经费决算要报吗", "要不要先交个活动方案", "要附身份证复印件伐"]
+)
 def test_of_what_is_not_mentioned_what_is_owed_is_said(text):
     reply = reply_to(text, FORWARDED, "市级学会")
     assert reply.kind is ReplyKind.ANSWER
     assert "工作总结" in reply.text
     assert "未写明" in reply.text
+
+
+def test_a_form_that_is_not_there_is_named_in_full():
+    assert "科技周推荐表" in said("科技周推荐表哪里下", FORWARDED, "市级学会")
 
 
 def test_a_paper_of_the_office_day_stays_another_subject():
