@@ -38,6 +38,11 @@ _SETTLED, _SURELY_SETTLED = 0.6, 0.65
 """What a sentence explains that settles what nothing else does; the latter where most sentences have such a value."""
 
 _PLACED = re.compile(r"第[一二三四五六七八九十\d]+[个项条点]")
+_OF_ALL_OF_IT = re.compile(
+    r"(?:^|[,;]|我们|请问|这次|整个|系列|你们)活动[最迟晚好能要可以得还]*(?:做|搞|弄|办|开展)?[到完]"
+)
+"""Till when the activities as a whole go on is asked."""
+
 _MORE = 0.3
 """Part of a question that a sentence must explain beyond what a fact does."""
 
@@ -54,6 +59,8 @@ def instead_of(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     if asked.u.scope.is_upper or asked.u.scope.offices or _PLACED.search(asked.u.said):  # 第三项 is told by its place
         return ()
     open_lines = [line for line in lines if wording.is_left_open(line)]
+    if topics == {Topic.PERIOD} and not open_lines and _OF_ALL_OF_IT.search(asked.u.said):
+        return ()
     is_open = bool(open_lines) and (len(open_lines) == len(lines) or not topics)
     if not is_open and not topics <= _TIMED | _LISTED:
         return ()

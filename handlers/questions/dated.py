@@ -35,7 +35,7 @@ _DUE = re.compile(r"\d\s*个?(?:小时|工作日|天)[之以]?内|\d\s*[日号](
 _ENDS = re.compile(r"(?:项目|课题|任务).{0,24}(?:完成|结题|验收)|完成时[间限]|实施期|执行期")
 _CARRIED_OUT = re.compile(r"完成|结题|验收|做[完到好]|执行|实施")
 _ENDS_ASKED = re.compile(r"完成|结题|验收|做[完到好]|执行|实施|建设|几个|哪些")
-_CYCLE = re.compile(r"每[双半]?(?:个?月|季|年|周|旬|学期|[日天])")
+_CYCLE = re.compile(r"每[双半]?(?:个?月|季|年|周|旬|学期|[日天])|(?:多久|多长时间|几个?[月天周])[^,。;?]{0,5}一[次回]")
 _BEGINS = re.compile(
     r"(?:<when>|几[号月])[^,。;?]{0,4}(?:开始|起|开放|启动|开[通报])|(?:从|自)(?:<when>|几)|开始(?:报|填|受理|申报|的?时间|日期)|起止".replace(
         "<when>", "(?:什么时候|哪一?[天日])"
@@ -70,7 +70,8 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
     here = (d for d in _once((*own, *_of_level(asked))) if not asked.index.is_onward(d))
     known = [d for d in here if d.date or d.recurrence or d in own]
     if cycle := _CYCLE.search(asked.u.said):
-        known = [d for d in known if d.recurrence and cycle[0] in folded(d.recurrence)] or known
+        called = cycle[0] if cycle[0].startswith("每") else "每"
+        known = [d for d in known if d.recurrence and called in folded(d.recurrence)] or known
     if turn := _turn(asked.u.said, own) or _of_those_called(asked):
         return turn
     clauses = [part for part in re.split(r"[,;。?]", asked.u.said) if lexicon().pattern("<when>").search(part)]

@@ -55,6 +55,7 @@ _NAMED_BY_ALL = frozenset(("any", "file", "link", "paper"))
 """Groups of things that each notice calls by a name of its own."""
 
 _HOUR = re.compile(r"下班|[上下中]午|\d\s*[:：时点]\s*\d{0,2}|零时")
+_BY_DAY = re.compile(r"\d\s*月\s*\d{1,2}\s*[日号]\s*(?:\d{1,2}[:：时点]\d{0,2})?\s*(?:之?前|以前|截止)")
 _ONE_OF_HOURS = re.compile(r"[\d一二三四五六七八九十]点[^,。;?]{0,3}还是")
 """One of two hours: 五点还是五点半."""
 
@@ -206,6 +207,9 @@ def _when(asked: Asked) -> Iterator[str]:
     ):
         return  # the time of an upload is asked for, not the unit's own
     chosen = deadlines_of(asked)
+    if not asked.index.notice.deadlines and (printed := [p for p in asked.index.passages if _BY_DAY.search(p.plain)]):
+        yield from asked.passages(printed[:1], _BY_DAY)
+        return
     if other := said_instead(asked, chosen):
         yield from asked.passages(other, DATED)
         return

@@ -189,7 +189,7 @@ def _has_its_own_date(said: str, index: Index) -> bool:
         return False
     owned = {words.groups[found] for found in words.things.findall(asked[0])} & _OWED_BY_ALL
     return not owned and any(
-        found[0] not in index.plain and not _is_spoken_of(found[0], index)
+        found[0] not in index.plain and not _is_spoken_of(found[0], index) and not _is_called_otherwise(found[0], index)
         for found in words.elsewhere.finditer(asked[0])
     )
 
@@ -267,6 +267,13 @@ def _names_stranger(said: str, index: Index) -> bool:
     found = _PERSON.match(said)
     name = (found[1] or found[2] or "") if found else ""
     return bool(name) and not (name in index.plain or _OFFICIAL.search(name) or strange_words(name, index)[1])
+
+
+def _is_called_otherwise(thing: str, index: Index) -> bool:
+    """The notice has another word for a part of it: 普查 where 统计调查 is said."""
+    alike = lexicon().alike
+    parts = {thing[at : at + 2] for at in range(len(thing) - 1)} & alike.keys()
+    return any(len(other) > 1 and other in index.plain for part in parts for other in alike[part])
 
 
 def _names_alien(said: str, index: Index, asked: Collection[Topic]) -> bool:

@@ -112,3 +112,17 @@ def test_stages_posts_and_what_returns_are_told_apart(text, held, absent):
 
 def test_whether_the_day_of_sending_counts_is_said_to_be_left_open():
     assert "通知未写明以寄出还是收到的日期为准" in said("名单按邮戳还是按收到那天算")
+
+
+def test_how_often_something_is_due_is_told_of_what_returns():
+    answered = of_works("县里的工作情况多长时间报一次")
+    assert "每年3月10日前" in answered
+    assert "9月27日" not in answered
+
+
+def test_one_of_two_hours_is_not_chosen():
+    assert "9月27日" in of_works("网报是下午五点还是五点半关")
+
+
+def test_a_date_of_a_thing_by_another_word_is_no_other_business():
+    assert "5月24日" in said("普查那个表几号前报你们")
