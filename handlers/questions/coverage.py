@@ -15,6 +15,7 @@ from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.dated import deadlines_of, sentence_of
 from handlers.questions.fitting import Fit, coverage, fits, nearest, surest
+from handlers.questions.passages import without
 from handlers.questions.spelling import blanks
 from handlers.questions.wants import wants_of
 from handlers.wording import questions as wording
@@ -32,6 +33,9 @@ _REACHED = frozenset((Topic.PHONE, Topic.MAIL))
 
 _NUMBERED = (Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.DOC_NUMBER)
 """Topics whose lines are the number that is asked for."""
+
+_IS_NUMBER = frozenset(("fax", "postcode"))
+"""Particulars that are a number themselves."""
 
 _HANDING_IN = r"<thing>|截止|截稿|期限|最[迟晚]|报送|上报|提交|开始|结束|时间节点|时间|日期|节点|一共|最后|[前后]$"
 _SETTLED, _SURELY_SETTLED = 0.6, 0.65
@@ -94,7 +98,10 @@ def beside(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     said = _asking(asked, _TIMED)
     needed = coverage(said, " ".join(lines), asked.index) + _MORE
     best = next(iter(fits(said, asked.index)), None) if needed <= 1 else None
-    is_better = best and best.is_sure and best.covered >= needed and best.passage.level == asked.index.binding
+    is_here = best and (best.passage.level == asked.index.binding or asked.u.entities.above >= 0)
+    is_better = best and best.is_sure and best.covered >= needed and is_here
+    if best and is_better and best.passage.level > asked.index.binding:
+        return (wording.quoted(best.passage.number, best.passage.title, without(best.passage.text, frozenset())),)
     return _told(asked, [best]) if best and is_better else ()
 
 
@@ -129,7 +136,9 @@ def left_open(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     """Return what says that the value which is wanted is not written, where none of these lines has one."""
     if asked.u.has(Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT):
         return ()
-    if asked.u.has(*_NUMBERED) and not lexicon().things.search(asked.u.said):
+    if (asked.u.has(*_NUMBERED) or any(one.detail.key in _IS_NUMBER for one in asked.u.details)) and not (
+        lexicon().things.search(asked.u.said)
+    ):
         return ()  # 号码多少
     wants = wants_of(asked.u.said)
     label = wording.COUNT if wants.measured else wants.kinds[0].label if wants.kinds else ""

@@ -182,7 +182,17 @@ def upper_offices(asked: Asked) -> list[Office]:
     for kind in kinds if len(offices) > 1 else ():
         if meant := [o for o in offices if kind.shows.search(o.body) or any(kind_of(a) is kind for a in o.audience)]:
             return meant
-    return offices
+    return _told_to(asked, offices) or offices
+
+
+def _told_to(asked: Asked, offices: list[Office]) -> list[Office]:
+    """The offices of the level above to which its sentences tell such as the asker's to report: 各市局报生产处."""
+    place = asked.index.places.get(asked.index.binding, "")
+    whose = rf"(?:各|设区|地级(?:以上)?|省辖){place}"
+    sends = re.compile(rf"{whose}[^。；;]*?(?:报送|上报|提交|[报送交]至|报(?=[省我厅部]))(?P<to>[^。；;，,]{{2,30}})")
+    told = [p.plain for p in asked.index.passages if p.level > asked.index.binding] if place and offices else []
+    to = " ".join(found["to"] for text in told for found in sends.finditer(text))
+    return [office for office in offices if office.short in to and office.contact]
 
 
 def _halves(asked: Asked) -> Iterator[str]:

@@ -80,7 +80,9 @@ def topics_of(said: str) -> tuple[Topic, ...]:
         return tuple(dict.fromkeys((*_GIST, *held)))
     clauses = [clause for clause in _MARKS.split(said) if len(clause) > 1]
     if len(clauses) > 1:
-        held += [topic for clause in clauses if len(clause) <= _BRIEF for topic in words.topics_in(clause)]
+        brief = [topic for clause in clauses if len(clause) <= _BRIEF for topic in words.topics_in(clause)]
+        goes_on = not {Topic.NOTICE, Topic.EVENT_DATE}.isdisjoint(held)  # 哪个单位印发的,哪天
+        held += [topic for topic in brief if not (goes_on and topic is Topic.DEADLINE)]
     for clause in clauses if len(clauses) > 1 or not held else ():
         if not words.topics_in(clause) and not words.asked.found_in(clause):
             hinted = _hints(words).found_in(clause)

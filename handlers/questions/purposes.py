@@ -116,7 +116,7 @@ def _beside(asked: Asked, name: str, phones: Sequence[str]) -> tuple[str, ...]:
 
 def _by_purpose(asked: Asked, purpose: Purpose) -> Iterator[str]:
     """Who is named for a purpose; where nobody is, that, and whom one asks otherwise."""
-    held = _best(asked, [c for c in asked.index.cards if _is_for(c, purpose) and _is_of_kind(asked, c)])
+    held = _best(asked, [c for c in _cards_of(asked) if _is_for(c, purpose)])
     if held:
         named = purpose.said.search(asked.u.said)
         if purpose.is_apart and named and named[0] not in held[0].said:
@@ -128,6 +128,11 @@ def _by_purpose(asked: Asked, purpose: Purpose) -> Iterator[str]:
     yield wording.not_said(f"{purpose.label}{'邮箱' if asked.u.topics == (Topic.MAIL,) else '电话'}")
     if not purpose.is_apart:
         yield from _general(asked)
+
+
+def _cards_of(asked: Asked) -> list[Card]:
+    """The cards that have what is asked for, and are not those of an office to which only other types report."""
+    return [c for c in asked.index.cards if _is_of_kind(asked, c) and not _is_of_others(asked, c)]
 
 
 def _is_for(card: Card, purpose: Purpose) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.lexicon import Late, lexicon
+from handlers.lexicon import HANZI, Late, lexicon
 from handlers.questions.asker import Asker
 from handlers.questions.entities import Entities, Met, Named
 from handlers.questions.index import Index
 from handlers.questions.spelling import digits
+from handlers.questions.strange import strange_words
 from storage.chat import Role
 
 _OURS = Late(r"我们|我(?:校|会|局|司|单位|院|所)|本(?:单位|校|会|局)|按哪个|[听按]谁|以(?:谁|哪)|对接的?是|哪个是")
@@ -43,6 +44,13 @@ _BOTH = re.compile(
 )
 
 
+PLACE = Late(
+    rf"(?:^|[,。]|我们?(?:是|在|这边是)?|这[里边]是)(?P<place>(?![省市全本各你我]){HANZI}{{1,4}}[市区县])(?:这边|这里|那边)?(?:的|$|[,。])"
+    rf"|(?:我们?(?:是|在)|这[里边]是)(?P<bare>(?:(?![新来去管做办弄负接代兼刚这那谁哪跑打写搞外]){HANZI}){{2,3}}?)(?:这边)?的(?:$|[,。])|^(?P<alone>{HANZI}{{2,3}})$"
+)
+"""From where somebody is: 吴江区的, 我们是昆山的, 昆山."""
+
+_OF_COUNTIES = re.compile(r"[县区](?!域|属|直)|县级")
 _MISSENT = re.compile(r"[发寄传送交报投]错")
 """An office got what was not meant for it."""
 
@@ -68,7 +76,7 @@ class Scope:
 
 def scope_of(said: str, found: Entities, index: Index, asker: Asker) -> Scope:
     """Decide for whom is asked; what is only presumed or named as a recipient does not move it."""
-    named = _types(said, found, asker)
+    named = _types(said, found, asker) or _of_place(said, found, index, asker)
     types = () if named == (asker.unit_type,) else named
     own = index.duty(types[0] if types else asker.unit_type)
     own_office = own.office if own else None
@@ -145,6 +153,17 @@ def _types(said: str, found: Entities, asker: Asker) -> tuple[str, ...]:
     if asker.unit_type in chosen and len(chosen) > 1 and not re.search(r"和|、|分别|都", said):
         return (asker.unit_type,)
     return chosen
+
+
+def _of_place(said: str, found: Entities, index: Index, asker: Asker) -> tuple[str, ...]:
+    """The types of counties and districts, where somebody who is not known only says from which they are."""
+    if asker.unit_type or found.offices or found.above >= 0:
+        return ()
+    place = PLACE.search(said)
+    name = (place["bare"] or place["alone"] or "") if place else ""
+    if place is None or (name and strange_words(name, index) != (len(name), 0)):
+        return ()
+    return tuple(one.unit_type for one in index.duties if _OF_COUNTIES.search(one.unit_type))
 
 
 def _asks_for_own_too(said: str, others: Sequence[Named]) -> bool:

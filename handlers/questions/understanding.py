@@ -16,7 +16,7 @@ from handlers.questions.foreign import is_foreign
 from handlers.questions.hearing import topics_of
 from handlers.questions.index import Index, index_of
 from handlers.questions.passages import pairs
-from handlers.questions.scope import Scope, scope_of
+from handlers.questions.scope import PLACE, Scope, scope_of
 from handlers.questions.search import Found, search, terms_of
 from handlers.questions.speech import asks, greets, thanks
 from handlers.questions.spelling import clauses_of, digits, folded
@@ -163,7 +163,8 @@ def _implied(said: str, index: Index, entities: Entities, scope: Scope) -> tuple
 
 def _introduced(said: str, scope: Scope, asker: Asker) -> tuple[Topic, ...]:
     """Somebody who was not known says only which unit they are: they want to know what it owes."""
-    is_all = asker.unit_type is None and len(scope.unit_types) == 1 and _INTRODUCES.match(said) and not asks(said)
+    is_known = len(scope.unit_types) == 1 or (scope.unit_types and PLACE.search(said))
+    is_all = asker.unit_type is None and is_known and (_INTRODUCES.match(said) or PLACE.search(said)) and not asks(said)
     return (Topic.DEADLINE, Topic.MATERIALS, Topic.SUBMIT_TO) if is_all else ()
 
 
