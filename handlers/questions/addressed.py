@@ -18,6 +18,9 @@ _OWES = Late(
     r"(?:要不要|用不用|需不需要|该不该|能不能|可不可以|是否(?:要|需要)?|(?:要|用|需要?|该|得|能|可以))(?:直接|自己|单独|也)*(?:[交报填]|上报|参[加与评])"
     r"[^,。;?]{0,4}?(?:不|吗|么|嘛|呢|$|[?])|(?:关|有)我们(?:的)?事|算不算(?:在内|数)?[?]?$|(?:发|管|包括|通知|面向)(?:没|不)?(?:到|给)?我们(?:了)?(?:没|吗|么|不)"
 )
+_TO_WHOM = Late(
+    r"主送|(?:通知|文件|文)[^,。;?]{0,4}(?:发给|发到|发至|面向|下发到?|印发)了?(?:哪些|谁|哪几|什么)(?!.{0,3}(?:时|日))"
+)
 _OUTSIDE = Late(r"外[省市地区县国](?!语)|[省市]外|境外|港澳台?")
 _WITHIN = r"全[省市区县](?!科)|本[省市区县](?!科)|我[省市区县](?!科)|注册|辖区|境内"
 _UNFOUNDED = Late(
@@ -27,7 +30,8 @@ _UNFOUNDED = Late(
 _TAKES_IN = r"面向|对象|范围|条件|均可|申报(?:单位|主体|人)|推荐|限|不受理|不接受|不得|不再|凡|参加|参评|征集|报名"
 _NOT_WHO = re.compile(r"(?:[找问给到向由跟和让帮替]|组织|动员|通知|服务|邀请)$")
 _ITS_OWN = re.compile(r"的?(?:照片|材料|总结|活动|作品|数据|电话|邮箱|联系|章|表|领导|里)")
-_TOPICS = frozenset((Topic.OBLIGATION, Topic.SUBMIT_TO, Topic.FREEDOM, Topic.PERIOD, Topic.BRANCH))
+_TOPICS = frozenset((Topic.OBLIGATION, Topic.MATERIALS, Topic.SUBMIT_TO, Topic.FREEDOM, Topic.PERIOD, Topic.BRANCH))
+_ALONE = re.compile("个人|自己")
 _DEEDS = ("参加", "申报", "报名", "推荐", "投稿", "参赛", "参评")
 
 
@@ -42,6 +46,8 @@ class _Who:
 def addressed(asked: Asked) -> tuple[str, ...]:
     """Return the lines on whether those who are named are meant; () where that is not asked, or they are the asker."""
     said = asked.u.said
+    if _TO_WHOM.search(said) and (all_types := list(unit_types(asked.index.notice, asked.index.binding))):
+        return (asking.addressed_to(all_types),)
     if not set(asked.u.topics) <= _TOPICS or not (ELIGIBLE.search(said) or _OWES.search(said)):
         return ()
     who = next(_named(said), None)
@@ -71,7 +77,8 @@ def _named(said: str) -> Iterator[_Who]:
     if found := _OUTSIDE.search(said):
         yield _Who(f"{found[0]}单位", Late(f"{_WITHIN}|{re.escape(found[0])}"))
     words = lexicon()
-    for at, found in sorted(words.sorts_said.search(said).items(), key=lambda one: one[1].start()):
+    named = words.sorts_said.search(said).items()
+    for at, found in sorted(named, key=lambda one: (not _ALONE.match(one[1][0]), one[1].start())):
         if not (_NOT_WHO.search(said[: found.start()]) or _ITS_OWN.match(said, found.end())):
             yield _Who(found[0], words.sorts[at].told)
 

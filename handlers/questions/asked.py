@@ -21,6 +21,7 @@ from storage.notice.offices import is_near
 from storage.notice.routing import Duty
 
 MOST_LINES = 8
+_OF_EVERY_TYPE = re.compile(r"(?:各类|各种|每类|所有类?型?的?|全部)单位[^,。;?]{0,4}(?:都|各|分别|往|报|交)|各单位分别")
 _TOLD = 0.5
 """What it weighs that a part of a sentence has the kind of value that is asked for."""
 
@@ -50,6 +51,8 @@ class Asked:
     @cached_property
     def targets(self) -> tuple[Duty, ...]:
         """The duties that are spoken of: of the types or offices named, the asker's own, their office's, else all."""
+        if _OF_EVERY_TYPE.search(self.u.said):
+            return self.index.duties
         named = tuple(d for t in self.u.scope.unit_types if (d := self.index.duty(t)))
         return (
             named

@@ -23,7 +23,8 @@ REACHES = {Topic.PHONE: "电话", Topic.MAIL: "邮箱"}
 _MOST_OFFICES = 4
 _AROUND = 0.5
 """What a word weighs that stands in the sentence of an office, and not beside it."""
-_WHO = re.compile(r"联系人|谁|哪位|老师")
+_WHO = re.compile(r"联系人|谁|哪位|老师|姓什么|贵姓|叫什么")
+_BOUNCED = re.compile(r"退[信回]|[退弹]了?回来|发不(?:过去|出去|进)")
 _BROUGHT = re.compile(
     r"(?:[报交送寄]|送达|提交|递交)(?:至|到|往).{0,30}?(?:\d+\s*(?:室|房|办公室|号|窗口)|[楼办室座馆]\s*\d{2,4}|大厦|办公室)"
     r"|(?:报送|送交|提交|递交).{0,16}?[楼厦座]\s*\d{2,4}|(?:地址|办公地[点址]|(?:报送|收件|接收|交件)地点)[:：].{3}"
@@ -162,13 +163,13 @@ def _technical(asked: Asked, offices: Sequence[Office]) -> list[Office]:
 
 def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]:
     """Everything about an office, or only the ways that were asked for."""
-    ways = [topic for topic in (*REACHES, Topic.ADDRESS) if asked.u.has(topic)]
-    for topic in [topic for topic in (*ways, Topic.CONTACT) if asked.u.has(topic)]:
-        if told := list(printed(asked, topic)):
-            yield from told
-            ways = [way for way in ways if way is not topic]
-            if not ways and (topic is not Topic.CONTACT or contact is None):
-                return
+    asks_who = asked.u.has(Topic.CONTACT)
+    ways = _ways(asked)
+    told = {topic: list(printed(asked, topic)) for topic in (*ways, *((Topic.CONTACT,) if asks_who else ()))}
+    yield from dict.fromkeys(line for lines in told.values() for line in lines)
+    ways = [way for way in ways if not told[way]]
+    if any(told.values()) and not ways and not (asks_who and contact):
+        return
     if Topic.PHONE in ways and (own := list(_of_its_own(asked))):
         yield from own
         return
@@ -196,6 +197,13 @@ def way_in(asked: Asked) -> Iterator[str]:
     """The sentence that says on which page or system a notice wants things handed in."""
     here = (p for p in asked.index.passages if p.level == asked.index.binding and WAY.search(p.plain))
     yield from asked.passages([p for p in here if not asked.index.is_attached(p)][:1], WAY)
+
+
+def _ways(asked: Asked) -> list[Topic]:
+    """The ways that were asked for; beside a mailbox from which mail comes back the phone, too."""
+    ways = [topic for topic in (*REACHES, Topic.ADDRESS) if asked.u.has(topic)]
+    comes_back = Topic.MAIL in ways and Topic.PHONE not in ways and _BOUNCED.search(asked.u.said)
+    return [*ways, Topic.PHONE] if comes_back else ways
 
 
 def _of_its_own(asked: Asked) -> Iterator[str]:

@@ -40,6 +40,7 @@ from storage.notice.model import Deadline, Material
 from storage.notice.routing import fold
 
 _DAY = re.compile(DAY)
+_OF_ALL = re.compile(r"[两二]个|都|分别|[几各]|全部?的")
 _BODY_ABOVE = re.compile(r"[省国]协|[省国]?厅(?=里|的|那)|省厅|[省国]?科协|中国科协")
 _SENT_ALONE = frozenset(("photo", "video"))
 """Groups of things of which a notice names one for all: 影像资料."""
@@ -178,6 +179,8 @@ def upper_offices(asked: Asked) -> list[Office]:
     Half of a chain goes up on one way: what 市科协 reports goes to 省科协, whoever of its units asks.
     """
     offices = list(asked.index.upper_offices())
+    if _OF_ALL.search(asked.u.said):
+        return offices
     kinds = [kind for named in _halves(asked) if (kind := kind_of(named))]
     for kind in kinds if len(offices) > 1 else ():
         if meant := [o for o in offices if kind.shows.search(o.body) or any(kind_of(a) is kind for a in o.audience)]:

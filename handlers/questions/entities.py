@@ -24,6 +24,9 @@ _NOT_A_UNIT = re.compile(r"(?:走?进|深入|走入|服务|邀请|组织|面向|
 _NOT_OURS = re.compile(r"(?:你们|中国|全国|国家|(?:成立|建立|组建|设立)(?:了|过|有)?|设有|没有?|[有建])(?:自己的)?$")
 """What stands before a body that is not the asker's: 我们成立了科协, 你们科协, 中国科协."""
 
+_ITS_PART = re.compile(r"[省市县区]里的(?:分支|分会|下属|专委会|办事处|代表处)")
+"""What follows a body of which only a part is meant, which sits elsewhere: 省级学会市里的分支."""
+
 _SELF = Late(r"(?:我们?(?:是|这边|那)?|本|代表|这里是|这是|贵)[^,。;?!归报跟和问找让由给到交发]{0,8}$")
 _PARTNER = re.compile(r"(?:跟|和|同|与|联合)[^,。;?!]{0,6}$")
 _TOGETHER = re.compile(r"^[^,。;?!]{0,4}(?:一起|合|联|共同|一个口|一样)")
@@ -160,7 +163,8 @@ def _types(rest: str, index: Index) -> Iterator[Named]:
         for found in word.said.finditer(rest):
             before = rest[: found.start()]
             rest = before + _BLANK * len(found[0]) + rest[found.end() :]
-            is_unit = not _NOT_OURS.search(before) and (
+            is_part = _ITS_PART.match(rest, found.end())
+            is_unit = not (is_part or _NOT_OURS.search(before)) and (
                 word.is_spelt or found[0].endswith("科协") or not _NOT_A_UNIT.search(before)
             )
             if word.unit_type and is_unit:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from handlers.lexicon import Kind, lexicon
 from storage.notice.routing import fold
 
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _WHERE = re.compile(r"^各?(?:设区|县级)?[省市县区镇乡、]*(?:[(（][省市县区镇乡、]+[)）])?")
 """Where the units of a type sit, before what they are: 县（市、区）教育局."""
 
@@ -27,8 +28,10 @@ class UnitWord:
 
 def unit_words(types: Sequence[str], above: Iterable[str]) -> tuple[UnitWord, ...]:
     """Return how the types of the binding level, and those `above`, are named: what is more exact comes first."""
+    above = tuple(above)
     spelt = {fold(word): word for word in (*above, *types)}
     spelt |= {core: word for word in types if len(core := fold(_WHERE.sub("", word))) > 2 and core not in spelt}
+    spelt |= {core: word for word in above if len(core := fold(_BRACKETS.sub("", word))) > 2 and core not in spelt}
     spelt |= {form: word for core, word in [*spelt.items()] for form in other_forms(core) if form not in spelt}
     own = [
         UnitWord(re.compile(re.escape(spelling)), word, is_spelt=True)
