@@ -8,6 +8,7 @@ from datetime import date
 
 from handlers.dates import DAY, read_day
 from handlers.lexicon import Topic, lexicon
+from handlers.questions.above import upper_offices
 from handlers.questions.asked import Asked
 from handlers.questions.audience import said_instead
 from handlers.questions.contacts import REACHES, reach, who
@@ -25,13 +26,11 @@ from handlers.questions.dated import (
 )
 from handlers.questions.details import thing_of
 from handlers.questions.entities import is_named
-from handlers.questions.offices import Office
 from handlers.questions.particulars import owed_items
 from handlers.questions.presumptions import Presumption, Wrong, presumed
 from handlers.questions.purposes import of_persons
 from handlers.questions.spelling import folded
 from handlers.questions.subjects import freedom, is_filled_in
-from handlers.questions.unit_words import kind_of
 from handlers.wording import attachments
 from handlers.wording import questions as wording
 from scheduler.clock import beijing_date
@@ -40,8 +39,6 @@ from storage.notice.model import Deadline, Material
 from storage.notice.routing import fold
 
 _DAY = re.compile(DAY)
-_OF_ALL = re.compile(r"[两二]个|都|分别|[几各]|全部?的")
-_BODY_ABOVE = re.compile(r"[省国]协|[省国]?厅(?=里|的|那)|省厅|[省国]?科协|中国科协")
 _SENT_ALONE = frozenset(("photo", "video"))
 """Groups of things of which a notice names one for all: 影像资料."""
 
@@ -171,41 +168,6 @@ def elsewhere(asked: Asked) -> Iterator[str]:
             yield from reach(office.name, office.contact, ways)
     elif asked.u.has(Topic.CONTACT, Topic.SUBMIT_TO, *ways):
         yield from (wording.contact(office.contact, office.name) for office in offices)
-
-
-def upper_offices(asked: Asked) -> list[Office]:
-    """The offices of the level above that are meant: of the kind of body that was named, else those for such types.
-
-    Half of a chain goes up on one way: what 市科协 reports goes to 省科协, whoever of its units asks.
-    """
-    offices = list(asked.index.upper_offices())
-    if _OF_ALL.search(asked.u.said):
-        return offices
-    kinds = [kind for named in _halves(asked) if (kind := kind_of(named))]
-    for kind in kinds if len(offices) > 1 else ():
-        if meant := [o for o in offices if kind.shows.search(o.body) or any(kind_of(a) is kind for a in o.audience)]:
-            return meant
-    return _told_to(asked, offices) or offices
-
-
-def _told_to(asked: Asked, offices: list[Office]) -> list[Office]:
-    """The offices of the level above to which its sentences tell such as the asker's to report: 各市局报生产处."""
-    place = asked.index.places.get(asked.index.binding, "")
-    whose = rf"(?:各|设区|地级(?:以上)?|省辖){place}"
-    sends = re.compile(rf"{whose}[^。；;]*?(?:报送|上报|提交|[报送交]至|报(?=[省我厅部]))(?P<to>[^。；;，,]{{2,30}})")
-    told = [p.plain for p in asked.index.passages if p.level > asked.index.binding] if place and offices else []
-    to = " ".join(found["to"] for text in told for found in sends.finditer(text))
-    return [office for office in offices if office.short in to and office.contact]
-
-
-def _halves(asked: Asked) -> Iterator[str]:
-    """What tells on which way something goes up: 厅里, 省协, the types that were named, the asker's, their office."""
-    if found := _BODY_ABOVE.search(asked.u.said):
-        yield "科技厅" if found[0][-1] == "厅" or found[0][0] == "厅" else "科协"
-    yield from asked.u.scope.unit_types
-    if asked.own:
-        yield asked.own.unit_type
-    yield asked.office or ""
 
 
 def _when(asked: Asked) -> Iterator[str]:
