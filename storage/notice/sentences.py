@@ -22,7 +22,7 @@ _MARKS = (
     r"|如(?!下)|配齐|配备|建立|落实|汇总|对照|形成|收集|收齐|审核|初审|复核|择优|自愿|确定|召开|制定|撰写|按时|及时|统筹|参照|比照|直接|均|已"
     r"|(?:20\d\d年)?\d{1,2}月\d|向(?!阳|东|西|南|北)|初评|至少|入户|实地|另[附行]|评[议审](?!专|组|委|小)|审[查核](?!专|组|委|小|单位|部门|人)|联系(?!人|方式|电话)|经(?![济贸信营管费发开促])|出具|办理|签署|加盖|立即|马上|迅速|抓紧|尽快|全面|逐[级项一]|深入|普遍|切实|主动|提前|自[主行]|独立|[持凭携填签盖选]|推选|安排|指导|督促|牵头|利用|围绕|立足|紧扣|聚焦"
     r"|开展|举办|进行|通知(?=并|辖区|所属|各|有关|相关|企业)|参加|整理|编写|编制|打印|扫描|更新|维护|核[对实]|确认|反映|收到|接[到此]|指派|动员|发动|引导|鼓励|学习|贯彻"
-    r"|完善|提出|提供|梳理|总结|强化|进一步|充分|同时(?!期)|提名(?!单位|人|者|机构|表|书)|举荐|(?:推荐|申报|申请)(?!单位|人|者|机构|部门|表|材料|名额|对象|渠道|主体|企业)"
+    r"|完善|提出|提供|梳理|总结|强化|进一步|充分|同时(?!期)|首先|先行|提名(?!单位|人|者|机构|表|书)|举荐|(?:推荐|申报|申请)(?!单位|人|者|机构|部门|表|材料|名额|对象|渠道|主体|企业)"
     r"|积极|做好|负责|(?<!社会)(?<![党团])组织|统筹|填写|填报|准备|通过|登录|完成|转发|转送|实名|在线|网上|系统填|对|拟|自|每|报(?!名"
     r"|告)|高度|从(?!事)|先(?!进)|下载|前往|凭|统一|指定|加强|分别|严格|集中|以"
 )
@@ -136,13 +136,12 @@ def known(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
 
 def _addressed(part: Part, name: str) -> tuple[str, ...]:
     """Those addressed whom a name means: the same body in the longer of both names, those of a kind of place."""
-    same = tuple(one for one in part.audience if words.is_same(one, name))
+    same = tuple(one for one in part.audience if words.is_same(one, name) or _core(one) == _core(name))
     same = tuple(one for one in same if _core(one) == _core(name)) or same
     if same and all(len(_core(one)) < len(_core(name)) or _is_without_bracket(name, one) for one in same):
         return (name,)
-    longer = tuple(one for one in part.audience if _SOME_KIND.search(name) and words.is_short_for(name, one))
-    if same or len(longer) == 1:
-        return same or longer
+    if same:
+        return same
     if not words.is_place(flatten(name)):
         return ()
     return tuple(one for one in part.audience if _core(one).startswith(_core(name)))
@@ -153,8 +152,5 @@ def _is_without_bracket(name: str, one: str) -> bool:
     return flatten(one).startswith(f"{flatten(name)}(") and name != one
 
 
-_SOME_KIND = re.compile(r"(?:单位|部门|机构)$")
-
-
 def _core(name: str) -> str:
-    return re.sub(r"^(?:各|有关|相关)+|\W", "", flatten(name))
+    return re.sub(r"^各|有关|相关|\W", "", flatten(name))

@@ -154,3 +154,15 @@ def test_whoever_has_received_and_is_named_again_sends_on(sentence, found):
 
 def test_somebody_is_named_as_the_sentence_names_him_without_what_is_in_brackets():
     assert led("各学院于6月9日前将名单报市科协。", "各学院（研究院）") == [("市科协", ("学院",))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "audience"),
+    [
+        ("各县科技管理部门于6月9日前报市科协。", ("县科技管理部门",)),
+        ("市直单位于6月9日前报市科协。", ("市直有关单位",)),
+        ("企业首先于6月9日前报市科协。", ("企业",)),
+    ],
+)
+def test_a_longer_name_of_somebody_addressed_is_not_put_in_place_of_what_is_said(sentence, audience):
+    assert led(sentence, "各县、开发区、新城示范区科技管理部门，市直有关单位") == [("市科协", audience)]
