@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
+
+from handlers.lexicon import Late
 
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})"
@@ -15,11 +16,11 @@ DAY = (
 )
 """A day, as a part of a larger pattern."""
 
-_FULL = re.compile(rf"(?:(20\d\d)[年.\-/])?({_NUMBER})[月./\-] ?({_NUMBER})[日号]?")
-_BARE = re.compile(rf"({_NUMBER})[日号]")
-_WEEKDAY = re.compile(r"(本|这|下)?(?:周|星期)([一二三四五六日天])")
+_FULL = Late(rf"(?:(20\d\d)[年.\-/])?({_NUMBER})[月./\-] ?({_NUMBER})[日号]?")
+_BARE = Late(rf"({_NUMBER})[日号]")
+_WEEKDAY = Late(r"(本|这|下)?(?:周|星期)([一二三四五六日天])")
 _NEAR = {"今天": 0, "明天": 1, "后天": 2, "大后天": 3}
-_SPAN = re.compile(rf"({_NUMBER})(?:个)?(天|日|周|星期|礼拜)")
+_SPAN = Late(rf"({_NUMBER})(?:个)?(天|日|周|星期|礼拜)")
 
 SPAN = rf"{_NUMBER}个?(?:天|日|周|星期|礼拜)"
 """A number of days or weeks, as a part of a larger pattern."""

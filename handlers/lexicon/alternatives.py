@@ -1,16 +1,17 @@
-"""Patterns of which any may be found: each is compiled when a word was said that it cannot do without.
+"""Patterns of which any may be found: each is compiled when everything was said that it cannot do without.
 
 A lexicon has a thousand patterns and a question has the words of a few of them: the others are neither compiled nor
-tried. What a pattern cannot do without is read off it: of its literal parts, its classes of characters and its groups
-of words, the one that tells most.
+tried. What a pattern cannot do without is read off it: its literal parts, its classes of characters and its groups of
+words. They are looked for by their beginnings, one character or two, which a text is cut into once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Meaning = TypeVar("Meaning")
 
@@ -31,115 +32,121 @@ _UNREAD = re.compile(r"\(\?[a-zA-Z(]|\\[xuUN0-9]")
 _WRITTEN = re.compile(r"[\\.^$*+?{}\[\]()|<]")
 """What makes more of a pattern than its letters."""
 
-_GROUPED = re.compile(rf"\\.|{_CLASS}|{_GROUP}")
+_NESTED = re.compile(rf"\\.|{_CLASS}|[()|]")
+_WHOLE = re.compile(_GROUP)
 _MAY_BE_MISSING = ("?", "*", "{0", "{,")
-_MOST = 32
+_MOST = 96
 """Words of a group that are looked for; where there are more, one of them is nearly always said."""
+
+_WAYS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub")
 
 Needs = tuple[str, ...]
 """Words of which every match of a pattern has one; () where none can be told."""
+
+Span = tuple[int, int]
+
+
+class Late:
+    """A pattern that is compiled when something is first sought with it: most never are."""
+
+    __slots__ = ("_flags", "pattern", *_WAYS)
+
+    pattern: str
+    findall: Callable[[str], list[Any]]
+    finditer: Callable[[str], Iterator[re.Match[str]]]
+    fullmatch: Callable[[str], re.Match[str] | None]
+    match: Callable[..., re.Match[str] | None]
+    search: Callable[..., re.Match[str] | None]
+    split: Callable[[str], list[str]]
+    sub: Callable[[str | Callable[[re.Match[str]], str], str], str]
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern = pattern
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        """The first time: all that the compiled pattern can do becomes this one's own."""
+        if name not in _WAYS:
+            raise AttributeError(name)
+        compiled = re.compile(self.pattern, self._flags)
+        for way in _WAYS:
+            setattr(self, way, getattr(compiled, way))
+        return getattr(self, name)
 
 
 class Alternatives(Generic[Meaning]):
     """Finds, for each meaning, what `"|".join(patterns)` would find; `<send>` and the like stand for `words`."""
 
-    __slots__ = ("_besides", "_compiled", "_firsts", "_open", "_wanted", "meanings", "written")
+    __slots__ = ("_besides", "_costs", "_open", "_wanted", "meanings", "patterns")
 
     def __init__(self, rows: Iterable[tuple[Meaning, Iterable[str]]], words: Mapping[str, str]) -> None:
-        listed = [(meaning, pattern) for meaning, patterns in rows for pattern in patterns]
-        self.meanings = [meaning for meaning, _ in listed]
-        self.written = [expanded(pattern, words) for _, pattern in listed]
-        self._compiled: dict[int, re.Pattern[str]] = {}
+        branches = [
+            (meaning, branch) for meaning, patterns in rows for one in patterns for branch in _branches(one, words)
+        ]
+        self.meanings = [meaning for meaning, _ in branches]
+        self.patterns = [_pattern(branch, words) for _, branch in branches]
+        self._costs = [len(one.pattern) if isinstance(one, Late) else 0 for one in self.patterns]
         self._open: list[int] = []
-        self._besides: list[tuple[Needs, ...]] = []
-        self._firsts: list[frozenset[str]] = []
-        self._wanted: dict[str, dict[str, list[int]]] = {}
-        for at, (_, pattern) in enumerate(listed):
-            first, *besides = _needs(pattern, words)
+        self._besides: list[tuple[frozenset[str], ...]] = []
+        self._wanted: dict[str, list[int]] = {}
+        needs = [_needs(branch, words) for _, branch in branches]
+        counts = Counter(part for own in needs for need in own for part in need)
+        for at, own in enumerate(needs):
+            first, *besides = sorted(own, key=lambda need: sum(map(counts.__getitem__, need))) or [frozenset[str]()]
             self._besides.append(tuple(besides))
-            self._firsts.append(frozenset(word[0] for word in besides[0]) if besides else frozenset())
-            for word in first:
-                self._wanted.setdefault(word[0], {}).setdefault(word, []).append(at)
+            for part in first:
+                self._wanted.setdefault(part, []).append(at)
             if not first:
                 self._open.append(at)
 
     def found_in(self, said: str, among: Collection[Meaning] | None = None) -> set[Meaning]:
-        """Those of which a pattern is found, of these alone if they are given; what is compiled is tried first."""
+        """Those of which a pattern is found, of these alone if they are given; what costs least is tried first."""
         found: set[Meaning] = set()
-        likely = self._likely(said)
-        known = likely & self._compiled.keys()
-        for at in (*known, *sorted(likely - known, key=lambda at: len(self.written[at]))):
+        for at in sorted(self._likely(said), key=self._costs.__getitem__):
             meaning = self.meanings[at]
-            if meaning not in found and (among is None or meaning in among) and self._pattern(at).search(said):
+            if meaning not in found and (among is None or meaning in among) and self._span(at, said):
                 found.add(meaning)
         return found
 
-    def search(self, said: str) -> dict[Meaning, re.Match[str]]:
-        """Return what is found first of each, in their order."""
-        found: dict[Meaning, re.Match[str]] = {}
+    def search(self, said: str) -> dict[Meaning, Span]:
+        """Return where each is found first, in their order."""
+        found: dict[Meaning, Span] = {}
         for at in sorted(self._likely(said)):
-            match, meaning = self._pattern(at).search(said), self.meanings[at]
-            if match and (meaning not in found or match.start() < found[meaning].start()):
-                found[meaning] = match
+            span, meaning = self._span(at, said), self.meanings[at]
+            if span and (meaning not in found or span[0] < found[meaning][0]):
+                found[meaning] = span
         return found
 
+    def likely_in(self, said: str) -> list[Meaning]:
+        """Those of which a pattern may be found, in their order; no other is."""
+        return list(dict.fromkeys(self.meanings[at] for at in sorted(self._likely(said))))
+
     @property
-    def compiled(self) -> int:
-        """How many of them were needed so far."""
-        return len(self._compiled)
+    def late(self) -> list[Late]:
+        """Those of them that are more than letters."""
+        return [one for one in self.patterns if isinstance(one, Late)]
 
-    def compile_all(self) -> None:
-        """Compile every one of them, to see whether it can be. Raises re.error."""
-        for at in range(len(self.written)):
-            self._pattern(at)
-
-    def _likely(self, said: str) -> set[int]:
+    def _likely(self, said: str) -> list[int]:
         """The patterns of which every part that can be told was said."""
-        wanted, besides, firsts, likely, said_of = self._wanted, self._besides, self._firsts, set(self._open), set(said)
-        for one in wanted.keys() & said_of:
-            for word, places in wanted[one].items():
-                if word in said:
-                    likely.update(places)
-        return {
-            at
-            for at in likely
-            if not (needed := besides[at])
-            or (not firsts[at].isdisjoint(said_of) and all(any(word in said for word in one_of) for one_of in needed))
-        }
+        parts, wanted, besides = parts_of(said), self._wanted, self._besides
+        first = {at for part in wanted.keys() & parts for at in wanted[part]}
+        return [at for at in (*self._open, *first) if not any(map(parts.isdisjoint, besides[at]))]
 
-    def _pattern(self, at: int) -> re.Pattern[str]:
-        known = self._compiled.get(at)
-        if known is None:
-            known = self._compiled[at] = re.compile(self.written[at])
-        return known
+    def _span(self, at: int, said: str) -> Span | None:
+        """Where one of them is found first."""
+        pattern = self.patterns[at]
+        if isinstance(pattern, str):
+            start = said.find(pattern)
+            return (start, start + len(pattern)) if start >= 0 else None
+        self._costs[at] = 0
+        found = pattern.search(said)
+        return found.span() if found else None
 
 
-class Late:
-    """A pattern that is compiled when something is first searched for it: most never are."""
-
-    __slots__ = ("_compiled", "written")
-
-    def __init__(self, written: str) -> None:
-        self.written = written
-        self._compiled: re.Pattern[str] | None = None
-
-    def search(self, said: str) -> re.Match[str] | None:
-        """Return where it is found first."""
-        return self._pattern.search(said)
-
-    def finditer(self, said: str) -> Iterator[re.Match[str]]:
-        """Return every place where it is found."""
-        return self._pattern.finditer(said)
-
-    def sub(self, told: str, said: str) -> str:
-        """Put something else wherever it is found."""
-        return self._pattern.sub(told, said)
-
-    @property
-    def _pattern(self) -> re.Pattern[str]:
-        if self._compiled is None:
-            self._compiled = re.compile(self.written)
-        return self._compiled
+@lru_cache(maxsize=32)  # a question is held against several tables
+def parts_of(said: str) -> frozenset[str]:
+    """Every character of a text, and every two that stand side by side."""
+    return frozenset((*said, *map(str.__add__, said, said[1:])))
 
 
 def expanded(template: str, words: Mapping[str, str]) -> str:
@@ -148,6 +155,28 @@ def expanded(template: str, words: Mapping[str, str]) -> str:
         for name, alternatives in words.items():
             template = template.replace(f"<{name}>", alternatives)
     return template
+
+
+def _pattern(branch: str, words: Mapping[str, str]) -> str | Late:
+    """What finds a pattern without alternatives; of letters alone nothing is compiled."""
+    return Late(expanded(branch, words)) if _WRITTEN.search(branch) else branch
+
+
+def _branches(pattern: str, words: Mapping[str, str]) -> Iterator[str]:
+    """The patterns of which one is a pattern's match, as far as that can be told."""
+    pattern = words.get(pattern[1:-1], pattern) if pattern[:1] == "<" else pattern
+    if _UNREAD.search(pattern):
+        yield pattern
+        return
+    while pattern.startswith("(?:") and _WHOLE.fullmatch(pattern):
+        pattern = pattern[3:-1]
+    depth = start = 0
+    for found in _NESTED.finditer(pattern):
+        depth += (found[0] == "(") - (found[0] == ")")
+        if found[0] == "|" and not depth:
+            yield pattern[start : found.start()]
+            start = found.end()
+    yield pattern[start:]
 
 
 def needs_of(pattern: str, words: Mapping[str, str]) -> Needs:
@@ -168,17 +197,20 @@ def needs_of(pattern: str, words: Mapping[str, str]) -> Needs:
     return (*before, *told) if told else ()
 
 
-def _needs(pattern: str, words: Mapping[str, str]) -> list[Needs]:
-    """The need that tells most, and where the pattern is one sequence all others, those that tell most first."""
-    if not _WRITTEN.search(pattern):
-        return [(pattern,)]
-    if "|" in _GROUPED.sub("", pattern) or _UNREAD.search(pattern):
-        return [needs_of(pattern, words)]
-    parts = list(_PART.finditer(pattern))
-    if any(part["other"] == "(" for part in parts):
-        return [()]
-    needs = sorted((_of_part(part, words) for part in parts), key=_telling, reverse=True)
-    return [one for one in needs if _telling(one) > (0, 0)] or [()]
+def _needs(branch: str, words: Mapping[str, str]) -> list[frozenset[str]]:
+    """All that a pattern without alternatives needs, each with its beginnings; of letters alone every two of them."""
+    if _UNREAD.search(branch):
+        return []
+    needs = []
+    for part in _PART.finditer(branch):
+        text = part[0]
+        if part["other"] == "(":
+            return []  # nested too deep to be read
+        if part["word"]:
+            needs += [frozenset((text[at : at + 2],)) for at in range(max(len(text) - 1, 1))]
+        elif 0 < len(one := _of_part(part, words)) <= _MOST:
+            needs.append(frozenset(word[:2] for word in one))
+    return needs
 
 
 def _telling(needs: Needs) -> tuple[int, int]:

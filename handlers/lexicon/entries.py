@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from handlers.lexicon.alternatives import Alternatives, Late, expanded
 from handlers.lexicon.topics import Topic
@@ -14,14 +12,9 @@ HANZI = r"[^\W\d_a-zA-Z]"
 """A character of a word. To `re` it costs a hundredth of what a range of 21,000 numbers costs to compile."""
 
 
-@lru_cache(maxsize=512)
-def _pattern(settles: str) -> re.Pattern[str]:
-    return re.compile(settles)
-
-
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A particular of a hand-in; `settles` and `said` are how a notice would settle it.
+    """A particular of a hand-in; `said` is how a notice would settle it.
 
     `label` is the word in 「通知未写明…」. `is_of_thing`: the thing spoken of (总结, 照片) is named before it.
     `prefers`: how the one of several sentences shows itself that settles it rather than speaks of it.
@@ -29,45 +22,27 @@ class Detail:
 
     key: str
     label: str
-    settles: str
+    said: Late
     is_of_thing: bool = True
-    prefers: str = ""
-
-    @property
-    def said(self) -> re.Pattern[str]:
-        """How a notice settles it; compiled when it is asked for first, since most never are."""
-        return _pattern(self.settles)
+    prefers: Late | None = None
 
     def is_settled_by(self, text: str) -> bool:
         """A sentence settles it, of those that speak of it."""
-        return bool(self.prefers) and _pattern(self.prefers).search(text) is not None
+        return self.prefers is not None and self.prefers.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """A kind of value that a question may want: an hour, money, a place; `shows` finds it in a printed clause.
+    """A kind of value that a question may want: an hour, money, a place; `told` finds it in a printed clause.
 
-    `label` is the word in 「通知未写明…」, "" where that is not said of this kind; `headed` finds an item by its head.
+    `label` is the word in 「通知未写明…」, "" where that is not said of this kind; `headed` finds an item by its head,
+    which stands before a colon, or is a title by itself: 地点：.
     """
 
     key: str
-    shows: str
-    label: str = ""
-    head: str = ""
-
-    @property
-    def told(self) -> re.Pattern[str]:
-        """How a clause shows that it has one; compiled when it is asked for first."""
-        return _pattern(self.shows)
-
-    @property
-    def headed(self) -> re.Pattern[str]:
-        """What stands before a colon, or is a title by itself: 地点：."""
-        return _pattern(
-            rf"(?:^|[,，;；。:：])[^,，;；。:：]{{0,6}}(?:{self.head})[^,，;；。:：]{{0,3}}[:：]"
-            if self.head
-            else r"(?!)"
-        )
+    told: Late
+    label: str
+    headed: Late
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +61,8 @@ class Deeds:
 class Kind:
     """A kind of unit: `shows` finds it in a notice's own word, `named` in what people say."""
 
-    shows: re.Pattern[str]
-    named: re.Pattern[str]
+    shows: Late
+    named: Late
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,17 +131,17 @@ class Lexicon:
     short: Mapping[str, str]
     groups: Mapping[str, str]
     headings: frozenset[str]
-    empty: re.Pattern[str]
-    faint: re.Pattern[str]
-    foreign: re.Pattern[str]
+    empty: Late
+    faint: Late
+    foreign: Alternatives[str]
     fields: tuple[Field, ...]
-    elsewhere: re.Pattern[str]
-    campaign: re.Pattern[str]
-    things: re.Pattern[str]
-    slipped: re.Pattern[str]
+    elsewhere: Late
+    campaign: Late
+    things: Late
+    slipped: Late
     spoken: frozenset[str]
     words: Mapping[str, str]
-    _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    _compiled: dict[str, Late] = field(default_factory=dict)
 
     def topics_in(self, said: str) -> list[Topic]:
         """The topics that are meant in what was said, in the order of the table."""
@@ -195,11 +170,11 @@ class Lexicon:
         """The purposes that a notice names somebody for, in the order of the table."""
         return [self.purposes[at] for at in sorted(self.purposes_told.found_in(told))]
 
-    def pattern(self, template: str) -> re.Pattern[str]:
+    def pattern(self, template: str) -> Late:
         """Compile a pattern in which `<thing>` and the like stand for the lexicon's words; each once."""
         known = self._compiled.get(template)
         if known is None:
-            known = self._compiled[template] = re.compile(expanded(template, self.words))
+            known = self._compiled[template] = Late(expanded(template, self.words))
         return known
 
     def detail(self, key: str) -> Detail | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,7 @@ _LISTS = (
     "headings",
     "heard",
 )
+_HEADED = "(?:^|[,，;；。:：])[^,，;；。:：]{0,6}(?:%s)[^,，;；。:：]{0,3}[:：]"
 _NUMBER = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千]+)"
 _TABLES = ("words", "same", "things", "slips", "short")
 _own: list[Path] = []
@@ -70,24 +72,23 @@ def use(*own: Path) -> None:
     known = lexicon()
     try:
         for pattern in _patterns(known) if own else ():
-            pattern.compile_all()
+            re.compile(pattern.pattern)
     except re.error as error:
         raise Misconfigured(_wrong(own[-1], error)) from error
 
 
-def _patterns(known: Lexicon) -> Iterator[Alternatives[Any]]:
-    """Everything of a lexicon that is compiled no sooner than it is needed."""
-    yield from (known.means, known.unless, known.deeds.means, known.deeds.unless)
-    yield from (known.asked, known.wanted, known.same, known.plain)
-    yield from (known.sorts_said, known.purposes_said, known.purposes_told)
-    late = (
-        *(one.settles for one in known.details),
-        *(one.prefers for one in known.details if one.prefers),
-        *(one.shows for one in known.wants),
-        *(sort.told.written for sort in known.sorts),
-        *(one.written for field in known.fields for one in (field.signs, field.own)),
-    )
-    yield Alternatives((((), late),), {})
+def _patterns(value: Any) -> Iterator[Late]:
+    """Every pattern of a lexicon: none is compiled sooner than it is needed."""
+    if isinstance(value, Late):
+        yield value
+    elif isinstance(value, Alternatives):
+        yield from value.late
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _patterns(one)
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from _patterns(getattr(value, part.name))
 
 
 def _merged(read: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -108,20 +109,20 @@ def _merged(read: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 def _compiled(values: Mapping[str, Any]) -> Lexicon:
     groups = {thing: group for group, things in values["things"].items() for thing in things.split()}
     words = _words(values["words"], groups)
-    either, late = partial(_either, words), partial(_late, words)
+    late = partial(_late, words)
     return Lexicon(
         topics=tuple(dict.fromkeys(Topic(row["topic"]) for row in values["cue"])),
         means=Alternatives(((Topic(row["topic"]), row["means"]) for row in values["cue"]), words),
         unless=Alternatives(((Topic(row["topic"]), row.get("unless", ())) for row in values["cue"]), words),
         deeds=_deeds(values["deed"], words),
-        details=tuple(_detail(one, words) for one in values["detail"]),
+        details=tuple(_detail(one, late) for one in values["detail"]),
         asked=Alternatives(((one["key"], one["asked"]) for one in values["detail"]), words),
-        wants=tuple(_want(one, words) for one in values["want"]),
+        wants=tuple(_want(one, late) for one in values["want"]),
         wanted=Alternatives(((one["key"], one["asked"]) for one in values["want"]), words),
         measures=_others_of(values["measures"]),
         alike=_others_of(values["alike"]),
         related=_told_of(values["related"]),
-        kinds=tuple(Kind(either(one["shows"]), either(one["named"])) for one in values["kind"]),
+        kinds=tuple(Kind(late(one["shows"]), late(one["named"])) for one in values["kind"]),
         sorts=tuple(Sort(late(one["told"])) for one in values["sort"]),
         purposes=tuple(_purpose(one, late) for one in values["purpose"]),
         sorts_said=Alternatives(((at, one["said"]) for at, one in enumerate(values["sort"])), words),
@@ -134,21 +135,17 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         short=values["short"],
         groups=groups,
         headings=frozenset(values["headings"]),
-        empty=either(values["empty"]),
-        faint=either(values["faint"]),
-        foreign=either(values["foreign"]),
+        empty=late(values["empty"]),
+        faint=late(values["faint"]),
+        foreign=Alternatives(((one, (one,)) for one in values["foreign"]), words),
         fields=tuple(Field(late(one["signs"]), late(one["own"])) for one in values["field"]),
-        elsewhere=either(values["elsewhere"]),
-        campaign=either(values["campaign"]),
-        things=either(_longest_first(groups)),
-        slipped=either(re.escape(wrong) for wrong in _longest_first(slips)),
+        elsewhere=late(values["elsewhere"]),
+        campaign=late(values["campaign"]),
+        things=late(_longest_first(groups)),
+        slipped=late(re.escape(wrong) for wrong in _longest_first(slips)),
         spoken=frozenset(_pairs(values)),
         words=words,
     )
-
-
-def _either(words: Mapping[str, str], patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(expanded("|".join(patterns), words))
 
 
 def _late(words: Mapping[str, str], patterns: Iterable[str]) -> Late:
@@ -160,9 +157,9 @@ def _deeds(rows: Sequence[Mapping[str, Any]], words: Mapping[str, str]) -> Deeds
     return Deeds(Alternatives(told, words), Alternatives(untold, words))
 
 
-def _detail(one: Mapping[str, Any], words: Mapping[str, str]) -> Detail:
-    said, best = (expanded("|".join(one.get(name, ())), words) for name in ("said", "best"))
-    return Detail(one["key"], one["label"], said, one.get("of_thing", True), best)
+def _detail(one: Mapping[str, Any], late: Callable[[Iterable[str]], Late]) -> Detail:
+    prefers = late(one["best"]) if "best" in one else None
+    return Detail(one["key"], one["label"], late(one["said"]), one.get("of_thing", True), prefers)
 
 
 def _purpose(one: Mapping[str, Any], late: Callable[[Iterable[str]], Late]) -> Purpose:
@@ -183,8 +180,8 @@ def _pairs(value: Any, name: str = "") -> Iterator[str]:
             yield from _pairs(inner)
 
 
-def _want(row: Mapping[str, Any], words: Mapping[str, str]) -> Want:
-    return Want(row["key"], expanded("|".join(row["told"]), words), row.get("label", ""), row.get("head", ""))
+def _want(one: Mapping[str, Any], late: Callable[[Iterable[str]], Late]) -> Want:
+    return Want(one["key"], late(one["told"]), one.get("label", ""), Late(_HEADED % one.get("head", "(?!)")))
 
 
 def _others_of(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -21,6 +21,9 @@ _LEAST_FOR_DISTANCE = 4
 _LEAST_ALIKE = 3
 """Characters of long words that a window must hold to be a step from one."""
 
+_ALIKE = (b"\1\1\1", b"\1\0\1\1", b"\1\1\0\1")
+"""How they stand in it, one for each of them: without such a run a text has no word that is a step from one."""
+
 _ANY = "?"
 _EVERYDAY = frozenset(
     "的一是不了在人有我他这中大来上个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多"
@@ -111,7 +114,9 @@ class Sounds:
 
     def _nearest(self, said: str) -> str:
         """Long words with one character wrong, missing, or in its neighbour's place."""
-        alike = [char in self.letters for char in said]
+        alike = bytes(char in self.letters for char in said)
+        if not any(run in alike for run in _ALIKE):
+            return said
         for at, window in _windows(said):
             if sum(alike[at : at + len(window)]) < _LEAST_ALIKE:
                 continue

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from handlers.lexicon import Late
 from handlers.questions.asked import Asked
 from handlers.questions.offices import Office
 from handlers.questions.unit_words import kind_of
 
-_OF_ALL = re.compile(r"[两二]个|都|分别|[几各]|全部?的")
-_BODY_ABOVE = re.compile(r"[省国]协|[省国]?厅(?=里|的|那)|省厅|[省国]?科协|中国科协")
+_OF_ALL = Late(r"[两二]个|都|分别|[几各]|全部?的")
+_BODY_ABOVE = Late(r"[省国]协|[省国]?厅(?=里|的|那)|省厅|[省国]?科协|中国科协")
 
 
 def upper_offices(asked: Asked) -> list[Office]:
@@ -32,7 +32,7 @@ def _told_to(asked: Asked, offices: list[Office]) -> list[Office]:
     """The offices of the level above to which its sentences tell such as the asker's to report: 各市局报生产处."""
     place = asked.index.places.get(asked.index.binding, "")
     whose = rf"(?:各|设区|地级(?:以上)?|省辖){place}"
-    sends = re.compile(rf"{whose}[^。；;]*?(?:报送|上报|提交|[报送交]至|报(?=[省我厅部]))(?P<to>[^。；;，,]{{2,30}})")
+    sends = Late(rf"{whose}[^。；;]*?(?:报送|上报|提交|[报送交]至|报(?=[省我厅部]))(?P<to>[^。；;，,]{{2,30}})")
     told = [p.plain for p in asked.index.passages if p.level > asked.index.binding] if place and offices else []
     to = " ".join(found["to"] for text in told for found in sends.finditer(text))
     return [office for office in offices if office.short in to and office.contact]

@@ -28,10 +28,10 @@ _UNFOUNDED = Late(
     r"|不是(?:会员|成员|理事)(?:单位)?"
 )
 _TAKES_IN = r"面向|对象|范围|条件|均可|申报(?:单位|主体|人)|推荐|限|不受理|不接受|不得|不再|凡|参加|参评|征集|报名"
-_NOT_WHO = re.compile(r"(?:[找问给到向由跟和让帮替]|组织|动员|通知|服务|邀请)$")
-_ITS_OWN = re.compile(r"的?(?:照片|材料|总结|活动|作品|数据|电话|邮箱|联系|章|表|领导|里)")
+_NOT_WHO = Late(r"(?:[找问给到向由跟和让帮替]|组织|动员|通知|服务|邀请)$")
+_ITS_OWN = Late(r"的?(?:照片|材料|总结|活动|作品|数据|电话|邮箱|联系|章|表|领导|里)")
 _TOPICS = frozenset((Topic.OBLIGATION, Topic.MATERIALS, Topic.SUBMIT_TO, Topic.FREEDOM, Topic.PERIOD, Topic.BRANCH))
-_ALONE = re.compile("个人|自己")
+_ALONE = Late("个人|自己")
 _DEEDS = ("参加", "申报", "报名", "推荐", "投稿", "参赛", "参评")
 
 
@@ -78,9 +78,9 @@ def _named(said: str) -> Iterator[_Who]:
         yield _Who(f"{found[0]}单位", Late(f"{_WITHIN}|{re.escape(found[0])}"))
     words = lexicon()
     named = words.sorts_said.search(said).items()
-    for at, found in sorted(named, key=lambda one: (not _ALONE.match(one[1][0]), one[1].start())):
-        if not (_NOT_WHO.search(said[: found.start()]) or _ITS_OWN.match(said, found.end())):
-            yield _Who(found[0], words.sorts[at].told)
+    for at, (start, end) in sorted(named, key=lambda one: (not _ALONE.match(said, one[1][0]), one[1][0])):
+        if not (_NOT_WHO.search(said[:start]) or _ITS_OWN.match(said, end)):
+            yield _Who(said[start:end], words.sorts[at].told)
 
 
 def _taking_in(asked: Asked, who: _Who) -> list[Passage]:

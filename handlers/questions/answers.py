@@ -30,7 +30,7 @@ from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.notice.model import Notice
 from storage.notice.routing import fold
 
-_MAY = re.compile(r"能|可以|允许")
+_MAY = Late(r"能|可以|允许")
 _MAY_BE_RULED = frozenset((Topic.LATE, Topic.OBLIGATION, Topic.FREEDOM))
 """Topics beside which a sentence that is surely meant is quoted as well."""
 
@@ -46,29 +46,29 @@ _OF_OWED = (Topic.MATERIALS, Topic.OBLIGATION)
 _MANY = 4
 """Lines of what is said to all, beyond which what was asked in particular goes first."""
 
-_LISTS = re.compile(r"附件[\d一二三]{0,2}[:：]")
+_LISTS = Late(r"附件[\d一二三]{0,2}[:：]")
 _ATTACHED = frozenset(("template", "criteria", "fill_in", "blank", "opinion"))
 """Particulars that a list of attachments may settle."""
 
 _FITS = 1.0
 """What it weighs that a sentence fits the question in full."""
 
-_RULES = re.compile(r"只|仅|一律|不再|不[收接]|均")
+_RULES = Late(r"只|仅|一律|不再|不[收接]|均")
 """What is ruled, and not only spoken of."""
 
 _UNSAID = frozenset(("chain", "packing"))
 """Particulars of which nothing is said where the notice leaves them open: where to is said anyway."""
 
 _BY_TYPE = frozenset(("quota", "chain"))
-_WHOLE = re.compile(r"[全总][校市省区县部共]|一共|合计|你们")
-_OTHERS = re.compile(r"其[他它余](?!人)[^,，;；。]{0,10}[\d一二两三]")
+_WHOLE = Late(r"[全总][校市省区县部共]|一共|合计|你们")
+_OTHERS = Late(r"其[他它余](?!人)[^,，;；。]{0,10}[\d一二两三]")
 """What is settled for each type of unit; and for those that are not named."""
 
 _MOSTLY, _RELATED = 0.6, 0.25
 """Part of a question that a sentence must hold to be shown as the nearest there is."""
 
 _OF_ALL = Late(r"总共|一共|合计|总[名数额]|[全总][校市省区县]|[学本]?[校会市省]里?(?:能|可以|总共|有|一共)|你们")
-_EACH = re.compile(r"[每各]")
+_EACH = Late(r"[每各]")
 """What asks for the share of all together, and the sentence that gives each its share."""
 
 _EACH_UNIT = Late(r"[各每你贵](?:个)?(?:单位|学院|学校|[校县区市家院所]|企业|部门|分会)")
@@ -154,7 +154,7 @@ def _lines(asked: Asked) -> Iterator[str]:
     else:
         yield from duties.duties(asked)
     for topic, build in subjects.BUILDERS:
-        if asked.u.has(topic):
+        if topic in asked.u.topics:
             yield from build(asked)
 
 

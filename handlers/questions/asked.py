@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from handlers.lexicon import Late
 from handlers.questions.asker import Asker
 from handlers.questions.characters import SIMPLIFIED
 from handlers.questions.index import Index
@@ -21,7 +21,7 @@ from storage.notice.offices import is_near
 from storage.notice.routing import Duty
 
 MOST_LINES = 8
-_OF_EVERY_TYPE = re.compile(r"(?:各类|各种|每类|所有类?型?的?|全部)单位[^,。;?]{0,4}(?:都|各|分别|往|报|交)|各单位分别")
+_OF_EVERY_TYPE = Late(r"(?:各类|各种|每类|所有类?型?的?|全部)单位[^,。;?]{0,4}(?:都|各|分别|往|报|交)|各单位分别")
 _TOLD = 0.5
 """What it weighs that a part of a sentence has the kind of value that is asked for."""
 
@@ -81,7 +81,7 @@ class Asked:
         contacts = {target.contact for target in self.targets}
         return self.targets[0].contact if self.targets and (self.office or len(contacts) == 1) else None
 
-    def passages(self, passages: Sequence[Passage], about: re.Pattern[str] | None = None) -> Iterator[str]:
+    def passages(self, passages: Sequence[Passage], about: Late | None = None) -> Iterator[str]:
         """Quote passages without what may not leave, `about` what is to be seen of them."""
         days = self.index.foreign_days(self.own.deadline if self.own else None) | self.set_aside
         own = self.contact
@@ -94,7 +94,7 @@ class Asked:
             if text:
                 yield wording.quoted(passage.number, passage.title, text)
 
-    def _says(self, part: str, about: re.Pattern[str] | None) -> float:
+    def _says(self, part: str, about: Late | None) -> float:
         """What a part of a sentence says of the question: the weight of the pairs they share, and what it is about."""
         terms, ranking = terms_of(self.u.said), self.index.ranking
         shared = sum(ranking.weight(pair) * terms[pair] for pair in pairs(folded(part)) & terms.keys())
@@ -102,7 +102,7 @@ class Asked:
         shared += ranking.rarest * _TOLD * bool(told and told.search(plain))
         return shared + ranking.rarest * bool(about and about.search(plain))
 
-    def containing(self, words: re.Pattern[str]) -> Iterator[str]:
+    def containing(self, words: Late) -> Iterator[str]:
         """Quote the sentences that hold one of these words."""
         yield from self.passages([p for p in self.index.passages if words.search(p.plain)][:2], words)
 

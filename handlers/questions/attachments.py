@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handlers.lexicon import HANZI, lexicon
+from handlers.lexicon import HANZI, Late, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.characters import SIMPLIFIED
 from handlers.questions.details import thing_of
@@ -17,27 +17,25 @@ from handlers.questions.search import terms_of
 from handlers.questions.spelling import folded
 from handlers.wording import attachments as wording
 
-_LIST = re.compile(r"附\s*[件表]\s*\d{0,2}\s*[:：]")
+_LIST = Late(r"附\s*[件表]\s*\d{0,2}\s*[:：]")
 _ITEM = (
     r"附\s*[件表]\s*{n}\s*[:：.、．]?\s*|(?:^|\n)\s*{n}\s*[.、．,，)）:：]?\s*(?=[^\W\d]|《|“|20\d\d)"
     r"|(?<![\d.]){n}\s*[.、．]\s*(?!\d{{1,3}}\D)"
 )
 """How the item of a number begins: 附件2：, 2. at the beginning of a line, or 2. within one."""
 
-_GOES_ON = re.compile(
+_GOES_ON = Late(
     r"\s*(?:附\s*[件表]\s*)?\d{1,2}\s*[.、．,，)）:：]?\s*(?:[^\W\d年月]|[《“])|\s*\d{1,2}[.、．]\s*20\d\d|\s*$"
 )
-_NAME_ENDS = re.compile(
-    r"\n|联\s*系\s*(?:人|电话|方式)|\.(?:docx?|xlsx?|pdf|zip|rar|wps|pptx?)\b|[;；。]", re.IGNORECASE
-)
-_INLINE = re.compile(
+_NAME_ENDS = Late(r"\n|联\s*系\s*(?:人|电话|方式)|\.(?:docx?|xlsx?|pdf|zip|rar|wps|pptx?)\b|[;；。]", re.IGNORECASE)
+_INLINE = Late(
     rf"(《[^《》]{{2,40}}》|{HANZI}{{2,16}}?)(?:[（(](?:[见見详詳]|格式|模板|样表){{0,3}}|[详詳]?[见見])(附\s*[件表])\s*(\d{{0,2}})"
 )
 """What a sentence says is an attachment: 《推荐表》（附件2）, 汇总表见附表2."""
 
-_BEFORE = re.compile(r".*(?:填写|填报|填好|提交|報送|报送|阅读|有关|按照|根据|详见|详情|的)")
-_ASKED = re.compile(r"附[件表](\d{1,2}|[一二三四五六七八九十])")
-_CLAUSE = re.compile(r"[,;。?]")
+_BEFORE = Late(r".*(?:填写|填报|填好|提交|報送|报送|阅读|有关|按照|根据|详见|详情|的)")
+_ASKED = Late(r"附[件表](\d{1,2}|[一二三四五六七八九十])")
+_CLAUSE = Late(r"[,;。?]")
 _NUMBERS = "一二三四五六七八九十"
 _MOST_LINES, _LONGEST, _AS_GOOD = 14, 70, 0.9
 
@@ -95,7 +93,7 @@ def _listed(lines: Sequence[str]) -> Iterator[Attachment]:
 def _items(text: str) -> Iterator[Attachment]:
     """The numbered items one after the other: a number that is not the next begins none."""
     marks: list[re.Match[str]] = []
-    while mark := re.compile(_ITEM.format(n=len(marks) + 1)).search(text, marks[-1].end() if marks else 0):
+    while mark := Late(_ITEM.format(n=len(marks) + 1)).search(text, marks[-1].end() if marks else 0):
         marks.append(mark)
     ends = [*(mark.start() for mark in marks[1:]), len(text)][: len(marks)]
     for number, (mark, end) in enumerate(zip(marks, ends, strict=True), 1):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from handlers.lexicon import Late, lexicon
@@ -13,7 +12,7 @@ from storage.notice.model import Deadline
 from storage.notice.routing import fold
 
 _OURS = Late(r"我们|咱|我[是校院会局司]|本[校院会局单]")
-_TO = re.compile(
+_TO = Late(
     r"(?:报送?(?!工作)|[交送寄]|提交|上报|反馈)(?:至|到|给|往|[省市县区镇乡局科所])|向[^,，。;；]{2,12}(?:提出|申[报请]|报)"
     r"|直接(?:报|提交|送)|汇总[^。;；]{0,24}(?:报送|上报|提交)|统一(?:报送|上报|提交)"
 )
@@ -24,11 +23,11 @@ _HANDS_IN = Late(
 )
 """What is done with it; before it stands who does."""
 
-_OTHERS = re.compile(r"其[他它余]")
+_OTHERS = Late(r"其[他它余]")
 _OF_TYPE = 2
 """What it weighs that a sentence names the asker's whole type; longer than this a type is."""
 
-_IN_CHARGE = re.compile(r"(?:本?辖区|所属|本镇|本乡|下属|管辖)[^,，。;；]{0,12}(?:学校|小学|幼儿园|企业|单位|社区|村)")
+_IN_CHARGE = Late(r"(?:本?辖区|所属|本镇|本乡|下属|管辖)[^,，。;；]{0,12}(?:学校|小学|幼儿园|企业|单位|社区|村)")
 """Who gathers what those below them have done."""
 
 
@@ -36,7 +35,7 @@ _GATHERS = Late(rf"{_IN_CHARGE.pattern}|(?:组织|指导|督促|动员|通知)[^
 """The day of those who have others hand in is not those others'."""
 
 
-def own_sentence(asked: Asked, what: re.Pattern[str] = _TO) -> Passage | None:
+def own_sentence(asked: Asked, what: Late = _TO) -> Passage | None:
     """Return the sentence on handing in that holds for the asker's sort and has `what`; None where none differs."""
     here = [p for p in asked.index.passages if p.level == asked.index.binding]
     held = [p for p in here if _HANDS_IN.search(p.plain) and not asked.index.is_attached(p)]
@@ -74,7 +73,7 @@ def _sorts(asked: Asked) -> list[Late]:
     sent = lexicon().pattern("<send>").search(said)
     until = sent.start() if sent and sent.start() > 1 else len(said)
     words = lexicon()
-    return [words.sorts[at].told for at, found in words.sorts_said.search(said).items() if found.start() < until]
+    return [words.sorts[at].told for at, (start, _) in words.sorts_said.search(said).items() if start < until]
 
 
 def _weight(passage: Passage, sorts: Sequence[Late], own: str) -> int:

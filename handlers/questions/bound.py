@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from handlers.lexicon import Late
 from handlers.questions.cards import cards_of, is_apart, is_special
 from storage.notice.model import Contact, Deadline, Notice
 from storage.notice.offices import is_near
 from storage.notice.routing import Duty, fold, unit_types
 from storage.notice.words import is_related
 
-_OURSELVES = re.compile(
+_OURSELVES = Late(
     r"(?:我|本)(?:[省市县区州校院委局厅会办部处科]|学[会校院])|学[校院会]|医院|公司|集团|(?:大赛|评审|活动)?组委会|评审(?:委员会|组|专家)|专家组"
 )
-_BODY_OF_PLACE = re.compile(
-    r"[国省市县区州校院部](?:科协|团委|总工会|[\u4e00-\u9fff]{1,12}(?:[局委厅会处科部办]|中心))"
-)
+_BODY_OF_PLACE = Late(r"[国省市县区州校院部](?:科协|团委|总工会|[\u4e00-\u9fff]{1,12}(?:[局委厅会处科部办]|中心))")
 """How the body that wrote a notice speaks of itself, and how it calls itself by its place: 我委, 市科技局."""
 
-_TOLD = re.compile(r"(?:公布|公示|颁发|授牌|发文|通报)(?!后)")
+_TOLD = Late(r"(?:公布|公示|颁发|授牌|发文|通报)(?!后)")
 """What only who wrote the notice does by a day."""
 
 

@@ -7,25 +7,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from handlers.lexicon import HANZI, lexicon
+from handlers.lexicon import HANZI, Late, lexicon
 from handlers.questions.passages import pairs
 from handlers.questions.spelling import folded
 from storage.notice.model import Notice
 from storage.notice.ways import EMAIL, PHONE
 
-_VALUE = re.compile(rf"(?P<mail>{EMAIL.pattern})|(?P<phone>{PHONE.pattern}|(?<=[:：话线])\s*1[12]\d{{3}}(?!\d))")
-_URL = re.compile(r"https?:[\w./?=&%:#-]+|www[.][\w./?=&%-]+")
-_PARTS = re.compile(r"[^。；;\n]+[。；;]?")
-_LABELS = re.compile(
+_VALUE = Late(rf"(?P<mail>{EMAIL.pattern})|(?P<phone>{PHONE.pattern}|(?<=[:：话线])\s*1[12]\d{{3}}(?!\d))")
+_URL = Late(r"https?:[\w./?=&%:#-]+|www[.][\w./?=&%-]+")
+_PARTS = Late(r"[^。；;\n]+[。；;]?")
+_LABELS = Late(
     r"联系(?:电话|方式)?|电话|手机|座机|固话|热线|传真|(?:电子)?(?:邮箱|邮件|信箱)|e-?mail|tel|微信|qq群?|号码?|同号|[及和兼转或]"
     r"|分机|办公|工作|(?:通[信讯]|邮寄)?地址|邮编|区号|邮政编码|[\W\d_]",
     re.IGNORECASE,
 )
 """What stands between the numbers of one and the same person."""
 
-_MARK = re.compile(r"^\s*[（(][^（）()]{0,16}[)）]")
-_ASKED_OF = re.compile(rf"({HANZI}{{2,8}})(?:咨询|问题|投诉)(?:电话)?[:：]")
-_OF_ANY = re.compile(r"业务|综合|政策|联系|有关|申报|日常|工作|通知")
+_MARK = Late(r"^\s*[（(][^（）()]{0,16}[)）]")
+_ASKED_OF = Late(rf"({HANZI}{{2,8}})(?:咨询|问题|投诉)(?:电话)?[:：]")
+_OF_ANY = Late(r"业务|综合|政策|联系|有关|申报|日常|工作|通知")
 """What is asked of somebody, by what stands before their name; and that this is anything: 业务咨询."""
 
 _LEAST_OWNER = 2
@@ -35,7 +35,7 @@ _LABEL = 60
 _HEADING, _WHOLE_LINE = 18, 18
 """Characters of a line that only heads what follows; and from which a line goes on in the next one."""
 
-_END = re.compile(r"[。；;：:！!]$")
+_END = Late(r"[。；;：:！!]$")
 
 
 @dataclass(frozen=True, slots=True)

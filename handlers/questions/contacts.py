@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from handlers.lexicon import HANZI, Topic
+from handlers.lexicon import HANZI, Late, Topic
 from handlers.questions.asked import Asked
 from handlers.questions.audience import own_sentence
+from handlers.questions.index import Index
 from handlers.questions.offices import Office
 from handlers.questions.passages import Passage, pairs
 from handlers.questions.printed import printed
@@ -21,28 +23,30 @@ from storage.notice.routing import Duty, fold
 
 REACHES = {Topic.PHONE: "电话", Topic.MAIL: "邮箱"}
 _MOST_OFFICES = 4
+_KEPT = 64
+"""Contacts of which it is kept what is printed about them."""
 _AROUND = 0.5
 """What a word weighs that stands in the sentence of an office, and not beside it."""
-_WHO = re.compile(r"联系人|谁|哪位|老师|姓什么|贵姓|叫什么")
-_BOUNCED = re.compile(r"退[信回]|[退弹]了?回来|发不(?:过去|出去|进)")
-_BROUGHT = re.compile(
+_WHO = Late(r"联系人|谁|哪位|老师|姓什么|贵姓|叫什么")
+_BOUNCED = Late(r"退[信回]|[退弹]了?回来|发不(?:过去|出去|进)")
+_BROUGHT = Late(
     r"(?:[报交送寄]|送达|提交|递交)(?:至|到|往).{0,30}?(?:\d+\s*(?:室|房|办公室|号|窗口)|[楼办室座馆]\s*\d{2,4}|大厦|办公室)"
     r"|(?:报送|送交|提交|递交).{0,16}?[楼厦座]\s*\d{2,4}|(?:地址|办公地[点址]|(?:报送|收件|接收|交件)地点)[:：].{3}"
     r"|[报交送寄](?:送|至|到)?[^,，。;；]{0,20}[（(][^（）()]{1,16}\d{3,4}室?[）)]"
 )
-_TECHNICAL = re.compile(r"技术(?:支持|咨询|服务|问题)|系统(?:填报|操作|注册|问题)|平台(?:报名|操作|注册|问题)")
-_WHERE = re.compile(r"(?:[交送报寄]到?|放)(?:哪(?!个?(?:科|处|部|邮|号|天|里?的))|什么地方)")
+_TECHNICAL = Late(r"技术(?:支持|咨询|服务|问题)|系统(?:填报|操作|注册|问题)|平台(?:报名|操作|注册|问题)")
+_WHERE = Late(r"(?:[交送报寄]到?|放)(?:哪(?!个?(?:科|处|部|邮|号|天|里?的))|什么地方)")
 """A place is asked for, and not only whose it is."""
 
-WAY = re.compile(
+WAY = Late(
     r"(?:通过|登[录陆]|在|从).{0,24}?(?:系统|平台|网站|客户端|小程序|OA|官网|公众号).{0,12}(?:填|报|提交|上传|注册)"
     r"|登[录陆].{2,24}(?:系统|平台|网站|客户端|小程序)|[网线]上(?:填报|申报|提交|报名)"
 )
 """How a notice wants something handed in."""
 
 _SAID_OF_ALL = pairs("电话 邮箱 联系人 咨询 号码 负责人 是谁 哪位 方式 地址 手机 座机")
-_PURPOSE = re.compile(r"举报|监督|投诉|信访|纪检|值班|急救|救援|客服")
-_ASKS = re.compile(r"咨询|联系(?!人|电话|方式)")
+_PURPOSE = Late(r"举报|监督|投诉|信访|纪检|值班|急救|救援|客服")
+_ASKS = Late(r"咨询|联系(?!人|电话|方式)")
 
 
 def who(asked: Asked) -> Iterator[str]:
@@ -144,8 +148,14 @@ def _share(asked: Asked, office: Office) -> float:
 
 def _of_lines(asked: Asked, name: str, contact: Contact | None) -> float:
     """The same of the lines that a contact is printed on."""
-    told = pairs(folded(name + _lines_of(asked, contact)))
+    told = _printed(asked.index, name, contact)
     return sum(asked.index.ranking.weight(pair) for pair in _about(asked) & told)
+
+
+@lru_cache(maxsize=_KEPT)
+def _printed(index: Index, name: str, contact: Contact | None) -> frozenset[str]:
+    """The pairs of an office's name and of the lines that its contact is printed on."""
+    return pairs(folded(name + _lines_of(index, contact)))
 
 
 def _about(asked: Asked) -> frozenset[str]:
@@ -158,7 +168,7 @@ def _about(asked: Asked) -> frozenset[str]:
 def _technical(asked: Asked, offices: Sequence[Office]) -> list[Office]:
     """Those that help with a system, where one is asked about; [] where none does."""
     is_asked = asked.u.has(Topic.UPLOAD)
-    return [o for o in offices if is_asked and _TECHNICAL.search(o.name + _lines_of(asked, o.contact))]
+    return [o for o in offices if is_asked and _TECHNICAL.search(o.name + _lines_of(asked.index, o.contact))]
 
 
 def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]:
@@ -180,7 +190,7 @@ def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]
             return
     if asked.u.has(Topic.CONTACT) or not ways:
         if contact is None:
-            yield from asked.passages(_naming(asked, office)[:1], re.compile(f"{re.escape(folded(office))}.{{0,8}}"))
+            yield from asked.passages(_naming(asked, office)[:1], Late(f"{re.escape(folded(office))}.{{0,8}}"))
         yield wording.contact(contact, office)
         if contact and not contact.names and _WHO.search(asked.u.said):
             yield wording.not_said("联系人姓名")
@@ -210,7 +220,7 @@ def _of_its_own(asked: Asked) -> Iterator[str]:
     """A number for one purpose: 举报电话; where the notice has none, that is said, and no other number given for it."""
     purpose = _PURPOSE.search(asked.u.said)
     if purpose:
-        named = re.compile(rf"{purpose[0]}.{{0,2}}(?:电话|热线|专线)|{purpose[0]}.{{0,4}}[:：].{{0,4}}\d")
+        named = Late(rf"{purpose[0]}.{{0,2}}(?:电话|热线|专线)|{purpose[0]}.{{0,4}}[:：].{{0,4}}\d")
         found = [p for p in asked.index.passages if named.search(f"{p.title}{p.plain}")]
         told = [wording.quoted(p.number, p.title, p.text) for p in found[:1]]
         yield from told or [wording.not_said(f"{purpose[0]}电话")]
@@ -218,7 +228,7 @@ def _of_its_own(asked: Asked) -> Iterator[str]:
 
 def _naming(asked: Asked, office: str) -> Sequence[Passage]:
     """The sentences that name an office beside a person: 交科研处李老师."""
-    named = re.compile(rf"{re.escape(folded(office))}{HANZI}{{1,4}}(?:老师|同志|主任|处长|科长)")
+    named = Late(rf"{re.escape(folded(office))}{HANZI}{{1,4}}(?:老师|同志|主任|处长|科长)")
     return [p for p in asked.index.passages if office and named.search(p.plain)]
 
 
@@ -235,7 +245,7 @@ def _unrouted(asked: Asked) -> list[Office]:
         return helps
     terms = {pair: weight for pair, weight in terms_of(asked.u.said).items() if pair not in _SAID_OF_ALL}
     weigh = asked.index.ranking.weight
-    lines = [pairs(folded(_lines_of(asked, o.contact))) for o in here]
+    lines = [_printed(asked.index, "", o.contact) for o in here]
     weights = [sum(weigh(pair) for pair in terms if pair in own and pair in asked.index.vocabulary) for own in lines]
     if len(set(weights)) < 2:
         weights = [sum(weigh(pair) for pair in terms if pair in o.about) for o in here]
@@ -249,19 +259,20 @@ def _of_type(asked: Asked, offices: Sequence[Office]) -> list[Office]:
     if asked.own is None or len(offices) < 2:
         return []
     own = pairs(folded(asked.own.unit_type))
-    shared = [len(own & pairs(folded(o.name + _lines_of(asked, o.contact)))) for o in offices]
+    shared = [len(own & _printed(asked.index, o.name, o.contact)) for o in offices]
     most = max(shared)
     return [o for o, count in zip(offices, shared, strict=True) if most and count == most]
 
 
-def _lines_of(asked: Asked, contact: Contact | None) -> str:
+@lru_cache(maxsize=_KEPT)
+def _lines_of(index: Index, contact: Contact | None) -> str:
     """What is printed about a contact: of a line that tells of several only the part that has its name or numbers."""
     if contact is None:
         return ""
     values = {*contact.phones, *contact.emails}
-    if cards := [card for card in asked.index.cards if values & set(card.values)]:
+    if cards := [card for card in index.cards if values & set(card.values)]:
         return "".join(f"{card.heading}：{card.text}" for card in cards)
-    lines = [asked.index.notice.lines[line - 1] for line in contact.source]
+    lines = [index.notice.lines[line - 1] for line in contact.source]
     own = (*contact.names, *contact.phones, *contact.emails)
     parts = [part for line in lines for part in re.split(r"[；;。]", line) if any(one in part for one in own)]
     return "".join(parts or lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from handlers.lexicon import Late
 from handlers.questions.asked import Asked
 from handlers.questions.passages import Passage, pairs
 from handlers.questions.search import terms_of
@@ -12,13 +13,13 @@ from handlers.questions.spelling import folded
 from handlers.wording import questions as wording
 from storage.notice.model import Section
 
-_HOW_MANY = re.compile(
+_HOW_MANY = Late(
     r"(?<!第)(?:多少|几|满几|哪几)个?(亩|年|岁|人|名|家|项|篇|幅|张|份|页|字|分钟|小时|天|元|万|场|次|类|组|支|队|栏|步|条|表|部|套|本|册|公里|米|平方|%)"
 )
 _NUMBER = r"(?<!\d)(?!(?:19|20)\d\d\s*年)(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)\s*[多余]?"
-_WHICH = re.compile(r"哪些|哪几|几[个类种项]|类[型别]|种类|包括|分为|分哪")
-_LIST = re.compile(r"名单|目录|一览|清单|指南|分配表")
-_ATTACHED = re.compile(r"附件")
+_WHICH = Late(r"哪些|哪几|几[个类种项]|类[型别]|种类|包括|分为|分哪")
+_LIST = Late(r"名单|目录|一览|清单|指南|分配表")
+_ATTACHED = Late(r"附件")
 _MOST, _COMMON = 0.6, 3
 _SHARED = 0.4
 """Part of a heading that must be named for its parts to be listed."""
@@ -28,7 +29,7 @@ def counted(asked: Asked) -> Iterator[str]:
     """Yield the sentence that has a number of what is counted, else the parts of what is asked for by its heading."""
     unit = _HOW_MANY.search(asked.u.said)
     if unit:
-        numbered = re.compile(_NUMBER + unit[1])
+        numbered = Late(_NUMBER + unit[1])
         yield from asked.passages(_nearest(asked, numbered), numbered)
     elif _WHICH.search(asked.u.said) or _LIST.search(asked.u.said):
         parts = list(_parts(asked))
@@ -41,7 +42,7 @@ def is_uncounted(asked: Asked, passages: Sequence[Passage]) -> bool:
     return unit is not None and not any(re.search(_NUMBER + unit[1], p.plain) for p in passages)
 
 
-def _nearest(asked: Asked, numbered: re.Pattern[str]) -> Sequence[Passage]:
+def _nearest(asked: Asked, numbered: Late) -> Sequence[Passage]:
     """Of the sentences with such a number the one that has most to do with the question; () where none has."""
     terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
     here = [p for p in asked.index.passages if numbered.search(p.plain)]

@@ -8,10 +8,10 @@ and of no time for it, that is said, and the date of nothing else is given for i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from handlers.lexicon import Topic, lexicon
+from handlers.lexicon import Late, Topic, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.dated import deadlines_of, sentence_of
 from handlers.questions.fitting import Fit, coverage, fits, nearest, surest
@@ -41,10 +41,8 @@ _HANDING_IN = r"<thing>|截止|截稿|期限|最[迟晚]|报送|上报|提交|�
 _SETTLED, _SURELY_SETTLED = 0.6, 0.65
 """What a sentence explains that settles what nothing else does; the latter where most sentences have such a value."""
 
-_PLACED = re.compile(r"第[一二三四五六七八九十\d]+[个项条点]")
-_OF_ALL_OF_IT = re.compile(
-    r"(?:^|[,;]|我们|请问|这次|整个|系列|你们)活动[最迟晚好能要可以得还]*(?:做|搞|弄|办|开展)?[到完]"
-)
+_PLACED = Late(r"第[一二三四五六七八九十\d]+[个项条点]")
+_OF_ALL_OF_IT = Late(r"(?:^|[,;]|我们|请问|这次|整个|系列|你们)活动[最迟晚好能要可以得还]*(?:做|搞|弄|办|开展)?[到完]")
 """Till when the activities as a whole go on is asked."""
 
 _MORE = 0.3
@@ -123,6 +121,7 @@ def nearest_beside(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(wording.nearest(line) for line in _told(asked, [best]) if line not in lines)
 
 
+@lru_cache(maxsize=2)  # one answer asks for it several times
 def settled_by(asked: Asked) -> tuple[str, ...]:
     """Return the sentence that surely answers, where nothing better is known than that the notice leaves it open."""
     said = _asking(asked, frozenset(asked.u.topics))
@@ -167,10 +166,11 @@ def _asking(asked: Asked, topics: frozenset[Topic]) -> str:
     return lexicon().pattern(_HANDING_IN).sub(blanks, _without_units(asked)) if topics & _TIMED else asked.u.said
 
 
+@lru_cache(maxsize=2)
 def _without_units(asked: Asked) -> str:
     """The question without the types of units that are named."""
     said = asked.u.said
-    for word in asked.index.unit_words:
+    for word in asked.index.unit_words.likely_in(said):
         said = word.said.sub(blanks, said)
     return said
 

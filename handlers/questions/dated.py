@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from handlers.lexicon import Topic, lexicon
+from handlers.lexicon import Late, Topic, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.entities import is_named
 from handlers.questions.fitting import told_apart
@@ -28,38 +28,40 @@ _NEAR, _LEAST = 0.75, 0.6
 _SENT = 1.0
 """What a date of sending weighs more than one of something else, where sending is asked about."""
 
-_SENDS = re.compile(r"报(?!名)|[交送寄]|提交|发[至到]|邮箱|上传|填")
-_DATES = re.compile(r"(?:20\d\d\s*年)?\d{1,2}\s*月\s*\d{1,2}\s*[日号](?:前|之前)?")
-_DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
-_DUE = re.compile(r"\d\s*个?(?:小时|工作日|天)[之以]?内|\d\s*[日号](?:之?前|以前|止|截止)|截止.{0,6}\d{1,2}\s*[日号]")
-_ENDS = re.compile(r"(?:项目|课题|任务).{0,24}(?:完成|结题|验收)|完成时[间限]|实施期|执行期")
-_CARRIED_OUT = re.compile(r"完成|结题|验收|做[完到好]|执行|实施")
-_ENDS_ASKED = re.compile(r"完成|结题|验收|做[完到好]|执行|实施|建设|几个|哪些")
-_CYCLE = re.compile(r"每[双半]?(?:个?月|季|年|周|旬|学期|[日天])|(?:多久|多长时间|几个?[月天周])[^,。;?]{0,5}一[次回]")
-_BEGINS = re.compile(
+_SENDS = Late(r"报(?!名)|[交送寄]|提交|发[至到]|邮箱|上传|填")
+_DATES = Late(r"(?:20\d\d\s*年)?\d{1,2}\s*月\s*\d{1,2}\s*[日号](?:前|之前)?")
+_DAY = Late(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
+_DUE = Late(r"\d\s*个?(?:小时|工作日|天)[之以]?内|\d\s*[日号](?:之?前|以前|止|截止)|截止.{0,6}\d{1,2}\s*[日号]")
+_ENDS = Late(r"(?:项目|课题|任务).{0,24}(?:完成|结题|验收)|完成时[间限]|实施期|执行期")
+_CARRIED_OUT = Late(r"完成|结题|验收|做[完到好]|执行|实施")
+_ENDS_ASKED = Late(r"完成|结题|验收|做[完到好]|执行|实施|建设|几个|哪些")
+_CYCLE = Late(r"每[双半]?(?:个?月|季|年|周|旬|学期|[日天])|(?:多久|多长时间|几个?[月天周])[^,。;?]{0,5}一[次回]")
+_BEGINS = Late(
     r"(?:<when>|几[号月])[^,。;?]{0,4}(?:开始|起|开放|启动|开[通报])|(?:从|自)(?:<when>|几)|开始(?:报|填|受理|申报|的?时间|日期)|起止".replace(
         "<when>", "(?:什么时候|哪一?[天日])"
     )
 )
 """From when something may be done is asked."""
 
-_ON_PAGE = re.compile(r"网[上站页络]|在线|线上|平台|系统|上传|登[录陆]")
-_EACH_DATE = re.compile(r"分别|各是|[两几]次|[哪几两]个(?:时间|日期|节点|截止)")
-_TURN = re.compile(r"(?:(首|头一?|最后一?|末)|(第[一二三四五六七八九十\d]{1,2}))([批轮期次季])")
-_SPAN = re.compile(r"^[^,，。]{2,12}[（(][^（）()]{0,12}\d+月\d+[日号]?\s*[-—－至~～到]+")
+_ON_PAGE = Late(r"网[上站页络]|在线|线上|平台|系统|上传|登[录陆]")
+_EACH_DATE = Late(r"分别|各是|[两几]次|[哪几两]个(?:时间|日期|节点|截止)")
+_TURN = Late(r"(?:(首|头一?|最后一?|末)|(第[一二三四五六七八九十\d]{1,2}))([批轮期次季])")
+_SPAN = Late(r"^[^,，。]{2,12}[（(][^（）()]{0,12}\d+月\d+[日号]?\s*[-—－至~～到]+")
 """A stage of the work with its days: 自查自纠（8月25日至9月10日）."""
 
-_TITLE = re.compile(r"《[^》]{2,40}》")
-_IS_LATE = re.compile(r"逾期|过期|超期")
+_TITLE = Late(r"《[^》]{2,40}》")
+_IS_LATE = Late(r"逾期|过期|超期")
 _OF_SENDING = r"<send>|截止|期限|最[迟晚]|<thing>"
 _OF_TIME = (Topic.LATE, Topic.EXTENSION, Topic.DAYS_LEFT)
-DATED = re.compile(r"\d{1,2}\s*月|[上中下]旬|[年月]底|另行通知")
+DATED = Late(r"\d{1,2}\s*月|[上中下]旬|[年月]底|另行通知")
 _FAR = 0.35
 """What a sentence of another day must have more in common with the question, as a part of the rarest pair's weight."""
 
 _LEAST_CALLED = 4
-_OF_ANY = re.compile(r"截止?(?:时间|日期|日子)?|期限|时间|日期|日子|最[迟晚后]|[之以]?前|几号|\d+[月日号]?")
+_OF_ANY = Late(r"截止?(?:时间|日期|日子)?|期限|时间|日期|日子|最[迟晚后]|[之以]?前|几号|\d+[月日号]?")
 _LEAST_WHAT, _LONGEST_WHAT = 3, 40
+_KEPT = 64
+"""Dates of which it is kept what their notice says of them."""
 
 
 @lru_cache(maxsize=2)  # one answer asks for them several times
@@ -216,12 +218,14 @@ def unread(asked: Asked, chosen: Sequence[Deadline]) -> Sequence[Passage]:
     return () if named & known or own >= set(meant.source) else (meant,)
 
 
+@lru_cache(maxsize=_KEPT)
 def sentence_of(index: Index, deadline: Deadline) -> str:
     """The sentence that a date stands in, the last one of its lines that has its words."""
     held = [p for p in index.passages if set(deadline.source) & set(p.source) and deadline.text[:12] in p.text]
     return held[0].text if held else deadline.text
 
 
+@lru_cache(maxsize=_KEPT)
 def clause_of(index: Index, deadline: Deadline) -> str:
     """The clauses of its sentence that a date stands in; the whole sentence where others follow without a date."""
     said = sentence_of(index, deadline)
@@ -251,7 +255,7 @@ def _named(said: str, known: Sequence[Deadline], asked: Asked) -> tuple[Deadline
     return tuple(d for d, weight in zip(known, weights, strict=True) if best >= _LEAST and weight >= best * _NEAR)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_KEPT)
 def _words(deadline: Deadline, index: Index) -> str:
     """What is due, for whom, and the heading it stands under; without what is said of any date."""
     first = min(deadline.source, default=0)

@@ -29,7 +29,7 @@ def particulars_of(said: str, thing: str = "") -> tuple[Particular, ...]:
     for detail in lexicon().details:
         asked = found_of.get(detail.key)
         if asked:
-            named = [first, *(found[0] for found in things if found.start() <= asked.end())]
+            named = [first, *(found[0] for found in things if found.start() <= asked[1])]
             out.append(Particular(detail, named[-1] if detail.is_of_thing else "", bool(things or thing)))
     return tuple(out)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from handlers.dates import DAY, read_day
-from handlers.lexicon import Topic, lexicon
+from handlers.lexicon import Late, Topic, lexicon
 from handlers.questions.above import upper_offices
 from handlers.questions.asked import Asked
 from handlers.questions.audience import said_instead
@@ -38,31 +38,31 @@ from scheduler.phrases import hour
 from storage.notice.model import Deadline, Material
 from storage.notice.routing import fold
 
-_DAY = re.compile(DAY)
+_DAY = Late(DAY)
 _SENT_ALONE = frozenset(("photo", "video"))
 """Groups of things of which a notice names one for all: 影像资料."""
 
-_ONLY = re.compile(r"[只光仅单].{1,8}(?:行|可以|够|好|成|吗|吧)|就(?:行|可以|够|好|成)")
+_ONLY = Late(r"[只光仅单].{1,8}(?:行|可以|够|好|成|吗|吧)|就(?:行|可以|够|好|成)")
 """One thing is named as all that is wanted."""
 
-_REST = re.compile(r"(?:上述|有关|相关|以上|相应)(?:文字|申报|推荐|证明)?(?:材料|资料)")
-_GATHERED = re.compile(r"收集|整理|填[好写报]|附[后上]|附件|装订|光盘|形成|写出|连同")
+_REST = Late(r"(?:上述|有关|相关|以上|相应)(?:文字|申报|推荐|证明)?(?:材料|资料)")
+_GATHERED = Late(r"收集|整理|填[好写报]|附[后上]|附件|装订|光盘|形成|写出|连同")
 """What is asked for in a word for all, and how each of it is spoken of."""
 
 _NAMED_BY_ALL = frozenset(("any", "file", "link", "paper"))
 """Groups of things that each notice calls by a name of its own."""
 
-_HOUR = re.compile(r"下班|[上下中]午|\d\s*[:：时点]\s*\d{0,2}|零时")
-_BY_DAY = re.compile(r"\d\s*月\s*\d{1,2}\s*[日号]\s*(?:\d{1,2}[:：时点]\d{0,2})?\s*(?:之?前|以前|截止)")
-_ONE_OF_HOURS = re.compile(r"[\d一二三四五六七八九十]点[^,。;?]{0,3}还是")
+_HOUR = Late(r"下班|[上下中]午|\d\s*[:：时点]\s*\d{0,2}|零时")
+_BY_DAY = Late(r"\d\s*月\s*\d{1,2}\s*[日号]\s*(?:\d{1,2}[:：时点]\d{0,2})?\s*(?:之?前|以前|截止)")
+_ONE_OF_HOURS = Late(r"[\d一二三四五六七八九十]点[^,。;?]{0,3}还是")
 """One of two hours: 五点还是五点半."""
 
-_LATE = re.compile(r"逾期|过期|超期|未按时|不再受理|不予(?:受理|评审)|视为(?:自动)?放弃")
-_POSTED = re.compile(
+_LATE = Late(r"逾期|过期|超期|未按时|不再受理|不予(?:受理|评审)|视为(?:自动)?放弃")
+_POSTED = Late(
     r"邮戳|[寄邮][^,。;?]{0,12}(?:为准|算|[收签]到|来得及|赶得[上及]|逾期|过期|晚|迟)|(?:[收签到]到|到)[^,。;?]{0,6}(?:为准|那天算|算数)"
 )
-_MARKED = re.compile(r"邮戳")
-_FILLED = re.compile(r"(?:填写|填报|提交|报送|附).{0,30}(?:表|书|材料|总结|清单)")
+_MARKED = Late(r"邮戳")
+_FILLED = Late(r"(?:填写|填报|提交|报送|附).{0,30}(?:表|书|材料|总结|清单)")
 _OF_DUTY = (
     Topic.DEADLINE, Topic.HOUR, Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT, Topic.MATERIALS, Topic.OBLIGATION,
     Topic.SUBMIT_TO, Topic.CONTACT, Topic.PHONE, Topic.MAIL, Topic.ADDRESS,
@@ -113,7 +113,7 @@ def _what(asked: Asked) -> Iterator[str]:
     named = [p for p in asked.index.passages if p.level == asked.index.binding and thing in p.plain]
     is_owed = any(thing in folded(m.name) for m in (*owed, *asked.targets[0].content))
     if thing and groups[thing] not in ("any", "file") and named and (not is_owed or _ONLY.search(asked.u.said)):
-        yield from asked.passages(named[:1], re.compile(thing))
+        yield from asked.passages(named[:1], Late(thing))
 
 
 def _rest_of(asked: Asked) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,24 +12,24 @@ from handlers.questions.index import Index
 from handlers.questions.offices import Name, Office
 from storage.notice.routing import fold
 
-DAY_NAME = re.compile(rf"(?:(?![几哪什是在]){HANZI}){{2,6}}[日周月节](?![子期程份])")
+DAY_NAME = Late(rf"(?:(?![几哪什是在]){HANZI}){{2,6}}[日周月节](?![子期程份])")
 """The name of a memorial day, week or month, with what stands before it."""
 
 _BLANK = "\x00"
 _MOST_SEARCHED, _SHORTEST, _LONGEST = 200, 3, 16
-_ENDS_A_NAME = re.compile(r"科协|[学协究进]会|大学|公司|集团|中心|[中小]学|[局委院校园馆站所厂]")
+_ENDS_A_NAME = Late(r"科协|[学协究进]会|大学|公司|集团|中心|[中小]学|[局委院校园馆站所厂]")
 
-_NOT_A_UNIT = re.compile(r"(?:走?进|深入|走入|服务|邀请|组织|面向|帮助|请|联合|带|为|关心|惠及|辅导|慰问)$")
-_NOT_OURS = re.compile(r"(?:你们|中国|全国|国家|(?:成立|建立|组建|设立)(?:了|过|有)?|设有|没有?|[有建])(?:自己的)?$")
+_NOT_A_UNIT = Late(r"(?:走?进|深入|走入|服务|邀请|组织|面向|帮助|请|联合|带|为|关心|惠及|辅导|慰问)$")
+_NOT_OURS = Late(r"(?:你们|中国|全国|国家|(?:成立|建立|组建|设立)(?:了|过|有)?|设有|没有?|[有建])(?:自己的)?$")
 """What stands before a body that is not the asker's: 我们成立了科协, 你们科协, 中国科协."""
 
-_ITS_PART = re.compile(r"[省市县区]里的(?:分支|分会|下属|专委会|办事处|代表处)")
+_ITS_PART = Late(r"[省市县区]里的(?:分支|分会|下属|专委会|办事处|代表处)")
 """What follows a body of which only a part is meant, which sits elsewhere: 省级学会市里的分支."""
 
 _SELF = Late(r"(?:我们?(?:是|这边|那)?|本|代表|这里是|这是|贵)[^,。;?!归报跟和问找让由给到交发]{0,8}$")
-_PARTNER = re.compile(r"(?:跟|和|同|与|联合)[^,。;?!]{0,6}$")
-_TOGETHER = re.compile(r"^[^,。;?!]{0,4}(?:一起|合|联|共同|一个口|一样)")
-_TO = re.compile(
+_PARTNER = Late(r"(?:跟|和|同|与|联合)[^,。;?!]{0,6}$")
+_TOGETHER = Late(r"^[^,。;?!]{0,4}(?:一起|合|联|共同|一个口|一样)")
+_TO = Late(
     r"(?:[报交送发递](?:送)?(?:给|到|至|往|在)?|抄送(?:给)?|给|到|往|向|还是|是)"
     r"(?:\x00+[和与及、])?(?:[市省县区])?[^,。;?!]{0,3}$"
 )
@@ -39,14 +38,14 @@ _TO_PERSON = Late(rf"(?:{_TO.pattern})|(?:找|问|联系|打给|对接)[^,。;?!
 _ORDINARY_BEFORE = frozenset(
     "那这另报给寄发递传呈到和是向由跟与请问找送交的在去往归即够以系抄接让叫对把被从按要下着过了,。?;:、同及或但而就都还校局院司们位"
 )
-_TITLE = re.compile(r"老师|处长?|科长?|部长?|主任|局长?|主席|秘书长|同志|工|总|姐|哥|师傅|书记|院长|会长")
-_WORD = re.compile(HANZI)
-_OF_A_BODY = re.compile(f"{HANZI}会")
-_DAY = re.compile(
+_TITLE = Late(r"老师|处长?|科长?|部长?|主任|局长?|主席|秘书长|同志|工|总|姐|哥|师傅|书记|院长|会长")
+_WORD = Late(HANZI)
+_OF_A_BODY = Late(f"{HANZI}会")
+_DAY = Late(
     r"(?<![\d.])(?:(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[./](\d{1,2})(?![\d.])|(?<![月路街巷弄])(?<!大道)(\d{1,2})[日号](?!线|楼|文|院))"
 )
-_NUMBER = re.compile(r"(?<![\d@.])(\d[\d-]{1,}\d)(?=开头|打头|的?那个)|(?<![\d.-])(\d[\d-]{5,}\d)(?![\d.])")
-_MAIL = re.compile(
+_NUMBER = Late(r"(?<![\d@.])(\d[\d-]{1,}\d)(?=开头|打头|的?那个)|(?<![\d.-])(\d[\d-]{5,}\d)(?![\d.])")
+_MAIL = Late(
     r"[a-z0-9._+-]+@[a-z0-9.-]+|(?<![a-z0-9@])([a-z]{2,}[a-z0-9]*|163|126|qq|vip\.163|\d{6,})(?=开头|打头|的?那个|后缀|结尾|的?邮箱)"
 )
 _URGES = r"(?!(?:的?人|领导)?[^,。;?]{0,3}(?:催|追着|盯)|[让叫]我)"
@@ -58,7 +57,7 @@ _HEADS = {
 }
 """What those above are called by their own place, beside 省里, 国家级."""
 
-_ABOVE = re.compile(rf"(?:上级|上面(?!的|写|说|那|提)|上头|上一级|再上一级){_URGES}")
+_ABOVE = Late(rf"(?:上级|上面(?!的|写|说|那|提)|上头|上一级|再上一级){_URGES}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ def _named(unit_type: str, rest: str, span: tuple[int, int]) -> Named:
 
 def _types(rest: str, index: Index) -> Iterator[Named]:
     """Unit types by their own words, then by the kind of unit people name; what was found is not looked at again."""
-    for word in index.unit_words:
+    for word in index.unit_words.likely_in(rest):
         for found in word.said.finditer(rest):
             before = rest[: found.start()]
             rest = before + _BLANK * len(found[0]) + rest[found.end() :]
@@ -175,7 +174,7 @@ def _offices(said: str, index: Index) -> tuple[str, tuple[Met, ...]]:
     """Offices by full or short name, bodies, persons; what was found is blanked in the text that is returned."""
     met: list[Met] = []
     rest = said
-    for name in index.names:
+    for name in index.names.likely_in(said):
         start = 0
         while (at := rest.find(name.text, start)) >= 0:
             start = at + len(name.text)
@@ -227,7 +226,7 @@ def _above(rest: str, index: Index) -> tuple[int, bool]:
 
 
 @lru_cache(maxsize=16)
-def _words_above(index: Index) -> re.Pattern[str] | None:
+def _words_above(index: Index) -> Late | None:
     """What the level above is called; None where there is none."""
     offices = index.upper_offices()
     if not offices and len(index.notice.levels) < 2 and not index.uppers:
@@ -246,4 +245,4 @@ def _words_above(index: Index) -> re.Pattern[str] | None:
         words += [
             rf"{place}(?:里|家|上(?!交|报|传)|厅|局){_URGES}|(?:{heads}){_URGES}" for place, heads in _HEADS.items()
         ]
-    return re.compile("|".join(words))
+    return Late("|".join(words))

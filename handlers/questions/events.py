@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from handlers.lexicon import lexicon
+from handlers.lexicon import Late, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.entities import DAY_NAME
 from handlers.questions.passages import Passage, pairs
@@ -13,22 +12,22 @@ from handlers.questions.search import terms_of
 from handlers.questions.spelling import folded
 from handlers.wording import questions as wording
 
-_DATE = re.compile(r"另行(?:通知|安排)|\d{1,2}月\d{0,2}[日号]?|[上中下]旬")
-_REPORTS = re.compile(r"报到.{0,40}\d+月?\d*[日号]|\d+月?\d*[日号][^,，。;；]{0,12}报到")
-_BY = re.compile(r"[日号]\s*(?:之?前|以前)")
-_REPORTS_IN = re.compile(r"(?<![申上填])报到")
-_AT = re.compile(r"几点|[上下]午(?:还是|几)|钟点")
-_HOUR = re.compile(r"\d{1,2}[:：时点]\d{0,2}|[上下]午")
-_OF_TIME = re.compile(r"活动时间|定于|举办时间")
-_HELD_AT = re.compile(r"活动时间|定于|举办时间|(?:^|会议)时间[:：]|召开.{0,12}\d|\d.{0,12}召开")
-_IS_HELD = re.compile(r"定于|时间[:：为]|将于|拟于|举[办行]|召开|集中开展|[日号]\s*(?:至|到|[-—~～])")
+_DATE = Late(r"另行(?:通知|安排)|\d{1,2}月\d{0,2}[日号]?|[上中下]旬")
+_REPORTS = Late(r"报到.{0,40}\d+月?\d*[日号]|\d+月?\d*[日号][^,，。;；]{0,12}报到")
+_BY = Late(r"[日号]\s*(?:之?前|以前)")
+_REPORTS_IN = Late(r"(?<![申上填])报到")
+_AT = Late(r"几点|[上下]午(?:还是|几)|钟点")
+_HOUR = Late(r"\d{1,2}[:：时点]\d{0,2}|[上下]午")
+_OF_TIME = Late(r"活动时间|定于|举办时间")
+_HELD_AT = Late(r"活动时间|定于|举办时间|(?:^|会议)时间[:：]|召开.{0,12}\d|\d.{0,12}召开")
+_IS_HELD = Late(r"定于|时间[:：为]|将于|拟于|举[办行]|召开|集中开展|[日号]\s*(?:至|到|[-—~～])")
 """How a day is given on which something is, not by which."""
 
 
-_ANY_NAME = re.compile(r"^(?:[这本此]次?|整个)?(?:活动|宣传|开展)?[日周月节]$|^(?:活动|宣传|这|本)")
+_ANY_NAME = Late(r"^(?:[这本此]次?|整个)?(?:活动|宣传|开展)?[日周月节]$|^(?:活动|宣传|这|本)")
 """A day or week that is called so by nothing of its own: 活动周, 宣传月."""
 
-_ROUND = re.compile(r"预赛|初赛|复赛|半决赛|总决赛|决赛|初评|复评|终评")
+_ROUND = Late(r"预赛|初赛|复赛|半决赛|总决赛|决赛|初评|复评|终评")
 """A round of a contest, which has days of its own."""
 
 
@@ -82,8 +81,8 @@ def _of_named_day(asked: Asked) -> Iterator[str]:
     for name in DAY_NAME.findall(asked.u.said) if asks else ():
         if notice.activity_period and _ANY_NAME.search(name):
             continue
-        called = re.compile(f"{name[-3:-1]}.{{0,4}}{name[-1]}")
-        dated_beside = re.compile(rf"{called.pattern}[^，,。；;\d]{{0,6}}(?:\d{{4}}年)?\d{{1,2}}月\d")
+        called = Late(f"{name[-3:-1]}.{{0,4}}{name[-1]}")
+        dated_beside = Late(rf"{called.pattern}[^，,。；;\d]{{0,6}}(?:\d{{4}}年)?\d{{1,2}}月\d")
         spoken_of = [p for p in asked.index.passages if called.search(p.plain)]
         if beside := [p for p in spoken_of if dated_beside.search(p.plain)]:
             yield from asked.passages(beside[:1], dated_beside)
@@ -101,7 +100,7 @@ def _is_of_period(asked: Asked) -> bool:
     return bool(period) and (not named or bool(named & pairs("".join(asked.index.notice.lines[n - 1] for n in lines))))
 
 
-def dated(asked: Asked, least: float = 0.0, hours: re.Pattern[str] | None = None, says: str = "") -> Passage | None:
+def dated(asked: Asked, least: float = 0.0, hours: Late | None = None, says: str = "") -> Passage | None:
     """The sentence with a date, or an hour, that has most to do with what was asked, and `least` of it in common.
 
     `says` is a word that must stand in it.

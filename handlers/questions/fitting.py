@@ -7,12 +7,12 @@ that is wanted. What fits best tells and covers most, in the clause that has the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import eq
 
+from handlers.lexicon import Late
 from handlers.questions.index import Index
 from handlers.questions.passages import Passage, Told, told_under
 from handlers.questions.spelling import folded
@@ -115,7 +115,7 @@ def coverage(said: str, text: str, index: Index) -> float:
     return subject.explained(folded(text)) if subject.parts else 1.0
 
 
-def told_apart(said: str, texts: Sequence[str], index: Index, but: re.Pattern[str]) -> tuple[float, ...]:
+def told_apart(said: str, texts: Sequence[str], index: Index, but: Late) -> tuple[float, ...]:
     """How much of what a question is about, `but` for some words, each text says that not all do, in characters."""
     subject = _subject(said, index)
     degrees = [subject.degrees(text) for text in texts]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from handlers.lexicon import Topic
+from handlers.lexicon import Late, Topic
 from handlers.questions.asker import Memory
 from handlers.questions.details import Particular, again_of, particulars_of
 from handlers.questions.scope import Scope
 from handlers.questions.speech import asks
 
 _SHORT = 14
-_GOES_ON = re.compile(r"^(?:那|还有|另外|它)|呢\??$|^.{1,8}的\??$")
-_OWN_AGAIN = re.compile(r"我们|我(?:校|会|局|司)|本单位|自己")
+_GOES_ON = Late(r"^(?:那|还有|另外|它)|呢\??$|^.{1,8}的\??$")
+_OWN_AGAIN = Late(r"我们|我(?:校|会|局|司)|本单位|自己")
 
 Heard = tuple[tuple[Topic, ...], tuple[Particular, ...], Scope]
 """What is asked, which particulars, and for whom."""

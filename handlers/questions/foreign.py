@@ -24,7 +24,7 @@ _OWNED = (
 )
 """What something is asked of, at the beginning: 党费什么时候交, 体检报告几号截止, 车位怎么申请."""
 
-_DONE = re.compile(
+_DONE = Late(
     rf"(?:请问|那|我们?的?|单位的?)*({HANZI}{{2,10}}?)的?(?:怎么|如何|[在去]哪里?)(?:申请|申领|办|登记|变更|[交缴补]费|开通|转|领|续|注销|报销|收费?|参保)"
 )
 """What is done about something of another office: 居住证怎么办, 学时怎么登记."""
@@ -35,7 +35,7 @@ _PROCEDURE = (
 )
 """A procedure by its name, and what is asked of it: 星级评定什么时候, 产品认定怎么弄."""
 
-_HOW_DONE = re.compile(r"[网线]上|在线|网络|现场|集中|个人|自[主愿]|书面|正式|开始|直接|初次|重新|统一")
+_HOW_DONE = Late(r"[网线]上|在线|网络|现场|集中|个人|自[主愿]|书面|正式|开始|直接|初次|重新|统一")
 
 _OF_NOTICE = frozenset((Topic.MATERIALS, Topic.UPLOAD, Topic.ACTIVITIES, Topic.THEME, Topic.NOTICE))
 _ON_A_DAY = _DATED | {Topic.PERIOD, Topic.EXTENSION, Topic.LATE}
@@ -49,12 +49,12 @@ _SUBJECT = (
     rf"(?:请问|那|今年|本次|这次|我们?的?)*({HANZI}{{2,10}}?)"
     r"(?:的|是|要|在|到底|还|就|都)*(?:<when>|几点|[还剩]有?几|还有|截止|截(?=没|了)|开始|最[迟晚]|期限|延期)"
 )
-_OF_DATES = re.compile(r"日期?$|时间|截|止|期|问$|[长导任]$")
+_OF_DATES = Late(r"日期?$|时间|截|止|期|问$|[长导任]$")
 _LEAST_SUBJECT = 4
-_ASKING = re.compile(
+_ASKING = Late(
     r"[几什哪谁啥多怎]|问题$|不[懂会清明]|截|日期|时间|时限|期限|最[迟晚]|[省市区县校院里]$|[省市区县][级厅局委]|各[省市区县]"
 )
-_HELD = re.compile(rf"{HANZI}{{1,2}}(?:会|赛|展|班|典礼|仪式|论坛|培训)")
+_HELD = Late(rf"{HANZI}{{1,2}}(?:会|赛|展|班|典礼|仪式|论坛|培训)")
 """Something that is held, with what stands before it."""
 
 _ORDINARY = Late(
@@ -62,10 +62,10 @@ _ORDINARY = Late(
 )
 """What nobody asks a date of."""
 
-_OF_ANY_CAMPAIGN = re.compile(r"[管包]?[吃饭食宿住]{1,2}[吗不么]|参加|参赛|获奖|得过|活动|通知|报送|上报|联络员")
+_OF_ANY_CAMPAIGN = Late(r"[管包]?[吃饭食宿住]{1,2}[吗不么]|参加|参赛|获奖|得过|活动|通知|报送|上报|联络员")
 """Words beside which anything may be asked: 活动帐篷由谁准备."""
 
-_IDLE = re.compile(r"你觉得|好玩|好吃|好看|推荐个|附近")
+_IDLE = Late(r"你觉得|好玩|好吃|好看|推荐个|附近")
 _SOUGHT = r"<when>|几点|在哪|哪[里儿]|[到去]哪|怎么(?!样|办|组织|安排|搞|弄|开展|写|报|交|做)|多少钱"
 """What is asked of things that an office or a shop has: 充电桩在哪."""
 
@@ -79,19 +79,19 @@ ELIGIBLE = Late(
 )
 """Whether somebody or something may be put forward."""
 
-_WHOSE = re.compile(
+_WHOSE = Late(
     r"(?:退休|离职|辞职|生育|户口|居住证|毕业|入职|外卖|快递|产假|低保|驾[校照驶]|军训)(?!手续|金|证明|年龄|工资)"
     r"(?=[^,。;?什么几哪怎多]{0,7}?(?:返聘|人员|职工|教师|老师|员工|小哥|骑手|家庭|户|能|可以|算|要|还|(?:不|没)?在|[没未]))"
 )
 """What somebody is, and nothing that is asked about: 退休的能报吗, 户口不在本市."""
 
-_COUNTED_IN = re.compile(
+_COUNTED_IN = Late(
     r"(?:[并写放纳加]|计)(?:进|入|到总结|在内)|算(?:不算|在内|进)"
     r"|算(?!数|法|了)[^,。;?什几哪怎多]{1,8}(?:吗|不|么)[?]*$|没(?:空|时间|人手)|忙不过来|来不及|冲突|停工"
 )
 """Whether something of one's own counts, or stands in the way: 校庆活动并进来行不行, 考试周没空搞怎么办."""
 
-_LICENCE = re.compile(
+_LICENCE = Late(
     rf"({HANZI}{{1,4}}证)(?!明|书|件)[^,。;?]{{0,3}}(?:丢|怎么|如何|什么时候|几号|哪里?)[^,。;?]{{0,3}}(?:考|补|办|复审|年审|换|变更|注册|领)"
 )
 """A licence of persons, and what an office does about it: 导游证什么时候考."""
@@ -102,7 +102,7 @@ _WHEN_OFF = Late(
 )
 """When something is done, by what the days are called: 端午放假前, 开学后."""
 
-_CONDITION = re.compile(
+_CONDITION = Late(
     r"(?:没有?|未|无|不|刚|已经?|有)[^,。;?能可算]{1,8}(?=(?:的|了|过)?[^,。;?]{0,2}(?:能|可以|可否|能否).{0,3}(?:[申填上]?报(?!考|销)|参[加评赛]|评))"
 )
 """What somebody has or has not, beside whether they may be put forward: 没装电梯能报二级吗."""
@@ -113,11 +113,11 @@ _NO_NOUN = Late(
 )
 """What is no name of a thing, though something is asked of it: 去不了怎么请假, 没有电梯怎么办."""
 
-_PERSON = re.compile(rf"(?:谁是({HANZI}{{2,4}})|({HANZI}{{2,4}}?)是谁)[啊呀呢?]*$")
-_OFFICIAL = re.compile(r"[长任师员工管书记理]$|负责|联系|领导|评委|专家")
+_PERSON = Late(rf"(?:谁是({HANZI}{{2,4}})|({HANZI}{{2,4}}?)是谁)[啊呀呢?]*$")
+_OFFICIAL = Late(r"[长任师员工管书记理]$|负责|联系|领导|评委|专家")
 """Who somebody is, and what makes somebody a person of the business."""
 
-_BUSINESS = re.compile(
+_BUSINESS = Late(
     r"(?:[费金证会赛奖课卡车票款税险贴助班号牌照房网药货餐桶]|建议|报告|名单|手续|报名|申[报请领]|考试|典礼|仪式|评[审选]|认定|检查|培训|复审|年审"
     r"|缴纳|结果|成绩|合同|协议|计划|项目|课题|档案|职称|活动|论坛|材料|方案)$"
 )
@@ -133,7 +133,7 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
         return False
     said = _WHEN_OFF.sub(" ", said)
     bare = _CONDITION.sub(" ", _WHOSE.sub(" ", asking(said)))
-    if any(not _is_its_own(word[0], index) for word in lexicon().foreign.finditer(bare)):
+    if any(not _is_its_own(bare[slice(*span)], index) for span in lexicon().foreign.search(bare).values()):
         return Topic.THEME not in topics
     if (licence := _LICENCE.search(said)) and licence[1][-2:] not in index.plain:
         return True

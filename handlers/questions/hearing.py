@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from handlers.lexicon import Alternatives, Lexicon, Topic, lexicon
+from handlers.lexicon import Alternatives, Late, Lexicon, Topic, lexicon
 from handlers.questions.spelling import clauses_of
 
 _ALONE = (Topic.INJECTION, Topic.GHOST, Topic.SECRET, Topic.HUMAN, Topic.HELP)
@@ -52,7 +51,7 @@ _HINTS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
 )  # fmt: skip
 """What a clause without a cue is taken to ask, where the right words stand near each other."""
 
-_ABOUT_ALL = re.compile(
+_ABOUT_ALL = Late(
     r"报送(?:要求|事项|要点)|要点|(?:[说讲]|介绍)[一下说]{0,2}.{0,3}[要该得](?:干|做|弄|报|交)[些点]?什么|从头[说讲]|(?:简单|简要|大概|概括)[地]?(?:说|讲|介绍)|(?:^|[,;。是里次底下上级们]|通知|文件|领导)要我们(?:干|做|弄)|我们?(?:都|应该?|需要|要|得|该)+(?:做|干|弄|办)(?:些|点)?什么"
     r"|(?:^|[,;。])(?:那|请问|老师|麻烦|[说讲]一?下)*(?:我们?|单位)?(?:都|具体|到底|需要|要|得|该)+(?:做|干|弄|办|搞)(?:些|点)?什么(?:$|[,;?])"
     r"|(?:^|[这件知些么])跟我们.{0,4}(?:关系|相关)|(?:有|没)什么要[交报]|通知.{0,6}[说讲](?:了|的)?什么|什么任务"
@@ -60,7 +59,7 @@ _ABOUT_ALL = re.compile(
 _BRIEF = 5
 """Characters of a clause that asks by itself: 交哪、几号、电话."""
 
-_MARKS = re.compile(r"[,。;?!、~]|(?<=\D)\.")
+_MARKS = Late(r"[,。;?!、~]|(?<=\D)\.")
 
 
 def understands(text: str) -> bool:

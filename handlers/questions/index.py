@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from handlers.lexicon import HANZI, Field, lexicon
+from handlers.lexicon import HANZI, Alternatives, Field, Late, lexicon
 from handlers.questions.bound import bound_duty, is_offices_own
 from handlers.questions.cards import Card, cards_of
 from handlers.questions.offices import Name, Office, names_of, offices_of
@@ -24,17 +24,17 @@ _LEAST_BOX = 4
 _KEPT = 16
 """Editions whose index is kept: more campaigns do not run at once."""
 
-_PLACE = re.compile(r"^(?:.{0,6}?)(国|省|自治区|自治州|市|区|县|镇|校|院)")
-_ATTACHED = re.compile(r"\s*附\s*件\s*\d*\s*[:：]")
+_PLACE = Late(r"^(?:.{0,6}?)(国|省|自治区|自治州|市|区|县|镇|校|院)")
+_ATTACHED = Late(r"\s*附\s*件\s*\d*\s*[:：]")
 _LISTED = 8
 """Lines of a list of attachments that are looked through for its beginning."""
 
-_CLAUSE = re.compile(r"[，,；;。:：（()）]")
-_SENT_UP = re.compile(
+_CLAUSE = Late(r"[，,；;。:：（()）]")
+_SENT_UP = Late(
     r"(?:报|上报|送|交|推荐|提交)(?:送|至|到|给)*[国省市部厅]|向[国省市部厅上][^,，。;；]{0,12}(?:报|送|推荐|提交)"
 )
-_HELD = re.compile(rf"{HANZI}[赛会展班营]")
-_ISSUER = re.compile(r"\s*(\S{2,16}?)关于")
+_HELD = Late(rf"{HANZI}[赛会展班营]")
+_ISSUER = Late(r"\s*(\S{2,16}?)关于")
 
 
 Said = tuple[frozenset[str], frozenset[str]]
@@ -66,8 +66,8 @@ class Index:
     places: dict[int, str]
     vocabulary: frozenset[str]
     plain: str
-    names: tuple[Name, ...]
-    unit_words: tuple[UnitWord, ...]
+    names: Alternatives[Name]
+    unit_words: Alternatives[UnitWord]
     homes: tuple[str, ...]
     searched: tuple[Passage, ...]
     ranking: Ranking
@@ -93,7 +93,7 @@ class Index:
             known = self._rarity[char] = math.log(1 + (count + 0.5) / (held + 0.5)) / math.log(2 + 2 * count)
         return known
 
-    def saying(self, words: re.Pattern[str], *, titled: bool = False) -> tuple[Passage, ...]:
+    def saying(self, words: Late, *, titled: bool = False) -> tuple[Passage, ...]:
         """The sentences, or with their titles, in which a pattern of the lexicon is found; each is looked for once."""
         known = self._saying.get((words.pattern, titled))
         if known is None:
@@ -167,7 +167,7 @@ def _build(notice: Notice) -> Index:
     offices = tuple(offices_of(notice))
     text = "".join(folded(line) for line in notice.lines)
     own = tuple(bound_duty(notice, one) for one in duties(notice) or (duty(notice, None),))
-    binding = binding_level(notice, None)
+    types, binding = [one.unit_type for one in own], binding_level(notice, None)
     above = {word for office in offices if office.level > binding for word in office.audience}
     passages = passages_of(notice)
     searched = searchable(passages)
@@ -184,8 +184,8 @@ def _build(notice: Notice) -> Index:
         places=_places(notice, offices),
         vocabulary=pairs(text),
         plain=text,
-        names=names_of(offices),
-        unit_words=unit_words([one.unit_type for one in own], above),
+        names=Alternatives(((name, (re.escape(name.text),)) for name in names_of(offices)), {}),
+        unit_words=Alternatives(((word, (word.said.pattern,)) for word in unit_words(types, above)), {}),
         homes=tuple(dict.fromkeys(_homes(notice))),
         searched=searched,
         told=told,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from handlers.lexicon import HANZI
+from handlers.lexicon import HANZI, Late
 from handlers.questions.passages import pairs
 from handlers.questions.spelling import folded
 from handlers.questions.unit_words import other_forms
@@ -16,9 +15,9 @@ _NEAR = 3
 """Lines between a route and the contact that stands under it."""
 
 _BODY = r"(?:科协|协会|科技局|科技厅|科委|委员会|管委会|[局厅委院校]|学会|研究会|大学|学院|集团|公司|政府|中心)"
-_SPLIT = re.compile(rf"^(.{{1,12}}?{_BODY})(.{{1,14}}(?:[部处科室办组站]|办公室|中心|秘书处))$")
-_BRACKETED = re.compile(r"[（(][^）)]*[）)]")
-_SITE = re.compile(rf"(?:^|[省市区县\W\d号])((?:(?![省市区县]){HANZI}){{2,6}}?(?:路|街(?!道)|大道|巷|大厦|大楼|广场))")
+_SPLIT = Late(rf"^(.{{1,12}}?{_BODY})(.{{1,14}}(?:[部处科室办组站]|办公室|中心|秘书处))$")
+_BRACKETED = Late(r"[（(][^）)]*[）)]")
+_SITE = Late(rf"(?:^|[省市区县\W\d号])((?:(?![省市区县]){HANZI}){{2,6}}?(?:路|街(?!道)|大道|巷|大厦|大楼|广场))")
 """A street or a building of an address."""
 
 
@@ -38,7 +37,7 @@ class Office:
     about: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Name:
     """A name that offices go by; `is_body`: of a body (市科协) and not of its office; `is_site`: of where they are."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from handlers.lexicon import HANZI, lexicon
+from handlers.lexicon import HANZI, Late, lexicon
 from handlers.questions.characters import SIMPLIFIED
 from handlers.questions.spelling import folded
 from storage.notice.model import Notice, Section
@@ -15,34 +15,32 @@ LONGEST_QUOTE = 110
 _SHORT = 24
 """A sentence under 活动主题 and the like that is no longer is read already, and answered as what it is."""
 
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
-_STOP = re.compile(r"[,，;；。]")
-_CLAUSE = re.compile(r"[^，,。；;！？!?]+[，,。；;！？!?]?")
-_REACH = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d〔])(?!(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d))\d[\d-]{5,}\d(?![\d〕])"
-)
-_DAY = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
-_MUTE = re.compile(
+_SENTENCE = Late(r"[^。！？!?；;\n]+[。！？!?；;]?")
+_STOP = Late(r"[,，;；。]")
+_CLAUSE = Late(r"[^，,。；;！？!?]+[，,。；;！？!?]?")
+_REACH = Late(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d〔])(?!(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d))\d[\d-]{5,}\d(?![\d〕])")
+_DAY = Late(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
+_MUTE = Late(
     r"^(?:各.{2,60}[：:]$|附件|联系方式|\d{4}年\d{1,2}月\d{1,2}日$)|^(?![一二三四五六七八九十\d]).{0,40}关于.{4,90}的.{0,2}(?:通知|公告|函)(?:各.{2,80}[:：])?$"
 )
 """A salutation, a list of attachments, a title by itself or before a salutation: nothing of them answers a question."""
-_END = re.compile(r"[。！？!?；;:：]$")
-_OPEN = re.compile(r"[，,、（(“《—-]$")
-_GOES_ON = re.compile(r"//|\d\d(?!\d)|[日月年]")
+_END = Late(r"[。！？!?；;:：]$")
+_OPEN = Late(r"[，,、（(“《—-]$")
+_GOES_ON = Late(r"//|\d\d(?!\d)|[日月年]")
 """How a body begins that is no body: what stands before it ended inside https:// or 18:00."""
 
-_STATES = re.compile(r"[（(].{2,}[)）]$|须|应|请|不得|于\s*\d")
+_STATES = Late(r"[（(].{2,}[)）]$|须|应|请|不得|于\s*\d")
 """What a title says that is a sentence: 各市州须于1月8日至31日完成网上申报."""
 
-_OF_SITE = re.compile(r"ICP备|公网安备|网站标识码|浏览(?:次数|人次|量)|^(?:来源|發布時間|发布时间)[:：]")
+_OF_SITE = Late(r"ICP备|公网安备|网站标识码|浏览(?:次数|人次|量)|^(?:来源|發布時間|发布时间)[:：]")
 _LEAST_LINE = 18
 _LEAST_QUOTED = 8
-_NO_BODY = re.compile(r"附件|联\s*系\s*(?:人|电话|方式)|[（(]?此件")
-_PART = re.compile(r"[^，,。；;、！？!?]+[，,。；;、！？!?]?")
-_SALUTES = re.compile(r"(?!.*(?:如下|通知|要求|事项))[^。；;\d]{4,120}[:：]")
+_NO_BODY = Late(r"附件|联\s*系\s*(?:人|电话|方式)|[（(]?此件")
+_PART = Late(r"[^，,。；;、！？!?]+[，,。；;、！？!?]?")
+_SALUTES = Late(r"(?!.*(?:如下|通知|要求|事项))[^。；;\d]{4,120}[:：]")
 """Those to whom a notice is addressed: 各县（市、区）科协："""
 
-_HANZI = re.compile(rf"{HANZI}+")
+_HANZI = Late(rf"{HANZI}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +177,7 @@ def holds_reach(text: str) -> bool:
     return bool(_REACH.search(re.sub(r"(?<=\d) +(?=\d)", "", text)))
 
 
-def without(text: str, days: frozenset[str], about: re.Pattern[str] | None = None, others: Iterable[str] = ()) -> str:
+def without(text: str, days: frozenset[str], about: Late | None = None, others: Iterable[str] = ()) -> str:
     """Leave out the clauses that name one of `days` (6月20日) or hold a phone or a mailbox; …… marks the place.
 
     A clause that `about` is about stays, and a number in it (a QQ group's) unless it is one of `others`.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from handlers.lexicon import Late
 from handlers.questions.entities import Entities
 from handlers.questions.index import Index
 from handlers.questions.offices import Office
@@ -23,7 +23,7 @@ class Wrong(StrEnum):
     MAIL_IS_NO_PHONE = "mail_is_no_phone"
 
 
-_HOLDS = re.compile(
+_HOLDS = Late(
     r"\d[日号]?(?:那天|当天)?(?:前后)?[^,。;?交报送截]{0,6}(?:才|就|要|会|刚)?(?:搞|办|开展|举[办行]|组织|开|有|做|是什么)"
 )
 """Something is held on the day that is named: it is not taken for the deadline."""

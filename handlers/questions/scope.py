@@ -15,22 +15,22 @@ from handlers.questions.strange import strange_words
 from storage.chat import Role
 
 _OURS = Late(r"我们|我(?:校|会|局|司|单位|院|所)|本(?:单位|校|会|局)|按哪个|[听按]谁|以(?:谁|哪)|对接的?是|哪个是")
-_CHOICE = re.compile(r"还是|哪个是|归哪|属于哪|按哪|哪一个")
-_CONFIRM = re.compile(r"(?:吧|对吗|对不对?|是吗|对吧|是不是|没错吧|没问题吧|行吗|可以吗|吗)[啊呀呢\?]*")
-_OURS_ASKED = re.compile(
+_CHOICE = Late(r"还是|哪个是|归哪|属于哪|按哪|哪一个")
+_CONFIRM = Late(r"(?:吧|对吗|对不对?|是吗|对吧|是不是|没错吧|没问题吧|行吗|可以吗|吗)[啊呀呢\?]*")
+_OURS_ASKED = Late(
     r"是(?:不是)?我们的?(?:联系人|对接|负责人|老师|对口|主管|归口)|收(?:不收)?我们"
     r"|(?:负责|管|对接|联系|分管)我们(?:单位|这边|这里|学校|企业|公司|学会|[会局校])?的?(?:吗|不|么|吧|$)"
 )
 """An office, or its person, is named to be confirmed as one's own."""
 
-_BELONGS = re.compile(r"(?:是|属)[^,。;?]{1,10}的?(?:人|老师)?(?:吗|吧|不|[?])")
+_BELONGS = Late(r"(?:是|属)[^,。;?]{1,10}的?(?:人|老师)?(?:吗|吧|不|[?])")
 _OF_TWO = r"(?:<send>|写)(?:到|给|往|至)?(?!时|日|期)[^,。;?]{1,10}还是"
 """What something is sent to, one or the other: 交学工部还是科协."""
 
 _EITHER = Late(r"(?:对象|收件|[谁哪][^,。;?]{0,4}|接收)[^。;?]{0,4}[,?:]?[^,。;?]{2,8}还是[^,。;?]{2,8}[?啊呀呢]*$")
 """Who receives something is asked, and two are named: neither is who asks."""
 
-_WHOSE = re.compile(r"谁的|哪个?.{0,4}的|是哪|是哪个|谁接|谁家")
+_WHOSE = Late(r"谁的|哪个?.{0,4}的|是哪|是哪个|谁接|谁家")
 _EACH = Late(
     r"[跟和与同][省国上][里级家]?.{0,6}(?:一样|一致|相同|同步)|[省国上][里级]?[和与跟、及][市区县]|[市区县]里?[和与跟、及][省国上]"
 )
@@ -38,8 +38,8 @@ _CITY_UP = Late(
     r"(?:[市县区校院]里|你们|[市县区]科协|[市县区]局|[市县区]科技局)[^,。;?]{0,8}?[报交送上]"
     r"|(?:[市县区校院]里?|你们|[市县区]科协|[市县区]局|学[校院会])(?:这边|那边|是|要|得|再)*[往给向][省国厅部上]"
 )
-_ONWARD = re.compile(r"(?:[市县区校院]里|你们|[市县区]科协|[市县区]局).{0,8}(?:[往向]上|再往上)[报交]")
-_BOTH = re.compile(
+_ONWARD = Late(r"(?:[市县区校院]里|你们|[市县区]科协|[市县区]局).{0,8}(?:[往向]上|再往上)[报交]")
+_BOTH = Late(
     r"(?:也|同时|都|又|直接)[^,。;]{0,6}(?:发|收|下|转|给)(?!.?[省国上])[^,。;]{0,8}|两份|两个(?:通知|文件|附件|文)|都收到"
 )
 
@@ -50,8 +50,8 @@ PLACE = Late(
 )
 """From where somebody is: 吴江区的, 我们是昆山的, 昆山."""
 
-_OF_COUNTIES = re.compile(r"[县区](?!域|属|直)|县级")
-_MISSENT = re.compile(r"[发寄传送交报投]错")
+_OF_COUNTIES = Late(r"[县区](?!域|属|直)|县级")
+_MISSENT = Late(r"[发寄传送交报投]错")
 """An office got what was not meant for it."""
 
 

@@ -32,9 +32,9 @@ _ATTACHED = Late(r"附件|表|名单|目录|清单|办法|指南|哪里?[看下�
 """What asks for an attachment; else the list of them is no answer."""
 
 _NEARLY = 0.6
-_DEFINED = re.compile(rf"(?:请问)?({HANZI}{{2,10}}?)(?:到底)?是(?:干|做)?什么")
-_RUN = re.compile(r"[^\W_]{2,}")
-_SEEMS_EMPTY = re.compile(
+_DEFINED = Late(rf"(?:请问)?({HANZI}{{2,10}}?)(?:到底)?是(?:干|做)?什么")
+_RUN = Late(r"[^\W_]{2,}")
+_SEEMS_EMPTY = Late(
     r"[搞做办弄写发报交送要会可能对从为以][^的了吗呢吧啊在是有我你们这那不]|[^的了吗呢吧啊在是有我你们这那不][办报要会法写地]"
 )
 _WHOLE = Late(
@@ -87,7 +87,7 @@ def search(said: str, index: Index) -> Found:
 def _told(said: str, ranked: list[tuple[float, int]], index: Index) -> list[tuple[float, int]]:
     """With what tells most first: a sentence that says what something is; attachments by name only if need be."""
     if defined := _DEFINED.match(said):
-        says = re.compile(rf"{re.escape(defined[1])}.{{0,2}}(?:是|指)")
+        says = Late(rf"{re.escape(defined[1])}.{{0,2}}(?:是|指)")
         first = [one for one in ranked if says.search(index.searched[one[1]].plain)]
         return [*first, *(one for one in ranked if one not in first)]
     if _ATTACHED.search(said):
@@ -120,9 +120,9 @@ def _covered(said: str, passage: Passage, index: Index) -> float:
     content = words.faint.sub(blanks, words.empty.sub(blanks, said))
     held = {at for at in range(len(said) - 1) if said[at : at + 2] in passage.pairs and content[at : at + 2].strip()}
     covered = {at: weigh(said[at : at + 2]) for at in held} | {at + 1: weigh(said[at : at + 2]) for at in held}
-    for means, found in words.same.search(said).items():
+    for means, span in words.same.search(said).items():
         if common := pairs(means) & passage.pairs:
-            covered |= dict.fromkeys(range(*found.span()), max(weigh(pair) for pair in common))
+            covered |= dict.fromkeys(range(*span), max(weigh(pair) for pair in common))
     missing = sum(
         index.ranking.rarest for run in _RUN.finditer(content) for at in range(*run.span()) if at not in covered
     )
@@ -151,7 +151,14 @@ def terms_of(said: str) -> Mapping[str, float]:
 @lru_cache(maxsize=32)  # a question is weighed against many sentences
 def _terms(said: str, words: Lexicon) -> Mapping[str, float]:
     """The work of `terms_of`."""
-    kept = pairs(words.empty.sub(" ", said)) | {pair for pair in pairs(said) if not words.empty.search(pair)}
+    own = pairs(said)
+    kept = pairs(words.empty.sub(" ", said)) | {pair for pair in own if not _is_of(words.empty, pair)}
     meant = {pair for means in words.same.found_in(said) for pair in pairs(means)}
-    terms = {pair: _FAINT if words.faint.search(pair) else 1.0 for pair in kept}
-    return {**dict.fromkeys(pairs(said), _HALF), **dict.fromkeys(meant, _MEANT), **terms}
+    terms = {pair: _FAINT if _is_of(words.faint, pair) else 1.0 for pair in kept}
+    return {**dict.fromkeys(own, _HALF), **dict.fromkeys(meant, _MEANT), **terms}
+
+
+@lru_cache(maxsize=4_096)  # the same pairs are said again and again
+def _is_of(words: Late, pair: str) -> bool:
+    """A pair holds one of some words."""
+    return words.search(pair) is not None

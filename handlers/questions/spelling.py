@@ -6,29 +6,29 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from handlers.lexicon import HANZI, lexicon
+from handlers.lexicon import HANZI, Late, lexicon
 from handlers.lexicon.sound import respelt
 from handlers.questions.characters import SIMPLIFIED
 
 LONGEST = 600
 """Characters of a message that are read for a question: more is a paper, not a question."""
 
-_CALLED = re.compile(
+_CALLED = Late(
     r"(?<![A-Za-z0-9._-])@(?!我)(?:所有人|全体成员|all\b|(?:报送)?小?(?:助手|机器人)|[^\s@,，。:：?？!！]{1,20}(?=\s|$|[,，。:：?？!！]))",
     re.IGNORECASE,
 )
-_UNSEEN = re.compile(
+_UNSEEN = Late(
     r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202f\u2060\ufe0e\ufe0f\ufeff]"
 )
-_PICTURED = re.compile(rf"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\[(?:{HANZI}{{1,3}}|[A-Za-z]{{1,6}})\]")
+_PICTURED = Late(rf"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\[(?:{HANZI}{{1,3}}|[A-Za-z]{{1,6}})\]")
 
-_NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})(?=月|[日号](?!线|楼|厅|馆|会议|文件))")
-_DAY_ALONE = re.compile(r"(?<=\d月)[一二三四五六七八九十]{1,3}(?=$|[,。?!吗吧么嘛])")
+_NUMERAL = Late(r"([一二三四五六七八九十]{1,3})(?=月|[日号](?!线|楼|厅|馆|会议|文件))")
+_DAY_ALONE = Late(r"(?<=\d月)[一二三四五六七八九十]{1,3}(?=$|[,。?!吗吧么嘛])")
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
-_PAUSE = re.compile(rf"(?<={HANZI}{{2}})[ \u3000\n]+(?={HANZI}{{2}})")
+_PAUSE = Late(rf"(?<={HANZI}{{2}})[ \u3000\n]+(?={HANZI}{{2}})")
 """A blank between words, typed where a comma would stand."""
 
-_BLANK = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
+_BLANK = Late(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 
 
 def digits(number: str) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.lexicon import HANZI, Late, lexicon
 from handlers.questions.index import Index
 from handlers.questions.passages import pairs
 from handlers.questions.search import seems_empty
 
-RUN = re.compile(rf"{HANZI}{{2,}}|[a-z]{{3,}}")
+RUN = Late(rf"{HANZI}{{2,}}|[a-z]{{3,}}")
 PLAIN = Late(
     r"(?:首|第.|最后一?|头一?)[批轮期次]|各[队组家]|老百姓|行不行|[上下中]午|晚上|[一二两三四五六七八九十百千]+[个家名项份张篇人次种]?|^[这那此它我你咱]|不?想|个|[能会好是该要可]不[能会好是该要可]|怎么样?|[一这那]样|谁|哪|几|找|问|行|现在|今[天年]|明[天年]|月[底初中]|(?:周|星期|礼拜)[一二三四五六日天]|[以之][前后]|当[天日]|没事|啥|咋"
     r"|国庆|中秋|端午|元旦|春节|清明|五一|十一|[寒暑]假|[节假年]后"

@@ -23,39 +23,39 @@ from storage.notice.model import MaterialKind
 _NUMBERS = "一二三四五六七八九十"
 _PLACE = rf"第(?:([{_NUMBERS}])|(\d{{1,2}}))[项个条点]?(?:重点|主要|工作|活动)?"
 _ORDINAL = Late(rf"{_PLACE}(?!.{{0,2}}要求)(?:活动|任务|主线)?")
-_ORDINAL_REQUIREMENT = re.compile(rf"{_PLACE}要求")
-_UNDOES = re.compile(r"发错|[撤改删换]")
-_LINKS = re.compile(r"网盘|链接|网址")
-_HANDS_ON = re.compile(r"现将.{2,80}(?:转发|印发)|^根据|^为.{4,}")
-_WANTS = re.compile(r"请(?!示|假)|组织.{2,20}(?:申报|开展|参加)")
+_ORDINAL_REQUIREMENT = Late(rf"{_PLACE}要求")
+_UNDOES = Late(r"发错|[撤改删换]")
+_LINKS = Late(r"网盘|链接|网址")
+_HANDS_ON = Late(r"现将.{2,80}(?:转发|印发)|^根据|^为.{4,}")
+_WANTS = Late(r"请(?!示|假)|组织.{2,20}(?:申报|开展|参加)")
 """What a notice without activities wants of its units."""
 
-_OF_PAPER = re.compile(r"链接|通知|附件|原文|下载")
+_OF_PAPER = Late(r"链接|通知|附件|原文|下载")
 _SITES = ("https?:", "www[.]", "平台", "网站", "专题网页", "系统", "上传", "客户端", "小程序", "公众号")
-_URL = re.compile(r"https?:|www[.]")
-_FILLS = re.compile(r"填|登[录陆]|申报|提交|上传|注册|报名")
+_URL = Late(r"https?:|www[.]")
+_FILLS = Late(r"填|登[录陆]|申报|提交|上传|注册|报名")
 _URL_WEIGHT = 4.0
 """What an address weighs where it is asked on which page something is done."""
 
-_ATTACHED = re.compile(r"^附\s*(?:件|:|：)|附件\s*\d*\s*[:：]")
-_ATTACHMENT = re.compile(r"附[件表]\s*\d|见附件")
-_COMMENDS = re.compile(rf"表扬|表彰先进|评优|(?:组织|优秀|优胜|[一二三特]等|单项|设立?.{{0,8}}){HANZI}{{0,4}}奖")
-_DAY = re.compile(r"\d{1,2}\s*月")
-_HONOURS = re.compile(r"表彰|荣誉称号")
-_OF_RULES = re.compile(r"要求|注意|规定|讲究|限制|纪律|违|标准")
-_DOUBTED = re.compile(r"[吧吗嘛]|是不是|对不对|还是")
-_WHOSE = re.compile(rf"[省市区县校院国厅部局]里?的|谁|哪|咱|我们|你们|{_DOUBTED.pattern}")
+_ATTACHED = Late(r"^附\s*(?:件|:|：)|附件\s*\d*\s*[:：]")
+_ATTACHMENT = Late(r"附[件表]\s*\d|见附件")
+_COMMENDS = Late(rf"表扬|表彰先进|评优|(?:组织|优秀|优胜|[一二三特]等|单项|设立?.{{0,8}}){HANZI}{{0,4}}奖")
+_DAY = Late(r"\d{1,2}\s*月")
+_HONOURS = Late(r"表彰|荣誉称号")
+_OF_RULES = Late(r"要求|注意|规定|讲究|限制|纪律|违|标准")
+_DOUBTED = Late(r"[吧吗嘛]|是不是|对不对|还是")
+_WHOSE = Late(rf"[省市区县校院国厅部局]里?的|谁|哪|咱|我们|你们|{_DOUBTED.pattern}")
 """Whether a number is of one's own office, or whose it is."""
 
-_WHERE = re.compile(r"在哪|哪里|怎么看|下载|去哪")
-_WHICH_PAGE = re.compile(r"哪[个里儿]|网址|链接|怎么|如何|地址|登不|打不开")
-_KEPT = re.compile(r"(?:登[录陆]|在|到).{1,16}(?:下载|查阅|查看)")
-_IN_ONE = re.compile("合署|[两一]块牌子|一套(?:人马|班子)|既是|合并")
+_WHERE = Late(r"在哪|哪里|怎么看|下载|去哪")
+_WHICH_PAGE = Late(r"哪[个里儿]|网址|链接|怎么|如何|地址|登不|打不开")
+_KEPT = Late(r"(?:登[录陆]|在|到).{1,16}(?:下载|查阅|查看)")
+_IN_ONE = Late("合署|[两一]块牌子|一套(?:人马|班子)|既是|合并")
 """Two bodies in one."""
 
-_THEMED = re.compile(r"主题(?:[为是:：]|[“\"])|为主题")
-_FREE = re.compile(r"结合.{0,6}实际")
-_ALL = re.compile(r"几项|多少项|几个|一共|列|(?:主要|重点)活动|有哪些活动|哪几[项个]|活动有哪些")
+_THEMED = Late(r"主题(?:[为是:：]|[“\"])|为主题")
+_FREE = Late(r"结合.{0,6}实际")
+_ALL = Late(r"几项|多少项|几个|一共|列|(?:主要|重点)活动|有哪些活动|哪几[项个]|活动有哪些")
 
 
 def freedom(asked: Asked) -> Iterator[str]:
@@ -92,7 +92,7 @@ def _notice(asked: Asked) -> Iterator[str]:
         yield from (wording.forwarded(level) for level in attached)
         if not attached:
             thing = thing_of(asked.u.said)
-            about = re.compile(rf"{thing}.{{0,4}}附[件表]\s*\d") if thing not in ("", "附件") else _ATTACHMENT
+            about = Late(rf"{thing}.{{0,4}}附[件表]\s*\d") if thing not in ("", "附件") else _ATTACHMENT
             yield from asked.passages(_attached(asked), about)
 
 
@@ -188,7 +188,7 @@ def _commendation(asked: Asked) -> Iterator[str]:
 
 def _upload(asked: Asked) -> Iterator[str]:
     uploads = [m for m in asked.index.notice.materials if m.kind is MaterialKind.UPLOAD]
-    named = re.compile("|".join([*(re.escape(m.name[-6:-1]) for m in uploads if m.name[-6:-1]), *_SITES]))
+    named = Late("|".join([*(re.escape(m.name[-6:-1]) for m in uploads if m.name[-6:-1]), *_SITES]))
     here = [p for p in asked.index.passages if p.level == asked.index.binding and named.search(p.plain)]
     held = here or [p for p in asked.index.passages if named.search(p.plain)]
     terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.lexicon import HANZI, Topic, lexicon
+from handlers.lexicon import HANZI, Late, Topic, lexicon
 from handlers.questions.asker import Asker, Memory
 from handlers.questions.details import Particular, particulars_of, thing_of
 from handlers.questions.entities import Entities, find, is_named
@@ -34,23 +33,23 @@ _OF_TITLES = (
 )
 """What a word of a question about a titled section (报告期是什么时间) does not ask."""
 
-_CLAUSE = re.compile(r"[,;?。]")
-_HANDS_IN = re.compile(r"报(?![错道])|[交发传送寄]|提交|群|压缩|打包|撤回|流程")
-_OF_A_PART = re.compile(r"[那这]一?[句段条项]|哪一?[句段条项]")
-_IS_THERE = re.compile(r"在(?:不在|吗|不)")
-_NUMBERED = re.compile(rf"{HANZI}{{2,8}}[〔\[(]\d{{4}}[〕\])]\d+号?")
-_WHO = re.compile(
+_CLAUSE = Late(r"[,;?。]")
+_HANDS_IN = Late(r"报(?![错道])|[交发传送寄]|提交|群|压缩|打包|撤回|流程")
+_OF_A_PART = Late(r"[那这]一?[句段条项]|哪一?[句段条项]")
+_IS_THERE = Late(r"在(?:不在|吗|不)")
+_NUMBERED = Late(rf"{HANZI}{{2,8}}[〔\[(]\d{{4}}[〕\])]\d+号?")
+_WHO = Late(
     r"是谁|哪位|全称|叫什么|干什么的|(?:是|在)哪[个家]?(?:部|处|科|单位|地方)|是哪里|是什么(?:地方|单位)"
     r"|哪个(?:单位|部门|处室?|科室?)的"
 )
-_TIMED = re.compile(r"时间|几[号月]|什么时候|[上中下]旬|[日号期]|月")
-_INTRODUCES = re.compile(r"(?:你好,?|您好,?|老师,?)*(?:我们?(?:这边|这里)?(?:是|在)|这(?:里|边)是)[^,。;]{3,20}$")
-_SENDS_LATER = re.compile(
+_TIMED = Late(r"时间|几[号月]|什么时候|[上中下]旬|[日号期]|月")
+_INTRODUCES = Late(r"(?:你好,?|您好,?|老师,?)*(?:我们?(?:这边|这里)?(?:是|在)|这(?:里|边)是)[^,。;]{3,20}$")
+_SENDS_LATER = Late(
     r"\d[日号]?(?:之?[前后]|左右|再|才|统一|一起|给你们)*(?:[交发报送寄传给]|补|提交|上报|递)|(?:[定终成]稿|正式[版稿的]?)[^,。;?]{0,4}\d"
 )
 """Something is handed in on a day that is named."""
 
-_CONFIRMS = re.compile(r"吗|吧|嘛|是不是|还是|\?|对不|么|不是|哪|那我们|[行成好可能]不|可以$")
+_CONFIRMS = Late(r"吗|吧|嘛|是不是|还是|\?|对不|么|不是|哪|那我们|[行成好可能]不|可以$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class Understanding:
 
     def has(self, *topics: Topic) -> bool:
         """Whether one of these is asked."""
-        return any(topic in self.topics for topic in topics)
+        return not frozenset(topics).isdisjoint(self.topics)
 
     @property
     def memory(self) -> Memory:

@@ -6,22 +6,22 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from handlers.lexicon import Kind, lexicon
+from handlers.lexicon import Kind, Late, lexicon
 from storage.notice.routing import fold
 
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
-_WHERE = re.compile(r"^各?(?:设区|县级)?[省市县区镇乡、]*(?:[(（][省市县区镇乡、]+[)）])?")
+_BRACKETS = Late(r"[（(][^（）()]*[）)]$")
+_WHERE = Late(r"^各?(?:设区|县级)?[省市县区镇乡、]*(?:[(（][省市县区镇乡、]+[)）])?")
 """Where the units of a type sit, before what they are: 县（市、区）教育局."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class UnitWord:
     """One way in which units are named; `unit_type` is None where the notice has no type of that kind.
 
     `is_spelt`: it is the notice's own word, and therefore no place or partner of an activity.
     """
 
-    said: re.Pattern[str]
+    said: Late
     unit_type: str | None
     is_spelt: bool
 
@@ -34,7 +34,7 @@ def unit_words(types: Sequence[str], above: Iterable[str]) -> tuple[UnitWord, ..
     spelt |= {core: word for word in above if len(core := fold(_BRACKETS.sub("", word))) > 2 and core not in spelt}
     spelt |= {form: word for core, word in [*spelt.items()] for form in other_forms(core) if form not in spelt}
     own = [
-        UnitWord(re.compile(re.escape(spelling)), word, is_spelt=True)
+        UnitWord(Late(re.escape(spelling)), word, is_spelt=True)
         for spelling, word in sorted(spelt.items(), key=lambda pair: (len(pair[0]), pair[1]), reverse=True)
         if len(spelling) > 2
     ]

@@ -11,26 +11,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handlers.lexicon import Lexicon, Want, lexicon
+from handlers.lexicon import Late, Lexicon, Want, lexicon
 from handlers.questions.spelling import blanks
 
 _MANY = r"(?:((?<!哪)几|多少)|(\d+|[一二两三四五六七八九十]+))个?"
 _NUMBER = r"(?<![\d年月])(?!(?:19|20)\d\d\s*年)(?:\d[\d.,]*|[一二两三四五六七八九十百千]+)\s*[多余]?个?\s*"
-_BARE_MANY = re.compile(r"多少|[占抽]几")
-_ANY_NUMBER = re.compile(
-    r"\d+(?:\.\d+)?%|百分之|<number>".replace("<number>", _NUMBER) + "[名个人家户所项件篇份次批场元]"
-)
+_BARE_MANY = Late(r"多少|[占抽]几")
+_ANY_NUMBER = Late(r"\d+(?:\.\d+)?%|百分之|<number>".replace("<number>", _NUMBER) + "[名个人家户所项件篇份次批场元]")
 _SHARE = r"\d+(?:\.\d+)?\s*%|百分之"
 _MAY_BE = frozenset(("whether", "consequence", "how"))
 _GIVEN = (
-    ("hour", re.compile(r"\d{1,2}[:点]|中午|[上下]午|晚上|半夜")),
-    ("time", re.compile(r"\d{1,2}月(?:\d{1,2}[日号]?)?|\d{1,2}[日号]|上个?月|下个?[月周]|月[底初]")),
-    ("year", re.compile(r"(?:19|20)\d\d年?|[去今前明]年")),
+    ("hour", Late(r"\d{1,2}[:点]|中午|[上下]午|晚上|半夜")),
+    ("time", Late(r"\d{1,2}月(?:\d{1,2}[日号]?)?|\d{1,2}[日号]|上个?月|下个?[月周]|月[底初]")),
+    ("year", Late(r"(?:19|20)\d\d年?|[去今前明]年")),
 )
 """What is given where it is asked whether something may be: the sentence must have a limit of the same kind."""
 
 
-_SELF = re.compile(
+_SELF = Late(
     r"我们?(?:单位|这边|这里|学[院校会]|公司|企业|医院|[局会校院所司处])?(?:的|是)?|咱们?|你们|请问|麻烦|老师(?=[,好您请])|[这那]一?块|那(?=[么个边]?)|[到底究竟大概一般]{2}"
 )
 _LONGEST_WORD = 5
@@ -52,7 +50,7 @@ class Wants:
     """
 
     kinds: tuple[Want, ...]
-    measured: re.Pattern[str] | None
+    measured: Late | None
     content: str
     means: Mapping[Span, tuple[str, ...]]
     touches: Mapping[Span, tuple[str, ...]]
@@ -63,7 +61,7 @@ class Wants:
         return any(one.key in keys for one in self.kinds)
 
     @property
-    def told(self) -> re.Pattern[str] | None:
+    def told(self) -> Late | None:
         """How a clause shows the value that is wanted most."""
         return self.measured or (self.kinds[0].told if self.kinds else None)
 
@@ -76,7 +74,7 @@ def wants_of(said: str) -> Wants:
 @lru_cache(maxsize=32)  # one question is held against the notice in several ways
 def _wants(said: str, words: Lexicon) -> Wants:
     """The work of `wants_of`."""
-    asked: dict[str, re.Match[str] | None] = {**words.wanted.search(said)}
+    asked = words.wanted.search(said)
     may_be = bool(asked) and not asked.keys() - _MAY_BE
     counted = _counted(said, words, may_be=may_be)
     measured = _pattern_of(counted, words) if counted else None
@@ -84,14 +82,12 @@ def _wants(said: str, words: Lexicon) -> Wants:
         measured = _ANY_NUMBER
     given = next(((key, met) for key, one in _GIVEN if (met := one.search(said))), None) if may_be else None
     if counted is None and given:
-        asked = {given[0]: given[1], **asked}
-    spans = [found.span() for key, found in asked.items() if found and key not in _SPOKEN_OF] + (
-        [counted.span()] if counted else []
-    )
+        asked = {given[0]: given[1].span(), **asked}
+    spans = [span for key, span in asked.items() if key not in _SPOKEN_OF] + ([counted.span()] if counted else [])
     means = {
-        found.span(): tuple(word for word in told.split() if word not in said)
-        for told, found in words.same.search(said).items()
-        if not (counted and found.start() < counted.end() and counted.start() < found.end())
+        (start, end): tuple(word for word in told.split() if word not in said)
+        for told, (start, end) in words.same.search(said).items()
+        if not (counted and start < counted.end() and counted.start() < end)
     }
     at_words = list(_words_at(said, spans, words))
     means |= {span: _unsaid(words.alike.get(word, ()), said) for span, word in at_words}
@@ -116,7 +112,7 @@ def _counted(said: str, words: Lexicon, *, may_be: bool) -> re.Match[str] | None
 
 
 @lru_cache(maxsize=1)
-def _counts(words: Lexicon) -> re.Pattern[str]:
+def _counts(words: Lexicon) -> Late:
     """How many of what can be counted."""
     return words.pattern(_MANY + f"({'|'.join(sorted(words.measures, key=len, reverse=True))})")
 
@@ -127,7 +123,7 @@ def _firsts(words: Lexicon) -> frozenset[str]:
     return frozenset(word[0] for word in (*words.alike, *words.related))
 
 
-def _pattern_of(counted: re.Match[str], words: Lexicon) -> re.Pattern[str]:
+def _pattern_of(counted: re.Match[str], words: Lexicon) -> Late:
     """A number of what is counted, or of what counts alike; a share of it where it is asked how many."""
     alike = "|".join(re.escape(one) for one in words.measures[counted[3]])
     return words.pattern(f"{_NUMBER}(?:{alike})" + (f"|{_SHARE}" if counted[1] == "多少" else ""))

@@ -124,7 +124,7 @@ def test_a_number_in_an_address_of_the_web_is_no_phone():
 
 
 def test_every_purpose_is_told_as_it_is_asked_or_has_words_of_its_own():
-    assert all(one.said.written and one.told.written for one in lexicon().purposes)
+    assert all(one.said.pattern and one.told.pattern for one in lexicon().purposes)
     assert [one.label for one in lexicon().purposes if one.is_apart] == ["监督举报", "值班"]
 
 
