@@ -22,10 +22,12 @@ class Particular:
 
 def particulars_of(said: str, thing: str = "") -> tuple[Particular, ...]:
     """Return what is asked for in detail, each with the thing named last before it, else `thing`."""
+    found_of = lexicon().asked.search(said)
+    if not found_of:
+        return ()
     things = list(lexicon().things.finditer(said))
     first = things[0][0] if things else thing or "材料"
     out = []
-    found_of = lexicon().asked.search(said)
     for detail in lexicon().details:
         asked = found_of.get(detail.key)
         if asked:

@@ -48,6 +48,9 @@ _NUMBER = Late(r"(?<![\d@.])(\d[\d-]{1,}\d)(?=开头|打头|的?那个)|(?<![\d.
 _MAIL = Late(
     r"[a-z0-9._+-]+@[a-z0-9.-]+|(?<![a-z0-9@])([a-z]{2,}[a-z0-9]*|163|126|qq|vip\.163|\d{6,})(?=开头|打头|的?那个|后缀|结尾|的?邮箱)"
 )
+_WRITTEN = Late(r"[a-z\d]")
+"""What days, numbers and mailboxes are written with."""
+
 _URGES = r"(?!(?:的?人|领导)?[^,。;?]{0,3}(?:催|追着|盯)|[让叫]我)"
 """Who urges is not asked about: 上面催我问."""
 
@@ -105,12 +108,13 @@ def find(said: str, index: Index, aliases: Mapping[str, str]) -> Entities:
     rest, offices = _offices(said, index)
     above, is_recipient = _above(rest, index)
     types = tuple(_aliased(rest, aliases)) or tuple(_types(rest, index))
+    written = said if _WRITTEN.search(said) else ""
     return Entities(
         types=types,
         offices=offices,
-        days=tuple(dict.fromkeys(_days(said))),
-        numbers=tuple(a or b for a, b in _NUMBER.findall(said)),
-        mails=tuple(found[0] for found in _MAIL.finditer(said)) or tuple(box for box in index.boxes if box in said),
+        days=tuple(dict.fromkeys(_days(written))),
+        numbers=tuple(a or b for a, b in _NUMBER.findall(written)),
+        mails=tuple(found[0] for found in _MAIL.finditer(written)) or tuple(b for b in index.boxes if b in written),
         above=above,
         is_above_recipient=is_recipient,
     )

@@ -92,17 +92,16 @@ def _wants(said: str, words: Lexicon) -> Wants:
     at_words = list(_words_at(said, spans, words))
     means |= {span: _unsaid(words.alike.get(word, ()), said) for span, word in at_words}
     touches = {span: _unsaid(words.related[word], said) for span, word in at_words if word in words.related}
-    kept = {at for start, end in means for at in range(start, end)} - {
-        at for start, end in spans for at in range(start, end)
-    }
     bare = words.empty.sub(blanks, _SELF.sub(blanks, said))
-    asking = {at for start, end in spans for at in range(start, end)}
-    content = "".join(
-        said[at] if at in kept else " " if at in asking or not bare[at].isalnum() else said[at]
-        for at in range(len(said))
-    )
+    content = [char if char.isalnum() else " " for char in bare]
+    for start, end in means:
+        content[start:end] = said[start:end]
+    for start, end in spans:
+        content[start:end] = " " * (end - start)
     faint = frozenset(at for found in words.faint.finditer(said) for at in range(*found.span()))
-    return Wants(tuple(one for one in words.wants if one.key in asked), measured, content, means, touches, faint)
+    return Wants(
+        tuple(one for one in words.wants if one.key in asked), measured, "".join(content), means, touches, faint
+    )
 
 
 def _counted(said: str, words: Lexicon, *, may_be: bool) -> re.Match[str] | None:
