@@ -132,7 +132,8 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
     if _COUNTED_IN.search(said) or _is_put_beside(said):
         return False
     said = _WHEN_OFF.sub(" ", said)
-    if lexicon().foreign.likely_in(said) and _names_another_subject(said, index):
+    bare = _CONDITION.sub(" ", _WHOSE.sub(" ", asking(said))) if lexicon().foreign.likely_in(said) else ""
+    if any(not _is_its_own(bare[slice(*span)], index) for span in lexicon().foreign.search(bare).values()):
         return Topic.THEME not in topics
     if (licence := _LICENCE.search(said)) and licence[1][-2:] not in index.plain:
         return True
@@ -168,12 +169,6 @@ def _is_put_beside(said: str) -> bool:
     groups = lexicon().groups
     is_paper = any(groups[found] == "proof" for found in lexicon().things.findall(said))
     return is_paper and lexicon().pattern("<owed>").search(said) is not None
-
-
-def _names_another_subject(said: str, index: Index) -> bool:
-    """The clauses that ask name a subject of the office day that is not the notice's."""
-    bare = _CONDITION.sub(" ", _WHOSE.sub(" ", asking(said)))
-    return any(not _is_its_own(bare[slice(*span)], index) for span in lexicon().foreign.search(bare).values())
 
 
 def _is_its_own(word: str, index: Index) -> bool:
