@@ -60,8 +60,6 @@ _FAR = 0.35
 _LEAST_CALLED = 4
 _OF_ANY = Late(r"截止?(?:时间|日期|日子)?|期限|时间|日期|日子|最[迟晚后]|[之以]?前|几号|\d+[月日号]?")
 _LEAST_WHAT, _LONGEST_WHAT = 3, 40
-_KEPT = 64
-"""Dates of which it is kept what their notice says of them."""
 
 
 @lru_cache(maxsize=2)  # one answer asks for them several times
@@ -218,14 +216,14 @@ def unread(asked: Asked, chosen: Sequence[Deadline]) -> Sequence[Passage]:
     return () if named & known or own >= set(meant.source) else (meant,)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=64)
 def sentence_of(index: Index, deadline: Deadline) -> str:
     """The sentence that a date stands in, the last one of its lines that has its words."""
     held = [p for p in index.passages if set(deadline.source) & set(p.source) and deadline.text[:12] in p.text]
     return held[0].text if held else deadline.text
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=64)
 def clause_of(index: Index, deadline: Deadline) -> str:
     """The clauses of its sentence that a date stands in; the whole sentence where others follow without a date."""
     said = sentence_of(index, deadline)
@@ -255,7 +253,7 @@ def _named(said: str, known: Sequence[Deadline], asked: Asked) -> tuple[Deadline
     return tuple(d for d, weight in zip(known, weights, strict=True) if best >= _LEAST and weight >= best * _NEAR)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=64)
 def _words(deadline: Deadline, index: Index) -> str:
     """What is due, for whom, and the heading it stands under; without what is said of any date."""
     first = min(deadline.source, default=0)
