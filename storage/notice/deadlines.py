@@ -13,6 +13,7 @@ from storage.notice.dates.hours import CLOCK, clock
 from storage.notice.dates.numbers import NUMBER
 from storage.notice.handing import targets
 from storage.notice.model import Deadline, Recurrence, Term
+from storage.notice.receivers import acting
 from storage.notice.sentences import Sentence, binding_sentences, known, subject
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
@@ -174,6 +175,8 @@ def _clause(flat: str, moment: Moment) -> tuple[int, int]:
 
 def _audience(part: Part, sentence: Sentence, before: str, after: str) -> tuple[str, ...]:
     """Who is bound: the subject nearest before the date or just behind it, else everybody the level addresses."""
+    if own := acting(before):
+        return (sentence.paragraph.original(own),)
     behind = re.split(r"[,。;:]", after.lstrip("之前以,止 "))[0]
     who = _told(before) or (() if re.match("[与同向到给往交报送寄]", behind) else _told(behind))
     if not who:

@@ -13,7 +13,7 @@ from storage.notice.signs import flatten
 from storage.notice.structure import Part
 
 _OWN_ACT = re.compile(
-    r"(?:^|[,。;:])\s*(?:学校|学会|协会|秘书处|组委会|我[局校厅会委办院处]|本[局校会]"
+    r"(?:^|[,。;:])\s*(?P<who>[省市县区州]里|我[省市县区州]|学校|学会|协会|秘书处|组委会|我[局校厅会委办院处]|本[局校会]"
     r"|(?:自治区|街道|(?:(?![请各由])[\u4e00-\u9fff]){0,3}[省市县区州校镇乡])[\u4e00-\u9fff]{0,8}?(?:局|厅|委|办|科协|处)"
     r"(?:、[\u4e00-\u9fff]{2,8}(?:局|厅|委|办|科协|处)){0,3})(?:将|拟)(?![^请]*请)"
 )
@@ -78,6 +78,12 @@ def is_sent_on(part: Part, before: str, offices: Sequence[str], *, is_named: boo
         return True
     agents = [who for match in _AGENT.finditer(before) if words.is_body(who := match["who"]) or OWN.search(who)]
     return any(is_own(part, who, () if is_asked(who, before) else offices) for who in agents[-1:])
+
+
+def acting(before: str) -> str:
+    """The office of which a text says what it is going to do, "" where it says so of none: 市里将于……."""
+    found = _OWN_ACT.search(before)
+    return found["who"] if found and not re.search("[,。;:]", before[found.end() :]) else ""
 
 
 def is_own(part: Part, who: str, offices: Sequence[str] = ()) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from storage.notice import words
 from storage.notice.model import Contact, Deadline, Material, MaterialKind, Notice, Route
+from storage.notice.sentences import OWN
 
 _OWED = (MaterialKind.DOCUMENT, MaterialKind.MEDIA)
 _LEAST_ENDING = 3
@@ -17,6 +18,9 @@ _LONGEST_NAME = 60
 """Names are folded again and again, so what they come to is kept; whole messages are not."""
 
 _PLACE = re.compile(r"(?:县级市|区县|县区|市|区|县|镇|街道|开发区|高新区|园区|旗|州)")
+_PLACE_ITSELF = re.compile(r"[省市县区州]里|我[省市县区州]")
+"""What an office calls its own level by: 市里将于……."""
+
 _GROUPS = (
     ("university", re.compile(r"大学|学院|高校|院校|校科协|高职|大专")),
     ("enterprise", re.compile(r"公司|企业|集团|厂(?!商)|企科协|园区企业")),
@@ -180,8 +184,25 @@ def _with_shared_mailbox(contact: Contact, here: Iterable[Contact]) -> Contact:
 
 def _bind(notice: Notice, level: int, own: str) -> Iterable[Deadline]:
     """The deadlines of a level that bind a type: those that name it, or name nobody the level addresses."""
-    here = [d for d in notice.deadlines if d.level == level]
+    here = [d for d in notice.deadlines if d.level == level and not _is_of_the_house(d.audience, notice, level)]
     return [d for d in here if _names(d.audience, own, notice, level)]
+
+
+def _is_of_the_house(audience: tuple[str, ...], notice: Notice, level: int) -> bool:
+    """Whether an audience is the office itself and none of those addressed: what it does by a day binds nobody else."""
+    known = unit_types(notice, level)
+    issuers = notice.levels[level].issuers if level < len(notice.levels) else ()
+    receives = [fold(route.office) for route in notice.routes if route.level == level and route.office]
+
+    def is_house(name: str) -> bool:
+        if any(fold(kind) == fold(name) for kind in known):
+            return False
+        if any(office.startswith(fold(name)) for office in receives):
+            return True
+        is_own = OWN.search(name) or _PLACE_ITSELF.fullmatch(name) or any(words.is_related(i, name) for i in issuers)
+        return bool(is_own) and not _meant(name, known)
+
+    return bool(audience) and all(is_house(name) for name in audience)
 
 
 def _names(audience: tuple[str, ...], own: str, notice: Notice, level: int) -> bool:

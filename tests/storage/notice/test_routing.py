@@ -138,3 +138,29 @@ def test_whoever_recommends_is_each_of_those_addressed_who_have_no_other_office(
     read_notice = read(text.split("\n"))
     assert duty(read_notice, "区科协").office == "市科协科普部"
     assert duty(read_notice, "企业").office == "推荐单位"
+
+
+@pytest.mark.parametrize(
+    ("said", "whose"),
+    [
+        ("市里将于7月18日前向省卫健委报送推荐名单", ("市里",)),
+        ("市卫健委于7月18日前将全市数据报省卫健委", ("市卫健委",)),
+        ("我委将于7月18日前公布入围作品", ("我委",)),
+    ],
+)
+def test_what_the_office_itself_does_by_a_day_binds_nobody_else(said, whose):
+    text = f"""澜江市卫生健康委员会关于征集科普作品的通知
+
+各县（市、区）卫健局，市直各医疗机构：
+
+各县（市、区）卫健局于2025年6月27日前将作品报市卫健委宣传科；市直各医疗机构于6月20日前将作品报市健康教育所。{said}。
+
+澜江市卫生健康委员会
+2025年5月23日"""
+    found = read(text.splitlines())
+    assert {d.unit_type: [str(one.date) for one in d.deadlines] for d in duties(found)} == {
+        "县（市、区）卫健局": ["2025-06-27"],
+        "市直各医疗机构": ["2025-06-20"],
+    }
+    assert {one.audience for one in found.deadlines if str(one.date) == "2025-07-18"} <= {whose}
+    assert [route.office for route in found.routes] == ["市卫健委宣传科", "市健康教育所"]
