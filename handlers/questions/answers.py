@@ -19,6 +19,7 @@ from handlers.questions.fitting import weights_among
 from handlers.questions.grounds import ground_of
 from handlers.questions.particulars import specially
 from handlers.questions.passages import Passage
+from handlers.questions.placed import placed
 from handlers.questions.purposes import is_named_for
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import is_picture
@@ -110,6 +111,8 @@ def _compose(asked: Asked) -> Answer:
         return alone
     if asked.u.is_foreign and not is_named_for(asked) and not answers_surely(asked):
         return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
+    if told := placed(asked):
+        return Answer(Reply(ReplyKind.ANSWER, told), memory=asked.u.memory)
     lines = list(dict.fromkeys(_lines(asked)))
     if not lines and not asked.u.details and (closest := tuple(dict.fromkeys(counted(asked)))):
         lines = [*closest]

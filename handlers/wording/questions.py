@@ -245,6 +245,11 @@ def quoted(number: str, title: str, text: str) -> str:
     return f"{where}：“{text}”" if where else f"通知原文：“{text}”"
 
 
+def in_short(number: str, title: str, heads: Sequence[str]) -> str:
+    """A section by the beginnings of what it says."""
+    return f"{number.rstrip('、.．')}{title}：{'；'.join(f'{place}. {head}' for place, head in enumerate(heads, 1))}。"
+
+
 def attached(title: str) -> str:
     """What is attached to the notice."""
     return f"“{title}”见通知附件。"

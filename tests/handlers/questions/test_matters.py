@@ -71,3 +71,27 @@ def test_what_is_surely_asked_has_no_other_sentence_beside_it():
         reply = reply_to(text)
         assert reply.kind is ReplyKind.ANSWER
         assert "相近" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "absent"),
+    [
+        ("第一项第三项分别是什么活动", ("走进社区", "走访看望"), "商业广告"),
+        ("第一个和第三个要求分别讲啥", ("党委", "一个渠道"), "节俭"),
+        ("最后一条要求讲的啥", ("7月9日",), "党委"),
+        ("前两项活动是什么", ("走进社区", "商业广告"), "走访看望"),
+        ("二那一块有几条，列一下", ("健康讲堂", "作品征集", "慰问"), "党委"),
+        ("把工作要求那段的几个要点拎出来", ("凝聚合力", "务实节俭", "做好总结"), "健康讲堂"),
+    ],
+)
+def test_what_stands_at_a_place_is_said_and_nothing_else(text, held, absent):
+    told = reply_to(text).text
+    assert all(one in told for one in held)
+    assert absent not in told
+
+
+def test_where_to_eat_and_have_things_mended_is_no_business_of_the_campaign():
+    for text in ("白榆哪家抄手正宗", "附近哪里修手机快", "我家猫不吃东西咋办"):
+        assert reply_to(text).kind is ReplyKind.DECLINE
+    for text in ("放假前交来得及吗", "签到表、发票这些要不要一起附上"):
+        assert reply_to(text).kind is ReplyKind.ANSWER
