@@ -53,6 +53,7 @@ def reply_to(text):
         ("数字瞎编点会怎样", "弄虚作假"),
         ("搞得好有啥好处", "通报表扬"),
         ("老专家要不要上门看看", "走访看望"),
+        ("一线的大夫要不要去看看他们", "走访看望"),
     ],
 )
 def test_a_situation_is_met_with_the_sentence_that_rules_it(text, held):
