@@ -32,8 +32,10 @@ _UNREAD = re.compile(r"\(\?[a-zA-Z(]|\\[xuUN0-9]")
 _WRITTEN = re.compile(r"[\\.^$*+?{}\[\]()|<]")
 """What makes more of a pattern than its letters."""
 
+_REPEATED = re.compile(r"(?:[?*+]|\{\d*(?:,\d*)?\})[?+]?")
+"""How often what stands before it may stand."""
+
 _NESTED = re.compile(rf"\\.|{_CLASS}|[()|]")
-_WHOLE = re.compile(_GROUP)
 _MAY_BE_MISSING = ("?", "*", "{0", "{,")
 _MOST = 96
 """Words of a group that are looked for; where there are more, one of them is nearly always said."""
@@ -87,17 +89,18 @@ class Alternatives(Generic[Meaning]):
         self.patterns = [_pattern(branch, words) for _, branch in branches]
         self._costs = [len(one.pattern) if isinstance(one, Late) else 0 for one in self.patterns]
         self._open: list[int] = []
-        self._besides: list[tuple[frozenset[str], ...]] = []
-        self._wanted: dict[str, list[int]] = {}
+        self._besides: list[tuple[Needs, ...]] = []
+        wanted: dict[str, list[int]] = {}
         needs = [_needs(branch, words) for _, branch in branches]
         counts = Counter(part for own in needs for need in own for part in need)
         for at, own in enumerate(needs):
-            first, *besides = sorted(own, key=lambda need: sum(map(counts.__getitem__, need))) or [frozenset[str]()]
+            first, *besides = sorted(own, key=lambda need: sum(map(counts.__getitem__, need))) or [()]
             self._besides.append(tuple(besides))
             for part in first:
-                self._wanted.setdefault(part, []).append(at)
+                wanted.setdefault(part, []).append(at)
             if not first:
                 self._open.append(at)
+        self._wanted = {part: tuple(places) for part, places in wanted.items()}
 
     def found_in(self, said: str, among: Collection[Meaning] | None = None) -> set[Meaning]:
         """Those of which a pattern is found, of these alone if they are given; what costs least is tried first."""
@@ -168,7 +171,7 @@ def _branches(pattern: str, words: Mapping[str, str]) -> Iterator[str]:
     if _UNREAD.search(pattern):
         yield pattern
         return
-    while pattern.startswith("(?:") and _WHOLE.fullmatch(pattern):
+    while pattern.startswith("(?:") and pattern.endswith(")") and _end_of_group(pattern, 0) == len(pattern):
         pattern = pattern[3:-1]
     depth = start = 0
     for found in _NESTED.finditer(pattern):
@@ -179,15 +182,33 @@ def _branches(pattern: str, words: Mapping[str, str]) -> Iterator[str]:
     yield pattern[start:]
 
 
+def _parts(pattern: str) -> Iterator[re.Match[str]]:
+    """The parts of a pattern, without the groups that are nested too deep to be read."""
+    at = 0
+    while part := _PART.match(pattern, at):
+        at = _end_of_group(pattern, at) if part["other"] == "(" else part.end()
+        if part["other"] != "(":
+            yield part
+
+
+def _end_of_group(pattern: str, begins: int) -> int:
+    """Where the bracket closes that opens at a place, and what says how often it may stand."""
+    depth = 0
+    for found in _NESTED.finditer(pattern, begins):
+        depth += (found[0] == "(") - (found[0] == ")")
+        if not depth:
+            repeated = _REPEATED.match(pattern, found.end())
+            return repeated.end() if repeated else found.end()
+    return len(pattern)
+
+
 def needs_of(pattern: str, words: Mapping[str, str]) -> Needs:
     """Return words of which every match of a pattern has one."""
     if _UNREAD.search(pattern):
         return ()
     before: list[str] = []
     told: Needs = ()
-    for part in _PART.finditer(pattern):
-        if part["other"] == "(":
-            return ()  # nested too deep to be read
+    for part in _parts(pattern):
         if part["either"]:
             if not told:
                 return ()
@@ -197,19 +218,17 @@ def needs_of(pattern: str, words: Mapping[str, str]) -> Needs:
     return (*before, *told) if told else ()
 
 
-def _needs(branch: str, words: Mapping[str, str]) -> list[frozenset[str]]:
+def _needs(branch: str, words: Mapping[str, str]) -> list[Needs]:
     """All that a pattern without alternatives needs, each with its beginnings; of letters alone every two of them."""
     if _UNREAD.search(branch):
         return []
-    needs = []
-    for part in _PART.finditer(branch):
+    needs: list[Needs] = []
+    for part in _parts(branch):
         text = part[0]
-        if part["other"] == "(":
-            return []  # nested too deep to be read
         if part["word"]:
-            needs += [frozenset((text[at : at + 2],)) for at in range(max(len(text) - 1, 1))]
+            needs += [(text[at : at + 2],) for at in range(max(len(text) - 1, 1))]
         elif 0 < len(one := _of_part(part, words)) <= _MOST:
-            needs.append(frozenset(word[:2] for word in one))
+            needs.append(tuple(dict.fromkeys(word[:2] for word in one)))
     return needs
 
 

@@ -41,6 +41,8 @@ QUESTIONS = tuple(
 )
 _STARTS = """
 import time
+from bot import interpreter
+interpreter.look_seldom()  # as every process of ours begins
 import storage.notice.parser, scheduler.phrases, scheduler.clock
 from bot.playground.example import notice_lines
 from datetime import datetime, timezone

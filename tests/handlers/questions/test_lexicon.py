@@ -134,6 +134,8 @@ def test_no_two_details_have_one_key_and_every_topic_has_words():
         ("[^,]{0,3}收$", ("收",)),
         ("(?:周|星期){0,1}[一-五]", ()),
         ("(?:[上下](?:半|个)|)月", ("月",)),
+        ("(?:天(?:气(?:预(?:报(?:单)))|晴))?雨", ("雨",)),
+        ("(?:天(?:气(?:预(?:报(?:单)))|晴)){2}", ()),
     ],
 )
 def test_a_pattern_is_known_by_what_it_cannot_do_without(pattern, needs):
