@@ -9,6 +9,7 @@ Every `*.toml` here is read into one `Lexicon`; an installation may add a file o
 - `[[detail]]` `key`, `label`, `asked`, `said`, `of_thing`: a particular, how it is asked and how a notice settles it;
 - `[[want]]` `key`, `asked`, `told`: a kind of value, how a question wants it and how a sentence shows it; `measures`;
 - `alike`: words that say the same, a line each; `related`: what people say of a matter > what notices say of it;
+- `[[amount]]` `label`, `measures`, `asked`: an amount that is asked for by a noun; `doubts`: whether one will do;
 - `[things]`: what can be handed in, by what it is; `[same]`: what people say, and the notice's words for it;
 - `[[kind]]` `shows`, `named`: a kind of unit, in the notice's words and in people's; `[short]`: 文旅 for 文化和旅游;
 - `[[sort]]` `said`, `told`: a sort of unit that a notice's sentences tell apart more closely;

@@ -58,6 +58,14 @@ class Deeds:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """A kind of amount that is asked for by a noun: `measures` are those in which a notice gives it."""
+
+    label: str
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of unit: `shows` finds it in a notice's own word, `named` in what people say."""
 
@@ -103,6 +111,7 @@ class Lexicon:
     finds the keys of details, `same` the notice's words for what people say. `groups` says of each thing what it is;
     `slips` and `heard` mend what was mistyped. `wanted` finds the keys of `wants`; `measures` are the words that count
     like one of them, `alike` those that say the same as a word, `related` those that a notice has for its matter.
+    `amounted` finds which of `amounts` is asked for by its noun, `doubts` whether a given one will do.
     `sorts_said`, `purposes_said` and `purposes_told` find which of these are said, by their numbers.
     `spoken` are the pairs of characters of all words about campaigns: a question without any other is about one.
     """
@@ -118,6 +127,9 @@ class Lexicon:
     measures: Mapping[str, tuple[str, ...]]
     alike: Mapping[str, tuple[str, ...]]
     related: Mapping[str, tuple[str, ...]]
+    amounts: tuple[Amount, ...]
+    amounted: Alternatives[int]
+    doubts: Alternatives[str]
     kinds: tuple[Kind, ...]
     sorts: tuple[Sort, ...]
     purposes: tuple[Purpose, ...]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from handlers.lexicon.alternatives import Alternatives, Late, expanded
-from handlers.lexicon.entries import HANZI, Deeds, Detail, Field, Kind, Lexicon, Purpose, Sort, Want
+from handlers.lexicon.entries import HANZI, Amount, Deeds, Detail, Field, Kind, Lexicon, Purpose, Sort, Want
 from handlers.lexicon.topics import Topic
 from storage.errors import Misconfigured
 
@@ -20,7 +20,7 @@ _HANZI = re.compile(rf"{HANZI}{{2,}}")
 _OTHER = ("foreign", "field", "elsewhere", "purpose", "sort")
 """Lists of what is no campaign's, or of somebody else."""
 
-_OF_VALUES = ("want", "measures", "alike", "related")
+_OF_VALUES = ("want", "measures", "alike", "related", "amount", "doubts")
 """Lists of what is wanted, and of words that say the same."""
 
 _OF_DEEDS = ("deed", "others", "unit", "look", "product", "left")
@@ -119,9 +119,7 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         asked=Alternatives(((one["key"], one["asked"]) for one in values["detail"]), words),
         wants=tuple(_want(one, late) for one in values["want"]),
         wanted=Alternatives(((one["key"], one["asked"]) for one in values["want"]), words),
-        measures=_others_of(values["measures"]),
-        alike=_others_of(values["alike"]),
-        related=_told_of(values["related"]),
+        **_of_values(values, words),
         kinds=tuple(Kind(late(one["shows"]), late(one["named"])) for one in values["kind"]),
         sorts=tuple(Sort(late(one["told"])) for one in values["sort"]),
         purposes=tuple(_purpose(one, late) for one in values["purpose"]),
@@ -146,6 +144,18 @@ def _compiled(values: Mapping[str, Any]) -> Lexicon:
         spoken=frozenset(_pairs(values)),
         words=words,
     )
+
+
+def _of_values(values: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
+    """What can be counted, how amounts are asked for, and words that say the same."""
+    return {
+        "measures": _others_of(values["measures"]),
+        "alike": _others_of(values["alike"]),
+        "related": _told_of(values["related"]),
+        "amounts": tuple(Amount(one["label"], tuple(one["measures"].split())) for one in values["amount"]),
+        "amounted": Alternatives(((at, one["asked"]) for at, one in enumerate(values["amount"])), words),
+        "doubts": Alternatives((("", values["doubts"]),), words),
+    }
 
 
 def _late(words: Mapping[str, str], patterns: Iterable[str]) -> Late:

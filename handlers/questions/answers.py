@@ -9,6 +9,7 @@ from dataclasses import replace
 from handlers.lexicon import Late, Topic, lexicon
 from handlers.questions import duties, subjects
 from handlers.questions.addressed import addressed
+from handlers.questions.amounts import amount_of
 from handlers.questions.asked import MOST_LINES, Asked
 from handlers.questions.asker import Answer, Asker
 from handlers.questions.counted import counted, is_uncounted
@@ -17,6 +18,7 @@ from handlers.questions.dated import narrowed
 from handlers.questions.details import Particular, in_full, thing_of
 from handlers.questions.fitting import weights_among
 from handlers.questions.grounds import ground_of
+from handlers.questions.limits import amounts, besides
 from handlers.questions.particulars import specially
 from handlers.questions.passages import Passage
 from handlers.questions.placed import placed
@@ -68,13 +70,8 @@ _OTHERS = Late(r"其[他它余](?!人)[^,，;；。]{0,10}[\d一二两三]")
 _MOSTLY, _RELATED = 0.6, 0.25
 """Part of a question that a sentence must hold to be shown as the nearest there is."""
 
-_OF_ALL = Late(r"总共|一共|合计|总[名数额]|[全总][校市省区县]|[学本]?[校会市省]里?(?:能|可以|总共|有|一共)|你们")
-_EACH = Late(r"[每各]")
-"""What asks for the share of all together, and the sentence that gives each its share."""
-
-_EACH_UNIT = Late(r"[各每你贵](?:个)?(?:单位|学院|学校|[校县区市家院所]|企业|部门|分会)")
 _OF_EACH = 4
-"""What such a sentence weighs where each one's share is asked for."""
+"""What it weighs that a sentence is headed with a place, or names the asker's own type."""
 
 
 def answer(text: str, notice: Notice, asker: Asker) -> Answer:
@@ -146,8 +143,18 @@ def _alone(asked: Asked) -> Answer | None:
         return _said(ReplyKind.ANSWER, *wording.help_lines(asked.asker.how_here))
     if asked.u.topics == (Topic.HUMAN,):
         return _said(ReplyKind.ANSWER, *(wording.human(d.office, d.contact) for d in asked.by_office()))
-    told = addressed(asked)
+    told = _amount(asked) or addressed(asked)
     return Answer(Reply(ReplyKind.ANSWER, told), memory=asked.u.memory) if told else None
+
+
+def _amount(asked: Asked) -> tuple[str, ...]:
+    """How much or how many is asked for, and what is asked beside it."""
+    amount = amount_of(asked.u.said)
+    told = amounts(asked, amount) if amount else ()
+    if amount and told and (second := amount_of(amount.others)):
+        told = tuple(dict.fromkeys((*told, *amounts(asked, second))))
+    also = besides(asked, amount) if amount and told else None
+    return tuple(dict.fromkeys((*told, *_lines(also), *_details(also))))[:MOST_LINES] if also else told
 
 
 def _lines(asked: Asked) -> Iterator[str]:
@@ -178,7 +185,7 @@ def _details(asked: Asked) -> Iterator[str]:
     """Particulars: quoted where the notice settles them, else said to be left open, with whom to ask."""
     left: dict[str, list[str]] = {}
     for one in asked.u.details:
-        settled = _settling(asked, one)
+        settled = None if one.detail.key == "copies" and amount_of(asked.u.said) else _settling(asked, one)
         if told := specially(asked, one, settled):
             yield from told
         elif settled is None and one.detail.key in _UNSAID:
@@ -228,18 +235,13 @@ def _settling(asked: Asked, one: Particular) -> Passage | None:
     terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
     is_told_apart = len(held) > 1 and one.detail.key not in _BY_TYPE
     fitted = weights_among(asked.u.said, asked.index, held) if is_told_apart else {}
-    is_of_each, own = 0, fold(asked.own.unit_type) if asked.own else ""
-    if one.detail.key == "quota":
-        is_of_all, is_each = _OF_ALL.search(asked.u.said), _EACH.search(asked.u.said)
-        is_of_each = _OF_EACH if is_each else -_OF_EACH if is_of_all else 1
-
+    own = fold(asked.own.unit_type) if asked.own else ""
     is_named = any(own in fold(p.text) for p in held) if own and one.detail.key in _BY_TYPE else False
 
     def weight(p: Passage) -> float:
         rules = _OF_EACH * one.detail.is_settled_by(f"{p.title}{p.plain}")
-        rules += bool(_RULES.search(p.plain)) + is_of_each * bool(_EACH.search(p.plain))
+        rules += bool(_RULES.search(p.plain))
         rules += bool(one.detail.said.search(p.plain))
-        rules += _OF_EACH * bool(is_of_each and _EACH_UNIT.search(p.plain))
         if one.detail.key in _BY_TYPE and own and not _WHOLE.search(asked.u.said):
             rules += _OF_EACH * (own in fold(p.text) if is_named else bool(_OTHERS.search(p.plain)))
         return sum(weigh(pair) for pair in p.pairs if pair in terms) + rules + _FITS * fitted.get(p, 0.0)

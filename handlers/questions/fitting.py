@@ -132,6 +132,11 @@ def told_apart(said: str, texts: Sequence[str], index: Index, but: Late) -> tupl
     return tuple(out)
 
 
+def unexplained(said: str, text: str, index: Index) -> int:
+    """How many characters of what a question is about a text has nothing of."""
+    return sum(not degree for degree in _subject(said, index).degrees(folded(text)))
+
+
 _Part = tuple[str, str, str, float, float]
 """A character of what a question is about: itself, the pairs that it is in, its part of the whole, and that alone."""
 
