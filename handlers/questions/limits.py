@@ -35,10 +35,24 @@ _DENIED = re.compile(r"(?:不[是在属]|没(?:有|评上|入选|进)?)[^,。;?�
 
 _ANYTHING = frozenset(("any", "file", "link"))
 _ANY_WORK = frozenset(("作品", "稿件"))
+"""Groups of things that may be any other, and things that may be any work."""
+
 _NAMED, _TOUCHED, _MARGIN = 0.55, 0.3, 0.15
-_FREE, _STRICT, _HINTED = 8, 2, 0.3
-_TYPED, _ALIEN, _LIKE, _SAME = 0.35, 0.3, 0.25, 0.1
+"""Part of what an amount is of that a clause must explain; the least by which parts are reckoned; by how much a clause
+that explains less must be ahead of the next sentence."""
+
+_FREE, _STRICT = 8, 2
+"""Characters of a question that such a clause may leave unexplained, where an amount is given, where one is asked."""
+
+_HINTED, _TYPED, _ALIEN = 0.3, 0.35, 0.3
+"""What it weighs that a clause explains the words beside; that it is for the asker's type; for another kind of unit."""
+
+_LIKE, _SAME = 0.25, 0.1
+"""How near in weight, and in what it explains, another clause of the sentence is that is said with it."""
+
 _BOUND, _SHARED, _UPPER, _EXACT = 0.12, 0.2, 0.3, 0.25
+"""What it weighs that a clause sets a most or least, a share of each or of all, is of a level above (less), has the
+measure that was said."""
 
 _ACTS = Late(r"推|派|选|拍|搞|办|放|写|打|录|带|出|收|要|够|名额|报")
 _SITUATION = Late(
