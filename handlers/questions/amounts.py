@@ -45,6 +45,11 @@ _ONLY = Late(r"(?:只|就|光|仅|单|才)[^,。;?]{0,4}$")
 _MIN = Late(r"至少|最少|起码|下限|保底|够[不吗么了]|不够|只(?!能|可|限)|就(?=[报交推写拍搞])|太[少短小]|低于|少了|不足")
 _MAX = Late(r"最多|顶多|至多|上限|封顶|超|太[长大多久]|刷|卡|多了|大了|长了|压缩|砍")
 
+_DOUBTING = re.compile(
+    r"最多|顶多|至多|至少|最少|起码|上限|下限|封顶|够不够|够吗|够了|超了|超过|行不行|行不|能不能|收不收|会不会|刷下来|刷|打回|卡不卡|没戏|怎么办|意思意思|是不是|要不要"
+)
+"""How an amount is doubted, which says nothing of what it is of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -159,8 +164,3 @@ def _made(
     beside = re.split(r"[,。;?!]", rest[start:])[0]
     others = f"{said[: max(start - 1, 0)]},{said[start + len(beside) + 1 :]}".strip(",")
     return Amount(_told(measures), _told(own or measures), rest, beside, others, **how)
-
-
-_DOUBTING = re.compile(
-    r"最多|顶多|至多|至少|最少|起码|上限|下限|封顶|够不够|够吗|够了|超了|超过|行不行|行不|能不能|收不收|会不会|刷下来|刷|打回|卡不卡|没戏|怎么办|意思意思|是不是|要不要"
-)

@@ -19,13 +19,13 @@ _PARTICIPANT = re.compile(
 )
 """Whoever takes part: nobody in particular among those addressed."""
 
-_WILLING = re.compile(r"^(?:有意(?:愿|向)?|愿意|拟|计划|准备|需要?|符合)[^,。;]{0,20}的(?=各|有关|相关|单位)")
+_WISH = re.compile(r"^(?:有意(?:愿|向)?|愿意|拟|计划|准备|需要?|符合)[^,。;]{0,20}的")
+_WILLING = re.compile(rf"{_WISH.pattern}(?=各|有关|相关|单位)")
 """What makes some of those addressed hand in: 有意申报的单位."""
 
 _OF_SCHOOL = re.compile(r"(?:学院|院系|系部?|班级)(?:教学|科研)?(?:秘书|办公室|团委|团总支|辅导员)")
 """Somebody at the sender's own school."""
 
-_WISH = re.compile(r"^(?:有意(?:愿|向)?|愿意|拟|计划|准备|需要?|符合)[^,。;]{0,20}的")
 _RECOMMENDER = re.compile(r"(?:向|[报送交]|提交[至到给]?)(?:各|有关)?推荐单位")
 _ORGANISER = re.compile(r"(?:各|有关|相关)*(?:承办|协办|主办|举办|参赛|参展)单位")
 _APPLICANT = re.compile(r"(?:各|有关|相关|拟)*申报(?:单位|企业|机构)")
