@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -31,6 +32,7 @@ from bot.web.serving import Server, application
 from bot.web.streams import Streams
 from bot.web.uploads import Limits, Uploads
 from bot.workers import WorkerFailed
+from handlers.lexicon import compile_waiting
 from scheduler.clock import Clock, SystemClock
 from storage.blobs import Blobs
 from storage.reach import PAGE, WEB
@@ -72,6 +74,7 @@ async def serve(settings: Settings, tell: Callable[[str], None] = print) -> None
         await server.start(server_settings.host, server_settings.port)
         stack.push_async_callback(server.stop)
         settle_down()
+        Thread(target=compile_waiting, name="patterns", daemon=True).start()
         tell(f"已启动：http://{server_settings.host}:{server.port}　按 Ctrl+C 停止")
         await until_stopped()
 

@@ -20,8 +20,9 @@ Every `*.toml` here is read into one `Lexicon`; an installation may add a file o
 Patterns are regular expressions over the spelling that `handlers.questions.spelling.normalise` gives.
 """
 
-from handlers.lexicon.alternatives import Alternatives, Late
+from handlers.lexicon.alternatives import Alternatives
 from handlers.lexicon.entries import HANZI, Detail, Field, Kind, Lexicon, Purpose, Sort, Want
+from handlers.lexicon.late import Late, compile_waiting
 from handlers.lexicon.reading import lexicon, use
 from handlers.lexicon.topics import Topic
 
@@ -37,6 +38,7 @@ __all__ = [
     "Sort",
     "Topic",
     "Want",
+    "compile_waiting",
     "lexicon",
     "use",
 ]

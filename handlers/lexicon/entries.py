@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from handlers.lexicon.alternatives import Alternatives, Late, expanded
+from handlers.lexicon.alternatives import Alternatives
+from handlers.lexicon.late import Late
+from handlers.lexicon.needs import expanded
 from handlers.lexicon.topics import Topic
 
 HANZI = r"[^\W\d_a-zA-Z]"

@@ -10,8 +10,10 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from handlers.lexicon.alternatives import Alternatives, Late, expanded
+from handlers.lexicon.alternatives import Alternatives
 from handlers.lexicon.entries import HANZI, Amount, Deeds, Detail, Field, Kind, Lexicon, Purpose, Sort, Want
+from handlers.lexicon.late import Late
+from handlers.lexicon.needs import expanded
 from handlers.lexicon.topics import Topic
 from storage.errors import Misconfigured
 

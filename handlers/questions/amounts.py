@@ -14,7 +14,7 @@ from handlers.questions.spelling import blanks
 _FIGURE = r"(?:\d[\d.]*|[一二两三四五六七八九十百千万]+)"
 _MANY = rf"(?<!第)(?:((?<![哪好十])几|多少)(?:[十百千万]|来)?|({_FIGURE})[多来几余]?(?:{_FIGURE})?半?)\s*(?:大|小)?个?"
 _UNTIMED = r"(?!之?[前后]|以[前后]|内[交报]|[底初中])"
-_PAIR = re.compile(r"俩|仨")
+_PAIR = Late(r"俩|仨")
 _DEFINITE = Late(
     r"[\d一二两三四五六七八九十]+[个项条份]?(?:大|重点|主要)?(?:活动|任务|要求|章|联系人|邮箱|电话|地址|单位|部门|[局科处部厅](?!级)|通知|文件?|时间|日期|截止|系统|平台|渠道|问题|事)"
     r"|(?:[有就只]|一共)[\d一二两三四五六]个人(?=[,。]|$)"
@@ -33,19 +33,19 @@ _NO_MEASURE = (
 _TIMES = frozenset(("天", "年", "个月", "周", "星期", "课时", "学时", "工作日", "半天"))
 """Measures of time that passes: what they count is a date's business."""
 
-_COUNTED_LISTS = re.compile(
+_COUNTED_LISTS = Late(
     r"几[个项条]?(?:大|重点|主要)?(?:活动|任务|要求|附件|部分|方面|板块|环节|阶段|内容|文件|材料|步骤|问题)"
 )
 """How many of the notice's own parts there are is asked."""
 
-_NOTHING = re.compile(r"一[个件篇份项条名家人]?(?:都|也)[不没]|0[个件篇份项条名]|零报")
-_NUMERAL = re.compile(r"[\d几多一二两三四五六七八九十百千万半俩仨]")
-_ARTICLE = re.compile(r"^一.{1,2}$")
+_NOTHING = Late(r"一[个件篇份项条名家人]?(?:都|也)[不没]|0[个件篇份项条名]|零报")
+_NUMERAL = Late(r"[\d几多一二两三四五六七八九十百千万半俩仨]")
+_ARTICLE = Late(r"^一.{1,2}$")
 _ONLY = Late(r"(?:只|就|光|仅|单|才)[^,。;?]{0,4}$")
 _MIN = Late(r"至少|最少|起码|下限|保底|够[不吗么了]|不够|只(?!能|可|限)|就(?=[报交推写拍搞])|太[少短小]|低于|少了|不足")
 _MAX = Late(r"最多|顶多|至多|上限|封顶|超|太[长大多久]|刷|卡|多了|大了|长了|压缩|砍")
 
-_DOUBTING = re.compile(
+_DOUBTING = Late(
     r"最多|顶多|至多|至少|最少|起码|上限|下限|封顶|够不够|够吗|够了|超了|超过|行不行|行不|能不能|收不收|会不会|刷下来|刷|打回|卡不卡|没戏|怎么办|意思意思|是不是|要不要"
 )
 """How an amount is doubted, which says nothing of what it is of."""
@@ -87,9 +87,8 @@ def _amount_of(said: str, words: Lexicon) -> Amount | None:
     named = words.amounted.search(said)
     if not (named or _NUMERAL.search(said)):
         return None
-    bound = -1 if _MIN.search(said) else 1 if _MAX.search(said) else 0
     if nothing := _NOTHING.search(said):
-        return _made(said, [nothing.span()], words.amounts[_place(words, "名额")].measures, is_nothing=True, bound=-1)
+        return _made(said, [nothing.span()], words.amounts[_place(words, "名额")].measures, is_nothing=True)
     found = [one for one in _counts(words).finditer(said) if one[3].lower() not in _TIMES and _is_meant(one, said)]
     if found and _DEFINITE.search(said):
         found = [one for one in found if one[1]]
@@ -99,18 +98,18 @@ def _amount_of(said: str, words: Lexicon) -> Amount | None:
     spans = [one.span() for one in found]
     if asked and not _COUNTED_LISTS.search(said):
         met = [*(one.span() for one in asked), *named.values()]
-        return _made(said, met, _alike(asked, words), own=_measures(asked), label="数量", is_counted=True, bound=bound)
+        return _made(said, met, _alike(asked, words), own=_measures(asked), label="数量", is_counted=True)
     if named:
         at, met_first = next(iter(named.items()))
         kind = words.amounts[at]
         met = [met_first, *spans]
         own = _measures(found)
-        return _made(said, met, kind.measures, own=own, label=kind.label, is_given=bool(found), bound=bound)
+        return _made(said, met, kind.measures, own=own, label=kind.label, is_given=bool(found))
     if found and doubted:
-        given = {"label": "数量", "is_given": True, "is_counted": True, "bound": bound}
-        return _made(said, spans, _alike(found, words), own=_measures(found), **given)
+        own = _measures(found)
+        return _made(said, spans, _alike(found, words), own=own, label="数量", is_given=True, is_counted=True)
     if pair and doubted:
-        return _made(said, [pair.span()], words.amounts[_place(words, "名额")].measures, is_given=True, bound=bound)
+        return _made(said, [pair.span()], words.amounts[_place(words, "名额")].measures, is_given=True)
     return None
 
 
@@ -163,4 +162,5 @@ def _made(
     start = max(rest.rfind(mark, 0, at) for mark in ",。;?!:") + 1
     beside = re.split(r"[,。;?!]", rest[start:])[0]
     others = f"{said[: max(start - 1, 0)]},{said[start + len(beside) + 1 :]}".strip(",")
-    return Amount(_told(measures), _told(own or measures), rest, beside, others, **how)
+    bound = -1 if how.get("is_nothing") or _MIN.search(said) else 1 if _MAX.search(said) else 0
+    return Amount(_told(measures), _told(own or measures), rest, beside, others, bound=bound, **how)

@@ -21,6 +21,9 @@ from storage.notice.offices import is_near
 from storage.notice.routing import Duty
 
 MOST_LINES = 8
+_MOST = 3
+"""Sentences that are quoted, where no whole section is asked for."""
+
 _OF_EVERY_TYPE = Late(r"(?:各类|各种|每类|所有类?型?的?|全部)单位[^,。;?]{0,4}(?:都|各|分别|往|报|交)|各单位分别")
 _TOLD = 0.5
 """What it weighs that a part of a sentence has the kind of value that is asked for."""
@@ -86,7 +89,7 @@ class Asked:
         days = self.index.foreign_days(self.own.deadline if self.own else None) | self.set_aside
         own = self.contact
         others = self.index.reaches - {*own.phones, *own.emails} if own else self.index.reaches
-        for passage in passages[: MOST_LINES if self.u.found.is_whole else 3]:
+        for passage in passages[: MOST_LINES if len(passages) > _MOST and self.u.found.is_whole else _MOST]:
             if passage.text == passage.title and self.index.is_attached(passage):
                 yield wording.attached(passage.title)
                 continue

@@ -110,14 +110,12 @@ def nearest_beside(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     said = _asking(asked, _TIMED)
     if not wants_of(said).content.strip():
         return ()
-    found = fits(said, asked.index)
     if not asked.u.details and all(wording.is_left_open(line) for line in lines):
-        return tuple(wording.nearest(line) for line in asked.passages(nearest(found)))
-    best = next(iter(found), None)
-    if best is None or best.covered < _LEAST:
-        return ()
+        return tuple(wording.nearest(line) for line in asked.passages(nearest(fits(said, asked.index))))
     known = " ".join((*lines, *_sources(asked, frozenset(asked.u.topics)), *_names(asked)))
-    if best.covered < coverage(said, known, asked.index) + _MORE:
+    needed = max(coverage(said, known, asked.index) + _MORE, _LEAST)
+    best = next(iter(fits(said, asked.index)), None) if needed <= 1 else None
+    if best is None or best.covered < needed:
         return ()
     return tuple(wording.nearest(line) for line in _told(asked, [best]) if line not in lines)
 

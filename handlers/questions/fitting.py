@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import eq
+from typing import NamedTuple
 
 from handlers.lexicon import Late
 from handlers.questions.index import Index
@@ -50,8 +51,7 @@ _HELD = 16
 """Questions of which it is kept what they are about and what fits: one is held against the notice in several ways."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """A sentence with what it has of a question: how much it covers (0 to 1), whether it tells what is wanted.
 
     `weight` is both in one, for the order. `is_sure`: it answers; `is_near`: it has to do with the question at least.

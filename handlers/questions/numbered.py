@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from handlers.lexicon import Late
 from handlers.questions.amounts import Amount
 from handlers.questions.index import Index
 from handlers.questions.passages import Passage, told_under
 from handlers.questions.spelling import folded
 
-_HAS_NUMBER = re.compile(r"[\d一二两三四五六七八九十百千万]|不限")
+_HAS_NUMBER = Late(r"[\d一二两三四五六七八九十百千万]|不限")
 _OPEN, _CLOSED = "（(", "）)"
 _NEAR_BEFORE = 60
 """Characters before a clause that may say of what it is."""
@@ -22,10 +23,10 @@ _LONG_BRACKET = 8
 
 _STOPS = frozenset("，,；;。!！?？")
 _ENDS = frozenset("；;。!！?？")
-_LISTED = re.compile(r"附\s*件[:：]|联\s*系\s*(?:人|电话)[:：]")
+_LISTED = Late(r"附\s*件[:：]|联\s*系\s*(?:人|电话)[:：]")
 """Attachments and contacts, whose numbers count nothing."""
-_MORE = re.compile(r"(?:如|若)?(?:超[过出]|逾|多于|不足|少于|其中|如有?多|最多|最少|且(?!.{0,8}盖章))")
-_BARE_HEAD = re.compile(r"^(?:其中|且|并|每[个张件人份幅篇]?|单[件个张份篇幅]?|最多|至多|原则上|一般)*")
+_MORE = Late(r"(?:如|若)?(?:超[过出]|逾|多于|不足|少于|其中|如有?多|最多|最少|且(?!.{0,8}盖章))")
+_BARE_HEAD = Late(r"^(?:其中|且|并|每[个张件人份幅篇]?|单[件个张份篇幅]?|最多|至多|原则上|一般)*")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,13 +16,13 @@ from storage.notice.model import Section
 
 _NUMBERS = "一二三四五六七八九十"
 _NTH = rf"第?([{_NUMBERS}\d]{{1,2}})"
-_PLACES = re.compile(
+_PLACES = Late(
     rf"(?:第([{_NUMBERS}\d]{{1,2}})|(最后|末尾?)一?|(前)([两{_NUMBERS}\d]))(?:[个项条点]|大项|大条)(?!工作日|月|季度)"
 )
 _BEGINS = ("第", "最后", "末", "前")
 """第四项, 最后一条, 前两项."""
 
-_OF_REQUIREMENTS = re.compile(r"要求")
+_OF_REQUIREMENTS = Late(r"要求")
 _ASKS = Late(r"分别|讲|说|写|是|内容|什么|啥|怎么|列|[和跟与、]第|,第")
 _BLOCK = Late(rf"(?:^|[^\d{_NUMBERS}]){_NTH}(?:个?(?:大?部分|大?段|大点|大条|大块|章)|那一?[块段条]|这一?[块段])")
 """第三部分, 四那一块."""
@@ -37,7 +37,7 @@ _PARTS = Late(
 )
 """The parts of something are wanted."""
 
-_EDITION = re.compile(r"第(?:几|[一二三四五六七八九十\d]+)(?:(届次?)|([个次])(?=还是第|[^,。;]{2,12}[日会赛节周月]))")
+_EDITION = Late(r"第(?:几|[一二三四五六七八九十\d]+)(?:(届次?)|([个次])(?=还是第|[^,。;]{2,12}[日会赛节周月]))")
 _OTHER = (Topic.DEADLINE, Topic.SUBMIT_TO, Topic.CONTACT, Topic.PHONE, Topic.MAIL, Topic.STANDING)
 _LEAST_TITLE, _LEAST = 3, 0.15
 _MOST = 8

@@ -60,12 +60,12 @@ class Found:
     is_titled: bool = False
 
 
+@lru_cache(maxsize=16)  # one answer asks for it several times
 def search(said: str, index: Index) -> Found:
     """Find what a question is about; nothing found has weight 0."""
-    titled = _titled(said, index)
-    if titled:
+    if section := titled(said, index):
         return Found(
-            titled, index.ranking.rarest, is_whole=True, covered=1.0, is_near=True, is_sure=True, is_titled=True
+            section, index.ranking.rarest, is_whole=True, covered=1.0, is_near=True, is_sure=True, is_titled=True
         )
     terms = _within_words(said, index)
     ranked = index.ranking.best(terms)
@@ -105,8 +105,8 @@ def _section(passage: Passage) -> tuple[str, int, str]:
     return passage.number, passage.level, passage.title
 
 
-def _titled(said: str, index: Index) -> tuple[Passage, ...]:
-    """The section whose title is named in so many words, the longest title first."""
+def titled(said: str, index: Index) -> tuple[Passage, ...]:
+    """Return the section whose title is named in so many words, of several that with the longest; () where none is."""
     title = next((title for title in index.titles if title in said), None)
     return index.titles[title] if title else ()
 

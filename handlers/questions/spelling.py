@@ -57,6 +57,7 @@ def clauses_of(text: str) -> str:
     return normalise(_PAUSE.sub(",", _CALLED.sub(" ", text[: LONGEST * 2]).strip()))
 
 
+@lru_cache(maxsize=512)  # the same sentences are said in answer again and again
 def folded(text: str) -> str:
     """Bring a printed text to the same spelling; nothing in it is taken for a slip."""
     return _counted(_bare(text))

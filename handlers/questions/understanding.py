@@ -16,7 +16,7 @@ from handlers.questions.hearing import topics_of
 from handlers.questions.index import Index, index_of
 from handlers.questions.passages import pairs
 from handlers.questions.scope import PLACE, Scope, scope_of
-from handlers.questions.search import Found, search, terms_of
+from handlers.questions.search import Found, search, terms_of, titled
 from handlers.questions.speech import asks, greets, thanks
 from handlers.questions.spelling import clauses_of, digits, folded
 from storage.notice.model import Notice
@@ -62,14 +62,18 @@ class Understanding:
     scope: Scope
     entities: Entities
     details: tuple[Particular, ...]
-    found: Found
     is_greeting: bool = False
     is_thanks: bool = False
     is_foreign: bool = False
 
     def has(self, *topics: Topic) -> bool:
         """Whether one of these is asked."""
-        return not frozenset(topics).isdisjoint(self.topics)
+        return any(map(self.topics.__contains__, topics))
+
+    @property
+    def found(self) -> Found:
+        """The sentences that it shares the rarest words with."""
+        return search(self.said, self.index)
 
     @property
     def memory(self) -> Memory:
@@ -97,46 +101,39 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
         if entities.offices:  # 「丁老师呢」 is of nobody who was spoken of before
             heard = (heard[0], heard[1], replace(heard[2], offices=named_here))
     topics, details, scope = heard
-    found = search(said, index)
     return Understanding(
         said=said,
         index=index,
-        topics=_settled(said, topics, found)
+        topics=_settled(said, topics, index)
         or _implied(said, index, entities, scope)
         or _introduced(said, scope, asker),
         scope=scope,
         entities=entities,
         details=details,
-        found=found,
         is_greeting=greets(said),
         is_thanks=thanks(said),
         is_foreign=is_foreign(said, index, topics, entities),
     )
 
 
-def _settled(said: str, topics: tuple[Topic, ...], found: Found) -> tuple[Topic, ...]:
+def _settled(said: str, topics: tuple[Topic, ...], index: Index) -> tuple[Topic, ...]:
     """Without a topic that only a word suggested, where a sentence of the notice is meant."""
-    if found.is_titled and not _sends_it(said, found):
+    if (section := titled(said, index)) and not _sends_it(said, section[0].title):
         topics = tuple(topic for topic in topics if topic not in _OF_TITLES)
-    if topics == (Topic.HOW,) and _is_about_passage(said, found):
+    if topics == (Topic.HOW,) and not _HANDS_IN.search(said) and search(said, index).is_sure:
+        return ()  # how something of the notice is done is asked, not how something is handed in
+    if topics == (Topic.NOTICE,) and _OF_A_PART.search(said) and search(said, index).passages:
         return ()
-    if topics == (Topic.NOTICE,) and found.passages and _OF_A_PART.search(said):
-        return ()
-    if topics == (Topic.PERIOD,) and found.is_sure and not _TIMED.search(said):
+    if topics == (Topic.PERIOD,) and not _TIMED.search(said) and search(said, index).is_sure:
         return ()
     return topics
 
 
-def _sends_it(said: str, found: Found) -> bool:
+def _sends_it(said: str, title: str) -> bool:
     """Sending is spoken of beside the title that was named, and not only in another clause."""
-    title = found.passages[0].title[:2] if found.passages else ""
+    title = title[:2]
     beside = [clause for clause in _CLAUSE.split(said) if title and title in clause] or [said]
     return any(lexicon().pattern(_SENDS).search(clause) for clause in beside)
-
-
-def _is_about_passage(said: str, found: Found) -> bool:
-    """How something of the notice is done is asked, not how something is handed in."""
-    return found.is_sure and not _HANDS_IN.search(said)
 
 
 def _implied(said: str, index: Index, entities: Entities, scope: Scope) -> tuple[Topic, ...]:

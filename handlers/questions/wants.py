@@ -7,11 +7,12 @@ rest, which tells what it is about. Only the rest must stand in a sentence; of t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from handlers.lexicon import Late, Lexicon, Want, lexicon
+from handlers.lexicon.alternatives import parts_of
 from handlers.questions.spelling import blanks
 
 _MANY = r"(?:((?<!哪)几|多少)|(\d+|[一二两三四五六七八九十]+))个?"
@@ -31,7 +32,6 @@ _GIVEN = (
 _SELF = Late(
     r"我们?(?:单位|这边|这里|学[院校会]|公司|企业|医院|[局会校院所司处])?(?:的|是)?|咱们?|你们|请问|麻烦|老师(?=[,好您请])|[这那]一?块|那(?=[么个边]?)|[到底究竟大概一般]{2}"
 )
-_LONGEST_WORD = 5
 _SPOKEN_OF = frozenset(("consequence",))
 """Kinds whose words say what is asked about as well: 不去会怎样."""
 
@@ -117,9 +117,12 @@ def _counts(words: Lexicon) -> Late:
 
 
 @lru_cache(maxsize=1)
-def _firsts(words: Lexicon) -> frozenset[str]:
-    """The characters with which words begin that have others like them."""
-    return frozenset(word[0] for word in (*words.alike, *words.related))
+def _by_beginning(words: Lexicon) -> Mapping[str, Sequence[str]]:
+    """The words that have others like them by their first two characters, or their only one; the longest first."""
+    out: dict[str, list[str]] = {}
+    for word in sorted({*words.alike, *words.related}, key=len, reverse=True):
+        out.setdefault(word[:2], []).append(word)
+    return out
 
 
 def _pattern_of(counted: re.Match[str], words: Lexicon) -> Late:
@@ -130,18 +133,27 @@ def _pattern_of(counted: re.Match[str], words: Lexicon) -> Late:
 
 def _words_at(said: str, asking: list[Span], words: Lexicon) -> Iterator[tuple[Span, str]]:
     """The words that have others like them, the longest at each place, none within what the question asks with."""
-    at, firsts = 0, _firsts(words)
-    while at < len(said):
-        if said[at] not in firsts:
-            at += 1
+    known, after = _by_beginning(words), 0
+    met = [
+        (at, -len(word), word)
+        for part in parts_of(said) & known.keys()
+        for at in _places(part, said)
+        if (word := next((one for one in known[part] if said.startswith(one, at)), ""))
+    ]
+    for at, _, word in sorted(met):
+        if at < after:
             continue
-        most = min(_LONGEST_WORD, len(said) - at)
-        word = next(
-            (one for n in range(most, 0, -1) if (one := said[at : at + n]) in words.alike or one in words.related), ""
-        )
-        if word and not any(start <= at and at + len(word) <= end for start, end in asking):
-            yield (at, at + len(word)), word
-        at += len(word) or 1
+        after = at + len(word)
+        if not any(start <= at and after <= end for start, end in asking):
+            yield (at, after), word
+
+
+def _places(part: str, said: str) -> Iterator[int]:
+    """Where something stands in what was said."""
+    at = said.find(part)
+    while at >= 0:
+        yield at
+        at = said.find(part, at + 1)
 
 
 def _unsaid(others: tuple[str, ...], said: str) -> tuple[str, ...]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-from handlers.lexicon import HANZI
+from handlers.lexicon import HANZI, Late
 from scheduler.phrases import joined
 from storage.notice.model import Notice
 
-_NUMBER = re.compile(rf"{HANZI}{{2,8}}[〔\[(（﹝【]\d{{4}}[〕\])）﹞】](?:{HANZI}{{0,2}}字)?(?:第)?\d+[号號]?")
+_NUMBER = Late(rf"{HANZI}{{2,8}}[〔\[(（﹝【]\d{{4}}[〕\])）﹞】](?:{HANZI}{{0,2}}字)?(?:第)?\d+[号號]?")
 """A document number, however its brackets are printed."""
 
 
