@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from storage.notice import words
 from storage.notice.audiences import receiving
 from storage.notice.model import Route
-from storage.notice.offices import office
+from storage.notice.offices import is_near, office
 from storage.notice.senders import sender
 from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.structure import Part
@@ -23,6 +23,19 @@ _GATHERED = re.compile(
     r"(?:负责|统一)*(?:收集|汇总|收齐)(?:审核)?(?:后|,)?(?:统一|一并)?(?:上报|报送|提交|不单独|(?=[,。;]|$))"
 )
 """Who gathers what is of others: 二级企业的材料由集团公司汇总,不单独报送."""
+
+_TAKEN = re.compile(
+    r"(?:^|[,。;:])\s*(?P<who>[^,。;:由]{2,60}?)(?:[,:]\s*)?(?:请|统一|均)?由(?P<office>(?:[^,。;:()由]|\([^()]{1,8}\)){2,20}?)"
+    r"(?:负责|统一|集中|具体)*(?:受理|接收|收件|收取)(?:审核)?(?=[,。;:(]|$)"
+)
+"""Who takes the papers of whom, or of which field: 专题一由林学分会受理, 区属学校的项目由区科协受理."""
+
+_PAPERS = re.compile(r"的(?:[申填]报|推荐|参[赛评]|报名)?(?:材料|资料|项目|作品|论文|稿件|申请|报名|课题)$")
+_NUMBER = re.compile(r"^\s*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])+\s*")
+_FIELD = re.compile(
+    r"(?:领域|[专议主]题|方向|类别?|[组奖]别?|赛道|系列|专业|学科|项目|课题|作品|论文|稿件|案例|学段|板块)(?:[一二三四五六七八九十\dA-Z]{0,2})$"
+)
+"""A field that papers are divided by."""
 
 _OURS = re.compile(
     r"(?:邮箱|信箱|[A-Za-z0-9]@)[^。;]{0,60}?[,;](?:再|并)?由[我本](?:[局厅委会办部校院]|单位|中心)[^,。;:]{0,6}?"
@@ -43,6 +56,7 @@ def channels(part: Part, sentence: Sentence) -> Iterator[Route]:
     """The routes of a sentence that go through another body than the office of the notice."""
     yield from _as_told(part, sentence)
     yield from _through(part, sentence)
+    yield from _taken(part, sentence)
 
 
 def to_issuer(part: Part) -> Iterator[Route]:
@@ -59,6 +73,24 @@ def to_issuer(part: Part) -> Iterator[Route]:
             lines = sentence.paragraph.lines(sentence.start, sentence.end)
             yield Route(part.audience or who, name, part.level, lines)
             return
+
+
+def _taken(part: Part, sentence: Sentence) -> Iterator[Route]:
+    """The bodies that take what is of others, or of one field each."""
+    for one in _TAKEN.finditer(sentence.flat):
+        said = _PAPERS.sub("", _NUMBER.sub("", one["who"]))
+        named = words.split_outside(said, "、")
+        is_told = all(words.is_body(name) for name in named) or _FIELD.search(named[-1])
+        if (
+            not is_told
+            or not (is_near(one["office"]) or words.is_plain(one["office"]))
+            or words.is_anybody((one["office"],))
+        ):
+            continue
+        each = all(words.is_body(name) or _FIELD.search(name) for name in named)
+        who = tuple(sentence.paragraph.original(name) for name in (named if each else [said]))
+        lines = sentence.paragraph.lines(sentence.start, sentence.end)
+        yield Route(receiving(part, who, one["office"]), sentence.paragraph.original(one["office"]), part.level, lines)
 
 
 def _as_told(part: Part, sentence: Sentence) -> Iterator[Route]:

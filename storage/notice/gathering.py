@@ -15,6 +15,9 @@ _MOST_GENERAL = 2
 DEPARTMENT = re.compile(r"[科股室处部办]$")
 """An issuer that is no whole body and has no departments of its own."""
 
+_IS_DEPARTMENT = re.compile(r"[^局厅委院校会]{2,10}[科股室处]")
+"""A department that is named without the body that it is of."""
+
 _IS_ROOM = re.compile(r"\d{2,4}(?:室|房)$")
 _BODY = re.compile(r".+?(?:局|厅|委|院|校|会)(?=.{2,8}(?:[科处室办部股])$)")
 """The body that a department is of."""
@@ -31,8 +34,15 @@ def specific(part: Part, found: Sequence[Route]) -> list[Route]:
         outer, inner = flatten(other.office), flatten(one.office)
         return one is not other and outer != inner and (outer in inner or (own == {outer} and inner not in own))
 
+    def is_parted(one: Route, other: Route) -> bool:
+        is_bare = _IS_DEPARTMENT.fullmatch(flatten(one.office)) and not DEPARTMENT.search(flatten(other.office))
+        return is_inside(one, other) or bool(is_bare)
+
     def others(route: Route) -> tuple[str, ...]:
         inside = {name for one in found if is_inside(one, route) for name in one.audience}
+        fields = {name for one in found if is_parted(one, route) for name in one.audience}
+        if fields and route.audience == part.audience and not any(words.is_body(flatten(name)) for name in fields):
+            return ()  # its departments take a field each
         return tuple(name for name in route.audience if not any(_is_told(name, one) for one in inside))
 
     left = ((route, others(route)) for route in found)

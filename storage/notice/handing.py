@@ -54,6 +54,9 @@ _BARE_BUREAU = re.compile(r"(?![省市县区])[\u4e00-\u9fff]{2,4}[局委厅]")
 _NOT_YET = re.compile(
     r"\s*(?:(?:相关|有关|各)?(?:科室|处室|部门)|之前|前|后|以外|的(?!邮箱|信箱|[\u4e00-\u9fff]{1,6}[处科室部])|下发的|规定|审定|审批|批准|审议|核准|研究|处理|查处|评审|参评)"
 )
+_TOLD_BELOW = re.compile(r"(?:下列|以下|下述|[下附后]表|如下|对应|相应|对口)")
+"""An office that another place names: 下列受理单位."""
+
 _OWN = re.compile(r"[我本](?:[局厅委会办部处校院所站社]|学会|协会|中心|学校|公司|单位)")
 
 
@@ -104,7 +107,7 @@ def _target(flat: str, match: re.Match[str]) -> Target | None:
     if name is None:
         return None
     last = begins + len(name)
-    if _NOT_YET.match(flat, last):
+    if _NOT_YET.match(flat, last) or _TOLD_BELOW.match(name):
         return None
     bracket = _BRACKET.match(flat, last)
     if bracket:

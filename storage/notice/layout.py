@@ -10,7 +10,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from storage.notice import columns
 from storage.notice.breaks import Line, Page, Running, glued
 from storage.notice.signs import flatten
 
@@ -90,15 +92,31 @@ class Paragraph:
 def paragraphs(lines: Sequence[str]) -> list[Paragraph]:
     """Mend the lines into paragraphs; blank lines and page numbers go."""
     kept = [Line(number, text) for number, raw in enumerate(lines[:MOST_LINES], 1) for text in _cut(raw)]
-    kept = _without_site([line for line in kept if line.text and not _PAGE_NUMBER.fullmatch(line.flat)])
-    page = Page.of(kept)
+    laid = [row for row in columns.rows(_without_site([line for line in kept if line.text])) if not _is_number(row)]
+    page = Page.of([line for row in laid if len(row) == 1 for line in row if line])
+    out: list[Paragraph] = []
+    for is_table, rows in groupby(laid, key=lambda row: len(row) > 1):
+        if is_table:
+            out += map(_row, rows)
+        else:
+            out += _mended([line for row in rows for line in row if line], page)
+    return out
+
+
+def _is_number(row: columns.Row) -> bool:
+    """Whether a line is the number of its page."""
+    return len(row) == 1 and row[0] is not None and bool(_PAGE_NUMBER.fullmatch(row[0].flat))
+
+
+def _mended(lines: Sequence[Line], page: Page) -> Iterator[Paragraph]:
+    """Lines with those joined that go on with the one before them."""
     groups: list[Running] = []
-    for line in kept:
+    for line in lines:
         if groups and groups[-1].length + len(line.text) <= LONGEST_PARAGRAPH and page.goes_on(groups[-1], line):
             groups[-1].add(line)
         else:
             groups.append(Running(line))
-    return [_paragraph(group.lines) for group in groups]
+    return (_paragraph(group.lines) for group in groups)
 
 
 def _without_site(lines: Sequence[Line]) -> list[Line]:
@@ -148,6 +166,17 @@ def _paragraph(group: Sequence[Line]) -> Paragraph:
         length += len(piece)
     text = "".join(pieces)
     return Paragraph(text, flatten(text), tuple(starts), tuple(line.number for line in group))
+
+
+def _row(cells: columns.Row) -> Paragraph:
+    """The cells of a row, side by side."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    for cell in cells:
+        starts += [sum(map(len, pieces))] if cell else []
+        pieces.append(f"{cell.text if cell else ''} | ")
+    text = "".join(pieces).removesuffix(" | ")
+    return Paragraph(text, flatten(text), tuple(starts), tuple(cell.number for cell in cells if cell))
 
 
 def sentences(paragraph: Paragraph) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,9 @@ _LEAD = re.compile(
     r"|[一二三四五六七八九十\d]{1,3}[、.)])+"
 )
 _FIELD = (
-    r"(?:[\u4e00-\u9fffA-Za-z]{1,16}(?:系列|领域|专业|学科|赛道|方向|组别|(?<![一二两三四五六各此该这种同大])类)"
+    r"(?:(?!申报|推荐|立项|入选|获批|在研|结题|参赛|参评|[本该各拟])[\u4e00-\u9fff]{2,8}(?:项目|课题|计划)(?=的[^,。;:的]{0,8}材料)"
+    r"|"
+    r"[\u4e00-\u9fffA-Za-z]{1,16}(?:系列|领域|专业|学科|赛道|方向|组别|(?<![一二两三四五六各此该这种同大])类)"
     r"|(?:小学|初中|高中|中学|大学|高校|青少年|成人|幼儿|教师|学生|企业|团体|个人|专业|业余)组)"
     r"(?:项目|课题|奖项)?"
 )
@@ -38,7 +40,7 @@ _ASIDE = re.compile(r"\((?:[^()]*[,;])?(?P<who>[^(),;]{2,12})$")
 """Who goes where, told in brackets: (小学交甲科,中学交乙科)."""
 
 _PAPER = re.compile(
-    r"(?:(?:的)?[^,。;:各将把请须应]{0,10}?(?:材料|资料|作品|总结|报告|报表|名单|论文|稿件|方案|信息|情况|申请|回执|案例|清单|台账|照片|视频|[表书]|数据)"
+    r"(?:(?:的)?[^,。;:各将把请须应]{0,10}?(?:材料|资料|作品|总结|报告|报表|名单|论文|稿件|方案|信息|情况|申请|回执|案例|清单|台账|照片|视频|(?<!代)表|(?<!秘)书|数据)"
     r"(?:原件|复印件|扫描件|(?:电子|纸质)[版稿档件]|[各均]?一式[一二两三四五六七八九十\d]{1,2}份|及其?|和|、)*"
     r"|的[^,。;:各将把请须应的]{2,8}?(?=直接|统一|一并|分别|[报送交发寄于]|$))"
     r"(?:\([^()]*\))?\s*"
@@ -81,6 +83,11 @@ _THOSE = re.compile(r"(?:^|[、,])(?P<who>[^,。;:、()]{2,16}(?<![作记学读�
 _ALL_OF = re.compile(r",\s*(?:并|且)?(?:均|都)(?:应|须|要|请)?(?:[于在][^,。;]{2,20})?[^,。;:将把]{0,12}$")
 """What holds for all of those before it: 甲局提供名录,乙局提供名录,均于8月10日前送……."""
 
+_VOLUNTEERS = re.compile(
+    r"^(?:各|有关|相关|凡|由)*(?P<who>[\u4e00-\u9fff]{2,14}?)(?:自愿|自主|自行|主动)(?:提出)?(?:申报|申请|报名|参加|参评)$"
+)
+"""Whoever applies of his own accord, before it is said where: 合作社自愿申报,向……."""
+
 _REFUSED = re.compile(r"\s*(?:不(?!同|少|断)|勿|谢绝|概不|一律不)")
 """What is not taken: 不接受个人报送."""
 
@@ -120,7 +127,7 @@ _ACTED = re.compile(r"\([^()]*由[^()]*\)")
 """By whom something is made, told in brackets: (由企业在线打印)."""
 
 _NO_AGENT = re.compile(
-    r"[前后时底初内日月年起间周期天晚上下中的等也还再并且需要]$|(?:审核|审查|盖章|签[字名章]|填写|打印|整理|收集|装订|完整|无误|通过|合格|同意|确认|完成|及时|按时"
+    r"[前后时底初末内日月年起间周期天晚上下中的等也还再并且需要]$|(?:审核|审查|盖章|签[字名章]|填写|打印|整理|收集|装订|完整|无误|通过|合格|同意|确认|完成|及时|按时"
     r"|认真|积极|严格|要求|规定|情况|方式|邮件|汇报|研究|组织|工作|公示|推荐)$|^(?:不|无|凡|另|再|并|且|还|也|同时|同意|此|届|逐|按|依|遇|必|一般|原则|可以|能够|不得|严禁|集中|定期|及时|立即|主动|及早|或)"
 )
 """What stands there and is a time, a manner or something done."""
@@ -152,9 +159,7 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
     ends = at
     while ends > max(0, at - LOOK_BACK):
         begins = _last_break(flat, ends)
-        named = _heads(flat[begins:ends]) or (
-            _doing(flat[begins : at + 2]) if ends == at and flat[at] in "向到" else ()
-        )
+        named = _heads(flat[begins:ends]) or (_at_the_verb(flat, begins, at) if ends == at else ())
         if found and not (named and _SHARE.search(flat, begins, ends)):
             break
         found = named + found
@@ -162,6 +167,14 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
             return _listed(flat, begins) + found
         ends = begins - 1
     return found or carried
+
+
+def _at_the_verb(flat: str, begins: int, at: int) -> tuple[str, ...]:
+    """Whoever stands alone between the beginning of a clause and its verb: 市级基地报科普部, 某厂向……提出."""
+    who = words.audience(_LEAD.sub("", flat[begins:at]))
+    if all(words.is_body(name) and not _NO_NAME.search(name) for name in who):
+        return who
+    return _doing(flat[begins : at + 2]) if flat[at] in "向到" else ()
 
 
 def _listed(flat: str, begins: int) -> tuple[str, ...]:
@@ -224,6 +237,8 @@ def _heads(clause: str) -> tuple[str, ...]:
     ):
         return owner
     those = _TAKES_PART.match(said) or _THOSE.search(said)
+    willing = _VOLUNTEERS.match(said)
+    those = those or (willing if willing and words.is_plain(willing["who"]) else None)
     return (those["who"],) if those else _doing(said)
 
 

@@ -62,6 +62,10 @@ OWN = re.compile(
 """The issuer speaking of itself; 我市 and 我校各学院 are those it speaks to."""
 
 
+_STAFF = re.compile(r"(?<=.)(?:科研|教学|行政|党务|人事|外事|信息|统计)?(?:秘书|联络员|联系人|专员|干事)$")
+"""Who acts for a body: 各学院教学秘书."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a level: where it stands, what it is part of, and the headings above it (flat, outermost first)."""
@@ -136,6 +140,7 @@ def known(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
 
 def _addressed(part: Part, name: str) -> tuple[str, ...]:
     """Those addressed whom a name means: the same body in the longer of both names, those of a kind of place."""
+    name = _STAFF.sub("", name) or name
     same = tuple(one for one in part.audience if words.is_same(one, name) or _core(one) == _core(name))
     same = tuple(one for one in same if _core(one) == _core(name)) or same
     if same and all(len(_core(one)) < len(_core(name)) or _is_without_bracket(name, one) for one in same):

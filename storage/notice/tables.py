@@ -14,10 +14,14 @@ _WHAT = re.compile(
     r"(?:申报|申请|提交|报送|所需|需提交)*(?:材料|资料|报表|文件)名称|(?:报送|提交)?(?:材料|资料|报表)|报送(?:内容|事项)"
 )
 _NAMES = re.compile(r"(?:申报|申请|提交|报送|所需|需提交)*(?:材料|资料|报表|文件)名称")
+_FIELD = re.compile(r"(?:申报|征文|项目|课题|作品|推荐|参赛)?(?:领域|专题|类别|方向|组别|赛道|学段|系列)(?:名称)?")
+"""What papers are divided by, where each goes to an office of its own."""
+
 _WHERE = re.compile(
-    r"(?:接收|受理|收件|收取|对口)(?:单位|部门|科室|处室)|(?:报送|提交|报至)(?:至|到|对象|科室|处室)|受理窗口"
+    r"(?:接收|受理|收件|收取|对口|联系|责任|承办|业务)(?:科室|处室)|(?:接收|受理|收件|收取|对口|联系)(?:单位|部门)|(?:报送|提交|报至)(?:至|到|对象|科室|处室)|受理窗口"
 )
-_CELL = re.compile(r"[^|\t]+")
+_CELL = re.compile(r"\||\t+")
+_EDGES = re.compile(r"^\|(.*)\|$")
 _LONGEST = 40
 
 
@@ -40,19 +44,25 @@ def rows(body: Sequence[Paragraph]) -> Iterator[Row]:
     """Give the rows below heads that name a paper or an office, and somebody who hands in."""
     heads: list[str] = []
     for paragraph in body:
-        cells = [cell.strip() for cell in _CELL.findall(paragraph.flat) if cell.strip()]
+        cells = [cell.strip() for cell in _CELL.split(_EDGES.sub(r"\1", paragraph.flat.strip()))]
         if _is_heads(cells):
             heads = cells
         elif heads and len(cells) == len(heads):
-            yield Row(paragraph, _under(_WHO, heads, cells), _under(_WHAT, heads, cells), _under(_WHERE, heads, cells))
+            where = _under(_WHERE, heads, cells)
+            who = _under(_WHO, heads, cells) or (_under(_FIELD, heads, cells) if where else None)
+            yield Row(paragraph, who, _under(_WHAT, heads, cells), where)
         else:
             heads = []
 
 
 def _is_heads(cells: Sequence[str]) -> bool:
     """Whether cells are heads of columns that say who and either what or where, or number papers by name."""
-    named = [any(head.fullmatch(cell) for cell in cells) for head in (_WHO, _WHAT, _WHERE)]
-    return (named[0] and (named[1] or named[2])) or (len(cells) > 1 and any(_NAMES.fullmatch(cell) for cell in cells))
+    who, what, where, field = (any(map(head.fullmatch, cells)) for head in (_WHO, _WHAT, _WHERE, _FIELD))
+    return (
+        (who and (what or where))
+        or (field and where)
+        or (len(cells) > 1 and any(_NAMES.fullmatch(cell) for cell in cells))
+    )
 
 
 def _under(head: re.Pattern[str], heads: Sequence[str], cells: Sequence[str]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storage.notice.layout import paragraphs
+from storage.notice.parser import read
 from storage.notice.tables import rows
 from tests.storage.notice.test_deadlines_and_routes import due
 from tests.storage.notice.test_materials import asked
@@ -49,6 +50,11 @@ def test_a_table_without_papers_has_routes_alone():
     assert led(table, "各学院") == [("组织部干部科", ("党支部",))]
 
 
+def test_a_field_of_papers_goes_where_its_row_says():
+    table = "序号 | 申报领域 | 受理科室 | 电话\n1 | 智能装备 | 高新科 | 6650011\n2 | 现代种业 | 农村科 | 6650012"
+    assert led(table, "各企业") == [("高新科", ("智能装备",)), ("农村科", ("现代种业",))]
+
+
 def test_a_cell_that_is_no_office_is_no_route():
     assert led("报送单位 | 材料名称 | 报送至\n各党支部 | 述职报告 | 另行通知", "各学院") == []
 
@@ -56,3 +62,38 @@ def test_a_cell_that_is_no_office_is_no_route():
 def test_a_long_cell_is_no_name():
     (row,) = rows(paragraphs(["报送单位 | 材料名称", f"各党支部 | {'很长的说明' * 12}"]))
     assert row.what is None
+
+
+CELLS = "报送单位\n受理科室\n联系人\n电话\n邮箱"
+"""The heads of a table that was copied cell by cell."""
+
+
+def test_a_table_that_was_copied_cell_by_cell_is_put_together_again():
+    text = f"{CELLS}\n各乡镇卫生院\n基层科\n乔一禾\n6650011\njck@example.cn\n市属医院、民营医院\n医政科\n卢月\n6650012\nyzk@example.cn"
+    assert led(text) == [("基层科", ("乡镇卫生院",)), ("医政科", ("市属医院", "民营医院"))]
+    notice = read(
+        ["关于报送材料的通知", "各单位：", "材料按下表报送。", *text.split("\n"), "东湖市卫健局", "2024年3月4日"]
+    )
+    people = [(one.office, one.phones, one.audience) for one in notice.contacts]
+    assert people == [("基层科", ("6650011",), ("乡镇卫生院",)), ("医政科", ("6650012",), ("市属医院", "民营医院"))]
+
+
+def test_a_cell_may_be_empty_and_a_number_is_no_page():
+    text = (
+        "序号\n报送单位\n接收科室\n电话\n邮箱\n1\n各学院\n教务科\n6650011\n2\n各研究所\n科研科\n6650012\nkyk@example.cn"
+    )
+    assert led(text) == [("教务科", ("学院",)), ("科研科", ("研究所",))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "报送单位\n受理科室\n联系人\n请各单位按时报送。",
+        f"{CELLS}\n各乡镇卫生院\n基层科\n乔一禾\n邮箱另行通知\n6650011",
+        f"{CELLS}\n以下各单位请按时报送材料。\n基层科\n乔一禾\n6650011\njck@example.cn",
+        "电话\n邮箱\n6650011\njck@example.cn",
+    ],
+)
+def test_lines_that_fill_no_columns_stay_lines(text):
+    lines = text.split("\n")
+    assert not any("|" in paragraph.text for paragraph in paragraphs(lines))
