@@ -26,7 +26,10 @@ _COUNTED = re.compile(r"(?:数据|统计|资料|人数|指标|经费)[^,。;:]{0
 """Up to which day something is counted: 数据截至6月30日."""
 
 _AND_ON = re.compile(r",\s*(?:并|且)?[于在]\s*$")
-_RUNS = re.compile(r"(?:执行|实施|建设|统计|报告|核算|考核|支持|服务)(?:期间|期限|周期|期)(?:为|是|:)?\s*$")
+_RUNS = re.compile(
+    r"(?:(?:执行|实施|建设|统计|报告|核算|考核|支持|服务)(?:期间|期限|周期|期)"
+    r"|(?:统计|数据|报表|指标|核算|考核)[^,。;:]{0,6}(?:区间|时段|口径))(?:为|是|:)?\s*$"
+)
 """What runs for a time and is not handed in by its end: 项目执行期间为……."""
 
 _IS_SENT = re.compile(
@@ -94,14 +97,16 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
     if moment.is_span and (_FREE.search(before[-_LABEL:]) or _FREE.match(after)):
         return False
     is_put_off = re.search(rf"{PUT_OFF}\s*$", before)
-    is_past = moment.end and part.base.issued_on and moment.end < part.base.issued_on
-    if is_past and not is_put_off and not _TO_SEND.search(flat):
+    is_past = part.base.is_over(moment.end) if moment.end else False
+    if is_past and not is_put_off and not _TO_SEND.search(flat.replace("完成", "")):
         return False
     if ABOUT.search(sentence.heading) and not _TO_SEND.search(flat):
         return False
     if _AS_OF.search(before) and not _ENDS.match(after) and not _SOON.match(after):
         return False
-    if (moment.is_span and _RUNS.search(before)) or _ONCE_SET.search(before) or _COUNTED.search(before):
+    if (moment.is_span and _RUNS.search(before)) or _COUNTED.search(before):
+        return False
+    if not is_put_off and _ONCE_SET.search(before):
         return False
     is_held = _ACTIVITY_HEAD.search(before[-_LABEL:]) or (
         _BARE_LABEL.fullmatch(before) and _ACTIVITY_HEAD.search(sentence.heading)

@@ -1,7 +1,7 @@
-"""Tables that were copied cell by cell, a line each: their rows are put together again.
+"""Tables that were copied as text, every cell a line of its own, or with blanks between them: their rows again.
 
-A page that is copied as text gives every cell of a table a line of its own. Where a run of lines is nothing but heads
-of columns, and the lines below fill those columns in their order, row by row, they are read as the rows of one table.
+Where a run of lines is nothing but heads of columns, and the lines below fill those columns in their order, row by row,
+they are read as the rows of one table; and so are lines with as many words as the line of heads above them.
 """
 
 from __future__ import annotations
@@ -26,12 +26,15 @@ _NUMBER = re.compile(r"[\d一二三四五六七八九十]{1,3}[.、]?|不限|/|-
 _LEAST_COLUMNS, _LONGEST_CELL = 3, 60
 
 
+_BLANKS = re.compile(r"\s+")
+
 Row = tuple[Line | None, ...]
 """The cells of a row; None where one is empty."""
 
 
 def rows(lines: Sequence[Line]) -> Iterator[Row]:
     """Give the lines one by one, but those of a row together."""
+    lines = list(_barred(lines))
     at = 0
     while at < len(lines):
         heads = _heads(lines, at)
@@ -41,11 +44,29 @@ def rows(lines: Sequence[Line]) -> Iterator[Row]:
         at += sum(cell is not None for row in found for cell in row)
 
 
+def _barred(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, with bars for the blanks between the cells of a table; a line of one word does not end it."""
+    heads: list[str] = []
+    for line in lines:
+        cells = _BLANKS.split(line.flat)
+        if len(cells) >= _LEAST_COLUMNS and all(_is_head(cell) for cell in cells):
+            heads = cells
+        elif len(cells) > 1 and not (len(cells) == len(heads) and all(map(_is_under, cells, heads))):
+            heads = []
+        is_row = bool(heads) and len(cells) == len(heads) and "|" not in line.flat
+        yield Line(line.number, _BLANKS.sub(" | ", line.text)) if is_row else line
+
+
+def _is_head(cell: str) -> bool:
+    """Whether a text is nothing but the head of a column."""
+    return any(head.fullmatch(cell) for head in _HEADS)
+
+
 def _heads(lines: Sequence[Line], at: int) -> list[str]:
     """The heads of columns that follow each other from a line on; [] where they are too few, or none is told apart."""
     heads: list[str] = []
-    while at + len(heads) < len(lines) and any(head.fullmatch(name := lines[at + len(heads)].flat) for head in _HEADS):
-        heads.append(name)
+    while at + len(heads) < len(lines) and _is_head(lines[at + len(heads)].flat):
+        heads.append(lines[at + len(heads)].flat)
     is_one_of_values = any(head.fullmatch(name) for head in _HEADS[:3] for name in heads)
     return heads if len(heads) >= _LEAST_COLUMNS and is_one_of_values and len(set(heads)) == len(heads) else []
 

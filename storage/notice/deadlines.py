@@ -55,6 +55,8 @@ _OPENING_HOURS = re.compile(r"\d\s*(?:-{1,2}|~|至)\s*\d{1,2}\s*[:点时]")
 
 _LONGEST_CLAUSE = 80
 _NEAR = 12
+_HEADED = 30
+"""Characters before a day at the end of a line that say what is handed in by then: 月报表 企业填报 月后12日前."""
 
 
 def deadlines(part: Part) -> list[Deadline]:
@@ -66,9 +68,9 @@ def deadlines(part: Part) -> list[Deadline]:
         flat, is_monthly = sentence.flat, bool(_MONTHLY.search(sentence.heading + sentence.flat))
         ruled = [r for r in rules(flat, is_monthly=is_monthly) if not _OPENING_HOURS.search(flat, r.first, r.last)]
         dated = _told_once(list(_dated(part, sentence, ruled)))
-        if whom := told.get(sentence.paragraph.first):
-            dated = [replace(one, audience=known(part, whom)) for one in dated]
         returning = [d for rule in ruled if (d := _ruled(part, sentence, rule))]
+        if whom := told.get(sentence.paragraph.first):
+            dated, returning = ([replace(one, audience=known(part, whom)) for one in due] for due in (dated, returning))
         if re.search(PUT_OFF, sentence.flat) and dated:
             found = [d for d in found if not _is_changed(d, dated[0])]
         found += dated + returning
@@ -202,7 +204,7 @@ def _ruled(part: Part, sentence: Sentence, rule: Rule) -> Deadline | None:
     elif rule.value is None:
         if not re.match(r"[^,预]{0,6}?(?:报送|上报|提交|报(?!名|刊))", rest):
             return None
-    elif not _RETURNS_AT.search(phrase) or not _REPORTS.search(rest[:60]):
+    elif not _RETURNS_AT.search(phrase) or not _REPORTS.search(rest[:60] or flat[: rule.first][-_HEADED:]):
         return None
     clause = re.split(r",", rest)[0]
     first, last = sentence.start + rule.first, sentence.start + rule.last + len(clause)

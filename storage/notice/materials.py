@@ -75,6 +75,8 @@ _PAPER = re.compile(
 _MOST = 40
 _SHORT = 12
 _NUMBER_ONLY = re.compile(r"附[件表]\s*\d+")
+_LEAST_NAME = 2
+"""Characters of a paper's name; 产、销、存年报表 is one."""
 
 
 def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
@@ -127,7 +129,8 @@ def _titled(part: Part) -> Iterator[Material]:
 def _tabled(part: Part) -> Iterator[Material]:
     """The papers of a table that names one in each row."""
     for row in rows(part.body):
-        for piece in words.split_outside(row.what or "", "、,;"):
+        pieces = words.split_outside(row.what or "", "、,;")
+        for piece in pieces if all(len(one) >= _LEAST_NAME for one in pieces) else [row.what or ""]:
             name = bare(piece)
             who = row.audience or part.audience
             yield Material(row.paragraph.original(name), _kind(name), who, part.level, row.paragraph.lines())

@@ -24,6 +24,10 @@ _ACTIVITY = re.compile(r"^[^,。;:]{2,20}(?:行动|活动|讲座|展览?|竞赛|
 _CONTENTS = "主要内容"
 """What is done at something; at a meeting these are no activities."""
 
+_UNDERTAKES = re.compile(r"(?:组织|集中|广泛|深入)?(?:开展|举办|举行)(?!时间|方式|范围|单位|对象|情况)[^,。;:]{3,}$")
+_LEAST_UNDERTAKEN = 3
+"""How the parts of a notice begin each of which is an activity, and how many of them make it one of activities."""
+
 _STEPS = re.compile(
     r"(?:(?:组织|宣传|启动|动员|部署|申报|报名|推荐|评选|评审|初[评审赛]|[复决预]赛|终评|公示|公布|表彰|颁奖|宣传|展示|总结|实施|征集|准备)"
     r"(?:发动)?(?:阶段|环节|工作)?[、和与及]?)+"
@@ -112,7 +116,16 @@ def activities(among: Sequence[Section]) -> tuple[Section, ...]:
         if section.title == _CONTENTS and any("会议" in one.title for one in among):
             continue
         return tuple(one if one.title else replace(one, title=_said(one.body)) for one in _inside(section, among))
-    return ()
+    return _undertaken(among)
+
+
+def _undertaken(among: Sequence[Section]) -> tuple[Section, ...]:
+    """The main parts of a level that are one thing to do each: 一、开展应急科普宣传 二、开展巡诊义诊."""
+    first = min((section.level for section in among), default=0)
+    parts = [section for section in among if section.level == first]
+    outermost = min((section.depth for section in parts), default=0)
+    found = tuple(one for one in parts if one.depth == outermost and _UNDERTAKES.match(flatten(one.title)))
+    return found if len(found) >= _LEAST_UNDERTAKEN else ()
 
 
 def _said(body: str) -> str:

@@ -21,6 +21,10 @@ _WHERE = re.compile(
     r"(?:接收|受理|收件|收取|对口|联系|责任|承办|业务)(?:科室|处室)|(?:接收|受理|收件|收取|对口|联系)(?:单位|部门)|(?:报送|提交|报至)(?:至|到|对象|科室|处室)|受理窗口"
 )
 _CELL = re.compile(r"\||\t+")
+_STATES = re.compile(r"[,。;:]|^(?:\(?[一二三四五六七八九十]{1,3}\)?、)|.{16}")
+"""What makes a line more than the name of a group of rows: 定期报表."""
+
+_FILLED = re.compile(r"(?:负责)?(?:填报|报送|填写|上报)$")
 _EDGES = re.compile(r"^\|(.*)\|$")
 _LONGEST = 40
 
@@ -37,7 +41,8 @@ class Row:
     @property
     def audience(self) -> tuple[str, ...]:
         """Who hands in, as printed, one entry each."""
-        return tuple(self.paragraph.original(name) for name in words.audience(self.who or ""))
+        said = _FILLED.sub("", (self.who or "").partition(",")[0])
+        return tuple(self.paragraph.original(name) for name in words.audience(said))
 
 
 def rows(body: Sequence[Paragraph]) -> Iterator[Row]:
@@ -51,7 +56,7 @@ def rows(body: Sequence[Paragraph]) -> Iterator[Row]:
             where = _under(_WHERE, heads, cells)
             who = _under(_WHO, heads, cells) or (_under(_FIELD, heads, cells) if where else None)
             yield Row(paragraph, who, _under(_WHAT, heads, cells), where)
-        else:
+        elif len(cells) > 1 or _STATES.search(cells[0]):
             heads = []
 
 

@@ -22,6 +22,10 @@ class Base:
         """The year in which the notice was issued, as far as it says."""
         return self.issued_on.year if self.issued_on else self.year
 
+    def is_over(self, day: date) -> bool:
+        """Whether a day was over when the notice was issued; of a notice without a day, in a year before its own."""
+        return day < self.issued_on if self.issued_on else self.year is not None and day.year < self.year
+
     def dated(self, year: int | None, month: int, day: int) -> date | None:
         """The full date; None where there is no such day or no year to take."""
         if year is not None:

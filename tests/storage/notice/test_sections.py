@@ -146,6 +146,14 @@ def test_an_activity_without_a_heading_is_named_by_its_sentence():
     ]
 
 
+def test_parts_that_are_something_to_do_each_are_the_activities():
+    heads = "一、开展应急科普宣传\n各学会要组织专家。\n二、开展巡诊义诊\n各医院要派人。\n三、组织开展设施排查\n各企业要协助。"
+    (part,) = chain(f"{heads}\n四、有关要求\n及时报送。")
+    assert [one.title for one in activities(sections(part))] == ["开展应急科普宣传", "开展巡诊义诊", "组织开展设施排查"]
+    (part,) = chain("一、开展时间\n6月。\n二、开展应急科普宣传\n各学会。\n三、有关要求\n报送。")
+    assert activities(sections(part)) == ()
+
+
 def test_the_steps_of_a_procedure_are_no_activities():
     (part,) = chain("一、活动安排\n1、推荐\n各学会推荐1名。\n2、评选\n专家评选。\n二、活动内容\n1、举办展览。")
     assert [one.title for one in activities(sections(part))] == ["举办展览"]

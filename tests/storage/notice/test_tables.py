@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from storage.notice.layout import paragraphs
@@ -97,3 +99,17 @@ def test_a_cell_may_be_empty_and_a_number_is_no_page():
 def test_lines_that_fill_no_columns_stay_lines(text):
     lines = text.split("\n")
     assert not any("|" in paragraph.text for paragraph in paragraphs(lines))
+
+
+def test_blanks_may_part_the_cells_and_a_group_of_rows_have_a_name():
+    table = "序号 报表名称 填报单位 报送时间\n年报\n1 产、销情况年报表 所有企业填报 2025年1月20日前\n定期报表\n2 销售情况月报表 整机企业 月后12日前"
+    assert asked(table) == [("产、销情况年报表", "document"), ("销售情况月报表", "document")]
+    assert [(one.date, one.recurrence, one.audience) for one in due(table, "各企业")] == [
+        (date(2025, 1, 20), None, ("所有企业",)),
+        (None, "月后12日前", ("整机企业",)),
+    ]
+
+
+def test_a_sentence_ends_a_table():
+    table = "报送单位 | 接收部门\n各党支部 | 组织部干部科\n以上材料请按时报送。\n各团支部 | 团委办公室"
+    assert led(table, "各学院") == [("组织部干部科", ("党支部",))]
