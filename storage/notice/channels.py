@@ -30,6 +30,14 @@ _TAKEN = re.compile(
 )
 """Who takes the papers of whom, or of which field: 专题一由林学分会受理, 区属学校的项目由区科协受理."""
 
+_BY_KIND = re.compile(
+    r"(?:按照?|分)[^,。;:]{0,4}(?:领域|类别|专业|行业|专题|方向|类型|工程|项目)[^,。;:]{0,6}(?:分别|分类|归口)(?:报送|提交|上报|报|送|受理)[^,。;]{0,8}[:。]?$"
+)
+_ITEM = re.compile(
+    r"\s*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?\s*(?P<who>[^,。;:报送交由请]{2,24})[,:]?\s*(?:请|统一)?(?:报送?|送|交|寄|提交)[至到给]?(?P<office>[^,。;:()]{3,24})"
+)
+"""Papers that are parted by what they are of, and one item of them: (二)市政工程,报城市建设科."""
+
 _PAPERS = re.compile(r"的(?:[申填]报|推荐|参[赛评]|报名)?(?:材料|资料|项目|作品|论文|稿件|申请|报名|课题)$")
 _NUMBER = re.compile(r"^\s*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])+\s*")
 _FIELD = re.compile(
@@ -57,6 +65,7 @@ def channels(part: Part, sentence: Sentence) -> Iterator[Route]:
     yield from _as_told(part, sentence)
     yield from _through(part, sentence)
     yield from _taken(part, sentence)
+    yield from _parted(part, sentence)
 
 
 def to_issuer(part: Part) -> Iterator[Route]:
@@ -91,6 +100,17 @@ def _taken(part: Part, sentence: Sentence) -> Iterator[Route]:
         who = tuple(sentence.paragraph.original(name) for name in (named if each else [said]))
         lines = sentence.paragraph.lines(sentence.start, sentence.end)
         yield Route(receiving(part, who, one["office"]), sentence.paragraph.original(one["office"]), part.level, lines)
+
+
+def _parted(part: Part, sentence: Sentence) -> Iterator[Route]:
+    """The items below 按领域分别报送 that name a field each and the office that it goes to."""
+    item = _ITEM.match(sentence.flat)
+    name = office(item["office"]) if item else None
+    if item is None or name is None or not any(_BY_KIND.search(paragraph.flat) for paragraph in part.body):
+        return
+    who = sentence.paragraph.original(item["who"])
+    lines = sentence.paragraph.lines(sentence.start, sentence.end)
+    yield Route((who,), sentence.paragraph.original(name), part.level, lines)
 
 
 def _as_told(part: Part, sentence: Sentence) -> Iterator[Route]:

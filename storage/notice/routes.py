@@ -134,10 +134,13 @@ def _found(part: Part) -> Iterator[_Found]:
         headed = _headed(part, sentence, fields)
         if headed:
             yield headed
-        yield from (_Found(route, is_general=False) for route in channels(part, sentence))
+        through = [_Found(route, is_general=False) for route in channels(part, sentence)]
+        yield from through
         if not headed or headed.is_general:
             carried = _carried(sentence.flat, who, everybody)
             for found in _said(part, sentence, carried, offices, received):
+                if any(found.route.office == one.route.office for one in through):
+                    continue
                 one = _named_again(found, last)
                 name = flatten(one.route.office)
                 last = last if is_near(name) else one.route.office

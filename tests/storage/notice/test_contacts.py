@@ -297,3 +297,17 @@ def test_what_is_said_behind_a_mailbox_is_no_contact():
         "请发送到市委会参政处邮箱：cz@example.invalid，邮件主题：支部（专委会）名称+提案。\n联系人：水清 电话：86211188"
     )
     assert found[:4] == ("市委会参政处", ["水清"], ["86211188"], ["cz@example.invalid"])
+
+
+def test_a_name_may_end_as_a_group_is_called_and_a_support_line_is_its_own():
+    found = read(
+        "市科协科普部 乔立群 6001307 kp@example.cn\n大赛办公室 咨询电话：6001316 联系人：卢月\n技术支持：13900000318（工作日）"
+    )
+    assert [(office, names, phones) for office, names, phones, *_ in found] == [
+        ("市科协科普部", ["乔立群"], ["6001307"]),
+        ("大赛办公室", ["卢月"], ["6001316"]),
+        ("技术支持", [], ["13900000318"]),
+    ]
+    assert [phones for _, _, phones, *_ in read("大赛办公室 联系人：卢月 交流群：283640917 电话：6001316")] == [
+        ["6001316"]
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from storage.notice.parser import read
 from tests.storage.notice.test_structure import BODY, levels
 
 
@@ -53,3 +54,13 @@ def test_a_title_may_run_into_the_addressees():
         f"东湖市经信局关于做好技改项目工作的通知各县（市、区）经信局：为贯彻落实有关部署，现通知如下。\n{BODY}"
     )
     assert (level.title, level.addressees) == ("东湖市经信局关于做好技改项目工作的通知", ("县（市、区）经信局",))
+
+
+def test_what_an_index_says_of_a_page_is_no_part_of_its_title():
+    lines = [
+        "索引号:113/2022-00317 主题分类:工业 生成日期:2022-03-04",
+        "关于报送项目进展情况的通知",
+        "各县工信局:",
+        "请于3月25日前报送。",
+    ]
+    assert read([*lines, "东湖市工业和信息化局", "2022年3月4日"]).levels[0].title == "关于报送项目进展情况的通知"
