@@ -22,6 +22,7 @@ _RECEIPT = re.compile(
     r"(?:查(?:一下)?|看(?:一下)?)?(?:回执号?)?[: ]*(?P<number>\d{4}-\d{3,4})"
     r"(?:是什么|有什么|里有什么|里?有啥|呢|是(?:哪家|哪个单位|谁)的?)?[?。.]*"
 )
+_OURS = re.compile(r"(?:查|看|问|帮)*(?:一下)?(?:我|咱|俺|本)")
 _PRAISE = re.compile(r"通报|批评|表扬|表彰|奖")
 
 
@@ -82,7 +83,8 @@ def _names_another(context: Context, said: str) -> bool:
     """A unit is named that is none of the person's own."""
     if not lexicon().deeds.told("of_unit", said):
         return False
-    named = [fold(found[0]) for found in lexicon().pattern("<unit>").finditer(said)]
+    found = (one[0] for one in lexicon().pattern("<unit>").finditer(said))
+    named = [fold(name) for name in found if not _OURS.match(name)]
     own = [fold(unit.name) for unit in context.units]
     return bool(named) and not any(one in name or name in one for one in own for name in named)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from handlers.dates import read_day
 from handlers.lexicon import Late
 from handlers.questions.asker import Asker
 from handlers.questions.characters import SIMPLIFIED
@@ -16,6 +18,7 @@ from handlers.questions.spelling import folded
 from handlers.questions.understanding import Understanding
 from handlers.questions.wants import wants_of
 from handlers.wording import questions as wording
+from scheduler.clock import beijing_date
 from storage.notice.model import Contact
 from storage.notice.offices import is_near
 from storage.notice.routing import Duty
@@ -25,6 +28,7 @@ _MOST = 3
 """Sentences that are quoted, where no whole section is asked for."""
 
 _OF_EVERY_TYPE = Late(r"(?:各类|各种|每类|所有类?型?的?|全部)单位[^,。;?]{0,4}(?:都|各|分别|往|报|交)|各单位分别")
+_TODAY = Late(r"今[天日儿](?:都|已经?|是|就)*((?:\d{1,2}月)?\d{1,2}[日号])了")
 _TOLD = 0.5
 """What it weighs that a part of a sentence has the kind of value that is asked for."""
 
@@ -44,6 +48,14 @@ class Asked:
     def index(self) -> Index:
         """The notice as it is looked up."""
         return self.u.index
+
+    @cached_property
+    def today(self) -> date:
+        """The day it is; the one that the asker says it is already (今天都13号了), where that is later."""
+        today = beijing_date(self.asker.now)
+        found = _TODAY.search(self.u.said)
+        last = max((one.date for one in self.index.notice.deadlines if one.date), default=today)
+        return max(read_day(found[1], today, last) or today, today) if found else today
 
     @cached_property
     def own(self) -> Duty | None:

@@ -33,7 +33,6 @@ from handlers.questions.spelling import folded
 from handlers.questions.subjects import freedom, is_filled_in
 from handlers.wording import attachments
 from handlers.wording import questions as wording
-from scheduler.clock import beijing_date
 from scheduler.phrases import hour
 from storage.notice.model import Deadline, Material
 from storage.notice.routing import fold
@@ -74,13 +73,13 @@ def duties(asked: Asked) -> Iterator[str]:
     if not asked.u.has(*_OF_DUTY) and not asked.u.scope.is_both:
         corrected = list(_corrections(asked))
         if corrected and asked.u.entities.days:
-            yield wording.deadline(due_of(deadlines_of(asked), beijing_date(asked.asker.now)))
+            yield wording.deadline(due_of(deadlines_of(asked), asked.today))
         yield from corrected
         return
     yield from _when(asked)
     corrected = list(_corrections(asked))
     if corrected and asked.u.entities.days and not is_timed(asked):
-        yield wording.deadline(due_of(deadlines_of(asked), beijing_date(asked.asker.now)))
+        yield wording.deadline(due_of(deadlines_of(asked), asked.today))
     yield from corrected
     if asked.u.has(Topic.MATERIALS, Topic.OBLIGATION) and asked.targets:
         yield from _what(asked)
@@ -189,7 +188,7 @@ def _when(asked: Asked) -> Iterator[str]:
         yield from asked.passages(other, DATED)
         return
     yield from asked.passages(unread(asked, chosen))
-    today = beijing_date(asked.asker.now)
+    today = asked.today
     deadline = due_of(chosen, today)
     extended = asked.asker.extended_to if asked.own and not asked.u.scope.unit_types else None
     due = extended or (deadline.date if deadline else None)

@@ -46,7 +46,14 @@ _HINTS: tuple[tuple[Topic, tuple[str, ...]], ...] = (
             r"(?:谁|哪位).{0,4}(?:负责|管|清楚|知道|懂|解答|接待)",
         ),
     ),
-    (Topic.PERIOD, (r"<when>.{0,6}(?:搞|办|开展|举[办行]|活动)",)),
+    (
+        Topic.PERIOD,
+        (
+            r"<when>.{0,6}(?:搞|办|开展|举[办行]|活动)",
+            rf"\d{{1,2}}月份?(?!\d).{{0,4}}(?:搞|办|开展|举[办行]).{{0,6}}{_MAY}",
+            rf"(?:搞|办|开展|举[办行]).{{0,8}}\d{{1,2}}月份?(?!\d).{{0,6}}{_MAY}",
+        ),
+    ),
     (Topic.REQUIREMENTS, (r"^(?:工作|活动|具体|有关)?要求",)),
 )  # fmt: skip
 """What a clause without a cue is taken to ask, where the right words stand near each other."""

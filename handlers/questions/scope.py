@@ -51,6 +51,11 @@ PLACE = Late(
 """From where somebody is: 吴江区的, 我们是昆山的, 昆山."""
 
 _OF_COUNTIES = Late(r"[县区](?!域|属|直)|县级")
+_WRITES_TO = Late(
+    r"(?:给|向|往|跟|和)[^,。;?]{2,12}(?:寄|邮|快递|打(?:个)?电话|发(?:封|个)?邮件|写信)[^,。;?]{0,6},[^,。;?]{0,4}(?:地址|电话|号码|邮箱|收件)"
+)
+"""An office is to be written to or called, and its ways are asked for: 要给省厅寄东西,地址怎么写."""
+
 _MISSENT = Late(r"[发寄传送交报投]错")
 """An office got what was not meant for it."""
 
@@ -218,5 +223,5 @@ def _upper(said: str, found: Entities, index: Index, asker: Asker) -> tuple[bool
     if _OURS.search(said) or _CHOICE.search(said) or _EACH.search(said) or _is_given(said, found):
         return False, True
     is_recipient = found.is_above_recipient if found.above >= 0 else any(m.is_recipient for m in offices)
-    owner = any(_is_owner(said, m) for m in offices)
+    owner = any(_is_owner(said, m) for m in offices) or bool(offices and _WRITES_TO.search(said))
     return (not is_recipient or owner, is_recipient and not owner)
