@@ -11,6 +11,7 @@ from handlers.dates import read_day
 from handlers.lexicon import Late
 from handlers.questions.asker import Asker
 from handlers.questions.characters import SIMPLIFIED
+from handlers.questions.entities import is_named
 from handlers.questions.index import Index
 from handlers.questions.passages import Passage, focused, pairs, without
 from handlers.questions.search import terms_of
@@ -51,11 +52,13 @@ class Asked:
 
     @cached_property
     def today(self) -> date:
-        """The day it is; the one that the asker says it is already (今天都13号了), where that is later."""
+        """The day it is; the one that the asker says it is already (今天都13号了), where the clock has another."""
         today = beijing_date(self.asker.now)
         found = _TODAY.search(self.u.said)
+        if found is None or is_named(today, self.u.entities.days):
+            return today
         last = max((one.date for one in self.index.notice.deadlines if one.date), default=today)
-        return max(read_day(found[1], today, last) or today, today) if found else today
+        return max(read_day(found[1], today, last) or today, today)
 
     @cached_property
     def own(self) -> Duty | None:

@@ -61,7 +61,8 @@ def instead_of(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     if asked.u.scope.is_upper or asked.u.scope.offices or _PLACED.search(asked.u.said):  # 第三项 is told by its place
         return ()
     open_lines = [line for line in lines if wording.is_left_open(line)]
-    if topics == {Topic.PERIOD} and not open_lines and _OF_ALL_OF_IT.search(asked.u.said):
+    is_of_time = Topic.PERIOD in topics and topics <= {Topic.PERIOD, Topic.DEADLINE}
+    if is_of_time and not open_lines and _OF_ALL_OF_IT.search(asked.u.said):
         return ()
     is_open = bool(open_lines) and (len(open_lines) == len(lines) or not topics)
     if not is_open and not topics <= _TIMED | _LISTED:

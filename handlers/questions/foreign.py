@@ -12,7 +12,7 @@ from handlers.questions.index import Index
 from handlers.questions.owed_elsewhere import is_owed_elsewhere
 from handlers.questions.passages import pairs
 from handlers.questions.speech import asks
-from handlers.questions.strange import PLAIN, RUN, strange_words
+from handlers.questions.strange import PLAIN, RUN, names_stranger, strange_words
 
 _DATED = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.DAYS_LEFT, Topic.EVENT_DATE, Topic.NOTICE))
 _REACHED = frozenset(
@@ -114,10 +114,6 @@ _NO_NOUN = Late(
 )
 """What is no name of a thing, though something is asked of it: 去不了怎么请假, 没有电梯怎么办."""
 
-_PERSON = Late(rf"(?:谁是({HANZI}{{2,4}})|({HANZI}{{2,4}}?)是谁)[啊呀呢?]*$")
-_OFFICIAL = Late(r"[长任师员工管书记理]$|负责|联系|领导|评委|专家")
-"""Who somebody is, and what makes somebody a person of the business."""
-
 _BUSINESS = Late(
     r"(?:[费金证会赛奖课卡车票款税险贴助班号牌照房网药货餐桶]|建议|报告|名单|手续|报名|申[报请领]|考试|典礼|仪式|评[审选]|认定|检查|培训|复审|年审"
     r"|缴纳|结果|成绩|合同|协议|计划|项目|课题|档案|职称|活动|论坛|材料|方案)$"
@@ -136,7 +132,7 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
     bare = _CONDITION.sub(" ", _WHOSE.sub(" ", asking(said))) if lexicon().foreign.likely_in(said) else ""
     if any(not _is_its_own(bare[slice(*span)], index) for span in lexicon().foreign.search(bare).values()):
         return Topic.THEME not in topics
-    if (licence := _LICENCE.search(said)) and licence[1][-2:] not in index.plain:
+    if (licence := _LICENCE.search(said)) and not _has_licence(licence[1], index):
         return True
     is_bare = not (found.types or found.offices or found.above >= 0)
     asked = set(topics)
@@ -170,6 +166,12 @@ def _is_put_beside(said: str) -> bool:
     groups = lexicon().groups
     is_paper = any(groups[found] == "proof" for found in lexicon().things.findall(said))
     return is_paper and lexicon().pattern("<owed>").search(said) is not None
+
+
+def _has_licence(name: str, index: Index) -> bool:
+    """The notice has a licence by its end (健康证), or what it is of: 绿色食品."""
+    of = pairs(name[:-1])
+    return name[-2:] in index.plain or (len(of) > 1 and of <= index.vocabulary)
 
 
 def _is_its_own(word: str, index: Index) -> bool:
@@ -250,7 +252,7 @@ def asking(said: str) -> str:
 
 def is_alien(said: str, index: Index) -> bool:
     """Nothing was found for it, and its words are of another subject; what merely says little is the notice's."""
-    if _IDLE.search(said) or _names_stranger(said, index):
+    if _IDLE.search(said) or names_stranger(said, index):
         return True
     if (
         lexicon().things.search(said)
@@ -261,13 +263,6 @@ def is_alien(said: str, index: Index) -> bool:
         return False
     strange, known = strange_words(asking(said), index)
     return not known and strange >= (_ALIEN if lexicon().pattern(_SOUGHT).search(said) else 2 * _ALIEN)
-
-
-def _names_stranger(said: str, index: Index) -> bool:
-    """Who somebody is, is asked, and neither a name of the notice nor an office is said: 谁是李白."""
-    found = _PERSON.match(said)
-    name = (found[1] or found[2] or "") if found else ""
-    return bool(name) and not (name in index.plain or _OFFICIAL.search(name) or strange_words(name, index)[1])
 
 
 def _is_called_otherwise(thing: str, index: Index) -> bool:

@@ -15,7 +15,7 @@ from handlers.questions.offices import Name, Office, names_of, offices_of
 from handlers.questions.passages import Passage, Told, pairs, passages_of, searchable, telling, told_under
 from handlers.questions.ranking import Ranking
 from handlers.questions.spelling import folded
-from handlers.questions.unit_words import UnitWord, unit_words
+from handlers.questions.unit_words import UnitWord, field_words, unit_words
 from storage.notice.model import Deadline, Notice
 from storage.notice.routing import Duty, binding_level, duties, duty, unit_types
 
@@ -174,18 +174,20 @@ def _build(notice: Notice) -> Index:
     attached = tuple(at for at, line in enumerate(notice.lines, start=1) if _ATTACHED.match(line))
     names = [p for p in passages if p.text == p.title and _is_listed(p, attached)]
     told = {p: told_under(p, _headings(p, notice)) for p in telling(passages, names)}
+    fields = [a for r in notice.routes if r.level == binding for a in r.audience if a not in types]
+    named = (*field_words(fields, notice.lines), *unit_words(types, above))
     return Index(
         notice=notice,
         binding=binding,
         duties=own,
-        by_type={word: bound_duty(notice, duty(notice, word)) for word in (*_types(notice), *above)},
+        by_type={word: bound_duty(notice, duty(notice, word)) for word in (*_types(notice), *above, *fields)},
         offices=offices,
         passages=passages,
         places=_places(notice, offices),
         vocabulary=pairs(text),
         plain=text,
         names=Alternatives(((name, (re.escape(name.text),)) for name in names_of(offices)), {}),
-        unit_words=Alternatives(((word, (word.said.pattern,)) for word in unit_words(types, above)), {}),
+        unit_words=Alternatives(((word, (word.said.pattern,)) for word in named), {}),
         homes=tuple(dict.fromkeys(_homes(notice))),
         searched=searched,
         told=told,

@@ -96,9 +96,17 @@ def cut(one: Clause, amount: Amount) -> Passage:
     if text[stops[last] : stops[last] + 1] in _OPEN and last + 1 < len(stops):
         last += 1  # what stands in brackets behind it
     start, end = stops[first - 1] + 1, stops[last] + (text[stops[last] : stops[last] + 1] in _CLOSED)
+    end = _closed(text, start, end)
     return replace(
         one.passage, text=f"{'……' if start else ''}{text[start:end].strip()}{'……' if end < len(text) - 1 else ''}"
     )
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Where a cut ends that leaves no bracket open, unless what is in it is long."""
+    opened = sum((char in _OPEN) - (char in _CLOSED) for char in text[start:end])
+    closes = next((at for at in range(end, min(end + _NEAR_BEFORE, len(text))) if text[at] in _CLOSED), None)
+    return closes + 1 if opened > 0 and closes is not None else end
 
 
 def _goes_on(text: str, amount: Amount, *, is_listed: bool) -> bool:

@@ -56,6 +56,7 @@ _WRITES_TO = Late(
 )
 """An office is to be written to or called, and its ways are asked for: 要给省厅寄东西,地址怎么写."""
 
+_AND = Late(r"[和跟与及、]|还有|以及")
 _MISSENT = Late(r"[发寄传送交报投]错")
 """An office got what was not meant for it."""
 
@@ -90,7 +91,7 @@ def scope_of(said: str, found: Entities, index: Index, asker: Asker) -> Scope:
     asked = _owners(said, found, index)
     doubted: list[str] = []
     for met in found.offices:
-        if met.office.name == own_office:
+        if met.office.name == own_office and not _is_one_of_two(said, met, found):
             continue
         if own_office and (_OURS_ASKED.search(said) or _MISSENT.search(said)):
             doubted.append(met.office.name)
@@ -117,6 +118,13 @@ def scope_of(said: str, found: Entities, index: Index, asker: Asker) -> Scope:
         is_upper_doubted=doubted_upper,
         is_own=bool(named) and not types,
     )
+
+
+def _is_one_of_two(said: str, met: Met, found: Entities) -> bool:
+    """The asker's own office is named with another, of which the same is asked: 学会部跟组宣部的电话."""
+    other = next((one for one in found.offices if one.office.name != met.office.name), None)
+    first, second = sorted((met, other or met), key=lambda one: one.at)
+    return other is not None and bool(_AND.fullmatch(said[first.end : second.at])) and _is_owner(said, second)
 
 
 def _owners(said: str, found: Entities, index: Index) -> list[str]:

@@ -15,6 +15,11 @@ PLAIN = Late(
 """Words that are said of anything."""
 
 
+_PERSON = Late(rf"(?:谁是({HANZI}{{2,4}})|({HANZI}{{2,4}}?)是谁)[啊呀呢?]*$")
+_OFFICIAL = Late(r"[长任师员工管书记理]$|负责|联系|领导|评委|专家")
+"""Who somebody is, and what makes somebody a person of the business."""
+
+
 def strange_words(said: str, index: Index) -> tuple[int, int]:
     """How many characters of a question stand in words that neither notice nor lexicon has, and how many in others."""
     words = lexicon()
@@ -33,3 +38,10 @@ def strange_words(said: str, index: Index) -> tuple[int, int]:
         strange += len(run) - count
     known += 2 * sum(seems_empty(pair) and pair in index.vocabulary for pair in pairs(said))
     return strange, known
+
+
+def names_stranger(said: str, index: Index) -> bool:
+    """Who somebody is, is asked, and neither a name of the notice nor an office is said: 谁是李白."""
+    found = _PERSON.match(said)
+    name = (found[1] or found[2] or "") if found else ""
+    return bool(name) and not (name in index.plain or _OFFICIAL.search(name) or strange_words(name, index)[1])

@@ -49,7 +49,7 @@ _SENDS_LATER = Late(
 )
 """Something is handed in on a day that is named."""
 
-_CONFIRMS = Late(r"吗|吧|嘛|是不是|还是|\?|对不|么|不是|哪|那我们|[行成好可能]不|可以$")
+_CONFIRMS = Late(r"吗|谁|吧|嘛|是不是|还是|\?|对不|么|不是|哪|那我们|[行成好可能]不|可以$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +141,10 @@ def _implied(said: str, index: Index, entities: Entities, scope: Scope) -> tuple
     is_ruled_out = lexicon().rules_out(Topic.DEADLINE, said)
     if lexicon().pattern("<when>").search(said) and not is_ruled_out and _is_of_deadline(said, index):
         return (Topic.DEADLINE,)
-    if any(is_named(day, entities.days) for day in _days(index.notice)) and _CONFIRMS.search(said):
+    if any(is_named(day, entities.days) for day in _due_days(index.notice)) and _CONFIRMS.search(said):
         return (Topic.DEADLINE,)
+    if any(is_named(day, entities.days) for day in _event_days(index.notice)) and _CONFIRMS.search(said):
+        return (Topic.DEADLINE if lexicon().pattern("<send>").search(said) else Topic.EVENT_DATE,)
     if entities.days and _SENDS_LATER.search(said) and _CONFIRMS.search(said):
         return (Topic.LATE,)
     if entities.mails:
@@ -170,7 +172,11 @@ def _is_of_deadline(said: str, index: Index) -> bool:
     return any(asked & pairs(folded(d.what + d.text)) for d in index.notice.deadlines if d.date or d.recurrence)
 
 
-def _days(notice: Notice) -> Iterator[date]:
-    """The days by which something is due, and those on which something is."""
-    yield from (deadline.date for deadline in notice.deadlines if deadline.date)
-    yield from (event.start for event in notice.event_dates if event.start and event.start == event.end)
+def _due_days(notice: Notice) -> Iterator[date]:
+    """The days by which something is due."""
+    return (deadline.date for deadline in notice.deadlines if deadline.date)
+
+
+def _event_days(notice: Notice) -> Iterator[date]:
+    """The days on which something is."""
+    return (event.start for event in notice.event_dates if event.start and event.start == event.end)

@@ -14,6 +14,12 @@ _WHERE = Late(r"^各?(?:设区|县级)?[省市县区镇乡、]*(?:[(（][省市�
 """Where the units of a type sit, before what they are: 县（市、区）教育局."""
 
 
+_TAIL = Late(r"(?P<kind>领域|专业|学科|方向|系列|赛道|类|组)?(?:项目|课题|作品|论文|稿件|案例)?$")
+_NUMBERED = Late(r"(?:专题|议题|主题|方向|赛道|板块|单元|类别)[一二三四五六七八九十\d]{1,2}")
+_TELLING, _TELLING_BEGINNING, _LONGEST = 4, 3, 20
+"""Characters of a word that tells a field by itself, of its beginning that is said, and of the longest."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class UnitWord:
     """One way in which units are named; `unit_type` is None where the notice has no type of that kind.
@@ -43,6 +49,32 @@ def unit_words(types: Sequence[str], above: Iterable[str]) -> tuple[UnitWord, ..
         for kind in lexicon().kinds
     ]
     return (*own, *kinds)
+
+
+def field_words(fields: Iterable[str], lines: Iterable[str]) -> tuple[UnitWord, ...]:
+    """Return how fields of papers are named: 材料领域 of 工业、材料领域项目, what stands behind 专题一."""
+    lines = tuple(lines)
+    forms = {form: name for name in fields for form in (*_parts_of(name), *_told_behind(name, lines))}
+    longest = sorted(forms.items(), key=lambda pair: (len(pair[0]), pair[1]), reverse=True)
+    return tuple(UnitWord(Late(re.escape(form)), name, is_spelt=True) for form, name in longest)
+
+
+def _parts_of(name: str) -> set[str]:
+    """A field, each of several that are named in one with the ending they share, and what it is without its ending."""
+    tail = _TAIL.search(name)
+    kind = tail["kind"] if tail else ""
+    parts = [_TAIL.sub("", part) for part in re.split("[、和与及]", name)]
+    forms = {f"{part}{kind}" for part in parts} | {part for part in parts if len(part) >= _TELLING}
+    return {folded for form in (name, *forms) if len(folded := fold(form)) > 2}
+
+
+def _told_behind(name: str, lines: Iterable[str]) -> set[str]:
+    """What a line says a numbered field is of, by the beginnings of its words: 专题一 耕地质量提升与盐碱地改良."""
+    if not _NUMBERED.fullmatch(name):
+        return set()
+    said = (line.strip().removeprefix(name) for line in lines if line.strip().startswith(name))
+    words = (word for one in said for word in re.split(r"[\s、，,与和及：:（(]+", one) if len(word) <= _LONGEST)
+    return {fold(word)[:_TELLING_BEGINNING] for word in words if len(fold(word)) >= _TELLING}
 
 
 def other_forms(body: str) -> set[str]:

@@ -138,7 +138,7 @@ def _all_named(flat: str, start: int, end: int) -> list[Cell]:
     """An office and persons that stand before a label and nothing else does: 基础教育科 汪洋 电话."""
     pieces = [match[0] for match in _PIECE.finditer(_BRACKETS.sub("", flat[start:end]))]
     found = list(_pieces(flat, start, end, ""))
-    is_all = len([cell for cell in found if cell.kind is not Kind.MARK]) == len(pieces)
+    is_all = "".join(cell.text for cell in found if cell.kind is not Kind.MARK) == "".join(pieces)
     return found if is_all and any(cell.kind in (Kind.OFFICE, Kind.PERSON) for cell in found) else []
 
 

@@ -137,3 +137,64 @@ def test_whom(text, notice, unit_type, wanted, unwanted):
     said = told(text, notice, unit_type)
     assert all(part in said for part in wanted), said
     assert not any(part in said for part in unwanted), said
+
+
+@pytest.mark.parametrize(
+    ("text", "unit_type", "told"),
+    [
+        ("周六打电话有人接吗", "高校科协", ("65002222", "通知未写明办公时间")),
+        ("伊妹儿发一个过来", "高校科协", ("xuehuibu@example.invalid",)),
+        ("要给省科技厅寄东西，地址怎么写", "企业科协", ("文昌街 118 号",)),
+        ("省里的通知落款是哪天", "高校科协", ("4月30日",)),
+        ("省里要求的是几号", "高校科协", ("6月20日",)),
+        ("学会部跟普及部的座机都发我", "县（市、区）科协", ("65002222", "65001111")),
+        ("是不是明天到期", "市级学会", ("6月9日",)),
+        ("晚五天交行不", "市级学会", ("6月9日", "能否延后")),
+        ("要不要正式行文", "市级学会", ("未写明行文要求",)),
+        ("云科协哪年第几号", "市级学会", ("云科协〔2024〕18号",)),
+        ("省里6月20是给谁定的", "市级学会", ("市里向省里报送", "6月20日")),
+    ],
+)
+def test_what_is_asked_in_passing_has_its_own_answer(text, unit_type, told):
+    reply = answer(text, CHAIN, Asker(now=datetime(2024, 5, 10, 10, tzinfo=BEIJING), unit_type=unit_type)).reply
+    assert reply
+    assert all(one in reply.text for one in told), reply.text
+
+
+@pytest.mark.parametrize(("day", "is_over"), [(10, True), (13, False)])
+def test_the_day_that_is_said_to_be_holds_where_the_clock_has_another(day, is_over):
+    now = datetime(2024, 5, day, 10, tzinfo=BEIJING)
+    reply = answer("忘记交了，今天都13号了怎么办", CHAIN, Asker(now=now, unit_type="高校科协")).reply
+    assert reply
+    assert ("已过" in reply.text) is is_over
+
+
+FIELDS = read(
+    """关于征集学术年会论文的通知
+各分会、各单位会员：
+一、征文专题
+专题一 湿地恢复与水鸟监测
+专题二 林火预警
+二、投稿
+专题一由湿地分会受理，联系人：乔一禾，电话：6001127，邮箱：shidi@example.invalid
+专题二由防火分会受理，联系人：卢月，电话：6001145，邮箱：fanghuo@example.invalid
+机械、电子领域论文由装备分会受理，联系人：贺竹，电话：6001163
+请于2024年6月9日前投稿。
+岭川省林学会
+2024年4月2日""".splitlines()
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "untold"),
+    [
+        ("我写水鸟监测的，稿子投哪个邮箱", "shidi@example.invalid", "fanghuo"),
+        ("专题二找谁", "卢月", "乔一禾"),
+        ("电子领域的打哪个电话", "6001163", "6001127"),
+    ],
+)
+def test_a_field_is_told_by_what_it_is_of(text, told, untold):
+    reply = answer(text, FIELDS, Asker(now=datetime(2024, 4, 10, 10, tzinfo=BEIJING), unit_type="单位会员")).reply
+    assert reply
+    assert told in reply.text
+    assert untold not in reply.text

@@ -308,6 +308,7 @@ def test_a_name_may_end_as_a_group_is_called_and_a_support_line_is_its_own():
         ("大赛办公室", ["卢月"], ["6001316"]),
         ("技术支持", [], ["13900000318"]),
     ]
+    assert read("1.市科协学会部 季 敏 电话：6001319")[0][:2] == ("市科协学会部", ["季敏"])
     assert [phones for _, _, phones, *_ in read("大赛办公室 联系人：卢月 交流群：283640917 电话：6001316")] == [
         ["6001316"]
     ]
