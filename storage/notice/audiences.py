@@ -29,6 +29,9 @@ _OF_SCHOOL = re.compile(r"(?:学院|院系|系部?|班级)(?:教学|科研)?(?:�
 _RECOMMENDER = re.compile(r"(?:向|[报送交]|提交[至到给]?)(?:各|有关)?推荐单位")
 _ORGANISER = re.compile(r"(?:各|有关|相关)*(?:承办|协办|主办|举办|参赛|参展)单位")
 _APPLICANT = re.compile(r"(?:各|有关|相关|拟)*申报(?:单位|企业|机构)")
+_FOR_A_TITLE = re.compile(r"(?:申报|推荐|参评)(?:先进|优秀|模范|示范|十佳|最美)")
+"""For what somebody is put forward, by which papers are told apart: 申报先进个人的."""
+
 _APPLIES = re.compile(r"会员|(?:企业|公司|高企|院所|高校|医院)$")
 """Whoever applies himself, where others are told to call on him; those addressed who may be meant by it."""
 
@@ -62,7 +65,8 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
     unless nobody in particular is addressed, or the office is itself one of those addressed. 申报单位 is another than
     an authority that is addressed, where its own sentence tells it to send.
     """
-    if who and is_near(office) and all(_PERSONS.search(name) for name in who):
+    is_kept = _PERSONS.search if is_near(office) else _FOR_A_TITLE.match
+    if who and all(is_kept(name) for name in who):
         return who
     if not who or words.is_anybody(who):
         return part.audience or who

@@ -38,6 +38,12 @@ _ITEM = re.compile(
 )
 """Papers that are parted by what they are of, and one item of them: (二)市政工程,报城市建设科."""
 
+_LINE = re.compile(
+    r"\s*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?\s*(?P<who>[^,。;:]{2,24}):\s*(?P<office>[\u4e00-\u9fff]{3,20})"
+    r"(?=[,( ])[^。;]{0,40}(?:联系人|电话)"
+)
+"""A field with its office and whom to ask: (1)医学类项目:医学部科研办,联系人:……."""
+
 _PAPERS = re.compile(r"的(?:[申填]报|推荐|参[赛评]|报名)?(?:材料|资料|项目|作品|论文|稿件|申请|报名|课题)$")
 _NUMBER = re.compile(r"^\s*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])+\s*")
 _FIELD = re.compile(
@@ -66,6 +72,7 @@ def channels(part: Part, sentence: Sentence) -> Iterator[Route]:
     yield from _through(part, sentence)
     yield from _taken(part, sentence)
     yield from _parted(part, sentence)
+    yield from _beside(part, sentence)
 
 
 def to_issuer(part: Part) -> Iterator[Route]:
@@ -111,6 +118,18 @@ def _parted(part: Part, sentence: Sentence) -> Iterator[Route]:
     who = sentence.paragraph.original(item["who"])
     lines = sentence.paragraph.lines(sentence.start, sentence.end)
     yield Route((who,), sentence.paragraph.original(name), part.level, lines)
+
+
+def _beside(part: Part, sentence: Sentence) -> Iterator[Route]:
+    """The lines that name a field each, its office behind a colon, and whom to ask there."""
+    line = _LINE.match(sentence.flat)
+    name = office(line["office"]) if line else None
+    if line is None or name != line["office"] or not _FIELD.search(line["who"]):
+        return
+    if sum(bool(_LINE.match(paragraph.flat)) for paragraph in part.body) > 1:
+        who = sentence.paragraph.original(line["who"])
+        lines = sentence.paragraph.lines(sentence.start, sentence.end)
+        yield Route((who,), sentence.paragraph.original(name), part.level, lines)
 
 
 def _as_told(part: Part, sentence: Sentence) -> Iterator[Route]:

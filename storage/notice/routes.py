@@ -41,8 +41,8 @@ _PLACE_BESIDE = re.compile(
 )
 """Where papers are taken, told with the days on which they are."""
 
-_EXCEPTION = re.compile(r"其中,?:?$")
-_STRAIGHT = re.compile(r"直接$")
+_ANY_AUTHORITY = re.compile(r"(?:主管|业务|有关|相关|归口)(?:管理)?部门$")
+_EXCEPTION, _STRAIGHT = re.compile(r"其中,?:?$"), re.compile(r"直接$")
 _THEIRS = re.compile(r"的(?P<paper>[^,。;:的]{2,10}?)(?:统一|分别|请|应|须)?$")
 """What paper it is that some hand in elsewhere: 各学校的活动方案报……."""
 
@@ -61,7 +61,6 @@ _TO_ALL = re.compile(r"\s*请(?:务必?|均|统一)?[于在]?\d")
 
 _AGAIN = re.compile(r"(?:上述|以上|前述|该)(?:科室|处室|部门|单位|地址|地点|窗口|办公室)")
 """An office that was named before."""
-
 _IN_CASE = re.compile(
     r"(?:^|[,。;:])(?:如|若|凡|对)?[^,。;:]{2,40}的,(?!请)|(?:如|若)(?:有(?!意|条件|符合)|遇|因|发生|确|不能|无法)|离[开岗]|请假|发现的[^,。;]{2,12}(?:随时|立即|及时)?$"
 )
@@ -100,6 +99,7 @@ def routes(part: Part) -> list[Route]:
     plain = [one for one in plain if office(flatten(one.route.office)) or not is_person(one.route.office)] or plain
     general = of_first_offices(one.route for one in plain if one.is_general)
     named = [one.route for one in plain if not one.is_general]
+    general = [r for r in general if not (_ANY_AUTHORITY.search(r.office) and _covers(part, named))]
     said = " ".join(one.text for one in plain if one.is_general)
     exceptions = [one.route for one in plain if one.is_exception or (one.paper and one.paper in said)]
     return specific(part, merged(without_office([*named, *excepted(general, exceptions)]))) or list(to_issuer(part))
