@@ -66,7 +66,6 @@ _LONGEST_NAME, _LONGEST_PURPOSE, _LONGEST_OFFICE, _LONGEST_ROW = 4, 14, 30, 120
 _NEAR, _TWO_SIGNS, _THREE_SIGNS = 2, 2, 3
 _SPACED = re.compile(r"^(\s*[2-8]\d{3}) (\d{4})(?! ?\d)")
 """A phone behind its label with a blank in it: 8331 7062."""
-
 _NEXT = re.compile(r"\s*;")
 """Another one behind the same label: 收件人:美术 魏某 138…;书法 莫某 139…."""
 
@@ -96,9 +95,10 @@ def cells(paragraph: Paragraph) -> list[Cell]:
 
 
 def _is_venue(flat: str, label: re.Match[str]) -> bool:
-    """Whether a phone is that of a place where people meet."""
+    """Whether a phone is that of a place where people meet, or the inner line (内线6021) of the one before it."""
     before = flat[max(0, label.start() - 40) : label.start()]
-    return label.lastgroup == "phones" and bool(_VENUE.search(before)) and "联系人" not in before
+    is_inner = before.endswith("(") and label[0].lstrip().startswith(("内线", "分机"))
+    return label.lastgroup == "phones" and (is_inner or (bool(_VENUE.search(before)) and "联系人" not in before))
 
 
 def _before(flat: str, start: int, end: int, *, is_labelled: bool) -> Iterator[Cell]:
