@@ -10,7 +10,7 @@ from storage.notice.audiences import receiving
 from storage.notice.model import Route
 from storage.notice.offices import is_near, office
 from storage.notice.senders import sender
-from storage.notice.sentences import Sentence, binding_sentences
+from storage.notice.sentences import PARTED, Sentence, binding_sentences
 from storage.notice.structure import Part
 
 _CHANNEL = re.compile(
@@ -30,16 +30,13 @@ _TAKEN = re.compile(
 )
 """Who takes the papers of whom, or of which field: 专题一由林学分会受理, 区属学校的项目由区科协受理."""
 
-_BY_KIND = re.compile(
-    r"(?:按照?|分)[^,。;:]{0,4}(?:领域|类别|专业|行业|专题|方向|类型|工程|项目)[^,。;:]{0,6}(?:分别|分类|归口)(?:报送|提交|上报|报|送|受理)[^,。;]{0,8}[:。]?$"
-)
 _ITEM = re.compile(
-    r"\s*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?\s*(?P<who>[^,。;:报送交由请]{2,24})[,:]?\s*(?:请|统一)?(?:报送?|送|交|寄|提交)[至到给]?(?P<office>[^,。;:()]{3,24})"
+    r"\s*(?P<who>[^,。;:报送交由请]{2,24})[,:]?\s*(?:请|统一)?(?:报送?|送|交|寄|提交)[至到给]?(?P<office>[^,。;:()]{3,24})"
 )
-"""Papers that are parted by what they are of, and one item of them: (二)市政工程,报城市建设科."""
+"""One item of what is parted by what it is of: (二)市政工程,报城市建设科."""
 
 _LINE = re.compile(
-    r"\s*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?\s*(?P<who>[^,。;:]{2,24}):\s*(?P<office>[\u4e00-\u9fff]{3,20})"
+    r"\s*(?P<who>[^,。;:]{2,24}):\s*(?P<office>[\u4e00-\u9fff]{3,20})"
     r"(?=[,( ])[^。;]{0,40}(?:联系人|电话)"
 )
 """A field with its office and whom to ask: (1)医学类项目:医学部科研办,联系人:……."""
@@ -111,25 +108,23 @@ def _taken(part: Part, sentence: Sentence) -> Iterator[Route]:
 
 def _parted(part: Part, sentence: Sentence) -> Iterator[Route]:
     """The items below 按领域分别报送 that name a field each and the office that it goes to."""
-    item = _ITEM.match(sentence.flat)
-    name = office(item["office"]) if item else None
-    if item is None or name is None or not any(_BY_KIND.search(paragraph.flat) for paragraph in part.body):
-        return
-    who = sentence.paragraph.original(item["who"])
-    lines = sentence.paragraph.lines(sentence.start, sentence.end)
-    yield Route((who,), sentence.paragraph.original(name), part.level, lines)
+    item = _ITEM.match(sentence.flat) if PARTED in sentence.heading else None
+    if item and (name := office(item["office"])):
+        yield _to(part, sentence, item["who"], name)
 
 
 def _beside(part: Part, sentence: Sentence) -> Iterator[Route]:
     """The lines that name a field each, its office behind a colon, and whom to ask there."""
     line = _LINE.match(sentence.flat)
-    name = office(line["office"]) if line else None
-    if line is None or name != line["office"] or not _FIELD.search(line["who"]):
-        return
-    if sum(bool(_LINE.match(paragraph.flat)) for paragraph in part.body) > 1:
-        who = sentence.paragraph.original(line["who"])
-        lines = sentence.paragraph.lines(sentence.start, sentence.end)
-        yield Route((who,), sentence.paragraph.original(name), part.level, lines)
+    if line and office(line["office"]) == line["office"] and _FIELD.search(line["who"]):
+        yield _to(part, sentence, line["who"], line["office"])
+
+
+def _to(part: Part, sentence: Sentence, who: str, name: str) -> Route:
+    """The route of what a sentence names, as it is printed."""
+    paragraph = sentence.paragraph
+    lines = paragraph.lines(sentence.start, sentence.end)
+    return Route((paragraph.original(who),), paragraph.original(name), part.level, lines)
 
 
 def _as_told(part: Part, sentence: Sentence) -> Iterator[Route]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from storage.notice import ways
 from storage.notice.breaks import Line
@@ -23,9 +24,7 @@ _TEXT = re.compile(
 _HEADS = (_PHONE, _MAIL, _COUNT, _TEXT)
 _MAY_BE_EMPTY = re.compile(r"备注|职务|职称|传真|手机|.*邮箱.*|.*邮件.*|E-?mail|地址", re.IGNORECASE)
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]{1,3}[.、]?|不限|/|-+")
-_LEAST_COLUMNS, _LONGEST_CELL = 3, 60
-
-
+_LEAST_COLUMNS, _MOST_COLUMNS, _LONGEST_CELL = 3, 12, 60
 _BLANKS = re.compile(r"\s+")
 
 Row = tuple[Line | None, ...]
@@ -64,9 +63,7 @@ def _is_head(cell: str) -> bool:
 
 def _heads(lines: Sequence[Line], at: int) -> list[str]:
     """The heads of columns that follow each other from a line on; [] where they are too few, or none is told apart."""
-    heads: list[str] = []
-    while at + len(heads) < len(lines) and _is_head(lines[at + len(heads)].flat):
-        heads.append(lines[at + len(heads)].flat)
+    heads = [line.flat for line in takewhile(lambda line: _is_head(line.flat), lines[at : at + _MOST_COLUMNS])]
     is_one_of_values = any(head.fullmatch(name) for head in _HEADS[:3] for name in heads)
     return heads if len(heads) >= _LEAST_COLUMNS and is_one_of_values and len(set(heads)) == len(heads) else []
 

@@ -17,6 +17,14 @@ _ANNOUNCED = re.compile(
 )
 """A paragraph below which materials are listed."""
 
+PARTED = "分别报送 "
+"""The head over the items of a list that says of each field to whom it goes."""
+
+_BY_KIND = re.compile(
+    r"(?:按照?|分)[^,。;:]{0,4}(?:领域|类别|专业|行业|专题|方向|类型|工程|项目)[^,。;:]{0,6}"
+    r"(?:分别|分类|归口)(?:报送|提交|上报|报|送|受理)[^,。;]{0,8}[:。]?$"
+)
+
 _MARKS = (
     r"应|须|需|请|要(?!求)|务必|务|将|必须|可|根据|按照?|结合|依照|[于在]|认真"
     r"|如(?!下)|配齐|配备|建立|落实|汇总|对照|形成|收集|收齐|审核|初审|复核|择优|自愿|确定|召开|制定|撰写|按时|及时|统筹|参照|比照|直接|均|已"
@@ -82,19 +90,21 @@ class Sentence:
 
 
 class _Listing:
-    """The numbered paragraphs below one that ends in 报送以下材料: stand under a head of their own."""
+    """The numbered paragraphs below 报送以下材料: or 按领域分别报送: stand under a head of their own."""
 
     def __init__(self) -> None:
-        self._is_announced = False
+        self._head = self._said = ""
         self._style = ""
 
     def over(self, flat: str, number: re.Match[str] | None) -> str:
         """The head over a paragraph with its number, "" where it is none of a list."""
         style = re.sub(r"[\d一二三四五六七八九十\s]+", "", number[0]) if number else ""
-        if not style or not (self._is_announced or style == self._style):
-            style = ""
-        self._style, self._is_announced = style, bool(_ANNOUNCED.search(flat))
-        return "以下材料 " if style else ""
+        if not style or not (self._head or style == self._style):
+            style, self._said = "", ""
+        said = self._said = self._head or self._said
+        self._style = style
+        self._head = PARTED if _BY_KIND.search(flat) else "以下材料 " if _ANNOUNCED.search(flat) else ""
+        return said if style else ""
 
 
 def binding_sentences(part: Part) -> Iterator[Sentence]:
