@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -38,6 +38,8 @@ from storage.blobs import Blobs
 from storage.reach import PAGE, WEB
 
 REHEARSAL_SECONDS = 120.0
+AT_REST_AFTER = 5.0
+"""Seconds after the start from which what nobody waits for may be done."""
 
 if TYPE_CHECKING:
     from bot.feishu.platform import Feishu
@@ -74,9 +76,16 @@ async def serve(settings: Settings, tell: Callable[[str], None] = print) -> None
         await server.start(server_settings.host, server_settings.port)
         stack.push_async_callback(server.stop)
         settle_down()
-        Thread(target=compile_waiting, name="patterns", daemon=True).start()
+        _once_at_rest(compile_waiting)
         tell(f"已启动：http://{server_settings.host}:{server.port}　按 Ctrl+C 停止")
         await until_stopped()
+
+
+def _once_at_rest(work: Callable[[], None]) -> None:
+    """Do something in a thread of its own, once the first who wrote have their answers; no end waits for it."""
+    timer = Timer(AT_REST_AFTER, work)
+    timer.daemon = True
+    timer.start()
 
 
 def _wecom(settings: Settings) -> list[WeCom]:

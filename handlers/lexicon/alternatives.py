@@ -69,6 +69,7 @@ class Alternatives(Generic[Meaning]):
                 self._open.append(at)
         self._wanted = {part: tuple(places) for part, places in wanted.items()}
         self._firsts = frozenset(wanted)
+        self._rows, self._words = (), {}
         waiting.discard(self)
 
     def found_in(self, said: str, among: Collection[Meaning] | None = None) -> set[Meaning]:

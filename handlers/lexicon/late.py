@@ -69,6 +69,7 @@ class Late:
         compiled = re.compile(self.pattern, self.flags)
         for way in _WAYS:
             setattr(self, way, getattr(compiled, way))
+        self._needs = ()  # no longer asked for, and long
         waiting.discard(self)
 
 
