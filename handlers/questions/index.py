@@ -174,7 +174,7 @@ def _build(notice: Notice) -> Index:
     attached = tuple(at for at, line in enumerate(notice.lines, start=1) if _ATTACHED.match(line))
     names = [p for p in passages if p.text == p.title and _is_listed(p, attached)]
     told = {p: told_under(p, _headings(p, notice)) for p in telling(passages, names)}
-    fields = [a for r in notice.routes if r.level == binding for a in r.audience if a not in types]
+    fields = dict.fromkeys(a for r in notice.routes if r.level == binding for a in r.audience if a not in types)
     named = (*field_words(fields, notice.lines), *unit_words(types, above))
     return Index(
         notice=notice,

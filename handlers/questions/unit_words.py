@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from handlers.lexicon import Kind, Late, lexicon
@@ -12,7 +12,6 @@ from storage.notice.routing import fold
 _BRACKETS = Late(r"[（(][^（）()]*[）)]$")
 _WHERE = Late(r"^各?(?:设区|县级)?[省市县区镇乡、]*(?:[(（][省市县区镇乡、]+[)）])?")
 """Where the units of a type sit, before what they are: 县（市、区）教育局."""
-
 
 _TAIL = Late(r"(?P<kind>领域|专业|学科|方向|系列|赛道|类|组)?(?:项目|课题|作品|论文|稿件|案例)?$")
 _NUMBERED = Late(r"(?:专题|议题|主题|方向|赛道|板块|单元|类别)[一二三四五六七八九十\d]{1,2}")
@@ -51,10 +50,11 @@ def unit_words(types: Sequence[str], above: Iterable[str]) -> tuple[UnitWord, ..
     return (*own, *kinds)
 
 
-def field_words(fields: Iterable[str], lines: Iterable[str]) -> tuple[UnitWord, ...]:
+def field_words(fields: Collection[str], lines: Iterable[str]) -> tuple[UnitWord, ...]:
     """Return how fields of papers are named: 材料领域 of 工业、材料领域项目, what stands behind 专题一."""
-    lines = tuple(lines)
-    forms = {form: name for name in fields for form in (*_parts_of(name), *_told_behind(name, lines))}
+    forms = {form: name for name in fields for form in _parts_of(name)}
+    told = ((found[0], line.strip()) for line in lines if (found := _NUMBERED.match(line.strip())))
+    forms |= {form: name for name, line in told if name in fields for form in _words_of(line.removeprefix(name))}
     longest = sorted(forms.items(), key=lambda pair: (len(pair[0]), pair[1]), reverse=True)
     return tuple(UnitWord(Late(re.escape(form)), name, is_spelt=True) for form, name in longest)
 
@@ -68,12 +68,9 @@ def _parts_of(name: str) -> set[str]:
     return {folded for form in (name, *forms) if len(folded := fold(form)) > 2}
 
 
-def _told_behind(name: str, lines: Iterable[str]) -> set[str]:
-    """What a line says a numbered field is of, by the beginnings of its words: 专题一 耕地质量提升与盐碱地改良."""
-    if not _NUMBERED.fullmatch(name):
-        return set()
-    said = (line.strip().removeprefix(name) for line in lines if line.strip().startswith(name))
-    words = (word for one in said for word in re.split(r"[\s、，,与和及：:（(]+", one) if len(word) <= _LONGEST)
+def _words_of(said: str) -> set[str]:
+    """The beginnings of the words in what a numbered field is said to be of: 专题一 耕地质量提升与盐碱地改良."""
+    words = (word for word in re.split(r"[\s、，,与和及：:（(]+", said) if len(word) <= _LONGEST)
     return {fold(word)[:_TELLING_BEGINNING] for word in words if len(fold(word)) >= _TELLING}
 
 

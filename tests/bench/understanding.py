@@ -1,4 +1,4 @@
-"""Understanding: what a question costs once all patterns are compiled and before, what starting costs, and how little other campaigns and many sentences matter."""
+"""Understanding: what a question costs, what starting costs, how little other campaigns and many sentences matter."""
 
 from __future__ import annotations
 
