@@ -32,9 +32,9 @@ from bot.web.serving import Server, application
 from bot.web.streams import Streams
 from bot.web.uploads import Limits, Uploads
 from bot.workers import WorkerFailed
-from handlers.lexicon import compile_waiting
 from scheduler.clock import Clock, SystemClock
 from storage.blobs import Blobs
+from storage.patterns import compile_waiting
 from storage.reach import PAGE, WEB
 
 REHEARSAL_SECONDS = 120.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -14,15 +13,16 @@ from scheduler.wording import showing
 from storage import revising
 from storage.chat import Button, Reply, ReplyKind, Room
 from storage.earlier import answer_key
+from storage.patterns import Late
 from storage.unit_of_work import Work
 
 WAITS_FOR = timedelta(hours=1)
 """How long an act waits for its yes; a yes after that finds nothing, so that it cannot meet another situation."""
 
 _DEED = r"(?:发布|发送|发|执行|无误|收回|结束|延期|延|撤回|撤|登记|更正|改)?"
-_YES = re.compile(rf"(?:好的?|是的?|对)?[, ]?(?:确认|确定){_DEED}(?:吧|了)?")
-_AGREES = re.compile(r"(?:我们?)?同意(?:了|的)?")
-_NO = re.compile(rf"(?:(?:那|还是|先)?(?:取消|不用|算|放弃|不|别|不要){_DEED}(?:了|吧|啦)*[, ]*){{1,3}}(?:,.{{1,14}})?")
+_YES = Late(rf"(?:好的?|是的?|对)?[, ]?(?:确认|确定){_DEED}(?:吧|了)?")
+_AGREES = Late(r"(?:我们?)?同意(?:了|的)?")
+_NO = Late(rf"(?:(?:那|还是|先)?(?:取消|不用|算|放弃|不|别|不要){_DEED}(?:了|吧|啦)*[, ]*){{1,3}}(?:,.{{1,14}})?")
 
 
 def ask(context: Context, work: Work, act: str, data: dict[str, Any], lines: tuple[str, ...]) -> Reply:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from handlers.questions.speech import asks
 from handlers.questions.spelling import folded, normalise
 from scheduler.phrases import subject
 from storage.notice.model import Notice
+from storage.patterns import Late
 from storage.tables import Campaign
 
 MOST = 6
@@ -34,7 +34,7 @@ _AHEAD = 1.4
 _OF_THE_TEXT = frozenset((Topic.ACTIVITIES, Topic.REQUIREMENTS, Topic.UPLOAD, Topic.COMMENDATION, Topic.HOW))
 """Topics that one notice may speak of and another not."""
 
-_PLACE = re.compile(r"(?:是|问的?是|选)?第?([1-6一二三四五六])(?:[个项份])?(?:通知|活动)?[.。!]?")
+_PLACE = Late(r"(?:是|问的?是|选)?第?([1-6一二三四五六])(?:[个项份])?(?:通知|活动)?[.。!]?")
 _NUMBERS = "一二三四五六"
 
 Running = tuple[Campaign, Notice]

@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
-from re import Match, Pattern
+from re import Match
 
 from handlers import permissions
 from handlers.context import Context
 from handlers.wording import desk as wording
 from storage.chat import Reply, ReplyKind
 from storage.notice.routing import duty
+from storage.patterns import Late
 
 
 @lru_cache(maxsize=8)  # every command is looked for in the same message
@@ -25,11 +26,11 @@ def plain(text: str) -> str:
 NOT_MEANT = Reply(ReplyKind.CLARIFY, ())
 """What a conversation gives that, with the rows at hand, was not meant after all: the routes below it are asked."""
 
-_AHEAD = re.compile(
+_AHEAD = Late(
     r"(?:(?:请|麻烦|劳驾|烦请|拜托|帮忙|帮我|好的|嗯+|对了|那就|那(?!个|些|几|天)|就(?!业)|(?:报送)?小?助手|机器人"
     r"|(?:你|您)(?!们)|给我(?!们))[, ]*)+"
 )
-_BEHIND = re.compile(
+_BEHIND = Late(
     r"[, ]*(?:(?:[吧哈啊呀哦噢呢啦]|好吗|行吗|可以吗|好不好|(?:多|谢)?谢谢?了?|(?:辛苦|拜托)[了啦]?|一下)[, ?]*)+"
 )
 
@@ -44,7 +45,7 @@ def bare(text: str) -> str:
     return said[: behind.start()] if behind else said
 
 
-def match(pattern: Pattern[str], context: Context) -> Match[str] | None:
+def match(pattern: Late, context: Context) -> Match[str] | None:
     """Match a whole message against a pattern written for `plain` text; a coordinator's also without courtesies."""
     found = pattern.fullmatch(plain(context.text))
     return pattern.fullmatch(bare(context.text)) if found is None and context.is_coordinator else found
@@ -67,7 +68,7 @@ def verbatim(context: Context, words: str) -> str:
     return next(found, words).strip(" :：,，()（）")
 
 
-def said(pattern: Pattern[str]) -> Callable[[Context], bool]:
+def said(pattern: Late) -> Callable[[Context], bool]:
     """Make the `when` of a route: the whole message is this command, whoever says it."""
 
     def when(context: Context) -> bool:
@@ -76,7 +77,7 @@ def said(pattern: Pattern[str]) -> Callable[[Context], bool]:
     return when
 
 
-def said_by_coordinator(pattern: Pattern[str]) -> Callable[[Context], bool]:
+def said_by_coordinator(pattern: Late) -> Callable[[Context], bool]:
     """Make the `when` of a route: a coordinator says this; from anybody else the words mean something else."""
 
     def when(context: Context) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from handlers import commands, teaching
@@ -14,21 +13,22 @@ from handlers.wording import declarations as wording
 from storage.chat import Reply, ReplyKind, Room
 from storage.earlier import RECALLED
 from storage.notice.routing import duty
+from storage.patterns import Late
 from storage.unit_of_work import Work
 
 _LONGEST = 60
-_ASKS = re.compile(r"\?|吗|呢|么$|是不是|用不着|不用(?:管|理)|要不要|是否|怎么|可以不|行不行|还要|也要|[能可]否|哪")
-_BEGS_OFF = re.compile(r"[,]?(?:那)?(?:就|可以|能)?不(?:用|必)?(?:再)?(?:交|报|报送)了?(?:可以|行|好)(?:吗|不|么)?\??$")
-_AFTER_ALL = re.compile(
+_ASKS = Late(r"\?|吗|呢|么$|是不是|用不着|不用(?:管|理)|要不要|是否|怎么|可以不|行不行|还要|也要|[能可]否|哪")
+_BEGS_OFF = Late(r"[,]?(?:那)?(?:就|可以|能)?不(?:用|必)?(?:再)?(?:交|报|报送)了?(?:可以|行|好)(?:吗|不|么)?\??$")
+_AFTER_ALL = Late(
     r"(?:[哦啊呃]|抱歉|不好意思|对不起|,)*(?:不对|不是|[搞说弄记]错了?|其实|更正|纠正).{0,12}(?:搞|办|开展|组织|举办|做|有)(?:了|过)?的?(?:活动)?(?:的|了)?(?:,.{0,20})?"
 )
-_NOT_AT_ALL = re.compile(
+_NOT_AT_ALL = Late(
     r"(?:那|唉|哎)?(?:算了)?[,]?(?:我们?|本单位|我会|我校)?(?:今年|这次|本次)?(?:就|还是|决定|先)?不(?:想)?(?:交|报|报送|弄|参加)了[吧哈啊哦]*"
 )
-_DOUBTS = re.compile(r"要不要|是不是|怎么|什么|谁|哪")
+_DOUBTS = Late(r"要不要|是不是|怎么|什么|谁|哪")
 
 
-_LOOK = re.compile(r"[,;]?[^,;?]{0,6}[查看收](?:一下|收|下)[了哈啊吧]*$")
+_LOOK = Late(r"[,;]?[^,;?]{0,6}[查看收](?:一下|收|下)[了哈啊吧]*$")
 """It is asked of the office to look: 邮箱发了，张工查一下."""
 
 

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import commands, naming, permissions
 from handlers.context import Context
 from handlers.desk import units
@@ -17,19 +15,18 @@ from scheduler.wording import joint as asked
 from storage import revising
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.joint import CONFIRMED, PROPOSED, REFUSED
+from storage.patterns import Late
 from storage.reach import every_chat_of_coordinators, ways_to_unit
 from storage.tables import Joint, Submission, Unit
 from storage.unit_of_work import Work
 
-_DECIDES = re.compile(
-    r"(?P<no>(?:不是|并非|不同意|不算|取消|撤销) ?)?(?:是|同意|确认)?联合(?:开展)?[: ]*(?P<number>\d{1,9})"
-)
+_DECIDES = Late(r"(?P<no>(?:不是|并非|不同意|不算|取消|撤销) ?)?(?:是|同意|确认)?联合(?:开展)?[: ]*(?P<number>\d{1,9})")
 _WITH = (
     r"(?:与|和|跟|同)(?P<who>.{2,40}?)(?:联合|共同|合作|合伙|一起|一块儿?|合)+"
     r"(?:开展|举办|主办|组织|承办|协办|搞|办|做|弄)"
 )
-_BESIDE = re.compile(_WITH)
-_SAYS = re.compile(
+_BESIDE = Late(_WITH)
+_SAYS = Late(
     rf"(?:(?:本次|这次|此次|该)?(?:活动|材料)?)(?:我们?|我会|我校|本单位)?(?:是|系|为)?{_WITH}(?:的|了)?(?:活动)?"
     r"(?:[,;( ]*(?:回执号?)?[: ]*(?P<number>\d{4}-\d{3,4})\)?)?"
 )

@@ -20,6 +20,7 @@ from handlers.questions.spelling import normalise
 from handlers.wording import leaves as wording
 from handlers.wording.declarations import which_unit
 from storage.chat import DeliveryKind, Reply, ReplyKind
+from storage.patterns import Late
 from storage.tables import Leave, Member, Unit
 from storage.unit_of_work import Work
 
@@ -34,11 +35,11 @@ _BY = (
     r"(?:(?P<stands_in>代(?:班|办|理|为|报|替)?)|负责|顶(?:替|班)?|对接|处理)(?:报送|办理|一下)*)?"
 )
 _SAID = (
-    re.compile(rf"(?P<who>.{{0,40}}?)(?:的?联络员)?[,: ]*{_WHEN}[, ]*(?:{_AWAY}(?P<days>{SPAN})?)?{_BY}"),
-    re.compile(rf"(?P<who>.{{0,40}}?)(?:的?联络员)?[,: ]*{_AWAY}[,:( ]*{_WHEN}\)?(?P<days>{SPAN})?{_BY}"),
+    Late(rf"(?P<who>.{{0,40}}?)(?:的?联络员)?[,: ]*{_WHEN}[, ]*(?:{_AWAY}(?P<days>{SPAN})?)?{_BY}"),
+    Late(rf"(?P<who>.{{0,40}}?)(?:的?联络员)?[,: ]*{_AWAY}[,:( ]*{_WHEN}\)?(?P<days>{SPAN})?{_BY}"),
 )
-_ONESELF = re.compile(r"(?:我(?!们的?\w)|本人|我本人)?.{0,2}")
-_OVER = re.compile(
+_ONESELF = Late(r"(?:我(?!们的?\w)|本人|我本人)?.{0,2}")
+_OVER = Late(
     r"(?:请)?(?:取消|撤销|结束)(?P<who>.{0,40}?)的?(?:请假|休假|出差|代班|代办)|(?:我)?(?:已)?(?:销假|提前回来)了?"
 )
 _LONGEST, _LONGEST_DAYS = 80, 366

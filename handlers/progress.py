@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import permissions
 from handlers.context import Context
 from handlers.desk import units
@@ -14,16 +12,17 @@ from scheduler.clock import BEIJING, beijing_date
 from scheduler.totals import held_in
 from storage.chat import Button, Reply, ReplyKind, Room
 from storage.notice.routing import fold
+from storage.patterns import Late
 from storage.standing import Standing, State, standing_of
 from storage.tables import Submission
 from storage.unit_of_work import Work
 
-_RECEIPT = re.compile(
+_RECEIPT = Late(
     r"(?:查(?:一下)?|看(?:一下)?)?(?:回执号?)?[: ]*(?P<number>\d{4}-\d{3,4})"
     r"(?:是什么|有什么|里有什么|里?有啥|呢|是(?:哪家|哪个单位|谁)的?)?[?。.]*"
 )
-_OURS = re.compile(r"(?:查|看|问|帮)*(?:一下)?(?:我|咱|俺|本)")
-_PRAISE = re.compile(r"通报|批评|表扬|表彰|奖")
+_OURS = Late(r"(?:查|看|问|帮)*(?:一下)?(?:我|咱|俺|本)")
+_PRAISE = Late(r"通报|批评|表扬|表彰|奖")
 
 
 def is_own(context: Context) -> bool:

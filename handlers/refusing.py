@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import commands
 from handlers.context import Context
 from handlers.questions.speech import asks
@@ -11,10 +9,11 @@ from handlers.questions.spelling import normalise
 from handlers.wording import runtime
 from handlers.wording import submissions as wording
 from storage.chat import Reply, ReplyKind, Room
+from storage.patterns import Late
 from storage.unit_of_work import Work
 
 TOO_LONG = "too_long"
-_COMMANDS = re.compile(
+_COMMANDS = Late(
     r"^(?:请)?(?:把|将)?.{0,16}(?:延到|延期到?|延至|推迟到|宽限到)\s*\d|^(?:请)?(?:把|将).{2,20}(?:退回|退掉|打回|作废|撤掉)"
     r"|(?:截止|时间|日期|期限).{0,4}(?:改到|改成|改为|调到|调整到|调整为)\s*\d|^(?:请|麻烦)?催(?:一催|一?下|办|报)?.{0,20}(?:学会|协会|科协|局|大学|公司|单位|家)|(?:学会|协会|科协|局|大学|学院|公司)免报$|^(?:关闭|结束|终止)(?:本次|这次)?(?:报送|活动|征集)|@?所有人|^(?:广播|通知大家|群发|全体通知)[:,]?|^(?:免报|已收|未见|移交|催办|暂停|恢复|导出|结束|收回通知|绑定|邀请)(?:\s|[\u4e00-\u9fff]{2,})"
     r"|@all"

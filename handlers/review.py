@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from handlers import commands, naming
@@ -14,6 +13,7 @@ from scheduler.wording import showing as showing_wording
 from scheduler.wording.digests import decisions
 from storage import revising
 from storage.chat import Button, Form, FormField, Reply, ReplyKind
+from storage.patterns import Late
 from storage.reach import every_chat_of_coordinators
 from storage.standing import MAILED, State
 from storage.tables import Declaration, Submission, Unit
@@ -24,32 +24,32 @@ _MOST_DECIDED = 3
 
 _NUMBER = r"\d{4}-\d{3,}"
 _WHY = r"[ ,:]*(?:原因|理由)?[: ]*"
-_RETURN = re.compile(
+_RETURN = Late(
     rf"(?:请)?(?:把|将)?(?:退回|打回)[: ]*(?P<number>{_NUMBER}){_WHY}(?P<why>.{{0,280}})"
     rf"|(?:请)?(?:把|将)?(?:回执号)?(?P<number2>{_NUMBER}) ?(?:的?材料)?(?:退回|打回)去?{_WHY}(?P<why2>.{{0,280}})"
 )
 _WHAT = r"材料|总结|照片|图片|视频|那份|那几张|报送"
 _BACK = r"(?:退回去?|打回去?|退了|退掉|退给(?:他们|对方|单位)|让(?:他们|对方)重[交报发拍写])"
-_RETURN_UNIT = re.compile(
+_RETURN_UNIT = Late(
     r"(?!.*(?:什么|怎么|[哪吗我啥咋]|老是|总是|[退打]回来|邮[件箱]|信箱|退信|@))(?:请)?(?:"
     rf"(?:把|将)?(?P<who3>[^,]{{2,40}}?)的?(?P<what3>{_WHAT})(?P<why3>[^,]{{1,60}}),(?:请|要|先|给)*{_BACK}(?:重[做拍写报交]|修改)?吧?"
     rf"|(?:把|将)?(?P<who>.{{2,40}}?)的?(?P<what>{_WHAT})?(?:都|全)?(?:给)?{_BACK}(?:吧|重做|修改)?"
     rf"{_WHY}(?P<why>.{{0,280}})"
     rf"|(?:退回|打回)[: ]*(?P<who2>[^\d的].{{1,40}}?)(?:的(?P<what2>{_WHAT}))?(?:[ ,:]+(?P<why2>.{{1,280}}))?)"
 )
-_ACCEPT = re.compile(
+_ACCEPT = Late(
     rf"(?:认可|通过|审核通过|验收)[: ]*(?:(?P<number>{_NUMBER})|(?P<who>.{{2,40}}?))(?:的?(?:材料|报送))?"
     rf"|(?:回执号)?(?P<number2>{_NUMBER}) ?(?:认可|通过|审核通过|没问题)了?"
     r"|(?!.*(?:什么|怎么|[哪吗谁啥几]|不|没(?!问题|毛病)))(?:把|将)?(?!审核|全|都|所有|待审)(?P<who2>[^\d:]{2,40}?)的?"
     r"(?:材料|总结|照片|报送)?(?:都|就)?(?:认可|通过|审核通过|没问题|没毛病|可以|合格|行)了?"
 )
-_RECEIVED = re.compile(
+_RECEIVED = Late(
     r"(?P<verdict>已收到?|未见|没收到|未收到|没见到|没有收到)[: ]*(?P<who>.{2,40}?)的?(?:邮件|材料|快递)?了?"
     r"|(?P<who2>.{2,40}?)的?(?:邮件|邮箱|快递|来件)里?(?:我们?)?(?:都|已经)?"
     r"(?P<verdict2>已收到?|收到了?|看到了?|找到了?|未见|没收到|未收到|没见到|没看到|没找到)"
     r"|(?P<who3>.{2,40}?)的?(?P<verdict3>未见|没收到|未收到|没见到|没看到|没找到)(?:邮件|来件|快递)"
 )
-_NO_EVENT = re.compile(
+_NO_EVENT = Late(
     r"零报送 ?(?P<verdict>同意|不同意|不行|驳回)[: ]*(?P<who>.{2,40})"
     r"|(?P<verdict2>同意|不同意)[: ]*(?P<who2>.{2,40}?)的?零报送"
     r"|(?P<who3>.{2,40}?)的?零报送(?P<verdict3>同意|不同意|可以|不行)"

@@ -8,6 +8,7 @@ from datetime import date
 
 from storage.notice.dates import written
 from storage.notice.model import Contact, Deadline, Notice
+from storage.patterns import Late
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -25,7 +26,7 @@ def span(first: date, last: date) -> str:
     return f"{first.month}月{first.day}日至{month}{last.day}日"
 
 
-_HOUR = re.compile(
+_HOUR = Late(
     r"(?:[上下中]午|晚上?|凌晨)?\s*(\d{1,2})\s*(?:[:：]\s*\d{2}|[点點时時](?:半|整|\s*\d{1,2}\s*分)?)(?![间間])"
 )
 
@@ -44,11 +45,11 @@ def hour(deadline: Deadline) -> str:
     return re.sub(r"\s", "", printed[-1][0]) if printed else deadline.time
 
 
-_SPAN = re.compile(r"(\d{1,2}\s*月\s*\d{1,2}\s*日?\s*[-—－~～至到]+\s*)(\d{1,2})\s*日")
+_SPAN = Late(r"(\d{1,2}\s*月\s*\d{1,2}\s*日?\s*[-—－~～至到]+\s*)(\d{1,2})\s*日")
 """Days of one month, of which the last is printed without it: 11月4日-8日."""
 
 
-_VAGUE = re.compile(r"(?:(?:20\d\d\s*年)?\s*\d{1,2}\s*月|[本当年]?月|[本今当]?年|季度?)(?:底|末|初|[上中下]旬)")
+_VAGUE = Late(r"(?:(?:20\d\d\s*年)?\s*\d{1,2}\s*月|[本当年]?月|[本今当]?年|季度?)(?:底|末|初|[上中下]旬)")
 """The end or a part of a month or year, printed without the day that it comes to."""
 
 

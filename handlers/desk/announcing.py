@@ -12,10 +12,11 @@ from handlers.publishing.corrections import named_types
 from handlers.wording import desk as wording
 from storage.chat import Reply, ReplyKind
 from storage.notice.routing import duties
+from storage.patterns import Late
 from storage.reach import reach_of_units
 from storage.unit_of_work import Work
 
-_ANNOUNCE = re.compile(
+_ANNOUNCE = Late(
     r"(?:请|帮我|麻烦)?"
     r"(?:(?:广播|群发|公告) *[:：]|(?:通知|告知|转告|告诉|提醒|私信|私聊)"
     r"(?:(?P<all>大家|各单位|所有单位|全体|各位) *[:：，,]?|(?P<who>[^:：，,。]{2,20}) *[:：])"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from handlers import commands, naming
@@ -14,16 +13,17 @@ from handlers.wording import desk as wording
 from storage.chat import Reply, ReplyKind
 from storage.notice.model import MaterialKind
 from storage.notice.routing import duty
+from storage.patterns import Late
 from storage.standing import EXEMPTION, EXTENSION
 from storage.tables import Arrangement, Unit
 from storage.unit_of_work import Work
 
-_EXEMPT = re.compile(
+_EXEMPT = Late(
     r"(?:请)?(?:免报|免交|豁免)[: ]*(?P<who>.{2,40}?)(?:[ ,:(]+(?:原因|因为|理由|由于)?是?[: ]*(?P<why>.{1,190}?)\)?)?"
     r"|(?:把|将|给)?(?P<who2>.{2,40}?)(?:今年|这次|本次|就)?(?:的)?(?:免报|免交|免了|不用报了?|不用交了?|可以不报)[吧啊]?"
     r"(?:[ ,:]+(?:原因|因为|理由|由于)?是?[: ]*(?P<why2>.{1,190}))?"
 )
-_END = re.compile(
+_END = Late(
     r"(?:请)?(?:取消|撤销|恢复)(?P<who>.{2,40}?)的?(?P<what>延期|免报)"
     r"|(?:请)?(?:取消|撤销)(?P<what2>延期|免报)[: ]*(?P<who2>.{2,40})"
     r"|(?P<who3>.{2,40}?)的?(?P<what3>延期|免报)(?:取消|撤销|撤回|不算|作废)了?"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from re import Match
 
@@ -14,6 +13,7 @@ from handlers.submissions import saying
 from handlers.wording import desk as wording
 from scheduler.clock import beijing_date
 from storage.chat import MediaKind, Reply, ReplyKind
+from storage.patterns import Late
 from storage.standing import MAILED
 from storage.tables import Submission, Unit
 from storage.unit_of_work import Work
@@ -28,21 +28,21 @@ _NOTE = r"(?:登记一?下|登记上?|记一?下|记上|补录|录入|录一?下
 _WAY = r"从?(?:邮箱|邮件|电邮|邮寄|快递|U盘)(?:里|中)?"
 _VERB = r"(?:发来|寄来|送来|交来|报来|收到|来|到)了?|(?:发|寄|送|交|报)(?:过来)?了"
 _NOBODY = r"(?!.*(?:(?<!帮)我|您|你|@|吗|要不要|是不是|怎么))"
-_CAME = re.compile(
+_CAME = Late(
     rf"{_NOBODY}{_PLEASE}(?:{_NOTE})?[: ,]*(?P<who>[^:\d]{{2,40}}?)的?"
     rf"(?P<how>{_WAY}(?:{_VERB})?|(?:纸质|当面|现场|线下)?(?:发来|寄来|送来|交来|报来|来|收到)了?)[: ,]*"
     rf"(?P<what>.+?)(?:[,;。 ]*{_PLEASE}{_NOTE}吧?)?"
 )
 _BODY = r"(?:学会|协会|研究会|促进会|科协|局|大学|学院|公司|集团|医院|中心|[所院])"
-_RECEIVED = re.compile(
+_RECEIVED = Late(
     rf"{_NOBODY}{_PLEASE}(?P<how>{_WAY})?收到了?(?P<who>[^:\d,]{{2,30}}?{_BODY})的?(?:邮件|快递)?[: ,]*(?P<what>.+?)"
     rf"(?:[,;。 ]*{_PLEASE}{_NOTE}吧?)?"
 )
-_ENTER = re.compile(
+_ENTER = Late(
     rf"{_NOBODY}{_PLEASE}{_NOTE}[: ]*(?P<who>.{{2,40}}?)[: ,]+(?P<what>.+?)"
     r"(?:[( ,]*(?P<how>邮箱|邮件|邮寄|快递|纸质|当面)\)?)?"
 )
-_UNDO = re.compile(r"撤回[: ]*(?P<number>\d{4}-\d{3,})")
+_UNDO = Late(r"撤回[: ]*(?P<number>\d{4}-\d{3,})")
 
 
 def is_entry(context: Context) -> bool:

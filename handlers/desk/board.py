@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import commands
 from handlers.context import Context
 from handlers.enrolment.logins import link_to
 from handlers.wording import desk as wording
 from storage.chat import Reply, ReplyKind, Role, Room
+from storage.patterns import Late
 from storage.unit_of_work import Work
 
-_BOARD = re.compile(
+_BOARD = Late(
     r"(?:请|我要|我想)?(?:看|打开|进入?|发)?(?:一下)?(?:报送)?(?:看板|后台|管理页面?|网页版?)(?:的)?(?:链接|地址|网址|入口)?"
     r"(?:在哪儿?里?|是什么|是多少|怎么(?:进|登录?|打开|看))?\??"
 )

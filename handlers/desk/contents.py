@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import commands, naming, review
 from handlers.context import Context
 from handlers.desk import figures, units
@@ -12,10 +10,11 @@ from handlers.wording import desk as wording
 from scheduler.clock import beijing_date
 from storage.chat import MediaKind, Reply, ReplyKind
 from storage.notice.routing import fold
+from storage.patterns import Late
 from storage.tables import Piece, Submission, Unit
 from storage.unit_of_work import Work
 
-_CONTENTS = re.compile(
+_CONTENTS = Late(
     r"(?:查一下|查询|查|看一下|看看|看)?(?P<who>.{2,40}?)(?:现在|目前|都|已经)?(?:交|报|发|传|报送)了?"
     r"(?:什么|啥|哪些|哪几样|多少)(?:材料|东西|了)?\??"
     r"|(?!.{0,12}(?:谁|哪|几|多少|还有))(?P<who3>[\u4e00-\u9fff]{2,40}?)的?(?:材料|总结|照片)?(?:都|已经)?(?:收到|交了?|报了?|交齐|收齐|到齐?)了?(?:没有?|吗|么)\??"
@@ -23,9 +22,9 @@ _CONTENTS = re.compile(
     r"|(?:查一下|查询|查看|查)[: ]*(?P<who2>.{2,40}?)的?(?:材料|报送情况|情况|回执)\??"
 )
 
-_LIKE_A_UNIT = re.compile(r"(?:会|协|局|司|学|院|校|厂|所|站|馆|中心|集团|单位)$")
+_LIKE_A_UNIT = Late(r"(?:会|协|局|司|学|院|校|厂|所|站|馆|中心|集团|单位)$")
 _ONESELF = ("我", "我们", "你", "你们", "咱们", "本单位")
-_PEOPLE = re.compile(
+_PEOPLE = Late(
     r"(?:查一下|查询|查)?(?P<who>[^是换改]{2,40}?)的?(?:联络员|联系人|负责人|电话|手机号?|联系方式|联系电话)(?:是谁|是哪位|是多少|是什么|多少|叫什么)?[?呢]*"
 )
 

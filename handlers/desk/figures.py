@@ -19,6 +19,7 @@ from scheduler.wording.reminders import MOST_ROWS
 from storage.chat import Reply, ReplyKind, Table
 from storage.notice.model import MaterialKind
 from storage.notice.routing import duties
+from storage.patterns import Late
 from storage.reach import Reach, reach_of_units
 from storage.standing import Listed, State, roll
 from storage.unit_of_work import Work
@@ -29,39 +30,37 @@ _LACKING = (
 )
 _HAVING = r"(?:交了|报了|交齐|报齐|齐了|已交|已报|已收|收到|收了|完成|来了|报上来|交上来|收上来)"
 _WHO = r"(?:哪些|哪几|哪家|谁|几家|几个|多少家?|还有几|还有谁|名单|有没有|还有哪)"
-_NOT_THIS = re.compile(
+_NOT_THIS = Late(
     r"怎么办|为什么|会不会|是不是|如果|怎样|能不能|可不可以|可以|模板|几号|什么时候|后果|影响|通知|必须|要不要|电话"
 )
-_MISSING = re.compile(
+_MISSING = Late(
     rf".{{0,20}}{_WHO}.{{0,12}}{_LACKING}.{{0,12}}|.{{0,12}}{_LACKING}.{{0,10}}{_WHO}.{{0,6}}"
     r"|(?:看|查|发|列)?(?:一下|下)?.{0,12}(?:未交|未报|没交|没报|欠交|缺项|催交)的?(?:单位)?(?:名单|清单)?"
     r"(?:有|是)?(?:哪些|谁)?\??"
     r"|(?:把|将)?.{0,8}(?:(?:没|未)[交报]齐?|[缺差少].{1,6})的(?:单位)?(?:都)?(?:列|拉|发|报|导|理|给)(?:出来|一?下|给|我|个)*(?:名单|清单)?"
     r"|.{0,12}还差(?:几家|谁|哪些|多少).{0,6}|.{0,8}还有(?:几家|谁|哪几家|哪些单位)(?:没)?\??"
 )
-_HAVE = re.compile(
+_HAVE = Late(
     rf".{{0,20}}(?:{_WHO}).{{0,12}}{_HAVING}.{{0,12}}|.{{0,16}}{_HAVING}.{{0,4}}(?:{_WHO}).{{0,6}}"
     r"|(?:看|查|发|列)?(?:一下|下)?.{0,12}(?:已交|已报)的?(?:单位)?(?:名单|清单)"
     r"|.{2,14}(?:交|报)得(?:怎么?样|咋样|如何)(?:了)?\??"
 )
-_ALL = re.compile(
+_ALL = Late(
     r"(?:请|帮我|给我)?(?:看|查|查看|看看|汇报|统计|发)?(?:一下|下)?(?:目前|现在|当前|最新)?(?:的)?.{0,10}?"
     r"(?:进度|进展|日报|汇总|报送情况|总体情况|完成情况|统计(?:一下)?|收得怎么样|收得如何|收齐了吗|收齐没有?|交齐了吗)"
     r"(?:表)?(?:怎么样|如何|是多少|呢|了)?(?:了|吗)?\??"
 )
-_CAME = re.compile(
-    r"(?!.*[记录]).{0,8}(?:今[天日儿]|昨[天日儿]).{0,8}(?:收到|收了|交了|[进上]?来了?|报了|进了|新增).{0,12}"
-)
-_CALLS = re.compile(
+_CAME = Late(r"(?!.*[记录]).{0,8}(?:今[天日儿]|昨[天日儿]).{0,8}(?:收到|收了|交了|[进上]?来了?|报了|进了|新增).{0,12}")
+_CALLS = Late(
     r"(?:看|查|发|要|导出)?(?:一下|下)?(?:今天的?)?(?:电话|催办|催报|催交|联系|打电话)+(?:名单|清单|表)\??"
     rf"|(?:把|将|发|给|列)?(?:一下|下)?(?:还)?{_LACKING}的?(?:单位|那几家|那些|几家)?的?(?:联络员|联系人)?的?(?:联系电话|电话|联系方式|号码|手机号?)"
     r"(?:名单|清单)?(?:都)?(?:给我|发我|列出来|列一?下|发一?下|报一?下|是多少|有吗)?\??|(?:该|要|得)给(?:谁|哪几家|哪些单位)打电话\??"
 )
-_UNREACHED = re.compile(
+_UNREACHED = Late(
     r"(?:看|查)?(?:一下)?(?:哪些|哪几家|有哪些|谁|还有谁)?(?:单位)?(?:联系不上|找不到|没有联系方式|触达情况)"
     r"的?(?:单位|名单)?(?:有哪些)?\??"
 )
-_URGE = re.compile(r"(?:请|帮我|麻烦|再)*(?:催|催办|催一催|催报|提醒|催促)(?:一下|下)?[: ]*[^?吗几谁名]{0,20}")
+_URGE = Late(r"(?:请|帮我|麻烦|再)*(?:催|催办|催一催|催报|提醒|催促)(?:一下|下)?[: ]*[^?吗几谁名]{0,20}")
 _TYPE_WORDS = {
     "科技局": "科技局",
     "科协": "科协",
@@ -174,7 +173,7 @@ def explain_urging(context: Context, _work: Work) -> Reply:
     return commands.refusal(context) or Reply(ReplyKind.CONFIRM, wording.URGING)
 
 
-def _is_about(context: Context, pattern: re.Pattern[str]) -> bool:
+def _is_about(context: Context, pattern: Late) -> bool:
     """A question about many units; questions of how, why and when are another matter."""
     return commands.said_by_coordinator(pattern)(context) and not _NOT_THIS.search(commands.plain(context.text))
 

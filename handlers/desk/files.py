@@ -16,6 +16,7 @@ from handlers.wording import exporting as wording
 from handlers.wording.desk import NO_CAMPAIGN, which_office
 from storage.chat import DeliveryKind, FileRef, Reply, ReplyKind
 from storage.exports.choice import Choice, plan
+from storage.patterns import Late
 from storage.reach import CAN_MAIL, TAKES_FILES, mailbox
 from storage.tables import Job
 from storage.unit_of_work import Work
@@ -34,7 +35,7 @@ _SIZE = (
 _LEDGER = r"(?:台账|台帐|总表|汇总表|明细表|[Ee]xcel表?格?|EXCEL|表格)表?"
 _PACKAGE = r"(?:材料包|资料包|(?:全部|所有)的?(?:材料|照片|图片|资料)|材料)"
 _OUT = r"(?:导出来?|打个?包|打成包|压缩)(?:一下|一份)?(?:下载|发我|给我|来|发过来)?"
-_EXPORT = re.compile(
+_EXPORT = Late(
     r"(?:请|帮我|给我|麻烦|把|将|我要)*(?:"
     r"(?:导出|导|下载|生成|发我|打包|打|要|发|出)(?:一下|一份|份|个|张)?(?P<office>.{0,20}?)的?"
     rf"(?P<what>{_LEDGER}|{_PACKAGE})(?:文件)?(?:给我|发我|吧)?(?P<office2> [^\d,;]{{2,20}})?"
@@ -42,7 +43,7 @@ _EXPORT = re.compile(
     rf"|(?P<what3>{_LEDGER}|材料包|资料包|全部材料)(?:发我|给我|下载|发过来)?(?:[出发导]?一[份个下]|导?(?:出来)?给我|导出?来|发给我|来|给我|发我|下载|发过来)(?:来|给我)?"
     rf"|(?:来|要)?一?[份个张](?P<what4>{_LEDGER}|材料包|资料包)|(?P<what5>台账|台帐|材料包|资料包|全部材料)吧?)" + _SIZE
 )
-_MAIL = re.compile(
+_MAIL = Late(
     r"(?:请|帮我|给我|麻烦|把|将)*(?P<office>.{0,20}?)的?(?P<what>台账|总表|台帐|材料包|资料包|全部材料)"
     r"(?:用|通过)?(?:邮件)?(?:发送|发|寄|邮寄)(?:到|给|至)?(?:邮箱|邮件)?[ :,]*"
     r"(?P<to>[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,100}\.[A-Za-z]{2,20})" + _SIZE

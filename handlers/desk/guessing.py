@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import commands, naming, permissions
 from handlers.context import Context
 from handlers.questions.speech import asks, is_chatter
 from handlers.questions.spelling import normalise
 from handlers.wording import manual as wording
 from storage.chat import Reply, ReplyKind
+from storage.patterns import Late
 from storage.unit_of_work import Work
 
 _MOST = 3
-_FOR_ONESELF = re.compile(r"退(?:回|给)(?:给)?我")
+_FOR_ONESELF = Late(r"退(?:回|给)(?:给)?我")
 
 
 def may_be_meant(context: Context) -> bool:

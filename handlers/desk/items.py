@@ -10,13 +10,14 @@ from handlers.lexicon import lexicon
 from handlers.submissions import kinds
 from storage.chat import MediaKind
 from storage.notice.model import Material, MaterialKind
+from storage.patterns import Late
 
 _NUMBER = r"\d{1,4}|[一二三四五六七八九十两]{1,3}"
 _MEASURE = r"份|张|个|段|篇|件|条|部|套|幅|则|幅|本"
-_AFTER = re.compile(rf"(?P<name>[^\d、,;和及]{{1,20}}?)(?P<count>{_NUMBER}) ?(?:{_MEASURE})")
-_BEFORE = re.compile(rf"(?P<count>{_NUMBER}) ?(?:{_MEASURE})(?P<name>[^\d、,;和及]{{1,20}})")
-_LEADS = re.compile(rf"(?P<one>(?<![\d、,;和及一二三四五六七八九十两]))(?P<two>(?:{_NUMBER}) ?(?:{_MEASURE}))")
-_FOLLOWS = re.compile(rf"(?P<one>(?<![、,;和及\d])(?:{_NUMBER}) ?(?:{_MEASURE}))(?P<two>(?=[^\d、,;]))")
+_AFTER = Late(rf"(?P<name>[^\d、,;和及]{{1,20}}?)(?P<count>{_NUMBER}) ?(?:{_MEASURE})")
+_BEFORE = Late(rf"(?P<count>{_NUMBER}) ?(?:{_MEASURE})(?P<name>[^\d、,;和及]{{1,20}})")
+_LEADS = Late(rf"(?P<one>(?<![\d、,;和及一二三四五六七八九十两]))(?P<two>(?:{_NUMBER}) ?(?:{_MEASURE}))")
+_FOLLOWS = Late(rf"(?P<one>(?<![、,;和及\d])(?:{_NUMBER}) ?(?:{_MEASURE}))(?P<two>(?=[^\d、,;]))")
 _APART = r"\g<one>、\g<two>"
 """Several things in a row without a sign between them: 总结一份照片5张, 1份总结6张照片."""
 

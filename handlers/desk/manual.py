@@ -9,9 +9,10 @@ from handlers.context import Context
 from handlers.questions import menu
 from handlers.wording import manual as wording
 from storage.chat import Reply, ReplyKind
+from storage.patterns import Late
 from storage.unit_of_work import Work
 
-_HELP = re.compile(r"(?:帮助|使用帮助|使用说明|说明|help|菜单|指令|命令|怎么用|能做什么|可以做什么)\??", re.IGNORECASE)
+_HELP = Late(r"(?:帮助|使用帮助|使用说明|说明|help|菜单|指令|命令|怎么用|能做什么|可以做什么)\??", re.IGNORECASE)
 
 
 def is_asked_for(context: Context) -> bool:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import commands, teaching
 from handlers.context import Context
 from handlers.desk import contents, units
 from handlers.wording import desk as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind
+from storage.patterns import Late
 from storage.reach import chats_of_unit
 from storage.standing import unclaimed
 from storage.tables import Submission, Unit
 from storage.unit_of_work import Work
 
 _NUMBER = r"(?P<number>\d{4}-\d{3,})"
-_MOVE = re.compile(
+_MOVE = Late(
     rf"(?!.*(?:[哪谁吗?]|什么))(?:请)?(?:把|将)?(?:移交|转|移|划给?|调整)?[: ]*{_NUMBER} ?的?(?:材料)?"
     r"(?:移交|转|移|划|归|是|属于|算|登记)(?:到|给|至|为|在)? ?(?P<who>.{2,40}?)(?:的|名下|名下的)?"
     rf"|(?:请)?(?:移交|转移|移) ?{_NUMBER.replace('number', 'number2')} ?(?:到|给|至)? ?(?P<who2>.{{2,40}})"
 )
-_UNCLAIMED = re.compile(r"(?:看|查)?(?:一下)?(?:有哪些|哪些|还有哪些)?待认领(?:的)?(?:材料|名单)?(?:有哪些|是哪些)?\??")
+_UNCLAIMED = Late(r"(?:看|查)?(?:一下)?(?:有哪些|哪些|还有哪些)?待认领(?:的)?(?:材料|名单)?(?:有哪些|是哪些)?\??")
 _MOST_SHOWN = 20
 
 

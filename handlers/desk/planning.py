@@ -13,21 +13,22 @@ from scheduler import plan
 from scheduler.clock import beijing_date
 from scheduler.reminders import last_third
 from storage.chat import Reply, ReplyKind
+from storage.patterns import Late
 from storage.standing import Standing, standings
 from storage.unit_of_work import Work
 
 _STAGE = rf"(?:(?P<on>{DAY})|截止前(?P<days>[1-9])个?(?:工作日|天)|(?P<last>截止当天))的?提醒"
 _STAGE_LATER = re.sub(r"<(on|days|last)>", r"<\g<1>2>", _STAGE)
-_SHOW = re.compile(
+_SHOW = Late(
     r"(?:明天|后天|今天|下周|下次|什么时候)(?:还|都)?(?:会|要|将)?(?:再)?(?:提醒|催)(?:谁|哪些|哪几家|他们)?(?:单位)?\??|"
     r"(?:看|查看|看看)?(?:一下)?(?:提醒计划|发送计划|(?:后面|接下来|还)(?:要|会|将)?(?:发|提醒)(?:哪些|什么)(?:消息|提醒)?)\??"
 )
-_MOVE = re.compile(rf"(?:请)?(?:把|将)?{_STAGE}(?:改到|移到|提前到|推迟到|挪到) ?(?P<to>{DAY})")
-_OFF = re.compile(
+_MOVE = Late(rf"(?:请)?(?:把|将)?{_STAGE}(?:改到|移到|提前到|推迟到|挪到) ?(?P<to>{DAY})")
+_OFF = Late(
     rf"(?:请)?(?:取消|关闭|停发|不发|别发){_STAGE}|(?:请)?(?:把|将)?{_STAGE_LATER}(?:就|先)?(?:不发|取消|关掉?|停(?:掉|发)?|别发|不要)了?"
 )
-_ON = re.compile(rf"(?:请)?恢复{_STAGE}")
-_WORDS = re.compile(rf"(?:请)?(?:把|将)?{_STAGE}(?:内容)?(?:加上|附言|附上|前面加上?)[: ]*(?P<words>.{{1,200}})")
+_ON = Late(rf"(?:请)?恢复{_STAGE}")
+_WORDS = Late(rf"(?:请)?(?:把|将)?{_STAGE}(?:内容)?(?:加上|附言|附上|前面加上?)[: ]*(?P<words>.{{1,200}})")
 _MOST = 12
 
 

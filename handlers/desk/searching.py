@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from handlers import commands
@@ -16,9 +15,10 @@ from scheduler.phrases import titled
 from storage.chat import Reply, ReplyKind
 from storage.editions import notice_of
 from storage.notice.model import Notice
+from storage.patterns import Late
 from storage.unit_of_work import Work
 
-_SEARCH = re.compile(r"(?:查|搜|搜索|查找|查询)(?:一下)?(?:通知|文件|原文)[:, ]*(?P<words>.{2,40})")
+_SEARCH = Late(r"(?:查|搜|搜索|查找|查询)(?:一下)?(?:通知|文件|原文)[:, ]*(?P<words>.{2,40})")
 _MOST_CAMPAIGNS = 500
 _MOST_SENTENCES = 200_000
 _MOST_LOOKED_AT, _MOST_SHOWN = 50, 5

@@ -17,13 +17,14 @@ from handlers.desk.items import item
 from handlers.wording import desk as wording
 from scheduler.clock import at, beijing_date
 from storage.chat import Reply, ReplyKind
+from storage.patterns import Late
 from storage.tables import Unit
 from storage.unit_of_work import Work
 
 JOB = "read_arrivals"
 """The kind of job: data {sha256, name}; result {rows} as `storage.arrivals.read_arrivals` gives, or {refused}."""
 
-_WORDS = re.compile(r"登记|来件|邮箱|邮寄|补录")
+_WORDS = Late(r"登记|来件|邮箱|邮寄|补录")
 _MOST_SHOWN = 15
 
 

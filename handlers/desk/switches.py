@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import commands
 from handlers.context import Context
 from handlers.wording import desk as wording
 from scheduler.pushes import PAUSED
 from storage.chat import Reply, ReplyKind
+from storage.patterns import Late
 from storage.unit_of_work import Work
 
 _THINGS = r"(?:一下)?(?:所有|全部|一切)?(?:的)?(?:自动)?(?:提醒|推送|催报|消息|群发|机器人|报送助手)?(?:和日报)?(?:吧)?"
-_PAUSE = re.compile(
+_PAUSE = Late(
     rf"(?:请)?(?:先)?(?:暂停|停止|停掉|停一下){_THINGS}|(?:今天|这几天)?先?(?:别|不要|不用)再?(?:发|推送)?(?:提醒|推送|催报|催)了?"
 )
-_RESUME = re.compile(rf"(?:请)?(?:恢复|继续|重新开始){_THINGS}")
+_RESUME = Late(rf"(?:请)?(?:恢复|继续|重新开始){_THINGS}")
 
 
 def is_pause(context: Context) -> bool:

@@ -16,13 +16,14 @@ from handlers.desk import units
 from handlers.wording import tally as wording
 from scheduler.wording.tally import summed
 from storage.chat import Button, Reply, ReplyKind
+from storage.patterns import Late
 from storage.repositories import Stated
 from storage.standing import roll
 from storage.tally import FOUND, STRUCK, TICKED, sums
 from storage.unit_of_work import Work
 
 _NUMBERS = r"(?P<numbers>\d{1,9}(?:[、,; 和]+\d{1,9}){0,59})"
-_LIST = re.compile(
+_LIST = Late(
     r"(?:统计|汇总|算)(?:一下|下)?(?:活动)?(?:(?:场次|人次|媒体报道)[和、,]?)+|"
     r"(?:目前|现在|到现在|全市|各单位|大家|今年)*(?:一共|总共|合计|累计|共)?(?:都)?(?:办|搞|开展|举办|组织|参加|参与)?了?(?:活动)?的?"
     r"(?:(?:多少|几)(?:场(?:次|活动)?|人次|(?:篇|条|家)?(?:媒体)?报道)|(?:(?:场次|人次|媒体报道|参加人数)[和、,]?)+(?:一共|总共|合计)?(?:是)?(?:多少|几)?(?:场|次|篇)?)"
@@ -31,15 +32,15 @@ _LIST = re.compile(
     r"(?:汇总|清单|列表|核对|核实|合计|情况)?(?:有哪些|是多少)?\??"
 )
 _THESE = rf"数据[: ]*{_NUMBERS.replace('numbers', 'numbers2')} ?"
-_TICK = re.compile(rf"(?:请)?(?:核实|核对|确认)数据[: ]*{_NUMBERS}|{_THESE}(?:属实|无误|没错|已核实)")
-_TICK_UNIT = re.compile(r"(?:请)?(?:核实|确认)(?P<who>.{2,40}?)的?(?:全部|所有)?数据")
-_OF_UNIT = re.compile(
+_TICK = Late(rf"(?:请)?(?:核实|核对|确认)数据[: ]*{_NUMBERS}|{_THESE}(?:属实|无误|没错|已核实)")
+_TICK_UNIT = Late(r"(?:请)?(?:核实|确认)(?P<who>.{2,40}?)的?(?:全部|所有)?数据")
+_OF_UNIT = Late(
     r"(?:请)?(?:看|查看|查|列出|核对)?(?:一下|下)?(?P<who>[^\d:]{2,40}?)的"
     r"(?:待核实|未核实|没核实|全部|所有|活动)*的?数据(?:有哪些|是多少|明细|清单|情况)?\??"
 )
-_STRIKE = re.compile(rf"(?:请)?(?:划去|划掉|剔除|不计|去掉)数据[: ]*{_NUMBERS}|{_THESE}(?:不计|划去|划掉|不算)")
-_AGAIN = re.compile(rf"(?:请)?(?:恢复|重新核对|取消核实)数据[: ]*{_NUMBERS}")
-_CORRECT = re.compile(
+_STRIKE = Late(rf"(?:请)?(?:划去|划掉|剔除|不计|去掉)数据[: ]*{_NUMBERS}|{_THESE}(?:不计|划去|划掉|不算)")
+_AGAIN = Late(rf"(?:请)?(?:恢复|重新核对|取消核实)数据[: ]*{_NUMBERS}")
+_CORRECT = Late(
     r"(?:请)?(?:把|将)?数据[: ]*(?P<number>\d{1,9}) ?(?:改为|改成|应为|应该是|更正为|更正成) ?"
     r"(?P<value>\d[\d,]{0,11}(?:\.\d{1,4})?|[一二三四五六七八九十两]{1,3}) ?(?P<scale>万|千)?"
     r"(?:场次?|人次?|篇|家|条|次)?"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -11,12 +10,13 @@ from handlers.context import Context
 from handlers.desk import arrangements, arrivals
 from handlers.wording import waiting as wording
 from storage.chat import Reply, ReplyKind
+from storage.patterns import Late
 from storage.standing import EXTENSION
 from storage.unit_of_work import Work
 
 _LAST = r"(?:刚才|刚刚|刚|上一?[个条步次]|前面|最后)(?:的|那|这|办|做|点|说)*(?:一?[个条步次家])?"
 _DEED = r"(?:操作|决定|免报|延期|退回|认可|通过|审核|登记)?(?:的)?(?:那家|单位)?"
-_UNDO = re.compile(
+_UNDO = Late(
     rf"(?:撤回|撤销|取消|收回|撤)(?:一下|掉|了)?我?{_LAST}{_DEED}(?:操作)?"
     rf"|我?{_LAST}{_DEED}(?:都|是)?(?:[搞弄点按办]错了?|错了|撤回|撤销|取消|不算|作废)了?"
     r"|撤回|撤销|我?(?:[搞弄点按办]|操作|登记|退回?|认可|通过|免报|延期)错了[,]?(?:撤回|撤销|取消|恢复)?"

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import acts, commands, review
 from handlers.context import Context
 from handlers.desk import contents
@@ -14,18 +12,19 @@ from handlers.wording import desk
 from handlers.wording import waiting as wording
 from scheduler import digests
 from storage.chat import Reply, ReplyKind
+from storage.patterns import Late
 from storage.standing import roll
 from storage.tables import Submission
 from storage.unit_of_work import Work
 
-_WAITING = re.compile(
+_WAITING = Late(
     r"(?:还|现在|目前|今天|看看?|查看?|列出)*(?:一下)?(?:有)?(?:哪些|哪几家|什么|啥|几家|多少|谁)?(?:单位|材料|事)?的?(?:是|在)?"
     r"(?:待审核?|未审核?|没审核?|待办|待处理|没处理|(?:要|需要|等着?|得)我们?(?:来)?(?:处理|审核?|办|看|拍板|定))的?"
     r"(?:事情?|材料|单位|名单|东西|事项)?(?:有哪些|还有哪些|是哪些|有什么|有几家|有吗|清单)?\??"
     r"|(?:谁|哪些|哪几家|有几家|有谁|有没有)(?:单位)?(?:说|称|声明)?(?:今年)?(?:已经?)?(?:没搞|没办|没开展|零报送|发了?邮箱|寄了)(?:活动)?(?:的|了)?\??"
     r"|(?:待核对|零报送)(?:待定)?的?(?:单位|材料)?(?:有哪些|是哪些|名单|有几家)\??"
 )
-_ACCEPT_ALL = re.compile(
+_ACCEPT_ALL = Late(
     r"(?:把|将)?(?:待审核?|未审核?)?的?(?:材料)?(?:全部|全都|全|都|所有的?)(?:待审核?的?)?(?:材料)?(?:审核)?(?:通过|认可|没问题)了?"
     r"|(?:审核)?(?:通过|认可)(?:全部|所有)(?:待审核?)?的?(?:材料)?"
 )

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import acts, naming
 from handlers.commands import match, part
 from handlers.context import Context
 from handlers.wording import enrolment as wording
 from scheduler.wording import handing_in
 from storage.chat import Reply, ReplyKind, Room
+from storage.patterns import Late
 from storage.tables import Unit
 from storage.unit_of_work import Work
 
-_BIND = re.compile(
+_BIND = Late(
     r"(?:请)?绑定(?:为|到|给)?[: ]*(?P<who>.{2,60}?)(?:的?(?:单位)?群)?|(?:本群|这)是(?P<who2>.{2,60}?)的?(?:单位)?群"
 )
-_SHARED = re.compile(r"(?:多单位|多家单位|多个单位|联络员|共用|全体)")
-_COORDINATORS = re.compile(r"(?:请)?绑定(?:为)? ?统筹(?:人|处室)?(?:群)?(?: ?(?P<office>.{2,40}))?")
-_UNBIND = re.compile(r"(?:请)?(?:解绑|解除绑定|取消绑定)(?:本群|群)?")
+_SHARED = Late(r"(?:多单位|多家单位|多个单位|联络员|共用|全体)")
+_COORDINATORS = Late(r"(?:请)?绑定(?:为)? ?统筹(?:人|处室)?(?:群)?(?: ?(?P<office>.{2,40}))?")
+_UNBIND = Late(r"(?:请)?(?:解绑|解除绑定|取消绑定)(?:本群|群)?")
 
 
 def is_binding(context: Context) -> bool:

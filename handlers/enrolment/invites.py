@@ -15,6 +15,7 @@ from handlers.wording import enrolment as wording
 from handlers.wording.leaves import you_stand_in
 from scheduler.clock import at
 from storage.chat import Reply, ReplyKind, Role, Room
+from storage.patterns import Late
 from storage.tables import Invite, Leave
 from storage.unit_of_work import Work
 
@@ -24,7 +25,7 @@ _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _LENGTH = 26
 """Signs of a code: 26 × 5 bits hold 128."""
 
-_SHAPE = re.compile(r"(?:我的)?(?:邀请码|口令|码)?(?:是|为)?[: ]*BS[- ]?((?:[0-9A-Z][- ]?){10,40})", re.IGNORECASE)
+_SHAPE = Late(r"(?:我的)?(?:邀请码|口令|码)?(?:是|为)?[: ]*BS[- ]?((?:[0-9A-Z][- ]?){10,40})", re.IGNORECASE)
 _MOST_WRONG = 5
 _WRONG_WITHIN = timedelta(minutes=10)
 

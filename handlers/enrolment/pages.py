@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 
 from handlers.commands import match, part
@@ -12,22 +11,21 @@ from handlers.enrolment.capacity import Capacity, bind
 from handlers.wording import enrolment as wording
 from storage.chat import Reply, ReplyKind, Role, Room
 from storage.links import end_links, link_of_group, new_link, page_member
+from storage.patterns import Late
 from storage.reach import PAGE
 from storage.unit_of_work import Work
 
-_PAGE = re.compile(
+_PAGE = Late(
     r"(?:我的|我要|请发|发我|打开|要)?(?:单位)?(?:页面|链接|网页|网址)(?:链接|地址)?(?:发我|发一下|呢|是什么|在哪(?:里|儿)?|给我)?\??"
 )
-_ADDRESS = re.compile(
-    r"(?:请发|发我|打开|要)?(?:链接|网页|网址)(?:地址)?(?:发我|发一下|呢|是什么|在哪(?:里|儿)?|给我)?\??"
-)
+_ADDRESS = Late(r"(?:请发|发我|打开|要)?(?:链接|网页|网址)(?:地址)?(?:发我|发一下|呢|是什么|在哪(?:里|儿)?|给我)?\??")
 _ENDS = r"(?:停用|收回|撤回|作废|注销|取消)"
 _LINK = r"(?:单位)?(?:页面)?的?(?:链接|网址|页面)"
-_END = re.compile(
+_END = Late(
     rf"(?:请)?(?:把|将)?{_ENDS}[: ]*(?P<who>.{{0,60}}?)的? ?{_LINK}"
     rf"|(?:请)?(?:把|将)?(?P<who2>.{{0,60}}?)的? ?{_LINK}(?:都|全部)?{_ENDS}(?:掉|了|吧)?"
 )
-_OWN = re.compile(r"(?:我|我们|本人|本单位|贵?单位|这个?|那个?|原来|以前|旧|之前|全部|所有)?的?")
+_OWN = Late(r"(?:我|我们|本人|本单位|贵?单位|这个?|那个?|原来|以前|旧|之前|全部|所有)?的?")
 
 
 def is_asking_for_page(context: Context) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 
 from handlers import acts
@@ -16,12 +15,13 @@ from handlers.enrolment.pages import make_page_link
 from handlers.wording import enrolment as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind, Role, Room
 from storage.links import new_link, page_member
+from storage.patterns import Late
 from storage.tables import Unit
 from storage.unit_of_work import Work
 
-_INVITE = re.compile(r"(?:请)?邀请[: ]*(.{2,60}?)(?:的?(?P<role>联络员|负责人|秘书长))?")
-_LIAISON = re.compile(r"(.{2,12}?)(?:现在|今后|以后)?(?:是|担任|任)(.{2,60}?)的?(?:新)?(?P<role>联络员|负责人)")
-_LIAISON_NOW = re.compile(
+_INVITE = Late(r"(?:请)?邀请[: ]*(.{2,60}?)(?:的?(?P<role>联络员|负责人|秘书长))?")
+_LIAISON = Late(r"(.{2,12}?)(?:现在|今后|以后)?(?:是|担任|任)(.{2,60}?)的?(?:新)?(?P<role>联络员|负责人)")
+_LIAISON_NOW = Late(
     r"(?P<unit>.{2,60}?)的?(?:联络员|负责人)(?:现在)?(?:换成|换了|改为|改成|是|为)了?[: ,]*(?:现在是)?"
     r"(?P<name>[^\s吗呢?谁哪]{2,12})"
 )

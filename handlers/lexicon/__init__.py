@@ -22,7 +22,6 @@ Patterns are regular expressions over the spelling that `handlers.questions.spel
 
 from handlers.lexicon.alternatives import Alternatives
 from handlers.lexicon.entries import HANZI, Detail, Field, Kind, Lexicon, Purpose, Sort, Want
-from handlers.lexicon.late import Late, compile_waiting
 from handlers.lexicon.reading import lexicon, use
 from handlers.lexicon.topics import Topic
 
@@ -32,13 +31,11 @@ __all__ = [
     "Detail",
     "Field",
     "Kind",
-    "Late",
     "Lexicon",
     "Purpose",
     "Sort",
     "Topic",
     "Want",
-    "compile_waiting",
     "lexicon",
     "use",
 ]

@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from handlers.lexicon.late import Late, waiting
-from handlers.lexicon.needs import WRITTEN, Needs, all_needs_of, branches_of, expanded
+from storage.patterns.late import Late, waiting
+from storage.patterns.needs import WRITTEN, Needs, all_needs_of, branches_of, expanded
 
 Meaning = TypeVar("Meaning")
 Span = tuple[int, int]

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from handlers.lexicon.alternatives import Alternatives
-from handlers.lexicon.late import Late
-from handlers.lexicon.needs import expanded
 from handlers.lexicon.topics import Topic
+from storage.patterns.late import Late
+from storage.patterns.needs import expanded
 
 HANZI = r"[^\W\d_a-zA-Z]"
 """A character of a word. To `re` it costs a hundredth of what a range of 21,000 numbers costs to compile."""

@@ -12,13 +12,13 @@ from typing import Any
 
 from handlers.lexicon.alternatives import Alternatives
 from handlers.lexicon.entries import HANZI, Amount, Deeds, Detail, Field, Kind, Lexicon, Purpose, Sort, Want
-from handlers.lexicon.late import Late
-from handlers.lexicon.needs import expanded
 from handlers.lexicon.topics import Topic
 from storage.errors import Misconfigured
+from storage.patterns.late import Late
+from storage.patterns.needs import expanded
 
 _HERE = Path(__file__).parent
-_HANZI = re.compile(rf"{HANZI}{{2,}}")
+_HANZI = Late(rf"{HANZI}{{2,}}")
 _OTHER = ("foreign", "field", "elsewhere", "purpose", "sort")
 """Lists of what is no campaign's, or of somebody else."""
 

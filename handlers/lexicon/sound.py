@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from handlers.lexicon.entries import Lexicon
 from handlers.lexicon.reading import lexicon
+from storage.patterns import Late
 
 _TABLE = Path(__file__).parent / "pinyin.tsv"
 _MEANT = Path(__file__).parent / "homophones.tsv"
 _FLAT = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 _NASAL = ("ang", "eng", "ing")
-_LATIN = re.compile(r"(?<![a-z0-9@._/-])[a-z]{2,}(?: [a-z]+)*(?![a-z0-9@._/-])")
+_LATIN = Late(r"(?<![a-z0-9@._/-])[a-z]{2,}(?: [a-z]+)*(?![a-z0-9@._/-])")
 _LONGEST = 80
 """Characters of a message that are listened to: what is longer is no slip of a question."""
 _LEAST_FOR_DISTANCE = 4

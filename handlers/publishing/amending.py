@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from re import Match
@@ -21,9 +20,10 @@ from storage.errors import Refused
 from storage.notice.model import Notice
 from storage.notice.printed import from_record, to_record
 from storage.notice.routing import duties
+from storage.patterns import Late
 from storage.unit_of_work import Work
 
-_EXTEND = re.compile(
+_EXTEND = Late(
     r"(?:请)?(?:把|将|给)?(?P<who>.{0,40}?)(?:的)?(?:截止|报送)?(?:时间|日期|期限)?(?:统一)?"
     r"(?:延期|延长|延后|推迟|顺延|宽限|放宽|延|往后(?:推|顺|挪|延|拖|放)"
     r"|(?:推后?|挪|缓|拖|放|宽|顺)(?=[到至]))(?:到|至|为)? ?"
@@ -35,21 +35,21 @@ _EXTEND = re.compile(
     r"[, ]*(?:同意|准了?|可以|行|批准|没问题)了?"
     rf"|(?P<who4>.{{2,40}}?)(?:再|多)(?:给|宽限)?(?P<span4>{SPAN})(?:时间)?"
 )
-_RUMOUR = re.compile(r"听说|据说|说是")
-_BEGS = re.compile(r"(?:请问|我们?|这?个?|时间)*(?:能不能|可不可以|能否|可否|能|可以)")
+_RUMOUR = Late(r"听说|据说|说是")
+_BEGS = Late(r"(?:请问|我们?|这?个?|时间)*(?:能不能|可不可以|能否|可否|能|可以)")
 """Somebody asks for it, who may not grant it."""
 
-_FILLERS = re.compile(
+_FILLERS = Late(
     r"全部|全体|所有|大家|统一|单位|整体|一律|通知|能不能|可不可以|麻烦|帮我|给|把|将|都|再|就|那|各|的|时间|截止|报送|日期|请|一下|可以"
 )
-_CORRECT = re.compile(r"更正[: ]*(?P<sentence>.+)")
-_CHANGE = re.compile(
+_CORRECT = Late(r"更正[: ]*(?P<sentence>.+)")
+_CHANGE = Late(
     r"(?P<sentence>.{0,40}(?:截止|报送时间|报送日期|电话|邮箱|联系人|地址).{0,4}(?:改为|改成|改到|调整为|应为).+)"
 )
 CORRECTION = "更正"
 """The reason of an edition that puts right what was told wrong; whoever heard it is told."""
 
-_BA = re.compile(r"^(?:请|麻烦)?(?:把|将)")
+_BA = Late(r"^(?:请|麻烦)?(?:把|将)")
 
 
 def is_extension(context: Context) -> bool:

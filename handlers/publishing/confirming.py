@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -17,13 +16,14 @@ from storage import editions
 from storage.chat import Button, Reply, ReplyKind
 from storage.notice.model import Notice
 from storage.notice.routing import duties
+from storage.patterns import Late
 from storage.tables import Campaign
 from storage.unit_of_work import Work
 
 _DOUBTS_SEEN = "已看过疑问，确认发布"
-_PUBLISH = re.compile(r"(?:好的?|可以|没问题|无误)?,? ?(?:确认)?(?:无误)?,? ?发布(?:吧|通知)?")
-_AMENDS = re.compile(r"(?:是)?(?:修改|更新|延期|补充|对原通知的修改|1)")
-_IS_NEW = re.compile(r"(?:是)?(?:另一项)?(?:新活动|新通知|新的活动|新的|另一项|2)")
+_PUBLISH = Late(r"(?:好的?|可以|没问题|无误)?,? ?(?:确认)?(?:无误)?,? ?发布(?:吧|通知)?")
+_AMENDS = Late(r"(?:是)?(?:修改|更新|延期|补充|对原通知的修改|1)")
+_IS_NEW = Late(r"(?:是)?(?:另一项)?(?:新活动|新通知|新的活动|新的|另一项|2)")
 
 
 def is_word_to_publish(context: Context) -> bool:

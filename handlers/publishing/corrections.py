@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from re import Match, Pattern
+from re import Match
 from typing import Any
 
 from handlers.commands import plain
@@ -16,10 +16,11 @@ from handlers.wording import publishing as wording
 from storage.errors import Refused
 from storage.notice.model import Contact, Deadline, Doubt, Level, Notice, Route
 from storage.notice.routing import binding_level, duties, fold, match_unit_type
+from storage.patterns import Late
 
 _TO = r"(?:改为|改成|改到|应为|应该是|调整为|更正为|更改为|是|为|:)"
 
-_WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]")
+_WEEKDAY = Late(r"(?:星期|周)[一二三四五六日天]")
 _HEADS = {"no_number": "文号", "no_date": "发文日期"}
 _ROUTES = ("no_route", "two_offices")
 """Doubts (`storage.notice.checks`) that a value settles."""
@@ -227,33 +228,31 @@ def _iso(value: str) -> date | None:
         return None
 
 
-GRAMMAR: tuple[tuple[Pattern[str], Correct], ...] = (
+GRAMMAR: tuple[tuple[Late, Correct], ...] = (
     (
-        re.compile(
+        Late(
             rf"(?:(?P<who>.{{2,40}}?)的?)?(?:截止|报送)(?:时间|日期|期限|截止)?"
             rf"(?:{_TO}|延(?:期|长|后)?(?:到|至)|到|至) ?(?P<day>{DAY})(?:前|止)?"
         ),
         _deadline,
     ),
-    (re.compile(rf"(?P<who>.{{0,40}}?)(?:延(?:期|长|后)?|推迟|顺延)(?:到|至|为)? ?(?P<day>{DAY})(?:前)?"), _deadline),
+    (Late(rf"(?P<who>.{{0,40}}?)(?:延(?:期|长|后)?|推迟|顺延)(?:到|至|为)? ?(?P<day>{DAY})(?:前)?"), _deadline),
     (
-        re.compile(rf"(?P<office>.{{2,30}}?)的?(?P<field>电话|邮箱|联系人|地址) ?{_TO}[: ]*(?P<value>\S.{{1,80}})"),
+        Late(rf"(?P<office>.{{2,30}}?)的?(?P<field>电话|邮箱|联系人|地址) ?{_TO}[: ]*(?P<value>\S.{{1,80}})"),
         _contact,
     ),
     (
-        re.compile(
+        Late(
             r"疑问 ?(?P<n>\d{1,2})[: ]*"
             r"(?:(?P<verb>采纳|同意|接受|忽略|不改|无误|没问题|保留)|(?:改为|应为|是) ?(?P<value>.{1,40}))"
         ),
         _settle,
     ),
-    (re.compile(r"(?:删除|删掉|去掉) ?(?P<what>材料|截止|报送时间|处室|联系人) ?(?P<n>\d{1,2})"), _delete),
-    (re.compile(r"(?:增加|添加|加上?) ?材料[: ]*(?P<name>.{2,40})"), _add),
-    (re.compile(rf"(?P<field>标题|文号|主题|发文日期|成文日期) ?{_TO}[: ]*(?P<value>\S.{{1,160}})"), _head),
+    (Late(r"(?:删除|删掉|去掉) ?(?P<what>材料|截止|报送时间|处室|联系人) ?(?P<n>\d{1,2})"), _delete),
+    (Late(r"(?:增加|添加|加上?) ?材料[: ]*(?P<name>.{2,40})"), _add),
+    (Late(rf"(?P<field>标题|文号|主题|发文日期|成文日期) ?{_TO}[: ]*(?P<value>\S.{{1,160}})"), _head),
     (
-        re.compile(
-            r"(?P<who>.{2,40}?)(?:改为|改)?报(?:送)?(?:到|给|至)? ?(?P<office>.{1,30}(?:部|处|科|室|办|局|会|中心))"
-        ),
+        Late(r"(?P<who>.{2,40}?)(?:改为|改)?报(?:送)?(?:到|给|至)? ?(?P<office>.{1,30}(?:部|处|科|室|办|局|会|中心))"),
         _route,
     ),
 )

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import commands
 from handlers.context import Context
 from handlers.publishing import changes, corrections, drafts, preview
 from handlers.wording import publishing as wording
 from storage.chat import Button, Reply, ReplyKind
 from storage.errors import Refused
+from storage.patterns import Late
 from storage.unit_of_work import Work
 
-_PREVIEW = re.compile(r"(?:看|再看|发)?(?:一下|下)?(?:通知)?(?:预览|全文)")
-_OF_ANYBODY = re.compile(r".*预览")
-_ATTEMPT = re.compile(r".*(?:改为|改成|应为|更正|删除|疑问).*")
+_PREVIEW = Late(r"(?:看|再看|发)?(?:一下|下)?(?:通知)?(?:预览|全文)")
+_OF_ANYBODY = Late(r".*预览")
+_ATTEMPT = Late(r".*(?:改为|改成|应为|更正|删除|疑问).*")
 
 
 def is_correction(context: Context) -> bool:

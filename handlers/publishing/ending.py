@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from handlers import acts, commands
 from handlers.context import Context
 from handlers.wording import publishing as wording
 from storage.chat import Reply, ReplyKind
+from storage.patterns import Late
 from storage.unit_of_work import Work
 
-_TAKE_BACK = re.compile(r"(?:请)?(?:把)?(?:收回|撤回|撤销|召回)(?:本次|这份|这次|该|刚才的?|刚发的)?(?:那份)?通知")
-_CLOSE = re.compile(r"(?:请)?(?:结束|关闭|收尾)(?:本次|这次|这项|该)?(?:活动|报送|收集|通知)?(?:吧)?")
+_TAKE_BACK = Late(r"(?:请)?(?:把)?(?:收回|撤回|撤销|召回)(?:本次|这份|这次|该|刚才的?|刚发的)?(?:那份)?通知")
+_CLOSE = Late(r"(?:请)?(?:结束|关闭|收尾)(?:本次|这次|这项|该)?(?:活动|报送|收集|通知)?(?:吧)?")
 
 
 def is_taking_back(context: Context) -> bool:

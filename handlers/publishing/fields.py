@@ -12,9 +12,10 @@ from typing import Any
 from handlers.dates import read_day
 from storage.errors import Refused
 from storage.notice.model import MaterialKind, Notice
+from storage.patterns import Late
 
-_SEPARATORS = re.compile(r"[、,，;；]")
-_HOUR = re.compile(r"(上午|下午|晚上?)?(\d{1,2})(?:[:：](\d{2})|[点时](?:(\d{2})分?|(半))?)")
+_SEPARATORS = Late(r"[、,，;；]")
+_HOUR = Late(r"(上午|下午|晚上?)?(\d{1,2})(?:[:：](\d{2})|[点时](?:(\d{2})分?|(半))?)")
 _MOST = 200
 
 KINDS = {

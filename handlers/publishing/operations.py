@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from re import Match, Pattern
+from re import Match
 
 from handlers import commands
 from handlers.context import Context
@@ -23,9 +23,10 @@ from storage.chat import Button, Reply, ReplyKind, Table
 from storage.errors import Refused
 from storage.notice.checks import doubted
 from storage.notice.model import Notice
+from storage.patterns import Late
 from storage.unit_of_work import Work
 
-_SAID = re.compile(r"草稿(?P<number>\d{1,9})第(?P<version>\d{1,6})版[:：] ?(?P<act>.+)", re.DOTALL)
+_SAID = Late(r"草稿(?P<number>\d{1,9})第(?P<version>\d{1,6})版[:：] ?(?P<act>.+)", re.DOTALL)
 _PART = "|".join(LABELS)
 
 
@@ -162,14 +163,14 @@ def _keep(_said: Said, _match: Match[str]) -> Draft | Reply:
     return Reply(ReplyKind.CONFIRM, (wording.KEPT,))
 
 
-_OPERATIONS: tuple[tuple[Pattern[str], Operation], ...] = (
-    (re.compile(rf"(?P<part>{_PART})(?P<key>\d{{1,4}})的(?P<field>\w{{1,8}})改为[:：](?P<value>.*)", re.DOTALL), _set),
-    (re.compile(rf"删去(?P<part>{_PART})(?P<key>\d{{1,4}})"), _strike),
-    (re.compile(rf"恢复(?P<part>{_PART})(?P<key>\d{{1,4}})"), _restore),
-    (re.compile(rf"增加(?P<part>{_PART})[:：](?P<value>.+)", re.DOTALL), _add),
-    (re.compile(r"(?P<takes>采纳)疑问(?P<key>\d{1,4})"), _settle),
-    (re.compile(r"疑问(?P<key>\d{1,4})(?:不改|改为[:：](?P<value>.+))"), _settle),
-    (re.compile(r"保留"), _keep),
+_OPERATIONS: tuple[tuple[Late, Operation], ...] = (
+    (Late(rf"(?P<part>{_PART})(?P<key>\d{{1,4}})的(?P<field>\w{{1,8}})改为[:：](?P<value>.*)", re.DOTALL), _set),
+    (Late(rf"删去(?P<part>{_PART})(?P<key>\d{{1,4}})"), _strike),
+    (Late(rf"恢复(?P<part>{_PART})(?P<key>\d{{1,4}})"), _restore),
+    (Late(rf"增加(?P<part>{_PART})[:：](?P<value>.+)", re.DOTALL), _add),
+    (Late(r"(?P<takes>采纳)疑问(?P<key>\d{1,4})"), _settle),
+    (Late(r"疑问(?P<key>\d{1,4})(?:不改|改为[:：](?P<value>.+))"), _settle),
+    (Late(r"保留"), _keep),
 )
 
 

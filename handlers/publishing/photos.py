@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -12,13 +11,14 @@ from handlers.context import Context
 from handlers.publishing.reading import JOB, is_about_notice, is_about_other
 from handlers.wording import publishing as wording
 from storage.chat import Reply, ReplyKind
+from storage.patterns import Late
 from storage.tables import InboxFile
 from storage.unit_of_work import Work
 
 KEPT_FOR = timedelta(minutes=30)
 _KIND = "notice_pages"
-_BEGIN = re.compile(r"(?:我?[要来]?(?:发|上传|拍))?一?[下份]?通知的?(?:照片|图片|扫描件)|[以下]下(?:照片|图片)?是通知")
-_END = re.compile(r"完毕|(?:通知)?(?:照片)?(?:发|传)?完了|好了|就这些|没有了")
+_BEGIN = Late(r"(?:我?[要来]?(?:发|上传|拍))?一?[下份]?通知的?(?:照片|图片|扫描件)|[以下]下(?:照片|图片)?是通知")
+_END = Late(r"完毕|(?:通知)?(?:照片)?(?:发|传)?完了|好了|就这些|没有了")
 
 
 def is_begun(context: Context) -> bool:

@@ -13,6 +13,7 @@ from handlers.wording import publishing as wording
 from storage.chat import Reply, ReplyKind
 from storage.errors import NotANotice
 from storage.notice.parser import read
+from storage.patterns import Late
 from storage.tables import InboxFile, Job
 from storage.unit_of_work import Work
 from storage.wording import refusal
@@ -22,8 +23,8 @@ JOB = "read_notice"
 
 _FORGOTTEN = "forgotten"
 _DOCUMENTS = (".txt", ".docx", ".pdf", ".doc", ".wps", ".rtf")
-_NOTICE_WORDS = re.compile(r"通知|发布|导入|活动方案|公文")
-_OTHER_WORDS = re.compile(r"登记|名单|花名册|报送|总结|提交")
+_NOTICE_WORDS = Late(r"通知|发布|导入|活动方案|公文")
+_OTHER_WORDS = Late(r"登记|名单|花名册|报送|总结|提交")
 _LONG = 120
 """Signs from which on a pasted text may be a whole notice."""
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import commands, jobs
 from handlers.context import Context
 from handlers.publishing import drafts
 from handlers.publishing.preview import PUBLISH
 from handlers.wording import rehearsal as wording
 from storage.chat import Reply, ReplyKind
+from storage.patterns import Late
 from storage.unit_of_work import Work
 
 JOB = "rehearse"
 """The kind of job: data {draft, at}; result `scheduler.rehearsal.Rehearsal` as values, or {refused, values}."""
 
-_ASKS = re.compile(
-    r"(?:看|查看)?(?:一下)?(?:将|会|要)(?:发|说)(?:哪些|什么)(?:消息|话|内容)?\??|(?:全程)?推演(?:一下|一遍)?"
-)
+_ASKS = Late(r"(?:看|查看)?(?:一下)?(?:将|会|要)(?:发|说)(?:哪些|什么)(?:消息|话|内容)?\??|(?:全程)?推演(?:一下|一遍)?")
 
 
 def is_asked_for(context: Context) -> bool:

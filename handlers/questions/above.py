@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers.lexicon import Late
 from handlers.questions.asked import Asked
 from handlers.questions.offices import Office
 from handlers.questions.unit_words import kind_of
+from storage.patterns import Late
 
 _OF_ALL = Late(r"[两二]个|都|分别|[几各]|全部?的")
 _BODY_ABOVE = Late(r"[省国]协|[省国]?厅(?=里|的|那)|省厅|[省国]?科协|中国科协")

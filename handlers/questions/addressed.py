@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handlers.lexicon import Late, Topic, lexicon
+from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.foreign import ELIGIBLE
 from handlers.questions.passages import Passage
 from handlers.wording import asking
 from handlers.wording import questions as wording
 from storage.notice.routing import unit_types
+from storage.patterns import Late
 
 _OWES = Late(
     r"(?:要不要|用不用|需不需要|该不该|能不能|可不可以|是否(?:要|需要)?|(?:要|用|需要?|该|得|能|可以))(?:直接|自己|单独|也)*(?:[交报填]|上报|参[加与评])"

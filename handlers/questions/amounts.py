@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from handlers.lexicon import Late, Lexicon, lexicon
+from handlers.lexicon import Lexicon, lexicon
 from handlers.questions.spelling import blanks
+from storage.patterns import Late
 
 _FIGURE = r"(?:\d[\d.]*|[一二两三四五六七八九十百千万]+)"
 _MANY = rf"(?<!第)(?:((?<![哪好十])几|多少)(?:[十百千万]|来)?|({_FIGURE})[多来几余]?(?:{_FIGURE})?半?)\s*(?:大|小)?个?"
@@ -136,10 +137,10 @@ def _alike(found: Iterable[re.Match[str]], words: Lexicon) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _counts(words: Lexicon) -> re.Pattern[str]:
+def _counts(words: Lexicon) -> Late:
     """How many of what can be counted, or so many."""
     measures = "|".join(sorted((one for one in words.measures), key=len, reverse=True))
-    return re.compile(f"{_MANY}({measures}){_UNTIMED}{_NO_MEASURE}", re.IGNORECASE)
+    return Late(f"{_MANY}({measures}){_UNTIMED}{_NO_MEASURE}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers.lexicon import Late, Topic, lexicon
+from handlers.lexicon import Topic, lexicon
 from handlers.questions import duties, subjects
 from handlers.questions.addressed import addressed
 from handlers.questions.amounts import amount_of
@@ -32,6 +32,7 @@ from handlers.wording import questions as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.notice.model import Notice
 from storage.notice.routing import fold
+from storage.patterns import Late
 
 _MAY = Late(r"能|可以|允许")
 _MAY_BE_RULED = frozenset((Topic.LATE, Topic.OBLIGATION, Topic.FREEDOM))

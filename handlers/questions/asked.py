@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property
 
 from handlers.dates import read_day
-from handlers.lexicon import Late
 from handlers.questions.asker import Asker
 from handlers.questions.characters import SIMPLIFIED
 from handlers.questions.entities import is_named
@@ -23,6 +22,7 @@ from scheduler.clock import beijing_date
 from storage.notice.model import Contact
 from storage.notice.offices import is_near
 from storage.notice.routing import Duty
+from storage.patterns import Late
 
 MOST_LINES = 8
 _MOST = 3

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handlers.lexicon import HANZI, Late, lexicon
+from handlers.lexicon import HANZI, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.characters import SIMPLIFIED
 from handlers.questions.details import thing_of
@@ -16,6 +16,7 @@ from handlers.questions.passages import pairs
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import folded
 from handlers.wording import attachments as wording
+from storage.patterns import Late
 
 _LIST = Late(r"附\s*[件表]\s*\d{0,2}\s*[:：]")
 _ITEM = (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.lexicon import Late, lexicon
+from handlers.lexicon import lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.dated import DATED, instead, is_stage
 from handlers.questions.passages import Passage
 from storage.notice.model import Deadline
 from storage.notice.routing import fold
+from storage.patterns import Late
 
 _OURS = Late(r"我们|咱|我[是校院会局司]|本[校院会局单]")
 _TO = Late(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.lexicon import Late
 from handlers.questions.cards import cards_of, is_apart, is_special
 from storage.notice.model import Contact, Deadline, Notice
 from storage.notice.offices import is_near
 from storage.notice.routing import Duty, fold, unit_types
 from storage.notice.words import is_related
+from storage.patterns import Late
 
 _OURSELVES = Late(
     r"(?:我|本)(?:[省市县区州校院委局厅会办部处科]|学[会校院])|学[校院会]|医院|公司|集团|(?:大赛|评审|活动)?组委会|评审(?:委员会|组|专家)|专家组"

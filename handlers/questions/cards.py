@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from handlers.lexicon import HANZI, Late, lexicon
+from handlers.lexicon import HANZI, lexicon
 from handlers.questions.passages import pairs
 from handlers.questions.spelling import folded
 from storage.notice.model import Notice
 from storage.notice.ways import EMAIL, PHONE
+from storage.patterns import Late
 
 _VALUE = Late(rf"(?P<mail>{EMAIL.pattern})|(?P<phone>{PHONE.pattern}|(?<=[:：话线])\s*1[12]\d{{3}}(?!\d))")
 _URL = Late(r"https?:[\w./?=&%:#-]+|www[.][\w./?=&%-]+")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.lexicon import Late
 from handlers.questions.asked import Asked
 from handlers.questions.foreign import ELIGIBLE
 from handlers.questions.passages import Passage
 from handlers.questions.search import terms_of
+from storage.patterns import Late
 
 _CONDITION = Late(
     r"条件|范围|对象|资格(?!证)|时限|不得(?:申报|参|推荐|报)|不(?:予|再|受理)|均可|须(?:具|为|是|在)|应(?:当)?(?:具|为|是)"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from handlers.lexicon import HANZI, Late, Topic
+from handlers.lexicon import HANZI, Topic
 from handlers.questions.asked import Asked
 from handlers.questions.audience import own_sentence
 from handlers.questions.index import Index
@@ -20,6 +20,7 @@ from handlers.questions.spelling import folded
 from handlers.wording import questions as wording
 from storage.notice.model import Contact
 from storage.notice.routing import Duty, fold
+from storage.patterns import Late
 
 REACHES = {Topic.PHONE: "电话", Topic.MAIL: "邮箱"}
 _MOST_OFFICES = 4
@@ -43,7 +44,6 @@ WAY = Late(
     r"|登[录陆].{2,24}(?:系统|平台|网站|客户端|小程序)|[网线]上(?:填报|申报|提交|报名)"
 )
 """How a notice wants something handed in."""
-
 _SAID_OF_ALL = pairs("电话 邮箱 联系人 咨询 号码 负责人 是谁 哪位 方式 地址 手机 座机")
 _PURPOSE = Late(r"举报|监督|投诉|信访|纪检|值班|急救|救援|客服")
 _ASKS = Late(r"咨询|联系(?!人|电话|方式)")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from handlers.lexicon import Late
 from handlers.questions.asked import Asked
 from handlers.questions.passages import Passage, pairs
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import folded
 from handlers.wording import questions as wording
 from storage.notice.model import Section
+from storage.patterns import Late
 
 _HOW_MANY = Late(
     r"(?<!第)(?:多少|几|满几|哪几)个?(亩|年|岁|人|名|家|项|篇|幅|张|份|页|字|分钟|小时|天|元|万|场|次|类|组|支|队|栏|步|条|表|部|套|本|册|公里|米|平方|%)"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from handlers.lexicon import Late, Topic, lexicon
+from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.dated import deadlines_of, sentence_of
 from handlers.questions.fitting import Fit, coverage, fits, nearest, surest
@@ -19,6 +19,7 @@ from handlers.questions.passages import without
 from handlers.questions.spelling import blanks
 from handlers.questions.wants import wants_of
 from handlers.wording import questions as wording
+from storage.patterns import Late
 
 _TIMED = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.PERIOD, Topic.EVENT_DATE))
 _LISTED = frozenset((Topic.ACTIVITIES, Topic.REQUIREMENTS, Topic.COMMENDATION, Topic.NOTICE, Topic.THEME))

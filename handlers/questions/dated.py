@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from handlers.lexicon import Late, Topic, lexicon
+from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.entities import is_named
 from handlers.questions.fitting import told_apart
@@ -18,6 +18,7 @@ from handlers.questions.search import terms_of
 from handlers.questions.spelling import folded
 from storage.notice.model import Deadline
 from storage.notice.routing import fold
+from storage.patterns import Late
 
 MOST = 4
 """Dates of one answer."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from handlers.dates import DAY, read_day
-from handlers.lexicon import Late, Topic, lexicon
+from handlers.lexicon import Topic, lexicon
 from handlers.questions.above import upper_offices
 from handlers.questions.asked import Asked
 from handlers.questions.audience import said_instead
@@ -36,6 +36,7 @@ from handlers.wording import questions as wording
 from scheduler.phrases import hour
 from storage.notice.model import Deadline, Material
 from storage.notice.routing import fold
+from storage.patterns import Late
 
 _DAY = Late(DAY)
 _SENT_ALONE = frozenset(("photo", "video"))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from handlers.lexicon import HANZI, Late
+from handlers.lexicon import HANZI
 from handlers.questions.index import Index
 from handlers.questions.offices import Name, Office
 from storage.notice.routing import fold
+from storage.patterns import Late
 
 DAY_NAME = Late(rf"(?:(?![几哪什是在]){HANZI}){{2,6}}[日周月节](?![子期程份])")
 """The name of a memorial day, week or month, with what stands before it."""

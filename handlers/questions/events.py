@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers.lexicon import Late, lexicon
+from handlers.lexicon import lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.entities import DAY_NAME
 from handlers.questions.passages import Passage, pairs
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import folded
 from handlers.wording import questions as wording
+from storage.patterns import Late
 
 _DATE = Late(r"另行(?:通知|安排)|\d{1,2}月\d{0,2}[日号]?|[上中下]旬")
 _REPORTS = Late(r"报到.{0,40}\d+月?\d*[日号]|\d+月?\d*[日号][^,，。;；]{0,12}报到")

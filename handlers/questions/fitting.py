@@ -13,11 +13,11 @@ from functools import lru_cache
 from operator import eq
 from typing import NamedTuple
 
-from handlers.lexicon import Late
 from handlers.questions.index import Index
 from handlers.questions.passages import Passage, Told, told_under
 from handlers.questions.spelling import folded
 from handlers.questions.wants import Wants, wants_of
+from storage.patterns import Late
 
 _LIKE, _TOUCHES, _SINGLE, _ALONE = 0.9, 0.6, 0.3, 0.7
 """What a word that says the same explains, one that speaks of the same matter, one character alike,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.lexicon import Late, Topic
+from handlers.lexicon import Topic
 from handlers.questions.asker import Memory
 from handlers.questions.details import Particular, again_of, particulars_of
 from handlers.questions.scope import Scope
 from handlers.questions.speech import asks
+from storage.patterns import Late
 
 _SHORT = 14
 _GOES_ON = Late(r"^(?:那|还有|另外|它)|呢\??$|^.{1,8}的\??$")

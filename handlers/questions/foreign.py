@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from handlers.lexicon import HANZI, Late, Topic, lexicon
+from handlers.lexicon import HANZI, Topic, lexicon
 from handlers.questions.entities import DAY_NAME, Entities, names_in
 from handlers.questions.hearing import topics_of
 from handlers.questions.index import Index
@@ -13,6 +13,7 @@ from handlers.questions.owed_elsewhere import is_owed_elsewhere
 from handlers.questions.passages import pairs
 from handlers.questions.speech import asks
 from handlers.questions.strange import PLAIN, RUN, names_stranger, strange_words
+from storage.patterns import Late
 
 _DATED = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.DAYS_LEFT, Topic.EVENT_DATE, Topic.NOTICE))
 _REACHED = frozenset(

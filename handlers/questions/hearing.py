@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from handlers.lexicon import Alternatives, Late, Lexicon, Topic, lexicon
+from handlers.lexicon import Alternatives, Lexicon, Topic, lexicon
 from handlers.questions.spelling import clauses_of
+from storage.patterns import Late
 
 _ALONE = (Topic.INJECTION, Topic.GHOST, Topic.SECRET, Topic.HUMAN, Topic.HELP)
 """Topics beside which nothing else is answered, the first that holds."""

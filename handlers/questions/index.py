@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from handlers.lexicon import HANZI, Alternatives, Field, Late, lexicon
+from handlers.lexicon import HANZI, Alternatives, Field, lexicon
 from handlers.questions.bound import bound_duty, is_offices_own
 from handlers.questions.cards import Card, cards_of
 from handlers.questions.offices import Name, Office, names_of, offices_of
@@ -18,6 +18,7 @@ from handlers.questions.spelling import folded
 from handlers.questions.unit_words import UnitWord, field_words, unit_words
 from storage.notice.model import Deadline, Notice
 from storage.notice.routing import Duty, binding_level, duties, duty, unit_types
+from storage.patterns import Late
 
 _LEAST_TITLE, _LONGEST_TITLE = 3, 12
 _LEAST_BOX = 4

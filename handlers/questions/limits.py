@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from handlers.lexicon import Late, Topic, lexicon
+from handlers.lexicon import Topic, lexicon
 from handlers.questions.amounts import Amount
 from handlers.questions.asked import Asked
 from handlers.questions.details import particulars_of
@@ -19,6 +19,7 @@ from handlers.questions.passages import Passage
 from handlers.questions.speech import asks
 from handlers.questions.spelling import blanks, folded
 from storage.notice.routing import fold
+from storage.patterns import Late
 
 _MOST = Late(r"不(?:得)?(?:超过|多于|大于|高于|长于)|以[内下]|最多|至多|上限|限[报推选]|仅|只|之?内|控制在")
 _LEAST = Late(r"不(?:得)?(?:少于|低于|小于|短于)|以上|至少|最少|起|及以上|满")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from handlers.lexicon import Late
 from handlers.questions.amounts import Amount
 from handlers.questions.index import Index
 from handlers.questions.passages import Passage, told_under
 from handlers.questions.spelling import folded
+from storage.patterns import Late
 
 _HAS_NUMBER = Late(r"[\d一二两三四五六七八九十百千万]|不限")
 _OPEN, _CLOSED = "（(", "）)"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from handlers.lexicon import HANZI, Late
+from handlers.lexicon import HANZI
 from handlers.questions.passages import pairs
 from handlers.questions.spelling import folded
 from handlers.questions.unit_words import other_forms
 from storage.notice.model import Contact, Notice, Route
+from storage.patterns import Late
 
 _NEAR = 3
 """Lines between a route and the contact that stands under it."""

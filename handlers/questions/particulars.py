@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.lexicon import Late
 from handlers.questions.asked import Asked
 from handlers.questions.attachments import attachments_of, listed, named_among
 from handlers.questions.details import Particular, thing_of
 from handlers.questions.passages import Passage
 from handlers.questions.spelling import folded
 from handlers.wording import questions as wording
+from storage.patterns import Late
 
 _ITEM = Late(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十])[）)]?$")
 """The last part of an item's number: 三1, 二（三）."""

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from handlers.lexicon import HANZI, Late, lexicon
+from handlers.lexicon import HANZI, lexicon
 from handlers.questions.characters import SIMPLIFIED
 from handlers.questions.spelling import folded
 from storage.notice.model import Notice, Section
+from storage.patterns import Late
 
 LONGEST_QUOTE = 110
 _SHORT = 24

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from handlers.lexicon import Late, Topic
+from handlers.lexicon import Topic
 from handlers.questions.asked import Asked
 from handlers.questions.fitting import coverage
 from handlers.questions.passages import Passage, sentences, shortened
@@ -13,6 +13,7 @@ from handlers.questions.spelling import folded
 from handlers.questions.wants import wants_of
 from handlers.wording import questions as wording
 from storage.notice.model import Section
+from storage.patterns import Late
 
 _NUMBERS = "一二三四五六七八九十"
 _NTH = rf"第?([{_NUMBERS}\d]{{1,2}})"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handlers.lexicon import Late
 from handlers.questions.entities import Entities
 from handlers.questions.index import Index
 from handlers.questions.offices import Office
 from handlers.questions.spelling import digits
 from storage.notice.model import Deadline
+from storage.patterns import Late
 
 
 class Wrong(StrEnum):

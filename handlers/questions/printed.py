@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers.lexicon import Late, Topic, lexicon
+from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
 from handlers.wording import questions as wording
+from storage.patterns import Late
 
 _LABELS = {
     Topic.PHONE: Late(r"(?:电\s*话|手\s*机|热\s*线|座\s*机|联\s*系\s*方\s*式)\s*[:：]?[^\d:：]{0,12}[\d(（]"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from handlers.lexicon import HANZI, Late, Purpose, Topic, lexicon
+from handlers.lexicon import HANZI, Purpose, Topic, lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.cards import Card, is_apart
 from handlers.questions.characters import SIMPLIFIED
@@ -15,6 +15,7 @@ from handlers.questions.search import terms_of
 from handlers.wording import asking
 from handlers.wording import questions as wording
 from storage.notice.ways import is_person
+from storage.patterns import Late
 
 _TITLE = r"(?:老师|主任|科长|处长|部长|局长|同志|主席|秘书长|经理|医生)"
 _TITLED = Late(

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.lexicon import HANZI, Late, lexicon
+from handlers.lexicon import HANZI, lexicon
 from handlers.questions.asker import Asker
 from handlers.questions.entities import Entities, Met, Named
 from handlers.questions.index import Index
 from handlers.questions.spelling import digits
 from handlers.questions.strange import strange_words
 from storage.chat import Role
+from storage.patterns import Late
 
 _OURS = Late(r"我们|我(?:校|会|局|司|单位|院|所)|本(?:单位|校|会|局)|按哪个|[听按]谁|以(?:谁|哪)|对接的?是|哪个是")
 _CHOICE = Late(r"还是|哪个是|归哪|属于哪|按哪|哪一个")

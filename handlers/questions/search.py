@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handlers.lexicon import HANZI, Late, Lexicon, lexicon
+from handlers.lexicon import HANZI, Lexicon, lexicon
 from handlers.questions.index import Index
 from handlers.questions.passages import Passage, pairs
 from handlers.questions.spelling import blanks
+from storage.patterns import Late
 
 _ENOUGH = 0.85
 """Weight from which a sentence is taken for the one that is meant, as a part of what a pair that is there once weighs

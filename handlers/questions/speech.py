@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from handlers.lexicon import HANZI, Late
+from handlers.lexicon import HANZI
 from handlers.questions.spelling import clauses_of, normalise
+from storage.patterns import Late
 
 _TAIL = r"[啊呀哈哦呃嘛了的哎吧~.!。啦喽]*"
 

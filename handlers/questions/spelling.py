@@ -6,9 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from handlers.lexicon import HANZI, Late, lexicon
+from handlers.lexicon import HANZI, lexicon
 from handlers.lexicon.sound import respelt
 from handlers.questions.characters import SIMPLIFIED
+from storage.patterns import Late
 
 LONGEST = 600
 """Characters of a message that are read for a question: more is a paper, not a question."""

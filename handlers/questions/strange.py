@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.lexicon import HANZI, Late, lexicon
+from handlers.lexicon import HANZI, lexicon
 from handlers.questions.index import Index
 from handlers.questions.passages import pairs
 from handlers.questions.search import seems_empty
+from storage.patterns import Late
 
 RUN = Late(rf"{HANZI}{{2,}}|[a-z]{{3,}}")
 PLAIN = Late(

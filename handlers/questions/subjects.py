@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from handlers.lexicon import HANZI, Late, Topic, lexicon
+from handlers.lexicon import HANZI, Topic, lexicon
 from handlers.questions import events
 from handlers.questions.asked import Asked
 from handlers.questions.attachments import attachments
@@ -19,6 +19,7 @@ from handlers.wording import papers
 from handlers.wording import questions as wording
 from storage.chat import Room
 from storage.notice.model import MaterialKind
+from storage.patterns import Late
 
 _NUMBERS = "一二三四五六七八九十"
 _PLACE = rf"第(?:([{_NUMBERS}])|(\d{{1,2}}))[项个条点]?(?:重点|主要|工作|活动)?"

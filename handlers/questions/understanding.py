@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.lexicon import HANZI, Late, Topic, lexicon
+from handlers.lexicon import HANZI, Topic, lexicon
 from handlers.questions.asker import Asker, Memory
 from handlers.questions.details import Particular, particulars_of, thing_of
 from handlers.questions.entities import Entities, find, is_named
@@ -20,6 +20,7 @@ from handlers.questions.search import Found, search, terms_of, titled
 from handlers.questions.speech import asks, greets, thanks
 from handlers.questions.spelling import clauses_of, digits, folded
 from storage.notice.model import Notice
+from storage.patterns import Late
 
 _SENDS = r"<send>|截止|最[迟晚]|期限"
 _OF_TITLES = (

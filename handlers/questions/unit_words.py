@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from handlers.lexicon import Kind, Late, lexicon
+from handlers.lexicon import Kind, lexicon
 from storage.notice.routing import fold
+from storage.patterns import Late
 
 _BRACKETS = Late(r"[（(][^（）()]*[）)]$")
 _WHERE = Late(r"^各?(?:设区|县级)?[省市县区镇乡、]*(?:[(（][省市县区镇乡、]+[)）])?")

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handlers.lexicon import Late, Lexicon, Want, lexicon
+from handlers.lexicon import Lexicon, Want, lexicon
 from handlers.lexicon.alternatives import parts_of
 from handlers.questions.spelling import blanks
+from storage.patterns import Late
 
 _MANY = r"(?:((?<!哪)几|多少)|(\d+|[一二两三四五六七八九十]+))个?"
 _NUMBER = r"(?<![\d年月])(?!(?:19|20)\d\d\s*年)(?:\d[\d.,]*|[一二两三四五六七八九十百千]+)\s*[多余]?个?\s*"

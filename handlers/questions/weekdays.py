@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from handlers.dates import read_day
-from handlers.lexicon import Late
 from handlers.questions.asked import Asked
 from handlers.questions.entities import is_named
 from scheduler.clock import beijing_date
 from scheduler.phrases import day
+from storage.patterns import Late
 
 _OF_WEEK = Late(
     r"(?:星期|礼拜|周)几|(?:是|算|赶上|碰上|正好)[^,。;?]{0,4}(?:星期|礼拜|周)[一二三四五六日天末][^,。;?]{0,3}(?:还是|吗|吧|么|不|\?|$)"

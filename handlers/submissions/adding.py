@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.context import Context
 from handlers.questions.spelling import normalise
 from handlers.submissions.owning import own
 from handlers.wording import submissions as wording
 from scheduler.wording import handing_in
 from storage.chat import Reply, ReplyKind
+from storage.patterns import Late
 from storage.unit_of_work import Work
 
-_ADD = re.compile(r"(?:我们?)?(?:要|再)?(?:补充|追加|添加)[: ]*(?:回执号?)?[: ]*(?P<number>\d{4}-\d{3,4})(?:的?材料)?")
+_ADD = Late(r"(?:我们?)?(?:要|再)?(?:补充|追加|添加)[: ]*(?:回执号?)?[: ]*(?P<number>\d{4}-\d{3,4})(?:的?材料)?")
 
 
 def is_asked_for(context: Context) -> bool:

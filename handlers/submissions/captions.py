@@ -15,6 +15,7 @@ from handlers.submissions import describing, parts
 from handlers.wording import submissions as wording
 from scheduler import showing
 from storage.chat import Reply, ReplyKind
+from storage.patterns import Late
 from storage.tables import Piece, Submission
 from storage.unit_of_work import Work
 
@@ -23,28 +24,28 @@ _ASKED = r"(?:请|麻烦|帮忙?|把|将)*"
 _TITLE = r"(?:图片|照片)?(?:文字)?(?:说明|图说|题注|标注)(?:文字)?(?:(?:写|填)?错了?|不对|有误|不准确)?"
 _CHANGED = r"(?:改(?:一下|下)?(?:成|为|到)|换(?:成|为)|更正为|应(?:该|当)?(?:是|为))"
 _PUT = rf"(?:{_CHANGED}|(?:写|填)(?:成|为)?|是|为|加上?|补上?)"
-_TITLED = re.compile(
+_TITLED = Late(
     rf"{_ASKED}(?P<which>{parts.NTH})(?:的|[，, ])*{_ASKED}{_TITLE}[,， ]*(?:{_PUT}|[:：]| )[:： ]*(?P<caption>.+)"
     rf"|{_ASKED}(?P<which2>{parts.NTH})再?(?:改|换|补|加)(?:一下|下|个|上)?{_TITLE}[:：,， ]+(?P<caption2>.+)"
     rf"|{_ASKED}{_TITLE}[,， ]*(?:请|要)?{_CHANGED}[:： ]*(?P<caption3>.+)",
     re.DOTALL,
 )
-_PLAIN = re.compile(rf"(?P<which>{parts.NTH})(?:都)?(?:是|为|拍的是|[:：])\s*(?P<caption>.{{2,{_LONGEST}}})", re.DOTALL)
+_PLAIN = Late(rf"(?P<which>{parts.NTH})(?:都)?(?:是|为|拍的是|[:：])\s*(?P<caption>.{{2,{_LONGEST}}})", re.DOTALL)
 _SEVERAL = r"(?:几|俩|两|[2-9]|[1-9]\d|[二三四五六七八九十]{1,2})"
-_ALL = re.compile(
+_ALL = Late(
     rf"(?:(?:这|以上|上面|刚才|刚发)的?(?:{_SEVERAL}|些|组|批|一|1)?(?:[张幅](?:照片|图片)?|的?(?:照片|图片))"
     rf"|照片|图片?|相片|{_SEVERAL}[张幅](?:照片|图片)?)(?:都|全)?(?:是|拍的是|拍于)(?P<caption>.{{3,{_LONGEST}}})",
     re.DOTALL,
 )
-_BARE = re.compile(r"(?P<which>\d{1,2}(?:[、和,，]\d{1,2})*)(?:都)?(?:是|为|[:：])\s*(?P<caption>.{2,300})", re.DOTALL)
+_BARE = Late(r"(?P<which>\d{1,2}(?:[、和,，]\d{1,2})*)(?:都)?(?:是|为|[:：])\s*(?P<caption>.{2,300})", re.DOTALL)
 """1是开幕式: a number alone, where a hand-in is spoken of."""
 
-_NO_CAPTION = re.compile(
+_NO_CAPTION = Late(
     r"(?:不|没|原图|压缩|重复|发错|错|多余|旧|误|谁|什么|哪|我们|单位|.{0,12}(?:学会|协会|科协|局|公司)的$)"
 )
-_BETWEEN = re.compile(rf"[，,；;。、\s]+(?={parts.NTH}(?:的|都)?(?:是|为|拍的是|[:：]|{_TITLE}))")
+_BETWEEN = Late(rf"[，,；;。、\s]+(?={parts.NTH}(?:的|都)?(?:是|为|拍的是|[:：]|{_TITLE}))")
 
-_BETWEEN_BARE = re.compile(r"[，,；;。、\s]+(?=\d{1,2}(?:[、和,，]\d{1,2})*(?:都)?(?:是|为|[:：]))")
+_BETWEEN_BARE = Late(r"[，,；;。、\s]+(?=\d{1,2}(?:[、和,，]\d{1,2})*(?:都)?(?:是|为|[:：]))")
 
 
 @dataclass(frozen=True, slots=True)

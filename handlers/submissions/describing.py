@@ -23,17 +23,18 @@ from storage.chat import MediaKind, Reply, ReplyKind
 from storage.editions import notice_of
 from storage.notice.model import Notice
 from storage.notice.routing import Duty, duty, fold
+from storage.patterns import Late
 from storage.standing import standing_of
 from storage.tables import Piece, Submission
 from storage.unit_of_work import Work
 
-_SLIP = re.compile(
+_SLIP = Late(
     r"(?:不好意思|抱歉|对不起|,)*(?:刚才|刚刚|上面|前面|上一?条)?(?:的|那条|那个|里)?.{0,8}(?:写|打|填|输|记|弄|搞)错了?[,:].{1,24}"
     r"|(?:更正|纠正|改成|改为|应为|应该是|不是.{1,10},?是).{0,3}\d[^?]{0,16}"
 )
 _LONGEST_SLIP = 40
 _END = r"[；;。，,\s]*"
-_DESCRIBES = re.compile(
+_DESCRIBES = Late(
     rf"(?:回执号?[:：]?\s*(?P<number>\d{{4}}-\d{{3,4}}){_END})?"
     rf"(?:(?:材料|种类|类型)[:：]\s*(?P<material>[^；;\n]{{1,60}}){_END})?"
     rf"(?:(?:(?:活动)?条目[:：]\s*|(?:这个?|以上|照片|图片|都|活动)*属于)(?P<activity>[^；;\n]{{1,60}}){_END})?"

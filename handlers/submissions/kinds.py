@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from handlers.questions.spelling import normalise
 from storage.notice.model import Material, MaterialKind
 from storage.notice.routing import Duty
+from storage.patterns import Late
 
 _DOCUMENTS = {".docx", ".doc", ".pdf", ".wps", ".txt", ".rtf", ".odt"}
 _ARCHIVES = {".zip", ".rar", ".7z"}
 _SYNONYMS = (
-    (re.compile(r"总结|小结|综述|(?:开展|活动|工作)情况(?!说明)"), re.compile(r"总结|报告|汇报|文字")),
-    (re.compile(r"经验|案例|做法"), re.compile(r"经验|案例|做法")),
-    (re.compile(r"建议|意见"), re.compile(r"建议|意见")),
-    (re.compile(r"信息|简报|新闻|报道"), re.compile(r"信息|报道|新闻")),
-    (re.compile(r"名单|汇总表|统计表|登记表|表格"), re.compile(r"表|名单|汇总")),
+    (Late(r"总结|小结|综述|(?:开展|活动|工作)情况(?!说明)"), Late(r"总结|报告|汇报|文字")),
+    (Late(r"经验|案例|做法"), Late(r"经验|案例|做法")),
+    (Late(r"建议|意见"), Late(r"建议|意见")),
+    (Late(r"信息|简报|新闻|报道"), Late(r"信息|报道|新闻")),
+    (Late(r"名单|汇总表|统计表|登记表|表格"), Late(r"表|名单|汇总")),
 )
-_REPORT = (re.compile(r"汇报|报告"), re.compile(r"总结|报告|汇报|文字"))
+_REPORT = (Late(r"汇报|报告"), Late(r"总结|报告|汇报|文字"))
 """A report is the summary where it is a paper; slides called so are made for a room."""
 
 PICTURE_WORDS = ("照片", "图片", "相片", "影像", "图像")
@@ -29,8 +29,8 @@ FILM_WORDS = ("视频", "录像", "短片")
 MATERIAL_WORDS = (*PICTURE_WORDS, *FILM_WORDS, "总结")
 """Words for materials beside the notice's own."""
 
-_SUMMARY = re.compile(r"总结|小结|汇报")
-_MEDIA = re.compile("|".join((*PICTURE_WORDS, *FILM_WORDS, "录音")))
+_SUMMARY = Late(r"总结|小结|汇报")
+_MEDIA = Late("|".join((*PICTURE_WORDS, *FILM_WORDS, "录音")))
 LONG_TEXT = 300
 """From this length on a text that calls itself a summary is one."""
 

@@ -14,6 +14,7 @@ from handlers.submissions import kinds
 from storage.chat import MediaKind
 from storage.notice.model import MaterialKind
 from storage.notice.routing import Duty
+from storage.patterns import Late
 from storage.tables import Piece
 
 MEDIA = (MediaKind.IMAGE.value, MediaKind.VIDEO.value, MediaKind.AUDIO.value)
@@ -26,11 +27,11 @@ NTH = (
 )
 """Pictures by their place: 第2张, 第一、三张, 照片2, 最后一张."""
 
-_NTH, _LAST = re.compile(NTH), re.compile(r"最后")
-_NUMBER = re.compile(_COUNT)
-_PICTURES = re.compile("|".join(kinds.PICTURE_WORDS))
-_FILMS = re.compile("|".join(kinds.FILM_WORDS))
-_PAPERS = re.compile(r"总结|小结|文档|文件|word", re.IGNORECASE)
+_NTH, _LAST = Late(NTH), Late(r"最后")
+_NUMBER = Late(_COUNT)
+_PICTURES = Late("|".join(kinds.PICTURE_WORDS))
+_FILMS = Late("|".join(kinds.FILM_WORDS))
+_PAPERS = Late(r"总结|小结|文档|文件|word", re.IGNORECASE)
 
 
 def numbered(words: str, pieces: Sequence[Piece]) -> tuple[list[Piece], list[int]] | None:

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import commands, permissions
 from handlers.context import Context
 from handlers.desk import moves
@@ -15,17 +13,18 @@ from handlers.wording import proxies as wording
 from scheduler import proxies, showing
 from scheduler.wording.receipts import still_missing
 from storage.chat import DeliveryKind, Reply, ReplyKind
+from storage.patterns import Late
 from storage.tables import Submission
 from storage.unit_of_work import Work
 
-_IS_OF = re.compile(
+_IS_OF = Late(
     r"(?:这|以上|上面|刚才|刚发|上一?)(?:的|些|几[张份个]|[个份张批]|[一二两三]?[张份])*(?:材料|照片|图片|总结|文件)?(?:都|全)?(?:不是我们的?,)?"
     r"(?:是|系|属于)(?:替|代|帮)?.{2,30}?的(?:材料|照片|图片|总结|文件|东西)?"
 )
-_BEGINS = re.compile(
+_BEGINS = Late(
     r"(?:我们?)?(?:先|来|想|要|再)*(?:替|代|帮)(?!忙|我|你|您|助).{2,30}?(?:报送|提交|上报|上传|递交|交|报|发|传)(?:一下|个|一?[份个张些]|材料|总结|照片|的)*"
 )
-_ANSWER = re.compile(
+_ANSWER = Late(
     r"(?:是的?|对)?[, ]?(?P<no>不)?是我们?(?:单位|学会|科协|这边|公司|学校)?的?(?:材料|照片)?"
     r"[,: ]*(?:回执号?)?[: ]*(?P<number>\d{4}-\d{3,4})?"
 )

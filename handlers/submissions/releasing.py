@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import commands
 from handlers.context import Context, load
 from handlers.submissions import bursts
 from handlers.wording import submissions as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind
+from storage.patterns import Late
 from storage.tables import InboxFile, Question
 from storage.unit_of_work import Work
 
-_DECIDES = re.compile(r"(?:请)?(?P<verdict>收下|不收|不予登记|不要)[: ]*(?:问题|第)? ?(?P<number>\d{1,9})?号?")
+_DECIDES = Late(r"(?:请)?(?P<verdict>收下|不收|不予登记|不要)[: ]*(?:问题|第)? ?(?P<number>\d{1,9})?号?")
 _PHONES = "phone_list"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers import acts, permissions
 from handlers.context import Context
 from handlers.questions.speech import asks
@@ -13,22 +11,23 @@ from handlers.wording import submissions as wording
 from scheduler import showing
 from scheduler.totals import held_in, said_of
 from storage.chat import Reply, ReplyKind
+from storage.patterns import Late
 from storage.tables import Piece, Submission
 from storage.unit_of_work import Work
 
-_NUMBER = re.compile(r"\d{4}-\d{3,4}")
-_WITHDRAWS = re.compile(
+_NUMBER = Late(r"\d{4}-\d{3,4}")
+_WITHDRAWS = Late(
     r"撤回|撤销|撤(?:了|掉|下来)|(?:[上前]一?|前面那?|之前那?)[份个版].{0,6}(?:不算|不用|别用|不要|作废)|收回(?!通知)|(?:取消|作废|删掉|删除).{0,8}(?:提交|报送|材料|文件|照片|总结|那份|那个|那版)"
     r"|(?:提交|报送|材料|文件|照片|总结|那份|那个|那版).{0,8}(?:作废|取消|不要了|删掉|删除)|先?退回(?:给)?我|发错(?:群|了|文件)"
     r"|(?:第.{1,3}[张幅个段]|最后一[张幅]|(?:照片|图片)\d{1,2}).{0,6}(?:不要|不用|删|去掉|拿掉|去了|作废|发错|多余)"
     r"|(?:删|去|拿)(?:掉|除|了).{0,4}(?:第.{1,3}[张幅个段]|最后一[张幅]|照片|图片)"
 )
-_KEPT = re.compile(r"[^,;。]{0,12}(?:保留|留着|不动|不变|照旧|还要)")
+_KEPT = Late(r"[^,;。]{0,12}(?:保留|留着|不动|不变|照旧|还要)")
 _MOST_LOOKED_AT = 5
-_ORDERS = re.compile(r"[吧了][。.!~]*$")
+_ORDERS = Late(r"[吧了][。.!~]*$")
 """What ends an order as it ends a question: 删掉吧."""
 
-_OTHERS = re.compile(r"^(?:请)?把.{2,20}(?:学会|协会|科协|科技局|大学|公司|单位)的?.{0,6}(?:退|撤)")
+_OTHERS = Late(r"^(?:请)?把.{2,20}(?:学会|协会|科协|科技局|大学|公司|单位)的?.{0,6}(?:退|撤)")
 
 
 def is_asked_for(context: Context) -> bool:

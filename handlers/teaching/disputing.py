@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.context import Context
 from handlers.questions.spelling import normalise
 from handlers.teaching.putting import ask_coordinator
@@ -11,14 +9,15 @@ from handlers.wording import teaching as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.chat_json import reply_from_json
 from storage.notice.routing import duty
+from storage.patterns import Late
 from storage.tables import Delivery
 from storage.unit_of_work import Work
 
-_DISPUTES = re.compile(
+_DISPUTES = Late(
     r"(?:你|机器人|助手|刚才|这个?|上面)?的?(?:回?答|答复|回复|说)(?:的|得)?(?:是)?(?:不对|错了?|有误|有问题|不准确?|不正确)(?:了|吧|啊|呀|哦|的)*"
     r"|答非所问|(?:这个)?答案(?:不对|错了?|有误)|不对,?(?:不是这样|应该不是)的?|你(?:搞|弄)错了|(?:请|麻烦)?转(?:给|一下)?(?:处室|人工|统筹人?|老师)|没有?(?:答到|回答)(?:我的?)?(?:问题|点子上)?"
 )
-_REPLY = re.compile(r"reply/(\d+)/\d+")
+_REPLY = Late(r"reply/(\d+)/\d+")
 
 
 def is_disputing(context: Context) -> bool:

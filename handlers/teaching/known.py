@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from handlers.context import Context
 from handlers.lexicon import lexicon
 from handlers.questions.passages import pairs
@@ -11,16 +9,17 @@ from handlers.questions.spelling import normalise
 from handlers.wording import teaching as wording
 from scheduler.clock import beijing_date
 from storage.notice.routing import duty, fold
+from storage.patterns import Late
 from storage.tables import Question
 from storage.unit_of_work import Work
 
 _ALIKE = 0.6
 """Part of what two questions are about that they must share to be taken for one."""
 
-_OR_NOT = re.compile(r"([\u4e00-\u9fff])[不没]\1")
+_OR_NOT = Late(r"([\u4e00-\u9fff])[不没]\1")
 """有没有, 能不能: no no."""
 
-_TELLING = re.compile(r"\d+|[a-z]{2,}|不|没|别")
+_TELLING = Late(r"\d+|[a-z]{2,}|不|没|别")
 """What must agree exactly: figures, Latin words, a no."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from handlers import commands
@@ -10,11 +9,12 @@ from handlers.context import Context
 from handlers.wording import teaching as wording
 from scheduler.clock import beijing_date
 from storage.chat import Button, DeliveryKind, Form, FormField, Reply, ReplyKind
+from storage.patterns import Late
 from storage.reach import chats_of_office
 from storage.tables import Submission
 from storage.unit_of_work import Work
 
-_LIST = re.compile(
+_LIST = Late(
     r"(?:看|查看|查|列出)?(?:一下)?(?:有哪些|还有哪些|哪些)?(?:未答|未回答|没回答|待答|待回答)(?:的)?(?:问题|提问)(?:有哪些)?\??"
 )
 _MOST_TEXT, _MOST_DISPUTED = 500, 1000

@@ -13,13 +13,14 @@ from storage.chat import DeliveryKind, Reply, ReplyKind, Room
 from storage.chat_json import reply_from_json
 from storage.notice.model import Notice
 from storage.notice.routing import match_unit_type
+from storage.patterns import Late
 from storage.tables import Chat, Question
 from storage.unit_of_work import Work
 
-_ANSWER = re.compile(
+_ANSWER = Late(
     r"(?:回答|答复|回复|答) ?(?:问题|第)? ?(?P<number>\d{1,9})(?:个?问题|号)? *[:：,，、 ]\s*(?P<text>.+)", re.DOTALL
 )
-_LIMITED = re.compile(r"[(（](?:仅|只|限)(?:限|对|适用于)?(?P<who>[^)）]{2,40})[)）]\s*", re.DOTALL)
+_LIMITED = Late(r"[(（](?:仅|只|限)(?:限|对|适用于)?(?P<who>[^)）]{2,40})[)）]\s*", re.DOTALL)
 _MOST_ANSWER = 1000
 
 

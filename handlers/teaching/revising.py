@@ -15,17 +15,18 @@ from handlers.teaching.replying import asker_chat
 from handlers.wording import teaching as wording
 from scheduler.clock import beijing_date
 from storage.chat import DeliveryKind, Reply, ReplyKind
+from storage.patterns import Late
 from storage.tables import Question
 from storage.unit_of_work import Work
 
-_LIST = re.compile(
+_LIST = Late(
     r"(?:看|查看|查|列出)?(?:一下)?(?:有哪些|哪些)?(?:已答|已回答|答过|已答复)(?:的)?(?:问题|提问|过的问题)?(?:有哪些|清单)?\??|答复清单"
 )
-_REVISE = re.compile(
+_REVISE = Late(
     r"(?:修改|更正|改)(?:答复|回答|答) ?(?:问题|第)? ?(?P<number>\d{1,9})号? *(?:为|成|[:：,，])\s*(?P<text>.+)",
     re.DOTALL,
 )
-_WITHDRAW = re.compile(r"(?:撤回|删除|撤销|作废)(?:答复|回答) ?(?:问题|第)? ?(?P<number>\d{1,9})号?")
+_WITHDRAW = Late(r"(?:撤回|删除|撤销|作废)(?:答复|回答) ?(?:问题|第)? ?(?P<number>\d{1,9})号?")
 _MOST_ANSWER = 1000
 
 

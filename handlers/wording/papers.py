@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.lexicon import HANZI, Late
+from handlers.lexicon import HANZI
 from scheduler.phrases import joined
 from storage.notice.model import Notice
+from storage.patterns import Late
 
 _NUMBER = Late(rf"{HANZI}{{2,8}}[〔\[(（﹝【]\d{{4}}[〕\])）﹞】](?:{HANZI}{{0,2}}字)?(?:第)?\d+[号號]?")
 """A document number, however its brackets are printed."""

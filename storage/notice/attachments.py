@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 
 from storage.notice.structure import Part
+from storage.patterns import Late
 
-_FIRST = re.compile(r"附\s*件\s*(?P<number>\d{1,2})?\s*[:、.]?\s*(?:(?P<item>\d{1,2})[.、\s]\s*)?(?P<name>\S.{2,60})?$")
-_ITEM = re.compile(r"\s*(?:附\s*件\s*)?(?P<item>\d{1,2})\s*[.、:]\s*(?P<name>\S.{2,60})$")
-_FILE = re.compile(r"\s*(?:\.(?:docx?|xlsx?|pdf|wps|zip|rar))?[;。]?$", re.IGNORECASE)
-_NUMBERED = re.compile(r"附\s*件\s*(\d{1,2})\s*(.*)$")
-_FORM = re.compile(r"(?:表|书|函|名单|清单|报告|回执|总结|目录|台账|模板|样式|格式|说明)(?:\([^()]*\))?$")
+_FIRST = Late(r"附\s*件\s*(?P<number>\d{1,2})?\s*[:、.]?\s*(?:(?P<item>\d{1,2})[.、\s]\s*)?(?P<name>\S.{2,60})?$")
+_ITEM = Late(r"\s*(?:附\s*件\s*)?(?P<item>\d{1,2})\s*[.、:]\s*(?P<name>\S.{2,60})$")
+_FILE = Late(r"\s*(?:\.(?:docx?|xlsx?|pdf|wps|zip|rar))?[;。]?$", re.IGNORECASE)
+_NUMBERED = Late(r"附\s*件\s*(\d{1,2})\s*(.*)$")
+_FORM = Late(r"(?:表|书|函|名单|清单|报告|回执|总结|目录|台账|模板|样式|格式|说明)(?:\([^()]*\))?$")
 
 
 def attachments(part: Part) -> Mapping[int, str]:

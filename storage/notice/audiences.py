@@ -9,30 +9,31 @@ from storage.notice.offices import is_near
 from storage.notice.sentences import known
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
+from storage.patterns import Late
 
-_EXPLAINED = re.compile(r"[(（][^()（）]*(?:下同|以下|含)[^()（）]*[)）]")
-_PERSONS = re.compile(r"(?:教师|老师|员工|职工|师生|人员|同志)$")
-_IS_SCHOOL = re.compile(r"(?:学校|中学|小学|幼儿园|高校|院校)$")
-_PARTICIPANT = re.compile(
+_EXPLAINED = Late(r"[(（][^()（）]*(?:下同|以下|含)[^()（）]*[)）]")
+_PERSONS = Late(r"(?:教师|老师|员工|职工|师生|人员|同志)$")
+_IS_SCHOOL = Late(r"(?:学校|中学|小学|幼儿园|高校|院校)$")
+_PARTICIPANT = Late(
     r"^(?:各|有关|相关|新|拟|本次|首次|初次|再次)*(?:项目(?=完成))?(?:(?:申报|申请|推荐|参评)(?:(?!的)[\u4e00-\u9fff]){0,10}?|参赛|参展|参与|参加|参会|与会|完成|举办|承办|协办|责任|承担|依托|项目|作品|候选|填报|获[奖推]|投稿|报名|牵头|初审|审核|受理)?"
     r"(?:的)?(?:单位|个?人员?|者|方|负责人|选手|作者|候选人|机构|渠道|主体|对象|组织|代表|项目组)$"
 )
 """Whoever takes part: nobody in particular among those addressed."""
 
-_WISH = re.compile(r"^(?:有意(?:愿|向)?|愿意|拟|计划|准备|需要?|符合)[^,。;]{0,20}的")
-_WILLING = re.compile(rf"{_WISH.pattern}(?=各|有关|相关|单位)")
+_WISH = Late(r"^(?:有意(?:愿|向)?|愿意|拟|计划|准备|需要?|符合)[^,。;]{0,20}的")
+_WILLING = Late(rf"{_WISH.pattern}(?=各|有关|相关|单位)")
 """What makes some of those addressed hand in: 有意申报的单位."""
 
-_OF_SCHOOL = re.compile(r"(?:学院|院系|系部?|班级)(?:教学|科研)?(?:秘书|办公室|团委|团总支|辅导员)")
+_OF_SCHOOL = Late(r"(?:学院|院系|系部?|班级)(?:教学|科研)?(?:秘书|办公室|团委|团总支|辅导员)")
 """Somebody at the sender's own school."""
 
-_RECOMMENDER = re.compile(r"(?:向|[报送交]|提交[至到给]?)(?:各|有关)?推荐单位")
-_ORGANISER = re.compile(r"(?:各|有关|相关)*(?:承办|协办|主办|举办|参赛|参展)单位")
-_APPLICANT = re.compile(r"(?:各|有关|相关|拟)*申报(?:单位|企业|机构)")
-_FOR_A_TITLE = re.compile(r"(?:申报|推荐|参评)(?:先进|优秀|模范|示范|十佳|最美)")
+_RECOMMENDER = Late(r"(?:向|[报送交]|提交[至到给]?)(?:各|有关)?推荐单位")
+_ORGANISER = Late(r"(?:各|有关|相关)*(?:承办|协办|主办|举办|参赛|参展)单位")
+_APPLICANT = Late(r"(?:各|有关|相关|拟)*申报(?:单位|企业|机构)")
+_FOR_A_TITLE = Late(r"(?:申报|推荐|参评)(?:先进|优秀|模范|示范|十佳|最美)")
 """For what somebody is put forward, by which papers are told apart: 申报先进个人的."""
 
-_APPLIES = re.compile(r"会员|(?:企业|公司|高企|院所|高校|医院)$")
+_APPLIES = Late(r"会员|(?:企业|公司|高企|院所|高校|医院)$")
 """Whoever applies himself, where others are told to call on him; those addressed who may be meant by it."""
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from storage.notice.signs import NUMBERED, flatten, width
 from storage.notice.words import ORGANISATION
+from storage.patterns import Late
 
 _WIDEST_PAGE = 160
 _NARROWEST_PAGE = 28
@@ -34,53 +35,53 @@ _SHOWN = (
 _ASKED_BY_PHONE = r"[^,。;:]{2,12}:\s*(?:\(?0\d{2,3}[-)]\d{7}|1[3-9]\d{9}(?!\d)|[2-8]\d{6,7}(?!\d)|400-?\d)"
 """政策咨询:0999-62315522, 技术支持:13900000000."""
 
-_LABEL = re.compile(rf"\s*(?:{_SHOWN.replace('|附|', '|附:|')}|{_ASKED_BY_PHONE}|https?:)", re.IGNORECASE)
-_SURE_LABEL = re.compile(
+_LABEL = Late(rf"\s*(?:{_SHOWN.replace('|附|', '|附:|')}|{_ASKED_BY_PHONE}|https?:)", re.IGNORECASE)
+_SURE_LABEL = Late(
     rf"\s*(?:{_SHOWN}[^:,。;]{{0,8}}:|[^,。;:]{{2,20}}[处科室办部股会局]:\s*[\u4e00-\u9fff]{{2,4}}[,\s]|{_ASKED_BY_PHONE})",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"(?:[。!?;]|(?<!\d):)\s*$")
-_WAITING = re.compile(r"(?:电\s*话|传\s*真|手\s*机|邮\s*箱|信\s*箱|mail|联\s*系\s*人|地\s*址)(?:\([^()]*\))?\s*:\s*$")
+_ENDED = Late(r"(?:[。!?;]|(?<!\d):)\s*$")
+_WAITING = Late(r"(?:电\s*话|传\s*真|手\s*机|邮\s*箱|信\s*箱|mail|联\s*系\s*人|地\s*址)(?:\([^()]*\))?\s*:\s*$")
 """A label whose value stands in the next line."""
 
-_TAG = re.compile(r"<[?!/]?[A-Za-z][^<>]*>|\?xml:namespace>")
+_TAG = Late(r"<[?!/]?[A-Za-z][^<>]*>|\?xml:namespace>")
 """What is left of a page's own language."""
 
-_BAR = re.compile(r"^\s*\||\|\s*$")
+_BAR = Late(r"^\s*\||\|\s*$")
 """The edge of a table that a line is all of."""
 
-_CELLS = re.compile(r"\|[^|]*\||\S\t+\S[^\t]*\t+\S")
+_CELLS = Late(r"\|[^|]*\||\S\t+\S[^\t]*\t+\S")
 """A line of a table."""
 
-_ROW = re.compile(
+_ROW = Late(
     r"\d{1,2}月\d{1,2}日(?:[\d:点时]*前|\s*[-~]+\s*(?:\d{1,2}月)?\d{1,2}日)?\s+\S"
     r"|[\u4e00-\u9fff]{2,10}:\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日"
 )
 """A line of a timetable: 9月18日-9月22日 学院评审, 初评:9月11日至30日."""
 
-_CHROME = re.compile(
+_CHROME = Late(
     r"(?:发布|发稿|发表|更新)(?:时间|日期):|(?:点击|浏览|阅读|访问)(?:次数|数|量|人次)?:|(?:点击|浏览|阅读)\s*\d+\s*次|字号:|打印本页|索\s?引\s?号[:\s]|(?:主题|信息)分类[:\s]|(?:生成|成文|发文)日期[:\s]|发[布文](?:机构|单位)[:\s]|(?:您|现在|当前|所在)的?位置:|首页\s*>|>[^>]{2,20}>"
 )
 """What a web page puts around a text."""
 
-_CUT_DATE = re.compile(r"(?:\d\s*[年月]|[于在至到])\s*$")
-_DAY = re.compile(r"\d{1,2}\s*[月日](?![\u4e00-\u9fff]{2}日)")
+_CUT_DATE = Late(r"(?:\d\s*[年月]|[于在至到])\s*$")
+_DAY = Late(r"\d{1,2}\s*[月日](?![\u4e00-\u9fff]{2}日)")
 """A date that was broken in two."""
 
-_CLOSED = re.compile(r"[)\d]$")
-_TITLED = re.compile(
+_CLOSED = Late(r"[)\d]$")
+_TITLED = Late(
     r"(?:的(?:通知|通报|通告|公告|函|意见|方案)(?:》的(?:通知|函))?|^[^,。]{8,}(?:公告|通告|启事))(?:\([^()]*\))?\s*$"
 )
-_REACHED = re.compile(r"\d{7}$|@[A-Za-z0-9.-]+$")
-_ALONE = re.compile(
+_REACHED = Late(r"\d{7}$|@[A-Za-z0-9.-]+$")
+_ALONE = Late(
     r"[\d〇○零一二三四五六七八九十]{4}\s*年.{1,8}日\s*(?:印发)?|附\s*件\s*\d{0,2}:?"
     r"|[^,。;]{2,14}〔\d{4}〕\s*\d+\s*号"
 )
 """What stands in a line of its own: a date, the mark of an attachment, a number."""
 
-_SIGNATURE = re.compile(rf"(?:{ORGANISATION.pattern}\s*){{1,3}}")
-_WORD_END = re.compile(r"[A-Za-z0-9@._+/:-]*$")
-_WORD_START = re.compile(r"[A-Za-z0-9@._+/-]*")
+_SIGNATURE = Late(rf"(?:{ORGANISATION.pattern}\s*){{1,3}}")
+_WORD_END = Late(r"[A-Za-z0-9@._+/:-]*$")
+_WORD_START = Late(r"[A-Za-z0-9@._+/-]*")
 _NEVER_FIRST = "，。、；：！？）》”’,.;:!?)"
 
 

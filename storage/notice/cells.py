@@ -13,6 +13,7 @@ from storage.notice.handing import SEND, targets
 from storage.notice.labels import LABELS, is_head_of_table
 from storage.notice.layout import Paragraph
 from storage.notice.signs import NUMBERED
+from storage.patterns import Late
 
 
 class Kind(StrEnum):
@@ -47,34 +48,34 @@ class Cell:
     is_sent: bool = False
 
 
-_VALUES = re.compile(rf"(?P<email>{ways.EMAIL.pattern})|(?P<phone>{ways.PHONE.pattern})")
-_VENUE = re.compile(r"会议中心|酒店|宾馆|饭店|报到|举办|召开")
-_HOTEL = re.compile(r"酒店|宾馆|饭店|会议中心|会议[厅室]|总机")
+_VALUES = Late(rf"(?P<email>{ways.EMAIL.pattern})|(?P<phone>{ways.PHONE.pattern})")
+_VENUE = Late(r"会议中心|酒店|宾馆|饭店|报到|举办|召开")
+_HOTEL = Late(r"酒店|宾馆|饭店|会议中心|会议[厅室]|总机")
 """Where people meet has a phone of its own."""
-_PIECE = re.compile(r"[^\s,;:|、/()。]+")
-_BRACKETS = re.compile(r"\([^()]*\)")
-_ACTS = re.compile(r"报送|发送|登录|提交|填写|下载|举报|投诉|监督电话")
-_PLACE_ENDS = re.compile(r"[。;]|,(?=邮编|联系|电话)|办公时间|邮编")
-_LEADING = re.compile(r"^(?:如有疑问|请|可|或|直接|及时|联系|咨询|与|向|参照|附件|由|的|和|未尽事宜|详情|具体)+")
-_TRAILING = re.compile(r"(?:联系|咨询|收)$")
-_ASKING = re.compile(r"^.{0,8}(?:联系|咨询|致电)(?=[\u4e00-\u9fff]{3})")
-_NO_PURPOSE = re.compile(
+_PIECE = Late(r"[^\s,;:|、/()。]+")
+_BRACKETS = Late(r"\([^()]*\)")
+_ACTS = Late(r"报送|发送|登录|提交|填写|下载|举报|投诉|监督电话")
+_PLACE_ENDS = Late(r"[。;]|,(?=邮编|联系|电话)|办公时间|邮编")
+_LEADING = Late(r"^(?:如有疑问|请|可|或|直接|及时|联系|咨询|与|向|参照|附件|由|的|和|未尽事宜|详情|具体)+")
+_TRAILING = Late(r"(?:联系|咨询|收)$")
+_ASKING = Late(r"^.{0,8}(?:联系|咨询|致电)(?=[\u4e00-\u9fff]{3})")
+_NO_PURPOSE = Late(
     r"(?:联系|咨询|报名|服务)?(?:方式|电话|人|热线|办法|地址|时间|部门)|联系|咨询|如下|如有疑问|请.*|优先.*"
 )
-_TIMES = re.compile(r"[时日:点请]|优先|工作日|传真|微信|同号|区号")
+_TIMES = Late(r"[时日:点请]|优先|工作日|传真|微信|同号|区号")
 _LONGEST_NAME, _LONGEST_PURPOSE, _LONGEST_OFFICE, _LONGEST_ROW = 4, 14, 30, 120
 _NEAR, _TWO_SIGNS, _THREE_SIGNS = 2, 2, 3
-_SPACED = re.compile(r"^(\s*[2-8]\d{3}) (\d{4})(?! ?\d)")
+_SPACED = Late(r"^(\s*[2-8]\d{3}) (\d{4})(?! ?\d)")
 """A phone behind its label with a blank in it: 8331 7062."""
-_NEXT = re.compile(r"\s*;")
+_NEXT = Late(r"\s*;")
 """Another one behind the same label: 收件人:美术 魏某 138…;书法 莫某 139…."""
 
-_BOUND = re.compile(
+_BOUND = Late(
     r"[,。;:\s(]|(?:发送?|报送?|寄送?|抄送|抄报|提交|告知)[至到给]|[报送交发寄][到至给]|抄[送报]|(?<![开研])[报送交寄发](?=[省市县区校学])|(?:电话)?报告"
 )
 """What stands before the office that something goes to or that is told."""
 
-_SENT = re.compile(rf"{SEND}[^,。;:]{{0,24}}$")
+_SENT = Late(rf"{SEND}[^,。;:]{{0,24}}$")
 
 
 def cells(paragraph: Paragraph) -> list[Cell]:
@@ -82,8 +83,7 @@ def cells(paragraph: Paragraph) -> list[Cell]:
     flat = paragraph.flat
     if is_head_of_table(flat):
         return []
-    match = NUMBERED.match(flat)
-    start = match.end() if match else 0
+    start = match.end() if (match := NUMBERED.match(flat)) else 0
     found = [Cell(Kind.NUMBER, "", 0, start)] if match else []
     labels = list(LABELS.finditer(flat, start))
     first = labels[0].start() if labels else len(flat)
@@ -196,12 +196,12 @@ def _behind(flat: str, label: re.Match[str], until: int) -> Iterator[Cell]:
 
 
 def _address(flat: str, at: int, until: int) -> Iterator[Cell]:
-    stop = ways.TAKEN_BY.search(text := flat[at:until]) or _PLACE_ENDS.search(text)
-    if value := (text[: stop.start()] if stop else text).strip(" ,"):
+    taken = ways.TAKEN_BY.search(text := flat[at:until])
+    if value := text[: stop.start() if (stop := taken or _PLACE_ENDS.search(text)) else None].strip(" ,"):
         first = flat.index(value, at)
         yield Cell(Kind.PLACE, value, first, first + len(value))
-        if stop and stop.re is ways.TAKEN_BY:
-            yield from _row(flat, at + stop.start(), until)
+        if taken:
+            yield from _row(flat, at + taken.start(), until)
 
 
 def _row(flat: str, start: int, end: int, label: str = "", *, is_followed: bool = False) -> Iterator[Cell]:

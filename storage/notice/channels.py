@@ -12,53 +12,54 @@ from storage.notice.offices import is_near, office
 from storage.notice.senders import sender
 from storage.notice.sentences import PARTED, Sentence, binding_sentences
 from storage.notice.structure import Part
+from storage.patterns import Late
 
-_CHANNEL = re.compile(
+_CHANNEL = Late(
     r"(?:^|[,。;:])\s*(?P<who>[^,。;:()由]{2,16}?)由(?P<office>(?:[^,。;:()]|\([^()]{1,8}\)){2,20}?)(?:负责|统一|归口|择优)*推荐(?=[,。;]|$)"
 )
 """Through whom somebody applies: 市属单位由设区市科技局推荐."""
 
-_GATHERED = re.compile(
+_GATHERED = Late(
     r"(?:^|[,。;:])\s*(?P<who>[^,。;:由]{2,24}?)的(?:材料|资料|[^,。;:由的]{2,8})由(?P<office>(?:[^,。;:()]|\([^()]{1,8}\)){2,20}?)"
     r"(?:负责|统一)*(?:收集|汇总|收齐)(?:审核)?(?:后|,)?(?:统一|一并)?(?:上报|报送|提交|不单独|(?=[,。;]|$))"
 )
 """Who gathers what is of others: 二级企业的材料由集团公司汇总,不单独报送."""
 
-_TAKEN = re.compile(
+_TAKEN = Late(
     r"(?:^|[,。;:])\s*(?P<who>[^,。;:由]{2,60}?)(?:[,:]\s*)?(?:请|统一|均)?由(?P<office>(?:[^,。;:()由]|\([^()]{1,8}\)){2,20}?)"
     r"(?:负责|统一|集中|具体)*(?:受理|接收|收件|收取)(?:审核)?(?=[,。;:(]|$)"
 )
 """Who takes the papers of whom, or of which field: 专题一由林学分会受理, 区属学校的项目由区科协受理."""
 
-_ITEM = re.compile(
+_ITEM = Late(
     r"\s*(?P<who>[^,。;:报送交由请]{2,24})[,:]?\s*(?:请|统一)?(?:报送?|送|交|寄|提交)[至到给]?(?P<office>[^,。;:()]{3,24})"
 )
 """One item of what is parted by what it is of: (二)市政工程,报城市建设科."""
 
-_LINE = re.compile(
+_LINE = Late(
     r"\s*(?P<who>[^,。;:]{2,24}):\s*(?P<office>[\u4e00-\u9fff]{3,20})"
     r"(?=[,( ])[^。;]{0,40}(?:联系人|电话)"
 )
 """A field with its office and whom to ask: (1)医学类项目:医学部科研办,联系人:……."""
 
-_PAPERS = re.compile(r"的(?:[申填]报|推荐|参[赛评]|报名)?(?:材料|资料|项目|作品|论文|稿件|申请|报名|课题)$")
-_NUMBER = re.compile(r"^\s*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])+\s*")
-_FIELD = re.compile(
+_PAPERS = Late(r"的(?:[申填]报|推荐|参[赛评]|报名)?(?:材料|资料|项目|作品|论文|稿件|申请|报名|课题)$")
+_NUMBER = Late(r"^\s*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])+\s*")
+_FIELD = Late(
     r"(?:领域|[专议主]题|方向|类别?|[组奖]别?|赛道|系列|专业|学科|项目|课题|作品|论文|稿件|案例|学段|板块)(?:[一二三四五六七八九十\dA-Z]{0,2})$"
 )
 """A field that papers are divided by."""
 
-_OURS = re.compile(
+_OURS = Late(
     r"(?:邮箱|信箱|[A-Za-z0-9]@)[^。;]{0,60}?[,;](?:再|并)?由[我本](?:[局厅委会办部校院]|单位|中心)[^,。;:]{0,6}?"
     r"(?:汇总|收齐|审核|初审|评审|评选|遴选|推荐|上报|报送)"
 )
 """Something sent to a mailbox that the issuer gathers or judges: 发至邮箱…,由我局统一推荐."""
 
-_COME = re.compile(r"(?:报|送|寄|交|发)来(?![源自访回往])")
-_CALLED = re.compile(r"(?:告知|告诉|联系|报告|通知)(?P<office>[\u4e00-\u9fff]{3,16})")
+_COME = Late(r"(?:报|送|寄|交|发)来(?![源自访回往])")
+_CALLED = Late(r"(?:告知|告诉|联系|报告|通知)(?P<office>[\u4e00-\u9fff]{3,16})")
 """Something that is to come, to whoever is to be told of it: 请电话告知校工会,并于6月9日送来."""
 
-_TOLD = re.compile(
+_TOLD = Late(
     r"(?P<by>根据|按照?)(?P<office>(?:所在|所属|属地)[^,。;]{2,24}?)(?:发布|下发|印发|制定)[^,。;]{0,16}要求,[^。;]{0,12}?(?:报送|提交|申报|上报)"
 )
 

@@ -13,27 +13,26 @@ from storage.notice.dates.base import last_of, real
 from storage.notice.model import Contact, Deadline, Doubt, Level, Notice
 from storage.notice.routing import fold, unit_types
 from storage.notice.signs import flatten
+from storage.patterns import Late
 
 _WEEKDAYS = "一二三四五六日"
-_SAID_WEEKDAY = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])(?=\)|[,。前上下中晚]|\s|\d|$)")
+_SAID_WEEKDAY = Late(r"(?:星期|周|礼拜)([一二三四五六日天])(?=\)|[,。前上下中晚]|\s|\d|$)")
 _LEAST_DIGITS, _MOBILE = 7, 11
 _FAR_DAYS = 400
 _STEPS = (
-    re.compile(r"报名|自查"),
-    re.compile(r"填报|填写|申报|提交(?!.*(?:汇总|推荐))|登记|注册"),
-    re.compile(r"审核|初审|审查|复核|遴选"),
-    re.compile(r"推荐(?!表|书|函)|汇总(?!表)"),
-    re.compile(r"评审|评选|公示|公布结果"),
+    Late(r"报名|自查"),
+    Late(r"填报|填写|申报|提交(?!.*(?:汇总|推荐))|登记|注册"),
+    Late(r"审核|初审|审查|复核|遴选"),
+    Late(r"推荐(?!表|书|函)|汇总(?!表)"),
+    Late(r"评审|评选|公示|公布结果"),
 )
 """What follows what in a notice with several dates: one applies, then it is checked, sent on, judged."""
 
-_DAY = re.compile(r"(?:(?P<year>20\d\d)\s*年\s*)?(?<!\d)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]")
-_OPEN = re.compile(
-    r"(?:自|从)?(?:即日|(?:20\d\d\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日)起(?:开始)?(?P<rest>[^。;]{0,40})"
-)
-_BROKEN = re.compile(r"\s*(?:至|到)\s*(?:[止。,;]|$)")
-_ASKS = re.compile(r"申报|报名|征集|受理|投稿|报送|推荐|提交|填报")
-_CLOSED = re.compile(r"至|到(?!.{0,3}会)|止|截|前|-|~|个工作日内|日内|月内")
+_DAY = Late(r"(?:(?P<year>20\d\d)\s*年\s*)?(?<!\d)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]")
+_OPEN = Late(r"(?:自|从)?(?:即日|(?:20\d\d\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日)起(?:开始)?(?P<rest>[^。;]{0,40})")
+_BROKEN = Late(r"\s*(?:至|到)\s*(?:[止。,;]|$)")
+_ASKS = Late(r"申报|报名|征集|受理|投稿|报送|推荐|提交|填报")
+_CLOSED = Late(r"至|到(?!.{0,3}会)|止|截|前|-|~|个工作日内|日内|月内")
 
 
 def doubted(notice: Notice) -> Notice:

@@ -12,20 +12,21 @@ from itertools import takewhile
 
 from storage.notice import ways
 from storage.notice.breaks import Line
+from storage.patterns import Late
 
-_PHONE = re.compile(r"(?:联系|办公|咨询|固定|移动)?(?:电话|手机|座机)(?:号码?)?|联系方式|传真")
-_MAIL = re.compile(r"(?:电子|联系|报送|接收)?(?:邮箱|邮件)(?:地址)?|E-?mail", re.IGNORECASE)
-_COUNT = re.compile(r"序号|编号|名额|数量|(?:推荐|申报)(?:名额|数量|数)")
-_TEXT = re.compile(
+_PHONE = Late(r"(?:联系|办公|咨询|固定|移动)?(?:电话|手机|座机)(?:号码?)?|联系方式|传真")
+_MAIL = Late(r"(?:电子|联系|报送|接收)?(?:邮箱|邮件)(?:地址)?|E-?mail", re.IGNORECASE)
+_COUNT = Late(r"序号|编号|名额|数量|(?:推荐|申报)(?:名额|数量|数)")
+_TEXT = Late(
     r"姓名|联\s*系\s*人|负责人|经办人|单位(?:名称)?|部门|[科处]室|地址|职务|职称|备注|时间|地点"
     r"|(?:报送|责任|填报|提交|申报|参加|承担|推荐|牵头|接收|受理|收件|收取|对口|联系|主办|承办|审核)(?:单位|主体|部门|科室|处室|对象|人|地点|地址|时间|范围)"
     r"|(?:申报|申请|提交|报送|所需)?(?:材料|资料|报表|文件|项目|作品)(?:名称|类别|类型|领域)?|报送(?:内容|事项)|领域|类别|专题|[组奖]别|赛道|方向|学段"
 )
 _HEADS = (_PHONE, _MAIL, _COUNT, _TEXT)
-_MAY_BE_EMPTY = re.compile(r"备注|职务|职称|传真|手机|.*邮箱.*|.*邮件.*|E-?mail|地址", re.IGNORECASE)
-_NUMBER = re.compile(r"[\d一二三四五六七八九十]{1,3}[.、]?|不限|/|-+")
+_MAY_BE_EMPTY = Late(r"备注|职务|职称|传真|手机|.*邮箱.*|.*邮件.*|E-?mail|地址", re.IGNORECASE)
+_NUMBER = Late(r"[\d一二三四五六七八九十]{1,3}[.、]?|不限|/|-+")
 _LEAST_COLUMNS, _MOST_COLUMNS, _LONGEST_CELL = 3, 12, 60
-_BLANKS = re.compile(r"\s+")
+_BLANKS = Late(r"\s+")
 
 Row = tuple[Line | None, ...]
 """The cells of a row; None where one is empty."""

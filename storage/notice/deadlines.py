@@ -19,38 +19,39 @@ from storage.notice.signs import flatten
 from storage.notice.structure import Part
 from storage.notice.tables import rows
 from storage.notice.words import is_plain
+from storage.patterns import Late
 
-_NOT_BINDING = re.compile(r"截[止至](?:目前|至今)|办公时间|发布时间|报告期|(?:浏览|点击)(?:数|量|率|次|:|\s*\d)|来源:")
-_REPORTS = re.compile(
+_NOT_BINDING = Late(r"截[止至](?:目前|至今)|办公时间|发布时间|报告期|(?:浏览|点击)(?:数|量|率|次|:|\s*\d)|来源:")
+_REPORTS = Late(
     r"报送|上报|提交|反馈|总结|填报|上传|登录|完成|报告|通报|汇总|声明|自查|报(?!名|刊|纸)|寄|交(?!流|通)|发至|发送|更新"
 )
-_MONTHLY = re.compile(r"月度?报|每月|按月|逐月|当月")
-_RETURNS_AT = re.compile(r"[底末日号前内周旬]|每[日天个旬]|下班")
-_DONE = re.compile(
+_MONTHLY = Late(r"月度?报|每月|按月|逐月|当月")
+_RETURNS_AT = Late(r"[底末日号前内周旬]|每[日天个旬]|下班")
+_DONE = Late(
     r"出具|制定|形成|整改|完善|召开|公示|报送|上报|提交|完成|反馈|报|填报|寄|返回|缴|上传|送|交(?!流|通)|办理|备案"
     r"|发(?=[至到往给]|.{1,20}(?:邮箱|信箱))"
 )
-_NOT_DUTY = re.compile(r"异议|举报|申诉|投诉|复议|提起|答复|有效")
-_URGED = re.compile(
+_NOT_DUTY = Late(r"异议|举报|申诉|投诉|复议|提起|答复|有效")
+_URGED = Late(
     r"(?:及时|尽快|按时|随时|适时)[^。;]{0,10}?(?:报送|上报|反馈|提交)|以?(?:当地)?邮戳(?:日期)?为准"
     r"|(?:报送|上报|寄送?|送交)[^。;]{0,30}(?:至|到)"
 )
-_BEFORE_EVENT = re.compile(
+_BEFORE_EVENT = Late(
     rf"(?:会议?|大会|活动|开班|开幕|报到|比赛|竞赛|培训|演出|发[布表]会|论坛)(?:召开|举办|开始)?前(?:{NUMBER}|两)个?(?:工作)?[日天]"
 )
 """A term before something whose day is said elsewhere: 会前3天."""
 
-_WITHIN = re.compile(
+_WITHIN = Late(
     rf"(?:^|(?<!的),)[^,。;]{{0,24}}?[在于](?:{NUMBER}|两)\s*个?(?:工作日|小时)之?内(?P<what>[^,。;]{{2,20}})"
 )
 """A term that does not say what it runs from: 用人单位在5个工作日内完成审核."""
 
-_SENT_TO = re.compile(r"(?:报送|上报|提交|递交|交送|送交|反馈|寄|报|送|交)(?=[我本省市县区校学所])")
+_SENT_TO = Late(r"(?:报送|上报|提交|递交|交送|送交|反馈|寄|报|送|交)(?=[我本省市县区校学所])")
 """What says to whom something goes: 审查后报送我会."""
 
-_POSTED = re.compile(r"以?(?:当地)?邮戳(?:日期)?为准")
-_THAT_DAY = re.compile(r"当[日天]\s*" + CLOCK + r"\s*(?:之?前|以前)")
-_OPENING_HOURS = re.compile(r"\d\s*(?:-{1,2}|~|至)\s*\d{1,2}\s*[:点时]")
+_POSTED = Late(r"以?(?:当地)?邮戳(?:日期)?为准")
+_THAT_DAY = Late(r"当[日天]\s*" + CLOCK + r"\s*(?:之?前|以前)")
+_OPENING_HOURS = Late(r"\d\s*(?:-{1,2}|~|至)\s*\d{1,2}\s*[:点时]")
 """Hours at which something is open: 每天8:30-16:30."""
 
 _LONGEST_CLAUSE = 80
@@ -232,7 +233,7 @@ def _is_posted_apart(flat: str, dated: Sequence[Deadline]) -> bool:
     return "寄" in before[before.rfind(",") + 1 :] and not re.search(r"\d\s*[日号]", before)
 
 
-def _undated(part: Part, sentence: Sentence, urged: re.Pattern[str]) -> list[Deadline]:
+def _undated(part: Part, sentence: Sentence, urged: Late) -> list[Deadline]:
     """A duty to send something to an office for which no date is printed."""
     match = None if ABOUT.search(sentence.heading) else urged.search(sentence.flat)
     if match is None:

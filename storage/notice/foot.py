@@ -10,21 +10,22 @@ from storage.notice import words
 from storage.notice.dates import Base, moments
 from storage.notice.layout import Paragraph
 from storage.notice.signs import NUMBERED, flatten
+from storage.patterns import Late
 
-ATTACHMENT = re.compile(r"附\s*件\s*\d{0,2}\s*[:：]?$")
+ATTACHMENT = Late(r"附\s*件\s*\d{0,2}\s*[:：]?$")
 _SMALL = r"[\d一二三四五六七八九十\s]{1,4}"
 _FULL_DATE = rf"(?:\d{{4}}|[二〇○零0Oo一三四五六七八九]{{4}})\s*年\s*{_SMALL}月\s*{_SMALL}日"
 PLAIN_DATE = r"(?:20|19)\d\d\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}"
-DATE_LINE = re.compile(rf"\(?\s*({_FULL_DATE}|{PLAIN_DATE})\s*\)?$")
-_DAY_LINE = re.compile(rf"\(?\s*({_SMALL}月{_SMALL}日)\s*\)?$")
-_PRINTED = re.compile(rf"({_FULL_DATE})\s*印发$")
-_SIGNED = re.compile(rf"([\u4e00-\u9fff()\s]{{4,40}}?)\s*({_FULL_DATE})$")
-_MONTH_LINE = re.compile(rf"(?:\d{{4}}|[二〇○零0Oo一三四五六七八九]{{4}})\s*年\s*{_SMALL}月$")
-_SEALED = re.compile(r"\([^()]{2,24}代章?\)")
+DATE_LINE = Late(rf"\(?\s*({_FULL_DATE}|{PLAIN_DATE})\s*\)?$")
+_DAY_LINE = Late(rf"\(?\s*({_SMALL}月{_SMALL}日)\s*\)?$")
+_PRINTED = Late(rf"({_FULL_DATE})\s*印发$")
+_SIGNED = Late(rf"([\u4e00-\u9fff()\s]{{4,40}}?)\s*({_FULL_DATE})$")
+_MONTH_LINE = Late(rf"(?:\d{{4}}|[二〇○零0Oo一三四五六七八九]{{4}})\s*年\s*{_SMALL}月$")
+_SEALED = Late(r"\([^()]{2,24}代章?\)")
 """Whose seal stands for the issuer's."""
 
-_ENTITLED = re.compile(r"(?!关于|转发|印发)[\u4e00-\u9fff()\s]{3,40}?(?=关于|转发|印发)")
-_PLAN = re.compile(r"^[^,。;:]{4,40}(?:方案|办法|规定|细则|计划|预案|措施|要点|规程|章程|指南)(?:\([^()]*\))?\s*$")
+_ENTITLED = Late(r"(?!关于|转发|印发)[\u4e00-\u9fff()\s]{3,40}?(?=关于|转发|印发)")
+_PLAN = Late(r"^[^,。;:]{4,40}(?:方案|办法|规定|细则|计划|预案|措施|要点|规程|章程|指南)(?:\([^()]*\))?\s*$")
 """The title of what is printed below a notice that issues it."""
 
 _FOOT_LINES = 14
@@ -114,10 +115,10 @@ class Foot:
         elif (
             index
             and not (self.issued_on or self.signed)
-            and (short := _DAY_LINE.fullmatch(flat) or _MONTH_LINE.fullmatch(flat))
+            and ((day := _DAY_LINE.fullmatch(flat)) or _MONTH_LINE.fullmatch(flat))
         ):
             self._sign(rest, index)
-            self.day = short[1] if self.signed and short.re is _DAY_LINE else None
+            self.day = day[1] if self.signed and day else None
             self._use(*([rest[index]] if self.signed else []))
 
     def _sign(self, rest: Sequence[Paragraph], index: int) -> None:

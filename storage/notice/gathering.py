@@ -10,20 +10,21 @@ from storage.notice import words
 from storage.notice.model import Route
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
+from storage.patterns import Late
 
 _MOST_GENERAL = 2
-DEPARTMENT = re.compile(r"[科股室处部办]$")
+DEPARTMENT = Late(r"[科股室处部办]$")
 """An issuer that is no whole body and has no departments of its own."""
 
-_IS_DEPARTMENT = re.compile(r"[^局厅委院校会]{2,10}[科股室处]")
+_IS_DEPARTMENT = Late(r"[^局厅委院校会]{2,10}[科股室处]")
 """A department that is named without the body that it is of."""
 
-_IS_ROOM = re.compile(r"\d{2,4}(?:室|房)$")
-_BODY = re.compile(r".+?(?:局|厅|委|院|校|会)(?=.{2,8}(?:[科处室办部股])$)")
+_IS_ROOM = Late(r"\d{2,4}(?:室|房)$")
+_BODY = Late(r".+?(?:局|厅|委|院|校|会)(?=.{2,8}(?:[科处室办部股])$)")
 """The body that a department is of."""
 
 
-_AUTHORITY = re.compile(r"(?:(?:行政|主管)*部门|局|委|委员会|厅)$")
+_AUTHORITY = Late(r"(?:(?:行政|主管)*部门|局|委|委员会|厅)$")
 
 
 def specific(part: Part, found: Sequence[Route]) -> list[Route]:
@@ -59,7 +60,7 @@ def _is_one_body(one: str, other: str) -> bool:
 
 def _is_told(name: str, other: str) -> bool:
     """Whether a name is another's, or a body of its kind and level: 市级文旅部门, 市文化和旅游局."""
-    level = re.compile(r"(?<=^[省市县区镇乡])级")
+    level = Late(r"(?<=^[省市县区镇乡])级")
     return name == other or _is_one_body(level.sub("", flatten(name)), level.sub("", flatten(other)))
 
 

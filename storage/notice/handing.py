@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from storage.notice.offices import OWN_NAMES, PLACES, SHARED, office
 from storage.notice.ways import is_person
+from storage.patterns import Late
 
 BARE = (
     r"(?:(?<=情)报(?=[省市县区我])"
@@ -23,41 +24,41 @@ SEND = (
 
 WRITE = r"(?:填报|填写|填好|打印|提供|准备|[带备]齐|补足|补交|出具|上传|附上?(?![件表录上]))"
 """To make what is handed in."""
-_BRACKET = re.compile(
+_BRACKET = Late(
     r"\((?![^()]*(?:电话|微信|交(?![流通易])|[报送寄发][至到给]|报[省市县区校]))[^()]*(?:室|楼|号|处|科|办|部|厅|窗口)\)"
 )
-_TO = re.compile(
+_TO = Late(
     rf"{SEND}(?:\([送寄交]\):?)?(?:(?:[^,。;:至到给()\"]|\([^()]*\)){{0,60}}?(?:至|到|给))?(?:至|到"
     rf"|给|往|于|相关)?(?:(?<=[至到寄]):)?\s*(?P<chunk>(?:[^,。;:、()\s“”\"《]|{PLACES}|{SHARED}){{2,40}})"
 )
-_TOWARDS = re.compile(
+_TOWARDS = Late(
     rf"[向到](?P<chunk>(?:[^,。;:()\s“”\"《将请的]|(?<=地)的|\([^()]*\)){{2,40}}?)(?:正式|统一|书面|集中|及时)?"
     rf"(?:{SEND}|申报|推荐|投稿|报告(?![厅单])|举荐|自荐|提出[^,。;]{{0,14}}?(?:申请|申报|报名|需求)|报名(?!表|费)|登记|备案|填报)(?!的)"
 )
-_VIA = re.compile(r"(?:通过|经由)(?P<chunk>所[在属][^,。;:将]{2,24}?)(?:申报|报送|推荐|提交|上报|报名)")
+_VIA = Late(r"(?:通过|经由)(?P<chunk>所[在属][^,。;:将]{2,24}?)(?:申报|报送|推荐|提交|上报|报名)")
 """Through whom somebody applies: 通过所在省协会申报."""
 
-_PLACED = re.compile(
+_PLACED = Late(
     r"(?:报送|申报|受理|提交|收件|寄送|邮寄|投稿|交稿|接收)(?:材料)?(?:地点|(?<=报送)地址|单位"
     r"|部门|科室|处室)\s*(?:为|:)\s*(?P<chunk>[^,。;:()\s“”\"《]{2,40})"
 )
-_TO_PERSON = re.compile(
+_TO_PERSON = Late(
     rf"(?:{SEND}[至到给]|汇总[至到给]|发给|交由|(?<![提递上呈送])交(?=[\u4e00-\u9fff]{{2,5}}处))\s*"
     r"(?P<who>[\u4e00-\u9fff]{2,5}?)(?<![人书表稿函])(?=处?(?:[:(,。;、\d]|$)|处|邮箱|微信|收)"
 )
 """Somebody who is named: 本科生交至姚某, 发给章老师."""
 
-_MORE = re.compile(
+_MORE = Late(
     r"\s*(?:\([^()]{2,10}\))?\s*(?:、|和|及|与|以及|或者?)\s*(?P<chunk>[^,。;:、()\s“”\"《]{2,30})(?=[,。;:(、]|$)"
 )
-_BARE_BUREAU = re.compile(r"(?![省市县区])[\u4e00-\u9fff]{2,4}[局委厅]")
-_NOT_YET = re.compile(
+_BARE_BUREAU = Late(r"(?![省市县区])[\u4e00-\u9fff]{2,4}[局委厅]")
+_NOT_YET = Late(
     r"\s*(?:(?:相关|有关|各)?(?:科室|处室|部门)|之前|前|后|以外|的(?!邮箱|信箱|[\u4e00-\u9fff]{1,6}[处科室部])|下发的|规定|审定|审批|批准|审议|核准|研究|处理|查处|评审|参评)"
 )
-_TOLD_BELOW = re.compile(r"(?:下列|以下|下述|[下附后]表|如下|对应|相应|对口)")
+_TOLD_BELOW = Late(r"(?:下列|以下|下述|[下附后]表|如下|对应|相应|对口)")
 """An office that another place names: 下列受理单位."""
 
-_OWN = re.compile(r"[我本](?:[局厅委会办部处校院所站社]|学会|协会|中心|学校|公司|单位)")
+_OWN = Late(r"[我本](?:[局厅委会办部处校院所站社]|学会|协会|中心|学校|公司|单位)")
 
 
 @dataclass(frozen=True, slots=True)

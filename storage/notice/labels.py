@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from storage.notice import ways
+from storage.patterns import Late
 
-LABELS = re.compile(
+LABELS = Late(
     r"(?P<skipped>传\s*真(?!\))"
     r"|(?:监督|举报|投诉|纪检|纪委)[\u4e00-\u9fff]{0,6}(?:电\s*话|邮\s*箱|信箱)(?:及邮箱)?)\s*[: ]?"
     r"|(?P<names>(?:业务|技术|政策|咨询|会务|报名|注册|项目|材料|申报|系统|工作)?(?:联\s*系\s*人|联\s*络\s*人|联\s*络\s*员|咨询人|负\s*责\s*人|经办人|收件人|接收人)"
@@ -21,9 +22,7 @@ LABELS = re.compile(
     r"|(?P<office>(?:负责|联系|承办|受理|咨询|业务|责任)?(?:部门|单位|科室|处室))\s*:",
     re.IGNORECASE,
 )
-_COLUMN = re.compile(
-    r"序号|姓名|联系人|(?:联系|办公)?电话|手机(?:号码?)?|(?:电子)?邮箱|单位|部门|[科处]室|地址|职务|备注"
-)
+_COLUMN = Late(r"序号|姓名|联系人|(?:联系|办公)?电话|手机(?:号码?)?|(?:电子)?邮箱|单位|部门|[科处]室|地址|职务|备注")
 
 
 def is_head_of_table(flat: str) -> bool:

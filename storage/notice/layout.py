@@ -15,6 +15,7 @@ from itertools import groupby
 from storage.notice import columns
 from storage.notice.breaks import Line, Page, Running, glued
 from storage.notice.signs import flatten
+from storage.patterns import Late
 
 MOST_LINES = 20_000
 MOST_CHARACTERS = 200_000
@@ -25,21 +26,21 @@ _DAY = (
     r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
     r"(?=\s*\|?\s*$|\s+联\s?系)"
 )
-_PART = re.compile(
+_PART = Late(
     r"\s(?=[一二三四五六七八九十]{1,2}、|联\s?系\s?人|附\s?件\s?[:：1-9]"
     rf"|[\u4e00-\u9fff]{{4,20}}\s+{_DAY})|(?<=[:：。])\s(?={_DAY})"
     r"|(?<=。)\s(?=[\u4e00-\u9fff]{4,24}(?:\s[\u4e00-\u9fff]{2,3})?\s0\d{2,3}-\d{7,8})"
 )
-_HEAD = re.compile("|".join(rf"(?<=^[一二三四五六七八九十]、[\u4e00-\u9fff]{{{n}}})\s(?=\S)" for n in (4, 5, 6)))
+_HEAD = Late("|".join(rf"(?<=^[一二三四五六七八九十]、[\u4e00-\u9fff]{{{n}}})\s(?=\S)" for n in (4, 5, 6)))
 """The blank behind a short head: 二、申报地点."""
 
-_SITE = re.compile(r"ICP[备证]|公网安备|网站标识码|版权所有|Copyright|All Rights Reserved", re.IGNORECASE)
+_SITE = Late(r"ICP[备证]|公网安备|网站标识码|版权所有|Copyright|All Rights Reserved", re.IGNORECASE)
 _LONGEST_SITE = 200
-_HOTLINE = re.compile(
+_HOTLINE = Late(
     r"\s*(?:(?:[咨询服务客全国统一]{2,4}(?:热线|时间|电话)|热线|客服)[^,。;]{0,40}|周[一二三四五六日][至到-]周?[一二三四五六日][^,。;]{0,30})$"
 )
 
-_PAGE_NUMBER = re.compile(r"(?:[-\s]*\d{1,3}[-\s]*|[-\s]*|第\s*\d{1,3}\s*页(?:\s*[,/]?\s*共\s*\d{1,3}\s*页)?)")
+_PAGE_NUMBER = Late(r"(?:[-\s]*\d{1,3}[-\s]*|[-\s]*|第\s*\d{1,3}\s*页(?:\s*[,/]?\s*共\s*\d{1,3}\s*页)?)")
 
 
 @dataclass(frozen=True, slots=True)

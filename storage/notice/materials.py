@@ -17,64 +17,63 @@ from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.signs import NUMBERED, flatten
 from storage.notice.structure import Part
 from storage.notice.tables import rows
+from storage.patterns import Late
 
-_UPLOAD = re.compile(
+_UPLOAD = Late(
     r"将?(?P<what>[^。;,将]{2,30}?)(?:及时)?(?:上传|发布)(?:至|到)(?P<where>[^。;,]{2,40}?(?:网页"
     r"|网站|平台|系统|专栏|客户端))"
 )
-_CONTENT = re.compile(
+_CONTENT = Late(
     r"(?:梳理|总结|提炼|挖掘|形成|报送)(?:梳理|总结|提炼)?(?P<good>(?:典型|先进"
     r"|优秀)?(?:经验(?:做法)?|案例|做法))(?!推荐|申报|汇总|征集|材料|报告|文本|[表书])|提出(?P<idea>(?:有关|相关|合理化)?(?:意见"
     r"|对策)?(?:和)?建议)"
 )
-_GOOD = re.compile(r"(?:典型|先进|优秀|好)(?:经验|案例|做法)(?:材料)?(?:\([^()]*\))?$")
-_PURPOSE = re.compile(r"(?:^|[,。;:])\s*为了?[^,。;]*$")
+_GOOD = Late(r"(?:典型|先进|优秀|好)(?:经验|案例|做法)(?:材料)?(?:\([^()]*\))?$")
+_PURPOSE = Late(r"(?:^|[,。;:])\s*为了?[^,。;]*$")
 """What a notice is for: 为总结经验, asks for nothing."""
 
-_MEDIA = re.compile(r"影像|照片|图片|视频|音像|录像|相片|短片")
-_HANDS_IN = re.compile(rf"{SEND}|{WRITE}|增加|补充|带[至到]")
-_SAYS_MORE = re.compile(
+_MEDIA = Late(r"影像|照片|图片|视频|音像|录像|相片|短片")
+_HANDS_IN = Late(rf"{SEND}|{WRITE}|增加|补充|带[至到]")
+_SAYS_MORE = Late(
     r"请|(?<![重主摘概纪需])要(?![求点素闻案])|均[需须应]|见附|[报送交][省市县区州我](?![级直属])|应当|必须|须|受理|不得|注意|如有|详见|另行|[一二三四]是|审核|审批|[初复终]审|完成|择优|(?<!意)向(?!日)|经(?![济营验费典])|整理|注明|[后前]$|^(?:各项|所有|全部|相关|有关)"
 )
 """What a name of a material does not hold."""
 
-_TITLE = re.compile(r"关于(?:报送|上报|提交)(?P<what>.{2,50}?)的(?:紧急)?(?:通知|函)$")
-_LIST_HEAD = re.compile(
+_TITLE = Late(r"关于(?:报送|上报|提交)(?P<what>.{2,50}?)的(?:紧急)?(?:通知|函)$")
+_LIST_HEAD = Late(
     r"(?:报送|上报|提交)内容 $|(?:^| )(?:材料|资料)(?:报送|提交|申报)?(?:清单|目录|要求|内容) $"
     r"|[\u4e00-\u9fff]{2,6}(?<!参考)(?<![及和与、])(?:材料|资料)(?:报送|提交|申报)?(?:清单|目录|要求|内容)?"
     r"(?:及(?:要求|份数))? $"
 )
 """申报材料, 结题材料, 报送资料清单."""
 
-_LISTS = re.compile(
+_LISTS = Late(
     r"(?:报送|提交|上报|提供):"
     r"|(?:材料|资料|(?:以下|下列)附件)(?:(?:[^。;,:]{0,6}?|[^。;:]{0,20}?(?:包括|包含|如下)):|包[括含])"
 )
-_CONTAINS = re.compile(r"(?:包[括含]|如下):")
-_CLAUSE = re.compile(r"(?:[^,。;:(]|\([^()]*\))+")
+_CONTAINS = Late(r"(?:包[括含]|如下):")
+_CLAUSE = Late(r"(?:[^,。;:(]|\([^()]*\))+")
 _COUNT = r"[一二两三四五六七八九十\d]+"
-_NEXT = re.compile(
+_NEXT = Late(
     rf"[》\"]*\s*,?\s*(?P<said>\([^()]*\)|(?:各|纸质版?)?(?:一式)?\s*{_COUNT}\s*[份套本册张幅部篇]"
     rf"|{_COUNT}字(?:以内|以上|左右))"
 )
-_DETAIL = re.compile(
+_DETAIL = Late(
     rf"{_COUNT}\s*[份套本册张幅部篇字页]|A4|PDF|pdf|[Ww]ord|[Ee]xcel|JPE?G|MP4|版|格式|盖章|签字|双面|装订|命名|注明|标题"
 )
-_NEVER = re.compile(
+_NEVER = Late(
     r"^(?:其中|逾期|根据|按照|附\s*件$|联\s*系\s*(?:人|方式|电话)|电\s*话|留言|地\s*址|时间|地点|遴选)|务必|不正确"
 )
-_BY_NUMBER = re.compile(
+_BY_NUMBER = Late(
     r"(?:(?:填报|填写)\s*附\s*件\s*\d{1,2}(?:\s*[、和及,]\s*(?:附\s*件\s*)?\d{1,2})*(?!\d)"
     r"|按照?\s*附\s*件\s*\d{1,2}的?(?:要求|格式|样式|模板)?[^,。;]{0,4}(?:填报|填写))"
 )
-_PAPER = re.compile(
-    r"(?:总结|报告|[^代]表|[^秘图]书|名单|清单|台账|简报|[周月季年]报|方案|函|作品|论文|视频|照片|证明)$"
-)
+_PAPER = Late(r"(?:总结|报告|[^代]表|[^秘图]书|名单|清单|台账|简报|[周月季年]报|方案|函|作品|论文|视频|照片|证明)$")
 """What a head names if it names what is handed in."""
 
 _MOST = 40
 _SHORT = 12
-_NUMBER_ONLY = re.compile(r"附[件表]\s*\d+")
+_NUMBER_ONLY = Late(r"附[件表]\s*\d+")
 _LEAST_NAME = 2
 """Characters of a paper's name; 产、销、存年报表 is one."""
 

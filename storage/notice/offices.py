@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from storage.notice.ways import is_person
+from storage.patterns import Late
 
 _ENDS = (
     r"部(?![门分署件属])|(?<!负责人)(?<!老师)(?<!同志)处(?![理长罚于室])|科(?![技学研普室协目长创生联])|室(?![内外])"
@@ -26,44 +27,38 @@ SHARED = (
 )
 """Two bodies with one ending: 工信、财政部门, 街道、镇科普办."""
 
-_OFFICE = re.compile(
-    rf"(?P<own>[我本贵])?(?P<name>(?:[\u4e00-\u9fffA-Za-z0-9·/-]|{PLACES}|{SHARED}){{0,34}}(?:{_ENDS}))"
-)
-_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{1,16}(?:楼|座|大厦)[A-Za-z]?座?\d{0,2}(?:楼|层)?[A-Za-z]?-?\d{2,4}(?:室|房间?|办公室)?"
-)
-_ROOM = re.compile(r"[\u4e00-\u9fff]{0,12}?[A-Za-z]?\d{2,4}(?:室|房间?)")
-_ADDRESS = re.compile(r"[^,。;:]{2,40}(?:\d+\s*(?:号楼|号|楼|层|室))(?P<chunk>[\u4e00-\u9fff]{2,20})(?=[,。;(]|$)")
-_NO_OFFICE = re.compile(
+_OFFICE = Late(rf"(?P<own>[我本贵])?(?P<name>(?:[\u4e00-\u9fffA-Za-z0-9·/-]|{PLACES}|{SHARED}){{0,34}}(?:{_ENDS}))")
+_PLACE = Late(r"[\u4e00-\u9fff]{1,16}(?:楼|座|大厦)[A-Za-z]?座?\d{0,2}(?:楼|层)?[A-Za-z]?-?\d{2,4}(?:室|房间?|办公室)?")
+_ROOM = Late(r"[\u4e00-\u9fff]{0,12}?[A-Za-z]?\d{2,4}(?:室|房间?)")
+_ADDRESS = Late(r"[^,。;:]{2,40}(?:\d+\s*(?:号楼|号|楼|层|室))(?P<chunk>[\u4e00-\u9fff]{2,20})(?=[,。;(]|$)")
+_NO_OFFICE = Late(
     r"相关|有关|以上|对应|相应|联系人|材料|信息(?!化|中心|产业|技术|科|处|办|部|股|室|所|站|院|研究|工程|服务|管理|统计|资源|网络|组)|资料|总结|情况|名单(?!位)|报告(?!厅)|报表|表格|作品|文件|照片|意见|数据(?!局|中心|资源|管理|产业|应用|发展|组|科|处|股)"
     r"|建议|[请将在前并把的为]|(?<!自)由|时间|方式|申请|[0-9]{5}|进行|通过|根据"
 )
-_GENERAL = re.compile(
+_GENERAL = Late(
     r"^(?:获奖|指定|优秀|先进|典型|最美|入选|(?:设立|建立|成立|新建|开设)(?![\u4e00-\u9fff]?委)|中标|参赛|参展|所属|所在(?:单位|部门)$|上级(?:单位|部门|机关)?$|下级|(?:各级)?(?:党委)?政府(?:有关|相关)?部门|社会(?![发事保组工科治])|全(?!国[\u4e00-\u9fff]{4})|各|相关|有关|对应|本单位|单位|部门|系统|平台|会务组|报到处|工作人员)|(?:系统|平台|网站|专栏)$"
 )
-_STREET = re.compile(
+_STREET = Late(
     r"[\u4e00-\u9fff]{2,20}(?:路|街|大道|巷)\d+号(?:[A-Za-z]?\d*[号]?[楼座]|\d+[室层])*(?=[\u4e00-\u9fff]{3})"
 )
-_NEAR = re.compile(
+_NEAR = Late(
     r"(?:(?:各自|项目|企业|户籍|学校|本人|单位)?所(?:在|属)(?:地|辖区)?的?|属地|当地|各?(?=辖区)"
     r"|(?:注册|登记|户籍|户口|居住|经营|生产|项目|工程|建设|实施|事发|案发|发生|就读|就业|工作|纳税|税收|参保|开户|种植|养殖)(?:所在)?地的?)"
     r"(?=[省市县区镇街盟旗州乡社村校系院班派分]|学[院部校会]|学\(|协会|医院|病区|支部|单位|部门|组织|机构|[\u4e00-\u9fff]{2}单位|工信|科[技协]|发改|教育|财政|[^,。;、]{2,6}、[^,。;、]{2,4}部门|[\u4e00-\u9fff]{2,12}(?:局|委|所|站|处|科|中心|公司|集团|会|办))"
 )
 """所在区工业和信息化局: a body of the sender's own place."""
 
-_BODIES = re.compile(r"单位|部门|组织|机构")
+_BODIES = Late(r"单位|部门|组织|机构")
 """What the sender's own body is called in general: 所在单位."""
 
-_RELATED = re.compile(
+_RELATED = Late(
     r"(?:各自|其|项目)?(?:依托|推荐|提名|用人|归口管理|挂靠|任务下达|申报|(?:业务|行业|行政|有关|上级)?主管|归口|牵头|建设)(?:单位|部门)"
     r"|(?:项目|课题|作品|案例)[\u4e00-\u9fff]{2,4}(?:单位|部门)|院系|班组|(?:上一?|本|同)级[\u4e00-\u9fff]{2,8}|学院|学校|系部"
 )
 """A body that stands in some relation to the sender."""
 
-_TWO = re.compile(
-    rf"(?P<one>[\u4e00-\u9fff]{{2,20}}?(?:{_ENDS}))(?:以及|和|及|与|或者?)(?P<other>[\u4e00-\u9fff]{{3,20}})$"
-)
-_KEEPER = re.compile(rf"(?P<office>.+?(?:{_ENDS}))(?P<who>[\u4e00-\u9fff]{{2,4}})处")
+_TWO = Late(rf"(?P<one>[\u4e00-\u9fff]{{2,20}}?(?:{_ENDS}))(?:以及|和|及|与|或者?)(?P<other>[\u4e00-\u9fff]{{3,20}})$")
+_KEEPER = Late(rf"(?P<office>.+?(?:{_ENDS}))(?P<who>[\u4e00-\u9fff]{{2,4}})处")
 """An office and who there takes something: 街道应急办刘某处."""
 
 _LEAST_OFFICE = 3

@@ -11,12 +11,13 @@ from storage.notice.layout import MOST_CHARACTERS, paragraphs
 from storage.notice.model import Deadline, Material, MaterialKind, Notice
 from storage.notice.signs import flatten
 from storage.notice.structure import Part, parts
+from storage.patterns import Late
 
 LEAST_CHARACTERS = 30
-_OFFICIAL = re.compile(
+_OFFICIAL = Late(
     r"通知|通告|公告|各有关|现将|特此|报送|上报|申报|报名|截止|联系人|启事|征集|征文|投稿|举办|召开|培训|会议|邀请|方案|办法|细则"
 )
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_CHINESE = Late(r"[\u4e00-\u9fff]")
 
 
 def read(lines: Sequence[str]) -> Notice:

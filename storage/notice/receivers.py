@@ -11,55 +11,56 @@ from storage.notice.senders import LOOK_BACK
 from storage.notice.sentences import OWN
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
+from storage.patterns import Late
 
-_OWN_ACT = re.compile(
+_OWN_ACT = Late(
     r"(?:^|[,。;:])\s*(?P<who>[省市县区州]里|我[省市县区州]|学校|学会|协会|秘书处|组委会|我[局校厅会委办院处]|本[局校会]"
     r"|(?:自治区|街道|(?:(?![请各由])[\u4e00-\u9fff]){0,3}[省市县区州校镇乡])[\u4e00-\u9fff]{0,8}?(?:局|厅|委|办|科协|处)"
     r"(?:、[\u4e00-\u9fff]{2,8}(?:局|厅|委|办|科协|处)){0,3})(?:将|拟)(?![^请]*请)"
 )
-_AFTER_STEP = re.compile(r"(?:公示|评审|评选|审定|审议|答辩|表决)[^,。;]{0,10}后,?$")
-_KIND = re.compile(r"(?:单位|部门|组织|机构|学院|学校|公司|企业|医院|街道|社区)$")
+_AFTER_STEP = Late(r"(?:公示|评审|评选|审定|审议|答辩|表决)[^,。;]{0,10}后,?$")
+_KIND = Late(r"(?:单位|部门|组织|机构|学院|学校|公司|企业|医院|街道|社区)$")
 """An office that is named by what it is to the sender: 项目保护单位, 县级主管部门."""
 
-_FUTURE = re.compile(
+_FUTURE = Late(
     r"(?<![\d前后])将(?:统一|择优|适时|逐级|一并|及时|同时|分别|按(?:程序|规定|要求)|按程序|审核后|汇总后)*$"
 )
 """What is going to be done with what was handed in, directly before the verb: 获奖名单将报送……."""
 
-_LEVEL_STEP = re.compile(
+_LEVEL_STEP = Late(
     r"(?:^|[,。;:])\s*(?P<level>自治区|省|市|县|区)级(?:全面|统一|组织)?(?:初审|审核|审定|汇总|评审|复核|评选|遴选)后,?$"
 )
 """What is done at a level: 省级审核后报……."""
 
-_CHOSEN = re.compile(r"后,?(?:将|拟)?择优$")
-_NOT_ASKED = re.compile(
+_CHOSEN = Late(r"后,?(?:将|拟)?择优$")
+_NOT_ASKED = Late(
     r"(?:以便|便于)[^,。;]{0,12}$|(?:不接受|不受理|不得(?![晚迟])|请勿|谢绝|不允许|不再)[^,。;]{0,16}$|(?:无需|不需|无须)(?:再|另行)?$|(?:已经?|曾)$"
     r"|(?:^|[,。;:]|由于|因)\s*(?:省|市|国家|上级|中国|全国)[^,。;各请]{0,14}?(?:规定|要求)[^,。;各请]{0,30}$"
 )
 """What is done with a paper afterwards (以便报省科协), is not allowed, or is asked of the office by one above it."""
 
-_HOUSE = re.compile(r"^[院校局厅委部省市县区](?=[\u4e00-\u9fff]{2,6}[办科处室部]$)")
+_HOUSE = Late(r"^[院校局厅委部省市县区](?=[\u4e00-\u9fff]{2,6}[办科处室部]$)")
 """The body before its own department: 院科研办."""
 
-_HOUSES = re.compile(r"学院|学校|公司|集团|中心|医院")
+_HOUSES = Late(r"学院|学校|公司|集团|中心|医院")
 _LEAST = 3
 """学院 alone is no beginning of 学院教学秘书."""
 
-_URGED = re.compile(r"请|须|应(?!用|急)|需|务必|[于在]?\d+[日号]前|各")
+_URGED = Late(r"请|须|应(?!用|急)|需|务必|[于在]?\d+[日号]前|各")
 """What the office does with a paper in the end, unless somebody is told to."""
 
-_AGENT = re.compile(
+_AGENT = Late(
     r"(?:(?:^|[,。;:])\s*(?:以便|由|经)?|以便|由|经)(?P<who>[^,。;:()]{2,20}?)(?:进行|(?<![关由对])于|在|将|拟|经|对|会同|联合|负责|组织|汇总|审核|审定|初审|复审|复核|遴选|评审|研究|推荐|统一|集中|收齐)(?!:)"
 )
 """Who gathers or judges what is then sent on."""
 
-_AUTHORITY = re.compile(
+_AUTHORITY = Late(
     r"(?:工业和信息化|工信|教育|财政|民政|水利|农业农村|生态环境|交通运输|应急管理|住房和?城乡建设|人力资源和?社会保障)部$"
     r"|(?:省|市|自治区|全国|中国|国家|中央|学会|协会|大会|评审)(?![级直属辖有各内(]).*(?:局|厅|委|部|科协|办|会|处|中心)$"
 )
 
-_IN_HOUSE = re.compile(r"[我本]校|校内|[我本][院所](?!所)")
-_ABOVE = re.compile(
+_IN_HOUSE = Late(r"[我本]校|校内|[我本][院所](?!所)")
+_ABOVE = Late(
     r"(?:[\u4e00-\u9fff]{0,3}(?:省|市|自治区)|国家|中国|全国|教育部|科技部)(?![属直级]).*(?:局|厅|委|部|科协|协会|办|处|中心|会)$"
 )
 

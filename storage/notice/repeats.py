@@ -8,25 +8,26 @@ from collections.abc import Collection, Sequence
 from storage.notice.model import Material, MaterialKind
 from storage.notice.naming import core
 from storage.notice.signs import flatten
+from storage.patterns import Late
 
-_FORMAT = re.compile(
+_FORMAT = Late(
     r"(?:以上附件|附件(?=[电纸])|纸质|电子|jpe?g|JPE?G|png|PNG|mp4|MP4|书面|扫描|盖章|签字|签章|可编辑|[Ww]ord|WORD|PDF|pdf|Excel|EXCEL|原件|复印件|版本?|件|档|[初定终]稿(?=[电纸版])|稿件?|文[档本件]|材料|资料|格式"
     r"|表格|的|及|和|与|或|、)+"
 )
-_SHOWN = re.compile(r"[版件档稿]|格式|纸质|电子|书面")
-_WHOLE = re.compile(r"(?:材料|资料)$")
-_SPECIFIC = re.compile(
+_SHOWN = Late(r"[版件档稿]|格式|纸质|电子|书面")
+_WHOLE = Late(r"(?:材料|资料)$")
+_SPECIFIC = Late(
     r"证明|佐证|支撑|印证|事迹|[影声音录]像|文字|宣传|汇报|发言|交流|总结|辅助|补充|其[他它]|附件|图片|照片|视频|说明|新闻"
     r"|案例|基础|活动|技术|学习|报道|培训|会议|原始|背景"
 )
 """What tells one sort of papers from what is handed in altogether: 佐证材料, against 申报材料."""
 
-_PLAIN = re.compile(r"书面(?:总结|报告|材料|意见)")
-_REPORT = re.compile(r"(?:总结|报告)$")
-_APART = re.compile(r"(?:名单|意愿|意向|回执|联[系络][人员][^的]*|作品|信息)$")
+_PLAIN = Late(r"书面(?:总结|报告|材料|意见)")
+_REPORT = Late(r"(?:总结|报告)$")
+_APART = Late(r"(?:名单|意愿|意向|回执|联[系络][人员][^的]*|作品|信息)$")
 """What is handed in apart from all other papers and is none of them."""
 
-_COPY = re.compile(r"(?:复印件|原件|扫描件)$")
+_COPY = Late(r"(?:复印件|原件|扫描件)$")
 
 
 def is_format(name: str) -> bool:

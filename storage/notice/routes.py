@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,43 +29,44 @@ from storage.notice.signs import flatten
 from storage.notice.structure import Part
 from storage.notice.tables import rows
 from storage.notice.ways import is_person
+from storage.patterns import Late
 
-_HANDLED = re.compile(
+_HANDLED = Late(
     r"^(?P<who>[^。;]{0,110}?)\s*(?:请|统一)?由(?P<office>[^,。;:()]{2,16}?)负责(?:办理|受理|联系|收集|接收|[。;]?$)"
 )
-_PLACE_HEAD = re.compile(r"(?:受理|报送|提交|申报|送达|交件|寄送|接收)(?:材料)?(?:地点|地址|单位|部门|窗口) $")
-_PLACE_LABEL = re.compile(r"(?:纸质|书面)?材料(?:寄送|邮寄|报送|送交|投递|提交)(?:地址|地点|至)?:\s*")
-_PLACE_BESIDE = re.compile(
+_PLACE_HEAD = Late(r"(?:受理|报送|提交|申报|送达|交件|寄送|接收)(?:材料)?(?:地点|地址|单位|部门|窗口) $")
+_PLACE_LABEL = Late(r"(?:纸质|书面)?材料(?:寄送|邮寄|报送|送交|投递|提交)(?:地址|地点|至)?:\s*")
+_PLACE_BESIDE = Late(
     r"(?:受理|报送|提交|收件|交件)(?:材料)?时间[^。;]{2,40}?[,;]\s*(?:受理)?地点:\s*(?P<office>[^,。;:()]{3,30})"
 )
 """Where papers are taken, told with the days on which they are."""
 
-_ANY_AUTHORITY = re.compile(r"(?:主管|业务|有关|相关|归口)(?:管理)?部门$")
-_EXCEPTION, _STRAIGHT = re.compile(r"其中,?:?$"), re.compile(r"直接$")
-_THEIRS = re.compile(r"的(?P<paper>[^,。;:的]{2,10}?)(?:统一|分别|请|应|须)?$")
+_ANY_AUTHORITY = Late(r"(?:主管|业务|有关|相关|归口)(?:管理)?部门$")
+_EXCEPTION, _STRAIGHT = Late(r"其中,?:?$"), Late(r"直接$")
+_THEIRS = Late(r"的(?P<paper>[^,。;:的]{2,10}?)(?:统一|分别|请|应|须)?$")
 """What paper it is that some hand in elsewhere: 各学校的活动方案报……."""
 
-_GOES_ON = re.compile(r"\s*(?:上述|以上|同时|前述)")
-_ITEM = re.compile(r"\s*(?:\d{1,2}[.、](?!\d)|\(?[一二三四五六七八九十]{1,3}[)、])")
+_GOES_ON = Late(r"\s*(?:上述|以上|同时|前述)")
+_ITEM = Late(r"\s*(?:\d{1,2}[.、](?!\d)|\(?[一二三四五六七八九十]{1,3}[)、])")
 """Where the next item begins in a text that is one line."""
 
-_QUOTAS = re.compile(r"\d[户名个项人家件篇][^。;]*,[^。;]*\d[户名个项人家件篇]")
+_QUOTAS = Late(r"\d[户名个项人家件篇][^。;]*,[^。;]*\d[户名个项人家件篇]")
 """A sentence that says how many each may name; what follows it holds for all: 甲不超过5件,乙不超过2件."""
 
-_OF_ALL = re.compile(r"\s*(?:以上|上述)(?:所有)?(?:材料|资料)")
+_OF_ALL = Late(r"\s*(?:以上|上述)(?:所有)?(?:材料|资料)")
 """What all who were named before hand in."""
 
-_TO_ALL = re.compile(r"\s*请(?:务必?|均|统一)?[于在]?\d")
+_TO_ALL = Late(r"\s*请(?:务必?|均|统一)?[于在]?\d")
 """What follows sentences to several of those addressed is said to all of them."""
 
-_AGAIN = re.compile(r"(?:上述|以上|前述|该)(?:科室|处室|部门|单位|地址|地点|窗口|办公室)")
+_AGAIN = Late(r"(?:上述|以上|前述|该)(?:科室|处室|部门|单位|地址|地点|窗口|办公室)")
 """An office that was named before."""
-_IN_CASE = re.compile(
+_IN_CASE = Late(
     r"(?:^|[,。;:])(?:如|若|凡|对)?[^,。;:]{2,40}的,(?!请)|(?:如|若)(?:有(?!意|条件|符合)|遇|因|发生|确|不能|无法)|离[开岗]|请假|发现的[^,。;]{2,12}(?:随时|立即|及时)?$"
 )
 """A duty only of those to whom something happens."""
 
-_BY = re.compile(r"\s*由")
+_BY = Late(r"\s*由")
 """What names its sender beside the case is one for all of them: 地市学会承办的,由地市学会报组织部."""
 
 

@@ -11,25 +11,26 @@ from functools import lru_cache
 from storage.notice import words
 from storage.notice.model import Contact, Deadline, Material, MaterialKind, Notice, Route
 from storage.notice.sentences import OWN
+from storage.patterns import Late
 
 _OWED = (MaterialKind.DOCUMENT, MaterialKind.MEDIA)
 _LEAST_ENDING = 3
 _LONGEST_NAME = 60
 """Names are folded again and again, so what they come to is kept; whole messages are not."""
 
-_PLACE = re.compile(r"(?:县级市|区县|县区|市|区|县|镇|街道|开发区|高新区|园区|旗|州)")
-_PLACE_ITSELF = re.compile(r"[省市县区州]里|我[省市县区州]")
+_PLACE = Late(r"(?:县级市|区县|县区|市|区|县|镇|街道|开发区|高新区|园区|旗|州)")
+_PLACE_ITSELF = Late(r"[省市县区州]里|我[省市县区州]")
 """What an office calls its own level by: 市里将于……."""
 
 _GROUPS = (
-    ("university", re.compile(r"大学|学院|高校|院校|校科协|高职|大专")),
-    ("enterprise", re.compile(r"公司|企业|集团|厂(?!商)|企科协|园区企业")),
-    ("hospital", re.compile(r"医院")),
-    ("school", re.compile(r"中学|小学|幼儿园|学校")),
-    ("institute", re.compile(r"研究院|研究所|科研院所|设计院|院所")),
-    ("bureau", re.compile(r"科技局|科学技术局|科委|科创局|科技管理部门|科技主管部门")),
-    ("association", re.compile(r"科协|科学技术协会")),
-    ("society", re.compile(r"学会|协会|研究会|促进会|联合会")),
+    ("university", Late(r"大学|学院|高校|院校|校科协|高职|大专")),
+    ("enterprise", Late(r"公司|企业|集团|厂(?!商)|企科协|园区企业")),
+    ("hospital", Late(r"医院")),
+    ("school", Late(r"中学|小学|幼儿园|学校")),
+    ("institute", Late(r"研究院|研究所|科研院所|设计院|院所")),
+    ("bureau", Late(r"科技局|科学技术局|科委|科创局|科技管理部门|科技主管部门")),
+    ("association", Late(r"科协|科学技术协会")),
+    ("society", Late(r"学会|协会|研究会|促进会|联合会")),
 )
 """What sort of body a name speaks of, the first that fits: 某大学科协 is a university's, 某公司科协 an enterprise's."""
 

@@ -13,52 +13,53 @@ from storage.notice.model import EventDate, Period, Section
 from storage.notice.sentences import binding_sentences
 from storage.notice.signs import NUMBERED, flatten, numbered_depth
 from storage.notice.structure import Part
+from storage.patterns import Late
 
-_ACTIVITIES = re.compile(
+_ACTIVITIES = Late(
     r"(?:主要|重点|系列|特色)活动|活动(?:内容|安排|项目)|(?:主要|重点|工作)任务|活动形式|(?:^|活动[周日月]?|行动)主要内容$"
 )
-_NAMED = re.compile(
+_NAMED = Late(
     r"(?:开展|举办|组织)[^。;]{0,24}?(?:活动|行动),?(?:主要)?包括(?P<what>[^。;:,]{6,120}?)等[^,。;]{0,8}(?:活动|行动|内容)"
 )
-_ACTIVITY = re.compile(r"^[^,。;:]{2,20}(?:行动|活动|讲座|展览?|竞赛|[比大]赛|论坛|咨询|巡展|体验|开放日|沙龙)$")
+_ACTIVITY = Late(r"^[^,。;:]{2,20}(?:行动|活动|讲座|展览?|竞赛|[比大]赛|论坛|咨询|巡展|体验|开放日|沙龙)$")
 _CONTENTS = "主要内容"
 """What is done at something; at a meeting these are no activities."""
 
-_UNDERTAKES = re.compile(r"(?:组织|集中|广泛|深入)?(?:开展|举办|举行)(?!时间|方式|范围|单位|对象|情况)[^,。;:]{3,}$")
+_UNDERTAKES = Late(r"(?:组织|集中|广泛|深入)?(?:开展|举办|举行)(?!时间|方式|范围|单位|对象|情况)[^,。;:]{3,}$")
 _LEAST_UNDERTAKEN = 3
 """How the parts of a notice begin each of which is an activity, and how many of them make it one of activities."""
 
-_STEPS = re.compile(
+_STEPS = Late(
     r"(?:(?:组织|宣传|启动|动员|部署|申报|报名|推荐|评选|评审|初[评审赛]|[复决预]赛|终评|公示|公布|表彰|颁奖|宣传|展示|总结|实施|征集|准备)"
     r"(?:发动)?(?:阶段|环节|工作)?[、和与及]?)+"
 )
 """The steps of a procedure are no activities."""
 
-_REQUIREMENTS = re.compile(r"(?:工作|活动|有关|相关|组织|具体|报送)?要求$|保障措施|组织保障")
-_THEME_HEAD = re.compile(r"(?<![与和及、])(?:活动|年度|宣传)?主题$")
+_REQUIREMENTS = Late(r"(?:工作|活动|有关|相关|组织|具体|报送)?要求$|保障措施|组织保障")
+_THEME_HEAD = Late(r"(?<![与和及、])(?:活动|年度|宣传)?主题$")
 _TAKES_PLACE = (
     r"(?:活动[周日月]?|(?:宣传|科普|科技)[周日月]|行动|整治|开展|举办|实施|竞赛|比赛|大赛|展览|展出|培训|会议|论坛|宣传|检查|考核|督查"
     r"|调研|评估|巡展|演练|年会|大会|讲座|研修|服务|工作|走访|慰问|检查|抽查|摸底|普查|排查|巡查|走访|监测|征文|演讲|运动会|座谈会)"
 )
-_PERIOD_HEAD = re.compile(
+_PERIOD_HEAD = Late(
     rf"(?:^|{_TAKES_PLACE})(?:的|[及和与、]?报到)?(?:时间|日期)(?:(?:和|及|与|、)(?:地点|方式|形式|安排|主题))?$|活动(?:时段|期限)$"
 )
-_PERIOD_LABEL = re.compile(rf"(?:^|[。;,〔(])\s*(?:{_TAKES_PLACE}(?:的)?(?:时间|日期)\s*(?:[:为〕]|定于)|日期定为)\s*$")
+_PERIOD_LABEL = Late(rf"(?:^|[。;,〔(])\s*(?:{_TAKES_PLACE}(?:的)?(?:时间|日期)\s*(?:[:为〕]|定于)|日期定为)\s*$")
 _THEME_INLINE = (
-    re.compile(r"主题\s*(?:是|为|:)\s*[“\"《]([^”\"》]{2,40})[”\"》]"),
-    re.compile(r"(?:以|围绕|紧扣|根据|按照?)\s*[“\"]([^”\"]{2,40})[”\"]\s*(?:为|的)?(?:活动)?主题"),
-    re.compile(r"[“\"]([^”\"]{2,40})[”\"]主题(?:系列)?[^,。;:]{0,12}?(?:活动|竞赛|大赛|展|征文|演讲|行动)"),
-    re.compile(r"(?<!邮件)(?<!标题)(?<!名称)主题(?:是|为)?\s*[:〕]\s*([^\s。;:\"“”]{2,40})(?=[。;]|$)"),
+    Late(r"主题\s*(?:是|为|:)\s*[“\"《]([^”\"》]{2,40})[”\"》]"),
+    Late(r"(?:以|围绕|紧扣|根据|按照?)\s*[“\"]([^”\"]{2,40})[”\"]\s*(?:为|的)?(?:活动)?主题"),
+    Late(r"[“\"]([^”\"]{2,40})[”\"]主题(?:系列)?[^,。;:]{0,12}?(?:活动|竞赛|大赛|展|征文|演讲|行动)"),
+    Late(r"(?<!邮件)(?<!标题)(?<!名称)主题(?:是|为)?\s*[:〕]\s*([^\s。;:\"“”]{2,40})(?=[。;]|$)"),
 )
-_PERIOD_INLINE = re.compile(r"(?:开展|举办|举行|进行|组织|召开|(?:共同|联合)主办)(?!的)")
-_HELD = re.compile(r"[定拟订]于\|[^,。;]*?(?:开展|举办|举行)(?!的)|[定订]于\|[^,。;]*?召开(?!的)")
+_PERIOD_INLINE = Late(r"(?:开展|举办|举行|进行|组织|召开|(?:共同|联合)主办)(?!的)")
+_HELD = Late(r"[定拟订]于\|[^,。;]*?(?:开展|举办|举行)(?!的)|[定订]于\|[^,。;]*?召开(?!的)")
 """What the first paragraph of a notice says of its occasion."""
 
-_STEP = re.compile(r"\s*(?:\d{1,2}[、.)]|\(\d{1,2}\))")
+_STEP = Late(r"\s*(?:\d{1,2}[、.)]|\(\d{1,2}\))")
 """A step of a procedure has days of its own, which are not those of the activity."""
 
-_NOT_PERIOD = re.compile(r"报送|上报|登记|申报|提交|填报|报名|截止|之?前|推荐|寄|反馈")
-_EVENT = re.compile(
+_NOT_PERIOD = Late(r"报送|上报|登记|申报|提交|填报|报名|截止|之?前|推荐|寄|反馈")
+_EVENT = Late(
     r"第[一二三四五六七八九十百\d]{1,4}(?:个|届|次)|前后|颁发|表彰|颁奖|举行|举办"
     r"|召开|开幕|“[^”]{2,20}日”|\"[^\"]{2,20}日\""
 )

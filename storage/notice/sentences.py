@@ -10,9 +10,10 @@ from storage.notice import words
 from storage.notice.layout import Paragraph, sentences
 from storage.notice.signs import NUMBERED, flatten, numbered_depth
 from storage.notice.structure import Part
+from storage.patterns import Late
 
 _LONGEST_HEAD = 24
-_ANNOUNCED = re.compile(
+_ANNOUNCED = Late(
     r"(?:(?:以下|下列)[^,。;:]{0,6}?(?:材料|资料|文件)[^,。;:]{0,24}|(?:材料|资料|文件)(?:如下|包括|清单)[^,。;:]{0,6}):\s*$"
 )
 """A paragraph below which materials are listed."""
@@ -20,7 +21,7 @@ _ANNOUNCED = re.compile(
 PARTED = "分别报送 "
 """The head over the items of a list that says of each field to whom it goes."""
 
-_BY_KIND = re.compile(
+_BY_KIND = Late(
     r"(?:按照?|分)[^,。;:]{0,4}(?:领域|类别|专业|行业|专题|方向|类型|工程|项目)[^,。;:]{0,6}"
     r"(?:分别|分类|归口)(?:报送|提交|上报|报|送|受理)[^,。;]{0,8}[:。]?$"
 )
@@ -41,7 +42,7 @@ _ENDS = (
     "|组织|小组|集团|公司|医院|卫生院|站|所|馆|队|盟市|市|县|区|州|省|园区|板块|校|部|团委"
     "|党委|基地|平台|主体|代表|残联|妇联|文联|侨联|工商联|股|队|学生|教师|护士长?|组长|组织委员|病区|职工|社区|村|高校|会|选手|作者|专家|负责人|部委|厅"
 )
-_SUBJECT = re.compile(
+_SUBJECT = Late(
     rf"(?:^|[,。;:|])\s*(?:\d+[.、])?(?:\d[\d.年月日-]*\s+)?(?:现|烦|敬|并|同时|特)?(?:请|希?望|其中|要求|由)?(?:通知(?:辖区内?|所属)?)?(?P<who>"
     rf"(?:各|有关|相关|全体|所有)(?:[^,。;:()]|\([^()]*\)){{0,60}}?(?:{_ENDS})(?:\([^()]*\))?"
     r"|(?:申报|推荐|参赛|获|企业|全[省市县区]|营业|我[省区市县校]|本[省区市县校]"
@@ -50,27 +51,27 @@ _SUBJECT = re.compile(
     r"|机构|中学|小学|幼儿园|板块|处室|(?<![此各首出何])处|地市|各地|市州|直管市|办|园区|开发区|高校|院校|社区|街道|残联|妇联|主体|代表|秘书(?!处|长)|社会组织|(?<=[党团])组织|(?<=申报)组织|(?<=参评)组织|[厂店矿馆]|[农林牧]场|派出所|研究所|院所|事务所|管理所|中心(?!城)|公司|集团(?!军)|政府(?!采)|[支大总]队|群众|市民|[村牧渔农]民|总支|支部|工会|集体|社团|小组|农户|委会|(?<!评定)(?<!评审)(?<!评选)(?<!分)委员会|协会|研究会|联合会|商会|基金会)(?:\([^()]*\))?)"
     rf"(?=(?:{_MARKS})(?!了)|$)"
 )
-_DESCRIBED = re.compile(r"^(?:凡|有|设有?|符合|具备)[^,。;]*、[^,。;]*的(?=[^的、]{2,14}$)")
+_DESCRIBED = Late(r"^(?:凡|有|设有?|符合|具备)[^,。;]*、[^,。;]*的(?=[^的、]{2,14}$)")
 """What a body is like, in so many words that they would be taken for bodies: 设有畜牧、渔业等局的部门."""
 
-_YOU = re.compile(r"(?:请)?(?:你们|你单位|贵单位)")
+_YOU = Late(r"(?:请)?(?:你们|你单位|贵单位)")
 """Those addressed."""
 
-_ASIDE = re.compile(r"\([^()]*[,;][^()]*\)")
+_ASIDE = Late(r"\([^()]*[,;][^()]*\)")
 """Brackets in which something more is said: (一式两份,武装部盖章)."""
 
-_NOT_SUBJECT = re.compile(
+_NOT_SUBJECT = Late(
     r"^对(?!口)|^(?:纸质|电子|不)|有关事项|结合|全面|现将|通知|《|联系|电话|截止|时间|地点|^(?:申报|推荐)?(?:对象"
     r"|条件|范围|要求)|不得|根据|按照|经(?![济贸信营发开促])(?=.*(?:委|局|院))|^本次|^此次|^为(?!民)"
     r"|材料"
 )
-OWN = re.compile(
+OWN = Late(
     r"^(?:我|本)(?:(?:[局厅委会办部校院所中心处站社]|科(?!生))|学会|协会|学校|公司|院校)|^我单位|^(?:学校|研究所|研究院|医院|秘书处|组委会)$"
 )
 """The issuer speaking of itself; 我市 and 我校各学院 are those it speaks to."""
 
 
-_STAFF = re.compile(r"(?<=.)(?:科研|教学|行政|党务|人事|外事|信息|统计)?(?:秘书|联络员|联系人|专员|干事)$")
+_STAFF = Late(r"(?<=.)(?:科研|教学|行政|党务|人事|外事|信息|统计)?(?:秘书|联络员|联系人|专员|干事)$")
 """Who acts for a body: 各学院教学秘书."""
 
 

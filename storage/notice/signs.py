@@ -6,14 +6,15 @@ import re
 import unicodedata
 
 from storage.notice.traditional import SIMPLIFY
+from storage.patterns import Late
 
 _SIGNS = str.maketrans(
     "﹝﹞〔〕［］【】—–－‐−～〜：；，．！？（）“”‘’　\u00a0", "〔〕〔〕〔〕〔〕-----~~:;,.!?()\"\"''  "
 )
-_STOP = re.compile(r"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff]|\s*$)")
+_STOP = Late(r"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff]|\s*$)")
 """A full stop typed as a latin one: 上报市局.逾期不予受理."""
 
-NUMBERED = re.compile(
+NUMBERED = Late(
     r"\s*(?:(?P<one>第?[一二三四五六七八九十]{1,3})(?:、|\.(?!\d))"
     r"|\((?P<two>[一二三四五六七八九十]{1,3})\)"
     r"|(?P<three>\d{1,2})(?:[、.](?!\d)|\)|\s+(?=[\u4e00-\u9fff])(?![年月日号时点分个名份项条次届家人位万元周天楼室层幅篇张至到]))"

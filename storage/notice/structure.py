@@ -13,38 +13,39 @@ from storage.notice.layout import Paragraph
 from storage.notice.model import Level
 from storage.notice.signs import NUMBERED
 from storage.notice.years import DOC_NUMBER, year_of
+from storage.patterns import Late
 
 _KINDS = r"(?:通知|通报|通告|公告|函|意见|方案|启事|决定|办法|请示|倡议书?|指南|简章|章程|规程|细则)"
-_TITLE_END = re.compile(rf"{_KINDS}[》\"]?(?:\([^()]*\))?$")
-_TITLED = re.compile(
+_TITLE_END = Late(rf"{_KINDS}[》\"]?(?:\([^()]*\))?$")
+_TITLED = Late(
     r"关于|转发|通知(?:\([^()]*\))?$|[^,:]{8}(?:公告|通告|启事|邀请函|方案|办法|指南|简章|章程|规程|细则|倡议书)(?:\([^()]*\))?$"
 )
-_NUMBER_FIRST = re.compile(rf"{DOC_NUMBER.pattern}\s+(?=各)")
-_NUMBER_BEHIND = re.compile(rf"(?<=\(){DOC_NUMBER.pattern}(?=\)$)")
-_NUMBER_LABEL = re.compile(r"(?:发文字号|发?文\s*号)[\s:|]*(?=[\u4e00-\u9fff])")
-_NOTE = re.compile(r"附\s*件?\s*\d{0,2}\s*[:：]\s*\S")
-_PUBLISHED = re.compile(r"^(?!.*\([^()]*$)(?:(?!\().)*?(?:来源|作者|日期|时间|浏览|点击|位置)[^:(]{0,4}:")
+_NUMBER_FIRST = Late(rf"{DOC_NUMBER.pattern}\s+(?=各)")
+_NUMBER_BEHIND = Late(rf"(?<=\(){DOC_NUMBER.pattern}(?=\)$)")
+_NUMBER_LABEL = Late(r"(?:发文字号|发?文\s*号)[\s:|]*(?=[\u4e00-\u9fff])")
+_NOTE = Late(r"附\s*件?\s*\d{0,2}\s*[:：]\s*\S")
+_PUBLISHED = Late(r"^(?!.*\([^()]*$)(?:(?!\().)*?(?:来源|作者|日期|时间|浏览|点击|位置)[^:(]{0,4}:")
 """What a web page says of a text: 来源: 日期:2024-04-22 属于:通知公告."""
 
-_SAID_OF_PAGE = re.compile(r"\s+(?:来源|作者|发布(?:时间|日期|人)?|发文时间|日期|时间|浏览[^:\s]{0,4})\s*:.*$")
+_SAID_OF_PAGE = Late(r"\s+(?:来源|作者|发布(?:时间|日期|人)?|发文时间|日期|时间|浏览[^:\s]{0,4})\s*:.*$")
 """What a page says of a text in the line of its title."""
 
-_MENU = re.compile(r"登录|注册|首页|[当目]前位置|所在的?位置|欢迎")
-_COVER = re.compile(r"请[^。]{6,80}(?:[报交送寄发]|提交)[^。]{2,40}。")
-_PUBLISHED_ON = re.compile(r"(?:时间|日期)\s*:?\s*(20\d\d)\s?[-./年]")
+_MENU = Late(r"登录|注册|首页|[当目]前位置|所在的?位置|欢迎")
+_COVER = Late(r"请[^。]{6,80}(?:[报交送寄发]|提交)[^。]{2,40}。")
+_PUBLISHED_ON = Late(r"(?:时间|日期)\s*:?\s*(20\d\d)\s?[-./年]")
 """When a web page was published, where it stands above the text."""
 
-_NOT_ADDRESS = re.compile(r"如下|方式|联\s*系|附件|电话|邮箱|地址|内容|要求$|时间$|依据|目录|来源|分享|日期|人次|[>|]")
-_ADDRESS_FIRST = re.compile(
+_NOT_ADDRESS = Late(r"如下|方式|联\s*系|附件|电话|邮箱|地址|内容|要求$|时间$|依据|目录|来源|分享|日期|人次|[>|]")
+_ADDRESS_FIRST = Late(
     r"\s*各[^。;:\d]{2,120}:(?=\s*(?:为|根据|现|按|近日|20\d\d年|兹|经|接|由于|据|按照"
     r"|依据)[^。]{6})"
 )
-_TITLE_FIRST = re.compile(
+_TITLE_FIRST = Late(
     r"\s*[^。;:]{0,40}关于[^。;:]{4,90}?(?:通知|公告|函)(?:\([^()]{1,8}\))?\s*(?=(?:(?:来源|作者|发布|时间|日期)[^\s:]{0,4}:\S*\s+){0,4}(?:各|有关)[^。;:\d]{2,120}:)"
 )
 """A title with the addressees behind it in one line."""
 
-_PAGE_FIRST = re.compile(r"\s*(?:(?:来源|作者|发布|时间|日期)[^\s:]{0,4}:\S*\s+){1,4}(?=各|有关)")
+_PAGE_FIRST = Late(r"\s*(?:(?:来源|作者|发布|时间|日期)[^\s:]{0,4}:\S*\s+){1,4}(?=各|有关)")
 _FIRST = (_TITLE_FIRST, _NUMBER_FIRST, _PAGE_FIRST)
 _HEAD_LINES = 14
 _DIRECTLY = 5

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from storage.notice import words
 from storage.notice.layout import Paragraph
+from storage.patterns import Late
 
-_WHO = re.compile(r"(?:报送|责任|填报|提交|申报|参加|承担)(?:单位|主体|部门|人|对象)")
-_WHAT = re.compile(
+_WHO = Late(r"(?:报送|责任|填报|提交|申报|参加|承担)(?:单位|主体|部门|人|对象)")
+_WHAT = Late(
     r"(?:申报|申请|提交|报送|所需|需提交)*(?:材料|资料|报表|文件)名称|(?:报送|提交)?(?:材料|资料|报表)|报送(?:内容|事项)"
 )
-_NAMES = re.compile(r"(?:申报|申请|提交|报送|所需|需提交)*(?:材料|资料|报表|文件)名称")
-_FIELD = re.compile(r"(?:申报|征文|项目|课题|作品|推荐|参赛)?(?:领域|专题|类别|方向|组别|赛道|学段|系列)(?:名称)?")
+_NAMES = Late(r"(?:申报|申请|提交|报送|所需|需提交)*(?:材料|资料|报表|文件)名称")
+_FIELD = Late(r"(?:申报|征文|项目|课题|作品|推荐|参赛)?(?:领域|专题|类别|方向|组别|赛道|学段|系列)(?:名称)?")
 """What papers are divided by, where each goes to an office of its own."""
 
-_WHERE = re.compile(
+_WHERE = Late(
     r"(?:接收|受理|收件|收取|对口|联系|责任|承办|业务)(?:科室|处室)|(?:接收|受理|收件|收取|对口|联系)(?:单位|部门)|(?:报送|提交|报至)(?:至|到|对象|科室|处室)|受理窗口"
 )
-_CELL = re.compile(r"\||\t+")
-_STATES = re.compile(r"[,。;:]|^(?:\(?[一二三四五六七八九十]{1,3}\)?、)|.{16}")
+_CELL = Late(r"\||\t+")
+_STATES = Late(r"[,。;:]|^(?:\(?[一二三四五六七八九十]{1,3}\)?、)|.{16}")
 """What makes a line more than the name of a group of rows: 定期报表."""
 
-_FILLED = re.compile(r"(?:负责)?(?:填报|报送|填写|上报)$")
-_EDGES = re.compile(r"^\|(.*)\|$")
+_FILLED = Late(r"(?:负责)?(?:填报|报送|填写|上报)$")
+_EDGES = Late(r"^\|(.*)\|$")
 _LONGEST = 40
 
 
@@ -70,7 +70,7 @@ def _is_heads(cells: Sequence[str]) -> bool:
     )
 
 
-def _under(head: re.Pattern[str], heads: Sequence[str], cells: Sequence[str]) -> str | None:
+def _under(head: Late, heads: Sequence[str], cells: Sequence[str]) -> str | None:
     """The cell of a row in the column of a head."""
     cell = next((cell for name, cell in zip(heads, cells, strict=True) if head.fullmatch(name)), None)
     return cell if cell and len(cell) <= _LONGEST else None

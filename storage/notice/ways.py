@@ -2,43 +2,42 @@
 
 from __future__ import annotations
 
-import re
-
 from storage.notice import words
+from storage.patterns import Late
 
-EMAIL = re.compile(
+EMAIL = Late(
     r"(?<![A-Za-z0-9._+-])[A-Za-z0-9][A-Za-z0-9._+-]{0,60} ?@ ?[A-Za-z0-9-]{1,60}"
     r"(?:(?:\.|。(?=(?:com|cn|net|org|edu|gov)(?![a-z])))[A-Za-z0-9-]{1,20}){1,4}"
 )
 """A mailbox; some are printed with a full stop of Chinese text: 163。com."""
 
-PHONE = re.compile(
+PHONE = Late(
     r"(?<![\dA-Za-z@._-])(?<!(?<!\d)/)(?:\(0\d\) ?\d{3,4}-?\d{4}"
     r"|\(?0\d{2,3}\)?(?: ?-{1,2} ?| )?(?:\d{7,8}|\d{3,4} \d{3,4}(?! ?\d))"
     r"|1[3-9]\d(?:[- ]?\d{4}){2}"
     r"|\d{7,8}|(?!(?:19|20)\d\d-)[2-8]\d{3}-\d{4}|400-?\d{3}-?\d{4}|400\d-\d{3}-\d{3})"
     r"(?:\s?\(?(?:转 ?|-)\d{1,6}\)?)?(?![\dA-Za-z@])(?!\s*(?:\(传真\)|平方|万|元|字))"
 )
-_NO_PHONE = re.compile(
+_NO_PHONE = Late(
     r"(?:QQ|qq|(?:交流|工作|报名|联络|联系|通知|咨询|会员|培训|大赛|活动|钉钉)群|群号|群(?=\s?[:(])|微信(?!同号)|邮编|邮政编码|编号|账号|帐号|代码|会议号|编码)"
     r"[^,。;\d]{0,6}:?\s*\d[\d ]*"
     r"|\d{7,8}(?=\.[A-Za-z])"
 )
-HEADED_OFFICE = re.compile(
+HEADED_OFFICE = Late(
     rf"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9、]{{1,24}}?(?:{words.OFFICE_ENDS})(?:\([^()]{{1,24}}\))?"
 )
-ASKED_BESIDE = re.compile(
+ASKED_BESIDE = Late(
     rf"(?:联系|咨询|致电|请拨|拨打)(?P<office>{HEADED_OFFICE.pattern})?(?:\((?:联系|咨询)?)?(?:电话)?:?\s*(?P<phone>{PHONE.pattern})"
 )
 """An office to ask with its phone: 请联系市科技局成果科(6780622), 请致电办公室6780622."""
 
-_SHORT_OFFICE = re.compile(r"[省市县区州校院厅局委](?:科协|教育局|办|局|委|厅)")
+_SHORT_OFFICE = Late(r"[省市县区州校院厅局委](?:科协|教育局|办|局|委|厅)")
 _NO_OFFICE = {"含传真", "兼传真", "联系部门", "负责部门", "联系单位", "咨询部门", "各有关单位", "有关单位"}
-_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}$|(?!.*(?:方式|系统|平台|咨询|如有|可以|参见|详见))[\u4e00-\u9fff]{5,6}$")
-_NO_NAME = re.compile(r"电话|手机|方式|邮箱|部门|单位|地址|[市区县镇]$")
+_NAME = Late(r"[\u4e00-\u9fff·]{2,4}$|(?!.*(?:方式|系统|平台|咨询|如有|可以|参见|详见))[\u4e00-\u9fff]{5,6}$")
+_NO_NAME = Late(r"电话|手机|方式|邮箱|部门|单位|地址|[市区县镇]$")
 """Labels, and places in a row before a name."""
 
-_ODD = re.compile(r"^\s*(0\d{2,3}-\d{5,6}|1[3-9]\d{7,8}|1[3-9]\d{10}|\d{4,6})(?![\d@A-Za-z年月日人份.-])")
+_ODD = Late(r"^\s*(0\d{2,3}-\d{5,6}|1[3-9]\d{7,8}|1[3-9]\d{10}|\d{4,6})(?![\d@A-Za-z年月日人份.-])")
 """A phone that is printed with too few or too many digits is kept, to be asked about."""
 
 SURNAME = (
@@ -51,17 +50,17 @@ SURNAME = (
     "浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷辛阚"
     "那简饶空曾沙养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓付肖涂佟闫覃岳苟原仝帅楚代练冼隋宛])"
 )
-TAKEN_BY = re.compile(rf"[,(\s](?:联系人)?\s*(?={SURNAME}[\u4e00-\u9fff]{{1,2}}收?[,:\s(]*{PHONE.pattern})")
+TAKEN_BY = Late(rf"[,(\s](?:联系人)?\s*(?={SURNAME}[\u4e00-\u9fff]{{1,2}}收?[,:\s(]*{PHONE.pattern})")
 """Where somebody with a phone is named behind an address."""
 
 _TITLES = (
     "(?:老师|同志|先生|女士|小姐|主任|副主任|科长|处长|部长|局长|院长|会长|秘书长|秘书|经理|干事|工程师|工|教授|博士|医生"
     "|书记)"
 )
-_PERSON = re.compile(
+_PERSON = Late(
     rf"[小老]{SURNAME}|{SURNAME}(?:[\u4e00-\u9fff]{{1,2}}(?:{_TITLES})?|{_TITLES})|[\u4e00-\u9fff]{{1,4}}·[\u4e00-\u9fff·]{{1,8}}"
 )
-_NO_PERSON = re.compile(
+_NO_PERSON = Late(
     r"经研究|农[社牧经技机产].*|方式.*|.*[区县]|时间|平台|安全|成果|明细|申报|计划|常见|文件|通知|都可|经办|单位|相关|应当|后勤|高校|全体|全市|从业|项目|管理|强化"
     r"|时限|时效|支部|支队|成员|成立|方法|方向|方面|常委|常务|平安|安排|党委|党组|党员|文化|文艺|文体|严格|强调|明确|明年|金额"
     r"|高级|高度|高新|马上|水平|林业|牧业|农业|农村|车间|任务|简介|简历|能力|路线|石油|包括|包含|付款|简称|从事|宣传|危险"
@@ -69,18 +68,18 @@ _NO_PERSON = re.compile(
 )
 """Words that begin with a surname."""
 
-_TITLE_BEHIND = re.compile(rf"(?<=..){_TITLES}$")
-_OFFICE_PERSON = re.compile(
+_TITLE_BEHIND = Late(rf"(?<=..){_TITLES}$")
+_OFFICE_PERSON = Late(
     rf"(?P<office>[\u4e00-\u9fff]{{0,24}}(?:{words.OFFICE_ENDS}))(?P<person>{SURNAME}[\u4e00-\u9fff]{{0,2}}{_TITLES})"
 )
-_DIALLED = re.compile(r"(?<![0-9A-Za-z_])(?:1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8})(?![0-9A-Za-z_])")
+_DIALLED = Late(r"(?<![0-9A-Za-z_])(?:1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8})(?![0-9A-Za-z_])")
 """What can be dialled whatever stands around it: a fax, a number behind a slash."""
 
-_DAY_NUMBER = re.compile(r"20\d\d(?:0[1-9]|1[0-2])[0-3]\d")
+_DAY_NUMBER = Late(r"20\d\d(?:0[1-9]|1[0-2])[0-3]\d")
 
 
-_PURPOSE = re.compile(r"咨询|支持|服务|热线|值班|联系|会务|业务|政策|技术|财务|受理|办公|申报|报名|系统|专班|类$|组$")
-CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_PURPOSE = Late(r"咨询|支持|服务|热线|值班|联系|会务|业务|政策|技术|财务|受理|办公|申报|报名|系统|专班|类$|组$")
+CHINESE = Late(r"[\u4e00-\u9fff]+")
 
 
 def odd_phones(flat: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from storage.notice.signs import flatten
+from storage.patterns import Late
 
 OFFICE_ENDS = (
     "部|处|科|室|办|局|厅|委|会|中心|科协|院|司|站|组|办公室|秘书处|委员会|协会|学会|研究会"
@@ -14,71 +15,71 @@ OFFICE_ENDS = (
 )
 """How the name of an office or an organisation ends."""
 
-ORGANISATION = re.compile(
+ORGANISATION = Late(
     rf"(?:(?:中国|中共)?[\u4e00-\u9fff()]{{2,28}}(?:{OFFICE_ENDS}|宫|政府|党组|总工会|联合会|实验室|开发区管委会)"
     r"(?:\((?:处|办|室|中心)\))?|[省市县区州校](?:科协|团委))"
 )
-ADDRESSED = re.compile(
+ADDRESSED = Late(
     r"各|有关|相关|单位|科协|局|部门|学会|协会|企业|高校|学校|会员|老师|同志|同仁"
     r"|高企|委员|机构|师生|教职员?工|同学"
 )
 """What a line that names addressees speaks of."""
 
-_ANYBODY = re.compile(
+_ANYBODY = Late(
     r"(?:(?:各位?|每个?|上述|以上|有关|相关|全体|所有|广大|你|贵)*(?:单位|部门|地|地区|方|人员|级"
     r"|同志|同仁|老师|教师|师生|员工|职工))+"
 )
 _PLACES = ("镇", "乡", "村", "县", "市", "区", "州", "盟", "旗")
 _LEAST_NAME, _SAME_BEGINNING = 2, 4
-_PLACE_END = re.compile(r"(?:市|县|区|省|州|自治区|直辖市|开发区|林区|镇|街道|镇街|乡|新区|板块)(?:\([^()]*\))?$")
-_VILLAGE = re.compile(r"村(?:\([^()]*\))?$")
-_BODY_END = re.compile(
+_PLACE_END = Late(r"(?:市|县|区|省|州|自治区|直辖市|开发区|林区|镇|街道|镇街|乡|新区|板块)(?:\([^()]*\))?$")
+_VILLAGE = Late(r"村(?:\([^()]*\))?$")
+_BODY_END = Late(
     rf"(?:{OFFICE_ENDS}|企业|高校|人员|老师|会员|高企|基地|机构|理事|分会|专委会"
     rf"|委员|领域|人|园区|医院|同志|协会|总支|支部|党委|中学|小学|幼儿园|工会|代表|教师|[究科业届学]生|职工|专家|选手|家长|护士长?|[楼栋村班组]长|同学|院[系校]|系部|团?支书|组织委员|病区|党员|干部|秘书|居民|主体"
     rf"|社团|社会组织|[党团]组织|集体|社区|校区|农户|合作社|孵化器|众创空间|队|者|(?:申报|参评)组织|[农林牧渔]场|[技业范意子学]园|[厂店矿]|派出所|政府|[农市村牧渔]民|群众|[大商用]户|工作室|实验室|[支分]行|营业部|青年|学员|考生|[书画作专]?[画作]家|摄影师|[剧乐艺][术]?团|海关|景区|酒店|民宿|传承人)(?:\([^()]*\))?$"
 )
-_SIFTED = re.compile(
+_SIFTED = Late(
     r"^(?:通过|经|获|已|未|尚未|拟|有意向?|申报|申请|推荐|参加|参评|报名|参赛|符合|具备|具有|取得|入选|承担|从事|涉及)[^,;。]{0,24}?的(?=[^的]{2,8}$)"
 )
 """What a body has gone through or is about to do: 通过初审的企业, 申报“示范点”的社区."""
 
-_OF_OTHER_LEVEL = re.compile(r"[^、]+、省直管|各?(?:设区|地级|省辖)市、(?:县|区)")
+_OF_OTHER_LEVEL = Late(r"[^、]+、省直管|各?(?:设区|地级|省辖)市、(?:县|区)")
 """Places of two levels, each of which has bodies of its own: 设区市、县(市)财政局."""
 
-_SAID_OF = re.compile(r"(?:拟|有意|申请|申报|符合|具备|获得|取得)[^、]*(?:和|及|与)[^、]*的[\u4e00-\u9fff]{2,8}$")
+_SAID_OF = Late(r"(?:拟|有意|申请|申报|符合|具备|获得|取得)[^、]*(?:和|及|与)[^、]*的[\u4e00-\u9fff]{2,8}$")
 """Somebody of whom several things are said: 申请优秀单位和优秀活动的单位."""
 
-_KINDS = re.compile(
+_KINDS = Late(
     r"(?:各|有关)*(?:街道|乡镇|镇|社区|企业|园区|高校|学校|院校|医院|院所|机关|部门|单位|农村)(?P<own>科协|工会|团委|党委|党组织|团组织|妇联|支部)?"
 )
 
-RECOMMENDER = re.compile(r"(?:各|有关)*推荐(?:单位|渠道)")
+RECOMMENDER = Late(r"(?:各|有关)*推荐(?:单位|渠道)")
 """Whoever recommends others, in a notice that calls those addressed so."""
 
-_EACH = re.compile(r"各[校县区村镇乡市院系所站]")
-_MODIFIER = re.compile(
+_EACH = Late(r"各[校县区村镇乡市院系所站]")
+_MODIFIER = Late(
     r"(?:临床|医技|医辅|行政|职能|党政|党群|教学|教辅|科研|直属|附属|生产|储存|经营|销售|运输|使用|加工|流通|勘察|施工|监理)$"
 )
 """Half a name: 各临床、医技科室 are one."""
 
-_FIELD_TAIL = re.compile(r"[\u4e00-\u9fff]{2,8}(?:(?:主管|管理)?部门|局)")
+_FIELD_TAIL = Late(r"[\u4e00-\u9fff]{2,8}(?:(?:主管|管理)?部门|局)")
 """What lends its ending to the field before it: 经信、发改部门."""
 
-_ANY_SORT = re.compile(r"单位|部门|中心|机构")
+_ANY_SORT = Late(r"单位|部门|中心|机构")
 """What shares 各 and all else with the name before it: 各有关学院、单位."""
 
-_OWN_PLACE = re.compile(r"各|有关|相关|[省市县区州](?:[属级]|直(?!管))|[省市县区州]有关|直属|驻")
+_OWN_PLACE = Late(r"各|有关|相关|[省市县区州](?:[属级]|直(?!管))|[省市县区州]有关|直属|驻")
 """How an addressee begins that shares no place with the one before: 各乡镇、县直各学校."""
 
-_SAYS_MORE = re.compile(
+_SAYS_MORE = Late(
     r"(?<!博士)后$|收齐|"
     r"[将把须按为是|\d]|指定(?!单位|人|机构|医院)|积极|发掘|挖掘|撰写|本单位(?=.)|(?<!意)向(?!阳)|.与[省市县区我本]|(?<!申)请|应(?![急用届])|经(?![济贸信营管纪发开促])|由(?!贸)|对(?![口外])|[,。;:《》]|[报送交发寄][送至到]|^前[报送交]|报[省市县区](?![直属级])|择优|推荐(?!单位|人)|汇总(?!单位|部门|人)|报送|提交|填写|根据|通过|(?:组织|动员|督促|指导|通知|发动)(?:辖区|本地|本区|所属|有关|相关|符合)|负责(?!人)|开展(?!单位)|完成(?!单位|人|者)"
 )
-_VERB_FIRST = re.compile(
+_VERB_FIRST = Late(
     r"(?:可(?!持续|再生|燃)|报(?=[省市县区校])|[报送交](?=[至到])|以(?![色内])|采用|使用|如(?:果|不|有|无|需|因|遇)|若|确保|保证|专人|你们|传真|所在|在(?![建校职读册岗]|[\u4e00-\u9fff](?:各|高校|院校|企业|单位))|明确|落实|指定|安排|加强|选派|动员|邀请|联系|通知|要求|鼓励|支持|引导|确定|委托|联合|会同|上传|填写|下载|注明|携带|包[括含]|对(?!口)|广泛|积极|及时|尽快|抓紧|认真|切实"
     r"|(?:组织|推荐|推选|申报(?!老师|教师|同学|作者))(?!单位|集体|团队|家庭|个人|人|者|机构|部门|学校|企业|委员会|部|处|科|渠道|主体|对象|组织(?=$)))"
 )
-_LEAD = re.compile(r"^(?:请|希?望|每[个家]?|由|并由|要求|其中|和|及(?!时)|以及|与)+")
+_LEAD = Late(r"^(?:请|希?望|每[个家]?|由|并由|要求|其中|和|及(?!时)|以及|与)+")
 
 
 def split_outside(text: str, signs: str) -> list[str]:
@@ -95,11 +96,11 @@ def split_outside(text: str, signs: str) -> list[str]:
     return [part.strip() for part in [*parts, piece] if part.strip()]
 
 
-_UNPARTED = re.compile(r"(?<=[单部][位门])(?=各(?:有关|相关)?[\u4e00-\u9fff]{2})|(?<=各地)(?=各)|(?<=地区)(?=各)")
+_UNPARTED = Late(r"(?<=[单部][位门])(?=各(?:有关|相关)?[\u4e00-\u9fff]{2})|(?<=各地)(?=各)|(?<=地区)(?=各)")
 """Between 各单位各部门 or 各地各部门 a sign is missing."""
 
 
-_SOCIETIES = re.compile(r"(?:学|协|研究|促进|联合)会(?:[、和及](?:学|协|研究|促进|联合)会(?!会?员))+")
+_SOCIETIES = Late(r"(?:学|协|研究|促进|联合)会(?:[、和及](?:学|协|研究|促进|联合)会(?!会?员))+")
 _JOINED = str.maketrans("、和及", "\ue000\ue001\ue002")
 _PARTED_AGAIN = str.maketrans("\ue000\ue001\ue002", "、和及")
 """Signs between societies, while those between addressees are looked for."""

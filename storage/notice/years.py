@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 from storage.notice.foot import PLAIN_DATE
+from storage.patterns import Late
 
-DOC_NUMBER = re.compile(
+DOC_NUMBER = Late(
     r"[\u4e00-\u9fff]{1,14}\s*(?=[〔\[(]|\d{4}\s*[〔\[(]\s*\d+\s*[〕\])])[〔\[(]?\s*(20\d\d|19\d\d)\s*"
     r"[〕\])〔\[(]\s*(?:[\u4e00-\u9fff]{0,3})\s*\d+\s*[〕\])]?\s*号"
 )
-_DUE = re.compile(
+_DUE = Late(
     r"(?:截[止至][^,。;\d]{0,6}|[于在请])(20\d\d)\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(20\d\d)\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^,。;]{0,8}?前(?=将|把|报|提|完|送|寄|,)"
 )
 """A full date by which something is due."""
 
 _OTHERS = (
-    re.compile(r"(20\d\d)\s*年\s*\d{1,2}\s*月"),
-    re.compile(r"(20\d\d)\s*年"),
-    re.compile(r"[(〔\[](20\d\d)[)〕\]]"),
-    re.compile(rf"(?=(20\d\d)){PLAIN_DATE}"),
+    Late(r"(20\d\d)\s*年\s*\d{1,2}\s*月"),
+    Late(r"(20\d\d)\s*年"),
+    Late(r"[(〔\[](20\d\d)[)〕\]]"),
+    Late(rf"(?=(20\d\d)){PLAIN_DATE}"),
 )
 
 
-_STANDING = re.compile(r"(?:办法|规定|细则|措施|政策|规划|条例)(?:\([^()]*\))?[^。;,《]{0,8}$")
+_STANDING = Late(r"(?:办法|规定|细则|措施|政策|规划|条例)(?:\([^()]*\))?[^。;,《]{0,8}$")
 """A rule that stands for years: its number tells nothing of this one."""
 
 

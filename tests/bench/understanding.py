@@ -46,7 +46,7 @@ _COSTS = """
 import json
 from bot import interpreter
 interpreter.look_seldom()
-from handlers.lexicon import compile_waiting
+from storage.patterns import compile_waiting
 from tests.bench.understanding import first_said, questioned
 first_said()
 cold = list(questioned(0, 1))
@@ -70,7 +70,7 @@ from handlers.questions.answers import answer
 from handlers.questions.asker import Asker
 answer("几号交", notice, Asker(now=datetime.now(timezone.utc)))
 began = time.process_time() - began
-from handlers.lexicon import compile_waiting
+from storage.patterns import compile_waiting
 compile_waiting()  # a server does so afterwards, and keeps it
 print(began, resident() - held)
 """

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from storage.notice.dates.numbers import number, weekday
+from storage.patterns import Late
 
 _HOUR = r"(?:[01]?\d|2[0-4]|[一二三四五六七八九十零]{1,3})"
 _HALF = r"(?P<half>上午|下午|晚上|晚间|晚|中午|凌晨|早上|傍晚)?"
@@ -16,10 +17,10 @@ CLOCK = (
     r"|[点时](?!间|期|段|效|限|刻|代|候|长)(?:(?P<minutes>[0-5]?\d|[一二三四五]?十[一二三四五六七八九]?)分"
     r"|(?P<thirty>半)|(?P<quarter>[一三])刻|[整钟])?)"
 )
-_CLOCK = re.compile(rf"\s*,?\s*(?:的)?\s*{CLOCK}")
-_CLOSING = re.compile(r"\s*(?:\(?[上下]午\)?)?下班(?:时间)?")
-_HALF_DAY = re.compile(r"\s*[上下]午(?!\d)")
-_WEEKDAY = re.compile(r"\s*\(?\s*(?:本|下)?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])\s*(?:[上下]午)?\s*\)?")
+_CLOCK = Late(rf"\s*,?\s*(?:的)?\s*{CLOCK}")
+_CLOSING = Late(r"\s*(?:\(?[上下]午\)?)?下班(?:时间)?")
+_HALF_DAY = Late(r"\s*[上下]午(?!\d)")
+_WEEKDAY = Late(r"\s*\(?\s*(?:本|下)?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])\s*(?:[上下]午)?\s*\)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,10 +10,11 @@ from storage.notice.dates.base import Base
 from storage.notice.dates.hours import day_of_week, hour
 from storage.notice.dates.numbers import NUMBER, number
 from storage.notice.dates.points import LIKELY, Point, Precision, point
+from storage.patterns import Late
 
-_TO = re.compile(r"\s*(?:起|开始)?\s*(?:\([^()\d]{0,6}\))?,?\s*(?:-{1,2}|~|至|到|、(?=\d{1,2}[日号]))\s*(?=\S)")
-_DAY = re.compile(rf"({NUMBER})\s*[日号](?!常)")
-_SINCE = re.compile(
+_TO = Late(r"\s*(?:起|开始)?\s*(?:\([^()\d]{0,6}\))?,?\s*(?:-{1,2}|~|至|到|、(?=\d{1,2}[日号]))\s*(?=\S)")
+_DAY = Late(rf"({NUMBER})\s*[日号](?!常)")
+_SINCE = Late(
     r"(?:自|从)?\s*(?:即日|(?:本)?(?:通知|公告|启事|文件|方案|指南)?(?:印发|发布|下发"
     r"|公布|发出|公告|通知)(?:之日|日|(?=起))|今日|现在)\s*起?\s*,?\s*(?:-{1,2}|~|至"
     r"|到)\s*"
@@ -58,7 +58,7 @@ def moments(flat: str, base: Base) -> Iterator[Moment]:
         at = found.last if found else likely.start() + 1
 
 
-_LIKELY_OR_SINCE = re.compile(rf"{_SINCE.pattern}|{LIKELY.pattern}")
+_LIKELY_OR_SINCE = Late(rf"{_SINCE.pattern}|{LIKELY.pattern}")
 
 
 def _moment(flat: str, at: int, base: Base) -> Moment | None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from storage.notice.dates.base import Base, last_of, real
 from storage.notice.dates.numbers import NUMBER, number, weekday
+from storage.patterns import Late
 
 
 class Precision(StrEnum):
@@ -50,26 +51,26 @@ _THIRDS = {"上": (1, 10), "初": (1, 10), "中": (11, 20), "下": (21, 31)}
 _BEFORE = r"(?=\s*(?:之?前(?![后期往来述])|以前|截止|止))"
 _HOUR_OR_BEFORE = r"(?=[^,。;:]{0,8}?(?:下班|\d{1,2}\s*[:点时]|之?前|以前|之?内|上午|下午|中午|晚))"
 
-_PLAIN = re.compile(
+_PLAIN = Late(
     r"(?<![A-Za-z0-9./_-])(?P<year>20\d\d|19\d\d)(?P<sign>[-/.])\s?(?P<month>1[0-2]|0?[1-9])(?P=sign)\s?"
     r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[./]\d)"
 )
-_CALENDAR = re.compile(
+_CALENDAR = Late(
     rf"{YEAR}?{_MONTH}(?:{_DAY}\s*[日号](?!常)|{_PART}|(?P<bare>{NUMBER})(?=\s*(?:-|~|至|到|、\d{{1,2}}[日号]))|(?!\s*\d))"
 )
-_NEAR_MONTH = re.compile(rf"(?P<near>本|当|下|次)个?月份?(?:{_DAY}\s*[日号]|{_PART})")
-_END_OF_MONTH = re.compile(
+_NEAR_MONTH = Late(rf"(?P<near>本|当|下|次)个?月份?(?:{_DAY}\s*[日号]|{_PART})")
+_END_OF_MONTH = Late(
     rf"(?<![\d双单每逢季个半\u4e00-\u9fff])月(?P<part>底|末){_BEFORE}|(?<=[于在至到])月(?P<late>底|末)"
 )
-_END_OF_YEAR = re.compile(
+_END_OF_YEAR = Late(
     rf"(?:{YEAR}年?(?P<part>底|末)|(?<!每)(?<!\d)(?<=[于在至到,;。])年(?P<late>底"
     rf"|末){_BEFORE}|^年(?P<first>底|末){_BEFORE})"
 )
-_QUARTER = re.compile(rf"{YEAR}?(?<!每)第?(?P<quarter>[一二三四1-4])季度(?:末|底)")
-_WEEK = re.compile(r"(?P<weeks>下下|下|本|这)(?:个)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?!期|年)")
-_DAYS_ON = re.compile(rf"(?P<days>[今明后])[天日](?!\s*\(){_HOUR_OR_BEFORE}")
-_DAY_ONLY = re.compile(rf"(?:(?<=[于在至到,;:])|^)\s*(?P<day>{NUMBER})\s*[日号]{_HOUR_OR_BEFORE}(?![内间])")
-_SHORT = re.compile(
+_QUARTER = Late(rf"{YEAR}?(?<!每)第?(?P<quarter>[一二三四1-4])季度(?:末|底)")
+_WEEK = Late(r"(?P<weeks>下下|下|本|这)(?:个)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?!期|年)")
+_DAYS_ON = Late(rf"(?P<days>[今明后])[天日](?!\s*\(){_HOUR_OR_BEFORE}")
+_DAY_ONLY = Late(rf"(?:(?<=[于在至到,;:])|^)\s*(?P<day>{NUMBER})\s*[日号]{_HOUR_OR_BEFORE}(?![内间])")
+_SHORT = Late(
     r"(?<![A-Za-z0-9./-])(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])(?=\s*(?:日|号|之?前|截止))"
 )
 
@@ -175,7 +176,7 @@ def _within(last: int, first: date | None, part: str | None) -> Point | None:
     return Point(last, first.replace(day=low), first.replace(day=min(high, end)), Precision.THIRD)
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Base], Point | None]], ...] = (
+_FORMS: tuple[tuple[Late, Callable[[re.Match[str], Base], Point | None]], ...] = (
     (_PLAIN, _plain),
     (_END_OF_YEAR, _end_of_year),
     (_QUARTER, _quarter),
@@ -187,7 +188,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Base], Point | Non
     (_DAY_ONLY, _day_only),
     (_SHORT, _short),
 )
-LIKELY = re.compile(r"[\d一二三四五六七八九十廿卅〇○元今明次翌当本去下这后月年第]")
+LIKELY = Late(r"[\d一二三四五六七八九十廿卅〇○元今明次翌当本去下这后月年第]")
 """What a point in time may begin with; anything else need not be tried."""
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from storage.notice.dates.hours import CLOCK, clock
 from storage.notice.dates.numbers import NUMBER, number, weekday
 from storage.notice.model import Recurrence, Since, Term, Unit
+from storage.patterns import Late
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +68,20 @@ _PATTERNS = (
     ("day", r"每(?:日|天|个?工作日)"),
     ("ten", r"每旬(?P<edge>末|底)?"),
 )
-_RECURS = tuple((name, re.compile(pattern + _ENDS)) for name, pattern in _PATTERNS)
-_BEGINS = re.compile(
+_RECURS = tuple((name, Late(pattern + _ENDS)) for name, pattern in _PATTERNS)
+_BEGINS = Late(
     r"每|逢[双单]月|(?<![\u4e00-\u9fff])[双单]月|(?<=[于在])[双单]月|(?:(?<=[于在每])|(?<![\u4e00-\u9fff]))[季月](?:度|份)?末?后(?=\s*\d)"
 )
 
-_BEGINS_OR_NEXT = re.compile(rf"{_BEGINS.pattern}|次月(?=\s*[\d上中下])")
+_BEGINS_OR_NEXT = Late(rf"{_BEGINS.pattern}|次月(?=\s*[\d上中下])")
 
-_TERM = re.compile(
+_TERM = Late(
     r"(?P<event>(?:自|从|在|于)?[^,。;:、()\s\d]{0,24}?(?:之?后|之日起|起|当日起|次日起|之日|结束))\s*(?:的)?\s*"
     rf"(?P<count>{NUMBER}|\d{{3}}|两|半)\s*(?P<unit>个?工作日|个?自然日|[日天]"
     rf"|个?星期|周|个?月)\s*(?:的时间)?(?:之?内|以内)"
 )
-_RECEIVED = re.compile(r"收到|接到|接此|收悉|收文")
-_ISSUED = re.compile(r"印发|下发|发布|公布|发文|发出|通知之日|公告之日|即日|今日")
+_RECEIVED = Late(r"收到|接到|接此|收悉|收文")
+_ISSUED = Late(r"印发|下发|发布|公布|发文|发出|通知之日|公告之日|即日|今日")
 _UNITS = (("工作日", Unit.WORKDAY), ("月", Unit.MONTH), ("周", Unit.WEEK), ("星期", Unit.WEEK))
 _MONTHS_OF = {"首": 1, "末": 3, "最": 3, "第一": 1, "第二": 2, "第三": 3}
 
@@ -105,7 +106,7 @@ def rules(flat: str, *, is_monthly: bool = False) -> Iterator[Rule]:
             yield Rule(match.start(), match.end(), term)
 
 
-def _recurring(name: str, pattern: re.Pattern[str], flat: str, at: int) -> Rule | None:
+def _recurring(name: str, pattern: Late, flat: str, at: int) -> Rule | None:
     """The rule of one kind that begins there."""
     match = pattern.match(flat, at)
     if match is None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from bot.config import load as load_settings
 from bot.evaluation.scoring import EXAMPLES
-from handlers.lexicon import Alternatives, Late, Topic, compile_waiting, lexicon, use
-from handlers.lexicon.needs import needs_of
+from handlers.lexicon import Alternatives, Topic, lexicon, use
 from handlers.questions.spelling import normalise
 from storage.errors import Misconfigured
+from storage.patterns import Late, compile_waiting
 
 
 @pytest.fixture
@@ -117,34 +116,6 @@ def test_no_two_details_have_one_key_and_every_topic_has_words():
     assert set(lexicon().topics) == set(Topic)
 
 
-@pytest.mark.parametrize(
-    ("pattern", "needs"),
-    [
-        ("截止时间?", ("截止时",)),
-        ("(?:推|拖)迟?[到至]\\d", ("推", "拖")),
-        ("(?:交|报)的?内容", ("内容",)),
-        ("[晚迟]点?(?:能|可)", ("晚", "迟")),
-        ("<send>.{0,8}提前", ("提前",)),
-        ("<send>", ("交", "寄")),
-        ("<unknown>", ()),
-        ("延期|(?:顺延|推迟)到", ("延期", "顺延", "推迟")),
-        ("延期|\\d+天?", ()),
-        ("(?<!不)(?=交)(?!了)\\d{2}(?:号)?", ()),
-        ("(?i)DDL", ()),
-        (r"([好行])不\1", ()),
-        ("[^,]{0,3}收$", ("收",)),
-        ("(?:周|星期){0,1}[一-五]", ()),
-        ("(?:[上下](?:半|个)|)月", ("月",)),
-        ("(?:天(?:气(?:预(?:报(?:单)))|晴))?雨", ("雨",)),
-        ("(?:天(?:气(?:预(?:报(?:单)))|晴)){2}", ()),
-        ("(几|多少)钱?", ("几", "多少")),
-        ("(?P<many>几)个?", ()),
-    ],
-)
-def test_a_pattern_is_known_by_what_it_cannot_do_without(pattern, needs):
-    assert needs_of(pattern, {"send": "(?:交|寄)"}) == needs
-
-
 def test_patterns_tried_by_their_words_find_what_all_of_them_would():
     words = lexicon()
     lines = [line for path in EXAMPLES.glob("*.jsonl") for line in path.read_text(encoding="utf-8").splitlines()]
@@ -165,25 +136,6 @@ def test_of_many_patterns_only_those_are_compiled_whose_words_were_said():
     assert known.found_in("提前两天交") == {"early"}
     with pytest.raises(re.error):
         known.found_in("过了")
-
-
-@pytest.mark.parametrize("name", ["coverage", "foreign", "limits", "placed", "scope", "speech", "subjects"])
-def test_a_pattern_that_waits_finds_what_it_would_compiled(name):
-    module = import_module(f"handlers.questions.{name}")
-    known = [one for one in vars(module).values() if isinstance(one, Late)]
-    said = ["几号交", "总结和照片发哪个邮箱,6月9日前行吗", "第三项活动谁负责", "王老师说没有通知,是不是发错了?", ""]
-    assert known
-    for pattern in known:
-        compiled = re.compile(pattern.pattern, pattern.flags)
-        for text in said:
-            assert spans(Late(pattern.pattern, pattern.flags), text) == spans(compiled, text)
-
-
-def spans(pattern: Late | re.Pattern[str], text: str) -> list[object]:
-    """What every way of seeking finds."""
-    one = [found and found.span() for found in (pattern.search(text), pattern.match(text), pattern.fullmatch(text))]
-    every = [found.span() for found in pattern.finditer(text)]
-    return [one, every, pattern.findall(text), pattern.split(text), pattern.sub("_", text)]
 
 
 def test_what_waits_is_made_ready_all_at_once():

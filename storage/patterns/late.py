@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Protocol
 from weakref import WeakSet
 
-from handlers.lexicon.needs import Needs, needs_of
+from storage.patterns.needs import Needs, needs_of
 
 _WAYS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub")
 
@@ -31,13 +31,13 @@ class Late:
 
     pattern: str
     flags: int
-    findall: Callable[[str], list[Any]]
-    finditer: Callable[[str], Iterator[re.Match[str]]]
-    fullmatch: Callable[[str], re.Match[str] | None]
+    findall: Callable[..., list[Any]]
+    finditer: Callable[..., Iterator[re.Match[str]]]
+    fullmatch: Callable[..., re.Match[str] | None]
     match: Callable[..., re.Match[str] | None]
     search: Callable[..., re.Match[str] | None]
-    split: Callable[[str], list[str]]
-    sub: Callable[[str | Callable[[re.Match[str]], str], str], str]
+    split: Callable[..., list[str]]
+    sub: Callable[..., str]
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = pattern
@@ -56,13 +56,13 @@ class Late:
         self.compile()
         return getattr(self, name)
 
-    def _seek(self, way: str, needs: Needs, *given: Any) -> Any:
+    def _seek(self, way: str, needs: Needs, *given: Any, **more: int) -> Any:
         """What is found, where a text can hold a match at all."""
         text = given[1] if way == "sub" else given[0]
         if not any(need in text for need in needs):
             return _NOTHING[way](text)
         self.compile()
-        return getattr(self, way)(*given)
+        return getattr(self, way)(*given, **more)
 
     def compile(self) -> None:
         """Make it ready: all that the compiled pattern can do becomes this one's own. Raises re.error."""
@@ -84,7 +84,7 @@ _NOTHING: Mapping[str, Callable[[str], Any]] = {
 
 
 def compile_waiting() -> None:
-    """Make every pattern ready that waits for it, two thirds of a second's work; for a thread of its own.
+    """Make every pattern ready that waits for it, about a second's work; for a thread of its own.
 
     A server does so once it has started: else the first who asks in some words would wait for them.
     """
