@@ -19,6 +19,9 @@ _OWES = Late(
     r"(?:要不要|用不用|需不需要|该不该|能不能|可不可以|是否(?:要|需要)?|(?:要|用|需要?|该|得|能|可以))(?:直接|自己|单独|也)*(?:[交报填]|上报|参[加与评])"
     r"[^,。;?]{0,4}?(?:不|吗|么|嘛|呢|$|[?])|(?:关|有)我们(?:的)?事|算不算(?:在内|数)?[?]?$|(?:发|管|包括|通知|面向)(?:没|不)?(?:到|给)?我们(?:了)?(?:没|吗|么|不)"
 )
+_TAKES_PART = Late(
+    r"(?:要不要|用不用|需不需要|是否(?:要|需要)?|(?:要|用|需要?|该|得))(?:搞|办|做|弄|开展|组织|参[加与])[^,。;?]{0,4}?(?:不|吗|么|嘛|呢|$|[?])"
+)
 _TO_WHOM = Late(
     r"主送|(?:通知|文件|文)[^,。;?]{0,4}(?:发给|发到|发至|面向|下发到?|印发)了?(?:哪些|谁|哪几|什么)(?!.{0,3}(?:时|日))"
 )
@@ -49,6 +52,8 @@ def addressed(asked: Asked) -> tuple[str, ...]:
     said = asked.u.said
     if _TO_WHOM.search(said) and (all_types := list(unit_types(asked.index.notice, asked.index.binding))):
         return (asking.addressed_to(all_types),)
+    if not asked.u.topics and (named := asked.u.scope.unit_types) and _TAKES_PART.search(said):
+        return (asking.addressed_to(named),)
     if not set(asked.u.topics) <= _TOPICS or not (ELIGIBLE.search(said) or _OWES.search(said)):
         return ()
     who = next(_named(said), None)

@@ -38,7 +38,7 @@ _NUMBERED = (Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.DOC_NUMBER)
 _IS_NUMBER = frozenset(("fax", "postcode"))
 """Particulars that are a number themselves."""
 
-_HANDING_IN = r"<thing>|截止|截稿|期限|最[迟晚]|报送|上报|提交|开始|结束|时间节点|时间|日期|节点|一共|最后|[前后]$"
+_HANDING_IN = r"<thing>|截止|截稿|期限|最[迟晚]|报送|上报|提交|开始|结束|时间节点|时间段?|日期|节点|一共|最后|[前后]$"
 _SETTLED, _SURELY_SETTLED = 0.6, 0.65
 """What a sentence explains that settles what nothing else does; the latter where most sentences have such a value."""
 
@@ -110,7 +110,7 @@ def nearest_beside(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     if asked.u.scope.is_upper or asked.u.scope.offices or asked.u.has(*_SETTLED_BY_OFFICE):
         return ()
     said = _asking(asked, _TIMED)
-    if not wants_of(said).content.strip():
+    if not wants_of(said).is_particular:
         return ()
     if not asked.u.details and all(wording.is_left_open(line) for line in lines):
         return tuple(wording.nearest(line) for line in asked.passages(nearest(fits(said, asked.index))))

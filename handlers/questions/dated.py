@@ -58,9 +58,8 @@ DATED = Late(r"\d{1,2}\s*月|[上中下]旬|[年月]底|另行通知")
 _FAR = 0.35
 """What a sentence of another day must have more in common with the question, as a part of the rarest pair's weight."""
 
-_LEAST_CALLED = 4
 _OF_ANY = Late(r"截止?(?:时间|日期|日子)?|期限|时间|日期|日子|最[迟晚后]|[之以]?前|几号|\d+[月日号]?")
-_LEAST_WHAT, _LONGEST_WHAT = 3, 40
+_LEAST_CALLED, _LEAST_WHAT, _LONGEST_WHAT = 4, 3, 40
 
 
 @lru_cache(maxsize=2)  # one answer asks for them several times
@@ -84,8 +83,9 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
         named = ()
     if _CARRIED_OUT.search(asked.u.said):
         named = tuple(d for d in own if _ENDS.search(clause_of(asked.index, d))) or named
-    chosen = [d for d in named if d in own] or named or [d for d in own if d in known] or own
     spoken = asked.u.entities.days
+    on_day = [d for d in own if d.date and is_named(d.date, spoken)]
+    chosen = [d for d in named if d in own] or named or on_day or [d for d in own if d in known] or own
     if _BEGINS.search(asked.u.said) and (begun := [d for d in named or known if d.starts_on]):
         chosen = begun
     there = (d for d in known if d.date and is_named(d.date, spoken))

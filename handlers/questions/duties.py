@@ -84,8 +84,6 @@ def duties(asked: Asked) -> Iterator[str]:
     yield from corrected
     if asked.u.has(Topic.MATERIALS, Topic.OBLIGATION) and asked.targets:
         yield from _what(asked)
-        if asked.targets[0].content and all(one.detail.key == "template" for one in asked.u.details):
-            yield wording.contents(asked.targets[0])
     if asked.u.has(Topic.OBLIGATION):
         yield from freedom(asked)
         yield wording.decided_by(asked.office, asked.contact)
@@ -94,11 +92,24 @@ def duties(asked: Asked) -> Iterator[str]:
         yield from _of_both(asked)
 
 
+def _is_one_of_several(asked: Asked, chosen: Sequence[Deadline]) -> bool:
+    """These are the days that the question names, and more falls due on others: 5月20号交什么."""
+    due = {d.date for duty in asked.targets for d in duty.deadlines if d.date}
+    days = {d.date for d in chosen}
+    return days < due and all(is_named(day, asked.u.entities.days) for day in days if day)
+
+
 def _what(asked: Asked) -> Iterator[str]:
     """What is owed; where different things are due on different dates, each with its date."""
     chosen = deadlines_of(asked)
-    if len(chosen) > 1 and not is_timed(asked):
+    is_of_a_day = _is_one_of_several(asked, chosen)
+    if (len(chosen) > 1 or is_of_a_day) and not is_timed(asked):
         yield from (wording.dated(one, label_of(asked, one), is_past=False) for one in chosen)
+    yield from () if is_of_a_day else _owed(asked)
+
+
+def _owed(asked: Asked) -> Iterator[str]:
+    """All that is owed, whenever it is due."""
     filled = [p for p in asked.index.passages if p.level == asked.index.binding and _FILLED.search(p.plain)]
     if items := owed_items(asked):
         yield attachments.owed([p.text for p in items])
@@ -114,6 +125,8 @@ def _what(asked: Asked) -> Iterator[str]:
     is_owed = any(thing in folded(m.name) for m in (*owed, *asked.targets[0].content))
     if thing and groups[thing] not in ("any", "file") and named and (not is_owed or _ONLY.search(asked.u.said)):
         yield from asked.passages(named[:1], Late(thing))
+    if asked.targets[0].content and all(one.detail.key == "template" for one in asked.u.details):
+        yield wording.contents(asked.targets[0])
 
 
 def _rest_of(asked: Asked) -> Iterator[str]:

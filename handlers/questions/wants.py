@@ -62,6 +62,11 @@ class Wants:
         return any(one.key in keys for one in self.kinds)
 
     @property
+    def is_particular(self) -> bool:
+        """Whether it is about anything but what every notice speaks of."""
+        return any(char != " " and at not in self.faint for at, char in enumerate(self.content))
+
+    @property
     def told(self) -> Late | None:
         """How a clause shows the value that is wanted most."""
         return self.measured or (self.kinds[0].told if self.kinds else None)

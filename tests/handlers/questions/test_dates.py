@@ -62,6 +62,8 @@ def of_works(text):
         ("市局给厅里最晚几号报", ("6月14日",), ("5月24日",)),
         ("市里往省厅报是哪天", ("6月14日",), ("5月24日",)),
         ("端午放假前再交调查表行不行，晚不晚", ("5月24日",), ("6月14日",)),
+        ("5月8号交啥", ("5月8日", "联络员名单"), ("5月24日", "6月14日")),
+        ("5月24号晚上还能传不", ("5月24日",), ("5月8日", "6月14日")),
         ("先发个初稿，定稿6月2号再补，可以伐", ("5月24日", "逾期是否接收"), ("6月14日",)),
     ],
 )
@@ -126,3 +128,14 @@ def test_one_of_two_hours_is_not_chosen():
 
 def test_a_date_of_a_thing_by_another_word_is_no_other_business():
     assert "5月24日" in said("普查那个表几号前报你们")
+
+
+@pytest.mark.parametrize("text", ["照片有没有要求几张", "视频格式要求"])
+def test_what_every_notice_speaks_of_is_nothing_near(text):
+    told = said(text)
+    assert "未写明" in told
+    assert "相近" not in told
+
+
+def test_whether_those_addressed_must_take_part_is_told_by_the_address():
+    assert said("科技局也要开展吗", unit_type=None) == "通知发至县（区）科技局。"
