@@ -51,6 +51,9 @@ _STEP_LABEL = Late(
 _FREE = Late(r"放假|休假|调休|休市|休息")
 """Days on which nobody works are due to nobody."""
 
+_PLANNED = Late(r"拟(?:定)?[于在]\s*$")
+"""What the office means to do itself: 拟于11月4日至8日组织评审."""
+
 _BARE_LABEL = Late(r"\s*(?:\d[.、])?\s*(?:时间|日期)\s*:\s*")
 _LATER_ONES = Late(r"(?:第.{1,3}[批轮次期](?:次)?)\s*(?:为|是|:)?\s*$")
 _ASKED = (
@@ -107,7 +110,7 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
         return False
     if (moment.is_span and _RUNS.search(before)) or _COUNTED.search(before):
         return False
-    if not is_put_off and _ONCE_SET.search(before):
+    if not is_put_off and (_ONCE_SET.search(before) or (_PLANNED.search(before) and not _TO_SEND.search(after))):
         return False
     is_held = _ACTIVITY_HEAD.search(before[-_LABEL:]) or (
         _BARE_LABEL.fullmatch(before) and _ACTIVITY_HEAD.search(sentence.heading)

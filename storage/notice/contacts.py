@@ -5,12 +5,15 @@ Digits inside a mailbox are never a phone; a fax is a phone only where the label
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from storage.notice import ways
 from storage.notice.cells import Cell, Kind, cells
 from storage.notice.gathering import is_same_desk, like
+from storage.notice.labels import LABELS
 from storage.notice.layout import Paragraph
 from storage.notice.model import Contact, Route
 from storage.notice.structure import Part
@@ -61,8 +64,8 @@ class _Card:
 def contacts(part: Part, routes: Sequence[Route]) -> list[Contact]:
     """Return the contacts of a level, each with the unit types whose route leads to its office."""
     desk = _Desk()
-    for paragraph in part.body:
-        desk.read(paragraph)
+    for paragraph, below in zip_longest(part.body, part.body[1:]):
+        desk.read(paragraph, below)
     cards = [card for card in desk.cards if not card.is_empty][:_MOST]
     return [_contact(card, part, routes, alone=len(cards) == 1) for card in _joined(cards)]
 
@@ -78,11 +81,11 @@ class _Desk:
         self._dialled: str | None = None
         self._is_first = True
 
-    def read(self, paragraph: Paragraph) -> None:
-        """Take the cells of a paragraph."""
+    def read(self, paragraph: Paragraph, below: Paragraph | None) -> None:
+        """Take the cells of a paragraph; `below` stands under it."""
         self._paragraph, self._label, self._before, self._is_first = paragraph, None, None, True
         self._dialled = None
-        read = cells(paragraph)
+        read = cells(paragraph) or _above_phones(paragraph, below)
         marks = _marked(read)
         for place, cell in enumerate(read):
             if cell.kind is Kind.NUMBER:
@@ -127,7 +130,8 @@ class _Desk:
         elif cell.kind is Kind.MARK:
             self._mark(card, cell)
         elif cell.kind is Kind.PERSON:
-            card.names.append(cell.text)
+            name = re.sub(r"\s", "", self._printed(cell))
+            card.names.append(name if len(name) == len(cell.text) else cell.text)
             card.seen.add(Kind.NAMES)
         elif cell.kind is Kind.PHONE:
             card.phones.append(cell.text)
@@ -203,6 +207,17 @@ class _Desk:
     def _printed(self, cell: Cell) -> str:
         text = self._paragraph.text if self._paragraph else ""
         return text[cell.first : cell.last].strip(" ：:，,")
+
+
+def _above_phones(paragraph: Paragraph, below: Paragraph | None) -> list[Cell]:
+    """The cells of a line that names an office and its persons, above the line of their phones."""
+    office, *persons = re.finditer(r"\S+", paragraph.flat)
+    label = LABELS.match(below.flat) if below and persons else None
+    if label is None or label.lastgroup != "phones" or not ways.is_office(office[0]):
+        return []
+    if not all(ways.is_person(one[0]) for one in persons):
+        return []
+    return [Cell(Kind.OFFICE, office[0], *office.span()), *(Cell(Kind.PERSON, p[0], *p.span()) for p in persons)]
 
 
 def _marked(read: Sequence[Cell]) -> dict[int, Cell]:

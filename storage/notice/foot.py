@@ -20,6 +20,7 @@ DATE_LINE = Late(rf"\(?\s*({_FULL_DATE}|{PLAIN_DATE})\s*\)?$")
 _DAY_LINE = Late(rf"\(?\s*({_SMALL}月{_SMALL}日)\s*\)?$")
 _PRINTED = Late(rf"({_FULL_DATE})\s*印发$")
 _SIGNED = Late(rf"([\u4e00-\u9fff()\s]{{4,40}}?)\s*({_FULL_DATE})$")
+_PRINTS = Late(r"(?:办公[室厅]|秘书处|综合[处科部])$")
 _MONTH_LINE = Late(rf"(?:\d{{4}}|[二〇○零0Oo一三四五六七八九]{{4}})\s*年\s*{_SMALL}月$")
 _SEALED = Late(r"\([^()]{2,24}代章?\)")
 """Whose seal stands for the issuer's."""
@@ -80,6 +81,11 @@ class Foot:
         self.used: list[Paragraph] = []
         for index in range(len(rest) - 1, max(-1, len(rest) - 1 - _FOOT_LINES), -1):
             self._look(rest, index)
+
+    @property
+    def printer(self) -> tuple[str, ...]:
+        """Who printed it, where that is no office that prints for others."""
+        return (self.printed_by,) if self.printed_by and not _PRINTS.search(self.printed_by) else ()
 
     def sign_alone(self, last: Paragraph) -> None:
         """Take an organisation in the last line, below which no date stands."""

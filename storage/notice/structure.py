@@ -139,7 +139,7 @@ def _read(part: Part) -> None:
     issuing = [(p, name) for i, p in enumerate(head) if i not in used for name in issuers(p)]
     issuing = issuing if foot.signed else [one for one in issuing if not _is_site(head, one[0], used)]
     dated = next((day_of(p.flat) for p in head if issuing and DATE_LINE.fullmatch(p.flat.strip())), None)
-    named = tuple(dict.fromkeys(name for _, name in issuing)) or foot.signed or entitled(title)
+    named = tuple(dict.fromkeys(name for _, name in issuing)) or foot.signed or entitled(title) or foot.printer
     source = [*title_lines, *(doc[0].lines() if doc else ()), *(n for p, _ in issuing for n in p.lines()), *foot.source]
     begins = address + 1 if address is not None else head_end
     part.body = [*_cover(head), *(p for p in part.paragraphs[begins:] if p not in foot.used)]

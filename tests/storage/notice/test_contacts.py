@@ -313,3 +313,17 @@ def test_a_name_may_end_as_a_group_is_called_and_a_support_line_is_its_own():
     assert [phones for _, _, phones, *_ in read("大赛办公室 联系人：卢月 交流群：283640917 电话：6001316")] == [
         ["6001316"]
     ]
+
+
+def test_an_office_with_its_persons_stands_above_their_phones():
+    found = read(
+        "联系方式：\n市科协科普部 夏竹 王松\n联系电话：65238932 65238933\n市教育局基教处 曾禾\n联系电话：65238934"
+    )
+    assert [c[:2] for c in found] == [("市科协科普部", ["夏竹", "王松"]), ("市教育局基教处", ["曾禾"])]
+    (only,) = read("市科协 科普部\n联系电话：65238932")
+    assert only[1] == []
+
+
+def test_a_name_is_given_as_it_is_printed():
+    (found,) = read("聯 系 人：吳 松\n聯系電話：65238932")
+    assert found[1] == ["吳松"]

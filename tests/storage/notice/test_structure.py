@@ -121,7 +121,9 @@ def test_printed_without_an_office_is_still_a_date():
     (level,) = levels(f"关于甲的通知\n各有关单位：\n{BODY}\n2024年3月4日\n2024年3月5日印发")
     assert (level.printed_on, level.printed_by, level.issued_on) == (date(2024, 3, 5), None, date(2024, 3, 4))
     (level,) = levels(f"关于甲的通知\n各有关单位：\n{BODY}\n东湖市科协办公室 2024年3月5日印发")
-    assert (level.printed_on, level.printed_by) == (date(2024, 3, 5), "东湖市科协办公室")
+    assert (level.printed_on, level.printed_by, level.issuers) == (date(2024, 3, 5), "东湖市科协办公室", ())
+    (level,) = levels(f"关于甲的通知\n各有关单位：\n{BODY}\n2024年3月4日\n东湖市气象学会 2024年3月5日印发")
+    assert level.issuers == ("东湖市气象学会",)
 
 
 def test_an_impossible_date_at_the_foot_is_none():
