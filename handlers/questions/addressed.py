@@ -70,7 +70,7 @@ def addressed(asked: Asked) -> tuple[str, ...]:
     deed = next((one for one in _DEEDS if one in said), "报送")
     return (
         asking.addressed_to(types),
-        *(wording.submit_to(one, one.unit_type) for one in meant),
+        *(wording.submit_to(one.office, one.unit_type) for one in meant),
         *(() if is_meant else (wording.not_said(f"{who.word}是否{deed}"),)),
         wording.ask_office(asked.office, asked.contact),
     )

@@ -23,9 +23,8 @@ from storage.notice.routing import Duty, fold
 from storage.patterns import Late
 
 REACHES = {Topic.PHONE: "电话", Topic.MAIL: "邮箱"}
-_MOST_OFFICES = 4
-_KEPT = 64
-"""Contacts of which it is kept what is printed about them."""
+_MOST_OFFICES, _KEPT = 4, 64
+"""Offices of one answer; contacts of which it is kept what is printed about them."""
 _AROUND = 0.5
 """What a word weighs that stands in the sentence of an office, and not beside it."""
 _WHO = Late(r"联系人|谁|哪位|老师|姓什么|贵姓|叫什么")
@@ -38,8 +37,7 @@ _BROUGHT = Late(
 _TECHNICAL = Late(r"技术(?:支持|咨询|服务|问题)|系统(?:填报|操作|注册|问题)|平台(?:报名|操作|注册|问题)")
 _WHERE = Late(r"(?:[交送报寄]到?|放)(?:哪(?!个?(?:科|处|部|邮|号|天|里?的))|什么地方)")
 """A place is asked for, and not only whose it is."""
-
-WAY = Late(
+_WAY = Late(
     r"(?:通过|登[录陆]|在|从).{0,24}?(?:系统|平台|网站|客户端|小程序|OA|官网|公众号).{0,12}(?:填|报|提交|上传|注册)"
     r"|登[录陆].{2,24}(?:系统|平台|网站|客户端|小程序)|[网线]上(?:填报|申报|提交|报名)"
 )
@@ -53,7 +51,7 @@ def who(asked: Asked) -> Iterator[str]:
     """Route, contact and ways, for one type or one line an office."""
     if told := list(in_particular(asked)):
         if asked.u.has(Topic.SUBMIT_TO) and asked.office:
-            yield wording.submit_to(asked.targets[0])
+            yield wording.submit_to(asked.targets[0].office)
         yield from told
         return
     grouped = asked.by_office()
@@ -80,7 +78,7 @@ def _of(asked: Asked, only: Duty) -> Iterator[str]:
     meant = None if unrouted else _for_this(asked, only)
     if asked.u.has(Topic.SUBMIT_TO) and (only.office or meant):
         told = replace(only, office=meant.name) if meant else only
-        yield wording.submit_to(told, only.unit_type if asked.u.scope.unit_types else "")
+        yield wording.submit_to(told.office, *([only.unit_type] if asked.u.scope.unit_types else []))
         yield from _room_of(asked, told)
     if meant:
         yield from reached(asked, meant.name, meant.contact)
@@ -205,8 +203,8 @@ def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]
 
 def way_in(asked: Asked) -> Iterator[str]:
     """The sentence that says on which page or system a notice wants things handed in."""
-    here = (p for p in asked.index.passages if p.level == asked.index.binding and WAY.search(p.plain))
-    yield from asked.passages([p for p in here if not asked.index.is_attached(p)][:1], WAY)
+    here = (p for p in asked.index.passages if p.level == asked.index.binding and _WAY.search(p.plain))
+    yield from asked.passages([p for p in here if not asked.index.is_attached(p)][:1], _WAY)
 
 
 def _ways(asked: Asked) -> list[Topic]:
@@ -298,3 +296,5 @@ def reach(office: str, contact: Contact | None, ways: Sequence[Topic]) -> Iterat
         else:
             values = (contact.phones if topic is Topic.PHONE else contact.emails) if contact else ()
             yield wording.reach(office, REACHES[topic], values, names if topic is Topic.PHONE else ())
+            if contact and topic is Topic.PHONE and not values and contact.emails and Topic.MAIL not in ways:
+                yield wording.reach(office, REACHES[Topic.MAIL], contact.emails, ())

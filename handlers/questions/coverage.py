@@ -38,6 +38,9 @@ _NUMBERED = (Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.DOC_NUMBER)
 _IS_NUMBER = frozenset(("fax", "postcode"))
 """Particulars that are a number themselves."""
 
+_NEVER_TOLD = frozenset(("and_so_on",))
+"""Particulars that no sentence tells, however much it has of their words."""
+
 _HANDING_IN = r"<thing>|截止|截稿|期限|最[迟晚]|报送|上报|提交|开始|结束|时间节点|时间段?|日期|节点|一共|最后|[前后]$"
 _SETTLED, _SURELY_SETTLED = 0.6, 0.65
 """What a sentence explains that settles what nothing else does; the latter where most sentences have such a value."""
@@ -125,6 +128,8 @@ def nearest_beside(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=2)  # one answer asks for it several times
 def settled_by(asked: Asked) -> tuple[str, ...]:
     """Return the sentence that surely answers, where nothing better is known than that the notice leaves it open."""
+    if any(one.detail.key in _NEVER_TOLD for one in asked.u.details):
+        return ()
     said = _asking(asked, frozenset(asked.u.topics))
     found = fits(said if wants_of(said).content.strip() else _without_units(asked), asked.index)
     best = found[0] if found and found[0].is_sure and found[0].passage.level == asked.index.binding else None

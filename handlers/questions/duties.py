@@ -8,7 +8,7 @@ from datetime import date
 
 from handlers.dates import DAY, read_day
 from handlers.lexicon import Topic, lexicon
-from handlers.questions.above import upper_offices
+from handlers.questions.above import upper_offices, upper_routes
 from handlers.questions.asked import Asked
 from handlers.questions.audience import said_instead
 from handlers.questions.contacts import REACHES, reach, who
@@ -170,6 +170,7 @@ def elsewhere(asked: Asked) -> Iterator[str]:
         if asked.u.has(Topic.MATERIALS, Topic.OBLIGATION):
             owed = [m.name for m in asked.index.notice.materials if m.level > asked.index.binding]
             yield wording.upper_materials(asked.upper_place, owed)
+        yield from (wording.submit_to(route.office, *route.audience) for route in upper_routes(asked))
         offices = offices or upper_offices(asked)
     else:
         yield from _when(asked)

@@ -12,7 +12,7 @@ from handlers.questions.speech import asks
 from storage.patterns import Late
 
 _SHORT = 14
-_GOES_ON = Late(r"^(?:那|还有|另外|它)|呢\??$|^.{1,8}的\??$")
+_GOES_ON = Late(r"^(?:那|还有|另外|它)|呢\??$|也(?:要|发|给|说|报|来)[^,。;?]{0,4}$|^.{1,8}的\??$")
 _OWN_AGAIN = Late(r"我们|我(?:校|会|局|司)|本单位|自己")
 
 Heard = tuple[tuple[Topic, ...], tuple[Particular, ...], Scope]

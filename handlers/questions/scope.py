@@ -20,7 +20,7 @@ _CHOICE = Late(r"还是|哪个是|归哪|属于哪|按哪|哪一个|(?:该|应�
 _CONFIRM = Late(r"(?:吧|对吗|对不对?|是吗|对吧|是不是|没错吧|没问题吧|行吗|可以吗|吗)[啊呀呢\?]*")
 _OURS_ASKED = Late(
     r"是(?:不是)?我们的?(?:联系人|对接|负责人|老师|对口|主管|归口)|收(?:不收)?我们"
-    r"|(?:负责|管|对接|联系|分管)我们(?:单位|这边|这里|学校|企业|公司|学会|[会局校])?的?(?:吗|不|么|吧|$)"
+    r"|(?:负责|管|对接|联系|分管)我们(?:单位|这边|这里|这条线|这一?块|学校|企业|公司|学会|[会局校])?的?(?:吗|不|么|吧|$)"
 )
 """An office, or its person, is named to be confirmed as one's own."""
 
@@ -30,6 +30,9 @@ _OF_TWO = r"(?:<send>|写)(?:到|给|往|至)?(?!时|日|期)[^,。;?]{1,10}还�
 
 _EITHER = Late(r"(?:对象|收件|[谁哪][^,。;?]{0,4}|接收)[^。;?]{0,4}[,?:]?[^,。;?]{2,8}还是[^,。;?]{2,8}[?啊呀呢]*$")
 """Who receives something is asked, and two are named: neither is who asks."""
+
+_AS_GOOD = Late(r"(?:也|都|应该|总)(?:是)?(?:一样|行|可以|成|没关系|没事|没问题|算数)的?(?:吧|吗|不|么)")
+"""Whether another office will do as well: 发学会部邮箱也一样吧."""
 
 _WHOSE = Late(r"谁的|哪个?.{0,4}的|是哪|是哪个|谁接|谁家")
 _EACH = Late(
@@ -197,7 +200,8 @@ def _asks_in_clause(said: str, at: int) -> bool:
 
 def _is_only_presumed(said: str, met: Met) -> bool:
     """交到组宣部对不: an office named as the recipient, in a question that wants a yes or a no."""
-    return met.is_recipient and not re.match(r"的?(?:电话|邮箱|联系|地址|座机|是谁|是哪位)", said[met.end :])
+    is_of_its_own = re.match(r"的?(?:电话|邮箱|联系|地址|座机|是谁|是哪位)", said[met.end :])
+    return met.is_recipient and (is_of_its_own is None or bool(_AS_GOOD.search(said)))
 
 
 def _is_owner(said: str, met: Met) -> bool:

@@ -204,7 +204,7 @@ def _upload(asked: Asked) -> Iterator[str]:
     if found and asked.u.has(Topic.DEADLINE, Topic.HOUR) and not is_dated and not is_filled_in(asked):
         yield wording.not_said(wording.of("上传", ["时限"]))
     if asked.own and asked.own.office:
-        yield f"材料仍须{wording.submit_to(asked.own)}"
+        yield f"材料仍须{wording.submit_to(asked.own.office)}"
 
 
 def is_filled_in(asked: Asked) -> bool:
@@ -222,12 +222,12 @@ def _joint(asked: Asked) -> Iterator[str]:
     named = dict.fromkeys((*asked.u.scope.partners, *both))
     partners = [d for t in named if (d := asked.index.duty(t)) and d != asked.own]
     for one in [*([asked.own] if asked.own else []), *partners]:
-        yield wording.submit_to(one, one.unit_type)
+        yield wording.submit_to(one.office, one.unit_type)
 
 
 def _branch(asked: Asked) -> Iterator[str]:
     if asked.own:
-        yield wording.submit_to(asked.own, asked.own.unit_type)
+        yield wording.submit_to(asked.own.office, asked.own.unit_type)
 
 
 def _how(asked: Asked) -> Iterator[str]:

@@ -143,9 +143,9 @@ def contents(duty: Duty) -> str:
     return f"其中请一并写明{joined(material.name for material in duty.content)}。"
 
 
-def submit_to(duty: Duty, who: str = "") -> str:
-    """To whom."""
-    return f"{who}报送至{duty.office or '通知所列部门'}。"
+def submit_to(office: str | None, *who: str) -> str:
+    """To whom these report; nobody is named where it is the asker."""
+    return f"{joined(who)}报送至{office or '通知所列部门'}。"
 
 
 def received_by(office: str, audience: Sequence[str]) -> str:
