@@ -215,7 +215,7 @@ def _above_phones(paragraph: Paragraph, below: Paragraph | None) -> list[Cell]:
     label = LABELS.match(below.flat) if below and persons else None
     if label is None or label.lastgroup != "phones" or not ways.is_office(office[0]):
         return []
-    if not all(ways.is_person(one[0]) for one in persons):
+    if not any(ways.is_person(one[0]) for one in persons) or not all(ways.is_called(one[0]) for one in persons):
         return []
     return [Cell(Kind.OFFICE, office[0], *office.span()), *(Cell(Kind.PERSON, p[0], *p.span()) for p in persons)]
 
