@@ -284,15 +284,15 @@ def _classified(text: str, at: int, *, is_named: bool, last: int = 0) -> list[Ce
         return [Cell(Kind.OFFICE if ways.is_office(told) else Kind.PERSON, told, last - len(told), last)]
     if ways.is_office(text) and len(text) <= _LONGEST_OFFICE and words.is_plain(text):
         return [Cell(Kind.OFFICE, text, at, last)]
-    if ways.is_person(text) or (is_named and ways.is_called(text) and not ways.is_purpose(text)):
-        return [Cell(Kind.PERSON, ways.untitled(text), at, last)]
-    titled = ways.titled_behind_office(text)
-    if titled:
-        office, person = titled
+    both = None if ways.is_person(text) else ways.behind_office(text)
+    if both:
+        office, person = both
         return [
             Cell(Kind.OFFICE, office, at, at + len(office)),
             Cell(Kind.PERSON, ways.untitled(person), at + len(office), last),
         ]
+    if ways.is_person(text) or (is_named and ways.is_called(text) and not ways.is_purpose(text)):
+        return [Cell(Kind.PERSON, ways.untitled(text), at, last)]
     is_purpose = words.is_plain(text) and len(text) <= _LONGEST_PURPOSE
     is_purpose = (
         is_purpose and (ways.is_purpose(text) or len(text) > _LONGEST_NAME) and bool(ways.CHINESE.fullmatch(text))

@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from storage.notice import ways
 from storage.notice.cells import Cell, Kind, cells
-from storage.notice.gathering import is_same_desk, like
+from storage.notice.gathering import is_same_desk, like, only_office
 from storage.notice.labels import LABELS
 from storage.notice.layout import Paragraph
 from storage.notice.model import Contact, Route
@@ -32,6 +32,9 @@ class _Card:
     office: str | None = None
     purpose: str | None = None
     beside: str | None = None
+    led: str | None = None
+    """The only office that something goes to in the paragraph above."""
+
     names: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
@@ -80,6 +83,7 @@ class _Desk:
         self._before: Kind | None = None
         self._dialled: str | None = None
         self._is_first = True
+        self._led: str | None = None
 
     def read(self, paragraph: Paragraph, below: Paragraph | None) -> None:
         """Take the cells of a paragraph; `below` stands under it."""
@@ -87,10 +91,12 @@ class _Desk:
         self._dialled = None
         read = cells(paragraph) or _above_phones(paragraph, below)
         marks = _marked(read)
+        if all(cell.kind is Kind.NUMBER for cell in read):
+            self._led = only_office(paragraph)
         for place, cell in enumerate(read):
             if cell.kind is Kind.NUMBER:
                 if len(read) == 1:
-                    self.cards.append(_Card())
+                    self.cards.append(_Card(led=self._led))
             elif cell.kind in _LABELS:
                 self._label = cell.kind
                 self._open(cell)
@@ -177,6 +183,7 @@ class _Desk:
         is_beside = before is not None and cell.kind in (Kind.PERSON, Kind.EMAIL) and not cell.is_sent
         is_same_line = before is not None and not self._is_new_line(before, cell)
         card = _Card(beside=(before.office or before.beside) if before and is_beside and is_same_line else None)
+        card.led, self._led = self._led, None
         self.cards.append(card)
         return card
 
@@ -273,7 +280,7 @@ def _is_again(card: _Card, before: _Card) -> bool:
 
 def _contact(card: _Card, part: Part, routes: Sequence[Route], *, alone: bool) -> Contact:
     """The contact with its office and audience; an only contact without an office belongs to the only route."""
-    office = card.office or card.purpose or card.beside
+    office = card.office or card.purpose or card.beside or (None if alone else card.led)
     if office is None and alone:
         issuers = part.record.issuers
         office = routes[0].office if len(routes) == 1 else issuers[0] if len(issuers) == 1 else None

@@ -54,6 +54,9 @@ _THAT_DAY = Late(r"当[日天]\s*" + CLOCK + r"\s*(?:之?前|以前)")
 _OPENING_HOURS = Late(r"\d\s*(?:-{1,2}|~|至)\s*\d{1,2}\s*[:点时]")
 """Hours at which something is open: 每天8:30-16:30."""
 
+_IS_SET = Late(r"截[止至][^,。;]{0,6}(?:为|是|至|到|:)\s*$")
+"""A day that is told as such; the clause behind it is of something else."""
+
 _LONGEST_CLAUSE = 80
 _NEAR = 12
 _HEADED = 30
@@ -181,7 +184,8 @@ def _audience(part: Part, sentence: Sentence, before: str, after: str) -> tuple[
     if own := acting(before):
         return (sentence.paragraph.original(own),)
     behind = re.split(r"[,。;:]", after.lstrip("之前以,止 "))[0]
-    who = _told(before) or (() if re.match("[与同向到给往交报送寄]", behind) else _told(behind))
+    is_elsewhere = re.match("[与同向到给往交报送寄]", behind) or (_IS_SET.search(before) and after[:1] == ",")
+    who = _told(before) or (() if is_elsewhere else _told(behind))
     if not who:
         return part.audience
     return known(part, tuple(sentence.paragraph.original(w) for w in who))

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from storage.notice import words
+from storage.notice.handing import targets
+from storage.notice.layout import Paragraph
 from storage.notice.model import Route
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
@@ -25,6 +27,12 @@ _BODY = Late(r".+?(?:局|厅|委|院|校|会)(?=.{2,8}(?:[科处室办部股])$)
 
 
 _AUTHORITY = Late(r"(?:(?:行政|主管)*部门|局|委|委员会|厅)$")
+
+
+def only_office(paragraph: Paragraph) -> str | None:
+    """The office that something goes to in a paragraph, as it is printed, where that is one."""
+    named = {target.office for target in targets(paragraph.flat) if not target.is_own}
+    return paragraph.original(named.pop()) if len(named) == 1 else None
 
 
 def specific(part: Part, found: Sequence[Route]) -> list[Route]:

@@ -23,6 +23,9 @@ _UPLOAD = Late(
     r"将?(?P<what>[^。;,将]{2,30}?)(?:及时)?(?:上传|发布)(?:至|到)(?P<where>[^。;,]{2,40}?(?:网页"
     r"|网站|平台|系统|专栏|客户端))"
 )
+_DONE_WITH = Late(r"(?:后|[再可]|即可|方可)$")
+"""What stands before 上传 and is no thing: 统一加盖公章后再."""
+
 _CONTENT = Late(
     r"(?:梳理|总结|提炼|挖掘|形成|报送)(?:梳理|总结|提炼)?(?P<good>(?:典型|先进"
     r"|优秀|特色)?(?:经验(?:做法)?|案例|做法))(?!推荐|申报|汇总|征集|材料|报告|文本|[表书])|提出(?P<idea>(?:有关|相关|合理化)?(?:意见"
@@ -243,6 +246,8 @@ def _forms(part: Part, sentence: Sentence, attached: Mapping[int, str]) -> Itera
 def _uploads(part: Part, sentence: Sentence) -> Iterator[Material]:
     """What is uploaded to somebody else's page; nobody here can see whether it was."""
     for match in _UPLOAD.finditer(sentence.flat):
+        if _DONE_WITH.search(match["what"]):
+            continue
         start = sentence.start
         what = sentence.paragraph.text[start + match.start("what") : start + match.end("what")]
         where = sentence.paragraph.text[start + match.start("where") : start + match.end("where")]

@@ -17,6 +17,7 @@ LEAST_CHARACTERS = 30
 _OFFICIAL = Late(
     r"通知|通告|公告|各有关|现将|特此|报送|上报|申报|报名|截止|联系人|启事|征集|征文|投稿|举办|召开|培训|会议|邀请|方案|办法|细则"
 )
+_TOLD = Late(r"现[将就][^。;]{0,40}(?:通知|通告|公告|函告)如下|特此(?:通知|通告|公告|函告)")
 _CHINESE = Late(r"[\u4e00-\u9fff]")
 
 
@@ -67,7 +68,8 @@ def _says_something(notice: Notice) -> bool:
     """Whether anything was found by which a text is known to be a notice."""
     is_headed = bool(notice.title or any(level.addressees for level in notice.levels))
     is_signed = any(level.issuers and level.issued_on for level in notice.levels)
-    return bool(is_headed or notice.deadlines or notice.routes or (is_signed and notice.contacts))
+    is_told = any(_TOLD.search(flatten(line)) for line in notice.lines)
+    return bool(is_headed or is_told or notice.deadlines or notice.routes or (is_signed and notice.contacts))
 
 
 def _materials(found: Sequence[tuple[Part, Sequence[Deadline]]]) -> tuple[Material, ...]:

@@ -35,6 +35,9 @@ _STEPS = Late(
 )
 """The steps of a procedure are no activities."""
 
+_ABOUT = Late(r"(?:主题|时间|要求|对象|方式|地点|范围|条件|名额|篇幅|格式)$")
+"""What is told of an activity and is none: 征文主题, 报名时间."""
+
 _REQUIREMENTS = Late(r"(?:工作|活动|有关|相关|组织|具体|报送)?要求$|保障措施|组织保障")
 _THEME_HEAD = Late(r"(?<![与和及、])(?:活动|年度|宣传)?主题$")
 _TAKES_PLACE = (
@@ -116,7 +119,9 @@ def activities(among: Sequence[Section]) -> tuple[Section, ...]:
             continue
         if section.title == _CONTENTS and any("会议" in one.title for one in among):
             continue
-        return tuple(one if one.title else replace(one, title=_said(one.body)) for one in _inside(section, among))
+        named = [one for one in _inside(section, among) if not _ABOUT.search(flatten(one.title))]
+        if named or not found:
+            return tuple(one if one.title else replace(one, title=_said(one.body)) for one in named)
     return _undertaken(among)
 
 

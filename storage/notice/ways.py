@@ -16,7 +16,7 @@ PHONE = Late(
     r"|\(?0\d{2,3}\)?(?: ?-{1,2} ?| )?(?:\d{7,8}|\d{3,4} \d{3,4}(?! ?\d))"
     r"|1[3-9]\d(?:[- ]?\d{4}){2}"
     r"|\d{7,8}|(?!(?:19|20)\d\d-)[2-8]\d{3}-\d{4}|400-?\d{3}-?\d{4}|400\d-\d{3}-\d{3})"
-    r"(?:\s?\(?(?:转 ?|-)\d{1,6}\)?)?(?![\dA-Za-z@])(?!\s*(?:\(传真\)|平方|万|元|字))"
+    r"(?:\s?\(?(?:转 ?|-)\d{1,6}\)?)?(?![\dA-Za-z@])(?!\s*(?:\(传真\)|平方|万|元|字|日|人))"
 )
 _NO_PHONE = Late(
     r"(?:QQ|qq|(?:交流|工作|报名|联络|联系|通知|咨询|会员|培训|大赛|活动|钉钉)群|群号|群(?=\s?[:(])|微信(?!同号)|邮编|邮政编码|编号|账号|帐号|代码|会议号|编码)"
@@ -70,7 +70,8 @@ _NO_PERSON = Late(
 
 _TITLE_BEHIND = Late(rf"(?<=..){_TITLES}$")
 _OFFICE_PERSON = Late(
-    rf"(?P<office>[\u4e00-\u9fff]{{0,24}}(?:{words.OFFICE_ENDS}))(?P<person>{SURNAME}[\u4e00-\u9fff]{{0,2}}{_TITLES})"
+    rf"(?P<office>[\u4e00-\u9fff]{{0,24}}(?:{words.OFFICE_ENDS}))"
+    rf"(?P<person>{SURNAME}(?:[\u4e00-\u9fff]{{0,2}}{_TITLES}|[\u4e00-\u9fff]{{1,2}}))"
 )
 _DIALLED = Late(r"(?<![0-9A-Za-z_])(?:1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8})(?![0-9A-Za-z_])")
 """What can be dialled whatever stands around it: a fax, a number behind a slash."""
@@ -121,10 +122,10 @@ def untitled(name: str) -> str:
     return _TITLE_BEHIND.sub("", name)
 
 
-def titled_behind_office(text: str) -> tuple[str, str] | None:
-    """An office and somebody of it in one piece: 办公室吴主任."""
+def behind_office(text: str) -> tuple[str, str] | None:
+    """An office and somebody of it in one piece: 办公室吴主任, 科普处吴松."""
     match = _OFFICE_PERSON.fullmatch(text)
-    return (match["office"], match["person"]) if match else None
+    return (match["office"], match["person"]) if match and is_person(match["person"]) else None
 
 
 def is_office(text: str) -> bool:

@@ -327,3 +327,19 @@ def test_an_office_with_its_persons_stands_above_their_phones():
 def test_a_name_is_given_as_it_is_printed():
     (found,) = read("聯 系 人：吳 松\n聯系電話：65238932")
     assert found[1] == ["吳松"]
+
+
+def test_somebody_below_what_goes_to_one_office_is_of_that_office():
+    found = read(
+        "1.请各区科协于6月9日前报送至市科协组宣部。\n联系人：夏竹\n电话：65238932\n"
+        "2.请各学会于6月9日前报送至市科协学会部。\n联系人：王松\n电话：65238933"
+    )
+    assert [c[:2] for c in found] == [("市科协组宣部", ["夏竹"]), ("市科协学会部", ["王松"])]
+
+
+def test_an_office_and_its_person_may_stand_in_one_piece():
+    assert read("联系人：科普处吴松 65238932")[0][:3] == ("科普处", ["吴松"], ["65238932"])
+
+
+def test_a_day_printed_without_its_signs_is_no_phone():
+    assert read("报名时间：即日起至2021330日，逾期不再接受。") == []

@@ -31,6 +31,7 @@ def led(sentence: str, addressees: str = "各区科协，各市级学会"):
     [
         ("请于6月9日前报送总结。", (2024, 6, 9), None),
         ("请于6月9日17:00前报送总结。", (2024, 6, 9), "17:00"),
+        ("各部门应于6月9日（星期五）日前对材料进行审核。", (2024, 6, 9), None),
         ("请最迟于6月9日下班报送总结。", (2024, 6, 9), None),
         ("报送截止时间为6月9日下午5点。", (2024, 6, 9), "17:00"),
         ("材料报送截止日期：6月9日，逾期不予受理。", (2024, 6, 9), None),
@@ -368,3 +369,8 @@ def test_a_term_that_runs_from_nothing_named_is_a_duty_without_a_date():
     assert (found.date, found.text) == (None, "用人单位在5个工作日内完成审核")
     assert due("发生事故的，须在2小时内报送书面材料。") == []
     assert due("用人单位在5个工作日内商定人选。") == []
+
+
+def test_who_acts_behind_a_day_that_is_told_is_not_bound_by_it():
+    first, _ = due("申报截止时间为6月4日，试点区科协需在6月9日前推荐。")
+    assert first.audience == ("区科协", "市级学会")

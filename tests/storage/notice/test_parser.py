@@ -110,3 +110,8 @@ def test_no_arrangement_of_official_signs_breaks_the_reader(some):
     except NotANotice:
         return
     assert from_record(to_record(notice)) == notice
+
+
+def test_a_notice_may_have_neither_a_head_nor_a_day():
+    text = "两院共同举办“守护山川”主题科普征文活动，期待各界人士参与。现将有关事项通知如下：\n一、活动主题\n守护山川"
+    assert read(text.splitlines()).theme == "守护山川"

@@ -172,3 +172,10 @@ def test_the_days_of_a_week_or_a_training_are_its_period(text):
 def test_what_a_meeting_is_about_is_no_activity():
     (part,) = chain("一、会议时间\n9月24日\n二、主要内容\n（一）审议报告；\n（二）选举委员会。")
     assert activities(sections(part)) == ()
+
+
+def test_what_is_told_of_an_activity_is_none():
+    head = "四、活动内容\n（一）征文主题：防灾减灾。\n（二）报名时间：另行通知。\n"
+    assert activities(sections(chain(head)[0])) == ()
+    found = activities(sections(chain(head + "（三）科普讲座：进社区。")[0]))
+    assert [one.title for one in found] == ["科普讲座"]
