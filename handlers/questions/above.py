@@ -12,7 +12,7 @@ from storage.patterns import Late
 
 _OF_ALL = Late(r"[两二]个|都|分别|[几各]|全部?的")
 _WHO_SENDS = Late(
-    r"(?:自己|[省市区县]里?|[局会校院])(?:直接)?[送报交][^,。;?]{0,4}[,?]?(?:还是|或者?)[^。;?]{1,8}[送报交]|(?:谁|哪[家级一])[^,。;?]{0,4}(?:负责)?(?:往上|向上|去)[送报交]"
+    r"(?:自己|个人|本人|我们|企业|公司|单位|[省市区县]里?|[局会校院镇街])(?:直接)?[送报交][^,。;?]{0,4}[,?]?(?:还是|或者?)[^。;?]{1,8}[送报交]|(?:谁|哪[家级一])[^,。;?]{0,4}(?:负责)?(?:往上|向上|去)[送报交]"
 )
 _BODY_ABOVE = Late(r"[省国]协|[省国]?厅(?=里|的|那)|省厅|[省国]?科协|中国科协")
 
@@ -32,9 +32,14 @@ def upper_offices(asked: Asked) -> list[Office]:
     return _told_to(asked, offices) or offices
 
 
+def asks_who_sends(said: str) -> bool:
+    """Whether it is asked which of two sends something on."""
+    return _WHO_SENDS.search(said) is not None
+
+
 def upper_routes(asked: Asked) -> list[Route]:
     """Who sends to the offices of the level above that are meant, where that is asked: 是区里送还是市里送."""
-    if not _WHO_SENDS.search(asked.u.said):
+    if not asks_who_sends(asked.u.said):
         return []
     offices = {office.name for office in upper_offices(asked)}
     upper = [route for route in asked.index.notice.routes if route.level > asked.index.binding]

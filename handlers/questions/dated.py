@@ -88,8 +88,8 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
     chosen = [d for d in named if d in own] or named or on_day or [d for d in own if d in known] or own
     if _BEGINS.search(asked.u.said) and (begun := [d for d in named or known if d.starts_on]):
         chosen = begun
-    there = (d for d in known if d.date and is_named(d.date, spoken))
-    chosen = [*chosen, *(d for d in there if d not in chosen)]
+    days = {d.date for d in chosen}
+    chosen = [*chosen, *(d for d in known if d.date and d.date not in days and is_named(d.date, spoken))]
     if not any(d.date or d.recurrence for d in chosen):
         chosen = [*chosen, *(d for d in own if d.date and d not in chosen)]
     return tuple(sorted(chosen, key=lambda d: (d.date is None, str(d.date), d.time or "24")))[:MOST]

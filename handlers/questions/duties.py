@@ -8,7 +8,7 @@ from datetime import date
 
 from handlers.dates import DAY, read_day
 from handlers.lexicon import Topic, lexicon
-from handlers.questions.above import upper_offices, upper_routes
+from handlers.questions.above import asks_who_sends, upper_offices, upper_routes
 from handlers.questions.asked import Asked
 from handlers.questions.audience import said_instead
 from handlers.questions.contacts import REACHES, reach, who
@@ -49,6 +49,7 @@ _REST = Late(r"(?:上述|有关|相关|以上|相应)(?:文字|申报|推荐|证
 _GATHERED = Late(r"收集|整理|填[好写报]|附[后上]|附件|装订|光盘|形成|写出|连同")
 """What is asked for in a word for all, and how each of it is spoken of."""
 
+_SENT_ON = Late(r"[报交送寄]|提交|汇总")
 _NAMED_BY_ALL = frozenset(("any", "file", "link", "paper"))
 """Groups of things that each notice calls by a name of its own."""
 
@@ -78,6 +79,9 @@ def duties(asked: Asked) -> Iterator[str]:
         yield from corrected
         return
     yield from _when(asked)
+    if asks_who_sends(asked.u.said):
+        sentences = [sentence_of(asked.index, one) for one in deadlines_of(asked)]
+        yield from asked.passages([p for p in asked.index.passages if p.plain in sentences][:1], _SENT_ON)
     corrected = list(_corrections(asked))
     if corrected and asked.u.entities.days and not is_timed(asked):
         yield wording.deadline(due_of(deadlines_of(asked), asked.today))
@@ -103,9 +107,15 @@ def _what(asked: Asked) -> Iterator[str]:
     """What is owed; where different things are due on different dates, each with its date."""
     chosen = deadlines_of(asked)
     is_of_a_day = _is_one_of_several(asked, chosen)
-    if (len(chosen) > 1 or is_of_a_day) and not is_timed(asked):
+    if (_are_several(chosen) or is_of_a_day) and not is_timed(asked):
         yield from (wording.dated(one, label_of(asked, one), is_past=False) for one in chosen)
     yield from () if is_of_a_day else _owed(asked)
+
+
+def _are_several(chosen: Sequence[Deadline]) -> bool:
+    """Whether they fall on several days, or on none that is printed."""
+    days = {(one.date, one.time) for one in chosen}
+    return len(chosen) > 1 and (len(days) > 1 or (None, None) in days)
 
 
 def _owed(asked: Asked) -> Iterator[str]:
@@ -116,8 +126,9 @@ def _owed(asked: Asked) -> Iterator[str]:
     elif filled and not asked.targets[0].owed:
         yield from asked.passages(filled[:1], _FILLED)
     else:
-        yield wording.materials(asked.targets[0])
-        yield from _rest_of(asked)
+        told = list(_rest_of(asked))
+        yield from (wording.materials(asked.targets[0]),) if asked.targets[0].owed or not told else ()
+        yield from told
     thing, owed = thing_of(asked.u.said), asked.targets[0].owed
     groups = lexicon().groups
     yield from _unspoken_of(asked, [*owed, *asked.targets[0].content])
@@ -132,7 +143,9 @@ def _owed(asked: Asked) -> Iterator[str]:
 def _rest_of(asked: Asked) -> Iterator[str]:
     """The sentence in which a notice says what it means by 有关资料, where it asks for that by a certain day."""
     sentences = [sentence_of(asked.index, one) for one in deadlines_of(asked)]
-    meant = [p for p in asked.index.passages if p.plain in sentences and _REST.search(p.plain)]
+    sources = {line for material in asked.targets[0].owed for line in material.source}
+    meant = [p for p in asked.index.passages if p.plain in sentences]
+    meant = [p for p in meant if _REST.search(p.plain) or not sources & set(p.source)]
     yield from asked.passages(meant[:1], _GATHERED)
 
 
@@ -212,7 +225,7 @@ def _when(asked: Asked) -> Iterator[str]:
         return
     if due and asked.u.has(Topic.DAYS_LEFT):
         yield wording.days_left(due, (due - today).days, asked.asker.workdays_until(due))
-    if extended or (len(chosen) < 2 and not any(is_stage(one) for one in chosen)):
+    if extended or not (_are_several(chosen) or any(is_stage(one) for one in chosen)):
         yield from () if due and asked.u.has(Topic.DAYS_LEFT) else (wording.deadline(deadline, extended),)
     else:
         for one in chosen:

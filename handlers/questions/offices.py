@@ -10,6 +10,7 @@ from handlers.questions.passages import pairs
 from handlers.questions.spelling import folded
 from handlers.questions.unit_words import other_forms
 from storage.notice.model import Contact, Notice, Route
+from storage.notice.offices import is_near
 from storage.patterns import Late
 
 _NEAR = 3
@@ -97,7 +98,8 @@ def _office_of(notice: Notice, contact: Contact) -> str | None:
 def _route_above(notice: Notice, contact: Contact) -> Route | None:
     """The route that a contact stands under."""
     first = min(contact.source, default=0)
-    above = [r for r in notice.routes if r.level == contact.level and 0 <= first - max(r.source, default=0) <= _NEAR]
+    here = (r for r in notice.routes if r.level == contact.level and not is_near(r.office))
+    above = [r for r in here if 0 <= first - max(r.source, default=0) <= _NEAR]
     return max(above, key=lambda route: max(route.source), default=None)
 
 

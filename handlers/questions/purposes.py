@@ -106,7 +106,8 @@ def of_persons(asked: Asked) -> Iterator[str]:
         named = [name for name in contact.names if place_of(name, asked.u.said) >= 0] if contact else []
         if contact and (asked.contact is None or len(named) < len(contact.names)):
             for name in named:
-                yield wording.reach(office.name, "电话", _beside(asked, name, contact.phones), (name,))
+                own = next((c for c in asked.index.notice.contacts if name in c.names), contact)
+                yield wording.reach(office.name, "电话", _beside(asked, name, own.phones), (name,))
 
 
 def _beside(asked: Asked, name: str, phones: Sequence[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from handlers.lexicon import HANZI, Topic, lexicon
 from handlers.questions import events
 from handlers.questions.asked import Asked
-from handlers.questions.attachments import attachments
+from handlers.questions.attachments import attachments, attachments_of
 from handlers.questions.contacts import way_in
 from handlers.questions.dated import is_told_of_page
 from handlers.questions.details import thing_of
@@ -93,6 +93,9 @@ def _notice(asked: Asked) -> Iterator[str]:
         yield from (wording.forwarded(level) for level in attached)
         if not attached:
             thing = thing_of(asked.u.said)
+            if thing in ("", "附件") and attachments_of(asked.index):
+                yield from attachments(asked)
+                return
             about = Late(rf"{thing}.{{0,4}}附[件表]\s*\d") if thing not in ("", "附件") else _ATTACHMENT
             yield from asked.passages(_attached(asked), about)
 

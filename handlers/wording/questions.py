@@ -166,11 +166,9 @@ def contact(found: Contact | None, office: str | None) -> str:
 def reach(office: str, label: str, values: Sequence[str], names: Sequence[str]) -> str:
     """One way to an office."""
     who = f"（{joined(names)}）" if names else ""
-    return (
-        f"{office}{who}{label}：{joined(values)}。"
-        if values
-        else f"通知未写明{office}{'的' if office else ''}{label}。"
-    )
+    if values:
+        return f"{office}{who}{label}：{joined(values)}。"
+    return f"通知未写明{office}{'的' if office else ''}{label}。"
 
 
 def address(office: str, printed: str | None) -> str:
@@ -218,7 +216,8 @@ def notice_itself(notice: Notice) -> str:
     """Which paper it is."""
     number = f"（{notice.doc_number}）" if notice.doc_number else ""
     when = f"成文日期为{day(notice.issued_on)}" if notice.issued_on else "通知未写明成文日期"
-    return f"通知为《{notice.title or '本次通知'}》{number}，由{joined(notice.issuers) or '主办单位'}印发，{when}。"
+    called = f"{f'通知为《{notice.title}》' if notice.title else '本次通知'}{number}"
+    return f"{called}，由{joined(notice.issuers) or '主办单位'}印发，{when}。"
 
 
 def level_itself(level: Level) -> str:
