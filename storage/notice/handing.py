@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from storage.notice.offices import OWN_NAMES, PLACES, SHARED, office
+from storage.notice.offices import FLOOR, JOURNAL, OWN_NAMES, PLACES, SHARED, office
 from storage.notice.ways import is_person
 from storage.patterns import Late
 
@@ -29,7 +29,7 @@ _BRACKET = Late(
 )
 _TO = Late(
     rf"{SEND}(?:\([送寄交]\):?)?(?:(?:[^,。;:至到给()\"]|\([^()]*\)){{0,60}}?(?:至|到|给))?(?:至|到"
-    rf"|给|往|于|相关)?(?:(?<=[至到寄]):)?\s*(?P<chunk>(?:[^,。;:、()\s“”\"《]|{PLACES}|{SHARED}){{2,40}})"
+    rf"|给|往|于|相关)?(?:(?<=[至到寄]):)?\s*(?P<chunk>(?:[^,。;:、()\s“”\"《]|{PLACES}|{SHARED}|{JOURNAL}|{FLOOR}){{2,40}})"
 )
 _TOWARDS = Late(
     rf"[向到](?P<chunk>(?:[^,。;:()\s“”\"《将请的]|(?<=地)的|\([^()]*\)){{2,40}}?)(?:正式|统一|书面|集中|及时)?"

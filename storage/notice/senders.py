@@ -130,6 +130,9 @@ _NO_AGENT = Late(
 )
 """What stands there and is a time, a manner or something done."""
 
+_URGES = Late(r"(?<=..)(?<![党团])(?<!社会)(?:组织|动员|发动)(?=..)")
+"""Where a name is over: 各单位 组织教师撰写论文."""
+
 _LONGEST_OWNER = 60
 LOOK_BACK = 200
 """So far before a verb its subject may stand."""
@@ -279,7 +282,8 @@ def plain_subject(flat: str) -> tuple[str, ...]:
 
 def _owner(said: str) -> tuple[str, ...]:
     """The bodies whose paper a clause begins with: 大中专院校团委的材料, 各乡镇党委书记述职报告."""
-    for end in range(min(len(said), _LONGEST_OWNER), 1, -1):
+    urges = _URGES.search(said)
+    for end in range(min(urges.start() if urges else len(said), _LONGEST_OWNER), 1, -1):
         name = re.sub(rf"{_PERSON}$", "", said[:end])
         paper = _PAPER.match(said, end)
         if not paper or not _ACT.match(said, paper.end()) or not words.is_body(name):

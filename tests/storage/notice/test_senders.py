@@ -400,3 +400,13 @@ def test_who_takes_what_of_whom(text, found):
 
 def test_who_acts_for_those_addressed_is_they():
     assert led("各学院教学秘书将汇总表报教务处。", "各学院，各研究院") == [("教务处", ("学院",))]
+
+
+def test_whoever_gets_others_to_write_hands_in_what_they_wrote():
+    found = led("请各学校组织教师认真撰写论文，并于11月30日前将论文材料统一报送至市教育局教研室。")
+    assert [audience for _, audience in found] == [("学校",)]
+
+
+def test_the_editors_of_a_journal_are_an_office_behind_their_address():
+    (found,) = led("征文用挂号信寄至：云江市草场门大街133号（B楼）《云江教育》编辑部，邮编：210036。")
+    assert found[0] == "《云江教育》编辑部"
