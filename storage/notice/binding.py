@@ -59,10 +59,10 @@ _LATER_ONES = Late(r"(?:第.{1,3}[批轮次期](?:次)?)\s*(?:为|是|:)?\s*$")
 _ASKED = (
     r"登录|登陆|填报|申报|报名|提交|完成|注册|反馈|上传|报送|上报|登记|推荐|审核"
     r"|评审|初审|复审|复核|投稿|缴费|缴纳|自查|自评|受理|征集|递交|邮寄|寄送|送交|送达|领取"
-    r"|报(?![名告表到刊社纸考销道酬价])|交(?![流通])"
+    r"|(?<![年月季周旬快简通预])报(?![名告表到刊社纸考销道酬价])|交(?![流通])"
 )
 _WINDOW = Late(
-    rf"^\s*(?:期间|内|之间)?\s*,?[^。;]{{0,24}}?(?:[^。;]{{0,16}}(?:平台|系统|网站)(?:\([^()]*\))?"
+    rf"^\s*(?:期间|内|之间)?\s*,?(?!召开|举办|举行)[^。;]{{0,24}}?(?:[^。;]{{0,16}}(?:平台|系统|网站)(?:\([^()]*\))?"
     rf"(?:[或及和、][^,。;]{{2,16}}?)?)?(?:{_ASKED})"
 )
 _ASKING_HEAD = Late(
@@ -98,7 +98,7 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
     after, before = flat[moment.last :], flat[: moment.first]
     if moment.precision is Precision.MONTH or re.match(r"\s*前后", after) or _ELIGIBLE.match(after):
         return False
-    if moment.is_span and (_FREE.search(before[-_LABEL:]) or _FREE.match(after)):
+    if moment.is_span and _is_span_of_else(sentence.heading, before, after):
         return False
     is_put_off = re.search(rf"{PUT_OFF}\s*$", before)
     is_past = part.base.is_over(moment.end) if moment.end else False
@@ -108,7 +108,7 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
         return False
     if _AS_OF.search(before) and not _ENDS.match(after) and not _SOON.match(after):
         return False
-    if (moment.is_span and _RUNS.search(before)) or _COUNTED.search(before):
+    if _COUNTED.search(before):
         return False
     if not is_put_off and (_ONCE_SET.search(before) or (_PLANNED.search(before) and not _TO_SEND.search(after))):
         return False
@@ -127,6 +127,12 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
             bool(_ASKING_HEAD.search(label)) and not _ACTIVITY_HEAD.search(label)
         )
     return _is_day_to_send(sentence.heading, flat, moment)
+
+
+def _is_span_of_else(heading: str, before: str, after: str) -> bool:
+    """Whether a span of days is that of no duty: a holiday, what runs, a bare 时间: under another head."""
+    is_bare = bool(heading) and _BARE_LABEL.fullmatch(before) and not _ASKING_HEAD.search(heading)
+    return bool(is_bare or _FREE.search(before[-_LABEL:]) or _FREE.match(after) or _RUNS.search(before))
 
 
 def _is_day_to_send(heading: str, flat: str, moment: Moment) -> bool:

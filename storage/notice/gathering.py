@@ -18,7 +18,7 @@ _MOST_GENERAL = 2
 DEPARTMENT = Late(r"[科股室处部办]$")
 """An issuer that is no whole body and has no departments of its own."""
 
-_IS_DEPARTMENT = Late(r"[^局厅委院校会]{2,10}[科股室处]")
+_IS_DEPARTMENT = Late(r"(?:学会)?[^局厅委院校会]{2,10}[科股室处部]")
 """A department that is named without the body that it is of."""
 
 _IS_ROOM = Late(r"\d{2,4}(?:室|房)$")
@@ -48,7 +48,8 @@ def specific(part: Part, found: Sequence[Route]) -> list[Route]:
         return is_inside(one, other) or bool(is_bare)
 
     def others(route: Route) -> tuple[str, ...]:
-        inside = {name for one in found if is_inside(one, route) for name in one.audience}
+        is_of_it = is_parted if route.audience == part.audience else is_inside
+        inside = {name for one in found if is_of_it(one, route) for name in one.audience}
         fields = {name for one in found if is_parted(one, route) for name in one.audience}
         if fields and route.audience == part.audience and not any(words.is_body(flatten(name)) for name in fields):
             return ()  # its departments take a field each

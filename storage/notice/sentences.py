@@ -29,7 +29,7 @@ _BY_KIND = Late(
 _MARKS = (
     r"应|须|需|请|要(?!求)|务必|务|将|必须|可|根据|按照?|结合|依照|[于在]|认真"
     r"|如(?!下)|配齐|配备|建立|落实|汇总|对照|形成|收集|收齐|审核|初审|复核|择优|自愿|确定|召开|制定|撰写|按时|及时|统筹|参照|比照|直接|均|已"
-    r"|(?:20\d\d年)?\d{1,2}月\d|向(?!阳|东|西|南|北)|初评|至少|入户|实地|另[附行]|评[议审](?!专|组|委|小)|审[查核](?!专|组|委|小|单位|部门|人)|联系(?!人|方式|电话)|经(?![济贸信营管费发开促])|出具|办理|签署|加盖|立即|马上|迅速|抓紧|尽快|全面|逐[级项一]|深入|普遍|切实|主动|提前|自[主行]|独立|[持凭携填签盖选]|推选|安排|指导|督促|牵头|利用|围绕|立足|紧扣|聚焦"
+    r"|(?:20\d\d年)?\d{1,2}月\d|向(?!阳|东|西|南|北)|初评|至少|入户|实地|另[附行]|评[议审](?!专|组|委|小)|审[查核](?!专|组|委|小|单位|部门|人)|联系(?!人|方式|电话)|经(?![济贸信营管费发开促])|出具|办理|签署|加盖|立即|马上|迅速|抓紧|尽快|全面|逐[级项一]|深入|普遍|切实|主动|提前|自[主行]|独立|[持凭携填签盖]|选(?=[择派送拔定出取报])|推选|安排|指导|督促|牵头|利用|围绕|立足|紧扣|聚焦"
     r"|开展|举办|进行|通知(?=并|辖区|所属|各|有关|相关|企业)|参加|整理|编写|编制|打印|扫描|更新|维护|核[对实]|确认|反映|收到|接[到此]|指派|动员|发动|引导|鼓励|学习|贯彻"
     r"|完善|提出|提供|梳理|总结|强化|进一步|充分|同时(?!期)|首先|先行|提名(?!单位|人|者|机构|表|书)|举荐|(?:推荐|申报|申请)(?!单位|人|者|机构|部门|表|材料|名额|对象|渠道|主体|企业)"
     r"|不(?![同少断等限仅])|无[需须]|积极|做好|负责|(?<!社会)(?<![党团])组织|统筹|填写|填报|准备|通过|登录|完成|转发|转送|实名|在线|网上|系统填|对|拟|自|每|报(?!名"
@@ -63,7 +63,7 @@ _ASIDE = Late(r"\([^()]*[,;][^()]*\)")
 _NOT_SUBJECT = Late(
     r"^对(?!口)|^(?:纸质|电子|不)|有关事项|结合|全面|现将|通知|《|联系|电话|截止|时间|地点|^(?:申报|推荐)?(?:对象"
     r"|条件|范围|要求)|不得|根据|按照|经(?![济贸信营发开促])(?=.*(?:委|局|院))|^本次|^此次|^为(?!民)"
-    r"|材料"
+    r"|材料|正在|决定"
 )
 OWN = Late(
     r"^(?:我|本)(?:(?:[局厅委会办部校院所中心处站社]|科(?!生))|学会|协会|学校|公司|院校)|^我单位|^(?:学校|研究所|研究院|医院|秘书处|组委会)$"
@@ -71,8 +71,15 @@ OWN = Late(
 """The issuer speaking of itself; 我市 and 我校各学院 are those it speaks to."""
 
 
+_TITLED = Late(r"(?:先进|优秀|最美|模范|十佳|杰出)[^、]{0,6}(?:工作者|个人|集体|单位|人物|教师|学生)$")
+_SHARED = Late(r"每|限|不(?:超过|多于)|各")
+"""A title of which so many may be named by each: 先进工作者每个单位限报1名."""
+
 _STAFF = Late(r"(?<=.)(?:科研|教学|行政|党务|人事|外事|信息|统计)?(?:秘书|联络员|联系人|专员|干事)$")
 """Who acts for a body: 各学院教学秘书."""
+
+
+_BARE = Late(r"[市州县区盟旗]{1,3}[局委]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +139,7 @@ def subject(flat: str) -> tuple[str, ...]:
     """The last body that a text makes its subject, one entry each, without 各; () where there is none."""
     flat = _ASIDE.sub("", flat)
     found = [match for match in _SUBJECT.finditer(flat) if len(match["who"]) >= 2]
+    found = [match for match in found if not (_TITLED.search(match["who"]) and _SHARED.match(flat, match.end()))]
     if not found:
         return ()
     if _YOU.match(found[-1]["who"]):
@@ -158,9 +166,16 @@ def _addressed(part: Part, name: str) -> tuple[str, ...]:
         return (name,)
     if same:
         return same
+    if short := tuple(one for one in part.audience if _is_short_for(name, one)):
+        return short if len(short) == 1 else ()
     if not words.is_place(flatten(name)):
         return ()
     return tuple(one for one in part.audience if _core(one).startswith(_core(name)))
+
+
+def _is_short_for(name: str, one: str) -> bool:
+    """Whether a name is one addressed without what it deals with: 市州局 for 市州农业农村局."""
+    return bool(_BARE.fullmatch(name)) and _core(one).startswith(name[:-1]) and _core(one).endswith(name[-1])
 
 
 def _is_without_bracket(name: str, one: str) -> bool:

@@ -410,3 +410,23 @@ def test_whoever_gets_others_to_write_hands_in_what_they_wrote():
 def test_the_editors_of_a_journal_are_an_office_behind_their_address():
     (found,) = led("征文用挂号信寄至：云江市草场门大街133号（B楼）《云江教育》编辑部，邮编：210036。")
     assert found[0] == "《云江教育》编辑部"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "各单位可以申报，先进工作者每个单位限报1名。请于6月9日前将申报表报市卫健委医政科。",
+        "省卫健委正在组织优秀工作者人选的推荐。请于6月9日前将推荐表报市卫健委医政科。",
+        "请于2024年6月9日前（以邮戳时间为准）将推荐表送市卫健委医政科。",
+        "请于6月9日前将数据报市卫健委医政科，6月19日前，上报本地乡（镇、街道）统计机构现状分析报告。",
+        "各单位须于6月9日前报送市卫健委。县（市、区）卫生健康局报医政科，市直各医疗机构报医政科。",
+    ],
+)
+def test_what_is_named_beside_the_duty_is_no_sender_and_no_office(sentence):
+    assert {audience for _, audience in led(sentence)} == {ALL}
+    assert len(led(sentence)) == 1
+
+
+def test_a_body_in_short_is_the_only_one_addressed_that_it_can_be():
+    found = led("各市州局于6月9日前将汇总表报送至厅资源处。", "各市州农业农村局，县市区农业农村局")
+    assert [audience for _, audience in found] == [("市州农业农村局",)]

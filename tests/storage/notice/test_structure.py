@@ -197,6 +197,11 @@ def test_a_signature_may_stand_above_a_plan_that_is_printed_below():
     assert (level.issuers, level.issued_on) == (("东湖市气象局",), date(2024, 3, 4))
 
 
+def test_a_number_may_name_its_department_in_brackets():
+    (level,) = levels(f"关于甲的通知\n东建（科）发〔2024〕15号\n各有关单位：\n{BODY}\n2024年3月4日")
+    assert level.doc_number == "东建（科）发〔2024〕15号"
+
+
 def test_the_year_of_a_number_may_stand_without_brackets():
     (level,) = levels(f"东湖气象字2024[47]号\n关于甲的通知\n各区气象局：\n{BODY}")
     assert level.doc_number == "东湖气象字2024[47]号"
