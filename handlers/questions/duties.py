@@ -141,7 +141,7 @@ def _owed(asked: Asked) -> Iterator[str]:
 
 
 def _rest_of(asked: Asked) -> Iterator[str]:
-    """The sentence in which a notice says what it means by 有关资料, where it asks for that by a certain day."""
+    """The sentence that asks by a certain day for what it calls 有关资料, or for what was not read from it."""
     sentences = [sentence_of(asked.index, one) for one in deadlines_of(asked)]
     sources = {line for material in asked.targets[0].owed for line in material.source}
     meant = [p for p in asked.index.passages if p.plain in sentences]

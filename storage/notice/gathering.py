@@ -18,7 +18,7 @@ _MOST_GENERAL = 2
 DEPARTMENT = Late(r"[科股室处部办]$")
 """An issuer that is no whole body and has no departments of its own."""
 
-_IS_DEPARTMENT = Late(r"(?:学会)?[^局厅委院校会]{2,10}[科股室处部]")
+_IS_DEPARTMENT = Late(r"(?![省市县区州镇乡校院])(?:学会)?[^局厅委院校会]{2,10}[科股室处部]")
 """A department that is named without the body that it is of."""
 
 _IS_ROOM = Late(r"\d{2,4}(?:室|房)$")

@@ -119,7 +119,7 @@ def office(chunk: str) -> str | None:
         and (
             match["own"]
             or len(match[0]) >= _LEAST_OFFICE
-            or match[0][0] in _HIGHER
+            or (match[0][0] in _HIGHER and len(match[0]) > 1)
             or match[0] in (*OWN_NAMES, *_SHORT)
             or chunk in _SCHOOLS
         )

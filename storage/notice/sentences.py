@@ -24,6 +24,7 @@ PARTED = "分别报送 "
 _BY_KIND = Late(
     r"(?:按照?|分)[^,。;:]{0,4}(?:领域|类别|专业|行业|专题|方向|类型|工程|项目)[^,。;:]{0,6}"
     r"(?:分别|分类|归口)(?:报送|提交|上报|报|送|受理)[^,。;]{0,8}[:。]?$"
+    r"|按照?(?:以下|下列|如下)(?:分工|渠道)(?:分别)?(?:报送|提交|上报)[:。]?$"
 )
 
 _MARKS = (
@@ -151,7 +152,7 @@ def subject(flat: str) -> tuple[str, ...]:
 
 def known(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
     """The level's own words for bodies that it addresses; everybody where only 各单位 or the like is said."""
-    if words.is_anybody(who):
+    if words.is_anybody(tuple(name for name in who if not words.is_place(flatten(name))) or who):
         return part.audience
     named = tuple(dict.fromkeys(one for name in who for one in _addressed(part, name)))
     return named if all(_addressed(part, name) for name in who) else who

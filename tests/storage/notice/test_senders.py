@@ -430,3 +430,26 @@ def test_what_is_named_beside_the_duty_is_no_sender_and_no_office(sentence):
 def test_a_body_in_short_is_the_only_one_addressed_that_it_can_be():
     found = led("各市州局于6月9日前将汇总表报送至厅资源处。", "各市州农业农村局，县市区农业农村局")
     assert [audience for _, audience in found] == [("市州农业农村局",)]
+
+
+def test_a_department_with_a_place_in_its_name_is_no_part_of_another_body():
+    found = led("1.征文于4月26日前发送至县教研室。\n2.推荐表于5月6日前送县教育工会。", "各乡镇中心学校，县直各学校")
+    assert [office for office, _ in found] == ["县教研室", "县教育工会"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "请各单位认真回顾本单位活动，写出书面总结，于6月9日前一并报送市卫健委医政科。",
+        "填报后打印报告书一式三份，法定代表人签名、加盖公章，于6月9日前送市卫健委医政科。",
+        "各县（区）、各单位于6月9日前将总结报送市卫健委医政科。",
+        "现将通知（东科协发厅字〔2024〕13号）转发给你们，请于6月9日前将总结报送市卫健委医政科。",
+    ],
+)
+def test_all_who_are_addressed_hand_in_however_the_sentence_goes_on(sentence):
+    assert led(sentence) == [("市卫健委医政科", ALL)]
+
+
+def test_papers_that_are_parted_are_told_apart_by_their_own_names():
+    text = "按以下分工报送：\n（一）音乐作品报市文化馆音舞部；\n（二）理论文章报市群众文化学会秘书处。"
+    assert led(text) == [("市文化馆音舞部", ("音乐作品",)), ("市群众文化学会秘书处", ("理论文章",))]
