@@ -207,7 +207,7 @@ def _ruled(part: Part, sentence: Sentence, rule: Rule) -> Deadline | None:
         if not _DONE.search(re.split(r",", rest.lstrip(","))[0][:_LONGEST_CLAUSE]) or _NOT_DUTY.search(flat):
             return None
     elif rule.value is None:
-        if not re.match(r"[^,预]{0,6}?(?:报送|上报|提交|报(?!名|刊))", rest):
+        if not re.match(r"[^,预]{0,6}?(?:报送|上报|提交|(?<![简通汇])报(?!名|刊))", rest):
             return None
     elif not _RETURNS_AT.search(phrase) or not _REPORTS.search(rest[:60] or flat[: rule.first][-_HEADED:]):
         return None

@@ -27,10 +27,10 @@ _STANDING = Late(r"(?:办法|规定|细则|措施|政策|规划|条例)(?:\([^()
 
 
 def year_of(text: str) -> int | None:
-    """The year of a flat text: of a number it quotes, unless it wants something in a later one, else of a date."""
-    quoted = (one for one in DOC_NUMBER.finditer(text) if not _STANDING.search(text, 0, one.start()))
+    """The year of a flat text: of the latest number it quotes or what is due later, else of a date."""
+    quoted = [int(one[1]) for one in DOC_NUMBER.finditer(text) if not _STANDING.search(text, 0, one.start())]
     due = [int(one[1] or one[2]) for one in _DUE.finditer(text)]
-    if found := next(quoted, None):
-        return max([int(found[1]), *due])
+    if quoted:
+        return max([*quoted, *due])
     years = (int(found[1]) for pattern in _OTHERS if (found := pattern.search(text)))
     return max(due, default=None) or next(years, None)

@@ -343,3 +343,8 @@ def test_an_office_and_its_person_may_stand_in_one_piece():
 
 def test_a_day_printed_without_its_signs_is_no_phone():
     assert read("报名时间：即日起至2021330日，逾期不再接受。") == []
+
+
+def test_what_a_site_says_of_itself_is_no_contact():
+    found = read("联系人：夏竹，电话：65238932\n免责声明：本站部分内容转载自政府网站，如有侵权请联系客服400-018-3326")
+    assert [c[2] for c in found] == [["65238932"]]

@@ -232,3 +232,8 @@ def test_a_page_may_label_the_number_and_the_title():
 def test_a_contact_in_brackets_below_the_signature_is_of_the_notice_above_it():
     text = "关于甲的通知\n各区科协：\n请报送。\n东湖市科协\n2024年3月4日\n（联系人：甄翠；电话：3289836）\n关于乙的通知\n各市科协：\n请报送。"
     assert any("甄翠" in paragraph.flat for paragraph in parts(paragraphs(text.split("\n")))[0].body)
+
+
+def test_of_the_years_of_several_numbers_the_latest_is_the_notices():
+    text = f"关于甲的通知\n各有关单位：\n根据国家通知（国科〔2022〕41号）和省里通知（东科〔2023〕2号），{BODY}"
+    assert parts(paragraphs(text.split("\n")))[0].base.year == 2023
