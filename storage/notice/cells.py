@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from storage.notice import ways, words
 from storage.notice.handing import SEND, targets
-from storage.notice.labels import LABELS, is_head_of_table, is_of_site
+from storage.notice.labels import LABELS, is_head_of_table
 from storage.notice.layout import Paragraph
 from storage.notice.signs import NUMBERED
 from storage.patterns import Late
@@ -81,7 +81,7 @@ _SENT = Late(rf"{SEND}[^,。;:]{{0,24}}$")
 def cells(paragraph: Paragraph) -> list[Cell]:
     """Read the cells of a paragraph, in order; [] where it is the head of a table or says nothing of contacts."""
     flat = paragraph.flat
-    if is_head_of_table(flat) or is_of_site(flat):
+    if is_head_of_table(flat):
         return []
     start = match.end() if (match := NUMBERED.match(flat)) else 0
     found = [Cell(Kind.NUMBER, "", 0, start)] if match else []

@@ -29,6 +29,9 @@ _BODY = Late(r".+?(?:局|厅|委|院|校|会)(?=.{2,8}(?:[科处室办部股])$)
 _AUTHORITY = Late(r"(?:(?:行政|主管)*部门|局|委|委员会|厅)$")
 
 
+_LEVEL = Late(r"(?<=^[省市县区镇乡])级")
+
+
 def only_office(paragraph: Paragraph) -> str | None:
     """The office that something goes to in a paragraph, as it is printed, where that is one."""
     named = {target.office for target in targets(paragraph.flat) if not target.is_own}
@@ -69,8 +72,7 @@ def _is_one_body(one: str, other: str) -> bool:
 
 def _is_told(name: str, other: str) -> bool:
     """Whether a name is another's, or a body of its kind and level: 市级文旅部门, 市文化和旅游局."""
-    level = Late(r"(?<=^[省市县区镇乡])级")
-    return name == other or _is_one_body(level.sub("", flatten(name)), level.sub("", flatten(other)))
+    return name == other or _is_one_body(_LEVEL.sub("", flatten(name)), _LEVEL.sub("", flatten(other)))
 
 
 def excepted(general: Sequence[Route], exceptions: Sequence[Route]) -> Iterator[Route]:

@@ -23,15 +23,9 @@ LABELS = Late(
     re.IGNORECASE,
 )
 _COLUMN = Late(r"序号|姓名|联系人|(?:联系|办公)?电话|手机(?:号码?)?|(?:电子)?邮箱|单位|部门|[科处]室|地址|职务|备注")
-_OF_SITE = Late(r"本站.{0,20}(?:转载|版权|侵权)|版权所有|免责声明|ICP备")
 
 
 def is_head_of_table(flat: str) -> bool:
     """Whether a line names columns (单位 联系人 电话) and nobody."""
     named = re.split(r"[\s|]+", flat.strip(" |"))
     return sum(bool(_COLUMN.fullmatch(cell)) for cell in named) > 1 and not re.search(r"[\d@:]", flat)
-
-
-def is_of_site(flat: str) -> bool:
-    """Whether a line is what a site says of itself below any text: 本站部分内容转载自……, 客服400-…."""
-    return _OF_SITE.search(flat) is not None

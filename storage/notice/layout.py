@@ -34,7 +34,10 @@ _PART = Late(
 _HEAD = Late("|".join(rf"(?<=^[一二三四五六七八九十]、[\u4e00-\u9fff]{{{n}}})\s(?=\S)" for n in (4, 5, 6)))
 """The blank behind a short head: 二、申报地点."""
 
-_SITE = Late(r"ICP[备证]|公网安备|网站标识码|版权所有|Copyright|All Rights Reserved", re.IGNORECASE)
+_SITE = Late(
+    r"ICP[备证]|公网安备|网站标识码|版权所有|Copyright|All Rights Reserved|免责声明|本站.{0,20}(?:转载|侵权)",
+    re.IGNORECASE,
+)
 _LONGEST_SITE = 200
 _HOTLINE = Late(
     r"\s*(?:(?:[咨询服务客全国统一]{2,4}(?:热线|时间|电话)|热线|客服)[^,。;]{0,40}|周[一二三四五六日][至到-]周?[一二三四五六日][^,。;]{0,30})$"
