@@ -78,20 +78,25 @@ def is_current(path: Path) -> bool:
 
 def newest(scripts: Path = SCRIPTS) -> str:
     """Return the newest revision there is."""
-    from alembic.script import ScriptDirectory
+    return max(_revisions(scripts), default="")
 
-    return ScriptDirectory(str(scripts)).get_current_head() or ""
+
+def _revisions(scripts: Path) -> set[str]:
+    """Every revision there is: the files bear their numbers, as `_write_migration` names them.
+
+    Alembic would say the same, but every start would have to load it.
+    """
+    return {path.name.partition("_")[0] for path in (scripts / "versions").glob("[0-9]*_*.py")}
 
 
 def _known_revision(connection: Connection, scripts: Path) -> str | None:
     """The revision a database stands at, None for an empty one; what this program cannot go on from is refused."""
-    from alembic.migration import MigrationContext
-    from alembic.script import ScriptDirectory
-
-    stands_at = MigrationContext.configure(connection).get_current_revision()
+    stands_at: str | None = None
+    if connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").first():
+        stands_at = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     if stands_at is None and inspect(connection).get_table_names():
         raise Misconfigured("数据库里有表，却没有版本记录，不是由本程序建立的。请检查数据目录是否正确。")
-    if stands_at and stands_at not in {script.revision for script in ScriptDirectory(str(scripts)).walk_revisions()}:
+    if stands_at and stands_at not in _revisions(scripts):
         raise Misconfigured("数据库来自更新的版本，本程序不能打开。请升级程序，或恢复升级前的副本。")
     return stands_at
 

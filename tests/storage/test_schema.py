@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlmodel import SQLModel
 
@@ -102,6 +105,21 @@ def test_the_migrations_end_where_the_tables_are(path):
         assert compare_metadata(context, SQLModel.metadata) == [], 'run: python -m storage.schema "what changed"'
     engine.dispose()
     assert schema.is_current(path)
+
+
+def test_the_migrations_are_named_by_their_revisions(later):
+    for scripts in (schema.SCRIPTS, later()):
+        known = ScriptDirectory(str(scripts))
+        assert schema._revisions(scripts) == {script.revision for script in known.walk_revisions()}
+        assert schema.newest(scripts) == known.get_current_head()
+
+
+def test_whether_a_database_is_current_is_told_without_alembic(path):
+    schema.migrate(path)
+    program = "import sys\nfrom pathlib import Path\nfrom storage import schema\n"
+    program += "print(schema.is_current(Path(sys.argv[1])), 'alembic' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False"]
 
 
 def test_a_migrated_database_gives_instants_back_aware(path):
