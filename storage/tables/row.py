@@ -16,7 +16,12 @@ SQLModel.metadata = MetaData(
 
 
 class Row(SQLModel):
-    """What all tables share: a number of their own."""
+    """What all tables share: a number of their own.
+
+    Nothing is validated here, so what pydantic would validate with is not built until somebody asks for it.
+    """
+
+    model_config = SQLModel.model_config | {"defer_build": True}
 
     id: int | None = Field(default=None, primary_key=True)
 
