@@ -54,12 +54,17 @@ _FREE = Late(r"放假|休假|调休|休市|休息")
 _PLANNED = Late(r"拟(?:定)?[于在]\s*$")
 """What the office means to do itself: 拟于11月4日至8日组织评审."""
 
+_ANSWERED = Late(
+    r"将[于在]\s*\|\s*(?:之?前|以前)?[^,。;]{0,4}?(?:反馈(?:意见|结果|情况)|答复|公布|公示|通报|下达|发布)"
+)
+"""What it will do with what it was sent: 市局会商后将于9月4日前反馈意见."""
+
 _BARE_LABEL = Late(r"\s*(?:\d[.、])?\s*(?:时间|日期)\s*:\s*")
 _LATER_ONES = Late(r"(?:第.{1,3}[批轮次期](?:次)?)\s*(?:为|是|:)?\s*$")
 _ASKED = (
     r"登录|登陆|填报|申报|报名|提交|完成|注册|反馈|上传|报送|上报|登记|推荐|审核"
     r"|评审|初审|复审|复核|投稿|缴费|缴纳|自查|自评|受理|征集|递交|邮寄|寄送|送交|送达|领取"
-    r"|(?<![年月季周旬快简通预])报(?![名告表到刊社纸考销道酬价])|交(?![流通])"
+    r"|(?<![年月季周日旬快简通预])报(?![名告表到刊社纸考销道酬价])|交(?![流通])"
 )
 _WINDOW = Late(
     rf"^\s*(?:期间|内|之间)?\s*,?(?!召开|举办|举行)[^。;]{{0,24}}?(?:[^。;]{{0,16}}(?:平台|系统|网站)(?:\([^()]*\))?"
@@ -108,7 +113,7 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
         return False
     if _AS_OF.search(before) and not _ENDS.match(after) and not _SOON.match(after):
         return False
-    if _COUNTED.search(before):
+    if _COUNTED.search(before) or _ANSWERED.search(f"{before[-_LABEL:]}|{after}"):
         return False
     if not is_put_off and (_ONCE_SET.search(before) or (_PLANNED.search(before) and not _TO_SEND.search(after))):
         return False

@@ -68,6 +68,10 @@ _CUT_DATE = Late(r"(?:\d\s*[年月]|[于在至到])\s*$")
 _DAY = Late(r"\d{1,2}\s*[月日](?![\u4e00-\u9fff]{2}日)")
 """A date that was broken in two."""
 
+_YEAR = Late(r"(?:19|20)\d\d")
+_BEHIND_YEAR = Late(r"年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
+"""A date that was broken behind its year."""
+
 _CLOSED = Late(r"[)\d]$")
 _TITLED = Late(
     r"(?:的(?:通知|通报|通告|公告|函|意见|方案)(?:》的(?:通知|函))?|^[^,。]{8,}(?:公告|通告|启事))(?:\([^()]*\))?\s*$"
@@ -162,7 +166,7 @@ class Page:
         is_table = _CELLS.search(line.flat) or _CELLS.search(before.flat)
         if is_table or (_ROW.match(line.flat) and _ROW.match(paragraph.lines[0].flat)):
             return False
-        if _CUT_DATE.search(before.flat) and _DAY.match(line.flat):
+        if _is_date_cut(before.flat, line.flat):
             return True
         is_full = self.edge is not None and self._is_full(before, line)
         if is_full and paragraph.is_open:
@@ -197,6 +201,13 @@ class Page:
         while end < len(line.text) and (end == 0 or line.text[end] in _NEVER_FIRST):
             end += 1
         return before.width + width(line.text[:end]) > (self.edge or 0) - _INDENT - 1
+
+
+def _is_date_cut(before: str, after: str) -> bool:
+    """Whether a line ends in the middle of a date with which the next goes on."""
+    return bool(_CUT_DATE.search(before) and _DAY.match(after)) or bool(
+        _YEAR.fullmatch(before) and _BEHIND_YEAR.fullmatch(after)
+    )
 
 
 def _mark_signatures(lines: Sequence[Line]) -> None:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from storage.notice import ways
-from storage.notice.cells import Cell, Kind, cells
+from storage.notice.cells import cells
 from storage.notice.gathering import is_same_desk, like, only_office
 from storage.notice.labels import LABELS
 from storage.notice.layout import Paragraph
 from storage.notice.model import Contact, Route
+from storage.notice.pieces import Cell, Kind
 from storage.notice.structure import Part
 
 _MOST = 60
@@ -218,7 +219,7 @@ class _Desk:
 
 def _above_phones(paragraph: Paragraph, below: Paragraph | None) -> list[Cell]:
     """The cells of a line that names an office and its persons, above the line of their phones."""
-    office, *persons = re.finditer(r"\S+", paragraph.flat)
+    office, *persons = re.finditer(r"[^\s、]+", paragraph.flat)
     label = LABELS.match(below.flat) if below and persons else None
     if label is None or label.lastgroup != "phones" or not ways.is_office(office[0]):
         return []

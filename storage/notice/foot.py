@@ -18,6 +18,9 @@ _FULL_DATE = rf"(?:\d{{4}}|[二〇○零0Oo一三四五六七八九]{{4}})\s*年
 PLAIN_DATE = r"(?:20|19)\d\d\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}"
 DATE_LINE = Late(rf"\(?\s*({_FULL_DATE}|{PLAIN_DATE})\s*\)?$")
 _DAY_LINE = Late(rf"\(?\s*({_SMALL}月{_SMALL}日)\s*\)?$")
+_DUE = Late(r"(?:时间|日期|期限|截止日?):?$")
+"""The head of a day that stands below it in a line of its own: (一)截止时间."""
+
 _PRINTED = Late(rf"({_FULL_DATE})\s*印发$")
 _SIGNED = Late(rf"([\u4e00-\u9fff()\s]{{4,40}}?)\s*({_FULL_DATE})$")
 _PRINTS = Late(r"(?:办公[室厅]|秘书处|综合[处科部])$")
@@ -37,7 +40,7 @@ def issuers(paragraph: Paragraph) -> list[str]:
     """The organisations of a line that names nothing else."""
     flat = re.sub(r"文\s*件$|\(代章?\)$", "", paragraph.flat.strip())
     pieces = [piece for piece in re.split(r"[\s、]+", flat) if piece]
-    if pieces and all(words.ORGANISATION.fullmatch(piece) and "通知" not in piece for piece in pieces):
+    if pieces and all(words.ORGANISATION.fullmatch(piece.replace('"', "")) and "通知" not in piece for piece in pieces):
         return [paragraph.original(piece) for piece in pieces]
     whole = "".join(pieces)
     is_one = pieces and words.ORGANISATION.fullmatch(whole) and len(whole) <= 30 and "通知" not in whole
@@ -109,6 +112,8 @@ class Foot:
             self._use(rest[index], *([rest[index - 1]] if self.printed_by and index else []))
             return
         dated = DATE_LINE.fullmatch(flat) or _SIGNED.fullmatch(flat)
+        if dated and index and _DUE.search(rest[index - 1].flat.strip()):
+            return
         if dated and self.issued_on is None and len(flat) <= 60:
             self.issued_on = day_of(dated[dated.lastindex or 1])
             self._use(rest[index])

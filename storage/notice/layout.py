@@ -43,6 +43,14 @@ _HOTLINE = Late(
     r"\s*(?:(?:[咨询服务客全国统一]{2,4}(?:热线|时间|电话)|热线|客服)[^,。;]{0,40}|周[一二三四五六日][至到-]周?[一二三四五六日][^,。;]{0,30})$"
 )
 
+_OF_SITE = Late(
+    r"\s*(?:地址|邮编|邮政编码|电话|传真|技术支持|(?:主|承|协)办(?:单位)?|E-?mail|网站(?:地图)?)\s*[:：]", re.IGNORECASE
+)
+"""What stands below a line that says whose web site it is: its address, who made it."""
+
+_HOURS = Late(r"\s*(?:服务时间:\s*)?周[一二三四五六日][至到-]周?[一二三四五六日]\s*\d[\d:\s~-]*")
+"""When somebody answers at the hotline of a site."""
+
 _PAGE_NUMBER = Late(r"(?:[-\s]*\d{1,3}[-\s]*|[-\s]*|第\s*\d{1,3}\s*页(?:\s*[,/]?\s*共\s*\d{1,3}\s*页)?)")
 
 
@@ -124,15 +132,25 @@ def _mended(lines: Sequence[Line], page: Page) -> Iterator[Paragraph]:
 
 
 def _without_site(lines: Sequence[Line]) -> list[Line]:
-    """The lines without those that say whose web site it is, and without its hotline and hours directly above them."""
+    """The lines without those of the web site they are from: whose it is, its address below, its hotline above."""
     kept: list[Line] = []
+    is_below = False
     for line in lines:
-        if not _is_site(line):
+        is_site = _is_site(line)
+        is_below = is_site or (is_below and bool(_OF_SITE.match(line.flat)))
+        if not is_below:
             kept.append(line)
-            continue
-        while kept and _HOTLINE.match(kept[-1].flat):
-            kept.pop()
+        elif is_site:
+            _drop_hotline(kept)
+    if kept and _HOURS.fullmatch(kept[-1].flat):
+        _drop_hotline(kept)
     return kept
+
+
+def _drop_hotline(kept: list[Line]) -> None:
+    """Take the hotline of a site and its hours off the end."""
+    while kept and _HOTLINE.match(kept[-1].flat):
+        kept.pop()
 
 
 def _is_site(line: Line) -> bool:

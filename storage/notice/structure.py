@@ -11,7 +11,7 @@ from storage.notice.dates import Base
 from storage.notice.foot import ATTACHMENT, DATE_LINE, day_of, entitled, foot_of, issuers
 from storage.notice.layout import Paragraph
 from storage.notice.model import Level
-from storage.notice.signs import NUMBERED
+from storage.notice.signs import NUMBERED, flatten
 from storage.notice.years import DOC_NUMBER, year_of
 from storage.patterns import Late
 
@@ -27,7 +27,9 @@ _NOTE = Late(r"附\s*件?\s*\d{0,2}\s*[:：]\s*\S")
 _PUBLISHED = Late(r"^(?!.*\([^()]*$)(?:(?!\().)*?(?:来源|作者|日期|时间|浏览|点击|位置)[^:(]{0,4}:")
 """What a web page says of a text: 来源: 日期:2024-04-22 属于:通知公告."""
 
-_SAID_OF_PAGE = Late(r"\s+(?:来源|作者|发布(?:时间|日期|人)?|发文时间|日期|时间|浏览[^:\s]{0,4})\s*:.*$")
+_SAID_OF_PAGE = Late(
+    r"(?<=通知|通告|公告)\s?(?:-{1,2}|_|\|)\s?[^,。;:《》]{2,30}$|\s+(?:来源|作者|发布(?:时间|日期|人)?|发文时间|日期|时间|浏览[^:\s]{0,4})\s*:.*$"
+)
 """What a page says of a text in the line of its title."""
 
 _MENU = Late(r"登录|注册|首页|[当目]前位置|所在的?位置|欢迎")
@@ -50,6 +52,8 @@ _FIRST = (_TITLE_FIRST, _NUMBER_FIRST, _PAGE_FIRST)
 _HEAD_LINES = 14
 _DIRECTLY = 5
 _LONGEST_ADDRESS = 500
+_LONGEST_HEAD = 200
+"""No line of a head is longer, but that of its addressees."""
 
 
 @dataclass(slots=True)
@@ -139,7 +143,7 @@ def _read(part: Part) -> None:
     issuing = [(p, name) for i, p in enumerate(head) if i not in used for name in issuers(p)]
     issuing = issuing if foot.signed else [one for one in issuing if not _is_site(head, one[0], used)]
     dated = next((day_of(p.flat) for p in head if issuing and DATE_LINE.fullmatch(p.flat.strip())), None)
-    named = tuple(dict.fromkeys(name for _, name in issuing)) or foot.signed or entitled(title) or foot.printer
+    named = tuple(dict.fromkeys(name for _, name in issuing)) or foot.signed or _entitled(title, head) or foot.printer
     source = [*title_lines, *(doc[0].lines() if doc else ()), *(n for p, _ in issuing for n in p.lines()), *foot.source]
     begins = address + 1 if address is not None else head_end
     part.body = [*_cover(head), *(p for p in part.paragraphs[begins:] if p not in foot.used)]
@@ -159,6 +163,12 @@ def _read(part: Part) -> None:
         source=tuple(sorted({*source, *(part.paragraphs[address].lines() if address is not None else ())})),
     )
     part.base = Base(part.record.issued_on, year)
+
+
+def _entitled(title: str | None, head: Sequence[Paragraph]) -> tuple[str, ...]:
+    """The organisations that the title begins with, or the line above it that gives it in full."""
+    above = (entitled(p.text) for p in head if title and p.flat.strip().endswith(flatten(title)))
+    return entitled(title) or next((names for names in above if names), ())
 
 
 def _is_site(head: Sequence[Paragraph], named: Paragraph, title: set[int]) -> bool:
@@ -196,7 +206,7 @@ def named_in(paragraph: Paragraph, start: int = 0, end: int | None = None) -> tu
 def _head_end(paragraphs: Sequence[Paragraph]) -> int:
     """Where the head ends in a notice that addresses nobody: before the first full sentence."""
     for index, paragraph in enumerate(paragraphs[:_HEAD_LINES]):
-        if "。" in paragraph.flat or NUMBERED.match(paragraph.flat):
+        if "。" in paragraph.flat or NUMBERED.match(paragraph.flat) or len(paragraph.flat) > _LONGEST_HEAD:
             return index
     return min(len(paragraphs), _HEAD_LINES)
 

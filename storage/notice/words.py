@@ -72,7 +72,7 @@ _OWN_PLACE = Late(r"各|有关|相关|[省市县区州](?:[属级]|直(?!管))|[
 """How an addressee begins that shares no place with the one before: 各乡镇、县直各学校."""
 
 _SAYS_MORE = Late(
-    r"(?<!博士)后$|收齐|"
+    r"(?<!博士)后$|社会$|收齐|自行|填报(?!单位|人|机构|企业|者|主体|对象)|"
     r"[将把须按为是|\d]|指定(?!单位|人|机构|医院)|积极|发掘|挖掘|撰写|本单位(?=.)|(?<!意)向(?!阳)|.与[省市县区我本]|(?<!申)请|应(?![急用届])|经(?![济贸信营管纪发开促])|由(?!贸)|对(?![口外])|[,。;:《》]|[报送交发寄][送至到]|^前[报送交]|报[省市县区](?![直属级])|择优|推荐(?!单位|人)|汇总(?!单位|部门|人)|报送|提交|填写|根据|通过|(?:组织|动员|督促|指导|通知|发动)(?:辖区|本地|本区|所属|有关|相关|符合)|负责(?!人)|开展(?!单位)|完成(?!单位|人|者)"
 )
 _VERB_FIRST = Late(
@@ -100,7 +100,12 @@ _UNPARTED = Late(r"(?<=[单部][位门])(?=各(?:有关|相关)?[\u4e00-\u9fff]{
 """Between 各单位各部门 or 各地各部门 a sign is missing."""
 
 
-_SOCIETIES = Late(r"(?:学|协|研究|促进|联合)会(?:[、和及](?:学|协|研究|促进|联合)会(?!会?员))+")
+_AS_ONE = Late(
+    r"(?:学|协|研究|促进|联合)会(?:[、和及](?:学|协|研究|促进|联合)会(?!会?员))+"
+    r"|第[一二三四五六七八九](?:[、和及]第?[二三四五六七八九十])+(?=[\u4e00-\u9fff]{2})"
+)
+"""Societies of whatever name, and houses that are numbered: 学会、协会; 第一、二医院."""
+
 _JOINED = str.maketrans("、和及", "\ue000\ue001\ue002")
 _PARTED_AGAIN = str.maketrans("\ue000\ue001\ue002", "、和及")
 """Signs between societies, while those between addressees are looked for."""
@@ -113,7 +118,7 @@ def audience(text: str) -> tuple[str, ...]:
     so are 各区经信、发改部门, and 省级学会、协会、研究会, where all of it says what a society may be called.
     """
     named: list[str] = []
-    text = _SOCIETIES.sub(lambda match: match[0].translate(_JOINED), _UNPARTED.sub("、", text))
+    text = _AS_ONE.sub(lambda match: match[0].translate(_JOINED), _UNPARTED.sub("、", text))
     for group in split_outside(text, ",，;；"):
         waiting = ""
         before = ""

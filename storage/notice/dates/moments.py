@@ -19,6 +19,14 @@ _SINCE = Late(
     r"|公布|发出|公告|通知)(?:之日|日|(?=起))|今日|现在)\s*起?\s*,?\s*(?:-{1,2}|~|至"
     r"|到)\s*"
 )
+_OF_MONTHS = Late(
+    r"(?<![\d.])(?P<month>1[0-2]|[1-9])\s*、\s*(?:(?:1[0-2]|[1-9])\s*[、和及]\s*){0,9}(?:1[0-2]|[1-9])\s*月\s*(?P<day>\d{1,2})\s*[日号]"
+)
+"""The first of several months that share a day: 6、8、10、12月5日前."""
+
+_LIST_NUMBER = Late(r"(?:^|[。;:\s])$")
+"""What stands before the number of an item: 1、3月5日前."""
+
 _LONGEST = 60
 """The longest text of one date, blanks included."""
 
@@ -63,6 +71,8 @@ _LIKELY_OR_SINCE = Late(rf"{_SINCE.pattern}|{LIKELY.pattern}")
 
 def _moment(flat: str, at: int, base: Base) -> Moment | None:
     """The date or span that begins there."""
+    if shared := _of_months(flat, at, base):
+        return shared
     since = _SINCE.match(flat, at)
     begins = since.end() if since else at
     first = point(flat, begins, base)
@@ -78,6 +88,16 @@ def _moment(flat: str, at: int, base: Base) -> Moment | None:
     end = _timed(flat, at, other)
     precision = first.precision if first.precision is not Precision.DAY else end.precision
     return replace(end, start=one.start, is_span=True, precision=precision)
+
+
+def _of_months(flat: str, at: int, base: Base) -> Moment | None:
+    """The first of several months that share a day; one number alone before a date may be that of an item."""
+    shared = _OF_MONTHS.match(flat, at)
+    if shared is None:
+        return None
+    is_item = shared[0].count("、") == 1 and _LIST_NUMBER.search(flat[:at])
+    on = None if is_item else base.dated(None, int(shared["month"]), int(shared["day"]))
+    return Moment(at, shared.end("month"), on, on) if on else None
 
 
 def _other_end(flat: str, at: int, first: Point, base: Base) -> Point | None:

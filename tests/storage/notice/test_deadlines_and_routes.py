@@ -65,6 +65,8 @@ def test_a_date_that_binds(sentence, day, time):
         "走访时间：5月20日至6月9日。",
         "我会拟于6月4日至9日组织评审。",
         "我会将于6月4日至9日召开年报汇总会。",
+        "材料经市局会商后将于6月9日前反馈意见。",
+        "我局决定于5月27日至6月9日启动生活必需品监测日报制度。",
         "二、形式\n1、时间：6月4日至9日任意时段；",
         "工作时间：5月20日至6月9日。",
         "考核时间：5月20日至6月9日。",
@@ -177,7 +179,14 @@ def test_offices_that_look_after_fields():
 
 @pytest.mark.parametrize(
     "sentence",
-    ["请报送工作总结。", "请报所在区科协。", "请根据通知要求报送活动信息。", "每月上报统计数据。"],
+    [
+        "请报送工作总结。",
+        "填报数据要与上报统计部门相关数据相符。",
+        "请上报拟申报单位及简介。",
+        "请报所在区科协。",
+        "请根据通知要求报送活动信息。",
+        "每月上报统计数据。",
+    ],
 )
 def test_a_thing_is_no_office(sentence):
     assert led(sentence) == []
@@ -377,3 +386,10 @@ def test_a_term_that_runs_from_nothing_named_is_a_duty_without_a_date():
 def test_who_acts_behind_a_day_that_is_told_is_not_bound_by_it():
     first, _ = due("申报截止时间为6月4日，试点区科协需在6月9日前推荐。")
     assert first.audience == ("区科协", "市级学会")
+
+
+def test_several_months_that_share_a_day_are_so_many_deadlines():
+    found = due("请于6、8、10、12月5日前报送统计表。")
+    assert [one.date for one in found] == [date(2024, month, 5) for month in (6, 8, 10, 12)]
+    assert [one.date for one in due("2、6月9日前报送统计表。")] == [date(2024, 6, 9)]
+    assert [one.date for one in due("请于6、9月9日前报送统计表。")] == [date(2024, 6, 9), date(2024, 9, 9)]

@@ -116,3 +116,14 @@ def test_the_hotline_of_a_site_is_none_of_the_notices():
         "版权所有 某公司",
     ]
     assert [one.text for one in paragraphs(lines)] == lines[:2]
+
+
+def test_what_stands_below_the_name_of_a_site_is_none_of_the_notices():
+    lines = ["联系人：方一鸣，电话：60010001", "2024年3月5日", "主办单位：某局 版权所有：某局", "地址：东湖市海州路4号"]
+    assert [one.text for one in paragraphs(lines)] == lines[:2]
+    lines = ["联系人：方一鸣，电话：60010001", "2024年3月5日", "咨询热线：60010009", "服务时间：周一至周五 9:00-18:30"]
+    assert [one.text for one in paragraphs(lines)] == lines[:2]
+
+
+def test_a_date_that_was_broken_behind_its_year_is_one():
+    assert [one.text for one in paragraphs(["东湖市教育局", "2024", "年 3 月 5 日"])][1] == "2024年 3 月 5 日"

@@ -191,3 +191,29 @@ def test_a_label_without_a_sign_and_somebody_behind_an_address():
     assert read("科普部设在四楼，联系人吴逸群，联系电话：60010001。")[0][1] == ["吴逸群"]
     (found,) = read("材料寄送地址：人民路1号市科协（方一鸣，60010001，430000）")
     assert found == ("市科协", ["方一鸣"], ["60010001"], [], "人民路1号市科协")
+
+
+def test_persons_between_an_office_and_the_line_of_its_phone():
+    found = read("1.报表咨询\n省信息研究所 赵旋、刘娅\n电话：0999-58882042\n2.材料报送\n基地办公室 王妍0999-66557467")
+    assert [one[:3] for one in found] == [
+        ("省信息研究所", ["赵旋", "刘娅"], ["0999-58882042"]),
+        ("基地办公室", ["王妍"], ["0999-66557467"]),
+    ]
+
+
+def test_who_runs_something_is_asked_about_it():
+    (found,) = read("四、征订工作由东湖镇医院公共卫生科具体负责，咨询电话：85775522、85776316，联系人：黄棋。")
+    assert found[:2] == ("东湖镇医院公共卫生科", ["黄棋"])
+
+
+def test_an_office_with_what_it_is_asked_about_behind_it():
+    found = read("情况报商务局运行科邮箱（cx@example.invalid）。\n省商务厅数据报送联系电话：13900000907")
+    assert [(one[0], one[2], one[3]) for one in found] == [
+        ("商务局运行科", [], ["cx@example.invalid"]),
+        ("省商务厅", ["13900000907"], []),
+    ]
+
+
+def test_an_address_ends_where_the_postal_code_is_told():
+    found = read("邮寄地址：东湖市复兴路3号C座215室，邮政编码：100038。\n电话：60010001")
+    assert found[0][4] == "东湖市复兴路3号C座215室"

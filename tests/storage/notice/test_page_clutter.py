@@ -64,3 +64,21 @@ def test_what_an_index_says_of_a_page_is_no_part_of_its_title():
         "请于3月25日前报送。",
     ]
     assert read([*lines, "东湖市工业和信息化局", "2022年3月4日"]).levels[0].title == "关于报送项目进展情况的通知"
+
+
+def test_the_line_above_a_title_may_give_it_in_full():
+    (level,) = levels(
+        f"东湖市科技局关于推荐创新基地的通知\n\n关于推荐创新基地的通知\n各区科技局：\n{BODY}\n二〇二四年三月四日"
+    )
+    assert (level.title, level.issuers) == ("关于推荐创新基地的通知", ("东湖市科技局",))
+
+
+def test_what_a_site_calls_itself_behind_a_title_is_no_part_of_it():
+    (level,) = levels(f"关于推荐创新基地的通知 - 通知公告 - 东湖大学科技处\n各学院：\n{BODY}")
+    assert level.title == "关于推荐创新基地的通知"
+
+
+def test_a_notice_without_a_head_is_read_from_its_first_long_line():
+    line = "区内各学校:大赛以各学校的选拔为基础,每所学校可推荐三项,选手务必阅读实施办法," * 6
+    (found,) = read([line + "各学校10月24日前将作品报送至区科协,", "2025年10月10日"]).routes
+    assert (found.audience, found.office) == (("学校",), "区科协")
