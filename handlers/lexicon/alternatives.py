@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from storage.patterns.late import Late, waiting
-from storage.patterns.needs import WRITTEN, Needs, all_needs_of, branches_of, expanded
+from storage.patterns.needs import WRITTEN, Needs, all_needs_of, branches_of, expanded, some_needs_of
 
 Meaning = TypeVar("Meaning")
 Span = tuple[int, int]
@@ -26,51 +26,53 @@ class Alternatives(Generic[Meaning]):
     """
 
     __slots__ = (
-        "__weakref__", "_besides", "_costs", "_firsts", "_open", "_rows", "_wanted", "_words", "meanings", "patterns",
+        "__weakref__", "_besides", "_costs", "_firsts", "_made", "_open", "_rows", "_wanted", "_words", "branches",
+        "meanings",
     )  # fmt: skip
 
     meanings: list[Meaning]
-    patterns: list[str | Late]
+    branches: list[str]
 
     def __init__(self, rows: Iterable[tuple[Meaning, Iterable[str]]], words: Mapping[str, str]) -> None:
         self._rows, self._words = tuple(rows), words
         waiting.add(self)
 
     def __getattr__(self, name: str) -> Any:
-        """The first time anything of it is asked for, all of it is made."""
+        """The first time anything of it is asked for, all of it is put in order."""
         if name not in self.__slots__ or name.startswith("__"):
             raise AttributeError(name)
-        self.compile()
+        self._put_in_order()
         return getattr(self, name)
 
     def compile(self) -> None:
-        """Put everything in order; its patterns go on waiting."""
-        words = self._words
+        """Make all of it; its patterns go on waiting."""
+        waiting.discard(self)
+        for at in range(len(self.branches)):
+            self._pattern(at)
+
+    def _put_in_order(self) -> None:
+        """Note one thing that each pattern needs; what else it needs is read off it when that is said."""
         branches = [
             (meaning, branch)
             for meaning, patterns in self._rows
             for one in patterns
-            for branch in branches_of(one, words)
+            for branch in branches_of(one, self._words)
         ]
         self.meanings = [meaning for meaning, _ in branches]
-        self.patterns = [_pattern(branch, words) for _, branch in branches]
-        self._costs = [len(one.pattern) if isinstance(one, Late) else 0 for one in self.patterns]
-        self._open: list[int] = []
-        self._besides: list[tuple[Needs, ...]] = []
+        self.branches = [branch for _, branch in branches]
+        self._made: list[str | Late | None] = [None if WRITTEN.search(branch) else branch for branch in self.branches]
+        self._costs = [len(branch) if WRITTEN.search(branch) else 0 for branch in self.branches]
+        self._besides: list[list[Needs]] = [[]] * len(branches)
         wanted: dict[str, list[int]] = {}
-        needs = [all_needs_of(branch, words) for _, branch in branches]
+        needs = [some_needs_of(branch, self._words) for branch in self.branches]
         counts = Counter(part for own in needs for need in own for part in need)
         for at, own in enumerate(needs):
-            first, *besides = sorted(own, key=lambda need: sum(map(counts.__getitem__, need))) or [()]
-            self._besides.append(tuple(besides))
-            for part in first:
+            for part in min(own, key=lambda need: sum(map(counts.__getitem__, need)), default=()):
                 wanted.setdefault(part, []).append(at)
-            if not first:
-                self._open.append(at)
+        self._open = [at for at, own in enumerate(needs) if not own]
         self._wanted = {part: tuple(places) for part, places in wanted.items()}
         self._firsts = frozenset(wanted)
-        self._rows, self._words = (), {}
-        waiting.discard(self)
+        self._rows = ()
 
     def found_in(self, said: str, among: Collection[Meaning] | None = None) -> set[Meaning]:
         """Those of which a pattern is found, of these alone if they are given; what costs least is tried first."""
@@ -95,9 +97,9 @@ class Alternatives(Generic[Meaning]):
         return list(dict.fromkeys(self.meanings[at] for at in sorted(self._likely(said))))
 
     @property
-    def late(self) -> list[Late]:
-        """Those of them that are more than letters."""
-        return [one for one in self.patterns if isinstance(one, Late)]
+    def patterns(self) -> list[str | Late]:
+        """All of them, in their order; of letters alone nothing is compiled."""
+        return [self._pattern(at) for at in range(len(self.branches))]
 
     def _likely(self, said: str) -> list[int]:
         """The patterns of which every part that can be told was said."""
@@ -105,13 +107,25 @@ class Alternatives(Generic[Meaning]):
         met = parts & self._firsts
         if not met:
             return self._open
-        wanted, besides = self._wanted, self._besides
-        first = {at for part in met for at in wanted[part]}
-        return [*self._open, *(at for at in first if not any(map(parts.isdisjoint, besides[at])))]
+        wanted, made, besides, likely = self._wanted, self._made, self._besides, self._open[:]
+        for at in {at for part in met for at in wanted[part]}:
+            pattern = made[at] or self._pattern(at)
+            if pattern in said if isinstance(pattern, str) else not any(map(parts.isdisjoint, besides[at])):
+                likely.append(at)
+        return likely
+
+    def _pattern(self, at: int) -> str | Late:
+        """One of them; what is more than letters is made the first time, together with all that it needs."""
+        made = self._made[at]
+        if made is None:
+            branch = self.branches[at]
+            self._besides[at] = all_needs_of(branch, self._words)
+            made = self._made[at] = Late(expanded(branch, self._words))
+        return made
 
     def _span(self, at: int, said: str) -> Span | None:
         """Where one of them is found first."""
-        pattern = self.patterns[at]
+        pattern = self._pattern(at)
         if isinstance(pattern, str):
             start = said.find(pattern)
             return (start, start + len(pattern)) if start >= 0 else None
@@ -126,8 +140,3 @@ class Alternatives(Generic[Meaning]):
 def parts_of(said: str) -> frozenset[str]:
     """Every character of a text, and every two that stand side by side."""
     return frozenset((*said, *map(str.__add__, said, said[1:])))
-
-
-def _pattern(branch: str, words: Mapping[str, str]) -> str | Late:
-    """What finds a pattern without alternatives; of letters alone nothing is compiled."""
-    return Late(expanded(branch, words)) if WRITTEN.search(branch) else branch

@@ -84,7 +84,7 @@ def _patterns(value: Any) -> Iterator[Late]:
     if isinstance(value, Late):
         yield value
     elif isinstance(value, Alternatives):
-        yield from value.late
+        yield from (one for one in value.patterns if isinstance(one, Late))
     elif isinstance(value, tuple):
         for one in value:
             yield from _patterns(one)

@@ -17,6 +17,9 @@ _PART = re.compile(
 )
 """One part of a pattern: some letters, a set of characters, a group at most three deep, a name of the lexicon."""
 
+_WORDS = re.compile(r"[^\\.^$*+?{}\[\]()|<]+(?:\|[^\\.^$*+?{}\[\]()|<]+)*")
+"""Nothing but words of which one stands there."""
+
 _UNREAD = re.compile(r"\(\?[a-zA-Z(]|\\[xuUN0-9]")
 """Flags, conditions, references, numbers of characters: a pattern that has one of them is always tried."""
 
@@ -34,6 +37,9 @@ _MAY_BE_MISSING = ("?", "*", "{0", "{,")
 _MOST = 256
 """Words of a group that are looked for; where there are more, one of them is nearly always said."""
 
+_NOTHING, _ENOUGH, _MUCH = (0, 0), (2, -8), (2, -1)
+"""How much is told by no words, by few of two characters, and by one of them: then no other part is looked at."""
+
 Needs = tuple[str, ...]
 """Words of which every match of a pattern has one; () where none can be told."""
 
@@ -49,7 +55,7 @@ def expanded(template: str, words: Mapping[str, str]) -> str:
 def branches_of(pattern: str, words: Mapping[str, str]) -> Iterator[str]:
     """The patterns of which one is a pattern's match, as far as that can be told."""
     pattern = words.get(pattern[1:-1], pattern) if pattern[:1] == "<" else pattern
-    if not WRITTEN.search(pattern) or _UNREAD.search(pattern):
+    if "|" not in pattern or not WRITTEN.search(pattern) or _UNREAD.search(pattern):
         yield pattern
         return
     while pattern.startswith("(?:") and pattern.endswith(")") and _end_of_group(pattern, 0) == len(pattern):
@@ -65,18 +71,37 @@ def branches_of(pattern: str, words: Mapping[str, str]) -> Iterator[str]:
 
 def needs_of(pattern: str, words: Mapping[str, str]) -> Needs:
     """Return words of which every match of a pattern has one."""
+    if _WORDS.fullmatch(pattern):
+        return tuple(pattern.split("|"))
     if _UNREAD.search(pattern):
         return ()
     before: list[str] = []
     told: Needs = ()
+    tells = _NOTHING
     for part in _parts(pattern):
         if part["either"]:
             if not told:
                 return ()
-            before, told = [*before, *told], ()
-        elif _telling(told) < (2, -1):
-            told = max(told, _of_part(part, words), key=_telling)
+            before, told, tells = [*before, *told], (), _NOTHING
+        elif tells < _MUCH and (more := _telling(one := _of_part(part, words))) > tells:
+            told, tells = one, more
     return (*before, *told) if told else ()
+
+
+def some_needs_of(branch: str, words: Mapping[str, str]) -> list[Needs]:
+    """Some of all that a pattern without alternatives needs, enough to go by; [] where nothing can be told."""
+    if not WRITTEN.search(branch):
+        return _pairs(branch)
+    parts = [] if _UNREAD.search(branch) else list(_parts(branch))
+    word = max((part["word"] or "" for part in parts), key=len, default="")
+    if len(word) > 1:
+        return _pairs(word)
+    told: Needs = ()
+    tells = _NOTHING
+    for part in parts:
+        if tells < _ENOUGH and (more := _telling(one := _of_part(part, words))) > tells:
+            told, tells = one, more
+    return [_beginnings(told)] if told else []
 
 
 def all_needs_of(branch: str, words: Mapping[str, str]) -> list[Needs]:
@@ -90,8 +115,13 @@ def all_needs_of(branch: str, words: Mapping[str, str]) -> list[Needs]:
         if part["word"]:
             needs += _pairs(part["word"])
         elif 0 < len(one := _of_part(part, words)) <= _MOST:
-            needs.append(tuple(dict.fromkeys(word[:2] for word in one)))
+            needs.append(_beginnings(one))
     return needs
+
+
+def _beginnings(needs: Needs) -> Needs:
+    """What words begin with, two characters of each."""
+    return tuple(dict.fromkeys(word[:2] for word in needs))
 
 
 def _parts(pattern: str) -> Iterator[re.Match[str]]:
@@ -121,7 +151,7 @@ def _pairs(letters: str) -> list[Needs]:
 
 def _telling(needs: Needs) -> tuple[int, int]:
     """Long words tell more than short ones, and few more than many."""
-    return (min(map(len, needs)), -len(needs)) if 0 < len(needs) <= _MOST else (0, 0)
+    return (min(map(len, needs)), -len(needs)) if 0 < len(needs) <= _MOST else _NOTHING
 
 
 def _of_part(part: re.Match[str], words: Mapping[str, str]) -> Needs:
