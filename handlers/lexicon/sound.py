@@ -31,6 +31,9 @@ _EVERYDAY = frozenset(
 )
 """Characters that make a word with any neighbour: a pair that holds one is no slip of another word."""
 
+_OF_FORM = ("纸质", "书面", "电子", "素质", "性质", "物质")
+"""Words that no slip begins within: 纸质书 is no 字数."""
+
 _STOPS = ",.?!的"
 _ASKED_OF = ("多少", "是多少", "是什么", "地址", "号码", "给我", "给个", "发我", "发一下", "在哪", "有吗")
 """What is said of a thing that is asked for: 有箱地址 is no box that somebody has."""
@@ -160,7 +163,7 @@ def flat(syllable: str) -> str:
 @lru_cache(maxsize=1)  # of the lexicon in use
 def _sounds(words: Lexicon) -> Sounds:
     meant = (word for _, row in _rows(_MEANT) for word in row.split())
-    return Sounds(words.heard, meant, words.groups)
+    return Sounds(words.heard, meant, (*words.groups, *_OF_FORM))
 
 
 def respelt(said: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.asked import Asked
+from handlers.questions.entities import is_named
 from handlers.questions.foreign import ELIGIBLE
 from handlers.questions.passages import Passage
 from handlers.wording import asking
@@ -25,6 +26,13 @@ _TAKES_PART = Late(
 _TO_WHOM = Late(
     r"主送|(?:通知|文件|文)[^,。;?]{0,4}(?:发给|发到|发至|面向|下发到?|印发)了?(?:哪些|谁|哪几|什么)(?!.{0,3}(?:时|日))"
 )
+_CONCERNS = Late(
+    r"(?:管|对|给|针对|发给|发到|面向|要求|约束|适用|涉及|指|说)(?:的是|的|到|的都是)?(?:谁|哪[些几]?[个家类级些]?(?:单位|人|部门|地方|$)|哪[些几家]|什么单位)"
+    r"|(?:谁|哪[些几家]{1,2}(?:单位|部门)?|什么单位)(?:要|得|该|应该?|才|需要?)?(?:在|按|往上|向上)?[^,。;?]{0,6}(?:报|交|管)"
+    r"|主送|(?:包括|含|算)(?:不包括|不含|不算)?我们"
+)
+"""Whom something concerns is asked."""
+
 _OUTSIDE = Late(r"外[省市地区县国](?!语)|[省市]外|境外|港澳台?")
 _WITHIN = r"全[省市区县](?!科)|本[省市区县](?!科)|我[省市区县](?!科)|注册|辖区|境内"
 _UNFOUNDED = Late(
@@ -50,6 +58,8 @@ class _Who:
 def addressed(asked: Asked) -> tuple[str, ...]:
     """Return the lines on whether those who are named are meant; () where that is not asked, or they are the asker."""
     said = asked.u.said
+    if told := _of_above(asked):
+        return told
     if _TO_WHOM.search(said) and (all_types := list(unit_types(asked.index.notice, asked.index.binding))):
         return (asking.addressed_to(all_types),)
     if not asked.u.topics and (named := asked.u.scope.unit_types) and _TAKES_PART.search(said):
@@ -74,6 +84,23 @@ def addressed(asked: Asked) -> tuple[str, ...]:
         *(() if is_meant else (wording.not_said(f"{who.word}是否{deed}"),)),
         wording.ask_office(asked.office, asked.contact),
     )
+
+
+def _of_above(asked: Asked) -> tuple[str, ...]:
+    """Whom the paper or the day of the level above concerns, where that is asked: 省里写的20号管哪些单位."""
+    index, days = asked.index, asked.u.entities.days
+    uppers = [one for one in index.upper_deadlines() if one.level > index.binding]
+    is_of_day = any(one.date and is_named(one.date, days) for one in uppers)
+    if not (is_of_day or asked.u.scope.is_upper) or not _CONCERNS.search(asked.u.said):
+        return ()
+    level = uppers[0].level if uppers else index.binding + 1
+    types = list(unit_types(index.notice, level)) if level < len(index.notice.levels) else []
+    if not types:
+        return ()
+    own = asked.own.deadline if asked.own else None
+    due = [wording.upper_deadline(one, f"{asked.place}向{asked.upper_place}") for one in uppers[:1]]
+    own_due = [wording.deadline(own)] if own and due and asked.asker.unit_type not in types else []
+    return (asking.addressed_above(asked.upper_place, types), *due, *own_due)
 
 
 def _named(said: str) -> Iterator[_Who]:

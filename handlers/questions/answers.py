@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from handlers.lexicon import Topic, lexicon
 from handlers.questions import duties, subjects
+from handlers.questions.absent import absent
 from handlers.questions.addressed import addressed
 from handlers.questions.amounts import amount_of
 from handlers.questions.asked import MOST_LINES, Asked
@@ -21,7 +22,7 @@ from handlers.questions.grounds import ground_of
 from handlers.questions.limits import amounts, besides
 from handlers.questions.particulars import specially
 from handlers.questions.passages import Passage
-from handlers.questions.placed import placed
+from handlers.questions.placed import edition, placed
 from handlers.questions.purposes import is_named_for
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import is_picture
@@ -60,7 +61,7 @@ _FITS = 1.0
 _RULES = Late(r"只|仅|一律|不再|不[收接]|均")
 """What is ruled, and not only spoken of."""
 
-_UNSAID = frozenset(("chain", "packing"))
+_UNSAID = frozenset(("chain",))
 """Particulars of which nothing is said where the notice leaves them open: where to is said anyway."""
 
 _BY_TYPE = frozenset(("quota", "chain"))
@@ -111,7 +112,9 @@ def _compose(asked: Asked) -> Answer:
         return _said(ReplyKind.DECLINE, wording.OUT_OF_SCOPE)
     if told := placed(asked):
         return Answer(Reply(ReplyKind.ANSWER, told), memory=asked.u.memory)
-    lines = list(dict.fromkeys(_lines(asked)))
+    counted_as = tuple(edition(asked))
+    asked = _without_day(asked) if counted_as else asked
+    lines = list(dict.fromkeys((*counted_as, *_lines(asked))))
     if not lines and not asked.u.details and (closest := tuple(dict.fromkeys(counted(asked)))):
         lines = [*closest]
     closer = list(dict.fromkeys((*_details(asked), *_ruled(asked))))
@@ -122,7 +125,8 @@ def _compose(asked: Asked) -> Answer:
         quote, source = ground_of(asked)
         better = beside(asked, lines)
         near = () if better else nearest_beside(asked, lines)
-        kept = (*(better or left_open(asked, lines)), *lines[: MOST_LINES - len(near)], *near)[:MOST_LINES]
+        first = better or left_open(asked, lines) or absent(asked, lines)
+        kept = (*first, *lines[: MOST_LINES - len(near)], *near)[:MOST_LINES]
         return Answer(Reply(ReplyKind.ANSWER, kept, quote=quote, source=source), memory=asked.u.memory)
     if asked.u.has(Topic.STANDING):
         return Answer(Reply(ReplyKind.STATE, (wording.STANDING,)), is_standing=True)
@@ -167,6 +171,14 @@ def _lines(asked: Asked) -> Iterator[str]:
     for topic, build in subjects.BUILDERS:
         if topic in asked.u.topics:
             yield from build(asked)
+
+
+def _without_day(asked: Asked) -> Asked:
+    """The same where it is asked which time it is (第几届), and no day of it."""
+    if lexicon().pattern("<when>").search(asked.u.said):
+        return asked
+    topics = tuple(topic for topic in asked.u.topics if topic is not Topic.EVENT_DATE)
+    return replace(asked, u=replace(asked.u, topics=topics))
 
 
 def _ruled(asked: Asked) -> Iterator[str]:

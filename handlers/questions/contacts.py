@@ -13,7 +13,7 @@ from handlers.questions.passages import Passage
 from handlers.questions.printed import printed
 from handlers.questions.purposes import in_particular
 from handlers.questions.spelling import folded
-from handlers.questions.unrouted import meant_beside, unrouted
+from handlers.questions.unrouted import meant_beside, of_fields, unrouted
 from handlers.wording import questions as wording
 from storage.notice.model import Contact
 from storage.notice.routing import Duty
@@ -50,7 +50,11 @@ def who(asked: Asked) -> Iterator[str]:
         if asked.own is None and len(grouped) > 1 and asked.u.has(Topic.DEADLINE):
             yield from _by_types(asked, grouped)
         return
-    if len(grouped) > 1:
+    if fields := of_fields(asked):
+        for one in fields:
+            yield wording.received_by(one.name, one.audience)
+            yield from reached(asked, one.name, one.contact)
+    elif len(grouped) > 1:
         yield from _by_types(asked, grouped)
     elif grouped:
         yield from _of(asked, grouped[0])
@@ -75,7 +79,7 @@ def _of(asked: Asked, only: Duty) -> Iterator[str]:
         yield from reached(asked, meant.name, meant.contact)
         return
     if others:
-        if asked.u.has(Topic.SUBMIT_TO) and not only.office:
+        if (asked.u.has(Topic.SUBMIT_TO) or len(others) == 1) and not only.office:
             yield from (wording.received_by(one.name, one.audience) for one in others)
         for one in others:
             yield from reached(asked, one.name, one.contact)

@@ -35,10 +35,10 @@ _REACHED = frozenset((Topic.PHONE, Topic.MAIL))
 _NUMBERED = (Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.DOC_NUMBER)
 """Topics whose lines are the number that is asked for."""
 
-_IS_NUMBER = frozenset(("fax", "postcode"))
+_IS_NUMBER = frozenset(("fax", "postcode", "url"))
 """Particulars that are a number themselves."""
 
-_NEVER_TOLD = frozenset(("and_so_on",))
+_NEVER_TOLD = frozenset(("and_so_on", "place"))
 """Particulars that no sentence tells, however much it has of their words."""
 
 _HANDING_IN = r"<thing>|截止|截稿|期限|最[迟晚]|报送|上报|提交|开始|结束|时间节点|时间段?|日期|节点|一共|最后|[前后]$"

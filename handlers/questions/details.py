@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from handlers.lexicon import Detail, lexicon
 
+_OF_FORM = ("红头", "正式")
+"""Before 文件 it says in which form something comes, and names no thing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Particular:
@@ -25,7 +28,7 @@ def particulars_of(said: str, thing: str = "") -> tuple[Particular, ...]:
     found_of = lexicon().asked.search(said)
     if not found_of:
         return ()
-    things = list(lexicon().things.finditer(said))
+    things = [found for found in lexicon().things.finditer(said) if not said.endswith(_OF_FORM, 0, found.start())]
     first = things[0][0] if things else thing or "材料"
     out = []
     for detail in lexicon().details:

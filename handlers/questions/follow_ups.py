@@ -15,6 +15,11 @@ _SHORT = 14
 _GOES_ON = Late(r"^(?:那|还有|另外|它)|呢\??$|也(?:要|发|给|说|报|来)[^,。;?]{0,4}$|^.{1,8}的\??$")
 _OWN_AGAIN = Late(r"我们|我(?:校|会|局|司)|本单位|自己")
 
+_FORM = Late(r"^(?:那|还有)?[^,。;?还要能可行吗用是]{2,6}(?:呢|的)\??$")
+_OF_FORM = frozenset(("paper",))
+_KEPT = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.DAYS_LEFT, Topic.SUBMIT_TO, Topic.MAIL, Topic.ADDRESS))
+"""Particulars that name the form of what is handed in, and topics that are asked of each form: 几号交, 书面的呢."""
+
 Heard = tuple[tuple[Topic, ...], tuple[Particular, ...], Scope]
 """What is asked, which particulars, and for whom."""
 
@@ -39,11 +44,14 @@ def continued(said: str, heard: Heard, previous: Memory) -> Heard:
         return (), again, scope  # a thing alone: the same is asked of it as of the one before
     if topics:
         return topics, details, scope
+    kept = tuple(Topic(topic) for topic in previous.topics if topic in set(Topic))
+    is_of_form = _FORM.search(said) and all(one.detail.key in _OF_FORM for one in details)
+    if details and is_of_form and _KEPT.intersection(kept):
+        return kept, (), scope  # 纸质的呢: by when, or where to, is asked of the other form as well
     if details:
         return (), particulars_of(said, previous.thing), scope
     again = again_of(said, previous.details)
-    kept = () if again else tuple(Topic(topic) for topic in previous.topics if topic in set(Topic))
-    return kept, again, scope
+    return () if again else kept, again, scope
 
 
 def _remembered(scope: Scope, previous: Memory) -> Scope:

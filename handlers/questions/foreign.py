@@ -9,7 +9,7 @@ from handlers.lexicon import HANZI, Topic, lexicon
 from handlers.questions.entities import DAY_NAME, Entities, names_in
 from handlers.questions.hearing import topics_of
 from handlers.questions.index import Index
-from handlers.questions.owed_elsewhere import is_owed_elsewhere
+from handlers.questions.owed_elsewhere import is_owed_elsewhere, is_paper_of_another
 from handlers.questions.passages import pairs
 from handlers.questions.speech import asks
 from handlers.questions.strange import PLAIN, RUN, names_stranger, strange_words
@@ -136,6 +136,8 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
     if (licence := _LICENCE.search(said)) and not _has_licence(licence[1], index):
         return True
     is_bare = not (found.types or found.offices or found.above >= 0)
+    if is_bare and is_paper_of_another(said, index):
+        return True
     asked = set(topics)
     is_dated = asked or lexicon().rules_out(Topic.DEADLINE, said)
     if is_bare and is_dated and asked <= _DATED | _REACHED and _names_alien(said, index, asked):

@@ -41,6 +41,9 @@ _PARTS = Late(
 _EDITION = Late(r"第(?:几|[一二三四五六七八九十\d]+)(?:(届次?)|([个次])(?=还是第|[^,。;]{2,12}[日会赛节周月]))")
 _OTHER = (Topic.DEADLINE, Topic.SUBMIT_TO, Topic.CONTACT, Topic.PHONE, Topic.MAIL, Topic.STANDING)
 _LEAST_TITLE, _LEAST = 3, 0.15
+_FEW, _WHOLE, _SHORT = 3, 90, 40
+"""Parts that are few, of which more is shown; and how much of a part without a title of its own."""
+
 _MOST = 8
 """Parts that are listed."""
 
@@ -49,7 +52,7 @@ def placed(asked: Asked) -> tuple[str, ...]:
     """Return what stands at the places that are named; () where none is."""
     if asked.u.has(*_OTHER) or asked.u.scope.is_upper or asked.u.scope.offices:
         return ()
-    return tuple(_numbered(asked)) or tuple(_of_section(asked)) or tuple(_parts_asked(asked)) or tuple(_edition(asked))
+    return tuple(_numbered(asked)) or tuple(_of_section(asked)) or tuple(_parts_asked(asked))
 
 
 def _numbered(asked: Asked) -> Iterator[str]:
@@ -118,9 +121,16 @@ def _in_short(asked: Asked, section: Section) -> Iterator[str]:
 def _heads_of(asked: Asked, section: Section) -> list[str]:
     parts = _parts_of(asked, section)
     if parts:
-        return [one.title or shortened(next(sentences(one.body), one.body), 40) for one in parts]
+        longest = _WHOLE if len(parts) <= _FEW else _SHORT
+        return [_head(one, longest) for one in parts]
     said = sentences(section.body.replace("；", "，").replace(";", ","))
     return [re.split(r"[，,。]", one)[0] for one in said]
+
+
+def _head(part: Section, longest: int) -> str:
+    """The title of a part; where that says nothing (内容), what it heads."""
+    first = shortened(next(sentences(part.body), part.body), longest)
+    return part.title if len(part.title) > _LEAST_TITLE else f"{part.title}：{first}" if part.title else first
 
 
 def _parts_of(asked: Asked, section: Section) -> list[Section]:
@@ -146,14 +156,17 @@ def _parts_asked(asked: Asked) -> Iterator[str]:
         yield from _in_short(asked, best)
 
 
-def _edition(asked: Asked) -> Iterator[str]:
+def edition(asked: Asked) -> Iterator[str]:
     """第几届: what the notice counts, where it says so."""
+    if asked.u.has(*_OTHER) or asked.u.scope.is_upper or asked.u.scope.offices:
+        return
     found = _EDITION.search(asked.u.said) if "第" in asked.u.said else None
     if not found:
         return
     told = Late(rf"第\s*[{_NUMBERS}\d]+\s*{found[1] or found[2]}")
-    held = [p for p in asked.index.passages if told.search(p.plain)]
     title = asked.index.notice.title or ""
-    if told.search(title) and not held:
+    if told.search(title):
         yield wording.quoted("", "", title)
+        return
+    held = [p for p in asked.index.passages if told.search(p.plain)]
     yield from asked.passages(held[:1], told)

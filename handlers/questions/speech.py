@@ -73,7 +73,28 @@ _COMES_BACK = (
     r"(?:那?我?们?(?:如果|要是)?(?:有(?:事|问题|需要|疑问)|不懂|不明白|不清楚|回头|下次|需要)(?:的话|了|的)?(?:再|会|就|来)+"
     r"(?:问|找|联系|请教|咨询)(?:你|您|老师)*们?[,。.!~]*)"
 )
+_LONGEST_THANKS = 40
 _THANKS = Late(rf"{_ACKNOWLEDGES}(?:{_PROMISES}|{_SETS_OUT}|{_COMES_BACK})?|{_COMES_BACK}")
+_MARKS = Late(r"[,。.!~;]+")
+_ACKNOWLEDGED = Late(_ACKNOWLEDGES)
+_LATER = (
+    r"(?:回头|回去|回来|晚点|晚些|待会儿?|等会儿?|一会儿?|过会儿?|稍后|随后|马上|这就|现在就|立即|立刻|尽快|抓紧|接下来|后面|[今明后][天日儿]|[上下中]午|晚上|早上|下班|开完会"
+    r"|(?:这|下个?|本)?(?:周|星期|礼拜)[一二三四五六日天末]?|过[两几]天|到时候?|先|会|去|来|再|就)"
+)
+_LEAVES = Late(
+    r"(?:那|您|你|我们?)?(?:就|先|快)*(?:不(?:打扰|耽误|麻烦|叨扰)[^?]{0,4}|忙(?:您|你)?(?:们|的|去)*[吧啊哈]?"
+    r"|早点?休息[吧啊哈]?|[回再]见|再会|这样[吧哈]?|(?:[记存]|收藏)(?:下|上|住|好)?了)"
+)
+"""How somebody takes leave: 您忙吧, 那就不打扰了."""
+
+_PLANS = Late(
+    r"(?:我们?)?(?:研究|学习|琢磨|看看?|消化|对照|仔细看)(?:一下|看看?|研究)?"
+    r"|(?:我们?)?(?:按|照|依)[^?\d]{1,8}[办做报交填写来弄]"
+    rf"|(?:那|行|好)?(?:我们?|咱们?|本单位|这边)?(?:这边|单位)?(?:{_LATER})+(?:给|跟|和|向|把|让|叫|找|按)?[^?\d]{{0,8}}?"
+    r"(?:[弄搞整办写做填报交发送寄传打催问看]|通知|准备|联系|整理|落实|安排|布置|传达|转达|转发|汇报|打印|收集|提交|请教|沟通"
+    r"|商量|研究|组织|核对|确认|补齐|忙)[^?\d]{0,6}"
+)
+"""What somebody is going to do, said beside a thanks: 回头弄, 我去通知学校."""
 
 
 def is_question(text: str) -> bool:
@@ -114,4 +135,15 @@ def greets(said: str) -> bool:
 
 def thanks(said: str) -> bool:
     """Nothing but thanks, or a sign of having read; `said` is what `normalise` gave."""
-    return bool(said) and len(said) <= 40 and bool(_THANKS.fullmatch(said)) and not said.endswith("帮助")
+    if not said or len(said) > _LONGEST_THANKS or said.endswith("帮助"):
+        return False
+    return bool(_THANKS.fullmatch(said)) or _takes_leave(said)
+
+
+def _takes_leave(said: str) -> bool:
+    """Thanks or a yes in one clause, and in another what is going to be done: 明白了,辛苦,回头弄."""
+    clauses = [clause for clause in _MARKS.split(said) if clause]
+    told = [clause for clause in clauses if not _ACKNOWLEDGED.fullmatch(clause)]
+    plans = [clause for clause in told if not _LEAVES.fullmatch(clause)]
+    is_asked = any(_ASKS.search(plan) or _ASKS_AT_END.search(plan) for plan in plans)
+    return 0 < len(told) < len(clauses) and not is_asked and all(map(_PLANS.fullmatch, plans))

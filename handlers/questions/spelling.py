@@ -29,6 +29,9 @@ _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九
 _PAUSE = Late(rf"(?<={HANZI}{{2}})[ \u3000\n]+(?={HANZI}{{2}})")
 """A blank between words, typed where a comma would stand."""
 
+_CIRCLED = Late(r"[\u2460-\u249b\u2776-\u2793]")
+"""A figure that only counts what is asked: ①主题②时间."""
+
 _BLANK = Late(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 
 
@@ -67,7 +70,8 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=32)  # a dozen conversations look at the same message, one after the other
 def _spell(text: str) -> str:
     """The work of `normalise`."""
-    shown = _bare(_PICTURED.sub("", _CALLED.sub(" ", unicodedata.normalize("NFKC", text)[:LONGEST])))
+    parted = _CIRCLED.sub("\uff0c", text).lstrip("\uff0c")
+    shown = _bare(_PICTURED.sub("", _CALLED.sub(" ", unicodedata.normalize("NFKC", parted)[:LONGEST])))
     words = lexicon()
     mended = words.slipped.sub(lambda found: words.slips[found[0]], words.plainly(shown))
     return _counted(_BLANK.sub("", respelt(mended)))

@@ -45,7 +45,7 @@ _DAY = Late(r"\d{1,2}\s*月")
 _HONOURS = Late(r"表彰|荣誉称号")
 _OF_RULES = Late(r"要求|注意|规定|讲究|限制|纪律|违|标准")
 _DOUBTED = Late(r"[吧吗嘛]|是不是|对不对|还是")
-_WHOSE = Late(rf"[省市区县校院国厅部局]里?的|谁|哪|咱|我们|你们|{_DOUBTED.pattern}")
+_WHOSE = Late(rf"[省市区县校院国厅部局]里?的|区别|不一样|不同|差别|关系|谁|哪|咱|我们|你们|{_DOUBTED.pattern}")
 """Whether a number is of one's own office, or whose it is."""
 
 _WHERE = Late(r"在哪|哪里|怎么看|下载|去哪")

@@ -14,6 +14,7 @@ from handlers.questions.follow_ups import continued, goes_on
 from handlers.questions.foreign import is_foreign
 from handlers.questions.hearing import topics_of
 from handlers.questions.index import Index, index_of
+from handlers.questions.papers import of_papers, without_papers
 from handlers.questions.passages import pairs
 from handlers.questions.scope import PLACE, Scope, scope_of
 from handlers.questions.search import Found, search, terms_of, titled
@@ -93,7 +94,8 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
     """Understand a message; pure, and well under a millisecond once the notice's index is built."""
     said = clauses_of(text)
     index = index_of(notice)
-    named = _NUMBERED.sub("", said)  # 云科协〔2024〕18号 names a paper and no office
+    bare = without_papers(said, index)
+    named = _NUMBERED.sub("", bare)  # 云科协〔2024〕18号 names a paper and no office
     entities = find(named, index, asker.aliases)
     heard = (topics_of(said), particulars_of(said), scope_of(named, entities, index, asker))
     if asker.previous and goes_on(said, heard, asker.previous):
@@ -105,7 +107,7 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
     return Understanding(
         said=said,
         index=index,
-        topics=_settled(said, topics, index)
+        topics=of_papers(said, bare, _settled(said, topics, index))
         or _implied(said, index, entities, scope)
         or _introduced(said, scope, asker),
         scope=scope,

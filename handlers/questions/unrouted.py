@@ -19,6 +19,10 @@ from storage.patterns import Late
 
 _MOST_OFFICES, _KEPT = 4, 64
 """Offices of one answer; contacts of which it is kept what is printed about them."""
+_AND = Late(r"[和跟与同及、,]|还有|以及")
+_OF_FIELDS = pairs("领域 项目 方向 专业 类别 体系 建设 研究 科技 发展 工作 服务")
+"""What several fields share."""
+
 _AROUND = 0.5
 """What a word weighs that stands in the sentence of an office, and not beside it."""
 _TECHNICAL = Late(r"技术(?:支持|咨询|服务|问题)|系统(?:填报|操作|注册|问题)|平台(?:报名|操作|注册|问题)")
@@ -63,6 +67,29 @@ def unrouted(asked: Asked) -> list[Office]:
     best = max(weights, default=0.0)
     chosen = [o for o, weight in zip(here, weights, strict=True) if weight >= best * 0.8]
     return (_of_type(asked, chosen) or chosen)[:_MOST_OFFICES]
+
+
+def of_fields(asked: Asked) -> list[Office]:
+    """The offices of several fields that are named side by side, one each: 软科学跟孵化器分别归哪个科; else []."""
+    parts = _AND.split(asked.u.said)
+    receiving = {one.office for one in asked.index.duties}
+    if len(parts) < 2 or asked.u.entities.offices:
+        return []
+    here = [o for o in asked.index.offices if o.level == asked.index.binding and o.audience and o.name not in receiving]
+    if len(here) < 2:
+        return []
+    told = [pairs(folded(" ".join((o.short, *o.audience)))) for o in here]
+    found = [here[at] for part in parts if (at := _best_of(part, told, asked.index)) >= 0]
+    offices = list(dict.fromkeys(found))
+    return offices if len(found) > 1 else []
+
+
+def _best_of(part: str, told: Sequence[frozenset[str]], index: Index) -> int:
+    """Which of several fields is named in a part of a question, by its place; -1 where none is, or not one alone."""
+    terms = {pair for pair, weight in terms_of(part).items() if weight == 1.0} - _SAID_OF_ALL - _OF_FIELDS
+    shares = [sum(index.ranking.weight(pair) for pair in terms & own) for own in told]
+    best = max(shares)
+    return shares.index(best) if best >= index.ranking.rarest / 3 and shares.count(best) == 1 else -1
 
 
 def _told_to(asked: Asked, offices: Sequence[Office]) -> Office | None:

@@ -28,6 +28,11 @@ def addressed_to(types: Sequence[str]) -> str:
     return f"通知发至{joined(types)}。"
 
 
+def addressed_above(place: str, types: Sequence[str]) -> str:
+    """To whom the level above sends its own."""
+    return f"{place}的通知发至{joined(types)}。"
+
+
 def in_general(office: str | None, found: Contact) -> str:
     """The general contact, where nobody is named for what was asked about."""
     return f"通知公布的联系方式：{contact(found, office)}"

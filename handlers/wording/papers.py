@@ -25,4 +25,5 @@ def numbers(notice: Notice, *, is_own: bool = False, is_whose: bool = False) -> 
 
 def named_numbers(notice: Notice) -> list[str]:
     """The numbers of other papers that the notice names."""
-    return [found for found in dict.fromkeys(_NUMBER.findall("".join(notice.lines))) if found != notice.doc_number]
+    found = dict.fromkeys(_NUMBER.findall("\n".join(notice.lines)))
+    return [one for one in found if not (notice.doc_number and one.endswith(notice.doc_number))]

@@ -1,0 +1,51 @@
+"""Papers called by half of their numbers: 52号文, 苏科协发55号."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from handlers.lexicon import Topic
+from handlers.questions.index import Index
+from handlers.questions.spelling import folded
+from storage.patterns import Late
+
+_PARTS = Late(r"(.{2,10}?)\W?((?:19|20)\d\d)\W?第?(\d+)号?$")
+_MOST_DAYS = 31
+"""What is no more than this is a day where nothing but 号 stands behind it."""
+
+_OF_PAPER = Late(r"谁|哪[个家里些年]|什么|区别|不一样|不同|差别|关系|一回事|依据|标题|全称|对应")
+_ELSE = (Topic.CONTACT, Topic.SUBMIT_TO, Topic.MATERIALS)
+"""What its words would ask if they named no paper: 苏科协发55号是谁发的."""
+
+
+@lru_cache(maxsize=16)
+def _called(index: Index) -> Late | None:
+    """How the papers of a notice are called by their numbers; None where they have none."""
+    numbers = (level.doc_number for level in index.notice.levels if level.doc_number)
+    forms = [form for number in numbers if (found := _PARTS.match(folded(number))) for form in _forms(found)]
+    return Late("|".join(forms)) if forms else None
+
+
+def _forms(found: re.Match[str]) -> Iterator[str]:
+    before, year, number = found[1], found[2], found[3]
+    tail = r"(?:文件?|通知)?"
+    yield rf"{re.escape(before)}(?:\W?{year}\W?)?第?{number}号{tail}"
+    yield rf"(?<![\d月]){number}号(?:文件?(?!夹)|通知)"
+    if int(number) > _MOST_DAYS:
+        yield rf"(?<![\d月.-]){number}号(?![楼室线])"
+
+
+def without_papers(said: str, index: Index) -> str:
+    """A message without the papers that it calls by their numbers: they name no body and no sending."""
+    called = _called(index) if "号" in said else None
+    return called.sub("", said) if called else said
+
+
+def of_papers(said: str, bare: str, topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
+    """The topics of a message; its papers, where they were named and it is asked what they are or whose."""
+    if bare == said or not _OF_PAPER.search(bare):
+        return topics
+    kept = (topic for topic in topics if topic not in _ELSE)
+    return tuple(dict.fromkeys((Topic.DOC_NUMBER, *kept)))
