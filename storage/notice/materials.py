@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from storage.notice import words
 from storage.notice.attachments import attachments, resolved
 from storage.notice.handing import SEND, WRITE, targets
 from storage.notice.model import Deadline, Material, MaterialKind
-from storage.notice.naming import ITEM, LONGEST, bare, names, pieces
+from storage.notice.naming import ITEM, LONGEST, bare, is_refused, names, pieces
 from storage.notice.objects import things
 from storage.notice.repeats import is_format, is_general, once, without_formats
 from storage.notice.sentences import Sentence, binding_sentences
@@ -36,7 +37,10 @@ _PURPOSE = Late(r"(?:^|[,。;:])\s*为了?[^,。;]*$")
 """What a notice is for: 为总结经验, asks for nothing."""
 
 _MEDIA = Late(r"影像|声像|照片|图片|视频|音像|录像|相片|短片")
-_HANDS_IN = Late(rf"{SEND}|{WRITE}|增加|补充|带[至到]")
+_WRITTEN = Late(r"(?:(?<!代)表|(?<![秘图])书|[函单]|总结|报告|说明|目录|台账|方案|链接)$")
+"""How papers about pictures and films are called: 微视频推荐表."""
+
+_HANDS_IN = Late(rf"{SEND}|{WRITE}|另填|增加|补充|带[至到]")
 _SAYS_MORE = Late(
     r"请|(?<![重主摘概纪需])要(?![求点素闻案])|均[需须应]|见附|[报送交][省市县区州我](?![级直属])|应当|必须|须|受理|不得|注意|如有|详见|另行|[一二三四]是|审核|审批|[初复终]审|完成|择优|(?<!意)向(?!日)|经(?![济营验费典])|整理|注明|[后前]$|^(?:各项|所有|全部|相关|有关)"
 )
@@ -44,7 +48,8 @@ _SAYS_MORE = Late(
 
 _TITLE = Late(r"关于(?:报送|上报|提交)(?P<what>.{2,50}?)的(?:紧急)?(?:通知|函)$")
 _LIST_HEAD = Late(
-    r"(?:报送|上报|提交)内容 $|(?:^| )(?:材料|资料)(?:报送|提交|申报)?(?:清单|目录|要求|内容) $"
+    r"(?:报送|上报|提交|填报)内容 $|(?:材料|资料)如下 $"
+    r"|(?:^| )(?:材料|资料)(?:报送|提交|申报)?(?:清单|目录|要求|内容) $"
     r"|[\u4e00-\u9fff]{2,6}(?<!参考)(?<![及和与、])(?:材料|资料)(?:报送|提交|申报)?(?:清单|目录|要求|内容)?"
     r"(?:及(?:要求|份数))? $"
 )
@@ -65,12 +70,13 @@ _DETAIL = Late(
     rf"{_COUNT}\s*[份套本册张幅部篇字页]|A4|PDF|pdf|[Ww]ord|[Ee]xcel|JPE?G|MP4|版|格式|盖章|签字|双面|装订|命名|注明|标题"
 )
 _NEVER = Late(
-    r"^(?:其中|逾期|根据|按照|附\s*件$|联\s*系\s*(?:人|方式|电话)|电\s*话|留言|地\s*址|时间|地点|遴选)|务必|不正确"
+    r"^(?:其中|逾期|.*(?:的通知|如下)$|根据|按照|附\s*件$|联\s*系\s*(?:人|方式|电话)|电\s*话|留言|地\s*址|时间|地点|遴选)|务必|不正确"
 )
 _BY_NUMBER = Late(
     r"(?:(?:填报|填写)\s*附\s*件\s*\d{1,2}(?:\s*[、和及,]\s*(?:附\s*件\s*)?\d{1,2})*(?!\d)"
     r"|按照?\s*附\s*件\s*\d{1,2}的?(?:要求|格式|样式|模板)?[^,。;]{0,4}(?:填报|填写))"
 )
+_ATTACHED = Late(r"\s*附\s*件\s*\d{0,2}\s*[::]")
 _PAPER = Late(r"(?:总结|报告|[^代]表|[^秘图]书|名单|清单|台账|简报|[周月季年]报|方案|函|作品|论文|视频|照片|证明)$")
 """What a head names if it names what is handed in."""
 
@@ -86,7 +92,7 @@ def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
     found: list[Material] = []
     beside: set[str] = set()
     attached = attachments(part)
-    every = list(binding_sentences(part))
+    every = list(takewhile(lambda sentence: not _ATTACHED.match(sentence.flat), binding_sentences(part)))
     for place, sentence in enumerate(every):
         found += _uploads(part, sentence)
         below = every[place + 1] if place + 1 < len(every) else None
@@ -99,8 +105,9 @@ def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
         found += _forms(part, sentence, attached)
     found += _tabled(part)
     found = [replace(one, name=resolved(one.name, attached)) for one in found]
-    found += [] if any(not (is_general(one.name) or is_format(one.name)) for one in found) else _titled(part)
-    return once(found, beside, is_listed=any(_LIST_HEAD.search(sentence.heading) for sentence in every))[:_MOST]
+    is_named = any(not (is_general(one.name) or is_format(one.name)) for one in found)
+    titled = [] if is_named else list(_titled(part))
+    return once(found + titled, () if titled else beside, is_listed=any(map(_lists, every)))[:_MOST]
 
 
 def _is_head(sentence: Sentence, below: Sentence) -> bool:
@@ -146,20 +153,30 @@ def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline], besid
     binding = [d for d in deadlines if set(d.source) & set(lines)]
     is_asked = binding or _HANDS_IN.search(sentence.flat) or _LISTS.search(sentence.flat) or any(targets(sentence.flat))
     listed = list(_listed(sentence))
-    if not is_asked and not listed:
+    if not (is_asked or listed or _LIST_HEAD.search(sentence.heading)):
         return
     audience = binding[0].audience if binding else part.audience
     spans = sorted({*things(sentence.flat), *listed})
     flat = sentence.flat
-    named = [_named(flat, span, is_listed=span in listed) for span in spans]
-    told = list(dict.fromkeys(name for names_of in named for name in names_of))
-    for names_of in named:
-        if not all(is_general(name) or is_format(name) for name in names_of):
-            beside.update(sentence.paragraph.original(name) for name in names_of if is_general(name))
-    is_sent = bool(binding) or any(targets(flat))
-    for name in without_formats([one for one in told if is_sent or not _NUMBER_ONLY.fullmatch(one)]):
+    of_spans = [_named(flat, span, is_listed=span in listed) for span in spans]
+    told = list(dict.fromkeys(name for names_of in of_spans for name in names_of))
+    goes_to_office = any(targets(flat))
+    for span, names_of in zip(spans, of_spans, strict=True):
+        own = _beside(names_of, is_alone=len(pieces(flat[slice(*span)])) == 1, is_sent=goes_to_office)
+        beside.update(map(sentence.paragraph.original, own))
+    is_sent = bool(binding) or goes_to_office
+    named = [one for one in told if is_sent or not _NUMBER_ONLY.fullmatch(one)]
+    apart = [name for name in named if is_format(name) and sentence.paragraph.original(name) in beside]
+    for name in dict.fromkeys([*without_formats(named), *apart]):
         printed = sentence.paragraph.original(name)
         yield Material(printed, _kind(name), audience, part.level, lines, _details(sentence, name))
+
+
+def _beside(names_of: list[str], *, is_alone: bool, is_sent: bool) -> list[str]:
+    """The names of a span that name no paper and are still none of another's: beside papers, or sent by themselves."""
+    if not all(is_general(name) or is_format(name) for name in names_of):
+        return [name for name in names_of if is_general(name) and not is_format(name)]
+    return [name for name in names_of if is_general(name) or is_alone] if is_sent else []
 
 
 def _named(flat: str, span: tuple[int, int], *, is_listed: bool) -> list[str]:
@@ -187,7 +204,7 @@ def _is_name(whole: str) -> bool:
     """Whether a piece only names something."""
     if "," in whole or words.is_body(whole) or not 2 <= len(whole) <= LONGEST or whole in ("材料", "资料"):
         return False
-    return not _NEVER.search(whole) and not _SAYS_MORE.search(whole)
+    return not _NEVER.search(whole) and not is_refused(whole) and not _SAYS_MORE.search(whole)
 
 
 def _details(sentence: Sentence, name: str) -> tuple[str, ...]:
@@ -218,9 +235,15 @@ def _listed(sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield begins, clause.end()
 
 
+def _lists(sentence: Sentence) -> bool:
+    """Whether a sentence is an item of a list and names a paper that does not stand for all of them."""
+    spans = list(_listed(sentence))
+    return any(not is_general(name) for span in spans for name in _named(sentence.flat, span, is_listed=True))
+
+
 def _kind(name: str) -> MaterialKind:
     """Pictures and films are media, good practice is content, anything else is a paper."""
-    if _MEDIA.search(name):
+    if _MEDIA.search(name) and not _WRITTEN.search(name):
         return MaterialKind.MEDIA
     return MaterialKind.CONTENT if _GOOD.search(name) else MaterialKind.DOCUMENT
 

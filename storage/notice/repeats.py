@@ -14,6 +14,9 @@ _FORMAT = Late(
     r"(?:以上附件|附件(?=[电纸])|纸质|电子|jpe?g|JPE?G|png|PNG|mp4|MP4|书面|扫描|盖章|签字|签章|可编辑|[Ww]ord|WORD|PDF|pdf|Excel|EXCEL|原件|复印件|版本?|件|档|[初定终]稿(?=[电纸版])|稿件?|文[档本件]|材料|资料|格式"
     r"|表格|的|及|和|与|或|、)+"
 )
+_OF_ALL = Late(r"^(?:全部|所有|纸质|企业|项目|单位|推荐)+")
+_ELECTRONIC = Late(r"电子[版稿档]$")
+_ON_PAPER = Late(r"纸|盖章|扫描|表格|[初定终]稿")
 _SHOWN = Late(r"[版件档稿]|格式|纸质|电子|书面")
 _WHOLE = Late(r"(?:材料|资料)$")
 _SPECIFIC = Late(
@@ -36,6 +39,11 @@ def is_format(name: str) -> bool:
     return bool(_FORMAT.fullmatch(flat) and _SHOWN.search(flat))
 
 
+def is_copy(name: str) -> bool:
+    """Whether a name is that of an electronic copy of what is handed in on paper: 电子版, 以上材料电子版."""
+    return is_format(name) and "电子" in name and not _ON_PAPER.search(name)
+
+
 def is_general(name: str) -> bool:
     """Whether a name stands for all that is handed in: 申报材料, 拟推荐人选的电子版材料."""
     flat = flatten(name)
@@ -52,7 +60,7 @@ def once(found: Sequence[Material], beside: Collection[str], *, is_listed: bool)
 
     `beside` has the general names that an enumeration puts beside papers: 推荐文件和申报材料 are two.
     """
-    found = [one for one in found if not is_format(one.name)] or list(found)
+    found = [one for one in found if not is_format(one.name) or _is_apart(one.name, found, beside)] or list(found)
     own = [one for one in found if not is_general(one.name)]
     if any(not _APART.search(one.name) for one in own):
         found = [one for one in found if one in own or (one.name in beside and not is_listed)]
@@ -61,7 +69,7 @@ def once(found: Sequence[Material], beside: Collection[str], *, is_listed: bool)
     for material in found:
         is_again = material.kind is not MaterialKind.UPLOAD and (
             _is_shorter(material, found)
-            or any(core(material.name) == core(name) for name in kept)
+            or any(_is_same(material.name, name) for name in kept)
             or any(material.name in one for one in uploads)
         )
         if not is_again:
@@ -69,10 +77,32 @@ def once(found: Sequence[Material], beside: Collection[str], *, is_listed: bool)
     return list(kept.values())
 
 
+def _is_same(name: str, other: str) -> bool:
+    """Whether two names are one paper's: 企业申报材料 is 纸质申报材料, and no other than 申报材料电子版 is."""
+    if core(name) == core(other):
+        return True
+    if not (is_general(name) and is_general(other)) or ("电子" in name) != ("电子" in other):
+        return False
+    return _OF_ALL.sub("", core(name)) == _OF_ALL.sub("", core(other))
+
+
+def _is_apart(name: str, found: Sequence[Material], beside: Collection[str]) -> bool:
+    """Whether a format is sent apart from papers that are named: 电子版 beside them, 纸质材料 beside their 电子版."""
+    formats = [other for other in beside if is_format(other)]
+    if name not in formats:
+        return False
+    if is_copy(name):
+        return not any("纸" in other for other in formats)
+    is_paper = "纸" in name and "电子" not in name
+    return is_paper and not any(map(is_copy, formats)) and any(_ELECTRONIC.search(one.name) for one in found)
+
+
 def _is_shorter(material: Material, found: Sequence[Material]) -> bool:
     """Whether another has a longer name of the same thing: 总结 beside 活动总结, 书面报告 beside 工作总结."""
+    if is_general(material.name):
+        return any(len(one.name) < len(material.name) and _is_same(one.name, material.name) for one in found)
     name = flatten(material.name) if _COPY.search(material.name) else core(material.name)
     others = [core(one.name) for one in found if one.name != material.name and core(one.name) != name]
-    if any(other.endswith(name) for other in others):
+    if any(other.endswith(name) or other == f"{name}书" for other in others):
         return True
     return bool(_PLAIN.fullmatch(name)) and any(_REPORT.search(other) for other in others)
