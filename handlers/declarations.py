@@ -7,7 +7,7 @@ from collections.abc import Callable
 from handlers import commands, teaching
 from handlers.context import Context
 from handlers.lexicon import lexicon
-from handlers.questions.speech import asks
+from handlers.questions.speech import asks, thanks
 from handlers.questions.spelling import normalise
 from handlers.wording import declarations as wording
 from storage.chat import Reply, ReplyKind, Room
@@ -36,7 +36,8 @@ def _says(deed: str, context: Context, is_asked: Callable[[str], bool] = asks) -
     said = normalise(context.text)
     if context.is_coordinator and not context.units:
         return False  # an office says nothing of itself
-    return not context.files and len(said) <= _LONGEST and lexicon().deeds.told(deed, said) and not is_asked(said)
+    is_told = not context.files and len(said) <= _LONGEST and lexicon().deeds.told(deed, said)
+    return is_told and not is_asked(said) and not thanks(said)
 
 
 def _asks(said: str) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handlers.lexicon import lexicon
 from handlers.questions.asked import Asked
 from handlers.questions.offices import Office
 from handlers.questions.unit_words import kind_of
+from handlers.wording import questions as wording
 from storage.notice.model import Route
 from storage.patterns import Late
 
@@ -14,6 +16,12 @@ _OF_ALL = Late(r"[两二]个|都|分别|[几各]|全部?的")
 _WHO_SENDS = Late(
     r"(?:自己|个人|本人|我们|企业|公司|单位|[省市区县]里?|[局会校院镇街])(?:直接)?[送报交][^,。;?]{0,4}[,?]?(?:还是|或者?)[^。;?]{1,8}[送报交]|(?:谁|哪[家级一])[^,。;?]{0,4}(?:负责)?(?:往上|向上|去)[送报交]"
 )
+_DUE_ABOVE = (
+    r"(?:^|[,;。]|那)([省国部厅市](?:里|厅|科协|局)|国家|上级|上面)(?:那边|层面|总的)?的?(?:要求|规定|最后|最终)*"
+    r"(?:是|在)?(?:截止|期限|最[迟晚]|<when>(?!.{0,2}[印发开出]))"
+)
+"""By when those above want it."""
+
 _BODY_ABOVE = Late(r"[省国]协|[省国]?厅(?=里|的|那)|省厅|[省国]?科协|中国科协")
 
 
@@ -35,6 +43,13 @@ def upper_offices(asked: Asked) -> list[Office]:
 def asks_who_sends(said: str) -> bool:
     """Whether it is asked which of two sends something on."""
     return _WHO_SENDS.search(said) is not None
+
+
+def unknown_above(asked: Asked) -> Iterator[str]:
+    """Say that the day of those above is not told, where it is asked for and the notice has none of theirs."""
+    found = lexicon().pattern(_DUE_ABOVE).search(asked.u.said)
+    if found and not (asked.u.scope.is_upper or asked.index.uppers or len(asked.index.notice.levels) > 1):
+        yield wording.not_said(f"{found[1]}的截止时间")
 
 
 def upper_routes(asked: Asked) -> list[Route]:

@@ -65,7 +65,10 @@ _UNSAID = frozenset(("chain",))
 """Particulars of which nothing is said where the notice leaves them open: where to is said anyway."""
 
 _BY_TYPE = frozenset(("quota", "chain"))
-_WHOLE = Late(r"[全总][校市省区县部共]|一共|合计|你们")
+_WHOLE = Late(
+    r"[全总][校市省区县部共]|一共|合计|你们|(?:^|[,;。]|请问)(?:学校|学会|[校市县区省]里)(?:一共|总共|能|有|给)*(?:推|报|选)?(?:送|荐)?(?:几|多少)"
+)
+_OF_PARTS = Late(r"每|各[^位]")
 _OTHERS = Late(r"其[他它余](?!人)[^,，;；。]{0,10}[\d一二两三]")
 """What is settled for each type of unit; and for those that are not named."""
 
@@ -255,7 +258,9 @@ def _settling(asked: Asked, one: Particular) -> Passage | None:
         rules = _OF_EACH * one.detail.is_settled_by(f"{p.title}{p.plain}")
         rules += bool(_RULES.search(p.plain))
         rules += bool(one.detail.said.search(p.plain))
-        if one.detail.key in _BY_TYPE and own and not _WHOLE.search(asked.u.said):
+        if one.detail.key in _BY_TYPE and _WHOLE.search(asked.u.said):
+            rules -= _OF_EACH * bool(_OF_PARTS.search(p.plain))
+        elif one.detail.key in _BY_TYPE and own:
             rules += _OF_EACH * (own in fold(p.text) if is_named else bool(_OTHERS.search(p.plain)))
         return sum(weigh(pair) for pair in p.pairs if pair in terms) + rules + _FITS * fitted.get(p, 0.0)
 

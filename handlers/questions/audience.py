@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from handlers.lexicon import lexicon
 from handlers.questions.asked import Asked
-from handlers.questions.dated import DATED, instead, is_stage
+from handlers.questions.dated import DATED, instead, is_stage, label_of
+from handlers.questions.entities import is_named
 from handlers.questions.passages import Passage
+from handlers.wording import questions as wording
+from scheduler.phrases import joined
 from storage.notice.model import Deadline
 from storage.notice.routing import fold
 from storage.patterns import Late
@@ -60,6 +64,21 @@ def split_by_sort(asked: Asked, chosen: Sequence[Deadline]) -> Passage | None:
     dates = {one.date for one in asked.index.notice.deadlines if one.level == asked.index.binding and one.date}
     is_split = len(dates) > 1 or all(is_stage(one) for one in chosen)
     return own_sentence(asked, DATED) if is_split else None
+
+
+def are_others(asked: Asked, chosen: Sequence[Deadline]) -> bool:
+    """A day is named that is not the asker's own, but that of others: what is due on it is said with it."""
+    own = {d.date for duty in asked.targets for d in duty.deadlines}
+    days = [d for d in chosen if d.date and d.date not in own and is_named(d.date, asked.u.entities.days)]
+    return bool(days) and len(days) == len(chosen)
+
+
+def labelled(asked: Asked, one: Deadline, today: date) -> str:
+    """One of several dates with what is due on it; of another's date with whose it is."""
+    what = label_of(asked, one)
+    if are_others(asked, [one]) and not what.startswith(one.audience):
+        what = joined(one.audience) + what
+    return wording.dated(one, what, is_past=bool(one.date and one.date < today))
 
 
 def said_instead(asked: Asked, chosen: Sequence[Deadline]) -> Sequence[Passage]:

@@ -29,6 +29,7 @@ _ASKED_OF = Late(rf"({HANZI}{{2,8}})(?:咨询|问题|投诉)(?:电话)?[:：]")
 _OF_ANY = Late(r"业务|综合|政策|联系|有关|申报|日常|工作|通知")
 """What is asked of somebody, by what stands before their name; and that this is anything: 业务咨询."""
 
+_OF_PAGES = Late(r"技术(?:支持|咨询|问题|服务)|(?:系统|平台|网站).{0,8}(?:咨询|问题|支持|操作|注册)|注册")
 _LEAST_OWNER = 2
 _LABEL = 60
 """Characters of a label with its numbers; a longer text is a sentence that speaks of much."""
@@ -89,6 +90,11 @@ def is_apart(card: Card) -> bool:
     """Whether the words beside the numbers are of complaints and the like, which is nobody's general business."""
     is_label = len(card.text) <= _LABEL
     return is_label and any(one.is_apart for one in lexicon().purposes_named(card.text))
+
+
+def helps_with_pages(card: Card) -> bool:
+    """Whether the words beside the numbers, or above them, are of a system or of how it is filled in."""
+    return _OF_PAGES.search(card.said) is not None
 
 
 def _card(text: str, heading: str, number: int, line: str) -> Card:

@@ -35,7 +35,7 @@ _REACHED = frozenset((Topic.PHONE, Topic.MAIL))
 _NUMBERED = (Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.DOC_NUMBER)
 """Topics whose lines are the number that is asked for."""
 
-_IS_NUMBER = frozenset(("fax", "postcode", "url"))
+_IS_NUMBER = frozenset(("fax", "postcode", "url", "qq", "wechat"))
 """Particulars that are a number themselves."""
 
 _NEVER_TOLD = frozenset(("and_so_on", "place"))
@@ -45,6 +45,7 @@ _HANDING_IN = r"<thing>|截止|截稿|期限|最[迟晚]|报送|上报|提交|�
 _SETTLED, _SURELY_SETTLED = 0.6, 0.65
 """What a sentence explains that settles what nothing else does; the latter where most sentences have such a value."""
 
+_COUNTS = Late(r"[几多]|数")
 _PLACED = Late(r"第[一二三四五六七八九十\d]+[个项条点]")
 _OF_ALL_OF_IT = Late(r"(?:^|[,;]|我们|请问|这次|整个|系列|你们)活动[最迟晚好能要可以得还]*(?:做|搞|弄|办|开展)?[到完]")
 """Till when the activities as a whole go on is asked."""
@@ -146,7 +147,13 @@ def left_open(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     ):
         return ()  # 号码多少
     wants = wants_of(asked.u.said)
-    label = wording.COUNT if wants.measured else wants.kinds[0].label if wants.kinds else ""
+    label = (
+        wording.COUNT
+        if wants.measured and _COUNTS.search(asked.u.said)
+        else wants.kinds[0].label
+        if wants.kinds
+        else ""
+    )
     is_told = _tells(asked.u.said, lines) or any(wording.is_left_open(line) for line in lines)
     return () if is_told or not label else (wording.not_said(label),)
 

@@ -16,6 +16,7 @@ from handlers.questions.index import Index, day_of
 from handlers.questions.passages import Passage, pairs, shortened, without
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import folded
+from handlers.questions.turns import by_run, turn_of
 from storage.notice.model import Deadline
 from storage.notice.routing import fold
 from storage.patterns import Late
@@ -45,8 +46,7 @@ _BEGINS = Late(
 """From when something may be done is asked."""
 
 _ON_PAGE = Late(r"网[上站页络]|在线|线上|平台|系统|上传|登[录陆]")
-_EACH_DATE = Late(r"分别|各是|[两几]次|[哪几两]个(?:时间|日期|节点|截止)")
-_TURN = Late(r"(?:(首|头一?|最后一?|末)|(第[一二三四五六七八九十\d]{1,2}))([批轮期次季])")
+_EACH_DATE = Late(r"分别|各是|[两几]次|[哪几两三四]个(?:截止|报送)?(?:时间|日期|节点|截止)")
 _SPAN = Late(r"^[^,，。]{2,12}[（(][^（）()]{0,12}\d+月\d+[日号]?\s*[-—－至~～到]+")
 """A stage of the work with its days: 自查自纠（8月25日至9月10日）."""
 
@@ -72,7 +72,7 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
     if cycle := _CYCLE.search(asked.u.said):
         called = cycle[0] if cycle[0].startswith("每") else "每"
         known = [d for d in known if d.recurrence and called in folded(d.recurrence)] or known
-    if turn := _turn(asked.u.said, own) or _of_those_called(asked):
+    if turn := turn_of(asked.u.said, own) or _of_those_called(asked):
         return turn
     clauses = [part for part in re.split(r"[,;。?]", asked.u.said) if lexicon().pattern("<when>").search(part)]
     spoken_of = clauses if len(clauses) > 1 else [asked.u.said]
@@ -93,22 +93,6 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
     if not any(d.date or d.recurrence for d in chosen):
         chosen = [*chosen, *(d for d in own if d.date and d not in chosen)]
     return tuple(sorted(chosen, key=lambda d: (d.date is None, str(d.date), d.time or "24")))[:MOST]
-
-
-def _turn(said: str, own: Sequence[Deadline]) -> tuple[Deadline, ...]:
-    """The date of the turn that is named: 第二批, 最后一轮; () where none is named or the notice has no turns."""
-    found = _TURN.search(said)
-    turns = {}
-    for deadline in own if found else ():
-        named = [one for one in _TURN.finditer(_DATES.split(deadline.text)[0]) if found and one[3] == found[3]]
-        if named and deadline.date:
-            turns[named[-1][0]] = deadline
-    if found is None or len(turns) < 2:
-        return ()
-    if found[2]:
-        return (turns[found[0]],) if found[0] in turns else ()
-    in_order = sorted(turns.values(), key=lambda d: str(d.date))
-    return (in_order[0 if found[1][0] in "首头" else -1],)
 
 
 def _sent(asked: Asked, own: Sequence[Deadline]) -> Sequence[Deadline]:
@@ -251,6 +235,8 @@ def _named(said: str, known: Sequence[Deadline], asked: Asked) -> tuple[Deadline
     if len(set(weights)) == 1:  # their sentences tell them apart
         weights = told_apart(said, [folded(sentence_of(asked.index, d)) for d in known], asked.index, _OF_ANY)
     best = max(weights)
+    if best < _LEAST:
+        return by_run(said, known, [_words(d, asked.index) for d in known])
     return tuple(d for d, weight in zip(known, weights, strict=True) if best >= _LEAST and weight >= best * _NEAR)
 
 

@@ -8,9 +8,9 @@ from datetime import date
 
 from handlers.dates import DAY, read_day
 from handlers.lexicon import Topic, lexicon
-from handlers.questions.above import asks_who_sends, upper_offices, upper_routes
+from handlers.questions.above import asks_who_sends, unknown_above, upper_offices, upper_routes
 from handlers.questions.asked import Asked
-from handlers.questions.audience import said_instead
+from handlers.questions.audience import are_others, labelled, said_instead
 from handlers.questions.contacts import REACHES, reach, who
 from handlers.questions.dated import (
     DATED,
@@ -209,6 +209,7 @@ def _when(asked: Asked) -> Iterator[str]:
     ):
         return  # the time of an upload is asked for, not the unit's own
     chosen = deadlines_of(asked)
+    yield from unknown_above(asked)
     if not asked.index.notice.deadlines and (printed := [p for p in asked.index.passages if _BY_DAY.search(p.plain)]):
         yield from asked.passages(printed[:1], _BY_DAY)
         return
@@ -225,11 +226,10 @@ def _when(asked: Asked) -> Iterator[str]:
         return
     if due and asked.u.has(Topic.DAYS_LEFT):
         yield wording.days_left(due, (due - today).days, asked.asker.workdays_until(due))
-    if extended or not (_are_several(chosen) or any(is_stage(one) for one in chosen)):
+    if extended or not (_are_several(chosen) or any(map(is_stage, chosen)) or are_others(asked, chosen)):
         yield from () if due and asked.u.has(Topic.DAYS_LEFT) else (wording.deadline(deadline, extended),)
     else:
-        for one in chosen:
-            yield wording.dated(one, label_of(asked, one), is_past=bool(one.date and one.date < today))
+        yield from (labelled(asked, one, today) for one in chosen)
     yield from _by_post(asked, chosen)
     if asked.u.has(Topic.HOUR) and deadline and not any(re.search(r"\d", hour(one)) for one in chosen):
         hours = [p for p in asked.index.told if set(p.source) & set(deadline.source) and _HOUR.search(p.plain)]

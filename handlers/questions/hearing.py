@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from handlers.lexicon import Alternatives, Lexicon, Topic, lexicon
+from handlers.lexicon import HANZI, Alternatives, Lexicon, Topic, lexicon
 from handlers.questions.spelling import clauses_of
 from storage.patterns import Late
 
@@ -64,10 +64,31 @@ _ABOUT_ALL = Late(
     r"|(?:^|[,;。])(?:那|请问|老师|麻烦|[说讲]一?下)*(?:我们?|单位)?(?:都|具体|到底|需要|要|得|该)+(?:做|干|弄|办|搞)(?:些|点)?什么(?:$|[,;?])"
     r"|(?:^|[这件知些么])跟我们.{0,4}(?:关系|相关)|(?:有|没)什么要[交报]|通知.{0,6}[说讲](?:了|的)?什么|什么任务"
 )
+_THEN = (
+    rf"(?:^|[,;。])有(?:没有)?({HANZI}{{2,6}}?)(?:吗|么|没有|不|没)?[,?]+"
+    r"(?:都|是|在|到底)*((?:<when>|几点|[在去]?哪[里儿]?(?:办|搞|开)?)[啊呀呢?]*)$"
+)
+_ISSUED = Late(r"(?:是|又是)?(?:谁|哪[个家里]?(?:单位|部门)?)[发印下出]的")
+"""Who issued the notice, said in a clause of its own."""
+
+_TROUBLE = Late(
+    r"(?:登[录陆]?|注册|上传|提交|填报|保存|[进打]|收)不(?:了|上|进去?|开|到(?:验证码|短信))[^。;?]{0,6}(?:怎么|找谁|咋|如何|$)"
+)
 _BRIEF = 5
 """Characters of a clause that asks by itself: 交哪、几号、电话."""
 
 _MARKS = Late(r"[,。;?!、~]|(?<=\D)\.")
+
+
+def in_one(said: str) -> str:
+    """A message in which it is asked whether there is something, and then only when or where: 有培训吗,什么时候."""
+    found = lexicon().pattern(_THEN).search(said) if "有" in said else None
+    return f"{said[: found.start()]},{found[1]}{found[2]}".strip(",") if found else said
+
+
+def is_in_trouble(said: str) -> bool:
+    """Somebody cannot get on with a page, and asks what to do: 注册不了怎么办."""
+    return _TROUBLE.search(said) is not None
 
 
 def understands(text: str) -> bool:
@@ -91,6 +112,8 @@ def topics_of(said: str) -> tuple[Topic, ...]:
         goes_on = not {Topic.NOTICE, Topic.EVENT_DATE}.isdisjoint(held)  # 哪个单位印发的,哪天
         held += [topic for topic in brief if not (goes_on and topic is Topic.DEADLINE)]
     for clause in clauses if len(clauses) > 1 or not held else ():
+        if Topic.NOTICE in held and _ISSUED.fullmatch(clause):
+            continue
         if not words.topics_in(clause) and not words.asked.found_in(clause):
             hinted = _hints(words).found_in(clause)
             held += [topic for topic, _ in _HINTS if topic in hinted and not words.rules_out(topic, clause)]

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from handlers.lexicon import Topic
+from handlers.lexicon import HANZI, Topic
 from handlers.questions.index import Index
 from handlers.questions.spelling import folded
+from handlers.wording.papers import named_numbers
 from storage.patterns import Late
 
-_PARTS = Late(r"(.{2,10}?)\W?((?:19|20)\d\d)\W?第?(\d+)号?$")
+_PARTS = Late(rf"(.{{2,10}}?)\W?((?:19|20)\d\d)\W?((?:{HANZI}{{0,2}}字)?)第?(\d+)号?$")
 _MOST_DAYS = 31
 """What is no more than this is a day where nothing but 号 stands behind it."""
 
@@ -23,15 +24,16 @@ _ELSE = (Topic.CONTACT, Topic.SUBMIT_TO, Topic.MATERIALS)
 @lru_cache(maxsize=16)
 def _called(index: Index) -> Late | None:
     """How the papers of a notice are called by their numbers; None where they have none."""
-    numbers = (level.doc_number for level in index.notice.levels if level.doc_number)
-    forms = [form for number in numbers if (found := _PARTS.match(folded(number))) for form in _forms(found)]
+    own = [level.doc_number for level in index.notice.levels if level.doc_number]
+    numbers = dict.fromkeys(folded(number) for number in (*own, *named_numbers(index.notice)))
+    forms = [form for number in numbers if (found := _PARTS.match(number)) for form in _forms(found)]
     return Late("|".join(forms)) if forms else None
 
 
 def _forms(found: re.Match[str]) -> Iterator[str]:
-    before, year, number = found[1], found[2], found[3]
+    before, year, between, number = found.groups()
     tail = r"(?:文件?|通知)?"
-    yield rf"{re.escape(before)}(?:\W?{year}\W?)?第?{number}号{tail}"
+    yield rf"{re.escape(before)}(?:\W?{year}\W?)?(?:{between})?第?{number}号{tail}"
     yield rf"(?<![\d月]){number}号(?:文件?(?!夹)|通知)"
     if int(number) > _MOST_DAYS:
         yield rf"(?<![\d月.-]){number}号(?![楼室线])"

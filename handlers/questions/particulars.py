@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from handlers.questions.asked import Asked
 from handlers.questions.attachments import attachments_of, listed, named_among
@@ -12,6 +12,7 @@ from handlers.questions.spelling import folded
 from handlers.wording import questions as wording
 from storage.patterns import Late
 
+_HOURS = Late(r"(?:办公|上班|工作|接待|对外办公)时间\s*[:：]?[^。;；]{0,6}\d[^。;；]{0,50}")
 _ITEM = Late(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十])[）)]?$")
 """The last part of an item's number: 三1, 二（三）."""
 
@@ -35,10 +36,17 @@ def specially(asked: Asked, one: Particular, settled: Passage | None) -> Sequenc
         settled and "附" in settled.plain and thing_of(asked.u.said) in settled.plain
     ):
         return _form(asked)
+    if one.detail.key == "office_hours" and settled is None:
+        return tuple(wording.quoted("", "", line) for line in _hours(asked))[:1]
     if one.detail.key == "copies" and not one.is_named:
         each = _each(asked, one)
         return tuple(line for p in each for line in asked.passages([p], one.detail.said))
     return ()
+
+
+def _hours(asked: Asked) -> Iterator[str]:
+    """What is printed of office hours anywhere in a notice, though it be no sentence of it: 办公时间:9:00-12:00."""
+    return (found[0].strip() for line in asked.index.notice.lines if (found := _HOURS.search(line)))
 
 
 def _form(asked: Asked) -> Sequence[str]:

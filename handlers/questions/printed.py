@@ -31,9 +31,16 @@ def printed(asked: Asked, topic: Topic) -> Iterator[str]:
     for line in notice.lines[level.first_line - 1 : level.last_line] if level else ():
         found = _LABELS[topic].search(line)
         is_other = topic is Topic.ADDRESS and _PLACED.search(line)
-        if found and not (is_other or any(one.is_apart for one in lexicon().purposes_named(line))):
+        if found and not (
+            is_other or (not _asked_too(topic, line) and any(one.is_apart for one in lexicon().purposes_named(line)))
+        ):
             yield wording.quoted("", "", _around(line, found.start()))
             return
+
+
+def _asked_too(topic: Topic, line: str) -> bool:
+    """A number for complaints is for questions as well: 投诉/咨询电话."""
+    return topic is Topic.PHONE and "咨询" in line
 
 
 def _around(line: str, at: int) -> str:

@@ -36,6 +36,7 @@ _ENOUGH = 1 / 3
 _HALF = 0.4
 """Importance from which a pair of a question counts: 墙报, of which one character alone is empty."""
 
+_EACH = Late(r"[和跟与及、]|分别|各|还有")
 _MOST = 3
 _SENDS = Late(r"发(?!票)|投|邮箱|电子")
 _SENT = Late(r"(?:发送?|报送?|提交|投)[^,，。;；]{0,16}(?:[至到给]|邮箱)")
@@ -58,6 +59,9 @@ def in_particular(asked: Asked) -> Iterator[str]:
             return
         if any(met.is_person for met in asked.u.entities.offices):
             yield from of_persons(asked)
+            return
+        if told := list(_by_purposes(asked)):
+            yield from told
             return
         purpose = purpose_of(asked.u.said)
         if purpose and (purpose.label or not asked.u.entities.offices):
@@ -130,6 +134,17 @@ def _by_purpose(asked: Asked, purpose: Purpose) -> Iterator[str]:
     yield wording.not_said(f"{purpose.label}{'邮箱' if asked.u.topics == (Topic.MAIL,) else '电话'}")
     if not purpose.is_apart:
         yield from _general(asked)
+
+
+def _by_purposes(asked: Asked) -> Iterator[str]:
+    """Who is named for each of several purposes that are asked for at once: 业务和系统分别找谁."""
+    purposes = lexicon().purposes_asked(asked.u.said)
+    if len(purposes) < 2 or not _EACH.search(asked.u.said):
+        return
+    cards = _cards_of(asked)
+    held = [best[0] for one in purposes if (best := _best(asked, [c for c in cards if _is_for(c, one)]))]
+    if len(set(held)) == len(purposes):
+        yield from (asking.card(card.heading, card.text) for card in held)
 
 
 def _cards_of(asked: Asked) -> list[Card]:

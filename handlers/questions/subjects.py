@@ -40,7 +40,9 @@ _URL_WEIGHT = 4.0
 
 _ATTACHED = Late(r"^附\s*(?:件|:|：)|附件\s*\d*\s*[:：]")
 _ATTACHMENT = Late(r"附[件表]\s*\d|见附件")
-_COMMENDS = Late(rf"表扬|表彰先进|评优|(?:组织|优秀|优胜|[一二三特]等|单项|设立?.{{0,8}}){HANZI}{{0,4}}奖")
+_COMMENDS = Late(
+    rf"表扬|表彰先进|评优|评比推荐|汇总评比|(?:组织|优秀|优胜|[一二三特]等|单项|设立?.{{0,8}}){HANZI}{{0,4}}奖"
+)
 _DAY = Late(r"\d{1,2}\s*月")
 _HONOURS = Late(r"表彰|荣誉称号")
 _OF_RULES = Late(r"要求|注意|规定|讲究|限制|纪律|违|标准")
@@ -49,6 +51,7 @@ _WHOSE = Late(rf"[省市区县校院国厅部局]里?的|区别|不一样|不同
 """Whether a number is of one's own office, or whose it is."""
 
 _WHERE = Late(r"在哪|哪里|怎么看|下载|去哪")
+_PAGE_ASKED = Late(r"网址|链接|域名")
 _WHICH_PAGE = Late(r"哪[个里儿]|网址|链接|怎么|如何|地址|登不|打不开")
 _KEPT = Late(r"(?:登[录陆]|在|到).{1,16}(?:下载|查阅|查看)")
 _IN_ONE = Late("合署|[两一]块牌子|一套(?:人马|班子)|既是|合并")
@@ -114,13 +117,8 @@ def _numbers(asked: Asked) -> Iterator[str]:
     said, is_open = asked.u.said, asked.u.scope.is_upper or _DOUBTED.search(asked.u.said)
     is_own = not is_open and place and re.search(rf"{place}(?:里|局|级|厅)|{place}科协", said)
     yield papers.numbers(notice, is_own=bool(is_own and notice.doc_number), is_whose=bool(_WHOSE.search(said)))
-    meant = [one for one in papers.named_numbers(notice) if _core(one) in _core(said)]
+    meant = [one for one in papers.named_numbers(notice) if papers.core(folded(one)) in papers.core(said)]
     yield from asked.passages([p for p in asked.index.passages if any(one in p.text for one in meant)][:1])
-
-
-def _core(number: str) -> str:
-    """A document number without its brackets, however they are typed."""
-    return re.sub(r"[^\w]|第|号", "", folded(number))
 
 
 def _theme(asked: Asked) -> Iterator[str]:
@@ -202,7 +200,8 @@ def _upload(asked: Asked) -> Iterator[str]:
     is_dated = asked.u.has(Topic.DEADLINE, Topic.HOUR) and is_told_of_page(asked)
     if is_dated and not _WHICH_PAGE.search(asked.u.said):
         return
-    found = list(asked.passages(best[:2], named))
+    paged = [p for p in best if _URL.search(p.plain)] if _PAGE_ASKED.search(asked.u.said) else []
+    found = list(asked.passages(paged[:1] or best[:2], named))
     yield from found or ([] if asked.u.found.is_sure else [wording.not_said("上传平台")])
     if found and asked.u.has(Topic.DEADLINE, Topic.HOUR) and not is_dated and not is_filled_in(asked):
         yield wording.not_said(wording.of("上传", ["时限"]))

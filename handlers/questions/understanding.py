@@ -8,11 +8,12 @@ from datetime import date
 
 from handlers.lexicon import HANZI, Topic, lexicon
 from handlers.questions.asker import Asker, Memory
+from handlers.questions.cards import helps_with_pages
 from handlers.questions.details import Particular, particulars_of, thing_of
 from handlers.questions.entities import Entities, find, is_named
 from handlers.questions.follow_ups import continued, goes_on
 from handlers.questions.foreign import is_foreign
-from handlers.questions.hearing import topics_of
+from handlers.questions.hearing import in_one, is_in_trouble, topics_of
 from handlers.questions.index import Index, index_of
 from handlers.questions.papers import of_papers, without_papers
 from handlers.questions.passages import pairs
@@ -92,7 +93,7 @@ class Understanding:
 
 def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
     """Understand a message; pure, and well under a millisecond once the notice's index is built."""
-    said = clauses_of(text)
+    said = in_one(clauses_of(text))
     index = index_of(notice)
     bare = without_papers(said, index)
     named = _NUMBERED.sub("", bare)  # 云科协〔2024〕18号 names a paper and no office
@@ -152,6 +153,8 @@ def _implied(said: str, index: Index, entities: Entities, scope: Scope) -> tuple
         return (Topic.LATE,)
     if entities.mails:
         return (Topic.MAIL,)
+    if is_in_trouble(said) and any(map(helps_with_pages, index.cards)):
+        return (Topic.CONTACT,)
     phones = {digits(p) for o in index.offices if o.contact for p in o.contact.phones}
     if any(digits(number) in phones for number in entities.numbers):
         return (Topic.PHONE,)

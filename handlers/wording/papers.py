@@ -9,6 +9,7 @@ from storage.patterns import Late
 
 _NUMBER = Late(rf"{HANZI}{{2,8}}[〔\[(（﹝【]\d{{4}}[〕\])）﹞】](?:{HANZI}{{0,2}}字)?(?:第)?\d+[号號]?")
 """A document number, however its brackets are printed."""
+_MARKS = Late(r"[^\w]|第|[号號]")
 
 
 def numbers(notice: Notice, *, is_own: bool = False, is_whose: bool = False) -> str:
@@ -23,7 +24,13 @@ def numbers(notice: Notice, *, is_own: bool = False, is_whose: bool = False) -> 
     return f"{own}文中提到的文号有{joined(named[:3])}。" if named else own
 
 
+def core(number: str) -> str:
+    """A document number without its brackets, however they are printed or typed."""
+    return _MARKS.sub("", number)
+
+
 def named_numbers(notice: Notice) -> list[str]:
     """The numbers of other papers that the notice names."""
     found = dict.fromkeys(_NUMBER.findall("\n".join(notice.lines)))
-    return [one for one in found if not (notice.doc_number and one.endswith(notice.doc_number))]
+    told = {core(one): one for one in reversed(found)}
+    return [one for one in reversed(told.values()) if not (notice.doc_number and one.endswith(notice.doc_number))]
