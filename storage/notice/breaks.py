@@ -47,6 +47,9 @@ _WAITING = Late(r"(?:电\s*话|传\s*真|手\s*机|邮\s*箱|信\s*箱|mail|联\
 _TAG = Late(r"<[?!/]?[A-Za-z][^<>]*>|\?xml:namespace>")
 """What is left of a page's own language."""
 
+_FILLER = Late(r"(?:(?<![\u4e00-\u9fff])\?[ \u3000\u00a0]+){2,}\??")
+"""What is left of blanks that a page could not show."""
+
 _BAR = Late(r"^\s*\||\|\s*$")
 """The edge of a table that a line is all of."""
 
@@ -97,6 +100,7 @@ class Line:
     def __init__(self, number: int, raw: str) -> None:
         self.number = number
         raw = _TAG.sub("", raw)
+        raw = _FILLER.sub(" ", raw)
         raw = _BAR.sub("", raw) if raw.count("|") == 1 else raw
         self.text = raw.strip(" \t\u3000\u00a0\r\x0c")
         self.flat = flatten(self.text)
@@ -185,7 +189,7 @@ class Page:
             return False
         if is_full:
             return not _SURE_LABEL.match(line.flat) and line.indent - self.margin < _INDENT
-        if _LABEL.match(line.flat) or _REACHED.search(before.flat):
+        if _LABEL.match(line.flat) or _REACHED.search(before.flat) or _is_told(before.flat, line.flat):
             return False
         if paragraph.is_open:
             return True
@@ -208,6 +212,11 @@ def _is_date_cut(before: str, after: str) -> bool:
     return bool(_CUT_DATE.search(before) and _DAY.match(after)) or bool(
         _YEAR.fullmatch(before) and _BEHIND_YEAR.fullmatch(after)
     )
+
+
+def _is_told(before: str, after: str) -> bool:
+    """Whether a line ends with the whole name of a notice, which the next does not go on with: …《关于甲的通知》."""
+    return before.endswith("通知》") and "号" in before and not after.startswith("的")
 
 
 def _mark_signatures(lines: Sequence[Line]) -> None:

@@ -12,6 +12,7 @@ from storage.notice.offices import is_near, office
 from storage.notice.senders import sender
 from storage.notice.sentences import PARTED, Sentence, binding_sentences
 from storage.notice.structure import Part
+from storage.notice.ways import EMAIL
 from storage.patterns import Late
 
 _CHANNEL = Late(
@@ -55,6 +56,12 @@ _OURS = Late(
 )
 """Something sent to a mailbox that the issuer gathers or judges: 发至邮箱…,由我局统一推荐."""
 
+_MAILED = Late(
+    r"发送?(?:[至到给往]|[至到]往)?(?:指定|下列|以下|如下|专用|工作|报送|统一|的|电子|联系)*"
+    rf"(?:邮箱|信箱|邮件|{EMAIL.pattern})"
+)
+"""Something sent to a mailbox of which nobody says whose it is."""
+
 _COME = Late(r"(?:报|送|寄|交|发)来(?![源自访回往])")
 _CALLED = Late(r"(?:告知|告诉|联系|报告|通知)(?P<office>[\u4e00-\u9fff]{3,16})")
 """Something that is to come, to whoever is to be told of it: 请电话告知校工会,并于6月9日送来."""
@@ -76,7 +83,7 @@ def channels(part: Part, sentence: Sentence) -> Iterator[Route]:
 def to_issuer(part: Part) -> Iterator[Route]:
     """The one route of a level that names no office: to the issuer, who says what it does with what is sent."""
     for sentence in binding_sentences(part):
-        found = _OURS.search(sentence.flat) or _COME.search(sentence.flat)
+        found = _OURS.search(sentence.flat) or _COME.search(sentence.flat) or _MAILED.search(sentence.flat)
         if found is None:
             continue
         called = _CALLED.search(sentence.flat, 0, found.start())
@@ -110,7 +117,7 @@ def _taken(part: Part, sentence: Sentence) -> Iterator[Route]:
 def _parted(part: Part, sentence: Sentence) -> Iterator[Route]:
     """The items below 按领域分别报送 that name a field each and the office that it goes to."""
     item = _ITEM.match(sentence.flat) if PARTED in sentence.heading else None
-    if item and (name := office(item["office"])):
+    if item and words.is_plain(item["who"]) and (name := office(item["office"])):
         yield _to(part, sentence, item["who"], name)
 
 

@@ -13,18 +13,21 @@ from storage.notice.signs import NUMBERED, flatten
 from storage.patterns import Late
 
 ATTACHMENT = Late(r"附\s*件\s*\d{0,2}\s*[:：]?$")
-_SMALL = r"[\d一二三四五六七八九十\s]{1,4}"
+_SMALL = r"[\d一二三四五六七八九十廿卅\s]{1,4}"
 _FULL_DATE = rf"(?:\d{{4}}|[二〇○零0Oo一三四五六七八九]{{4}})\s*年\s*{_SMALL}月\s*{_SMALL}日"
 PLAIN_DATE = r"(?:20|19)\d\d\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}"
-DATE_LINE = Late(rf"\(?\s*({_FULL_DATE}|{PLAIN_DATE})\s*\)?$")
+DATE_LINE = Late(rf"\(?\s*({_FULL_DATE}|{PLAIN_DATE})\s*\)?(?:\s*\(此件[^()]{{2,12}}\))?$")
 _DAY_LINE = Late(rf"\(?\s*({_SMALL}月{_SMALL}日)\s*\)?$")
 _DUE = Late(r"(?:时间|日期|期限|截止日?):?$")
 """The head of a day that stands below it in a line of its own: (一)截止时间."""
 
 _PRINTED = Late(rf"({_FULL_DATE})\s*印发$")
-_SIGNED = Late(rf"([\u4e00-\u9fff()\s]{{4,40}}?)\s*({_FULL_DATE})$")
+_SIGNED = Late(rf"([\u4e00-\u9fff()\s]{{4,40}}?)\s*({_FULL_DATE})(?:\s*\(此件[^()]{{2,12}}\))?$")
 _PRINTS = Late(r"(?:办公[室厅]|秘书处|综合[处科部])$")
 _MONTH_LINE = Late(rf"(?:\d{{4}}|[二〇○零0Oo一三四五六七八九]{{4}})\s*年\s*{_SMALL}月$")
+_CUT = Late(r"(?:19|20)\d\d\s*(?:年\s*(?:\d{1,2}\s*(?:月\s*(?:\d{1,2})?)?)?)?")
+"""The beginning of a date."""
+
 _SEALED = Late(r"\([^()]{2,24}代章?\)")
 """Whose seal stands for the issuer's."""
 
@@ -34,6 +37,8 @@ _PLAN = Late(r"^[^,。;:]{4,40}(?:方案|办法|规定|细则|计划|预案|措�
 
 _FOOT_LINES = 14
 _MOST_FORMS = 3
+_LONGEST_PRINTED = 120
+"""A longer line that ends with who printed a notice is the notice itself, run together."""
 
 
 def issuers(paragraph: Paragraph) -> list[str]:
@@ -61,6 +66,7 @@ def foot_of(rest: Sequence[Paragraph]) -> Foot:
     foot = next((foot for foot in found if foot.issued_on), None) or next((f for f in found if f.day), found[0])
     if not foot.signed and len(rest) > 1 and not NUMBERED.match(rest[-1].flat):
         foot.sign_alone(rest[-1])
+        foot.sign_cut(rest)
     return foot
 
 
@@ -96,6 +102,11 @@ class Foot:
         if self.signed:
             self._use(last)
 
+    def sign_cut(self, rest: Sequence[Paragraph]) -> None:
+        """Take the organisations above a date that is cut off at the end of the text."""
+        if _CUT.fullmatch(rest[-1].flat.strip()):
+            self._sign(rest, len(rest) - 1)
+
     def _use(self, *paragraphs: Paragraph) -> None:
         """Take paragraphs out of the body."""
         self.used += paragraphs
@@ -104,7 +115,7 @@ class Foot:
     def _look(self, rest: Sequence[Paragraph], index: int) -> None:
         """Take one line of the foot, from below."""
         flat = rest[index].flat.strip()
-        printed = _PRINTED.search(flat)
+        printed = _PRINTED.search(flat) if len(flat) <= _LONGEST_PRINTED else None
         if printed and self.printed_on is None:
             self.printed_on = day_of(printed[1])
             before = flat[: printed.start()].strip() or (rest[index - 1].flat.strip() if index else "")

@@ -14,7 +14,7 @@ from storage.notice.signs import flatten
 from storage.notice.structure import Part
 from storage.patterns import Late
 
-_MOST_GENERAL = 2
+_MOST_GENERAL = 4
 DEPARTMENT = Late(r"[科股室处部办]$")
 """An issuer that is no whole body and has no departments of its own."""
 
@@ -29,6 +29,7 @@ _BODY = Late(r".+?(?:局|厅|委|院|校|会)(?=.{2,8}(?:[科处室办部股])$)
 _AUTHORITY = Late(r"(?:(?:行政|主管)*部门|局|委|委员会|厅)$")
 
 
+_OURS = Late(r"[我本贵].{1,2}")
 _LEVEL = Late(r"(?<=^[省市县区镇乡])级")
 
 
@@ -72,7 +73,11 @@ def _is_one_body(one: str, other: str) -> bool:
 
 def _is_told(name: str, other: str) -> bool:
     """Whether a name is another's, or a body of its kind and level: 市级文旅部门, 市文化和旅游局."""
-    return name == other or _is_one_body(_LEVEL.sub("", flatten(name)), _LEVEL.sub("", flatten(other)))
+    return (
+        name == other
+        or name.startswith(f"{other}、")
+        or _is_one_body(_LEVEL.sub("", flatten(name)), _LEVEL.sub("", flatten(other)))
+    )
 
 
 def excepted(general: Sequence[Route], exceptions: Sequence[Route]) -> Iterator[Route]:
@@ -110,16 +115,23 @@ def is_room(name: str) -> bool:
     return found is not None and not DEPARTMENT.search(name[: found.start()])
 
 
+def without_unnamed(found: Sequence[Route]) -> list[Route]:
+    """The routes without those to an office that is only called ours (我处) where one of its kind is named."""
+    kinds = {flatten(route.office)[-1:] for route in found if not _OURS.fullmatch(flatten(route.office))}
+    return [r for r in found if not _OURS.fullmatch(name := flatten(r.office)) or name[-1] not in kinds]
+
+
 def is_addressed(part: Part, office: str) -> bool:
     """Whether an office is one of those who are addressed, by the same name."""
     return any(_bare(one) == office for one in part.audience)
 
 
 def of_first_offices(general: Iterable[Route]) -> list[Route]:
-    """The routes for all to the first offices that a level names, however often it names each."""
+    """The routes for all to the first offices that a level names, however often, and to those named beside them."""
     found = list(general)
     first = list(dict.fromkeys(flatten(route.office) for route in found))[:_MOST_GENERAL]
-    return [route for route in found if flatten(route.office) in first]
+    beside = {route.source for route in found if flatten(route.office) in first[:1]}
+    return [route for route in found if flatten(route.office) in first or route.source in beside]
 
 
 def merged(found: Sequence[Route]) -> list[Route]:

@@ -111,7 +111,8 @@ def _is_named(who: str, office: str) -> bool:
     if len(who) < _LEAST:
         is_body = office.startswith(who) and re.fullmatch("[省市县区][厅局委]", who)
         return bool(is_body) or (words.is_short_for(who, office) and who[-1] == re.sub(r"\([^()]*\)$", "", office)[-1:])
-    return words.is_short_for(who, office) or office.startswith(who)
+    is_within = len(office) > _LEAST and who.startswith(office)
+    return words.is_short_for(who, office) or office.startswith(who) or is_within
 
 
 def is_quota(part: Part, before: str, rest: str, audience: Sequence[str]) -> bool:

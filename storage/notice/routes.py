@@ -18,28 +18,21 @@ from storage.notice.gathering import (
     of_first_offices,
     specific,
     without_office,
+    without_unnamed,
 )
 from storage.notice.handing import Target, targets
+from storage.notice.headed import fields as fields_in
+from storage.notice.headed import looked_after, taken_at
 from storage.notice.model import Route
-from storage.notice.offices import is_near, office, placed
+from storage.notice.offices import is_near, office
 from storage.notice.receivers import is_above, is_asked, is_authority, is_between, is_own, is_quota, is_sent_on
 from storage.notice.senders import LOOK_BACK, sender, sender_again, sorts, subjects
 from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
-from storage.notice.tables import rows
+from storage.notice.tables import BY_PLACE, by_place, rows
 from storage.notice.ways import is_person
 from storage.patterns import Late
-
-_HANDLED = Late(
-    r"^(?P<who>[^。;]{0,110}?)\s*(?:请|统一)?由(?P<office>[^,。;:()]{2,16}?)负责(?:办理|受理|联系|收集|接收|[。;]?$)"
-)
-_PLACE_HEAD = Late(r"(?:受理|报送|提交|申报|送达|交件|寄送|接收)(?:材料)?(?:地点|地址|单位|部门|窗口) $")
-_PLACE_LABEL = Late(r"(?:纸质|书面)?材料(?:寄送|邮寄|报送|送交|投递|提交)(?:地址|地点|至)?:\s*")
-_PLACE_BESIDE = Late(
-    r"(?:受理|报送|提交|收件|交件)(?:材料)?时间[^。;]{2,40}?[,;]\s*(?:受理)?地点:\s*(?P<office>[^,。;:()]{3,30})"
-)
-"""Where papers are taken, told with the days on which they are."""
 
 _ANY_AUTHORITY = Late(r"(?:主管|业务|有关|相关|归口)(?:管理)?部门$")
 _EXCEPTION, _STRAIGHT = Late(r"其中,?:?$"), Late(r"直接$")
@@ -58,6 +51,9 @@ _OF_ALL = Late(r"\s*(?:以上|上述)(?:所有)?(?:材料|资料)")
 
 _TO_ALL = Late(r"\s*请(?:务必?|均|统一)?[于在]?\d")
 """What follows sentences to several of those addressed is said to all of them."""
+
+_FILLS = Late(r"填[写报]《")
+"""What makes a sentence to somebody one of the form that he fills in."""
 
 _AGAIN = Late(r"(?:上述|以上|前述|该)(?:科室|处室|部门|单位|地址|地点|窗口|办公室)")
 """An office that was named before."""
@@ -88,6 +84,8 @@ def routes(part: Part) -> list[Route]:
     """Return who hands in to which office."""
     found = _told_apart(part, [*_tabled(part), *_found(part)])
     found = [one for one in found if not _is_receiver(part, one, found)]
+    if any(by_place(part.body)):
+        found = [one for one in found if not BY_PLACE.search(flatten(one.route.office))]
     plain = [one for one in found if not one.is_in_case or is_near(one.route.office)] or found
     if _covers(part, [one.route for one in plain if not one.is_general]):
         due = {flatten(one.route.office) for one in plain if one.is_dated}
@@ -102,7 +100,8 @@ def routes(part: Part) -> list[Route]:
     general = [r for r in general if not (_ANY_AUTHORITY.search(r.office) and _covers(part, named))]
     said = " ".join(one.text for one in plain if one.is_general)
     exceptions = [one.route for one in plain if one.is_exception or (one.paper and one.paper in said)]
-    return specific(part, merged(without_office([*named, *excepted(general, exceptions)]))) or list(to_issuer(part))
+    led = without_unnamed(without_office([*named, *excepted(general, exceptions)]))
+    return specific(part, merged(led)) or list(to_issuer(part))
 
 
 def _told_apart(part: Part, found: Sequence[_Found]) -> list[_Found]:
@@ -122,22 +121,25 @@ def _found(part: Part) -> Iterator[_Found]:
     fields: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
     everybody: list[str] = []
+    is_filled = True
     offices = [flatten(name) for name in part.record.issuers]
     received: list[str] = []
     place, last = 0, ""
     for sentence in binding_sentences(part):
         is_apart = sentence.paragraph.first != place or _ITEM.match(sentence.flat)
         if is_apart and not _GOES_ON.match(sentence.flat):
-            who, everybody = (), []
+            who, everybody, is_filled = (), [], True
         place = sentence.paragraph.first
-        fields = _fields(sentence) or fields
-        headed = _headed(part, sentence, fields)
+        fields = fields_in(sentence) or fields
+        after = looked_after(part, sentence, fields)
+        headed = after or taken_at(part, sentence)
         if headed:
-            yield headed
+            yield _Found(headed, is_general=after is None)
         through = [_Found(route, is_general=False) for route in channels(part, sentence)]
         yield from through
-        if not headed or headed.is_general:
-            carried = _carried(sentence.flat, who, everybody)
+        who = through[-1].route.audience if through else who
+        if after is None:
+            carried = _carried(sentence.flat, who, everybody, is_filled=is_filled)
             for found in _said(part, sentence, carried, offices, received):
                 if any(found.route.office == one.route.office for one in through):
                     continue
@@ -149,19 +151,24 @@ def _found(part: Part) -> Iterator[_Found]:
                 yield one
         named = subjects(sentence.flat)
         who, everybody = named or who, [*everybody, *named]
+        is_filled &= not named or bool(_FILLS.search(sentence.flat))
         who = () if _QUOTAS.search(sentence.flat) else who
 
 
-def _carried(flat: str, who: tuple[str, ...], everybody: Sequence[str]) -> tuple[str, ...]:
-    """Whom a sentence without a subject is said to, of the last whom its paragraph named and all of them."""
+def _carried(flat: str, who: tuple[str, ...], everybody: Sequence[str], *, is_filled: bool) -> tuple[str, ...]:
+    """Whom a sentence without a subject is said to: the last whom its paragraph named, or all of them.
+
+    Where each of them had a form to fill in, it is said to those, else to everybody whom the level addresses.
+    """
     if _OF_ALL.match(flat):
         return tuple(dict.fromkeys(everybody))
-    return () if _TO_ALL.match(flat) and not set(everybody) <= set(who) else who
+    is_to_all = _TO_ALL.match(flat) and not set(everybody) <= set(who)
+    return (tuple(dict.fromkeys(everybody)) if is_filled else ()) if is_to_all else who
 
 
 def _tabled(part: Part) -> Iterator[_Found]:
     """The routes of a table that says in each row who hands in and where."""
-    for row in rows(part.body):
+    for row in (*rows(part.body), *by_place(part.body)):
         if row.audience and row.where and office(row.where) == row.where:
             route = Route(row.audience, row.paragraph.original(row.where), part.level, row.paragraph.lines())
             yield _Found(route, is_general=False)
@@ -171,20 +178,6 @@ def _named_again(found: _Found, last: str) -> _Found:
     """A route to 上述科室 is one to the office that was named last."""
     is_again = last and _AGAIN.fullmatch(flatten(found.route.office))
     return replace(found, route=replace(found.route, office=last)) if is_again else found
-
-
-def _headed(part: Part, sentence: Sentence, fields: tuple[str, ...]) -> _Found | None:
-    """The office that looks after the fields named above it, or the address below the head of a place."""
-    lines = sentence.paragraph.lines(sentence.start, sentence.end)
-    handled = _HANDLED.match(sentence.flat)
-    if handled and fields:
-        return _Found(Route(fields, sentence.paragraph.original(handled["office"]), part.level, lines), False)
-    label = _PLACE_LABEL.match(sentence.flat)
-    is_place = label or _PLACE_HEAD.search(sentence.heading)
-    room = placed(sentence.flat[label.end() if label else 0 :]) if is_place else None
-    beside = _PLACE_BESIDE.search(sentence.flat)
-    room = room or (office(beside["office"]) if beside else None)
-    return _Found(Route(part.audience, sentence.paragraph.original(room), part.level, lines), True) if room else None
 
 
 def _said(
@@ -289,12 +282,3 @@ def _covers(part: Part, named: Sequence[Route]) -> bool:
     """Whether the routes that name somebody name all whom the level addresses, so that another adds little."""
     audience = [name for route in named for name in route.audience]
     return bool(part.audience) and all(any(words.is_same(name, one) for name in audience) for one in part.audience)
-
-
-def _fields(sentence: Sentence) -> tuple[str, ...]:
-    """The fields that a line names, below which or in which an office says that it looks after them."""
-    handled = _HANDLED.match(sentence.flat)
-    said = handled["who"] if handled else sentence.flat.strip("。 ")
-    if "领域" not in said or (not handled and (len(sentence.flat) >= 90 or "由" in sentence.flat[:6])):
-        return ()
-    return tuple(sentence.paragraph.original(field) for field in words.audience(said))

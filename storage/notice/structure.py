@@ -224,6 +224,8 @@ def _title(head: Sequence[Paragraph]) -> tuple[str | None, tuple[int, ...], set[
             continue
         if "关于" not in _joined(head[start : index + 1]) and start != index:
             start = index
+        if start > 0 and _is_cut(head[start - 1].flat, head[start].flat):
+            start -= 1
         if start > 0 and _joined(head[start : index + 1]).startswith("关于") and _leads_title(head, start - 1):
             start -= 1
         text = re.sub(
@@ -233,6 +235,11 @@ def _title(head: Sequence[Paragraph]) -> tuple[str | None, tuple[int, ...], set[
         )
         return text, tuple(n for p in head[start : index + 1] for n in p.lines()), set(range(start, index + 1))
     return None, (), set()
+
+
+def _is_cut(above: str, below: str) -> bool:
+    """Whether a line of a title goes on with the one above it: 甲局转发省农业 / 农村厅关于……."""
+    return bool(re.search(r"(?:转发|印发).{1,12}$", above.strip())) and not below.startswith(("关于", "转发", "印发"))
 
 
 def _joined(some: Sequence[Paragraph]) -> str:

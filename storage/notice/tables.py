@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from storage.notice import words
+from storage.notice import ways, words
 from storage.notice.layout import Paragraph
 from storage.patterns import Late
 
@@ -20,6 +20,9 @@ _FIELD = Late(r"(?:申报|征文|项目|课题|作品|推荐|参赛)?(?:领域|�
 _WHERE = Late(
     r"(?:接收|受理|收件|收取|对口|联系|责任|承办|业务)(?:科室|处室)|(?:接收|受理|收件|收取|对口|联系)(?:单位|部门)|(?:报送|提交|报至)(?:至|到|对象|科室|处室)|受理窗口"
 )
+BY_PLACE = Late(r"(?:联系|对口|相应|对应)(?:科室|处室|部门)|分片|片区")
+"""What a notice says that divides its offices among places, and lists below which is whose."""
+
 _CELL = Late(r"\||\t+")
 _STATES = Late(r"[,。;:]|^(?:\(?[一二三四五六七八九十]{1,3}\)?、)|.{16}")
 """What makes a line more than the name of a group of rows: 定期报表."""
@@ -27,6 +30,7 @@ _STATES = Late(r"[,。;:]|^(?:\(?[一二三四五六七八九十]{1,3}\)?、)|.{
 _FILLED = Late(r"(?:负责)?(?:填报|报送|填写|上报)$")
 _EDGES = Late(r"^\|(.*)\|$")
 _LONGEST = 40
+_LEAST_CELLS, _LEAST_PLACE = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,11 @@ class Row:
 
     @property
     def audience(self) -> tuple[str, ...]:
-        """Who hands in, as printed, one entry each."""
+        """Who hands in, as printed, one entry each; places that are named are one each."""
         said = _FILLED.sub("", (self.who or "").partition(",")[0])
-        return tuple(self.paragraph.original(name) for name in words.audience(said))
+        places = said.split("、")
+        is_named = all(words.is_place(place) and len(place) >= _LEAST_PLACE for place in places)
+        return tuple(self.paragraph.original(name) for name in (places if is_named else words.audience(said)))
 
 
 def rows(body: Sequence[Paragraph]) -> Iterator[Row]:
@@ -74,3 +80,13 @@ def _under(head: Late, heads: Sequence[str], cells: Sequence[str]) -> str | None
     """The cell of a row in the column of a head."""
     cell = next((cell for name, cell in zip(heads, cells, strict=True) if head.fullmatch(name)), None)
     return cell if cell and len(cell) <= _LONGEST else None
+
+
+def by_place(body: Sequence[Paragraph]) -> Iterator[Row]:
+    """Give the rows that say without heads which office is whose: 甲县、乙县 | 市场科 | 蔺涛 | 2218306."""
+    is_told = False
+    for paragraph in body:
+        cells = [cell.strip() for cell in _CELL.split(_EDGES.sub(r"\1", paragraph.flat.strip()))]
+        if len(cells) >= _LEAST_CELLS and is_told and ways.is_office(cells[1]) and ways.first_phone(paragraph.flat):
+            yield Row(paragraph, cells[0], None, cells[1])
+        is_told = is_told or bool(BY_PLACE.search(paragraph.flat))

@@ -73,7 +73,7 @@ _BEGINS = Late(
     r"每|逢[双单]月|(?<![\u4e00-\u9fff])[双单]月|(?<=[于在])[双单]月|(?:(?<=[于在每])|(?<![\u4e00-\u9fff]))[季月](?:度|份)?末?后(?=\s*\d)"
 )
 
-_BEGINS_OR_NEXT = Late(rf"{_BEGINS.pattern}|次月(?=\s*[\d上中下])")
+_BEGINS_OR_NEXT = Late(rf"{_BEGINS.pattern}|[次当]月(?=\s*[\d上中下])")
 
 _TERM = Late(
     r"(?P<event>(?:自|从|在|于)?[^,。;:、()\s\d]{0,24}?(?:之?后|之日起|起|当日起|次日起|之日|结束))\s*(?:的)?\s*"

@@ -91,6 +91,11 @@ def test_a_duty_that_returns_keeps_its_phrase(phrase):
     assert (found.date, found.recurrence) == (None, phrase)
 
 
+def test_this_month_returns_in_what_is_said_of_each():
+    (found,) = due("经济运行月报：当月8日报送至市经委经济科。")
+    assert (found.date, found.recurrence) == (None, "当月8日")
+
+
 def test_the_next_month_returns_in_what_is_said_of_each():
     (found,) = due("三、月报。进度表次月5日前报市科协。")
     assert (found.date, found.recurrence) == (None, "次月5日前")

@@ -400,3 +400,37 @@ def test_each_school_is_all_of_them_where_schools_are_addressed():
 def test_all_that_is_reported_of_villages_comes_from_whoever_is_addressed_there():
     found = led("各村（社区）每日17时前向镇环保所报告巡查情况。", "各村（社区）党组织，镇直各部门")
     assert found == [("镇环保所", ("村（社区）党组织",))]
+
+
+def test_what_follows_sentences_of_forms_is_said_to_those_who_fill_them_in():
+    found = led(
+        "各学院填写《甲一览表》；各附属医院填报《乙备案表》。请于5月6日前报送校科研处基金科。", f"{SCHOOLS}，各附属医院"
+    )
+    assert found == [("校科研处基金科", ("学院", "附属医院"))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "申报单位将材料报送至申报场馆（场所、场地等）所在区（新区）科协进行推荐。",
+            [("所在区科协", ("申报单位",))],
+        ),
+        ("申报贷款的养殖场要于6月9日前将材料报所在县农业部门。", [("所在县农业部门", ("申报贷款的养殖场",))]),
+        ("各学院核实学生申报材料，汇总后报送校科研处。", [("校科研处", ("学院",))]),
+        ("各学院将材料报校科研处。经校科研处成果科审核通过后，上报省科技厅。", [("校科研处", ("学院",))]),
+        ("材料由各学院盖章后送达东湖大学科研处。", [("东湖大学科研处", ("学院",))]),
+        (
+            "请于6月9日前报送至校科研处综合科、成果科和基金科。",
+            [(name, ("学院", "研究院")) for name in ("校科研处综合科", "成果科", "基金科")],
+        ),
+        ("每月上旬将运行情况及时报送综合处。另将名单于7月22日前报送我处。", [("综合处", ("学院", "研究院"))]),
+    ],
+)
+def test_an_office_and_its_senders_as_pages_name_them(sentence, found):
+    assert led(sentence, SCHOOLS, issuer="") == found
+
+
+def test_a_group_is_told_where_its_first_kind_is():
+    found = led("各单位将电子版报送校科协。各院级学会报校科协学会部。", "各院级学会、协会、研究会")
+    assert found == [("校科协学会部", ("院级学会",))]

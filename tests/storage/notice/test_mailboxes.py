@@ -217,3 +217,8 @@ def test_an_office_with_what_it_is_asked_about_behind_it():
 def test_an_address_ends_where_the_postal_code_is_told():
     found = read("邮寄地址：东湖市复兴路3号C座215室，邮政编码：100038。\n电话：60010001")
     assert found[0][4] == "东湖市复兴路3号C座215室"
+
+
+def test_a_number_to_ask_at_is_no_persons_name():
+    (found,) = read("查询电话：0999-68598100")
+    assert (found[1], found[2]) == ([], ["0999-68598100"])

@@ -316,8 +316,9 @@ def test_without_an_office_what_the_issuer_gathers_goes_to_the_issuer(sentence, 
     assert led(sentence) == [(office, ALL)]
 
 
-def test_a_mailbox_of_nobody_in_particular_is_no_route():
-    assert led("请于6月9日前发至邮箱a@b.example。") == []
+def test_a_mailbox_of_nobody_in_particular_is_the_issuers():
+    assert led("请于6月9日前发至邮箱a@b.example。") == [("东湖市卫生健康委员会", ALL)]
+    assert led("请于6月9日前发至邮箱a@b.example。", issuer="") == []
     assert led("请于6月9日前发至邮箱a@b.example，由我委统一推荐。", issuer="") == []
 
 

@@ -237,3 +237,33 @@ def test_a_contact_in_brackets_below_the_signature_is_of_the_notice_above_it():
 def test_of_the_years_of_several_numbers_the_latest_is_the_notices():
     text = f"关于甲的通知\n各有关单位：\n根据国家通知（国科〔2022〕41号）和省里通知（东科〔2023〕2号），{BODY}"
     assert parts(paragraphs(text.split("\n")))[0].base.year == 2023
+
+
+def test_a_date_that_is_cut_off_has_its_issuer_above_it():
+    (level,) = levels(f"关于甲的通知\n各单位：\n{BODY}\n东湖县妇女联合会\n2024年3月")
+    assert level.issuers == ("东湖县妇女联合会",)
+
+
+def test_a_date_may_be_told_to_be_public_and_bear_the_old_sign_for_twenty():
+    (level,) = levels(f"关于甲的通知\n各单位：\n{BODY}\n东湖县妇女联合会\n二〇二四年三月廿九日")
+    assert level.issued_on == date(2024, 3, 29)
+    (level,) = levels(f"关于甲的通知\n各单位：\n{BODY}\n? ? ? ?东湖县妇女联合会 ? ? ? 2024年3月5日（此件主动公开）")
+    assert (level.issuers, level.issued_on) == (("东湖县妇女联合会",), date(2024, 3, 5))
+
+
+def test_the_name_of_a_notice_in_a_line_of_the_page_is_no_part_of_its_title():
+    title = "东湖县卫生健康委员会办公室关于开展健康知识主题宣传活动的通知"
+    (level,) = levels(f"东卫办函〔2024〕7号《{title}》\n{title}\n东卫办函〔2024〕7号\n各单位：\n{BODY}")
+    assert level.title == title
+
+
+def test_a_title_that_is_broken_within_whom_it_passes_on_is_one():
+    (level,) = levels(
+        f"东湖市农业农村局转发省农业\n农村厅关于申报农业产业强镇\n建设项目的通知\n各县农业农村局：\n{BODY}"
+    )
+    assert level.title == "东湖市农业农村局转发省农业农村厅关于申报农业产业强镇建设项目的通知"
+
+
+def test_quotes_are_part_of_an_issuers_name():
+    (level,) = levels(f"关于甲的公告\n{BODY}\n“周明青年科学奖”办公室\n2024年3月4日")
+    assert level.issuers == ("“周明青年科学奖”办公室",)

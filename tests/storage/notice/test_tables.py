@@ -113,3 +113,16 @@ def test_blanks_may_part_the_cells_and_a_group_of_rows_have_a_name():
 def test_a_sentence_ends_a_table():
     table = "报送单位 | 接收部门\n各党支部 | 组织部干部科\n以上材料请按时报送。\n各团支部 | 团委办公室"
     assert led(table, "各学院") == [("组织部干部科", ("党支部",))]
+
+
+def test_rows_without_heads_say_which_office_is_whose():
+    found = led(
+        "各县农业农村局于8月25日前将活动安排表报市局联系科室；市农业科学院将名单报市局科教科。分片联系如下：\n"
+        "甲山县、乙水县 | 市场科 | 蔺涛 | 2218306\n丙河市 | 社会事业科 | 费玉 | 2218317",
+        "各县农业农村局，市农业科学院",
+    )
+    assert found == [
+        ("市场科", ("甲山县", "乙水县")),
+        ("社会事业科", ("丙河市",)),
+        ("市局科教科", ("市农业科学院",)),
+    ]
