@@ -26,9 +26,10 @@ from storage.notice.headed import looked_after, taken_at
 from storage.notice.model import Route
 from storage.notice.offices import is_near, office
 from storage.notice.receivers import is_above, is_asked, is_authority, is_between, is_own, is_quota, is_sent_on
-from storage.notice.senders import LOOK_BACK, sender, sender_again, sorts, subjects
+from storage.notice.senders import LOOK_BACK, sender, sender_again, subjects
 from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.signs import flatten
+from storage.notice.sorts import sorts
 from storage.notice.structure import Part
 from storage.notice.tables import BY_PLACE, by_place, rows
 from storage.notice.ways import is_person

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from storage.notice import words
 from storage.notice.sentences import subject
+from storage.notice.sorts import sorts
 from storage.patterns import Late
 
 _CLAUSE_END = Late(r"[,。;:|]")
@@ -56,21 +57,6 @@ _TAKES_PART = Late(
     rf"^(?:各|有关|相关)*(?P<who>{_PART}?(?:负责人|主持人|申请人|申报人|申请者|申报者)|{_PART}(?:单位|对象|主体)|(?:课题|项目)组)(?=[\u4e00-\u9fff]|$)(?![的和及与、或等为是])"
 )
 """Whoever takes part, before whatever verb: 项目负责人注册登录……."""
-
-_SORTED = Late(
-    r"(?:^|[,。;:])\s*(?:凡|如|若|对)?(?P<who>(?:申报|申请|推荐|参加|参评|报名|属于?)[^,。;:]{2,30}?"
-    r"(?:项目|课题|奖项?|类|领域|专业|系列|作品|论文|称号|职称|成果|案例)"
-    r"|(?:申报|推荐|参评)(?:先进|优秀|模范|示范|十佳|最美)(?:企业|单位|集体|个人|工作者|人物|团队|基地)(?=的))的?,[^。;]*$"
-)
-"""Whose papers are told apart by what they are: 凡申报思政类项目的,申请人于…交至甲."""
-
-_BEING = Late(
-    r"(?:^|[,。;:])\s*(?:凡|如|若)?[^,。;:]{0,8}(?:单位|主体|机构|人|者)(?:为|是|属于?)(?P<who>[^,。;:]{2,24}?)的,(?:[^;。(]|\([^()]*\))*$"
-)
-"""What sort of body somebody is who hands in elsewhere: 申报单位为企业的,提交至甲."""
-
-_OF_THEIRS = Late(r"(?:^|[,。;:])\s*(?P<who>[^,。;:]{2,16}?)(?P<of>推荐|申报|承办|组织|申请|自荐|自愿申报)的,[^,。;]*$")
-"""Whose papers go elsewhere: 专业委员会推荐的,材料报挂靠单位."""
 
 _EACH = Late(
     r"(?:统一|直接|自行|集中)[^,。;]{0,6}?(?:推荐|报送|上报|提交|选送|申报)|负责[^,。;]{0,14}(?:推荐|申报|征集|初评)"
@@ -199,14 +185,6 @@ def sender_again(flat: str, at: int, received: Sequence[str]) -> tuple[str, ...]
         if acts and not plain_subject(re.sub(r"^[^,]*,?", "", flat[begins + acts[-1].end() : at])):
             return (name,)
     return ()
-
-
-def sorts(before: str) -> tuple[str, ...]:
-    """The sorts of papers or bodies that a sentence sends elsewhere before it comes to its verb: 申报思政类项目."""
-    if (being := _BEING.search(before)) and all(map(words.is_body, who := words.audience(being["who"]))):
-        return who
-    found = _SORTED.search(before) or _OF_THEIRS.search(before)
-    return (found["who"],) if found and ("of" not in found.groupdict() or words.is_body(found["who"])) else ()
 
 
 def _last_break(flat: str, ends: int) -> int:
