@@ -12,7 +12,7 @@ from storage.notice.offices import is_near, office
 from storage.notice.senders import sender
 from storage.notice.sentences import PARTED, Sentence, binding_sentences
 from storage.notice.structure import Part
-from storage.notice.ways import EMAIL
+from storage.notice.ways import EMAIL, first_phone
 from storage.patterns import Late
 
 _CHANNEL = Late(
@@ -60,7 +60,7 @@ _MAILED = Late(
     r"发送?(?:[至到给往]|[至到]往)?(?:指定|下列|以下|如下|专用|工作|报送|统一|的|电子|联系)*"
     rf"(?:邮箱|信箱|邮件|{EMAIL.pattern})"
 )
-"""Something sent to a mailbox of which nobody says whose it is."""
+"""Something sent to a mailbox of which nobody says whose it is: the issuer's, where nobody else can be reached."""
 
 _COME = Late(r"(?:报|送|寄|交|发)来(?![源自访回往])")
 _CALLED = Late(r"(?:告知|告诉|联系|报告|通知)(?P<office>[\u4e00-\u9fff]{3,16})")
@@ -82,8 +82,10 @@ def channels(part: Part, sentence: Sentence) -> Iterator[Route]:
 
 def to_issuer(part: Part) -> Iterator[Route]:
     """The one route of a level that names no office: to the issuer, who says what it does with what is sent."""
+    is_mailed_only = not any(first_phone(paragraph.flat) is not None for paragraph in part.body)
     for sentence in binding_sentences(part):
-        found = _OURS.search(sentence.flat) or _COME.search(sentence.flat) or _MAILED.search(sentence.flat)
+        found = _OURS.search(sentence.flat) or _COME.search(sentence.flat)
+        found = found or (_MAILED.search(sentence.flat) if is_mailed_only else None)
         if found is None:
             continue
         called = _CALLED.search(sentence.flat, 0, found.start())

@@ -319,6 +319,7 @@ def test_without_an_office_what_the_issuer_gathers_goes_to_the_issuer(sentence, 
 def test_a_mailbox_of_nobody_in_particular_is_the_issuers():
     assert led("请于6月9日前发至邮箱a@b.example。") == [("东湖市卫生健康委员会", ALL)]
     assert led("请于6月9日前发至邮箱a@b.example。", issuer="") == []
+    assert led("请于6月9日前发至邮箱a@b.example。安全股：陶立，电话：7712001。") == []
     assert led("请于6月9日前发至邮箱a@b.example，由我委统一推荐。", issuer="") == []
 
 
