@@ -17,9 +17,12 @@ PUT_OFF = r"(?:延长|延期|顺延|推迟|延迟|延后|延|调整|变更|提�
 _BEFORE = Late(
     rf"(?:截[止至]?(?:时间|日期|期限|日)?(?:均|都|一律|分别)?(?:为|是|到|至)?|{PUT_OFF}|截[止至](?:到|至)?|(?:最迟"
     r"|最晚)(?:不超过|[于在])?|不(?:得)?(?:晚|迟)于"
-    r"|(?:报送|上报|提交|反馈|申报|报名|交稿|征稿|受理)(?:时间(?:节点)?|日期|期限)(?:为"
+    r"|(?:报送|上报|提交|反馈|申报|报名|交稿|征稿|受理)(?:时间(?:节点)?|日期|期限)(?:分别|均)?(?:为"
     r"|是)?|务必?[于在]|(?:时间|日期|期限)(?:为|是|:))\s*:?\s*$"
 )
+_HELD_BEFORE = Late(r"[定拟将][于在]\s*\|\s*(?:之?前|以前)(?:举办|举行|召开|开展|开幕|启动)")
+"""By which day the office means something to take place: 定于3月8日前举办书法比赛."""
+
 _ONCE_SET = Late(r"原(?![件则创文因理料始作稿籍单])(?:定|计划|来|先|通知)?[^,。;:新现]{0,24}$")
 """What a later notice says of the date that it changes."""
 
@@ -29,7 +32,8 @@ _COUNTED = Late(r"(?:数据|统计|资料|人数|指标|经费)[^,。;:]{0,6}截
 _AND_ON = Late(r",\s*(?:并|且)?[于在]\s*$")
 _RUNS = Late(
     r"(?:(?:执行|实施|建设|统计|报告|核算|考核|支持|服务)(?:期间|期限|周期|期)"
-    r"|(?:统计|数据|报表|指标|核算|考核)[^,。;:]{0,6}(?:区间|时段|口径))(?:为|是|:)?\s*$"
+    r"|(?:统计|数据|报表|指标|核算|考核)[^,。;:]{0,6}(?:区间|时段|口径)"
+    r"|(?:发表|出版|刊发|获奖|取得|立项|结题|颁发)(?:时间|时限|期限|日期))(?:为|是|:){0,2}\s*$"
 )
 """What runs for a time and is not handed in by its end: 项目执行期间为……."""
 
@@ -48,6 +52,9 @@ _STEP_LABEL = Late(
 )
 """A step with its days behind a colon: 报名与投稿:5月10日至9月10日."""
 
+_FROM_TO, _SENT_AT = Late(r"起止(?:日期|时间)(?:为|是|:)?\s*$"), Late(r"(?:报送|填报|上报)(?:时间|日期)")
+"""For how long something is reported, before it is said on which days."""
+
 _FREE = Late(r"放假|休假|调休|休市|休息")
 """Days on which nobody works are due to nobody."""
 
@@ -64,7 +71,7 @@ _LATER_ONES = Late(r"(?:第.{1,3}[批轮次期](?:次)?)\s*(?:为|是|:)?\s*$")
 _ASKED = (
     r"登录|登陆|填报|申报|报名|提交|完成|注册|反馈|上传|报送|上报|登记|推荐|审核"
     r"|评审|初审|复审|复核|投稿|缴费|缴纳|自查|自评|受理|征集|递交|邮寄|寄送|送交|送达|领取"
-    r"|(?<![年月季周日旬快简通预])报(?![名告表到刊社纸考销道酬价])|交(?![流通])"
+    r"|(?<![年月季周日旬快简通预])报(?![名告表到刊社纸考销道酬价])|交(?![流通易接互叉换友谈警])"
 )
 _WINDOW = Late(
     rf"^\s*(?:期间|内|之间)?\s*,?(?!召开|举办|举行)[^。;]{{0,24}}?(?:[^。;]{{0,16}}(?:平台|系统|网站)(?:\([^()]*\))?"
@@ -77,13 +84,13 @@ _ASKING_HEAD = Late(
 )
 _DUE_HEAD = Late(r"截止(?:时间|日期)? $|(?:报送|提交|申报|报名|投稿|交稿|送稿)(?:截止)?(?:时间|日期|期限) $")
 _ACTIVITY_HEAD = Late(
-    r"(?:[初复决校省国预]赛|演出|开幕|活动|举办|开展|笔试|面试|考试|开班|报到|召开|举行|答辩|路演|领取|发布|公布|颁奖|竞赛|比赛|会议|培训|工作|考核|评估|验收|督导|走访|慰问|检查|巡查|考察|观摩|参观|体检|展览|展出|公示|评审|实施|调查|统计)(?:开展)?(?:时间"
+    r"(?:[初复决校省国预]赛|参[展会]|[布撤换]展|集合|出发|入场|开放|演出|开幕|活动|举办|开展|笔试|面试|考试|开班|报到|召开|举行|答辩|路演|领取|发布|公布|颁奖|竞赛|比赛|会议|培训|工作|考核|评估|验收|督导|走访|慰问|检查|巡查|考察|观摩|参观|体检|展览|展出|公示|评审|实施|调查|统计)(?:开展|起止)?(?:时间"
     r"|日期|周期|期间)|报告期"
 )
 _TO_SEND = Late(
     r"报(?=[省市县区我本])|报送|上报|提交|递交|送交|交送|寄|送至|送到|交至|交到|反馈|发送|发至|填报|返回|上交|完成"
 )
-_MUST = Late(r"(?:请|须|应|需|务)[^,。;]{0,24}?[于在]\s*$")
+_MUST = Late(r"(?:(?<!申)请|须|应|需|务)[^,。;]{0,24}?[于在]\s*$")
 _ELIGIBLE = Late(
     r"^\s*(?:\([^()]*\)\s*)?(?:(?:之?前|以前|以后|后)\s*(?:出生|取得|获得|注册(?!缴费|并|报名)"
     r"|成立|竣工|投产|毕业|参加工作|入职|立项|结题|发表|授权|具有|满|的|已|还未|尚未|仍未|未完成|建成"
@@ -92,6 +99,12 @@ _ELIGIBLE = Late(
 )
 ABOUT = Late(r"范围|对象|条件|资格|标准")
 _AS_OF = Late(r"截[止至]到?至?\s*$")
+_SENT_ON = Late(
+    r"\s*(?:\([^()]{1,6}\))?(?:[上下]午)?(?:集中|统一|分别)?"
+    r"(?:[将把][^,。;]{2,40}?(?:上报|报送|提交|递交|送交|交[至到]|报[至到]|送[至到])|(?:上报|报送|提交|递交|送交|交[至到]|送[至到])(?!了|过))"
+)
+"""What is done on a day, said directly behind it: 集中于8月12日报送科研处, 于4月30日将申报表上报校团委."""
+
 _SOON = Late(r"[^,。;]{0,6}?(?:完成|提交|报送|上报|填报)")
 _ENDS = Late(r"\s*(?:前|止|[,。;)]|$)")
 _LABEL = 24
@@ -113,13 +126,12 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
         return False
     if _AS_OF.search(before) and not _ENDS.match(after) and not _SOON.match(after):
         return False
-    if _COUNTED.search(before) or _ANSWERED.search(f"{before[-_LABEL:]}|{after}"):
+    if _COUNTED.search(before) or any(one.search(f"{before[-_LABEL:]}|{after}") for one in (_ANSWERED, _HELD_BEFORE)):
         return False
     if not is_put_off and (_ONCE_SET.search(before) or (_PLANNED.search(before) and not _TO_SEND.search(after))):
         return False
-    is_held = _ACTIVITY_HEAD.search(before[-_LABEL:]) or (
-        _BARE_LABEL.fullmatch(before) and _ACTIVITY_HEAD.search(sentence.heading)
-    )
+    is_bare = bool(sentence.heading) and bool(_BARE_LABEL.fullmatch(before))
+    is_held = _ACTIVITY_HEAD.search(before[-_LABEL:]) or (is_bare and not _ASKING_HEAD.search(sentence.heading))
     if _AFTER.match(after) or (_BEFORE.search(before) and not is_held):
         return True
     if _LATER_ONES.search(before) and "截止" in before:
@@ -136,6 +148,8 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
 
 def _is_span_of_else(heading: str, before: str, after: str) -> bool:
     """Whether a span of days is that of no duty: a holiday, what runs, a bare 时间: under another head."""
+    if _FROM_TO.search(before) and _SENT_AT.search(after):
+        return True
     is_bare = bool(heading) and _BARE_LABEL.fullmatch(before) and not _ASKING_HEAD.search(heading)
     return bool(is_bare or _FREE.search(before[-_LABEL:]) or _FREE.match(after) or _RUNS.search(before))
 
@@ -149,12 +163,15 @@ def _is_day_to_send(heading: str, flat: str, moment: Moment) -> bool:
         return True
     if _MUST.search(before):
         return bool(_TO_SEND.search(after))
+    if re.search(r"(?<!定)(?<!拟)[于在]\s*$", before) and _SENT_ON.match(after):
+        return True
     if _AND_ON.search(before) and re.search(r"请|须|应|务必", before):
         return bool(_IS_SENT.match(after))
     if not before.strip() and re.match(r"\s*[。;,(]|\s*$", after) and _DUE_HEAD.search(heading):
         return True
     return not before.strip(" \t0123456789、.()") and bool(
         re.match(
-            r"[^,。;]{0,40}?(?:提交|报送|上报|递交|交至|送至|交送|送交|上交|寄|送(?![达审检医]))", after.lstrip(" ,:|")
+            r"[^,。;]{0,50}?(?:提交|报送|上报|递交|交[至到]|送至|交送|送交|上交|寄|送(?![达审检医])|交(?=[\u4e00-\u9fff]{2,8}[处科室部院](?:[,。;]|$)))",
+            after.lstrip(" ,:|"),
         )
     )

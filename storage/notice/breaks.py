@@ -93,15 +93,19 @@ _NEVER_FIRST = "，。、；：！？）》”’,.;:!?)"
 
 
 class Line:
-    """A line as it was read, without the blanks around it; `flat` is its folded text, `indent` the room before it."""
+    """A line as it was read, without the blanks around it; `flat` is its folded text, `indent` the room before it.
 
-    __slots__ = ("flat", "indent", "is_signature", "number", "text", "width")
+    `is_cell` tells that it was one cell of a table, with a bar at its edge.
+    """
+
+    __slots__ = ("flat", "indent", "is_cell", "is_signature", "number", "text", "width")
 
     def __init__(self, number: int, raw: str) -> None:
         self.number = number
         raw = _TAG.sub("", raw)
         raw = _FILLER.sub(" ", raw)
-        raw = _BAR.sub("", raw) if raw.count("|") == 1 else raw
+        self.is_cell = raw.count("|") == 1 and bool(_BAR.search(raw))
+        raw = _BAR.sub("", raw) if self.is_cell else raw
         self.text = raw.strip(" \t\u3000\u00a0\r\x0c")
         self.flat = flatten(self.text)
         self.indent = width(raw[: len(raw) - len(raw.lstrip(" \t\u3000\u00a0"))])

@@ -26,6 +26,11 @@ _HEADS = (_PHONE, _MAIL, _COUNT, _TEXT)
 _MAY_BE_EMPTY = Late(r"备注|职务|职称|传真|手机|.*邮箱.*|.*邮件.*|E-?mail|地址", re.IGNORECASE)
 _NUMBER = Late(r"[\d一二三四五六七八九十]{1,3}[.、]?|不限|/|-+")
 _LEAST_COLUMNS, _MOST_COLUMNS, _LONGEST_CELL = 3, 12, 60
+_WHEN = Late(
+    r"(?:20\d\d[年.])?\s?\d{1,2}[月.]\d{1,2}日?(?:\s?[-~至到]+\s?(?:\d{1,2}[月.])?\d{1,2}日?)?\s?(?:[上下]午|之?前|以前|起|止)?"
+)
+"""The days of a row of a timetable."""
+
 _BLANKS = Late(r"\s+")
 
 Row = tuple[Line | None, ...]
@@ -39,9 +44,16 @@ def rows(lines: Sequence[Line]) -> Iterator[Row]:
     while at < len(lines):
         heads = _heads(lines, at)
         below = list(_below(lines, at + len(heads), heads)) if heads else []
-        found: list[Row] = [tuple(lines[at : at + len(heads)]), *below] if below else [(lines[at],)]
+        found: list[Row] = [tuple(lines[at : at + len(heads)]), *below] if below else [_timed(lines, at)]
         yield from found
         at += sum(cell is not None for row in found for cell in row)
+
+
+def _timed(lines: Sequence[Line], at: int) -> Row:
+    """A line, with what is to be done beside it where it is a cell that says only when."""
+    is_when = lines[at].is_cell and _WHEN.fullmatch(lines[at].flat)
+    has_more = at + 1 < len(lines) and lines[at + 1].is_cell and not _WHEN.fullmatch(lines[at + 1].flat)
+    return tuple(lines[at : at + 2]) if is_when and has_more else (lines[at],)
 
 
 def _barred(lines: Sequence[Line]) -> Iterator[Line]:

@@ -57,6 +57,14 @@ _OPENING_HOURS = Late(r"\d\s*(?:-{1,2}|~|至)\s*\d{1,2}\s*[:点时]")
 _IS_SET = Late(r"截[止至][^,。;]{0,6}(?:为|是|至|到|:)\s*$")
 """A day that is told as such; the clause behind it is of something else."""
 
+_REST_OF_DAY = Late(
+    r"^(?:[、,，和及与]\s*(?:\d{1,2}月)?\d{1,2}(?:[日号]|(?=、)))*[)）]?时?(?:之?前|以前)?(?:截[止至]|为止|止)?"
+)
+"""The other days of a list, and the end of what is said of a day."""
+
+_NOT_EACH = Late(r"\s*(?:最多|至少|不|只|限|仅|可)")
+"""What limits a day is no duty of each: 每天最多8学时."""
+
 _LONGEST_CLAUSE = 80
 _NEAR = 12
 _HEADED = 30
@@ -67,6 +75,7 @@ def deadlines(part: Part) -> list[Deadline]:
     """Return every date by which somebody must have done something, and the duties without a date."""
     found: list[Deadline] = []
     before_events: list[Deadline] = []
+    is_yearly, place = False, 0
     told = {row.paragraph.first: row.audience for row in rows(part.body) if row.audience}
     for sentence in binding_sentences(part):
         flat, is_monthly = sentence.flat, bool(_MONTHLY.search(sentence.heading + sentence.flat))
@@ -75,6 +84,9 @@ def deadlines(part: Part) -> list[Deadline]:
         returning = [d for rule in ruled if (d := _ruled(part, sentence, rule))]
         if whom := told.get(sentence.paragraph.first):
             dated, returning = ([replace(one, audience=known(part, whom)) for one in due] for due in (dated, returning))
+        if is_yearly := is_yearly and sentence.paragraph.first == place:
+            dated, returning = [], [*returning, *map(_each_year, dated)]
+        is_yearly, place = is_yearly or any(map(_is_yearly, returning)), sentence.paragraph.first
         if re.search(PUT_OFF, sentence.flat) and dated:
             found = [d for d in found if not _is_changed(d, dated[0])]
         found += dated + returning
@@ -89,6 +101,20 @@ def deadlines(part: Part) -> list[Deadline]:
     dates = [d for d in found if d.date or d.recurrence or d.term]
     undated = [d for d in found if d not in dates] or ([] if dates else _sent_someday(part))
     return dates + before_events + [d for d in undated if not dates or "邮戳" in d.text][:1]
+
+
+def _is_yearly(deadline: Deadline) -> bool:
+    """Whether a duty returns on days of its own every year."""
+    return bool(deadline.returns and deadline.returns.months and (deadline.recurrence or "").startswith("每年"))
+
+
+def _each_year(deadline: Deadline) -> Deadline:
+    """A dated duty behind one that returns every year, in the same paragraph: 每年5月25日前报……;8月10日前报……."""
+    on = deadline.date
+    if on is None or deadline.starts_on:
+        return deadline
+    said = re.split(r"(?<=前)|[,，]", deadline.text)[0].strip()
+    return replace(deadline, date=None, recurrence=said, returns=Recurrence((on.month,), (on.day,)))
 
 
 def _sent_someday(part: Part) -> list[Deadline]:
@@ -128,12 +154,15 @@ def _dated(part: Part, sentence: Sentence, ruled: Sequence[Rule]) -> Iterator[De
             time=moment.time or (None if moment.is_closing else _hour_behind(flat[moment.last : until])),
             starts_on=moment.start if moment.is_span else None,
             audience=_audience(part, sentence, flat[: moment.first], flat[moment.last :]),
-            what=sentence.paragraph.text[sentence.start + moment.last : sentence.end]
-            .lstrip("之前以,， ")
-            .rstrip("。；;, "),
+            what=_what(sentence.paragraph.text[sentence.start + moment.last : sentence.end]),
             level=part.level,
             source=sentence.paragraph.lines(first, last),
         )
+
+
+def _what(behind: str) -> str:
+    """What must be done by a day, of the text behind it: without the other days of a list and what ends the day."""
+    return _REST_OF_DAY.sub("", behind).lstrip("之前以,，| ").rstrip("。；;, ")
 
 
 def _bound(part: Part, sentence: Sentence, every: Sequence[Moment]) -> list[bool]:
@@ -183,7 +212,7 @@ def _audience(part: Part, sentence: Sentence, before: str, after: str) -> tuple[
     """Who is bound: the subject nearest before the date or just behind it, else everybody the level addresses."""
     if own := acting(before):
         return (sentence.paragraph.original(own),)
-    behind = re.split(r"[,。;:]", after.lstrip("之前以,止 "))[0]
+    behind = re.split(r"[,。;:]", after.lstrip("之前以,止| "))[0]
     is_elsewhere = re.match("[与同向到给往交报送寄]", behind) or (_IS_SET.search(before) and after[:1] == ",")
     who = _told(before) or (() if is_elsewhere else _told(behind))
     if not who:
@@ -209,7 +238,11 @@ def _ruled(part: Part, sentence: Sentence, rule: Rule) -> Deadline | None:
     elif rule.value is None:
         if not re.match(r"[^,预]{0,6}?(?:报送|上报|提交|(?<![简通汇])报(?!名|刊))", rest):
             return None
-    elif not _RETURNS_AT.search(phrase) or not _REPORTS.search(rest[:60] or flat[: rule.first][-_HEADED:]):
+    elif (
+        not _RETURNS_AT.search(phrase)
+        or _NOT_EACH.match(rest)
+        or not _REPORTS.search(rest[:60] or flat[: rule.first][-_HEADED:])
+    ):
         return None
     clause = re.split(r",", rest)[0]
     first, last = sentence.start + rule.first, sentence.start + rule.last + len(clause)

@@ -47,12 +47,13 @@ _TAKES_PLACE = (
 _PERIOD_HEAD = Late(
     rf"(?:^|{_TAKES_PLACE})(?:的|[及和与、]?报到)?(?:时间|日期)(?:(?:和|及|与|、)(?:地点|方式|形式|安排|主题))?$|活动(?:时段|期限)$"
 )
+_BARE_HEAD = Late(r"时间|日期")
 _PERIOD_LABEL = Late(
-    rf"(?:^|[。;,〔(])\s*(?:{_TAKES_PLACE}(?:的)?(?:时间|日期)\s*(?:[:为〕]|定于)|日期定为)\s*$|活动期间\s*\($"
+    rf"(?:^|[。;,〔(\s\"])\s*(?:{_TAKES_PLACE}(?:的)?(?:起止)?(?:时间|日期)\s*(?:[:为〕]|定于)|日期定为)\s*$|活动期间\s*\($"
 )
 _THEME_INLINE = (
     Late(r"主题\s*(?:是|为|:)\s*[“\"《]([^”\"》]{2,40})[”\"》]"),
-    Late(r"(?:以|围绕|紧扣|根据|按照?)\s*[“\"]([^”\"]{2,40})[”\"]\s*(?:为|的|这一|这个)?(?:活动)?主题"),
+    Late(r"(?:以|围绕|紧扣|根据|按照?)\s*[“\"]([^”\"]{2,90})[”\"]\s*(?:为|的|这一|这个)?(?:活动)?主题"),
     Late(r"[“\"]([^”\"]{2,40})[”\"]主题(?:系列)?[^,。;:]{0,12}?(?:活动|竞赛|大赛|展|征文|演讲|行动)"),
     Late(r"(?<!邮件)(?<!标题)(?<!名称)主题(?:是|为)?\s*[:〕]\s*([^\s。;:\"“”]{2,40})(?=[。;]|$)"),
 )
@@ -181,6 +182,8 @@ def _theme_below(body: Sequence[Paragraph], index: int) -> tuple[str, tuple[int,
     if not _THEME_HEAD.search(flatten(title)):
         return None
     at, text = (index, rest) if rest else (index + 1, body[index + 1].text if index + 1 < len(body) else "")
+    if text and (said := _theme_inline(body[at])):
+        return said
     clean = text.strip().strip('“”"。 ')
     clean = re.sub(r"[(（][^()（）]*[)）]$", "", clean)
     return (clean, body[at].lines()) if 2 <= len(clean) <= _LONGEST_TITLE else None
@@ -213,10 +216,14 @@ def _spans_first(found: Sequence[tuple[Paragraph, Moment]]) -> Sequence[tuple[Pa
 
 def _periods_headed(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
     """二、活动时间 and the span in the same paragraph or the one below."""
+    above = ""
     for index, paragraph in enumerate(part.body):
         match = NUMBERED.match(paragraph.flat)
+        above = paragraph.flat if match else above
         head = paragraph.flat[match.end() if match else 0 :].partition(":")[0].partition("。")[0]
         head = re.sub(r"\s+", "", head)
+        if not match and _BARE_HEAD.fullmatch(head) and _NOT_PERIOD.search(above[:_LONGEST_TITLE]):
+            continue
         if len(head) > _LONGEST_TITLE or not _PERIOD_HEAD.search(head) or not (match or ":" in paragraph.flat):
             continue
         for below in part.body[index : index + 2]:
@@ -236,7 +243,8 @@ def _periods_inline(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
             before = sentence.flat[max(0, moment.first - 12) : moment.first]
             is_named = _PERIOD_INLINE.search(after) and not _NOT_PERIOD.search(before + after)
             is_labelled = _PERIOD_LABEL.search(sentence.flat[: moment.first])
-            is_named = is_named and not _STEP.match(sentence.paragraph.flat)
+            is_row = sentence.flat[moment.last :].lstrip().startswith("|")
+            is_named = is_named and not _STEP.match(sentence.paragraph.flat) and not is_row
             is_opening = sentence.paragraph is part.body[0] and _HELD.search(f"{before}|{after}")
             is_long = moment.is_span or (moment.precision is not Precision.MONTH and is_opening)
             if is_long and (is_named or is_labelled) and not binds(part, sentence, moment):

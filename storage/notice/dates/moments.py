@@ -8,6 +8,7 @@ from datetime import date
 
 from storage.notice.dates.base import Base
 from storage.notice.dates.hours import day_of_week, hour
+from storage.notice.dates.lists import listed
 from storage.notice.dates.numbers import NUMBER, number
 from storage.notice.dates.points import LIKELY, Point, Precision, point
 from storage.patterns import Late
@@ -19,13 +20,8 @@ _SINCE = Late(
     r"|公布|发出|公告|通知)(?:之日|日|(?=起))|今日|现在)\s*起?\s*,?\s*(?:-{1,2}|~|至"
     r"|到)\s*"
 )
-_OF_MONTHS = Late(
-    r"(?<![\d.])(?P<month>1[0-2]|[1-9])\s*、\s*(?:(?:1[0-2]|[1-9])\s*[、和及]\s*){0,9}(?:1[0-2]|[1-9])\s*月\s*(?P<day>\d{1,2})\s*[日号]"
-)
-"""The first of several months that share a day: 6、8、10、12月5日前."""
-
-_LIST_NUMBER = Late(r"(?:^|[。;:\s])$")
-"""What stands before the number of an item: 1、3月5日前."""
+_DOTTED = Late(r"(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])(?![\d.])")
+"""The last day of a span of such days: 2020.9.25-9.29."""
 
 _LONGEST = 60
 """The longest text of one date, blanks included."""
@@ -60,10 +56,10 @@ def moments(flat: str, base: Base) -> Iterator[Moment]:
     """Find every date of a flat text, in order; none inside another."""
     at = 0
     while likely := _LIKELY_OR_SINCE.search(flat, at):
-        found = _moment(flat, likely.start(), base)
-        if found:
-            yield found
-        at = found.last if found else likely.start() + 1
+        found = [Moment(first, last, on, on) for first, last, on in listed(flat, likely.start(), base)]
+        found = found or [one for one in [_moment(flat, likely.start(), base)] if one]
+        yield from found
+        at = found[-1].last if found else likely.start() + 1
 
 
 _LIKELY_OR_SINCE = Late(rf"{_SINCE.pattern}|{LIKELY.pattern}")
@@ -71,8 +67,6 @@ _LIKELY_OR_SINCE = Late(rf"{_SINCE.pattern}|{LIKELY.pattern}")
 
 def _moment(flat: str, at: int, base: Base) -> Moment | None:
     """The date or span that begins there."""
-    if shared := _of_months(flat, at, base):
-        return shared
     since = _SINCE.match(flat, at)
     begins = since.end() if since else at
     first = point(flat, begins, base)
@@ -90,16 +84,6 @@ def _moment(flat: str, at: int, base: Base) -> Moment | None:
     return replace(end, start=one.start, is_span=True, precision=precision)
 
 
-def _of_months(flat: str, at: int, base: Base) -> Moment | None:
-    """The first of several months that share a day; one number alone before a date may be that of an item."""
-    shared = _OF_MONTHS.match(flat, at)
-    if shared is None:
-        return None
-    is_item = shared[0].count("、") == 1 and _LIST_NUMBER.search(flat[:at])
-    on = None if is_item else base.dated(None, int(shared["month"]), int(shared["day"]))
-    return Moment(at, shared.end("month"), on, on) if on else None
-
-
 def _other_end(flat: str, at: int, first: Point, base: Base) -> Point | None:
     """The end of a span: a date of its own, or the day of the same month; without a year it follows the beginning."""
     day = _DAY.match(flat, at)
@@ -107,6 +91,9 @@ def _other_end(flat: str, at: int, first: Point, base: Base) -> Point | None:
         on = Base(first.start, None).dated(first.start.year, first.start.month, number(day[1]))
         return Point(day.end(), on, on) if on else None
     rest = flat[at : at + _LONGEST]
+    if dotted := _DOTTED.match(rest):
+        on = Base(first.start, None).dated(None, int(dotted[1]), int(dotted[2]))
+        return Point(at + dotted.end(), on, on) if on else None
     found = point(rest, 0, Base(None, first.start.year)) or point(rest, 0, base)
     if found and found.end < first.start and found.end.year == first.start.year:
         found = point(rest, 0, Base(None, first.start.year + 1)) or found

@@ -42,7 +42,7 @@ YEAR = (
     r"|(?P<named>今|明|次|翌|当|本|去)年)度?\s*)"
 )
 _MONTH = rf"(?<!\d)(?P<month>{NUMBER}|元)\s*月\s*(?:份\s*(?:的)?)?"
-_PART = r"(?P<part>上旬|中旬|下旬|初(?![中级步审评选次赛复])|月?底|月?末)"
+_PART = r"(?P<part>上旬|上中旬|中下旬|中旬|下旬|初(?![中级步审评选次赛复])|月?底|月?末)"
 _DAY = rf"(?P<day>{NUMBER})"
 _YEARS = {"今": 0, "当": 0, "本": 0, "明": 1, "次": 1, "翌": 1, "去": -1}
 _MONTHS = {"本": 0, "当": 0, "下": 1, "次": 1}
@@ -172,7 +172,7 @@ def _within(last: int, first: date | None, part: str | None) -> Point | None:
         return Point(last, first, first.replace(day=end), Precision.MONTH)
     if part[-1] in "底末":
         return _edge(last, first.replace(day=end))
-    low, high = _THIRDS[part[0]]
+    low, high = _THIRDS[part[0]][0], _THIRDS[part.rstrip("旬")[-1]][1]
     return Point(last, first.replace(day=low), first.replace(day=min(high, end)), Precision.THIRD)
 
 

@@ -47,6 +47,8 @@ def led(sentence: str, addressees: str = "各区科协，各市级学会"):
         ("2.社区初评（6月1日—6月9日）：召开会议。", (2024, 6, 9), None),
         ("材料报市科协，截止时间均为6月9日。", (2024, 6, 9), None),
         ("请各单位告知校工会，并于6月9日上午将材料送交校工会。", (2024, 6, 9), None),
+        ("纸质材料集中于6月9日（全天）报送学校科研处。", (2024, 6, 9), None),
+        ("各团总支认真整理材料，于6月9日将申报表上报校团委。", (2024, 6, 9), None),
     ],
 )
 def test_a_date_that_binds(sentence, day, time):
@@ -66,6 +68,14 @@ def test_a_date_that_binds(sentence, day, time):
         "我会拟于6月4日至9日组织评审。",
         "我会将于6月4日至9日召开年报汇总会。",
         "材料经市局会商后将于6月9日前反馈意见。",
+        "经研究，定于6月9日前举办第二届书法比赛。",
+        "我校将于6月7日至9日参加科技成果交易会。",
+        "第一期参展时间为6月5日-9日。",
+        "活动起止时间为5月中旬—6月上旬。",
+        "二、女教职工春游\n1.时间：6月9日。",
+        "论文发表时限为：2022年5月1日至2024年6月9日。",
+        "申请人于6月9日起登录系统。",
+        "举办期限不含报到时间，每天最多以8学时计算，不合要求的申报表一律不送评审。",
         "我局决定于5月27日至6月9日启动生活必需品监测日报制度。",
         "二、形式\n1、时间：6月4日至9日任意时段；",
         "工作时间：5月20日至6月9日。",
@@ -398,3 +408,26 @@ def test_several_months_that_share_a_day_are_so_many_deadlines():
     assert [one.date for one in found] == [date(2024, month, 5) for month in (6, 8, 10, 12)]
     assert [one.date for one in due("2、6月9日前报送统计表。")] == [date(2024, 6, 9)]
     assert [one.date for one in due("请于6、9月9日前报送统计表。")] == [date(2024, 6, 9), date(2024, 9, 9)]
+
+
+def test_days_of_a_month_that_are_told_one_by_one():
+    found = due("进度表：报送起止日期为3月10日至5月10日，报送时间分别为2024年3月13、27日，4月10、24日和5月4日。")
+    assert [(one.date.month, one.date.day) for one in found] == [(3, 13), (3, 27), (4, 10), (4, 24), (5, 4)]
+    assert found[2].what == ""
+    (found,) = due("请于5月1、2日报名。")
+    assert (found.starts_on, found.date) == (date(2024, 5, 1), date(2024, 5, 2))
+
+
+def test_what_returns_every_year_returns_on_all_its_days():
+    found = due("每年5月25日前，报送春耕情况；8月10日前，报送夏季情况；11月1日至12月10日报送总结。")
+    assert [(one.date, one.recurrence) for one in found] == [
+        (None, "每年5月25日前"),
+        (None, "8月10日前"),
+        (date(2024, 12, 10), None),
+    ]
+    assert found[1].returns.months == (8,)
+
+
+def test_what_must_be_done_is_told_without_the_end_of_the_day():
+    (found, _) = due("请于每月28日（本次报送于5月29日）之前将进度表报送市科协。")
+    assert found.what == "将进度表报送市科协"

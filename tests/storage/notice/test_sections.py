@@ -179,3 +179,24 @@ def test_what_is_told_of_an_activity_is_none():
     assert activities(sections(chain(head)[0])) == ()
     found = activities(sections(chain(head + "（三）科普讲座：进社区。")[0]))
     assert [one.title for one in found] == ["科普讲座"]
+
+
+def test_when_something_takes_place_however_it_is_said():
+    def held(text: str):
+        return period(parts(paragraphs(["关于甲的通知", "各单位：", *text.split("\n"), "东湖市科协", "2024年3月4日"])))
+
+    assert held("寻找“最美家庭” 活动起止时间为4月中旬—5月上旬。").start == date(2024, 4, 11)
+    assert held("将活动期间（2024年7月至11月）的比赛报市体育局。").end == date(2024, 11, 30)
+    assert held("拟定于4月中下旬举办趣味运动会。").start == date(2024, 4, 11)
+    assert held("（一）推荐时间、方式\n时间：7月20日至7月31日\n（二）比赛\n时间：8月5日上午").start == date(2024, 8, 5)
+    assert held("一、安排\n1月16日-19日 | 召开会议修改申请书。") is None
+
+
+def test_a_theme_is_what_is_quoted_below_its_head():
+    part = parts(
+        paragraphs(["关于甲的通知", "各单位：", "一、活动主题", "环境日主题为“美丽东湖我先行”，另一日主题为“无”。"])
+    )
+    assert theme(part)[0] == "美丽东湖我先行"
+    long = "深入学习贯彻会议精神，弘扬科学家精神，争做新时代创新先锋，为建设科技强国再立新功，为家乡添彩"
+    part = parts(paragraphs(["关于甲的通知", "各单位：", f"活动以“{long}”为主题。"]))
+    assert theme(part)[0] == long

@@ -126,3 +126,15 @@ def test_rows_without_heads_say_which_office_is_whose():
         ("社会事业科", ("丙河市",)),
         ("市局科教科", ("市农业科学院",)),
     ]
+
+
+def test_a_timetable_of_which_every_cell_is_a_line():
+    found = due(
+        "1月5日以前 |\n申请人完成初稿，交到所属部门。 |\n3月15日 |\n各部门科教科将申报书交科技处。 |\n"
+        "3月20日 |\n3月25日上午 |\n专家评审。 |\n2024.4.9-4.21 | 申请人将申请书提交至科技处 | 一份"
+    )
+    assert [(one.date, one.audience) for one in found] == [
+        (date(2024, 1, 5), ("申请人",)),
+        (date(2024, 3, 15), ("部门科教科",)),
+        (date(2024, 4, 21), ("申请人",)),
+    ]
