@@ -10,6 +10,9 @@ from storage.patterns import Late
 
 _FIRST = Late(r"附\s*件\s*(?P<number>\d{1,2})?\s*[:、.]?\s*(?:(?P<item>\d{1,2})[.、\s]\s*)?(?P<name>\S.{2,60})?$")
 _ITEM = Late(r"\s*(?:附\s*件\s*)?(?P<item>\d{1,2})\s*[.、:]\s*(?P<name>\S.{2,60})$")
+_TITLED = Late(r"《(?P<name>[^《》]{2,60})》\s*\((?:详?见)?附件\s*(?P<number>\d{1,2})\)")
+"""A form with its number behind it: 《申请书》(附件2)."""
+
 _FILE = Late(r"\s*(?:\.(?:docx?|xlsx?|pdf|wps|zip|rar))?[;。]?$", re.IGNORECASE)
 _NUMBERED = Late(r"附\s*件\s*(\d{1,2})\s*(.*)$")
 _FORM = Late(r"(?:表|书|函|名单|清单|报告|回执|总结|目录|台账|模板|样式|格式|说明)(?:\([^()]*\))?$")
@@ -28,6 +31,9 @@ def attachments(part: Part) -> Mapping[int, str]:
             number = match.groupdict().get("number") or match["item"] or "1"
             name = paragraph.text[match.start("name") : match.end("name")]
             found.setdefault(int(number), _FILE.sub("", name).strip("《》 "))
+    for paragraph in part.body:
+        for match in _TITLED.finditer(paragraph.flat):
+            found.setdefault(int(match["number"]), paragraph.text[slice(*match.span("name"))])
     return found
 
 

@@ -13,8 +13,8 @@ from storage.notice.handing import SEND, WRITE, targets
 from storage.notice.model import Deadline, Material, MaterialKind
 from storage.notice.naming import ITEM, LONGEST, bare, is_refused, names, pieces
 from storage.notice.objects import things
-from storage.notice.repeats import is_format, is_general, once, without_formats
-from storage.notice.sentences import Sentence, binding_sentences
+from storage.notice.repeats import is_copy, is_format, is_general, once, without_formats
+from storage.notice.sentences import ASPECTS, Sentence, binding_sentences
 from storage.notice.signs import NUMBERED, flatten
 from storage.notice.structure import Part
 from storage.notice.tables import rows
@@ -48,7 +48,7 @@ _SAYS_MORE = Late(
 
 _TITLE = Late(r"关于(?:报送|上报|提交)(?P<what>.{2,50}?)的(?:紧急)?(?:通知|函)$")
 _LIST_HEAD = Late(
-    r"(?:报送|上报|提交|填报)内容 $|(?:材料|资料)如下 $"
+    r"(?:报送|上报|提交|填报)(?:内容|报表) $|(?:材料|资料)如下 $"
     r"|(?:^| )(?:材料|资料)(?:报送|提交|申报)?(?:清单|目录|要求|内容) $"
     r"|[\u4e00-\u9fff]{2,6}(?<!参考)(?<![及和与、])(?:材料|资料)(?:报送|提交|申报)?(?:清单|目录|要求|内容)?"
     r"(?:及(?:要求|份数))? $"
@@ -59,9 +59,10 @@ _LISTS = Late(
     r"(?:报送|提交|上报|提供):"
     r"|(?:材料|资料|(?:以下|下列)附件)(?:(?:[^。;,:]{0,6}?|[^。;:]{0,20}?(?:包括|包含|如下)):|包[括含])"
 )
-_CONTAINS = Late(r"(?:包[括含]|如下):")
+_CONTAINS = Late(r"(?:包[括含]|如下|有[^,。;:]{0,2}[项种类]):")
 _CLAUSE = Late(r"(?:[^,。;:(]|\([^()]*\))+")
 _COUNT = r"[一二两三四五六七八九十\d]+"
+_BRACKETS = Late(r"\([^()]*\)")
 _NEXT = Late(
     rf"[》\"]*\s*,?\s*(?P<said>\([^()]*\)|(?:各|纸质版?)?(?:一式)?\s*{_COUNT}\s*[份套本册张幅部篇]"
     rf"|{_COUNT}字(?:以内|以上|左右))"
@@ -70,12 +71,17 @@ _DETAIL = Late(
     rf"{_COUNT}\s*[份套本册张幅部篇字页]|A4|PDF|pdf|[Ww]ord|[Ee]xcel|JPE?G|MP4|版|格式|盖章|签字|双面|装订|命名|注明|标题"
 )
 _NEVER = Late(
-    r"^(?:其中|逾期|.*(?:的通知|如下)$|根据|按照|附\s*件$|联\s*系\s*(?:人|方式|电话)|电\s*话|留言|地\s*址|时间|地点|遴选)|务必|不正确"
+    r"^(?:其中|未尽|逾期|.*(?:的通知|如下)$|根据|按照|附\s*件$|联\s*系\s*(?:人|方式|电话)|电\s*话|留言|地\s*址|时间|地点|遴选)|务必|不正确"
 )
 _BY_NUMBER = Late(
     r"(?:(?:填报|填写)\s*附\s*件\s*\d{1,2}(?:\s*[、和及,]\s*(?:附\s*件\s*)?\d{1,2})*(?!\d)"
     r"|按照?\s*附\s*件\s*\d{1,2}的?(?:要求|格式|样式|模板)?[^,。;]{0,4}(?:填报|填写))"
 )
+_HEADS = Late(r"[^。;,:]{0,16}(?<![邮信]箱)(?<!地址)(?<!电话):(?!//)")
+"""What is listed behind: 将申报材料报市科协:①申报书."""
+
+_FILLS_IN = Late(r"(?<!不再)(?<!无需)(?:填报|填写|报送|上报|格式见|定期[^,。;]{0,8}报)")
+_BLANK = Late(r"(?:报|登记|申报|申请|推荐|统计|调查|汇总|情况|信息|报名|备案)表$|(?:申报|申请|推荐|提名)书$|回执$")
 _ATTACHED = Late(r"\s*附\s*件\s*\d{0,2}\s*[::]")
 _PAPER = Late(r"(?:总结|报告|[^代]表|[^秘图]书|名单|清单|台账|简报|[周月季年]报|方案|函|作品|论文|视频|照片|证明)$")
 """What a head names if it names what is handed in."""
@@ -106,7 +112,7 @@ def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
     found += _tabled(part)
     found = [replace(one, name=resolved(one.name, attached)) for one in found]
     is_named = any(not (is_general(one.name) or is_format(one.name)) for one in found)
-    titled = [] if is_named else list(_titled(part))
+    titled = [] if is_named else [*_titled(part)] or ([] if found else [*_attached(part, every, attached)])
     return once(found + titled, () if titled else beside, is_listed=any(map(_lists, every)))[:_MOST]
 
 
@@ -133,6 +139,15 @@ def _titled(part: Part) -> Iterator[Material]:
     for name in names(asked["what"]) if asked else ():
         at = flatten(title).find(name)
         yield Material(title[at : at + len(name)], _kind(name), part.audience, part.level, part.record.source[:1])
+
+
+def _attached(part: Part, every: Sequence[Sentence], attached: Mapping[int, str]) -> Iterator[Material]:
+    """The forms that are attached to a notice that has something filled in or reported and names no paper."""
+    if not any(_FILLS_IN.search(sentence.flat) for sentence in every):
+        return
+    for name in filter(_BLANK.search, attached.values()):
+        lines = next(paragraph.lines() for paragraph in part.paragraphs if name in paragraph.text)
+        yield Material(name, _kind(name), part.audience, part.level, lines)
 
 
 def _tabled(part: Part) -> Iterator[Material]:
@@ -162,7 +177,12 @@ def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline], besid
     told = list(dict.fromkeys(name for names_of in of_spans for name in names_of))
     goes_to_office = any(targets(flat))
     for span, names_of in zip(spans, of_spans, strict=True):
-        own = _beside(names_of, is_alone=len(pieces(flat[slice(*span)])) == 1, is_sent=goes_to_office)
+        before = sentence.paragraph.flat[: sentence.start + span[0]]
+        is_alone = len(pieces(flat[slice(*span)])) == 1 and not (
+            any(map(is_copy, names_of)) and not any(targets(before))
+        )
+        is_sent = goes_to_office and not _HEADS.match(flat, span[1])
+        own = _beside(names_of, is_alone=is_alone, is_sent=is_sent)
         beside.update(map(sentence.paragraph.original, own))
     is_sent = bool(binding) or goes_to_office
     named = [one for one in told if is_sent or not _NUMBER_ONLY.fullmatch(one)]
@@ -229,9 +249,9 @@ def _listed(sentence: Sentence) -> Iterator[tuple[int, int]]:
     is_headed = (is_first or bool(item)) and any(_LIST_HEAD.search(f"{head} ") for head in heads)
     is_inline = bool(_LISTS.search(before) and (item or (before.endswith(";") and _CONTAINS.search(before))))
     begins = item.end() if item and (is_headed or is_inline) else 0
-    if is_headed or is_inline:
+    if (is_headed or is_inline) and not sentence.heading.endswith(ASPECTS):
         clause = _CLAUSE.match(sentence.flat, begins)
-        if clause and clause.end() - begins <= LONGEST:
+        if clause and max(map(len, _BRACKETS.sub("", clause[0]).split("、"))) <= LONGEST:
             yield begins, clause.end()
 
 

@@ -16,19 +16,19 @@ _MANNER = (
     r"|形式|为单位)|通过[^,。;]{2,16}?|按[^,。;将]{1,12}?|在[^,。;将]{2,20}?(?:网站?|系统|平台|页面|会上|上|中|内)|(?<!少)(?<!多)[于在][^,。;]{2,20}?前)"
 )
 _TAKEN = Late(
-    rf"(?:将|把(?![关握控脉]))(?![^。;]{{0,80}}?(?:转发|印发|下发)(?:给|，|,))(?![^。;]{{0,80}}?(?:通知|公告|函告|通报|告知|说明)如下)(?!在|其中|会(?!议)|对|由|以|继续|适时|通过|组织|开展|于|依|按|根据|结合|视(?!频)|择优)(?P<what>(?:[^。;将()]"
-    rf"|\([^()]*\)){{2,160}}?)(?:进行(?:汇总|整理|审核|初审)后?)?[,、]?\s*{_MANNER}{{0,3}}\s*(?:{SEND}(?![和及、]|给予|文件|材料|函)|填[报写]|打包|压缩|上传|(?<=[,、])(?=(?:[于在]\d?|\d{{1,2}}月)[^,。;、]{{2,16}}前,?[将把]))"
+    rf"(?<!将)(?:将(?!把)|把(?![关握控脉]))(?![^。;]{{0,80}}?(?:转发|印发|下发)(?:给|，|,))(?![^。;]{{0,80}}?(?:通知|公告|函告|通报|告知|说明)如下)(?!在|其中|会(?!议)|对|由|以|继续|适时|通过|组织|开展|于|依|按|根据|结合|视(?!频)|择优)(?P<what>(?:[^。;将()]"
+    rf"|\([^()]*\)){{2,160}}?)(?:进行(?:汇总|整理|审核|初审)后?)?[,、]?\s*{_MANNER}{{0,3}}\s*(?:{SEND}(?![和及、]|给予|文件|材料|公?函)|填[报写]|打包|压缩|上传|(?<=[,、])(?=(?:[于在]\d?|\d{{1,2}}月)[^,。;、]{{2,16}}前,?[将把]))"
 )
 _OBJECT = Late(
-    rf"(?<!不[再用必])(?<!关于)(?<!可以)(?<!限)(?<!无需)(?<!不需)(?<!无须)(?<!不得)(?<!重复)(?<!拟)(?<![选推])(?:{SEND}|{WRITE})(?:并{SEND})?(?![了过的]|时间"
+    rf"(?<!不[再用必])(?<!关于)(?<!是否)(?<!是否按时)(?<!可以)(?<!限)(?<!无需)(?<!不需)(?<!无须)(?<!不得)(?<!重复)(?<!拟)(?<![选推])(?:{SEND}|{WRITE})(?:并{SEND})?(?![了过的]|时间"
     rf"|日期|方式|单位|渠道|要求|内容|地点|至|到|给|我|单|稿人|后)\s*(?:以下|下列)?"
     rf"(?P<what>{_THING}{{2,120}}?)(?=$|[。;,:]|的同时|[需须应](?=按|经|用|加盖|打印|统一|装订)|报(?=[^,。;:]{{1,16}}(?:部|处|科|室|办|局|股))|\s*截[止至]|,?(?:一式|各)|(?:报送"
     rf"|上报|提交|发送|寄|交)?(?:至|到|给)(?!少|多))"
 )
 _LEADING = Late(
-    rf"(?:^|[。;,])\s*(?:各?单位|上述|以上)?(?![将把])(?P<what>{_THING}{{2,60}}?)(?:,"
+    rf"(?:^|[。;,:])\s*(?:各?单位|上述|以上)?(?![将把])(?P<what>{_THING}{{2,60}}?)(?:,"
     rf"|\s)*(?:一式.{{1,3}}份(?:\([^()]*\))?,?)?(?:由[^。;,]{{2,20}}(?:后,?|(?=[于在]\d)))?(?:请|须|应|需|务必|均)?(?:(?<!少)(?<!多)[于在][^。;,]{{2,20}}前,?)?\s*{_MANNER}{{0,2}}\s*(?:报送"
-    rf"|寄送?|邮寄|送|交|发送|发|提交|{BARE})(?:至|到|给|相关|有关|[我省市县区校]|[\u4e00-\u9fff]{{1,8}}(?:办|处|科|部|室|组|中心|局|会|院)(?=[,。;(:邮]|$))"
+    rf"|寄送?|邮寄|送|交|发送|发|提交|{BARE})(?:至|到|给|(?=[A-Za-z][\w.-]{{2,30}}@)|相关|有关|[我省市县区校]|[\u4e00-\u9fff]{{1,8}}(?:办|处|科|部|室|组|中心|局|会|院)(?=[,。;(:邮]|$))"
 )
 _FRONT = Late(
     rf"(?:^|[,。;:])\s*(?![将把])(?P<what>(?:(?![向|]){_THING}){{2,60}}?)(?:一式.{{1,3}}份(?:\([^()]*\))?,?)?"
@@ -38,7 +38,7 @@ _FRONT = Late(
 
 _LISTED = Late(
     rf"(?:(?:材料|资料|文件|(?:以下|下列)附件)[^。;,:]{{0,6}}?|(?:报送|提交|上报|提供)(?:以下|下列)?(?=:)|信息[^。;:]{{0,6}}?)(?:包括|包含|如下|清单|目录|(?=:))(?!纸质版和)\s*:?\s*(?P<what>(?:{_THING}"
-    rf"|,){{2,240}}?)(?=[。;]|$)"
+    rf"|,){{1,240}}?)(?=[。;]|$)"
 )
 _DUE = Late(
     rf"(?:^|[。;,])\s*(?P<what>{_THING}{{2,24}}?)(?:的)?(?:(?:提交|报送|上报|递交|接收|寄送)(?:的)?(?:截止|最晚|最后)"
@@ -109,7 +109,9 @@ _BROUGHT = Late(rf"(?:将|准备|打印|携带)(?P<what>{_THING}{{2,30}}?)(?:打
 _BY_DAY = Late(
     rf"(?:^|[。;,])\s*(?P<what>{_THING}{{2,20}}?)(?:须|应|请|务必)[于在]\d[^,。;]{{2,14}}前(?:提交|报送|上报|返回|交回)(?=[,。;]|$)"
 )
-_INCLUDED = Late(rf"(?:包括|包含)[:](?P<what>(?:{_THING}|,){{1,160}}?)(?=等?(?:发送|报送|提交|寄)|。|;|$)")
+_INCLUDED = Late(
+    rf"(?<!内容)(?<!内容应)(?<!内容须)(?<!内容主要)(?:包括|包含)[:](?P<what>(?:{_THING}|,){{1,160}}?)(?=等?(?:发送|报送|提交|寄)|。|;|$)"
+)
 _WITH = Late(
     rf"连同(?P<what>{_THING}{{2,80}}?)(?:等[^,。;、]{{0,4}}材料)?(?=装订|胶装|压缩|打包|(?:一并|一起|统一|逐级)?(?:上报|提交|报送|报|发[至到送]|寄|送|交[至到])(?!的)|一并|一起|,|。|;)"
 )
@@ -135,47 +137,54 @@ _FILLED = Late(rf"完成(?P<what>{_THING}{{2,40}}?)的?(?:填写|填报|编制|�
 """What is to be filled in by a day: 完成要素表、签章页填写."""
 
 _LONGEST_CLAUSE = 90
-_OWN_PLAN = Late(r"拟[于在定]")
+_OWN_PLAN = Late(
+    r"拟[于在定]|(?:^|[。;,])(?:届时,?)?(?:[我本][局厅委会校院部处站]|[^,。;各请]{0,10}组委会|[省市][^,。;各请]{0,10}?[局厅委会协](?=将))"
+    r"(?:将(?=[组对于按择会根依适从在])|拟|对|组织|根据|于\d)|^[^请各]*组织(?:有关)?专家"
+)
 """What the office itself intends to send is asked of nobody."""
+
+_ALWAYS = (
+    _TAKEN,
+    _OBJECT,
+    _LEADING,
+    _FORMS,
+    _LISTED,
+    _DUE,
+    _CARRIED,
+    _INCLUDED,
+    _BY_DAY,
+    _BROUGHT,
+    _FORMED,
+    _WITH,
+    _UP,
+    _MORE_ASKED,
+    _TOGETHER,
+    _BY_WHOM,
+    _MADE,
+    _PREPARED,
+    _SHARE,
+    _MUST_COME,
+    _RETURNING,
+    _FILLED,
+    _COPIES,
+    _PRINTED,
+)
+_WHERE_SENT = (_COUNTED, _GATHERED, _TITLED)
+"""What names papers only beside a verb that hands something in."""
 
 
 def things(flat: str) -> Iterator[tuple[int, int]]:
     """Find the spans that name what is handed in."""
     told = _TOLD.search(flat)
     begins = told.end() if told else 0
-    for pattern in (
-        _TAKEN,
-        _OBJECT,
-        _LEADING,
-        _FORMS,
-        _LISTED,
-        _DUE,
-        _CARRIED,
-        _INCLUDED,
-        _BY_DAY,
-        _BROUGHT,
-        _FORMED,
-        _WITH,
-        _UP,
-        _MORE_ASKED,
-        _TOGETHER,
-        _BY_WHOM,
-        _MADE,
-        _PREPARED,
-        _SHARE,
-        _MUST_COME,
-        _RETURNING,
-        _FILLED,
-        _COPIES,
-        _PRINTED,
-        *((_COUNTED, _GATHERED) if re.search(SEND, flat) else ()),
-        *((_TITLED,) if re.search(SEND, flat) else ()),
-    ):
+    own = _OWN_PLAN.search(flat)
+    ends = own.end() if own else len(flat)
+    for pattern in _ALWAYS + (_WHERE_SENT if re.search(SEND, flat) else ()):
         for match in pattern.finditer(flat):
             span = match.span("what") if match["what"] else match.span("of")
-            if span[0] >= begins and not _OWN_PLAN.search(flat[: span[0]]):
+            if begins <= span[0] < ends:
                 yield span
     for target in targets(flat):
         begins = max(0, target.first - _LONGEST_CLAUSE)
-        if front := _FRONT.search(flat[begins : target.first]):
+        if target.first < ends and (front := _FRONT.search(flat[begins : target.first])):
             yield begins + front.start("what"), begins + front.end("what")

@@ -14,6 +14,7 @@ _FORMAT = Late(
     r"(?:以上附件|附件(?=[电纸])|纸质|电子|jpe?g|JPE?G|png|PNG|mp4|MP4|书面|扫描|盖章|签字|签章|可编辑|[Ww]ord|WORD|PDF|pdf|Excel|EXCEL|原件|复印件|版本?|件|档|[初定终]稿(?=[电纸版])|稿件?|文[档本件]|材料|资料|格式"
     r"|表格|的|及|和|与|或|、)+"
 )
+_PAPER = Late(r"^(?:纸质版?|电子版?)的?(?=..)")
 _OF_ALL = Late(r"^(?:全部|所有|纸质|企业|项目|单位|推荐)+")
 _ELECTRONIC = Late(r"电子[版稿档]$")
 _ON_PAPER = Late(r"纸|盖章|扫描|表格|[初定终]稿")
@@ -101,6 +102,12 @@ def _is_shorter(material: Material, found: Sequence[Material]) -> bool:
     """Whether another has a longer name of the same thing: 总结 beside 活动总结, 书面报告 beside 工作总结."""
     if is_general(material.name):
         return any(len(one.name) < len(material.name) and _is_same(one.name, material.name) for one in found)
+    if (bare := _PAPER.sub("", core(material.name))) != core(material.name):
+        beside = [
+            core(one.name) for one in found if set(one.source) & set(material.source) and one.name != material.name
+        ]
+        if any(other.endswith(bare) and other != bare for other in beside):
+            return True
     name = flatten(material.name) if _COPY.search(material.name) else core(material.name)
     others = [core(one.name) for one in found if one.name != material.name and core(one.name) != name]
     if any(other.endswith(name) or other == f"{name}书" for other in others):

@@ -14,9 +14,14 @@ from storage.patterns import Late
 
 _LONGEST_HEAD = 24
 _ANNOUNCED = Late(
-    r"(?:(?:以下|下列)[^,。;:]{0,6}?(?:材料|资料|文件)[^,。;:]{0,24}|(?:材料|资料|文件)(?:如下|包括|清单)[^,。;:]{0,6}):\s*$"
+    r"(?:(?:以下|下列)[^,。;:]{0,6}?(?:材料|资料|文件)[^,。;:]{0,24}|(?:材料|资料|文件)(?:如下|包括|清单|有|为)[^,。;:]{0,6}):\s*$"
 )
 """A paragraph below which materials are listed."""
+
+ASPECTS = "以下各方面 "
+"""The head over what a paper is about: 工作总结主要包括以下几方面."""
+
+_ABOUT = Late(r"(?:包[括含]|涉及|体现|反映|围绕|从|按)(?:以下|下列|如下)?[^,。;:]{0,6}(?:方面|内容|情况):\s*$")
 
 PARTED = "分别报送 "
 """The head over the items of a list that says of each field to whom it goes."""
@@ -112,7 +117,8 @@ class _Listing:
             style, self._said = "", ""
         said = self._said = self._head or self._said
         self._style = style
-        self._head = PARTED if _BY_KIND.search(flat) else "以下材料 " if _ANNOUNCED.search(flat) else ""
+        heads = ((_BY_KIND, PARTED), (_ABOUT, ASPECTS), (_ANNOUNCED, "以下材料 "))
+        self._head = next((head for pattern, head in heads if pattern.search(flat)), "")
         return said if style else ""
 
 
