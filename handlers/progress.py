@@ -22,12 +22,14 @@ _RECEIPT = Late(
     r"(?:是什么|有什么|里有什么|里?有啥|呢|是(?:哪家|哪个单位|谁)的?)?[?。.]*"
 )
 _OURS = Late(r"(?:查|看|问|帮)*(?:一下)?(?:我|咱|俺|本)")
+_LOOKS_UP = Late(r"^(?:麻烦|请|烦请)?(?:帮|给|替)我?(?:查|看|问|确认|瞧)[查看瞧]?(?:一下|下)?")
 _PRAISE = Late(r"通报|批评|表扬|表彰|奖")
 
 
 def is_own(context: Context) -> bool:
     """The unit asks what it handed in, or still owes."""
-    return _is_asked(context) and lexicon().deeds.told("own", normalise(context.text))
+    said = normalise(context.text)
+    return _is_asked(context) and lexicon().deeds.told("own", said) and not _names_another(context, said)
 
 
 def is_about_receipt(context: Context) -> bool:
@@ -83,7 +85,7 @@ def _names_another(context: Context, said: str) -> bool:
     if not lexicon().deeds.told("of_unit", said):
         return False
     found = (one[0] for one in lexicon().pattern("<unit>").finditer(said))
-    named = [fold(name) for name in found if not _OURS.match(name)]
+    named = [fold(name) for name in found if not _OURS.match(_LOOKS_UP.sub("", name))]
     own = [fold(unit.name) for unit in context.units]
     return bool(named) and not any(one in name or name in one for one in own for name in named)
 

@@ -64,6 +64,10 @@ _RULES = Late(r"只|仅|一律|不再|不[收接]|均")
 _UNSAID = frozenset(("chain",))
 """Particulars of which nothing is said where the notice leaves them open: where to is said anyway."""
 
+_BRIEF = 6
+_NEVER_NEAR = frozenset(("office_hours", "fax", "place"))
+"""Particulars to which no sentence is near that does not have them."""
+
 _BY_TYPE = frozenset(("quota", "chain"))
 _WHOLE = Late(
     r"[全总][校市省区县部共]|一共|合计|你们|(?:^|[,;。]|请问)(?:学校|学会|[校市县区省]里)(?:一共|总共|能|有|给)*(?:推|报|选)?(?:送|荐)?(?:几|多少)"
@@ -84,10 +88,17 @@ def answer(text: str, notice: Notice, asker: Asker) -> Answer:
     known = asker.as_named_last()
     if is_picture(text):
         return Answer(None)
-    said = _answer(understand(text, notice, known), known)
+    said = _keeping(_answer(understand(text, notice, known), known), text, asker)
     if said.memory and known is not asker and not said.memory.unit_types and asker.previous:
         return replace(said, memory=replace(said.memory, unit_types=asker.previous.unit_types))
     return said
+
+
+def _keeping(said: Answer, text: str, asker: Asker) -> Answer:
+    """With the thing that was spoken of before, where a short question names none: 申报书交哪, 几份, 几号."""
+    before = asker.previous.thing if asker.previous else ""
+    is_kept = said.memory and before and not said.memory.thing and len(text) <= _BRIEF
+    return replace(said, memory=replace(said.memory, thing=before)) if said.memory and is_kept else said
 
 
 def _answer(u: Understanding, asker: Asker) -> Answer:
@@ -219,7 +230,11 @@ def _details(asked: Asked) -> Iterator[str]:
     if _is_unknown(asked, thing_of(asked.u.said)) and asked.targets and not asked.u.has(*_OF_OWED):
         yield wording.materials(asked.targets[0])
     is_bare = not any(one.is_named for one in asked.u.details if one.detail.is_of_thing)
-    if is_bare and (asked.u.found.is_near or asked.u.found.covered >= _RELATED):
+    if (
+        is_bare
+        and not _NEVER_NEAR & {one.detail.key for one in asked.u.details}
+        and (asked.u.found.is_near or asked.u.found.covered >= _RELATED)
+    ):
         yield from asked.passages(
             [p for p in asked.u.found.passages if set(left) == {""} or p.level == asked.index.binding][:1]
         )

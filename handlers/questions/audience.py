@@ -68,9 +68,15 @@ def split_by_sort(asked: Asked, chosen: Sequence[Deadline]) -> Passage | None:
 
 def are_others(asked: Asked, chosen: Sequence[Deadline]) -> bool:
     """A day is named that is not the asker's own, but that of others: what is due on it is said with it."""
-    own = {d.date for duty in asked.targets for d in duty.deadlines}
+    own = {d.date for duty in asked.targets for d in duty.deadlines if _is_of(duty.unit_type, d)}
     days = [d for d in chosen if d.date and d.date not in own and is_named(d.date, asked.u.entities.days)]
     return bool(days) and len(days) == len(chosen)
+
+
+def _is_of(unit_type: str, deadline: Deadline) -> bool:
+    """A date is that of a type: of nobody in particular, or of whoever is called alike."""
+    own, called = fold(unit_type), [fold(name) for name in deadline.audience]
+    return not called or not own or any(own in one or one in own for one in called)
 
 
 def labelled(asked: Asked, one: Deadline, today: date) -> str:

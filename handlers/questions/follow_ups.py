@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.lexicon import Topic
 from handlers.questions.asker import Memory
-from handlers.questions.details import Particular, again_of, particulars_of
+from handlers.questions.details import Particular, again_of, particulars_of, thing_of
 from handlers.questions.scope import Scope
 from handlers.questions.speech import asks
 from storage.patterns import Late
@@ -16,6 +16,9 @@ _GOES_ON = Late(r"^(?:那|还有|另外|它)|呢\??$|也(?:要|发|给|说|报|�
 _OWN_AGAIN = Late(r"我们|我(?:校|会|局|司)|本单位|自己")
 
 _FORM = Late(r"^(?:那|还有)?[^,。;?还要能可行吗用是]{2,6}(?:呢|的)\??$")
+_BARE, _WORD = 6, 4
+_REACHED = frozenset((Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.CONTACT))
+_TIMED = frozenset((Topic.DEADLINE, Topic.HOUR))
 _OF_FORM = frozenset(("paper",))
 _KEPT = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.DAYS_LEFT, Topic.SUBMIT_TO, Topic.MAIL, Topic.ADDRESS))
 """Particulars that name the form of what is handed in, and topics that are asked of each form: 几号交, 书面的呢."""
@@ -29,10 +32,18 @@ def goes_on(said: str, heard: Heard, previous: Memory | None) -> bool:
     topics, details, scope = heard
     if previous is None or len(said) > _SHORT:
         return False
-    if _GOES_ON.search(said):
+    if _GOES_ON.search(said) or _is_bare(said, topics, previous):
         return True
     names = scope.is_own or scope.unit_types or scope.offices or scope.is_upper or details
     return not topics and bool(names or again_of(said, previous.details) or asks(said))
+
+
+def _is_bare(said: str, topics: tuple[Topic, ...], previous: Memory) -> bool:
+    """A word alone (电话, 几号), after an office was spoken of or a thing that has a day."""
+    if len(said.rstrip("?呢")) > _WORD or not topics:
+        return False
+    of_office = bool(previous.offices) and set(topics) <= _REACHED
+    return of_office or (bool(previous.thing) and set(topics) <= _TIMED)
 
 
 def continued(said: str, heard: Heard, previous: Memory) -> Heard:
@@ -52,6 +63,13 @@ def continued(said: str, heard: Heard, previous: Memory) -> Heard:
         return (), particulars_of(said, previous.thing), scope
     again = again_of(said, previous.details)
     return () if again else kept, again, scope
+
+
+def with_thing(said: str, heard: Heard, previous: Memory) -> str:
+    """A bare question by when, with the thing that was spoken of before: 申报书交几份, 几号."""
+    topics, _, scope = heard
+    is_bare = len(said) <= _BARE and topics and set(topics) <= _TIMED and not (scope.offices or scope.is_upper)
+    return f"{previous.thing}{said}" if is_bare and previous.thing and not thing_of(said) else said
 
 
 def _remembered(scope: Scope, previous: Memory) -> Scope:

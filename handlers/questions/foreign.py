@@ -38,6 +38,7 @@ _PROCEDURE = (
 
 _HOW_DONE = Late(r"[网线]上|在线|网络|现场|集中|个人|自[主愿]|书面|正式|开始|直接|初次|重新|统一")
 
+_WHOSE_OWN = Late(r"^(?:学校|学会|学院|单位|[省市县区校院]里|你们|咱们)")
 _OF_NOTICE = frozenset((Topic.MATERIALS, Topic.UPLOAD, Topic.ACTIVITIES, Topic.THEME, Topic.NOTICE))
 _ON_A_DAY = _DATED | {Topic.PERIOD, Topic.EXTENSION, Topic.LATE}
 _DUE = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.DAYS_LEFT))
@@ -214,7 +215,7 @@ def _dates_alien(said: str, index: Index) -> bool:
     """A date is asked of what is named first, and no word of it stands in the notice: 专利资助申报还有几天."""
     words = lexicon()
     found = words.pattern(_SUBJECT).match(said)
-    subject = found[1] if found else ""
+    subject = _WHOSE_OWN.sub("", found[1]) if found else ""
     if found is None or words.pattern("<send>|收").search(said[found.end() :]) or _OF_DATES.search(subject):
         return False
     if len(subject) < _LEAST_SUBJECT or words.things.search(subject) or names_in(subject) or _ORDINARY.search(subject):
@@ -230,7 +231,8 @@ def _names_procedure(said: str, index: Index) -> bool:
     found = lexicon().pattern(_PROCEDURE).match(said)
     if found is None or lexicon().things.search(found[1]) or _is_of_field(found[1], index):
         return False
-    runs = RUN.findall(_HOW_DONE.sub(" ", PLAIN.sub(" ", lexicon().faint.sub(" ", found[1]))))
+    thing = _WHOSE_OWN.sub("", found[1])
+    runs = RUN.findall(_HOW_DONE.sub(" ", PLAIN.sub(" ", lexicon().faint.sub(" ", thing))))
     named = frozenset(pair for run in runs for pair in pairs(run))
     return len(named) > 2 and 2 * len(named & index.vocabulary) < len(named)
 

@@ -38,7 +38,9 @@ _PARTS = Late(
 )
 """The parts of something are wanted."""
 
-_EDITION = Late(r"第(?:几|[一二三四五六七八九十\d]+)(?:(届次?)|([个次])(?=还是第|[^,。;]{2,12}[日会赛节周月]))")
+_EDITION = Late(
+    r"(?:第(?:几|[一二三四五六七八九十\d]+)|(?<!\d)\d{1,3}(?=届))(?:(届次?)|([个次])(?=还是第|[^,。;]{2,12}[日会赛节周月]))"
+)
 _OTHER = (Topic.DEADLINE, Topic.SUBMIT_TO, Topic.CONTACT, Topic.PHONE, Topic.MAIL, Topic.STANDING)
 _LEAST_TITLE, _LEAST = 3, 0.15
 _FEW, _WHOLE, _SHORT = 3, 90, 40
@@ -160,7 +162,7 @@ def edition(asked: Asked) -> Iterator[str]:
     """第几届: what the notice counts, where it says so."""
     if asked.u.has(*_OTHER) or asked.u.scope.is_upper or asked.u.scope.offices:
         return
-    found = _EDITION.search(asked.u.said) if "第" in asked.u.said else None
+    found = _EDITION.search(asked.u.said) if {"第", "届"} & {*asked.u.said} else None
     if not found:
         return
     told = Late(rf"第\s*[{_NUMBERS}\d]+\s*{found[1] or found[2]}")

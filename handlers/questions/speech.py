@@ -52,7 +52,7 @@ _PROPOSES = Late(rf"^(?:{HANZI}{{0,12}})?(?:意见建议|建议|意见)[:]|^提[
 _WHOM = rf"(?:请问|(?:报送)?小?助手|机器人|各位|大家|领导|同志们?|{HANZI}{{0,3}}(?:老师|主任|[处科部局]长)们?)"
 _HAIL = (
     rf"(?:(?:你们?|您|早上|上午|中午|下午|晚上|新年|过年|周末|节日|{_WHOM})(?:好|快乐)|早安|晚安|早"
-    r"|打扰[了啦您下一]*|(?:有人)?在(?:吗|不在?|\\?)|哈喽|嗨|有人吗)"
+    r"|打扰[了啦您下一]*|忙(?:吗|不忙|不|着呢?)|(?:有人)?在(?:吗|不在?|\\?)|哈喽|嗨|有人吗)"
 )
 _GREETS = Late(rf"(?:{_WHOM}?,?{_HAIL}{_TAIL},?{_WHOM}?{_TAIL},?)+")
 _ACKNOWLEDGES = (
@@ -75,6 +75,10 @@ _COMES_BACK = (
 )
 _LONGEST_THANKS = 40
 _THANKS = Late(rf"{_ACKNOWLEDGES}(?:{_PROMISES}|{_SETS_OUT}|{_COMES_BACK})?|{_COMES_BACK}")
+_PRAISES = Late(
+    r"(?:哈|哇|嗯|,)*(?:你|您|这|这个|那个)?(?:小?助手|机器人|东西|玩意儿?|系统)?(?:还|真|挺|蛮|很|好|太|也|确实|是)*"
+    r"(?:好用|不错|方便|聪明|厉害|智能|管用|给力|靠谱|神了?|快)(?:的|了|啊|呀|呢|哈|嘛|哦|!|~|。)*"
+)
 _MARKS = Late(r"[,。.!~;]+")
 _ACKNOWLEDGED = Late(
     rf"(?:{_ACKNOWLEDGES}|谢谢?|感谢|辛苦了?|麻烦了?|有劳){HANZI}{{1,3}}?(?:老师|主任|[处科部局]长|工|总|姐|哥|同志)[了啦]?|{_ACKNOWLEDGES}"
@@ -93,9 +97,9 @@ _LEAVES = Late(
 _PLANS = Late(
     r"(?:我们?)?(?:研究|学习|琢磨|看看?|消化|对照|仔细看)(?:一下|看看?|研究)?"
     r"|(?:我们?)?(?:按|照|依)[^?\d]{1,8}[办做报交填写来弄]"
-    rf"|(?:那|行|好)?(?:我们?|咱们?|本单位|这边)?(?:这边|单位)?(?:{_LATER}|(?:让|叫|请|派|安排|托){HANZI}{{1,5}}?)+(?:给|跟|和|向|把|让|叫|找|按)?[^?\d]{{0,8}}?"
+    rf"|(?:那|行|好)?(?:我们?|咱们?|本单位|这边)?(?:这边|单位)?(?:{_LATER}|把{HANZI}{{1,4}}?|(?:让|叫|请|派|安排|托){HANZI}{{1,5}}?)+(?:给|跟|和|向|把|让|叫|找|按)?[^?\d]{{0,8}}?"
     r"(?:[弄搞整办写做填报交发送寄传打催问看]|通知|准备|联系|整理|落实|安排|布置|传达|转达|转发|汇报|打印|收集|提交|请教|沟通"
-    r"|商量|研究|组织|核对|确认|补齐|忙)[^?了]{0,6}"
+    r"|商量|研究|组织|核对|确认|补齐|忙|推荐|申报|学习|宣传|开展)[^?了]{0,6}"
 )
 """What somebody is going to do, said beside a thanks: 回头弄, 我去通知学校."""
 
@@ -138,6 +142,8 @@ def greets(said: str) -> bool:
 
 def thanks(said: str) -> bool:
     """Nothing but thanks, or a sign of having read; `said` is what `normalise` gave."""
+    if _PRAISES.fullmatch(said):
+        return True
     if not said or len(said) > _LONGEST_THANKS or said.endswith("帮助"):
         return False
     return bool(_THANKS.fullmatch(said)) or _takes_leave(said)
@@ -148,5 +154,7 @@ def _takes_leave(said: str) -> bool:
     clauses = [clause for clause in _MARKS.split(said) if clause]
     told = [clause for clause in clauses if not _ACKNOWLEDGED.fullmatch(clause)]
     plans = [clause for clause in told if not _LEAVES.fullmatch(clause)]
+    if not told:
+        return True
     is_asked = any(_ASKS.search(plan) or _ASKS_AT_END.search(plan) for plan in plans)
-    return 0 < len(told) < len(clauses) and not is_asked and all(map(_PLANS.fullmatch, plans))
+    return len(told) < len(clauses) and not is_asked and all(map(_PLANS.fullmatch, plans))

@@ -85,7 +85,7 @@ def _notice(asked: Asked) -> Iterator[str]:
     yield wording.notice_itself(notice)
     if _WHERE.search(asked.u.said):
         yield from asked.passages([p for p in asked.index.passages if _KEPT.search(p.plain)][:1], _KEPT)
-    if _LINKS.search(asked.u.said):
+    if _LINKS.search(asked.u.said) or (_WHERE.search(asked.u.said) and _OF_ABOVE.search(asked.u.said)):
         linked = [p for p in asked.index.passages if _URL.search(p.plain) and _OF_PAPER.search(p.plain)]
         yield from asked.passages(sorted(linked, key=lambda p: "链接" not in p.plain)[:1], _URL)
     if not notice.title:

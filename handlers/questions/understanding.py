@@ -11,7 +11,7 @@ from handlers.questions.asker import Asker, Memory
 from handlers.questions.cards import helps_with_pages
 from handlers.questions.details import Particular, particulars_of, thing_of
 from handlers.questions.entities import Entities, find, is_named
-from handlers.questions.follow_ups import continued, goes_on
+from handlers.questions.follow_ups import continued, goes_on, with_thing
 from handlers.questions.foreign import is_foreign
 from handlers.questions.hearing import in_one, is_in_trouble, topics_of
 from handlers.questions.index import Index, index_of
@@ -104,6 +104,7 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
         heard = continued(said, heard, asker.previous)
         if entities.offices:  # 「丁老师呢」 is of nobody who was spoken of before
             heard = (heard[0], heard[1], replace(heard[2], offices=named_here))
+        said = with_thing(said, heard, asker.previous)
     topics, details, scope = heard
     return Understanding(
         said=said,
@@ -160,6 +161,8 @@ def _implied(said: str, index: Index, entities: Entities, scope: Scope) -> tuple
         return (Topic.PHONE,)
     if scope.doubted or entities.is_above_recipient or any(named.is_recipient for named in entities.types):
         return (Topic.SUBMIT_TO,)
+    if any(met.at == 0 and len(said) - met.end <= 1 for met in entities.offices):
+        return (Topic.CONTACT,)  # nothing but an office is named
     is_of_person = any(met.is_person for met in entities.offices) and not scope.unit_types
     is_about_them = is_of_person and (asks(said) or _IS_THERE.search(said))
     return (Topic.CONTACT,) if entities.offices and (_WHO.search(said) or is_about_them) else ()

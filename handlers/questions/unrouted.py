@@ -23,6 +23,7 @@ _AND = Late(r"[和跟与同及、,]|还有|以及")
 _OF_FIELDS = pairs("领域 项目 方向 专业 类别 体系 建设 研究 科技 发展 工作 服务")
 """What several fields share."""
 
+_LEAST_SHARED = 2
 _AROUND = 0.5
 """What a word weighs that stands in the sentence of an office, and not beside it."""
 _TECHNICAL = Late(r"技术(?:支持|咨询|服务|问题)|系统(?:填报|操作|注册|问题)|平台(?:报名|操作|注册|问题)")
@@ -117,7 +118,8 @@ def _of_type(asked: Asked, offices: Sequence[Office]) -> list[Office]:
     own = pairs(folded(asked.own.unit_type))
     shared = [len(own & _printed(asked.index, o.name, o.contact)) for o in offices]
     most = max(shared)
-    return [o for o, count in zip(offices, shared, strict=True) if most and count == most]
+    least = min(_LEAST_SHARED, len(own))  # 科技服务科 is not that of a 科技局
+    return [o for o, count in zip(offices, shared, strict=True) if most >= least > 0 and count == most]
 
 
 def _share(asked: Asked, office: Office) -> float:

@@ -313,3 +313,42 @@ def test_who_thanks_somebody_by_name_asks_nothing(text):
 def test_who_only_names_somebody_is_no_chatter():
     assert not is_chatter("联系刘老师，明天去送")
     assert not is_chatter("谢谢，材料下午送过去了")
+
+
+@pytest.mark.parametrize(
+    ("text", "notice", "unit_type", "wanted", "unwanted"),
+    [
+        ("总结写好了，发学会部还是普及部呀，顺便问下照片要不要一起", CHAIN, SCHOOL, ("工作总结", "学会部"), ()),
+        ("材料交拨安石阿对", CHAIN, "县（市、区）科技局", ("安石",), ()),
+        ("6/9前交，9号算不算在内", CHAIN, SCHOOL, ("6月9日", "未写明具体钟点"), ()),
+        ("附件打不开，重发一个", CHAIN, COUNTY, ("云科协〔2024〕18号",), ("引用文件",)),
+        ("谁签发的这个文", CHAIN, COUNTY, ("云杉市科学技术协会",), ("签字",)),
+        ("学会部几点下班", CHAIN, SCHOOL, ("未写明办公时间",), ("文昌街", "不在本次")),
+        ("今天几号了，还有几天截止啊", CHAIN, FIRM, ("6月9日", "31天"), ()),
+        ("写两页纸够不够", CHAIN, COUNTY, ("未写明", "字数"), ("纸质",)),
+        ("省级学会的分会在云杉，归哪报", CHAIN, "市级学会", ("学会部", "未写明分支"), ("83001111",)),
+        ("学会部", CHAIN, SCHOOL, ("柳眉", "65002222"), ()),
+        ("纸质的送哪个科", FIELDS, BUREAU, ("分送我局相关科室",), ()),
+        ("20届还是21届", CONTEST, "市州", ("第21届",), ("未写明",)),
+        ("我通过市科协报了，学校还能推不", CONTEST, "市州", ("不可同时通过两个",), ()),
+        ("通知什么时候发的", DISTRICTS, "企业", ("5月2日",), ("报送时间",)),
+        ("向省厅报还是市局", FIELDS, BUREAU, ("高新科",), ()),
+    ],
+)
+def test_what_a_group_asks_further(text, notice, unit_type, wanted, unwanted):
+    said = told(text, notice, unit_type)
+    assert all(one in said for one in wanted), said
+    assert not any(one in said for one in unwanted), said
+
+
+def test_a_word_alone_goes_on_with_the_office_or_the_thing():
+    said = told("电话", FIELDS, BUREAU, "高新科")
+    assert "3418421" in said
+    assert "3222291" not in said
+    assert "11月11日" in told("几号", FIELDS, BUREAU, "书面申报书交哪", "几份")
+    assert "10月31日" not in told("几号", FIELDS, BUREAU, "书面申报书交哪", "几份")
+
+
+@pytest.mark.parametrize("text", ["这机器人还挺好用", "谢谢周老师，明白了", "好的陈科长，我们抓紧推荐", "你好呀，忙吗"])
+def test_praise_and_small_talk_ask_nothing(text):
+    assert is_chatter(text)
