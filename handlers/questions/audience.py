@@ -76,7 +76,7 @@ def are_others(asked: Asked, chosen: Sequence[Deadline]) -> bool:
 def _is_of(unit_type: str, deadline: Deadline) -> bool:
     """A date is that of a type: of nobody in particular, or of whoever is called alike."""
     own, called = fold(unit_type), [fold(name) for name in deadline.audience]
-    return not called or not own or any(own in one or one in own for one in called)
+    return not called or not own or any(own in one or one in own or own[-2:] == one[-2:] for one in called)
 
 
 def labelled(asked: Asked, one: Deadline, today: date) -> str:

@@ -45,7 +45,7 @@ _HANDING_IN = r"<thing>|截止|截稿|期限|最[迟晚]|报送|上报|提交|�
 _SETTLED, _SURELY_SETTLED = 0.6, 0.65
 """What a sentence explains that settles what nothing else does; the latter where most sentences have such a value."""
 
-_COUNTS = Late(r"[几多]|数")
+_COUNTS = Late(r"几|多少|数量|人数")
 _PLACED = Late(r"第[一二三四五六七八九十\d]+[个项条点]")
 _OF_ALL_OF_IT = Late(r"(?:^|[,;]|我们|请问|这次|整个|系列|你们)活动[最迟晚好能要可以得还]*(?:做|搞|弄|办|开展)?[到完]")
 """Till when the activities as a whole go on is asked."""
@@ -140,7 +140,7 @@ def settled_by(asked: Asked) -> tuple[str, ...]:
 
 def left_open(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     """Return what says that the value which is wanted is not written, where none of these lines has one."""
-    if asked.u.has(Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT):
+    if asked.u.has(Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT, Topic.ATTACHMENT):
         return ()
     if (asked.u.has(*_NUMBERED) or any(one.detail.key in _IS_NUMBER for one in asked.u.details)) and not (
         lexicon().things.search(asked.u.said)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from handlers.lexicon import HANZI, Topic
+from handlers.questions.hearing import topics_of
 from handlers.questions.index import Index
 from handlers.questions.spelling import folded
 from handlers.wording.papers import named_numbers
@@ -16,8 +17,11 @@ _PARTS = Late(rf"(.{{2,10}}?)\W?((?:19|20)\d\d)\W?((?:{HANZI}{{0,2}}字)?)第?(\
 _MOST_DAYS = 31
 """What is no more than this is a day where nothing but 号 stands behind it."""
 
-_OF_PAPER = Late(r"谁|哪[个家里些年]|什么|区别|不一样|不同|差别|关系|一回事|依据|标题|全称|对应")
+_OF_PAPER = Late(
+    r"[省市国厅部校局]里?的|[吧吗]|谁|哪[个家里些年]|什么|区别|不一样|不同|差别|关系|一回事|依据|标题|全称|对应"
+)
 _ELSE = (Topic.CONTACT, Topic.SUBMIT_TO, Topic.MATERIALS)
+_OF_DAY = (Topic.DEADLINE, Topic.HOUR, Topic.EVENT_DATE)
 """What its words would ask if they named no paper: 苏科协发55号是谁发的."""
 
 
@@ -49,5 +53,6 @@ def of_papers(said: str, bare: str, topics: tuple[Topic, ...]) -> tuple[Topic, .
     """The topics of a message; its papers, where they were named and it is asked what they are or whose."""
     if bare == said or not _OF_PAPER.search(bare):
         return topics
-    kept = (topic for topic in topics if topic not in _ELSE)
+    timed = topics_of(bare) if set(topics) & set(_OF_DAY) else ()  # 7号 of a paper is no day
+    kept = (topic for topic in topics if topic not in _ELSE and (topic not in _OF_DAY or topic in timed))
     return tuple(dict.fromkeys((Topic.DOC_NUMBER, *kept)))

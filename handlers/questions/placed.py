@@ -52,7 +52,8 @@ _MOST = 8
 
 def placed(asked: Asked) -> tuple[str, ...]:
     """Return what stands at the places that are named; () where none is."""
-    if asked.u.has(*_OTHER) or asked.u.scope.is_upper or asked.u.scope.offices:
+    is_above = asked.u.scope.is_upper and any(s.level == asked.index.binding for s in asked.index.notice.sections)
+    if asked.u.has(*_OTHER) or is_above or asked.u.scope.offices:
         return ()
     return tuple(_numbered(asked)) or tuple(_of_section(asked)) or tuple(_parts_asked(asked))
 

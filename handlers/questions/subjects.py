@@ -93,7 +93,8 @@ def _notice(asked: Asked) -> Iterator[str]:
         yield from asked.passages(handed_on[:1])
     if "附件" in asked.u.said:
         attached = [level for level in notice.levels[1:2] if level.title]
-        yield from (wording.forwarded(level) for level in attached)
+        is_timed = lexicon().pattern("<when>").search(asked.u.said)
+        yield from ((wording.level_itself if is_timed else wording.forwarded)(level) for level in attached)
         if not attached:
             thing = thing_of(asked.u.said)
             if thing in ("", "附件") and attachments_of(asked.index):

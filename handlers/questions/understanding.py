@@ -52,6 +52,9 @@ _SENDS_LATER = Late(
 )
 """Something is handed in on a day that is named."""
 
+_GOES_TO = r"<send>|归|属|给|对接"
+"""Something goes to those above, and is not only theirs: 是省里派还是自己找."""
+
 _CONFIRMS = Late(r"吗|谁|吧|嘛|是不是|还是|\?|对不|么|不是|哪|那我们|[行成好可能]不|可以$")
 
 
@@ -159,7 +162,8 @@ def _implied(said: str, index: Index, entities: Entities, scope: Scope) -> tuple
     phones = {digits(p) for o in index.offices if o.contact for p in o.contact.phones}
     if any(digits(number) in phones for number in entities.numbers):
         return (Topic.PHONE,)
-    if scope.doubted or entities.is_above_recipient or any(named.is_recipient for named in entities.types):
+    is_sent_up = entities.is_above_recipient and lexicon().pattern(_GOES_TO).search(said)
+    if scope.doubted or is_sent_up or any(named.is_recipient for named in entities.types):
         return (Topic.SUBMIT_TO,)
     if any(met.at == 0 and len(said) - met.end <= 1 for met in entities.offices):
         return (Topic.CONTACT,)  # nothing but an office is named
