@@ -10,6 +10,7 @@ from itertools import takewhile
 from storage.notice import words
 from storage.notice.attachments import attachments, resolved
 from storage.notice.handing import SEND, WRITE, targets
+from storage.notice.kinds import kind
 from storage.notice.model import Deadline, Material, MaterialKind
 from storage.notice.naming import ITEM, LONGEST, bare, is_refused, names, pieces
 from storage.notice.objects import things
@@ -32,13 +33,8 @@ _CONTENT = Late(
     r"|优秀|特色)?(?:经验(?:做法)?|案例|做法))(?!推荐|申报|汇总|征集|材料|报告|文本|[表书])|提出(?P<idea>(?:有关|相关|合理化)?(?:意见"
     r"|对策)?(?:和)?建议)"
 )
-_GOOD = Late(r"(?:典型|先进|优秀|特色|好)(?:经验|案例|做法)(?:材料)?(?:\([^()]*\))?$")
 _PURPOSE = Late(r"(?:^|[,。;:])\s*为了?[^,。;]*$")
 """What a notice is for: 为总结经验, asks for nothing."""
-
-_MEDIA = Late(r"影像|声像|照片|图片|视频|音像|录像|相片|短片")
-_WRITTEN = Late(r"(?:(?<!代)表|(?<![秘图])书|[函单]|总结|报告|说明|目录|台账|方案|链接)$")
-"""How papers about pictures and films are called: 微视频推荐表."""
 
 _HANDS_IN = Late(rf"{SEND}|{WRITE}|另填|增加|补充|带[至到]")
 _SAYS_MORE = Late(
@@ -77,6 +73,7 @@ _BY_NUMBER = Late(
     r"(?:(?:填报|填写)\s*附\s*件\s*\d{1,2}(?:\s*[、和及,]\s*(?:附\s*件\s*)?\d{1,2})*(?!\d)"
     r"|按照?\s*附\s*件\s*\d{1,2}的?(?:要求|格式|样式|模板)?[^,。;]{0,4}(?:填报|填写))"
 )
+_ASKS_OF = Late(r"要求 $")
 _HEADS = Late(r"[^。;,:]{0,16}(?<![邮信]箱)(?<!地址)(?<!电话):(?!//)")
 """What is listed behind: 将申报材料报市科协:①申报书."""
 
@@ -129,7 +126,7 @@ def _headed(part: Part, head: Sentence, below: Sentence, due: Sequence[Deadline]
     binding = [d for d in due if due_in & set(d.source)]
     if binding and _PAPER.search(name) and not is_general(name) and not _LIST_HEAD.search(f"{name} "):
         lines = head.paragraph.lines(head.start, head.end)
-        yield Material(head.paragraph.original(name), _kind(name), binding[0].audience, part.level, lines)
+        yield Material(head.paragraph.original(name), kind(name), binding[0].audience, part.level, lines)
 
 
 def _titled(part: Part) -> Iterator[Material]:
@@ -138,7 +135,7 @@ def _titled(part: Part) -> Iterator[Material]:
     asked = _TITLE.search(flatten(title))
     for name in names(asked["what"]) if asked else ():
         at = flatten(title).find(name)
-        yield Material(title[at : at + len(name)], _kind(name), part.audience, part.level, part.record.source[:1])
+        yield Material(title[at : at + len(name)], kind(name), part.audience, part.level, part.record.source[:1])
 
 
 def _attached(part: Part, every: Sequence[Sentence], attached: Mapping[int, str]) -> Iterator[Material]:
@@ -147,7 +144,7 @@ def _attached(part: Part, every: Sequence[Sentence], attached: Mapping[int, str]
         return
     for name in filter(_BLANK.search, attached.values()):
         lines = next(paragraph.lines() for paragraph in part.paragraphs if name in paragraph.text)
-        yield Material(name, _kind(name), part.audience, part.level, lines)
+        yield Material(name, kind(name), part.audience, part.level, lines)
 
 
 def _tabled(part: Part) -> Iterator[Material]:
@@ -157,7 +154,7 @@ def _tabled(part: Part) -> Iterator[Material]:
         for piece in pieces if all(len(one) >= _LEAST_NAME for one in pieces) else [row.what or ""]:
             name = bare(piece)
             who = row.audience or part.audience
-            yield Material(row.paragraph.original(name), _kind(name), who, part.level, row.paragraph.lines())
+            yield Material(row.paragraph.original(name), kind(name), who, part.level, row.paragraph.lines())
 
 
 def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline], beside: set[str]) -> Iterator[Material]:
@@ -189,14 +186,14 @@ def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline], besid
     apart = [name for name in named if is_format(name) and sentence.paragraph.original(name) in beside]
     for name in dict.fromkeys([*without_formats(named), *apart]):
         printed = sentence.paragraph.original(name)
-        yield Material(printed, _kind(name), audience, part.level, lines, _details(sentence, name))
+        yield Material(printed, kind(name), audience, part.level, lines, _details(sentence, name))
 
 
 def _beside(names_of: list[str], *, is_alone: bool, is_sent: bool) -> list[str]:
     """The names of a span that name no paper and are still none of another's: beside papers, or sent by themselves."""
     if not all(is_general(name) or is_format(name) for name in names_of):
         return [name for name in names_of if is_general(name) and not is_format(name)]
-    return [name for name in names_of if is_general(name) or is_alone] if is_sent else []
+    return [name for name in names_of if name != "表格" and (is_general(name) or is_alone)] if is_sent else []
 
 
 def _named(flat: str, span: tuple[int, int], *, is_listed: bool) -> list[str]:
@@ -251,7 +248,8 @@ def _listed(sentence: Sentence) -> Iterator[tuple[int, int]]:
     begins = item.end() if item and (is_headed or is_inline) else 0
     if (is_headed or is_inline) and not sentence.heading.endswith(ASPECTS):
         clause = _CLAUSE.match(sentence.flat, begins)
-        if clause and max(map(len, _BRACKETS.sub("", clause[0]).split("、"))) <= LONGEST:
+        is_named = not _ASKS_OF.search(sentence.heading) or (clause and list(names(clause[0])))
+        if clause and is_named and max(map(len, _BRACKETS.sub("", clause[0]).split("、"))) <= LONGEST:
             yield begins, clause.end()
 
 
@@ -259,13 +257,6 @@ def _lists(sentence: Sentence) -> bool:
     """Whether a sentence is an item of a list and names a paper that does not stand for all of them."""
     spans = list(_listed(sentence))
     return any(not is_general(name) for span in spans for name in _named(sentence.flat, span, is_listed=True))
-
-
-def _kind(name: str) -> MaterialKind:
-    """Pictures and films are media, good practice is content, anything else is a paper."""
-    if _MEDIA.search(name) and not _WRITTEN.search(name):
-        return MaterialKind.MEDIA
-    return MaterialKind.CONTENT if _GOOD.search(name) else MaterialKind.DOCUMENT
 
 
 def _contents(part: Part, sentence: Sentence) -> Iterator[Material]:
@@ -283,7 +274,7 @@ def _forms(part: Part, sentence: Sentence, attached: Mapping[int, str]) -> Itera
     for match in _BY_NUMBER.finditer(sentence.flat):
         for number in re.findall(r"\d+", match[0]):
             if (name := resolved(f"附件{number}", attached)) != f"附件{number}":
-                yield Material(name, _kind(name), part.audience, part.level, lines)
+                yield Material(name, kind(name), part.audience, part.level, lines)
 
 
 def _uploads(part: Part, sentence: Sentence) -> Iterator[Material]:
