@@ -45,6 +45,7 @@ _HANDING_IN = r"<thing>|截止|截稿|期限|最[迟晚]|报送|上报|提交|�
 _SETTLED, _SURELY_SETTLED = 0.6, 0.65
 """What a sentence explains that settles what nothing else does; the latter where most sentences have such a value."""
 
+_ISSUED = Late(r"落款|成文|印发|签发|发文|下发")
 _COUNTS = Late(r"几|多少|数量|人数")
 _PLACED = Late(r"第[一二三四五六七八九十\d]+[个项条点]")
 _OF_ALL_OF_IT = Late(r"(?:^|[,;]|我们|请问|这次|整个|系列|你们)活动[最迟晚好能要可以得还]*(?:做|搞|弄|办|开展)?[到完]")
@@ -65,6 +66,8 @@ def instead_of(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     topics = frozenset(asked.u.topics)
     if asked.u.scope.is_upper or asked.u.scope.offices or _PLACED.search(asked.u.said):  # 第三项 is told by its place
         return ()
+    if Topic.NOTICE in topics and _ISSUED.search(asked.u.said):
+        return ()  # the day of the paper, and none that stands in it
     open_lines = [line for line in lines if wording.is_left_open(line)]
     is_of_time = Topic.PERIOD in topics and topics <= {Topic.PERIOD, Topic.DEADLINE}
     if is_of_time and not open_lines and _OF_ALL_OF_IT.search(asked.u.said):
@@ -112,6 +115,8 @@ def beside(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
 def nearest_beside(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     """Return the sentence that comes nearest to what these lines leave unexplained of a question, said to be that."""
     if asked.u.scope.is_upper or asked.u.scope.offices or asked.u.has(*_SETTLED_BY_OFFICE):
+        return ()
+    if asked.u.has(Topic.NOTICE) and _ISSUED.search(asked.u.said):
         return ()
     said = _asking(asked, _TIMED)
     if not wants_of(said).is_particular:

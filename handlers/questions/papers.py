@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from handlers.lexicon import HANZI, Topic
+from handlers.lexicon import HANZI, Topic, lexicon
 from handlers.questions.hearing import topics_of
 from handlers.questions.index import Index
 from handlers.questions.spelling import folded
@@ -53,6 +53,7 @@ def of_papers(said: str, bare: str, topics: tuple[Topic, ...]) -> tuple[Topic, .
     """The topics of a message; its papers, where they were named and it is asked what they are or whose."""
     if bare == said or not _OF_PAPER.search(bare):
         return topics
-    timed = topics_of(bare) if set(topics) & set(_OF_DAY) else ()  # 7号 of a paper is no day
+    is_issued = lexicon().pattern("<when>").search(bare) and not lexicon().pattern("<send>").search(bare)
+    timed = topics_of(bare) if set(topics) & set(_OF_DAY) and not is_issued else ()  # 7号 of a paper is no day
     kept = (topic for topic in topics if topic not in _ELSE and (topic not in _OF_DAY or topic in timed))
-    return tuple(dict.fromkeys((Topic.DOC_NUMBER, *kept)))
+    return tuple(dict.fromkeys((Topic.DOC_NUMBER, *((Topic.NOTICE,) if is_issued else ()), *kept)))

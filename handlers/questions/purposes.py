@@ -175,7 +175,7 @@ def _by_card(asked: Asked) -> Iterator[str]:
     """Of several who are printed for one office the one whose name, body or matter is said."""
     own = {*asked.contact.phones, *asked.contact.emails} if asked.contact else set()
     cards = [card for card in asked.index.cards if own & set(card.values) and _is_of_kind(asked, card)]
-    if len(cards) < 2 or asked.u.entities.offices:
+    if len(cards) < 2 or asked.u.entities.offices or any(one.detail.key == "fax" for one in asked.u.details):
         return
     held = _best(asked, cards)
     if len(held) == 1 and _weight(asked, held[0]) >= asked.index.ranking.rarest * _ENOUGH:

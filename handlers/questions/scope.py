@@ -235,6 +235,9 @@ def _upper(said: str, found: Entities, index: Index, asker: Asker) -> tuple[bool
         return True, False
     if _OURS.search(said) or _CHOICE.search(said) or _EACH.search(said) or _is_given(said, found):
         return False, True
-    is_recipient = found.is_above_recipient if found.above >= 0 else any(m.is_recipient for m in offices)
+    may_be = bool(_CONFIRM.search(said) and lexicon().pattern("<send>").search(said))
+    is_recipient = (
+        found.is_above_recipient if found.above >= 0 else any(m.is_recipient or (m.is_site and may_be) for m in offices)
+    )
     owner = any(_is_owner(said, m) for m in offices) or bool(offices and _WRITES_TO.search(said))
     return (not is_recipient or owner, is_recipient and not owner)

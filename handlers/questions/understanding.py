@@ -52,6 +52,9 @@ _SENDS_LATER = Late(
 )
 """Something is handed in on a day that is named."""
 
+_STREET = Late(r"(?<=[路街巷弄道])\d{1,4}号(?=[^,。;?]{0,4}(?:能|可以|送|交|是|在|那|的|有|行|收|吗))")
+"""A number in a street is no day: 北京路30号能送吗."""
+
 _GOES_TO = r"<send>|归|属|给|对接"
 """Something goes to those above, and is not only theirs: 是省里派还是自己找."""
 
@@ -101,7 +104,7 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
     bare = without_papers(said, index)
     named = _NUMBERED.sub("", bare)  # 云科协〔2024〕18号 names a paper and no office
     entities = find(named, index, asker.aliases)
-    heard = (topics_of(said), particulars_of(said), scope_of(named, entities, index, asker))
+    heard = (topics_of(_STREET.sub("", said)), particulars_of(said), scope_of(named, entities, index, asker))
     if asker.previous and goes_on(said, heard, asker.previous):
         named_here = heard[2].offices
         heard = continued(said, heard, asker.previous)

@@ -38,6 +38,8 @@ def meant_beside(asked: Asked, only: Duty) -> Office | None:
         return helps[0]
     if told := _told_to(asked, here):
         return told
+    if only.contact and only.unit_type in asked.u.scope.unit_types and only.unit_type != asked.asker.unit_type:
+        return None  # a field, or another type, was named and has its own
     if asked.u.has(Topic.SUBMIT_TO) and only.office:
         here = [o for o in here if _is_sent_to(asked.index, o)]
     shares = sorted(((_share(asked, one), -at) for at, one in enumerate(here)), reverse=True)

@@ -119,3 +119,35 @@ def test_what_is_asked_of_papers_parts_and_beginnings(text, notice, unit_type, w
 @pytest.mark.parametrize("text", ["收到！已转各车间落实", "OK，那我等通知", "辛苦老师，材料晚点给您"])
 def test_who_hands_on_or_waits_asks_nothing(text):
     assert is_chatter(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "notice", "unit_type", "wanted", "unwanted"),
+    [
+        ("中山北路30号能送材料吗", CHAIN, SCHOOL, ("省科协科普部的地址", "学会部"), ("6月20日",)),
+        ("总结写多少，啥时候要，发给谁", CHAIN, FIRM, ("6月9日", "学会部", "未写明总结的字数"), ("具体数量",)),
+        ("总结交晚了领导会挨批不", CHAIN, SCHOOL, ("6月9日", "未写明对未报单位"), ()),
+        ("你们上班时间几点到几点", CHAIN, SCHOOL, ("未写明办公时间",), ("6月9日",)),
+        ("安处在哪办公，房间号", CHAIN, "县（市、区）科技局", ("未写明市科技局社会发展处的邮寄地址",), ("不在本次",)),
+        ("评比通报啥时候出来", CHAIN, SCHOOL, (), ("6月9日",)),
+        ("通知里“等”字还包括啥", CHAIN, SCHOOL, ("等",), ("这个问题通知未写明",)),
+        ("申报材料要企业盖章还是区局盖章", DISTRICTS, "企业", ("未写明",), ("报送至",)),
+        ("落款是几月几号", CHAIN, COUNTY, ("5月8日",), ("6月9日",)),
+        ("岭科协发67号是啥时候的", CHAIN, COUNTY, ("67号",), ("报送时间",)),
+        ("软科学研究的找哪位，电话", FIELDS, "申报单位", ("3222291",), ("2830101",)),
+        ("联系电话和传真给下，地址也要", CONTEST, "市州", ("027-87838711", "027-87838712", "A1205室"), ()),
+    ],
+)
+def test_streets_numbers_and_what_is_said_in_passing(text, notice, unit_type, wanted, unwanted):
+    said = told(text, notice, unit_type)
+    assert all(one in said for one in wanted), said
+    assert not any(one in said for one in unwanted), said
+
+
+@pytest.mark.parametrize("text", ["行吧，那就这样", "不客气", "您辛苦，提前祝节日快乐", "呃，刚才问错了"])
+def test_small_talk_at_the_end_asks_nothing(text):
+    assert is_chatter(text)
+
+
+def test_whether_it_will_do_is_a_question():
+    assert not is_chatter("下周再交，行吧")
