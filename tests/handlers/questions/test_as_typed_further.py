@@ -132,6 +132,10 @@ def test_who_hands_on_or_waits_asks_nothing(text):
         ("评比通报啥时候出来", CHAIN, SCHOOL, (), ("6月9日",)),
         ("通知里“等”字还包括啥", CHAIN, SCHOOL, ("等",), ("这个问题通知未写明",)),
         ("申报材料要企业盖章还是区局盖章", DISTRICTS, "企业", ("未写明",), ("报送至",)),
+        ("我们局和区科协要各交一份吗", CHAIN, "县（市、区）科技局", ("社会发展处", "是否合并报送"), ("65001111",)),
+        ("刚加群，前面通知没看到，重发下", CHAIN, FIRM, ("云科协〔2024〕18号",), ("QQ群",)),
+        ("书面的和网上的各几号", FIELDS, BUREAU, ("11月6日", "11月11日"), ()),
+        ("已经给市科协报了一份，再走学校行不行", CONTEST, "市州", ("不可同时通过两个",), ()),
         ("落款是几月几号", CHAIN, COUNTY, ("5月8日",), ("6月9日",)),
         ("岭科协发67号是啥时候的", CHAIN, COUNTY, ("67号",), ("报送时间",)),
         ("软科学研究的找哪位，电话", FIELDS, "申报单位", ("3222291",), ("2830101",)),
@@ -144,7 +148,18 @@ def test_streets_numbers_and_what_is_said_in_passing(text, notice, unit_type, wa
     assert not any(one in said for one in unwanted), said
 
 
-@pytest.mark.parametrize("text", ["行吧，那就这样", "不客气", "您辛苦，提前祝节日快乐", "呃，刚才问错了"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "行吧，那就这样",
+        "不客气",
+        "您辛苦，提前祝节日快乐",
+        "呃，刚才问错了",
+        "多谢指点！",
+        "那我再等等看",
+        "行，我问问领导再说",
+    ],
+)
 def test_small_talk_at_the_end_asks_nothing(text):
     assert is_chatter(text)
 
