@@ -23,6 +23,9 @@ _BEFORE = Late(
 _HELD_BEFORE = Late(r"[定拟将][于在]\s*\|\s*(?:之?前|以前)(?:举办|举行|召开|开展|开幕|启动)")
 """By which day the office means something to take place: 定于3月8日前举办书法比赛."""
 
+_PUT_OFF_EVENT = Late(rf"{PUT_OFF}\s*\|\s*(?:开展|举办|举行|召开|进行)")
+"""When something takes place that was put off."""
+
 _ONCE_SET = Late(r"原(?![件则创文因理料始作稿籍单])(?:定|计划|来|先|通知)?[^,。;:新现]{0,24}$")
 """What a later notice says of the date that it changes."""
 
@@ -99,10 +102,11 @@ _ELIGIBLE = Late(
 )
 ABOUT = Late(r"范围|对象|条件|资格|标准")
 _AS_OF = Late(r"截[止至]到?至?\s*$")
-_SENT_ON = Late(
-    r"\s*(?:\([^()]{1,6}\))?(?:[上下]午)?(?:集中|统一|分别)?"
-    r"(?:[将把][^,。;]{2,40}?(?:上报|报送|提交|递交|送交|交[至到]|报[至到]|送[至到])|(?:上报|报送|提交|递交|送交|交[至到]|送[至到])(?!了|过))"
+_SEND = (
+    r"(?:上报|报送|提交|递交|送交|交[至到]|报[至到]|送[至到]|发送?[至到]|寄[至到]"
+    r"|[交报送](?=[\u4e00-\u9fff]{2,12}(?:[处科室办部局委会院校股]|中心)(?:[,。;(]|$)))(?!了|过)"
 )
+_SENT_ON = Late(rf"\s*(?:\([^()]{{1,6}}\))?(?:[上下]午)?(?:集中|统一|分别)?(?:[将把][^,。;]{{2,40}}?)?{_SEND}")
 """What is done on a day, said directly behind it: 集中于8月12日报送科研处, 于4月30日将申报表上报校团委."""
 
 _SOON = Late(r"[^,。;]{0,6}?(?:完成|提交|报送|上报|填报)")
@@ -126,7 +130,9 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
         return False
     if _AS_OF.search(before) and not _ENDS.match(after) and not _SOON.match(after):
         return False
-    if _COUNTED.search(before) or any(one.search(f"{before[-_LABEL:]}|{after}") for one in (_ANSWERED, _HELD_BEFORE)):
+    if _COUNTED.search(before) or any(
+        one.search(f"{before[-_LABEL:]}|{after}") for one in (_ANSWERED, _HELD_BEFORE, _PUT_OFF_EVENT)
+    ):
         return False
     if not is_put_off and (_ONCE_SET.search(before) or (_PLANNED.search(before) and not _TO_SEND.search(after))):
         return False
@@ -161,10 +167,10 @@ def _is_day_to_send(heading: str, flat: str, moment: Moment) -> bool:
         return False
     if re.match(r"\s*(?:全部|全面)?完成", after) and re.search(r"截止|前", before):
         return True
-    if _MUST.search(before):
-        return bool(_TO_SEND.search(after))
     if re.search(r"(?<!定)(?<!拟)[于在]\s*$", before) and _SENT_ON.match(after):
         return True
+    if _MUST.search(before):
+        return bool(_TO_SEND.search(after))
     if _AND_ON.search(before) and re.search(r"请|须|应|务必", before):
         return bool(_IS_SENT.match(after))
     if not before.strip() and re.match(r"\s*[。;,(]|\s*$", after) and _DUE_HEAD.search(heading):

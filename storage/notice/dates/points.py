@@ -56,7 +56,7 @@ _PLAIN = Late(
     r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[./]\d)"
 )
 _CALENDAR = Late(
-    rf"{YEAR}?{_MONTH}(?:{_DAY}\s*[日号](?!常)|{_PART}|(?P<bare>{NUMBER})(?=\s*(?:-|~|至|到|、\d{{1,2}}[日号]))|(?!\s*\d))"
+    rf"{YEAR}?{_MONTH}(?:{_DAY}(?:\s*[日号](?!常)|{_BEFORE})|{_PART}|(?P<bare>{NUMBER})(?=\s*(?:-|~|至|到|、\d{{1,2}}[日号]))|(?!\s*\d))"
 )
 _NEAR_MONTH = Late(rf"(?P<near>本|当|下|次)个?月份?(?:{_DAY}\s*[日号]|{_PART})")
 _END_OF_MONTH = Late(

@@ -32,7 +32,7 @@ _QUARTERS = (3, 6, 9, 12)
 _AND = r"\s*[、,和及与]\s*"
 _DAY = rf"(?:[上中下]旬|{NUMBER}\s*[日号]?|月?底|月?末|最后一天|月?初)"
 _DAYS = rf"(?P<days>{_DAY}(?:{_AND}{_DAY})*)"
-_YEAR_DAY = rf"(?:(?:{NUMBER}|元)月份?(?:{NUMBER}\s*[日号]|月?底|月?末)|年?底|年?末)"
+_YEAR_DAY = rf"(?:(?:{NUMBER}|元)月份?(?:{NUMBER}\s*[日号]|月?底|月?末|(?={_AND}{NUMBER}月份?(?:底|末)))|年?底|年?末)"
 _AFTER = (
     rf"(?:结束|终了)?(?:之?后|次日起)\s*(?:的)?(?P<after>{NUMBER})\s*(?P<unit>个?工作日"
     rf"|[日天])\s*(?:之?内|以内|前)?"
@@ -160,9 +160,11 @@ def _year(match: re.Match[str]) -> Recurrence | None:
 
 def _of_year(piece: str) -> tuple[int, int]:
     """The month and day of 元月3日, 6月底, 年底."""
-    month, _, day = piece.partition("月")
-    if "年" in piece or not day:
+    month, sign, day = piece.partition("月")
+    if not sign or "年" in piece:
         return 12, -1
+    if not day.strip("份"):
+        return number(month), -1
     return number(month), -1 if re.search("[底末]", day) else number(day.strip("份日号 "))
 
 
