@@ -219,10 +219,11 @@ class _Desk:
 
 def _above_phones(paragraph: Paragraph, below: Paragraph | None) -> list[Cell]:
     """The cells of a line that names an office and its persons, above the line of their phones."""
-    office, *persons = re.finditer(r"[^\s、]+", paragraph.flat)
-    label = LABELS.match(below.flat) if below and persons else None
-    if label is None or label.lastgroup != "phones" or not ways.is_office(office[0]):
+    said = list(re.finditer(r"[^\s、]+", paragraph.flat))
+    label = LABELS.match(below.flat) if below and len(said) > 1 else None
+    if label is None or label.lastgroup != "phones" or not ways.is_office(said[0][0]):
         return []
+    office, *persons = said
     if not any(ways.is_person(one[0]) for one in persons) or not all(ways.is_called(one[0]) for one in persons):
         return []
     return [Cell(Kind.OFFICE, office[0], *office.span()), *(Cell(Kind.PERSON, p[0], *p.span()) for p in persons)]
