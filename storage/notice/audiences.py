@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from storage.notice import words
 from storage.notice.offices import is_near
-from storage.notice.sentences import known
+from storage.notice.sentences import is_called_otherwise, known
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
 from storage.patterns import Late
@@ -19,6 +20,16 @@ _PARTICIPANT = Late(
     r"(?:的)?(?:单位|个?人员?|者|方|负责人|选手|作者|候选人|机构|渠道|主体|对象|组织|代表|项目组)$"
 )
 """Whoever takes part: nobody in particular among those addressed."""
+
+_APPLYING = Late(
+    r"(?:各|有关|相关)*(?:(?:项目|课题)?(?:申报|申请|报名|报奖|投稿)(?:人|者)|(?:项目|课题)?(?:负责人|主持人))"
+)
+"""A person who applies, where bodies are addressed."""
+
+_EXAMINER = Late(r"(?:(?:业务|行业)主管|挂靠)(?:单位|部门)$")
+_EXAMINED = "(?:初审|审[核查]|报送|提交|申报)"
+_HANDS_IN = "(?:[应须需要请于将]|汇总)[^,。;]{0,20}?(?:报送|上报|报[省市县区我])"
+"""What a body that others report to does itself: 初审, or hand in in its turn."""
 
 _WISH = Late(r"^(?:有意(?:愿|向)?|愿意|拟|计划|准备|需要?|符合)[^,。;]{0,20}的")
 _WILLING = Late(rf"{_WISH.pattern}(?=各|有关|相关|单位)")
@@ -35,6 +46,19 @@ _FOR_A_TITLE = Late(r"(?:申报|推荐|参评)(?:先进|优秀|模范|示范|十
 
 _APPLIES = Late(r"会员|(?:企业|公司|高企|院所|高校|医院)$")
 """Whoever applies himself, where others are told to call on him; those addressed who may be meant by it."""
+
+
+def asked(part: Part) -> Part:
+    """A level addressed to those alone who hand something in: without a body that only examines what others do."""
+
+    def examines(name: str) -> bool:
+        found = _EXAMINER.search(flatten(name))
+        if not found or any(re.search(rf"{found[0]}{_HANDS_IN}", paragraph.flat) for paragraph in part.body):
+            return False
+        return any(re.search(rf"(?:经|报|向){found[0]}{_EXAMINED}", paragraph.flat) for paragraph in part.body)
+
+    doing = tuple(name for name in part.audience if not examines(name))
+    return replace(part, audience=doing) if doing and doing != part.audience else part
 
 
 def _is_one_of_many(part: Part, office: str) -> bool:
@@ -70,14 +94,14 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
     if who and all(is_kept(name) for name in who):
         return who
     if not who or words.is_anybody(who):
-        return part.audience or who
+        return who if who and is_called_otherwise(part, who) else part.audience
     who = tuple(_called(part, _EXPLAINED.sub("", name)) for name in who)
     if words.is_anybody(tuple(_WILLING.sub("", re.sub(r"[(（][^()（）]*[)）]$", "", name)) for name in who)):
         return part.audience or who
     schools = [_IS_SCHOOL.search(name) or words.is_anybody((name,)) for name in part.audience]
     if who == ("各校",) and all(schools):
         return part.audience
-    if not is_carried and all(words.RECOMMENDER.fullmatch(name) for name in who):
+    if not is_carried and any(all(map(kind.fullmatch, who)) for kind in (words.RECOMMENDER, _APPLYING)):
         return who
     found = known(part, who)
     if _is_everybody(part, who):

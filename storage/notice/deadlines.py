@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from storage.notice.audiences import asked
 from storage.notice.binding import ABOUT, PUT_OFF, binds
 from storage.notice.dates import Moment, Rule, moments, rules
 from storage.notice.dates.hours import CLOCK, clock
@@ -67,12 +68,16 @@ _NOT_EACH = Late(r"\s*(?:最多|至少|不|只|限|仅|可)")
 
 _LONGEST_CLAUSE = 80
 _NEAR = 12
+_LOOK_BACK = 160
+"""So far before a sentence somebody may be named to whom it is said, where nobody is addressed."""
+
 _HEADED = 30
 """Characters before a day at the end of a line that say what is handed in by then: 月报表 企业填报 月后12日前."""
 
 
 def deadlines(part: Part) -> list[Deadline]:
     """Return every date by which somebody must have done something, and the duties without a date."""
+    part = asked(part)
     found: list[Deadline] = []
     before_events: list[Deadline] = []
     is_yearly, place = False, 0
@@ -215,6 +220,8 @@ def _audience(part: Part, sentence: Sentence, before: str, after: str) -> tuple[
     behind = re.split(r"[,。;:]", after.lstrip("之前以,止| "))[0]
     is_elsewhere = re.match("[与同向到给往交报送寄]", behind) or (_IS_SET.search(before) and after[:1] == ",")
     who = _told(before) or (() if is_elsewhere else _told(behind))
+    if not who and not part.audience:
+        who = _told(sentence.paragraph.flat[max(0, sentence.start - _LOOK_BACK) : sentence.start])
     if not who:
         return part.audience
     return known(part, tuple(sentence.paragraph.original(w) for w in who))

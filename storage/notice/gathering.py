@@ -10,6 +10,7 @@ from storage.notice import words
 from storage.notice.handing import targets
 from storage.notice.layout import Paragraph
 from storage.notice.model import Route
+from storage.notice.offices import is_near
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
 from storage.patterns import Late
@@ -48,8 +49,8 @@ def specific(part: Part, found: Sequence[Route]) -> list[Route]:
         return one is not other and outer != inner and (outer in inner or (own == {outer} and inner not in own))
 
     def is_parted(one: Route, other: Route) -> bool:
-        is_bare = _IS_DEPARTMENT.fullmatch(flatten(one.office)) and not DEPARTMENT.search(flatten(other.office))
-        return is_inside(one, other) or bool(is_bare)
+        is_bare = _IS_DEPARTMENT.fullmatch(flatten(one.office)) and not DEPARTMENT.search(_roomless(other.office))
+        return is_inside(one, other) or bool(is_bare and not is_near(flatten(other.office)))
 
     def others(route: Route) -> tuple[str, ...]:
         is_of_it = is_parted if route.audience == part.audience else is_inside
@@ -123,7 +124,7 @@ def without_unnamed(found: Sequence[Route]) -> list[Route]:
 
 def is_addressed(part: Part, office: str) -> bool:
     """Whether an office is one of those who are addressed, by the same name."""
-    return any(_bare(one) == office for one in part.audience)
+    return any(_bare(one) == office for one in part.record.addressees)
 
 
 def of_first_offices(general: Iterable[Route]) -> list[Route]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from storage.notice import words
-from storage.notice.audiences import receiving
+from storage.notice.audiences import asked, receiving
 from storage.notice.channels import channels, to_issuer
 from storage.notice.dates import moments
 from storage.notice.gathering import (
@@ -83,6 +83,7 @@ class _Found:
 
 def routes(part: Part) -> list[Route]:
     """Return who hands in to which office."""
+    part = asked(part)
     found = _told_apart(part, [*_tabled(part), *_found(part)])
     found = [one for one in found if not _is_receiver(part, one, found)]
     if any(by_place(part.body)):
@@ -95,7 +96,7 @@ def routes(part: Part) -> list[Route]:
         ]
     plain = [one for one in plain if one.who or not is_above(part, flatten(one.route.office))] or plain
     plain = [one for one in plain if not is_room(one.route.office)] or plain
-    plain = [one for one in plain if office(flatten(one.route.office)) or not is_person(one.route.office)] or plain
+    plain = _without_persons(plain)
     general = of_first_offices(one.route for one in plain if one.is_general)
     named = [one.route for one in plain if not one.is_general]
     general = [r for r in general if not (_ANY_AUTHORITY.search(r.office) and _covers(part, named))]
@@ -103,6 +104,15 @@ def routes(part: Part) -> list[Route]:
     exceptions = [one.route for one in plain if one.is_exception or (one.paper and one.paper in said)]
     led = without_unnamed(without_office([*named, *excepted(general, exceptions)]))
     return specific(part, merged(led)) or list(to_issuer(part))
+
+
+def _without_persons(found: list[_Found]) -> list[_Found]:
+    """The routes without those to a person where whoever hands in to him has an office."""
+    persons = [is_person(one.route.office) and not office(flatten(one.route.office)) for one in found]
+    offices = [one for one, is_one in zip(found, persons, strict=True) if not is_one]
+    placed = {name for one in offices for name in one.route.audience}
+    kept = [o for o, is_one in zip(found, persons, strict=True) if is_one and not o.is_general]
+    return [*offices, *(one for one in kept if placed.isdisjoint(one.route.audience))] or found
 
 
 def _told_apart(part: Part, found: Sequence[_Found]) -> list[_Found]:
@@ -193,7 +203,8 @@ def _said(
             before = flat[max(0, at - LOOK_BACK) : at]
             is_to_issuer = _is_issuing(part, target)
             known = () if is_to_issuer else offices
-            is_head = flat[first + target.last : first + target.last + 1] == ":" and place + 1 < len(turned_to)
+            is_one_more = place + 1 < len(turned_to) and not is_person(target.office)
+            is_head = is_one_more and flat[first + target.last : first + target.last + 1] == ":"
             own_sender = sender_again(flat, at, received) or sender(flat, at, ())
             if is_head or is_sent_on(part, before, known, is_named=bool(own_sender)):
                 continue

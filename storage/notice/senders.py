@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from storage.notice import words
-from storage.notice.sentences import subject
+from storage.notice.nobody import IN_A_WORD, NO_AGENT, NO_NAME, URGES
+from storage.notice.sentences import listed, subject
 from storage.notice.sorts import sorts
 from storage.patterns import Late
 
 _CLAUSE_END = Late(r"[,。;:|]")
 _LEAD = Late(
-    r"^\s*(?:\d{1,2}[.、)](?!\d)|(?:\d{1,2}月)?\d{1,2}[日号]?\s*(?:-{1,2}|~|至)\s*(?:\d{1,2}月)?\d{1,2}[日号](?=\s)|其中|另外?|此外|同时|现(?=[将就请把由])|烦|请|由|要求|凡|[于在]?\d[^,。;:]{0,16}?(?:之?前|以前|期间|[日号](?!之?前|以前))(?![\u4e00-\u9fff]{0,3}年)"
+    r"^\s*(?:\d{1,2}[.、)](?!\d)|\d{7,12}(?=[\u4e00-\u9fff])|[①-⒛]|(?:\d{1,2}月)?\d{1,2}[日号]?\s*(?:-{1,2}|~|至)\s*(?:\d{1,2}月)?\d{1,2}[日号](?=\s)|其中|另外?|此外|同时|现(?=[将就请把由])|烦|请|由|要求|凡|[于在]?\d[^,。;:]{0,16}?(?:之?前|以前|期间|[日号](?!之?前|以前))(?![\u4e00-\u9fff]{0,3}年)"
     r"|\(?[一二三四五六七八九十\d]{1,3}[、.)])+"
 )
 _FIELD = (
@@ -79,7 +80,7 @@ _REFUSED = Late(r"\s*(?:不(?!同|少|断)|勿|谢绝|概不|一律不)")
 
 _SIGNED = Late(
     r"[^,。;将把由请]{2,24}签[字名章](?:、|和|并|后|,)?[^,。;将把由请]{0,30}(?:盖章|签[字名章])后$"
-    r"|[^,。;将把由请各]{2,12}签[字名章]、(?:加盖|盖)[^,。;]{0,6}章$"
+    r"|[^,。;将把由请各]{2,16}签[字名章](?:、|和|并)[^,。;将把由请]{0,24}章$"
     r"|(?!各|有关|相关)[^,。;将把由请各]{2,24}签[字名章]后(?:统一|直接|一并)?$"
 )
 """Whoever only signs: 负责人签名、单位盖章后."""
@@ -104,24 +105,13 @@ _AGENT_NOUN = Late(
 )
 """Whoever does something to something: what stands before 向 or 将 where a clause begins."""
 
-_NO_NAME = Late(r"[报送交发寄的]")
-"""What a list of names that is parted by commas does not hold."""
-
 _BY_ITS_DAY = Late(r"(?:^|、)(?:请)?(?P<who>[^,。;:、()]{2,16}(?:\([^()]{1,10}\))?)[于在](?:20)?\d[^,。;:、]{1,20}?前")
 _ACTED = Late(r"\([^()]*由[^()]*\)")
 """By whom something is made, told in brackets: (由企业在线打印)."""
 
-_NO_AGENT = Late(
-    r"[前后时底初末旬内日月年起间周期天晚上下中的等也还再并且需要]$|(?:审核|审查|盖章|签[字名章]|填写|打印|整理|收集|装订|完整|无误|通过|合格|同意|确认|完成|及时|按时"
-    r"|认真|积极|严格|要求|规定|情况|方式|邮件|汇报|研究|组织|工作|公示|推荐)$|^(?:不|无|凡|另|再|并|且|还|也|同时|同意|此|届|逐|按|依|遇|必|一般|原则|可以|能够|不得|严禁|集中|定期|及时|立即|主动|及早|或)"
+_SEEN_TO = Late(
+    r"督促(?:所属的?|所?主管的?|辖区内?的?|本[\u4e00-\u9fff]{1,3}的?)?(?P<who>[\u4e00-\u9fff]{2,12}?)(?:及时|按时|尽快|认真|[向于将])"
 )
-"""What stands there and is a time, a manner or something done."""
-
-_URGES = Late(
-    r"(?<=..)(?<![党团])(?<!社会)(?:组织|动员|发动|认真|积极|及时|回顾|梳理|核[实查]|审核|初审|汇总|收集|指导|督促)(?=..)"
-)
-"""Where a name is over: 各单位 组织教师撰写论文, 各单位 认真回顾……."""
-
 _LONGEST_OWNER = 60
 LOOK_BACK = 200
 """So far before a verb its subject may stand."""
@@ -154,7 +144,7 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
             break
         found = named + found
         if found and not _SHARE.search(flat, begins, ends):
-            return _listed(flat, begins) + found
+            return tuple(dict.fromkeys([*listed(flat[:begins]), *found]))
         ends = begins - 1
     return found or carried
 
@@ -162,19 +152,9 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
 def _at_the_verb(flat: str, begins: int, at: int) -> tuple[str, ...]:
     """Whoever stands alone between the beginning of a clause and its verb: 市级基地报科普部, 某厂向……提出."""
     who = words.audience(_LEAD.sub("", flat[begins:at]))
-    if all(words.is_body(name) and not _NO_NAME.search(name) for name in who):
+    if all(words.is_body(name) and not NO_NAME.search(name) for name in who):
         return who
-    return _doing(flat[begins : at + 2]) if flat[at] in "向到" else ()
-
-
-def _listed(flat: str, begins: int) -> tuple[str, ...]:
-    """Those who are named with commas between them before the clause of the last: 各区科协,市级学会,各单位于……."""
-    last = begins - 1
-    first = _last_break(flat, last)
-    named = words.audience(re.sub(r"^(?:请|由)", "", flat[first:last])) if flat[last : last + 1] == "," else ()
-    if not named or not all(words.is_body(name) and not _NO_NAME.search(name) for name in named):
-        return ()
-    return _listed(flat, first) + named
+    return _doing(_LEAD.sub("", flat[begins : at + 2])) if flat[at] in "向到" else ()
 
 
 def sender_again(flat: str, at: int, received: Sequence[str]) -> tuple[str, ...]:
@@ -211,7 +191,8 @@ def _heads(clause: str) -> tuple[str, ...]:
     if unit and words.is_body(unit["who"]) and not words.is_anybody((unit["who"],)):
         return (unit["who"],)
     if (
-        owner := _each_by_its_day(said)
+        owner := _urged(said)
+        or _each_by_its_day(said)
         or _agent(_ACTED.sub("", clause))
         or _owner(said)
         or _direct(said)
@@ -228,7 +209,7 @@ def _doing(said: str) -> tuple[str, ...]:
     """Whoever a clause says does something, though he is called by no word that is known for a body: 甲某某厂向……."""
     found = _AGENT_NOUN.match(said)
     who = words.audience(found["who"]) if found else ()
-    return who if who and all(words.is_plain(name) and not _NO_AGENT.search(name) for name in who) else ()
+    return who if who and all(words.is_plain(name) and not NO_AGENT.search(name) for name in who) else ()
 
 
 def _each_by_its_day(said: str) -> tuple[str, ...]:
@@ -236,6 +217,12 @@ def _each_by_its_day(said: str) -> tuple[str, ...]:
     told = [words.audience(one["who"]) for one in _BY_ITS_DAY.finditer(said)]
     is_all = len(told) > 1 and all(words.is_body(name) for who in told for name in who)
     return tuple(name for who in told for name in who) if is_all else ()
+
+
+def _urged(said: str) -> tuple[str, ...]:
+    """Those whom somebody is to see to it that they hand in: 督促所属协会及时向……."""
+    found = _SEEN_TO.search(said)
+    return (found["who"],) if found and words.is_body(found["who"]) else ()
 
 
 def _direct(said: str) -> tuple[str, ...]:
@@ -263,10 +250,10 @@ def plain_subject(flat: str) -> tuple[str, ...]:
 
 def _owner(said: str) -> tuple[str, ...]:
     """The bodies whose paper a clause begins with: 大中专院校团委的材料, 各乡镇党委书记述职报告."""
-    urges = _URGES.search(said)
+    urges = URGES.search(said)
     for end in range(min(urges.start() if urges else len(said), _LONGEST_OWNER), 1, -1):
         name = re.sub(rf"{_PERSON}$", "", said[:end])
-        paper = _PAPER.match(said, end)
+        paper = None if IN_A_WORD.match(said, end) else _PAPER.match(said, end)
         if not paper or not _ACT.match(said, paper.end()) or not words.is_body(name):
             continue
         return words.audience(name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from storage.notice import words
 from storage.notice.layout import Paragraph, sentences
+from storage.notice.nobody import NO_NAME, NOT_SUBJECT
 from storage.notice.signs import NUMBERED, flatten, numbered_depth
 from storage.notice.structure import Part
 from storage.patterns import Late
@@ -38,23 +39,23 @@ _MARKS = (
     r"|(?:20\d\d年)?\d{1,2}月\d|向(?!阳|东|西|南|北)|初评|至少|入户|实地|另[附行]|评[议审](?!专|组|委|小)|审[查核](?!专|组|委|小|单位|部门|人)|联系(?!人|方式|电话)|经(?![济贸信营管费发开促])|出具|办理|签署|加盖|立即|马上|迅速|抓紧|尽快|全面|逐[级项一]|深入|普遍|切实|主动|提前|自[主行]|独立|[持凭携填签盖]|选(?=[择派送拔定出取报])|推选|安排|指导|督促|牵头|利用|围绕|立足|紧扣|聚焦"
     r"|开展|举办|进行|通知(?=并|辖区|所属|各|有关|相关|企业)|参加|整理|编写|编制|打印|扫描|更新|维护|核[对实]|确认|反映|收到|接[到此]|指派|动员|发动|引导|鼓励|学习|贯彻"
     r"|完善|提出|提供|梳理|总结|强化|进一步|充分|同时(?!期)|首先|先行|提名(?!单位|人|者|机构|表|书)|举荐|(?:推荐|申报|申请)(?!单位|人|者|机构|部门|表|材料|名额|对象|渠道|主体|企业)"
-    r"|不(?![同少断等限仅])|无[需须]|积极|做好|负责|(?<!社会)(?<![党团])组织|统筹|填写|填报|准备|通过|登录|完成|转发|转送|实名|在线|网上|系统填|对|拟|自|每|报(?!名"
+    r"|不(?![同少断等限仅])|无[需须]|积极|做好|负责|(?<!社会)(?<![党团])组织|统筹|填写|填报|准备|通过|登[录陆]|同步|完成|转发|转送|实名|在线|网上|系统填|对|拟|自|每|报(?!名"
     r"|告)|高度|从(?!事)|先(?!进)|下载|前往|凭|统一|指定|加强|分别|严格|集中|以"
 )
 _ENDS = (
     "单位|部门|局|科协|企业|学会|协会|研究会|学校|人|者|高企|委|院|系|林区|会员"
     "|中学|小学|幼儿园|老师|机构|地市|各地|市州|直管市|中心|处室|科室|处|室|科(?![技学研普协目])|办|镇|乡|街道|分会"
-    "|支部|总支"
+    "|支部|总支|团体|[作美书影剧音舞体残老退]协"
     "|组织|小组|集团|公司|医院|卫生院|站|所|馆|队|盟市|市|县|区|州|省|园区|板块|校|部|团委"
     "|党委|基地|平台|主体|代表|残联|妇联|文联|侨联|工商联|股|队|学生|教师|护士长?|组长|组织委员|病区|职工|社区|村|高校|(?<!社)会|选手|作者|专家|负责人|部委|厅"
 )
 _SUBJECT = Late(
-    rf"(?:^|[,。;:|])\s*(?:\d+[.、])?(?:\d[\d.年月日-]*\s+)?(?:现|烦|敬|并|同时|特)?(?:请|希?望|其中|要求|由)?(?:通知(?:辖区内?|所属)?)?(?P<who>"
+    rf"(?:^|[,。;:|])\s*(?:\d+[.、]|[①-⒛]|[一二三四五六七八九十]是)?(?:\d[\d.年月日-]*\s+)?(?:现|烦|敬|并|同时|特)?(?:请|希?望|其中|要求|由)?(?:通知(?:辖区内?|所属)?)?(?P<who>"
     rf"(?:各|有关|相关|全体|所有)(?:[^,。;:()]|\([^()]*\)){{0,60}}?(?:{_ENDS})(?:\([^()]*\))?"
     r"|(?:申报|推荐|参赛|获|企业|全[省市县区]|营业|我[省区市县校]|本[省区市县校]"
     r"|区|市|省|县|学校|符合|20\d\d年|[\u4e00-\u9fff])?(?:[^,。;:()]|\([^()]{1,40}\)){0,36}?"
     r"(?:单位|部门|(?<![全干内外局])部(?![门分署件属])|厅(?!长)|局|科协|企业|学会|学校|人|者|教师|[究科业届学]生|作者|选手|(?<![网车])站|同学|院系|系部|团?支书|职工|护士长?|组长|组织委员|病区|家长|居民|村民|高企|委|院|林区|候选人|会员|老师"
-    r"|机构|中学|小学|幼儿园|板块|处室|(?<![此各首出何])处|地市|各地|市州|直管市|办|园区|开发区|高校|院校|社区|街道|残联|妇联|主体|代表|秘书(?!处|长)|社会组织|(?<=[党团])组织|(?<=申报)组织|(?<=参评)组织|[厂店矿馆]|[农林牧渔殖]场|派出所|研究所|院所|事务所|管理所|中心(?!城)|公司|集团(?!军)|政府(?!采)|[支大总]队|群众|市民|[村牧渔农]民|总支|支部|工会|集体|社团|小组|农户|委会|(?<!评定)(?<!评审)(?<!评选)(?<!分)委员会|协会|研究会|联合会|商会|基金会)(?:\([^()]*\))?)"
+    r"|机构|中学|小学|幼儿园|板块|处室|(?<![此各首出何])处|地市|各地|市州|直管市|办|园区|开发区|高校|院校|社区|街道|残联|妇联|主体|代表|秘书(?!处|长)|社会组织|(?<=[党团])组织|(?<=申报)组织|(?<=参评)组织|[厂店矿馆]|[农林牧渔殖]场|派出所|研究所|院所|事务所|管理所|中心(?!城)|公司|集团(?!军)|政府(?!采)|[支大总]队|群众|市民|[村牧渔农]民|各班|[作美书影剧音舞体残老退]协|总支|支部|工会|集体|社团|团体|小组|农户|委会|(?<!评定)(?<!评审)(?<!评选)(?<!分)委员会|协会|研究会|联合会|商会|基金会)(?:\([^()]*\))?)"
     rf"(?=(?:{_MARKS})(?!了)|$)"
 )
 _DESCRIBED = Late(r"^(?:凡|有|设有?|符合|具备)[^,。;]*、[^,。;]*的(?=[^的、]{2,14}$)")
@@ -66,11 +67,6 @@ _YOU = Late(r"(?:请)?(?:你们|你单位|贵单位)")
 _ASIDE = Late(r"\([^()]*[,;][^()]*\)")
 """Brackets in which something more is said: (一式两份,武装部盖章)."""
 
-_NOT_SUBJECT = Late(
-    r"^对(?!口)|^(?:纸质|电子|不)|有关事项|结合|全面|现将|通知|《|联系|电话|截止|时间|地点|^(?:申报|推荐)?(?:对象"
-    r"|条件|范围|要求)|不得|根据|按照|经(?![济贸信营发开促])(?=.*(?:委|局|院))|^本次|^此次|^为(?!民)"
-    r"|材料|正在|决定"
-)
 OWN = Late(
     r"^(?:我|本)(?:(?:[局厅委会办部校院所中心处站社]|科(?!生))|学会|协会|学校|公司|院校)|^我单位|^(?:学校|研究所|研究院|医院|秘书处|组委会)$"
 )
@@ -78,10 +74,22 @@ OWN = Late(
 
 
 _TITLED = Late(r"(?:先进|优秀|最美|模范|十佳|杰出)[^、]{0,6}(?:工作者|个人|集体|单位|人物|教师|学生)$")
+_BESIDE = Late(r"会同|联合(?![会体国党总])|配合")
+"""Behind which those stand who only help."""
+
+_ASKS = Late(
+    r"^(?:[①-⒛]|[一二三四五六七八九十]是)?(?:请|由|[^,。;:各]{2,10}(?:要求|希望|号召|提醒|恳请)(?=各|全体|广大|所有))?"
+)
+"""What comes before those who are asked: 请, 校工会要求."""
+
+_CLAUSES = Late(r"[,。;:|]")
+_LIST_BACK = 120
+"""So far before somebody others may be named together with him."""
+
 _SHARED = Late(r"每|限|不(?:超过|多于)|各")
 """A title of which so many may be named by each: 先进工作者每个单位限报1名."""
 
-_STAFF = Late(r"(?<=.)(?:科研|教学|行政|党务|人事|外事|信息|统计)?(?:秘书|联络员|联系人|专员|干事)$")
+_STAFF = Late(r"(?<=.)(?:科研|教学|行政|党务|人事|外事|信息|统计)?(?:秘书|联络员|联系人|专员|干事|(?<=组)组长)$")
 """Who acts for a body: 各学院教学秘书."""
 
 
@@ -151,17 +159,35 @@ def subject(flat: str) -> tuple[str, ...]:
         return ()
     if _YOU.match(found[-1]["who"]):
         return ("各单位",)
-    said = re.split("会同|联合|配合", re.sub(r"^(?:请|由)", "", found[-1]["who"]))[0]
+    said = _BESIDE.split(_ASKS.sub("", found[-1]["who"]))[0]
     who = tuple(name for name in words.audience(_DESCRIBED.sub("", said)) if name != "本人")
-    return who if all(len(w) >= 2 and not _NOT_SUBJECT.search(w) for w in who) else ()
+    is_said = all(len(w) >= 2 and not NOT_SUBJECT.search(w) for w in who)
+    return (*listed(flat[: found[-1].start() + 1]), *who) if is_said else ()
+
+
+def listed(before: str) -> tuple[str, ...]:
+    """Those who are named with commas between them before whoever comes next: 各区科协,市级学会,各单位于……."""
+    named: list[str] = []
+    clauses = _CLAUSES.split(f",{before[-_LIST_BACK:]}")[1:-1] if before.endswith(",") else []
+    for clause in reversed(clauses):
+        one = words.audience(_ASKS.sub("", clause.strip()))
+        if not one or not all(words.is_body(name) and not NO_NAME.search(name) for name in one):
+            break
+        named[:0] = one
+    return tuple(named)
 
 
 def known(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
     """The level's own words for bodies that it addresses; everybody where only 各单位 or the like is said."""
     if words.is_anybody(tuple(name for name in who if not words.is_place(flatten(name))) or who):
-        return part.audience
+        return who if is_called_otherwise(part, who) else part.audience
     named = tuple(dict.fromkeys(one for name in who for one in _addressed(part, name)))
     return named if all(_addressed(part, name) for name in who) else who
+
+
+def is_called_otherwise(part: Part, who: tuple[str, ...]) -> bool:
+    """Whether nobody in particular is addressed and a sentence says it in its own words: 各地、各有关部门."""
+    return not part.audience or (len(who) > 1 and words.is_anybody(part.audience))
 
 
 def _addressed(part: Part, name: str) -> tuple[str, ...]:

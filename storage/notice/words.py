@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from storage.notice.nobody import has_aside, says_more
 from storage.notice.signs import flatten
 from storage.patterns import Late
 
@@ -35,8 +36,8 @@ _PLACE_END = Late(r"(?:市|县|区|省|州|自治区|直辖市|开发区|林区|
 _VILLAGE = Late(r"村(?:\([^()]*\))?$")
 _BODY_END = Late(
     rf"(?:{OFFICE_ENDS}|企业|高校|人员|老师|会员|高企|基地|机构|理事|分会|专委会"
-    rf"|委员|领域|人|园区|医院|同志|协会|总支|支部|党委|中学|小学|幼儿园|工会|代表|教师|[究科业届学]生|职工|专家|选手|家长|护士长?|[楼栋村班组]长|同学|院[系校]|系部|团?支书|组织委员|病区|党员|干部|秘书|居民|主体"
-    rf"|社团|社会组织|[党团]组织|集体|社区|校区|农户|合作社|孵化器|众创空间|队|者|(?:申报|参评)组织|[农林牧渔殖]场|[技业范意子学]园|[厂店矿]|派出所|政府|[农市村牧渔]民|群众|[大商用]户|工作室|实验室|[支分]行|营业部|青年|学员|考生|[书画作专]?[画作]家|摄影师|[剧乐艺][术]?团|海关|景区|酒店|民宿|传承人)(?:\([^()]*\))?$"
+    rf"|委员|领域|人|园区|医院|同志|协会|[作美书影剧音舞体残老退]协|总支|支部|党委|中学|小学|幼儿园|工会|代表|教师|[究科业届学]生|职工|专家|选手|家长|护士长?|[楼栋村班组]长|同学|院[系校]|系部|团?支书|组织委员|病区|党员|干部|秘书|居民|主体"
+    rf"|社团|社会组织|[党团]组织|集体|社区|校区|农户|合作社|孵化器|众创空间|队|者|(?:申报|参评)组织|[农林牧渔殖]场|[技业范意子学]园|团体|各班|班级|[厂店矿]|派出所|政府|[农市村牧渔]民|群众|[大商用]户|工作室|实验室|[支分]行|营业部|青年|学员|考生|[书画作专]?[画作]家|摄影师|[剧乐艺][术]?团|海关|景区|酒店|民宿|传承人)(?:\([^()]*\))?$"
 )
 _SIFTED = Late(
     r"^(?:通过|经|获|已|未|尚未|拟|有意向?|申报|申请|推荐|参加|参评|报名|参赛|符合|具备|具有|取得|入选|承担|从事|涉及)[^,;。]{0,24}?的(?=[^的]{2,8}$)"
@@ -62,6 +63,9 @@ _MODIFIER = Late(
 )
 """Half a name: 各临床、医技科室 are one."""
 
+_LEVEL_ONLY = Late(r"(?:中央|中直|[部省市县区州](?:直|[属管]))$")
+"""Of what level somebody is: 市直及中央、省驻玉单位, 中央、省属企业."""
+
 _FIELD_TAIL = Late(r"[\u4e00-\u9fff]{2,8}(?:(?:主管|管理)?部门|局)")
 """What lends its ending to the field before it: 经信、发改部门."""
 
@@ -71,15 +75,7 @@ _ANY_SORT = Late(r"单位|部门|中心|机构")
 _OWN_PLACE = Late(r"各|有关|相关|[省市县区州](?:[属级]|直(?!管))|[省市县区州]有关|直属|驻")
 """How an addressee begins that shares no place with the one before: 各乡镇、县直各学校."""
 
-_SAYS_MORE = Late(
-    r"(?<!博士)后$|社会$|收齐|自行|填报(?!单位|人|机构|企业|者|主体|对象)|"
-    r"[将把须按为是|\d]|指定(?!单位|人|机构|医院)|积极|发掘|挖掘|撰写|本单位(?=.)|(?<!意)向(?!阳)|.与[省市县区我本]|(?<!申)请|应(?![急用届])|经(?![济贸信营管纪发开促])|由(?!贸)|对(?![口外])|[,。;:《》]|[报送交发寄][送至到]|^前[报送交]|报[省市县区](?![直属级])|择优|推荐(?!单位|人)|汇总(?!单位|部门|人)|报送|提交|填写|根据|通过|(?:组织|动员|督促|指导|通知|发动)(?:辖区|本地|本区|所属|有关|相关|符合)|负责(?!人)|开展(?!单位)|完成(?!单位|人|者)"
-)
-_VERB_FIRST = Late(
-    r"(?:可(?!持续|再生|燃)|报(?=[省市县区校])|[报送交](?=[至到])|以(?![色内])|采用|使用|如(?:果|不|有|无|需|因|遇)|若|确保|保证|专人|你们|传真|所在|在(?![建校职读册岗]|[\u4e00-\u9fff](?:各|高校|院校|企业|单位))|明确|落实|指定|安排|加强|选派|动员|邀请|联系|通知|要求|鼓励|支持|引导|确定|委托|联合|会同|上传|填写|下载|注明|携带|包[括含]|对(?!口)|广泛|积极|及时|尽快|抓紧|认真|切实"
-    r"|(?:组织|推荐|推选|申报(?!老师|教师|同学|作者))(?!单位|集体|团队|家庭|个人|人|者|机构|部门|学校|企业|委员会|部|处|科|渠道|主体|对象|组织(?=$)))"
-)
-_LEAD = Late(r"^(?:请|希?望|每[个家]?|由|并由|要求|其中|和|及(?!时)|以及|与)+")
+_LEAD = Late(r"^(?:[①-⒛]|请|希?望|每[个家]?|由|并由|要求|其中|和|及(?!时)|以及|与)+")
 
 
 def split_outside(text: str, signs: str) -> list[str]:
@@ -124,7 +120,7 @@ def audience(text: str) -> tuple[str, ...]:
         before = ""
         parts = _parts(group)
         for place, part in enumerate(parts):
-            if waiting and _OWN_PLACE.match(part):
+            if waiting and _OWN_PLACE.match(part) and not _LEVEL_ONLY.search(waiting[:-1]):
                 named.append(waiting.rstrip("、"))
                 waiting = ""
             elif waiting and _OF_OTHER_LEVEL.match(item := waiting + part) and _BODY_END.search(part):
@@ -149,7 +145,7 @@ def audience(text: str) -> tuple[str, ...]:
 
 def _is_half(part: str, following: Sequence[str]) -> bool:
     """Whether an item is no body before the next is added to it: a place, a kind of body, a field of departments."""
-    if _MODIFIER.search(part):
+    if _MODIFIER.search(part) or _LEVEL_ONLY.search(part):
         return True
     if _BODY_END.search(part):
         return False
@@ -161,7 +157,7 @@ def bare(item: str) -> str:
     """An addressee without 各, 请, 和 before it and 等 after it."""
     return (
         re.sub(
-            r"^各(?:位(?=老师|同志|同仁|会员|理事|委员|专家))?(?!地(?!级|市)|领域|级|[校县区村镇乡市院系所站]$)",
+            r"^各(?:位(?=[\u4e00-\u9fff]{2}))?(?!地(?!级|市)|领域|级|[校县区村镇乡市院系所站]$)",
             "",
             _LEAD.sub("", item.strip()),
         )
@@ -249,14 +245,13 @@ def _runs_through(short: str, long: str) -> bool:
 
 def is_plain(name: str) -> bool:
     """Whether a name holds no verb that a sentence would have."""
-    bare_name = re.sub(r"\([^()]*\)", "", name)
-    return not _SAYS_MORE.search(bare_name) and not _VERB_FIRST.match(bare_name)
+    return not says_more(name)
 
 
 def is_body(name: str) -> bool:
     """Whether a name is one body or kind of body and says nothing else."""
-    name = _SIFTED.sub("", _without_brackets(name))
-    return bool(_BODY_END.search(name) or _EACH.fullmatch(name)) and is_plain(name)
+    core = _SIFTED.sub("", _without_brackets(name))
+    return bool(_BODY_END.search(core) or _EACH.fullmatch(core)) and is_plain(core) and not has_aside(name)
 
 
 def is_anybody(who: tuple[str, ...]) -> bool:
