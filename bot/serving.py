@@ -24,7 +24,6 @@ from bot.interpreter import settle_down
 from bot.mail import Mail
 from bot.page import views
 from bot.platform import Platform
-from bot.playground.server import Rehearsal, playground
 from bot.web import guard, wording
 from bot.web.conversation import Conversation
 from bot.web.platform import PagePlatform
@@ -43,6 +42,7 @@ AT_REST_AFTER = 5.0
 
 if TYPE_CHECKING:
     from bot.feishu.platform import Feishu
+    from bot.playground.server import Rehearsal
     from bot.wecom.platform import WeCom
 
 
@@ -150,6 +150,8 @@ def pages(app: App, conversation: Conversation) -> list[web.AbstractRouteDef]:
 
 async def rehearse(rehearsal: Rehearsal, port: int | None, tell: Callable[[str], None] = print) -> None:
     """Serve a playground until it is stopped. Raises Misconfigured where the port is taken."""
+    from bot.playground.server import playground
+
     async with playground(rehearsal, port, uploads_of, pages) as address:
         tell(f"演练已就绪，请在浏览器打开：{address}　按 Ctrl+C 停止")
         await until_stopped()

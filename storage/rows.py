@@ -12,7 +12,6 @@ from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, func, insert, inspect, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.orm import ClassManager, configure_mappers
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
@@ -174,7 +173,11 @@ class Rows(Generic[R]):
 
     def _upsert(self) -> Any:
         """The dialect's INSERT that can leave out what is there already."""
-        return (upsert_sqlite if self.connection.dialect.name == "sqlite" else upsert_postgresql)(self.table)
+        if self.connection.dialect.name == "sqlite":
+            return upsert_sqlite(self.table)
+        from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
+
+        return upsert_postgresql(self.table)
 
     def _upsert_all(self, names: tuple[str, ...], count: int) -> Any:
         rows = [{name: bindparam(f"{name}_{at}", type_=self.c[name].type) for name in names} for at in range(count)]

@@ -12,6 +12,10 @@ from storage.instants import Instant
 
 assert tables.Unit.metadata is SQLModel.metadata  # noqa: S101 - the tables must have been imported
 
+for index in (index for table in SQLModel.metadata.tables.values() for index in table.indexes):
+    if (where := index.dialect_options["sqlite"]["where"]) is not None:
+        index.dialect_options["postgresql"]["where"] = where
+
 
 def render_item(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Write our own type by its name; anything else as Alembic would."""

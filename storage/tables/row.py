@@ -34,6 +34,8 @@ class Row(SQLModel):
 
 
 def index_of_the_few(table: str, column: str) -> Index:
-    """An index of the rows in which a column is set: these are found without looking at others."""
-    is_set = text(f"{column} IS NOT NULL")
-    return Index(f"ix_{table}_{column}", column, sqlite_where=is_set, postgresql_where=is_set)
+    """An index of the rows in which a column is set: these are found without looking at others.
+
+    What SQLite is told of it, `storage.migrations.env` tells PostgreSQL: told here, every start would load both.
+    """
+    return Index(f"ix_{table}_{column}", column, sqlite_where=text(f"{column} IS NOT NULL"))

@@ -7,6 +7,7 @@ import sys
 
 HEAVY = (
     "PIL", "pi_heif", "docx", "openpyxl", "xlsxwriter", "pypdfium2", "alembic", "wechatpy", "aiosmtplib", "rapidocr", "numpy",
+    "sqlalchemy.dialects.postgresql",
 )  # fmt: skip
 
 ANSWERS_ONE = """
