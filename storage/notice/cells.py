@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from storage.notice import ways, words
 from storage.notice.handing import SEND, targets
+from storage.notice.keepers import kept
 from storage.notice.labels import LABELS, is_head_of_table
 from storage.notice.layout import Paragraph
 from storage.notice.pieces import BOUND, LEADING, PIECE, Cell, Kind, classified, pieces
@@ -31,6 +32,12 @@ _NEXT = Late(r"\s*;")
 _RUN_BY = Late(rf"由(?P<office>{ways.HEADED_OFFICE.pattern})(?:具体|全面|统一)?(?:负责|承办)[^。;]{{0,12}}$")
 """Who looks after something, before a label: 由镇医院公共卫生科具体负责,咨询电话."""
 
+_PLACED = Late(r"(?P<name>[^()]+)\((?P<place>[^()]*(?:\d+号|\d+室|[路街道]\d+)[^()]*)\)")
+"""An office with its address in brackets: 甲市乙办公室(北街14号)."""
+
+_HOUSED = Late(rf"\s*,\s*(?P<office>(?:第?[\d一二三四五六七八九十]+届)?{ways.HEADED_OFFICE.pattern})\s*(?=[,。;]|$)")
+"""An office that is named behind its address."""
+
 _SENT = Late(rf"{SEND}[^,。;:]{{0,24}}$")
 
 
@@ -44,6 +51,7 @@ def cells(paragraph: Paragraph) -> list[Cell]:
     labels = list(LABELS.finditer(flat, start))
     first = labels[0].start() if labels else len(flat)
     found += _before(flat, start, first, is_labelled=bool(labels))
+    found += [] if labels or any(cell.kind is not Kind.NUMBER for cell in found) else kept(flat, start, len(flat))
     for index, label in enumerate(labels):
         until = labels[index + 1].start() if index + 1 < len(labels) else len(flat)
         found += _behind(flat, label, until)
@@ -83,9 +91,12 @@ def _before(flat: str, start: int, end: int, *, is_labelled: bool) -> Iterator[C
     is_headed = not after.strip() or ways.PHONE.match(after.strip())
     lead = text if is_labelled else before if is_headed else ""
     name = _ASKING.sub("", lead.strip(" :,、("))
-    if not emails and ways.is_office(name) and words.is_plain(name) and not BOUND.search(name):
+    bare, place = placed.group("name", "place") if (placed := _PLACED.fullmatch(name)) else (name, None)
+    if not emails and ways.is_office(bare) and words.is_plain(bare) and not BOUND.search(bare):
         at = flat.index(name, start)
-        yield Cell(Kind.OFFICE, name, at, at + len(name))
+        yield Cell(Kind.OFFICE, bare, at, at + len(bare))
+        if place:
+            yield Cell(Kind.PLACE, place, at + len(bare) + 1, at + len(bare) + 1 + len(place))
     elif is_labelled and not emails:
         yield from _all_named(flat, start, end) or _named_before(flat, start, end)
 
@@ -108,7 +119,13 @@ def _mailbox(flat: str, start: int, email: re.Match[str]) -> Iterator[Cell]:
 
 def _named_before(flat: str, start: int, until: int) -> list[Cell]:
     """An office directly before a value or a label, else the one that its sentence hands in to, or that runs it."""
-    return _lead(flat, start, until) or _sent_to(flat, start, until) or _run_by(flat, start, until)
+    begins = max(start, flat.rfind("。", 0, until) + 1)
+    return (
+        kept(flat, begins, until)
+        or _lead(flat, start, until)
+        or _sent_to(flat, start, until)
+        or _run_by(flat, start, until)
+    )
 
 
 def _lead(flat: str, start: int, until: int) -> list[Cell]:
@@ -116,6 +133,8 @@ def _lead(flat: str, start: int, until: int) -> list[Cell]:
     piece = BOUND.split(flat[start:until].rstrip(" (:,"))[-1]
     ends = start + len(flat[start:until].rstrip(" (:,"))
     at = ends - len(piece)
+    if any(found.end() == ends for found in ways.PASSED_ON.finditer(flat, start, ends)):
+        return []
     bare = LEADING.sub("", piece.lstrip("0123456789.、"))
     found = classified(bare, flat.find(bare, at), is_named=False)
     return found if any(cell.kind is not Kind.PURPOSE for cell in found) else []
@@ -124,9 +143,12 @@ def _lead(flat: str, start: int, until: int) -> list[Cell]:
 def _sent_to(flat: str, start: int, until: int) -> list[Cell]:
     """The office that a sentence hands in to before it names a mailbox."""
     begins = max(start, flat.rfind("。", 0, until) + 1)
-    offices = [target.office for target in targets(flat[begins:until]) if not target.is_own]
+    passed_on = {found["office"] for found in ways.PASSED_ON.finditer(flat, begins, until)}
+    named = (target.office for target in targets(flat[begins:until]) if not target.is_own)
+    offices = [name for name in named if name not in passed_on]
     at = flat.find(offices[-1], begins) if offices else -1
-    return [Cell(Kind.OFFICE, offices[-1], at, at + len(offices[-1]))] if offices else []
+    kind = Kind.PERSON if offices and ways.is_name(offices[-1]) else Kind.OFFICE
+    return [Cell(kind, offices[-1], at, at + len(offices[-1]))] if offices else []
 
 
 def _run_by(flat: str, start: int, until: int) -> list[Cell]:
@@ -161,6 +183,9 @@ def _address(flat: str, at: int, until: int) -> Iterator[Cell]:
     taken = ways.TAKEN_BY.search(text := flat[at:until])
     if value := text[: stop.start() if (stop := taken or _PLACE_ENDS.search(text)) else None].strip(" ,"):
         first = flat.index(value, at)
+        housed = _HOUSED.match(flat, first + len(value), until)
+        if housed and ways.is_office(housed["office"]) and (re.search(r"\d", value) or not ways.is_office(value)):
+            yield Cell(Kind.OFFICE, housed["office"], *housed.span("office"))
         yield Cell(Kind.PLACE, value, first, first + len(value))
         if taken:
             yield from _row(flat, at + taken.start(), until)

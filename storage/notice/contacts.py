@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from storage.notice import ways
+from storage.notice.asked import Asked
+from storage.notice.cards import Card, contact, joined
 from storage.notice.cells import cells
-from storage.notice.gathering import is_same_desk, like, only_office
+from storage.notice.gathering import only_office
 from storage.notice.labels import LABELS
 from storage.notice.layout import Paragraph
 from storage.notice.model import Contact, Route
@@ -26,59 +28,24 @@ _WATCH = "值班"
 _LABELS = (Kind.NAMES, Kind.PHONES, Kind.EMAILS, Kind.ADDRESS, Kind.SKIPPED)
 
 
-@dataclass(slots=True)
-class _Card:
-    """A contact while it is gathered; `seen` are the kinds of its values, `beside` the office of the one beside it."""
-
-    office: str | None = None
-    purpose: str | None = None
-    beside: str | None = None
-    led: str | None = None
-    """The only office that something goes to in the paragraph above."""
-
-    names: list[str] = field(default_factory=list)
-    phones: list[str] = field(default_factory=list)
-    emails: list[str] = field(default_factory=list)
-    address: str | None = None
-    dialled: str | None = None
-    """What its first phone is called: 手机 or 电话."""
-
-    source: set[int] = field(default_factory=set)
-    lines: set[int] = field(default_factory=set)
-    """Where all but the address stands."""
-
-    seen: set[Kind] = field(default_factory=set)
-
-    @property
-    def called(self) -> str | None:
-        """Its office, else what it is asked about."""
-        return self.office or self.purpose
-
-    @property
-    def is_empty(self) -> bool:
-        """Nothing but, perhaps, an office."""
-        return not (self.names or self.phones or self.emails or self.address)
-
-    @property
-    def is_reached(self) -> bool:
-        """Whether a phone or a mailbox is known."""
-        return bool(self.phones or self.emails)
-
-
 def contacts(part: Part, routes: Sequence[Route]) -> list[Contact]:
     """Return the contacts of a level, each with the unit types whose route leads to its office."""
     desk = _Desk()
     for paragraph, below in zip_longest(part.body, part.body[1:]):
         desk.read(paragraph, below)
-    cards = [card for card in desk.cards if not card.is_empty][:_MOST]
-    return [_contact(card, part, routes, alone=len(cards) == 1) for card in _joined(cards)]
+    cards = joined([card for card in desk.cards if not card.is_empty][:_MOST])
+    asked = Asked(part, routes)
+    if len(cards) == 1:
+        cards[0].led = None
+        return [contact(cards[0], part, routes, cards[0].called or cards[0].beside or asked.only)]
+    return [contact(card, part, routes, asked.any if card.is_nobodys else None) for card in cards]
 
 
 class _Desk:
     """Lays the cells of one paragraph after another on cards."""
 
     def __init__(self) -> None:
-        self.cards: list[_Card] = []
+        self.cards: list[Card] = []
         self._paragraph: Paragraph | None = None
         self._label: Kind | None = None
         self._before: Kind | None = None
@@ -97,7 +64,7 @@ class _Desk:
         for place, cell in enumerate(read):
             if cell.kind is Kind.NUMBER:
                 if len(read) == 1:
-                    self.cards.append(_Card(led=self._led))
+                    self.cards.append(Card(led=self._led))
             elif cell.kind in _LABELS:
                 self._label = cell.kind
                 self._open(cell)
@@ -119,9 +86,9 @@ class _Desk:
         if label.kind is Kind.PHONES:
             self._dialled = "手机" if "手" in label.text else "电话"
         if label.kind is Kind.EMAILS and self._is_first and (label.is_sent or self._is_below_a_list()):
-            self.cards.append(_Card())
+            self.cards.append(Card())
         if label.kind is Kind.PHONES and self._is_first and label.text.startswith(_WATCH):
-            self.cards.append(_Card(purpose=_WATCH))
+            self.cards.append(Card(purpose=_WATCH))
 
     def _lay(self, cell: Cell) -> None:
         """Lay a value on the card in hand, or on a new one where it begins another contact."""
@@ -140,6 +107,8 @@ class _Desk:
             name = re.sub(r"\s", "", self._printed(cell))
             card.names.append(name if len(name) == len(cell.text) else cell.text)
             card.seen.add(Kind.NAMES)
+            card.is_kept |= cell.is_sent
+            card.is_labelled |= self._label is Kind.NAMES
         elif cell.kind is Kind.PHONE:
             card.phones.append(cell.text)
             card.dialled = card.dialled or self._dialled
@@ -151,7 +120,7 @@ class _Desk:
             card.address = self._printed(cell)
             card.seen.add(Kind.ADDRESS)
 
-    def _begins(self, card: _Card, cell: Cell) -> bool:
+    def _begins(self, card: Card, cell: Cell) -> bool:
         """Whether a value begins a new contact beside the one in hand."""
         if cell.kind is Kind.OFFICE:
             return card.is_reached or card.office is not None or card.address is not None
@@ -161,7 +130,8 @@ class _Desk:
             return card.is_reached and is_apart
         if cell.kind is Kind.PERSON:
             is_led = self._label is Kind.NAMES and (Kind.NAMES not in card.seen or self._before is Kind.PERSON)
-            return card.is_reached and not is_led
+            is_other = card.is_kept and not cell.is_sent and self._is_new_line(card, cell)
+            return is_other or (card.is_reached and not is_led)
         if cell.kind is Kind.PHONE:
             is_other_kind = card.dialled is not None and self._dialled not in (None, card.dialled)
             return Kind.PHONES in card.seen and self._is_new_line(card, cell) and not is_other_kind
@@ -175,20 +145,25 @@ class _Desk:
         above = self.cards[-2:]
         return len(above) > 1 and all(len(card.lines) == 1 and card.phones and not card.emails for card in above)
 
-    def _is_new_line(self, card: _Card, cell: Cell) -> bool:
+    def _is_new_line(self, card: Card, cell: Cell) -> bool:
         """Whether a value stands in another line than what the card has already."""
         return not set(self._lines(cell)) & card.source
 
-    def _new(self, before: _Card | None, cell: Cell) -> _Card:
+    def _is_below(self, card: Card, cell: Cell) -> bool:
+        """Whether a person begins the line below a card that a label of names began."""
+        is_person = cell.kind is Kind.PERSON and self._is_first and self._label is None
+        return is_person and card.is_labelled and max(card.lines, default=0) + 1 == min(self._lines(cell), default=0)
+
+    def _new(self, before: Card | None, cell: Cell) -> Card:
         """A new card; a person or a mailbox beside another one is of the same office."""
         is_beside = before is not None and cell.kind in (Kind.PERSON, Kind.EMAIL) and not cell.is_sent
-        is_same_line = before is not None and not self._is_new_line(before, cell)
-        card = _Card(beside=(before.office or before.beside) if before and is_beside and is_same_line else None)
+        is_near = before is not None and (not self._is_new_line(before, cell) or self._is_below(before, cell))
+        card = Card(beside=(before.office or before.beside) if before and is_beside and is_near else None)
         card.led, self._led = self._led, None
         self.cards.append(card)
         return card
 
-    def _mark(self, card: _Card, cell: Cell) -> None:
+    def _mark(self, card: Card, cell: Cell) -> None:
         """A word in brackets behind a value: whose it is, or what it is asked about."""
         if ways.is_office(cell.text):
             card.office = card.office or self._printed(cell)
@@ -202,7 +177,7 @@ class _Desk:
         name = self._printed(mark)
         known = [card for card in self.cards if any(named and name in named for named in (card.office, card.purpose))]
         if not known:
-            known = [_Card(purpose=name)]
+            known = [Card(purpose=name)]
             self.cards += known
         card = known[-1]
         (card.phones if cell.kind is Kind.PHONE else card.emails).append(cell.text)
@@ -219,7 +194,7 @@ class _Desk:
 
 def _above_phones(paragraph: Paragraph, below: Paragraph | None) -> list[Cell]:
     """The cells of a line that names an office and its persons, above the line of their phones."""
-    said = list(re.finditer(r"[^\s、]+", paragraph.flat))
+    said = list(re.finditer(r"[^\s、:,]+", paragraph.flat))
     label = LABELS.match(below.flat) if below and len(said) > 1 else None
     if label is None or label.lastgroup != "phones" or not ways.is_office(said[0][0]):
         return []
@@ -252,48 +227,3 @@ def _marked(read: Sequence[Cell]) -> dict[int, Cell]:
 def _is_somebody(mark: str) -> bool:
     """Whether a mark names a person, and no office whose name begins as one: 安稳办."""
     return ways.is_person(mark) and not ways.is_office(mark)
-
-
-def _joined(cards: list[_Card]) -> list[_Card]:
-    """A mailbox or address alone belongs to the contact of its office, to the only other, or the only one without."""
-    others = [card for card in cards if card.names or card.phones]
-    for card in sorted((card for card in cards if card not in others), key=lambda card: card.called is None):
-        same = [other for other in others if other.called and card.called and is_same_desk(other.called, card.called)]
-        is_free = len(others) == 1 and not (others[0].emails and card.emails)
-        only = [other for other in others if is_free and not (other.office and card.office)]
-        lacking = [other for other in others if not other.emails]
-        lacking = lacking if len(lacking) == 1 and card.emails and not card.called else []
-        again = [other for other in others if card.emails and set(card.emails) <= set(other.emails)]
-        for other in (again or same or only or lacking)[:1]:
-            other.emails += card.emails
-            other.office = other.office or card.office
-            other.address = other.address or card.address
-            other.source |= card.source
-            cards = [one for one in cards if one is not card]
-    told = [card for card in cards if card.called or card.emails or card in others]
-    return [card for at, card in enumerate(told) if not any(_is_again(card, before) for before in told[:at])]
-
-
-def _is_again(card: _Card, before: _Card) -> bool:
-    """Whether a card only says again what one before it says."""
-    told = ((card.names, before.names), (card.phones, before.phones), (card.emails, before.emails))
-    return bool(card.phones or card.emails) and all(set(some) <= set(more) for some, more in told)
-
-
-def _contact(card: _Card, part: Part, routes: Sequence[Route], *, alone: bool) -> Contact:
-    """The contact with its office and audience; an only contact without an office belongs to the only route."""
-    office = card.office or card.purpose or card.beside or (None if alone else card.led)
-    if office is None and alone:
-        issuers = part.record.issuers
-        office = routes[0].office if len(routes) == 1 else issuers[0] if len(issuers) == 1 else None
-    audience = next((route.audience for route in routes if office and like(office, route.office)), part.audience)
-    return Contact(
-        office=office,
-        names=tuple(dict.fromkeys(card.names)),
-        phones=tuple(dict.fromkeys(card.phones)),
-        emails=tuple(dict.fromkeys(card.emails)),
-        address=card.address,
-        audience=audience,
-        level=part.level,
-        source=tuple(sorted(card.source)),
-    )

@@ -34,7 +34,7 @@ class Kind(StrEnum):
 class Cell:
     """One cell: what it says in flat text, and where in the paragraph it stands.
 
-    `is_sent` marks a mailbox that a sentence sends something to, and not the one of whoever is named beside it.
+    `is_sent` marks a mailbox or person that a sentence sends something to, not the mailbox of one beside it.
     """
 
     kind: Kind
@@ -44,7 +44,7 @@ class Cell:
     is_sent: bool = False
 
 
-PIECE = Late(r"[^\s,;:|、/()。]+")
+PIECE = Late(r"[^\s,;:|、/()。?]+")
 LEADING = Late(r"^(?:如有疑问|请|可|或|直接|及时|联系|咨询|与|向|参照|附件|由|的|和|未尽事宜|详情|具体)+")
 _TRAILING = Late(r"(?:联系|咨询|收)$")
 _FOR = Late(
@@ -105,6 +105,8 @@ def _is_headed(both: str) -> bool:
 def classified(text: str, at: int, *, is_named: bool, last: int = 0) -> list[Cell]:
     """What one piece is: an office, an office with somebody of it, a person, or what somebody is asked about."""
     last = last or at + len(text)
+    if is_named and ways.is_name(text):
+        return [Cell(Kind.PERSON, ways.untitled(text), at, last)]
     if (short := _TRAILING.sub("", text)) != text and short:
         found = classified(short, at, is_named=is_named)
         if any(cell.kind is not Kind.PURPOSE for cell in found):
@@ -115,13 +117,8 @@ def classified(text: str, at: int, *, is_named: bool, last: int = 0) -> list[Cel
         return [Cell(Kind.OFFICE, text, at, last)]
     if (led := _FOR.fullmatch(text)) and ways.is_office(led["office"]) and words.is_plain(led["office"]):
         return [Cell(Kind.OFFICE, led["office"], at, at + len(led["office"]))]
-    both = None if ways.is_person(text) else ways.behind_office(text)
-    if both:
-        office, person = both
-        return [
-            Cell(Kind.OFFICE, office, at, at + len(office)),
-            Cell(Kind.PERSON, ways.untitled(person), at + len(office), last),
-        ]
+    if found := _somebody(text, at, last):
+        return found
     if ways.is_person(text) or (is_named and ways.is_called(text) and not ways.is_purpose(text)):
         return [Cell(Kind.PERSON, ways.untitled(text), at, last)]
     is_purpose = words.is_plain(text) and len(text) <= _LONGEST_PURPOSE
@@ -129,3 +126,18 @@ def classified(text: str, at: int, *, is_named: bool, last: int = 0) -> list[Cel
         is_purpose and (ways.is_purpose(text) or len(text) > _LONGEST_NAME) and bool(ways.CHINESE.fullmatch(text))
     )
     return [Cell(Kind.PURPOSE, text, at, last)] if is_purpose and not _NO_PURPOSE.fullmatch(text) else []
+
+
+def _somebody(text: str, at: int, last: int) -> list[Cell]:
+    """Somebody with his office, or what he is asked about, before him."""
+    if ways.is_person(text):
+        return []
+    if both := ways.behind_office(text):
+        kind = Kind.OFFICE
+    elif both := ways.asked_person(text):
+        kind = Kind.PURPOSE
+    else:
+        return []
+    head, person = both
+    cut = at + len(head)
+    return [Cell(kind, head, at, cut), Cell(Kind.PERSON, ways.untitled(person), cut, last)]

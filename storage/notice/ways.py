@@ -21,7 +21,7 @@ PHONE = Late(
 _NO_PHONE = Late(
     r"(?:QQ|qq|(?:交流|工作|报名|联络|联系|通知|咨询|会员|培训|大赛|活动|钉钉)群|群号|群(?=\s?[:(])|微信(?!同号)|短号|邮编|邮政编码|编号|账号|帐号|代码|会议号|编码)"
     r"[^,。;\d]{0,6}:?\s*\d[\d ]*"
-    r"|\d{7,8}(?=\.[A-Za-z])"
+    r"|\d{7,}(?=\.[A-Za-z])|https?://[A-Za-z0-9./?=&%_:#~-]+"
 )
 HEADED_OFFICE = Late(
     rf"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9、]{{1,24}}?(?:{words.OFFICE_ENDS})(?:\([^()]{{1,24}}\))?"
@@ -31,8 +31,18 @@ ASKED_BESIDE = Late(
 )
 """An office to ask with its phone: 请联系市科技局成果科(6780622), 请致电办公室6780622."""
 
+PASSED_ON = Late(
+    rf"我(?:局|委|厅|会|处|科|部|办|校|院|所|中心|单位)[^,。;:]{{0,10}}(?:汇总|审核|初审|统一|集中)[^,。;:]{{0,8}}(?:报|送|交)至?(?P<office>{HEADED_OFFICE.pattern})(?=[,。;]|$)"
+)
+"""The office that whoever issues a notice passes the papers on to."""
+
 _SHORT_OFFICE = Late(r"[省市县区州校院厅局委](?:科协|教育局|办|局|委|厅)")
 _NO_OFFICE = {"含传真", "兼传真", "联系部门", "负责部门", "联系单位", "咨询部门", "各有关单位", "有关单位"}
+_EVENT = Late(
+    r"(?:评审|座谈|培训|推进|动员|交流|研讨|启动|总结|宣讲|答辩|说明|发布|表彰|家长|运动|博览|展览|招聘|联欢|茶话|宣贯|汇报|报告|推介|对接|洽谈)会$"
+)
+"""What takes place, and is no body: 第三轮评审会."""
+
 _NAME = Late(r"[\u4e00-\u9fff·]{2,4}$|(?!.*(?:方式|系统|平台|咨询|如有|可以|参见|详见))[\u4e00-\u9fff]{5,6}$")
 _NO_NAME = Late(r"电话|手机|方式|邮箱|部门|单位|地址|[市区县镇]$")
 """Labels, and places in a row before a name."""
@@ -53,12 +63,12 @@ SURNAME = (
 TAKEN_BY = Late(rf"[,(\s](?:联系人)?\s*(?={SURNAME}[\u4e00-\u9fff]{{1,2}}收?[,:\s(]*{PHONE.pattern})")
 """Where somebody with a phone is named behind an address."""
 
-_TITLES = (
+TITLES = (
     "(?:老师|同志|先生|女士|小姐|主任|副主任|科长|处长|部长|局长|院长|会长|秘书长|秘书|经理|干事|工程师|工|教授|博士|医生"
-    "|书记)"
+    "|书记|馆长|所长|站长|股长|校长|主席)"
 )
 _PERSON = Late(
-    rf"[小老]{SURNAME}|{SURNAME}(?:[\u4e00-\u9fff]{{1,2}}(?:{_TITLES})?|{_TITLES})|[\u4e00-\u9fff]{{1,4}}·[\u4e00-\u9fff·]{{1,8}}"
+    rf"[小老]{SURNAME}|{SURNAME}(?:[\u4e00-\u9fff]{{1,2}}(?:{TITLES})?|{TITLES})|[\u4e00-\u9fff]{{1,4}}·[\u4e00-\u9fff·]{{1,8}}"
 )
 _NO_PERSON = Late(
     r"经研究|农[社牧经技机产].*|方式.*|.*[区县]|时间|平台|安全|成果|明细|申报|计划|常见|文件|通知|都可|经办|单位|相关|应当|后勤|高校|全体|全市|从业|项目|管理|强化"
@@ -68,10 +78,19 @@ _NO_PERSON = Late(
 )
 """Words that begin with a surname."""
 
-_TITLE_BEHIND = Late(rf"(?<=..){_TITLES}$")
+_FIELD = Late(
+    r"(?:成[果教人]|宣[传教]|安[全监稳保环]|计[财划算生量]|高[新教校技]|农[业村机经技牧社]|林[业政]|项目|师[训资范]|干[部训]|党[建政群务校]"
+    r"|水[利保产务政]|养[殖老]|种[植业子]|应急|文[化艺体物旅教]|车[管辆]|金融|储备|双[创拥]|石[油化]|管[理控]|查[处验]|经[济费管贸营]"
+    r"|国[资土合际防库有]|纪[检委]|支[农部]|能源|平[安台]|常[务委]|通[信讯]|路[政桥]|景区|花卉|白蚁|房[产管]|权[属益]|包装|古[建籍]|卫[生健计]"
+    r"|曲艺|居民|单位|社[会保教]|司法|于|和|都|向|应|须)"
+)
+"""What a department is for, in words that begin as a name does: 成果科, 计财处."""
+
+_ASKED_PERSON = Late(rf"(?P<what>[\u4e00-\u9fff]{{2,6}}?)(?P<person>{SURNAME}{TITLES})")
+_TITLE_BEHIND = Late(rf"(?<=..){TITLES}$")
 _OFFICE_PERSON = Late(
     rf"(?P<office>[\u4e00-\u9fff]{{0,24}}(?:{words.OFFICE_ENDS}))"
-    rf"(?P<person>{SURNAME}(?:[\u4e00-\u9fff]{{0,2}}{_TITLES}|[\u4e00-\u9fff]{{1,2}}))"
+    rf"(?P<person>{SURNAME}(?:[\u4e00-\u9fff]{{0,2}}{TITLES}|[\u4e00-\u9fff]{{1,2}}))"
 )
 _DIALLED = Late(r"(?<![0-9A-Za-z_])(?:1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8})(?![0-9A-Za-z_])")
 """What can be dialled whatever stands around it: a fax, a number behind a slash."""
@@ -79,7 +98,9 @@ _DIALLED = Late(r"(?<![0-9A-Za-z_])(?:1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8})(?![0-9A-
 _DAY_NUMBER = Late(r"20\d\d(?:0[1-9]|1[0-2])[0-3]\d")
 
 
-_PURPOSE = Late(r"咨询|支持|服务|热线|值班|联系|会务|业务|政策|技术|财务|受理|办公|申报|报名|系统|专班|类$|组$")
+_PURPOSE = Late(
+    r"咨询|支持|服务|热线|值班|联系|会务|业务|政策|技术|财务|受理|办公|申报|报名|系统|专班|类$|组$|窗口$|前台$"
+)
 CHINESE = Late(r"[\u4e00-\u9fff]+")
 
 
@@ -117,6 +138,17 @@ def is_person(text: str) -> bool:
     return bool(_PERSON.fullmatch(text)) and not _NO_PERSON.fullmatch(text)
 
 
+def is_name(text: str) -> bool:
+    """Whether somebody has a name who is said to be a person, whatever it ends in: 王明科, and not 成果科."""
+    return is_person(text) and not _FIELD.match(text)
+
+
+def asked_person(text: str) -> tuple[str, str] | None:
+    """What somebody is asked about, and he: 业务孙老师."""
+    match = _ASKED_PERSON.fullmatch(text)
+    return (match["what"], match["person"]) if match and is_purpose(match["what"]) else None
+
+
 def untitled(name: str) -> str:
     """A name without the title behind it; one of a surname alone keeps it: 王老师."""
     return _TITLE_BEHIND.sub("", name)
@@ -130,7 +162,8 @@ def behind_office(text: str) -> tuple[str, str] | None:
 
 def is_office(text: str) -> bool:
     """Whether a text is an office's name and nothing else."""
-    return bool(HEADED_OFFICE.fullmatch(text) or _SHORT_OFFICE.fullmatch(text)) and text not in _NO_OFFICE
+    is_named = bool(HEADED_OFFICE.fullmatch(text) or _SHORT_OFFICE.fullmatch(text))
+    return is_named and text not in _NO_OFFICE and not _EVENT.search(text)
 
 
 def is_called(text: str) -> bool:

@@ -348,3 +348,123 @@ def test_a_day_printed_without_its_signs_is_no_phone():
 def test_what_a_site_says_of_itself_is_no_contact():
     found = read("联系人：夏竹，电话：65238932\n免责声明：本站部分内容转载自政府网站，如有侵权请联系客服400-018-3326")
     assert [c[2] for c in found] == [["65238932"]]
+
+
+def test_behind_a_label_of_names_a_name_is_one_whatever_it_ends_in():
+    assert read("联系人：王明科，联系电话：82801830。")[0][1] == ["王明科"]
+    assert read("联系人：成果科 王明科，联系电话：82801830。") == [("成果科", ["王明科"], ["82801830"], [], None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "office", "names"),
+    [
+        ("请于每周五将进度报局建管科娄宇炯处，联系电话：86022723。", "局建管科", ["娄宇炯"]),
+        ("请将报名表送交校工会孟秋霞、谢建淮老师。", "校工会", ["孟秋霞", "谢建淮"]),
+        ("请将报名表报到图书馆马琴馆长处，邮箱：mq@example.invalid。", "图书馆", ["马琴"]),
+        ("请于4月8日前汇总后OA至校区工会苏晶晶处，逾期无效。", "校区工会", ["苏晶晶"]),
+        ("请发送至督导办李霞老师办公平台邮箱，纸质版送至办公楼二楼护理教研室李霞老师处。", "护理教研室", ["李霞"]),
+    ],
+)
+def test_who_takes_something_at_an_office(sentence, office, names):
+    (found,) = read(sentence)
+    assert (found[0].endswith(office), found[1]) == (True, names)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "请将总结送市科技局成果处。",
+        "请将总结送市科协和文化处备案。",
+        "请将总结送各自学院王小明老师。",
+        "请将总结送材料科王小明老师。",
+    ],
+)
+def test_nobody_takes_it_where_only_an_office_is_named(sentence):
+    assert not any(found[1] for found in read(sentence))
+
+
+def test_who_takes_something_and_is_named_with_a_phone_below():
+    assert read("请将总结送科技处综合科王小明老师处。\n联系人：王小明，联系电话：82801830") == [
+        ("科技处综合科", ["王小明"], ["82801830"], [], None)
+    ]
+    found = read("请将总结送科技处综合科王小明老师处。\n联系人：李小红，联系电话：82801830")
+    assert [(one[1], one[2]) for one in found] == [(["王小明"], []), (["李小红"], ["82801830"])]
+
+
+def test_somebody_alone_whom_a_sentence_sends_to():
+    (found,) = read("请将总结发给王小明，邮箱：wxm@example.invalid。")
+    assert found[1:4] == (["王小明"], [], ["wxm@example.invalid"])
+
+
+def test_persons_behind_their_office_above_their_phones():
+    (found,) = read("省甲厅乙处：  包小庆   罗小英\n联系电话：0999-87863498 87882877")
+    assert found[:3] == ("省甲厅乙处", ["包小庆", "罗小英"], ["0999-87863498", "87882877"])
+
+
+def test_what_each_is_asked_about_before_the_name():
+    found = read("联系人：窗口刘女士，83699167；业务孙老师，15800000898；叶先生，83557693。")
+    assert [one[:3] for one in found][:2] == [("窗口", ["刘女士"], ["83699167"]), ("业务", ["孙老师"], ["15800000898"])]
+    assert found[2][1:3] == (["叶先生"], ["83557693"])
+
+
+def test_a_blank_that_was_broken():
+    found = read("联系人：市甲局乙处 李小叶?85316921\n市丙委丁处  ?82796012")
+    assert [one[:3] for one in found] == [("市甲局乙处", ["李小叶"], ["85316921"]), ("市丙委丁处", [], ["82796012"])]
+
+
+def test_no_phone_in_an_address_of_the_web():
+    found = read("联系人：刘丹 87371456\n来自甲乙中心：\nhttp://www.example.invalid/zx/2018/02/1518310517298212.htm")
+    assert [one[2] for one in found] == [["87371456"]]
+
+
+def test_an_address_in_brackets_behind_its_office():
+    (found,) = read("联系方式：\n东湖市继续教育办公室（东湖市北街1401号）\n联系人：顾小慧\n电话：(0999)2762802")
+    assert found == ("东湖市继续教育办公室", ["顾小慧"], ["(0999)2762802"], [], "东湖市北街1401号")
+
+
+def test_an_office_behind_its_address():
+    (found,) = read(
+        "材料寄送。邮寄地址：东湖市海棠路3号会堂C座215室，第27届创新大赛组委会办公室，邮政编码：100038。\n电话：0999-62180521"
+    )
+    assert (found[0], found[2], found[4]) == (
+        "第27届创新大赛组委会办公室",
+        ["0999-62180521"],
+        "东湖市海棠路3号会堂C座215室",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("请有意申报的团队及时联系科技处成果科，并准备材料。\n联系人：杨小瑞\n88302279", "科技处成果科"),
+        ("遇到问题，请径与市甲局（市乙局）联系，联系人：谢小华，电话：2210354", "市甲局（市乙局）"),
+        ("请将材料交所在镇经信部门，由镇经信部门报送至市甲局乙科（联系人：丁小颖，电话：2210354）。", "市甲局乙科"),
+        (
+            "请填报后发送至邮箱ab@example.invalid，由我局汇总后报送至市甲局，联系人：丁小颖，电话：2210354",
+            "东湖市科学技术协会",
+        ),
+        ("第三轮校内评审会\n联系人：丁小颖，电话：2210354", "东湖市科学技术协会"),
+        ("方向符合所对接街道的需求。\n联系人：丁小颖，电话：2210354", "东湖市科学技术协会"),
+        ("请与市甲局联系，或与市乙局联系。\n联系人：丁小颖，电话：2210354", "东湖市科学技术协会"),
+    ],
+)
+def test_whose_contact_it_is_where_one_office_alone_is_named(text, office):
+    assert read(text)[0][0] == office
+
+
+def test_whose_contacts_they_are_where_several_have_no_office():
+    found = read("联系人：丁小颖，电话：2210354\n省乙厅丙处联系人：谢小华，电话：87299128")
+    assert [one[0] for one in found] == ["东湖市科学技术协会", "省乙厅丙处"]
+
+
+def test_where_all_meet_is_asked_where_nobody_signs():
+    text = "关于甲的通知\n各有关单位：\n报到时间：2月20日。\n地 点：省农经站。\n联系人：张小婧，电话：0999-5280734。"
+    part = parts(paragraphs(text.split("\n")))[0]
+    assert [one.office for one in contacts(part, ())] == ["省农经站"]
+
+
+def test_a_second_person_in_the_line_below():
+    found = read(
+        "请发送至校团委邮箱gw@example.invalid。\n联系人：李老师 联系电话：0999-22245802\n范小悦 联系电话：15700000037"
+    )
+    assert [(one[0], one[1]) for one in found] == [("校团委", ["李老师"]), ("校团委", ["范小悦"])]

@@ -1,0 +1,39 @@
+"""Who takes something at an office, where a sentence sends it to both: 报市甲局乙科王某处."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from storage.notice import ways, words
+from storage.notice.offices import is_near, office
+from storage.notice.pieces import Cell, Kind
+from storage.patterns import Late
+
+_NAME = rf"{ways.SURNAME}[\u4e00-\u9fff]{{0,2}}?"
+_KEPT = Late(
+    rf"(?:[至到给往送交报寄]|提交|反馈|联系)(?P<office>[\u4e00-\u9fff]{{0,24}}(?:{words.OFFICE_ENDS}))\s?"
+    rf"(?P<names>{_NAME}(?:(?:{ways.TITLES})?[、和及]{_NAME})*(?:{ways.TITLES}(?![作程会资业信商艺])|(?=处(?![室长理罚])|收(?:[,。;()]|$))))"
+)
+_HEAD = Late(r".*(?:[送报提]交|报送|[至到给往])")
+_NAMED = Late(r"[^、和及]+")
+
+
+def kept(flat: str, start: int, end: int) -> list[Cell]:
+    """The last office of a span that something is sent to, with whoever takes it there."""
+    found = [cells for one in _KEPT.finditer(flat, start, end) if (cells := list(_cells(one)))]
+    return found[-1] if found else []
+
+
+def _cells(found: re.Match[str]) -> Iterator[Cell]:
+    """The office and its persons, where they are that."""
+    at = found.start("names")
+    name = _HEAD.sub("", found["office"])
+    begins = found.end("office") - len(name)
+    persons = list(_NAMED.finditer(found["names"]))
+    if office(name) != name or is_near(name) or not all(ways.is_name(person[0]) for person in persons):
+        return
+    yield Cell(Kind.OFFICE, name, begins, begins + len(name))
+    for person in persons:
+        untitled = ways.untitled(person[0])
+        yield Cell(Kind.PERSON, untitled, at + person.start(), at + person.start() + len(untitled), is_sent=True)
