@@ -81,12 +81,12 @@ _TITLED = Late(
 )
 _REACHED = Late(r"\d{7}$|@[A-Za-z0-9.-]+$")
 _ALONE = Late(
-    r"[\d〇○零一二三四五六七八九十]{4}\s*年.{1,8}日\s*(?:印发)?|附\s*件\s*\d{0,2}:?"
+    r"[\d〇○零一二三四五六七八九十]{4}\s*年(?:.{1,8}日\s*(?:印发)?|.{1,3}月[\d一二三四五六七八九十]{1,3})|附\s*件\s*\d{0,2}:?"
     r"|[^,。;]{2,14}〔\d{4}〕\s*\d+\s*号"
 )
 """What stands in a line of its own: a date, the mark of an attachment, a number."""
 
-_SIGNATURE = Late(rf"(?:{ORGANISATION.pattern}\s*){{1,3}}")
+SIGNATURE = Late(rf"(?:{ORGANISATION.pattern}\s*){{1,3}}")
 _WORD_END = Late(r"[A-Za-z0-9@._+/:-]*$")
 _WORD_START = Late(r"[A-Za-z0-9@._+/-]*")
 _NEVER_FIRST = "，。、；：！？）》”’,.;:!?)"
@@ -227,7 +227,7 @@ def _mark_signatures(lines: Sequence[Line]) -> None:
     """Mark the organisations that stand directly above a date in lines of their own: they sign, and end no sentence."""
     is_below = False
     for line in reversed(lines):
-        is_below = bool(_ALONE.fullmatch(line.flat)) or (is_below and bool(_SIGNATURE.fullmatch(line.flat)))
+        is_below = bool(_ALONE.fullmatch(line.flat)) or (is_below and bool(SIGNATURE.fullmatch(line.flat)))
         line.is_signature = is_below
 
 

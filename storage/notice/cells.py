@@ -55,7 +55,8 @@ def cells(paragraph: Paragraph) -> list[Cell]:
     for index, label in enumerate(labels):
         until = labels[index + 1].start() if index + 1 < len(labels) else len(flat)
         found += _behind(flat, label, until)
-    return found
+    passed_on = {one.end("office") for one in ways.PASSED_ON.finditer(flat)}
+    return [cell for cell in found if cell.kind is not Kind.OFFICE or cell.last not in passed_on]
 
 
 def _is_venue(flat: str, label: re.Match[str]) -> bool:
@@ -133,8 +134,6 @@ def _lead(flat: str, start: int, until: int) -> list[Cell]:
     piece = BOUND.split(flat[start:until].rstrip(" (:,"))[-1]
     ends = start + len(flat[start:until].rstrip(" (:,"))
     at = ends - len(piece)
-    if any(found.end() == ends for found in ways.PASSED_ON.finditer(flat, start, ends)):
-        return []
     bare = LEADING.sub("", piece.lstrip("0123456789.、"))
     found = classified(bare, flat.find(bare, at), is_named=False)
     return found if any(cell.kind is not Kind.PURPOSE for cell in found) else []
@@ -143,9 +142,7 @@ def _lead(flat: str, start: int, until: int) -> list[Cell]:
 def _sent_to(flat: str, start: int, until: int) -> list[Cell]:
     """The office that a sentence hands in to before it names a mailbox."""
     begins = max(start, flat.rfind("。", 0, until) + 1)
-    passed_on = {found["office"] for found in ways.PASSED_ON.finditer(flat, begins, until)}
-    named = (target.office for target in targets(flat[begins:until]) if not target.is_own)
-    offices = [name for name in named if name not in passed_on]
+    offices = [target.office for target in targets(flat[begins:until]) if not target.is_own]
     at = flat.find(offices[-1], begins) if offices else -1
     kind = Kind.PERSON if offices and ways.is_name(offices[-1]) else Kind.OFFICE
     return [Cell(kind, offices[-1], at, at + len(offices[-1]))] if offices else []

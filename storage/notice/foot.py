@@ -14,15 +14,32 @@ from storage.patterns import Late
 
 ATTACHMENT = Late(r"附\s*件\s*\d{0,2}\s*[:：]?$")
 _SMALL = r"[\d一二三四五六七八九十廿卅\s]{1,4}"
-_FULL_DATE = rf"(?:\d{{4}}|[二〇○零0Oo一三四五六七八九]{{4}})\s*年\s*{_SMALL}月\s*{_SMALL}日"
+FULL_DATE = rf"(?:\d{{4}}|[二〇○零0Oo一三四五六七八九]{{4}})\s*年\s*{_SMALL}月\s*{_SMALL}日"
 PLAIN_DATE = r"(?:20|19)\d\d\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}"
-DATE_LINE = Late(rf"\(?\s*({_FULL_DATE}|{PLAIN_DATE})\s*\)?(?:\s*\(此件[^()]{{2,12}}\))?$")
+_UNENDED = Late(rf"({FULL_DATE[:-1]})$")
+"""A date at the end of a text whose last sign was cut off."""
+
+DATE_LINE = Late(rf"\(?\s*({FULL_DATE}|{PLAIN_DATE})\s*\)?(?:\s*\(此件[^()]{{2,12}}\))?$")
 _DAY_LINE = Late(rf"\(?\s*({_SMALL}月{_SMALL}日)\s*\)?$")
 _DUE = Late(r"(?:时间|日期|期限|截止日?):?$")
 """The head of a day that stands below it in a line of its own: (一)截止时间."""
 
-_PRINTED = Late(rf"({_FULL_DATE})\s*印发$")
-_SIGNED = Late(rf"([\u4e00-\u9fff()\s]{{4,40}}?)\s*({_FULL_DATE})(?:\s*\(此件[^()]{{2,12}}\))?$")
+_PRINTED = Late(rf"({FULL_DATE})\s*印发$")
+_RUN_IN = Late(
+    rf"(?:(?<=[》。;)])|(?<=通知))\s*(?P<who>{words.ORGANISATION.pattern})\s*(?P<day>{FULL_DATE})(?=\s*(?:$|\||联系|附件|\())"
+)
+"""A signature in the running text: ……的通知》甲市乙局2022年4月12日联系人."""
+
+_BELOW = Late(r"(?:委员会|学生会|团委|工会|总工会|研究会|联合会|办公室|秘书处)")
+"""The second line of a body's name in a signature of two columns."""
+
+_BARE_BODY = Late(r"(?:工会|团委|妇联|党委|党办|校办|院办)")
+"""How a body of a school or firm signs."""
+
+_NOBODY = Late(r"(?:有关|相关|各|本(?!溪)|我|该|上述|全体)")
+"""How a line begins that names bodies, and none that signs."""
+
+_SIGNED = Late(rf"([\u4e00-\u9fff()\s]{{4,40}}?)\s*({FULL_DATE})(?:\s*\(此件[^()]{{2,12}}\))?$")
 _PRINTS = Late(r"(?:办公[室厅]|秘书处|综合[处科部])$")
 _MONTH_LINE = Late(rf"(?:\d{{4}}|[二〇○零0Oo一三四五六七八九]{{4}})\s*年\s*{_SMALL}月$")
 _CUT = Late(r"(?:19|20)\d\d\s*(?:年\s*(?:\d{1,2}\s*(?:月\s*(?:\d{1,2})?)?)?)?")
@@ -39,12 +56,15 @@ _FOOT_LINES = 14
 _MOST_FORMS = 3
 _LONGEST_PRINTED = 120
 """A longer line that ends with who printed a notice is the notice itself, run together."""
+_LAST_LINES = 3
 
 
 def issuers(paragraph: Paragraph) -> list[str]:
     """The organisations of a line that names nothing else."""
     flat = re.sub(r"文\s*件$|\(代章?\)$", "", paragraph.flat.strip())
     pieces = [piece for piece in re.split(r"[\s、]+", flat) if piece]
+    if any(map(_NOBODY.match, pieces)):
+        return []
     if pieces and all(words.ORGANISATION.fullmatch(piece.replace('"', "")) and "通知" not in piece for piece in pieces):
         return [paragraph.original(piece) for piece in pieces]
     whole = "".join(pieces)
@@ -64,6 +84,8 @@ def foot_of(rest: Sequence[Paragraph]) -> Foot:
     forms = [index for index, paragraph in enumerate(rest) if ATTACHMENT.match(paragraph.flat)][:_MOST_FORMS]
     found = [Foot(rest), *(Foot(rest[:index]) for index in [*forms, *_signed_within(rest)])]
     foot = next((foot for foot in found if foot.issued_on), None) or next((f for f in found if f.day), found[0])
+    for paragraph in [] if foot.issued_on else rest[: -_LAST_LINES - 1 : -1]:
+        foot.sign_within(paragraph)
     if not foot.signed and len(rest) > 1 and not NUMBERED.match(rest[-1].flat):
         foot.sign_alone(rest[-1])
         foot.sign_cut(rest)
@@ -107,6 +129,14 @@ class Foot:
         if _CUT.fullmatch(rest[-1].flat.strip()):
             self._sign(rest, len(rest) - 1)
 
+    def sign_within(self, paragraph: Paragraph) -> None:
+        """Take a signature that stands in the running text of one of the last lines."""
+        found = _RUN_IN.search(paragraph.flat)
+        if found and not self.signed and not self.issued_on and not _NOBODY.match(found["who"]):
+            self.signed = (paragraph.original(found["who"]),)
+            self.issued_on = day_of(found["day"])
+            self.source |= set(paragraph.lines(*found.span()))
+
     def _use(self, *paragraphs: Paragraph) -> None:
         """Take paragraphs out of the body."""
         self.used += paragraphs
@@ -114,7 +144,7 @@ class Foot:
 
     def _look(self, rest: Sequence[Paragraph], index: int) -> None:
         """Take one line of the foot, from below."""
-        flat = rest[index].flat.strip()
+        flat = re.sub(r"\s{2,}", " ", rest[index].flat.strip())
         printed = _PRINTED.search(flat) if len(flat) <= _LONGEST_PRINTED else None
         if printed and self.printed_on is None:
             self.printed_on = day_of(printed[1])
@@ -123,6 +153,7 @@ class Foot:
             self._use(rest[index], *([rest[index - 1]] if self.printed_by and index else []))
             return
         dated = DATE_LINE.fullmatch(flat) or _SIGNED.fullmatch(flat)
+        dated = dated or (_UNENDED.fullmatch(flat) if 0 < index == len(rest) - 1 else None)
         if dated and index and _DUE.search(rest[index - 1].flat.strip()):
             return
         if dated and self.issued_on is None and len(flat) <= 60:
@@ -154,14 +185,30 @@ class Foot:
                 self._use(rest[above])
                 continue
             found = [] if NUMBERED.match(rest[above].flat) else issuers(rest[above])
+            found = found or ([] if names else _bare_body(rest[above]))
             if not found:
                 break
             names = found + names
             self._use(rest[above])
-        self.signed = tuple(dict.fromkeys(names))
+        self.signed = tuple(dict.fromkeys(_in_columns(names)))
+
+
+def _bare_body(paragraph: Paragraph) -> list[str]:
+    """A body of a school or firm that signs without its name: 工 会."""
+    return ["".join(paragraph.text.split())] if _BARE_BODY.fullmatch("".join(paragraph.flat.split())) else []
+
+
+def _in_columns(names: list[str]) -> list[str]:
+    """Names of which each is broken into two lines, side by side: 甲学院 乙学院 over 委员会 学生会."""
+    half = len(names) // 2
+    first, second = names[:half], names[half:]
+    is_broken = half > 1 and half * 2 == len(names) and all(_BELOW.fullmatch(flatten(name)) for name in second)
+    return [one + rest for one, rest in zip(first, second, strict=True)] if is_broken else names
 
 
 def day_of(text: str, year: int | None = None) -> date | None:
     """The day that a line of a date names, in a year where it names none."""
-    found = next(moments(re.sub(r"\s+", "", flatten(text)), Base(None, year)), None)
+    flat = re.sub(r"\s+", "", flatten(text)).replace("廿", "二十").replace("卅", "三十")
+    flat = flat if flat.endswith("日") or "月" not in flat else f"{flat}日"
+    found = next(moments(flat, Base(None, year)), None)
     return found.start if found else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from storage.notice import columns
-from storage.notice.breaks import Line, Page, Running, glued
+from storage.notice.breaks import SIGNATURE, Line, Page, Running, glued
 from storage.notice.signs import flatten
 from storage.patterns import Late
 
@@ -28,7 +28,7 @@ _DAY = (
 )
 _PART = Late(
     r"\s(?=[一二三四五六七八九十]{1,2}、|联\s?系\s?人|附\s?件\s?[:：1-9]"
-    rf"|[\u4e00-\u9fff]{{4,20}}\s+{_DAY})|(?<=[:：。])\s(?={_DAY})"
+    rf"|(?:[\u4e00-\u9fff]{{4,20}}|[\u4e00-\u9fff]{{2}}[处科部室办局委院会])\s+{_DAY})|(?<=[:：。])\s(?={_DAY})"
     r"|(?<=。)\s(?=[\u4e00-\u9fff]{4,24}(?:\s[\u4e00-\u9fff]{2,3})?\s0\d{2,3}-\d{7,8})"
 )
 _HEAD = Late("|".join(rf"(?<=^[一二三四五六七八九十]、[\u4e00-\u9fff]{{{n}}})\s(?=\S)" for n in (4, 5, 6)))
@@ -39,14 +39,20 @@ _SITE = Late(
     re.IGNORECASE,
 )
 _LONGEST_SITE = 200
+_LEAST_OWNER = 2
 _HOTLINE = Late(
     r"\s*(?:(?:[咨询服务客全国统一]{2,4}(?:热线|时间|电话)|热线|客服)[^,。;]{0,40}|周[一二三四五六日][至到-]周?[一二三四五六日][^,。;]{0,30})$"
 )
 
 _OF_SITE = Late(
-    r"\s*(?:地址|邮编|邮政编码|电话|传真|技术支持|(?:主|承|协)办(?:单位)?|E-?mail|网站(?:地图)?)\s*[:：]", re.IGNORECASE
+    r"\s*(?:地址|邮编|邮政编码|邮箱|电话|传真|技术支持|(?:主|承|协)办(?:单位)?|E-?mail|网站(?:地图)?)\s*[:：]"
+    r"|\s*本(?:站|网站)",
+    re.IGNORECASE,
 )
 """What stands below a line that says whose web site it is: its address, who made it."""
+
+_BADGE = Late(r"\(?(?:官方)?(?:微信|微博)(?:公众号|公众平台)?\)?")
+"""What stands at the end of whoever's page it is."""
 
 _HOURS = Late(r"\s*(?:服务时间:\s*)?周[一二三四五六日][至到-]周?[一二三四五六日]\s*\d[\d:\s~-]*")
 """When somebody answers at the hotline of a site."""
@@ -142,9 +148,21 @@ def _without_site(lines: Sequence[Line]) -> list[Line]:
             kept.append(line)
         elif is_site:
             _drop_hotline(kept)
+    _drop_badge(kept)
     if kept and _HOURS.fullmatch(kept[-1].flat):
         _drop_hotline(kept)
     return kept
+
+
+def _drop_badge(kept: list[Line]) -> None:
+    """Take the address of a page's owner off the end, below its name and above its badge."""
+    if not kept or not _BADGE.fullmatch(kept[-1].flat):
+        return
+    at = len(kept) - 1
+    while at and _OF_SITE.match(kept[at - 1].flat):
+        at -= 1
+    if at and len(kept) - at > _LEAST_OWNER and SIGNATURE.fullmatch(kept[at - 1].flat):
+        del kept[at:]
 
 
 def _drop_hotline(kept: list[Line]) -> None:

@@ -6,35 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from storage.notice import words
+from storage.notice import plates, words
 from storage.notice.dates import Base
 from storage.notice.foot import ATTACHMENT, DATE_LINE, day_of, entitled, foot_of, issuers
 from storage.notice.layout import Paragraph
 from storage.notice.model import Level
 from storage.notice.signs import NUMBERED, flatten
+from storage.notice.titles import TITLE_END, title_of
 from storage.notice.years import DOC_NUMBER, year_of
 from storage.patterns import Late
 
-_KINDS = r"(?:通知|通报|通告|公告|函|意见|方案|启事|决定|办法|请示|倡议书?|指南|简章|章程|规程|细则)"
-_TITLE_END = Late(rf"{_KINDS}[》\"]?(?:\([^()]*\))?$")
-_TITLED = Late(
-    r"关于|转发|通知(?:\([^()]*\))?$|[^,:]{8}(?:公告|通告|启事|邀请函|方案|办法|指南|简章|章程|规程|细则|倡议书)(?:\([^()]*\))?$"
-)
 _NUMBER_FIRST = Late(rf"{DOC_NUMBER.pattern}\s+(?=各)")
 _NUMBER_BEHIND = Late(rf"(?<=\(){DOC_NUMBER.pattern}(?=\)$)")
-_NUMBER_LABEL = Late(r"(?:发文字号|发?文\s*号)[\s:|]*(?=[\u4e00-\u9fff])")
+_NUMBER_BEFORE = Late(rf"{DOC_NUMBER.pattern}(?=\s*(?:[:《]|关于))")
 _NOTE = Late(r"附\s*件?\s*\d{0,2}\s*[:：]\s*\S")
-_PUBLISHED = Late(r"^(?!.*\([^()]*$)(?:(?!\().)*?(?:来源|作者|日期|时间|浏览|点击|位置)[^:(]{0,4}:")
-"""What a web page says of a text: 来源: 日期:2024-04-22 属于:通知公告."""
-
-_SAID_OF_PAGE = Late(
-    r"(?<=通知|通告|公告)\s?(?:-{1,2}|_|\|)\s?[^,。;:《》]{2,30}$|\s+(?:来源|作者|发布(?:时间|日期|人)?|发文时间|日期|时间|浏览[^:\s]{0,4})\s*:.*$"
-)
-"""What a page says of a text in the line of its title."""
-
 _MENU = Late(r"登录|注册|首页|[当目]前位置|所在的?位置|欢迎")
 _COVER = Late(r"请[^。]{6,80}(?:[报交送寄发]|提交)[^。]{2,40}。")
-_PUBLISHED_ON = Late(r"(?:时间|日期)\s*:?\s*(20\d\d)\s?[-./年]")
+_PUBLISHED_ON = Late(
+    r"(?:(?:时间|日期)\s*:?\s*|(?:^|\n)[•·*\s]*(?=20\d\d[-./]\d{1,2}[-./]\d{1,2}\s*(?:\d{1,2}:[\d:]+[^\n]{0,20})?(?:\n|$)))(20\d\d)\s?[-./年]"
+)
 """When a web page was published, where it stands above the text."""
 
 _NOT_ADDRESS = Late(r"如下|方式|联\s*系|附件|电话|邮箱|地址|内容|要求$|时间$|依据|目录|来源|分享|日期|人次|[>|]")
@@ -112,7 +102,7 @@ def _has_head(following: Sequence[Paragraph]) -> bool:
     """Whether what follows an attachment's mark is a notice of its own: a title, and a number or addressees."""
     if following and NUMBERED.match(following[0].flat):
         return False
-    title = any(_TITLE_END.search(p.flat) for p in following)
+    title = any(TITLE_END.search(p.flat) for p in following)
     return title and any(DOC_NUMBER.fullmatch(p.flat.strip()) or _is_address(p) for p in following)
 
 
@@ -137,24 +127,27 @@ def _read(part: Part) -> None:
         address = next((i for i, p in enumerate(part.paragraphs[:_HEAD_LINES]) if _is_unmarked_address(p)), None)
     head_end = address if address is not None else _head_end(part.paragraphs)
     head = part.paragraphs[:head_end]
-    title, title_lines, used = _title(head)
+    title, title_lines, used = title_of(head)
+    if title is None and (told := plates.name(head)):
+        title, title_lines = told
     doc = _number(head, used)
     foot = foot_of(part.paragraphs[head_end:])
     issuing = [(p, name) for i, p in enumerate(head) if i not in used for name in issuers(p)]
     issuing = issuing if foot.signed else [one for one in issuing if not _is_site(head, one[0], used)]
     dated = next((day_of(p.flat) for p in head if issuing and DATE_LINE.fullmatch(p.flat.strip())), None)
-    named = tuple(dict.fromkeys(name for _, name in issuing)) or foot.signed or _entitled(title, head) or foot.printer
+    named = tuple(dict.fromkeys(name for _, name in issuing)) or foot.signed or _entitled(title, head)
     source = [*title_lines, *(doc[0].lines() if doc else ()), *(n for p, _ in issuing for n in p.lines()), *foot.source]
     begins = address + 1 if address is not None else head_end
     part.body = [*_cover(head), *(p for p in part.paragraphs[begins:] if p not in foot.used)]
     part.audience = named_in(part.paragraphs[address]) if address is not None else ()
     year = _year(part, head, doc[1] if doc else None)
+    on = foot.issued_on or dated or (day_of(foot.day, year) if foot.day and year else None) or plates.day(head)
     part.record = Level(
         level=part.level,
         title=title,
         doc_number=re.sub(r"\s+", "", doc[0].original(doc[1][0])) if doc else None,
-        issuers=named,
-        issued_on=foot.issued_on or dated or (day_of(foot.day, year) if foot.day and year else None),
+        issuers=named or foot.printer or plates.issuer(head),
+        issued_on=on,
         printed_on=foot.printed_on,
         printed_by=foot.printed_by,
         addressees=part.audience,
@@ -188,8 +181,8 @@ def _number(head: Sequence[Paragraph], title: set[int]) -> tuple[Paragraph, re.M
     own = next(((p, m) for p in head if (m := DOC_NUMBER.fullmatch(_unbracketed(p.flat)))), None)
     last = head[max(title)] if title else None
     behind = _NUMBER_BEHIND.search(last.flat.strip()) if last and "转发" not in last.flat else None
-    told = ((p, m) for p in head if (at := _NUMBER_LABEL.search(p.flat)) and (m := DOC_NUMBER.match(p.flat, at.end())))
-    return own or ((last, behind) if last and behind else next(told, None))
+    before = ((p, m) for p in head if (m := _NUMBER_BEFORE.match(p.flat.strip())) and TITLE_END.search(p.flat.strip()))
+    return own or ((last, behind) if last and behind else next(before, None) or plates.number(head))
 
 
 def _unbracketed(line: str) -> str:
@@ -209,50 +202,6 @@ def _head_end(paragraphs: Sequence[Paragraph]) -> int:
         if "。" in paragraph.flat or NUMBERED.match(paragraph.flat) or len(paragraph.flat) > _LONGEST_HEAD:
             return index
     return min(len(paragraphs), _HEAD_LINES)
-
-
-def _title(head: Sequence[Paragraph]) -> tuple[str | None, tuple[int, ...], set[int]]:
-    """The last title of the head: from a line with 关于 to one that ends as a notice does."""
-    for index in range(len(head) - 1, -1, -1):
-        flat = _SAID_OF_PAGE.sub("", head[index].flat)
-        if not _TITLE_END.search(flat.strip()) or _PUBLISHED.search(flat):
-            continue
-        start = index
-        while start > max(0, index - 3) and not re.search(r"关于|转发", _joined(head[start : index + 1])):
-            start -= 1
-        if not _TITLED.search(_joined(head[start : index + 1])):
-            continue
-        if "关于" not in _joined(head[start : index + 1]) and start != index:
-            start = index
-        if start > 0 and _is_cut(head[start - 1].flat, head[start].flat):
-            start -= 1
-        if start > 0 and _joined(head[start : index + 1]).startswith("关于") and _leads_title(head, start - 1):
-            start -= 1
-        text = re.sub(
-            r"^[-•·*\s]*标\s*题\s*[:：]\s*|\s*[(（](?:[^()（）]*号|(?:截止|报名)[^()（）]*)[)）]$",
-            "",
-            "".join(p.text[: len(_SAID_OF_PAGE.sub("", p.flat))].strip() for p in head[start : index + 1]),
-        )
-        return text, tuple(n for p in head[start : index + 1] for n in p.lines()), set(range(start, index + 1))
-    return None, (), set()
-
-
-def _is_cut(above: str, below: str) -> bool:
-    """Whether a line of a title goes on with the one above it: 甲局转发省农业 / 农村厅关于……."""
-    return bool(re.search(r"(?:转发|印发).{1,12}$", above.strip())) and not below.startswith(("关于", "转发", "印发"))
-
-
-def _joined(some: Sequence[Paragraph]) -> str:
-    return "".join(_SAID_OF_PAGE.sub("", p.flat).strip() for p in some)
-
-
-def _leads_title(head: Sequence[Paragraph], index: int) -> bool:
-    """Whether a line of issuers belongs to the title: it stands below the number, or names several in one line."""
-    flat = head[index].flat.strip()
-    if not issuers(head[index]) or flat.endswith("文件"):
-        return False
-    is_one_line = len(issuers(head[index])) > 1 and bool(re.search(r"\s", flat))
-    return is_one_line or any(DOC_NUMBER.fullmatch(p.flat.strip()) for p in head[:index])
 
 
 def _year(part: Part, head: Sequence[Paragraph], doc: re.Match[str] | None) -> int | None:

@@ -6,7 +6,7 @@ from storage.notice.foot import PLAIN_DATE
 from storage.patterns import Late
 
 DOC_NUMBER = Late(
-    r"[\u4e00-\u9fff]{1,14}(?:[(（][\u4e00-\u9fff]{1,4}[)）][\u4e00-\u9fff]{1,4})?\s*(?=[〔\[(]|\d{4}\s*[〔\[(]\s*\d+\s*[〕\])])[〔\[(]?\s*(20\d\d|19\d\d)\s*"
+    r"[\u4e00-\u9fff]{1,14}(?:[(（][\u4e00-\u9fff]{1,4}[)）][\u4e00-\u9fff]{1,4})?\s*(?=[〔\[(]|\d{4}\s*[〔\[(]\s*\d+\s*[〕\])])[〔\[(]?\s*(20\d\d|19\d\d)\s*年?\s*"
     r"[〕\])〔\[(]\s*(?:[\u4e00-\u9fff]{0,3})\s*\d+\s*[〕\])]?\s*号"
 )
 _DUE = Late(
@@ -16,6 +16,7 @@ _DUE = Late(
 
 _OTHERS = (
     Late(r"(20\d\d)\s*年\s*\d{1,2}\s*月"),
+    Late(r"(20\d\d)\s*年[^。;]{2,80},[于在请]?\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^,。;]{0,6}前"),
     Late(r"(20\d\d)\s*年"),
     Late(r"[(〔\[](20\d\d)[)〕\]]"),
     Late(rf"(?=(20\d\d)){PLAIN_DATE}"),

@@ -445,6 +445,7 @@ def test_an_office_behind_its_address():
         ),
         ("第三轮校内评审会\n联系人：丁小颖，电话：2210354", "东湖市科学技术协会"),
         ("方向符合所对接街道的需求。\n联系人：丁小颖，电话：2210354", "东湖市科学技术协会"),
+        ("有疑问请与所在学校联系。\n联系人：丁小颖，电话：2210354", "东湖市科学技术协会"),
         ("请与市甲局联系，或与市乙局联系。\n联系人：丁小颖，电话：2210354", "东湖市科学技术协会"),
     ],
 )
@@ -461,6 +462,8 @@ def test_where_all_meet_is_asked_where_nobody_signs():
     text = "关于甲的通知\n各有关单位：\n报到时间：2月20日。\n地 点：省农经站。\n联系人：张小婧，电话：0999-5280734。"
     part = parts(paragraphs(text.split("\n")))[0]
     assert [one.office for one in contacts(part, ())] == ["省农经站"]
+    part = parts(paragraphs(text.replace("省农经站", "第三轮评审会").split("\n")))[0]
+    assert [one.office for one in contacts(part, ())] == [None]
 
 
 def test_a_second_person_in_the_line_below():

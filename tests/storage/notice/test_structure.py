@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from storage.notice.layout import paragraphs
 from storage.notice.structure import parts
+from storage.notice.years import year_of
 
 
 def levels(text: str):
@@ -267,3 +270,129 @@ def test_a_title_that_is_broken_within_whom_it_passes_on_is_one():
 def test_quotes_are_part_of_an_issuers_name():
     (level,) = levels(f"关于甲的公告\n{BODY}\n“周明青年科学奖”办公室\n2024年3月4日")
     assert level.issuers == ("“周明青年科学奖”办公室",)
+
+
+def test_a_date_without_its_last_sign_at_the_end():
+    (level,) = levels(
+        f"关于做好年度工作的通知\n各有关单位：\n{BODY}\n附件：\n甲乙条例；各类申请表\n甲乙学院分团委\n二〇一二年三月二十二"
+    )
+    assert (level.issuers, level.issued_on) == (("甲乙学院分团委",), date(2012, 3, 22))
+    (level,) = levels(f"关于做好年度工作的通知\n各有关单位：\n{BODY}\n甲乙学院分团委\n二〇一六年三月廿九日")
+    assert level.issued_on == date(2016, 3, 29)
+    (level,) = levels(f"关于做好年度工作的通知\n各有关单位：\n{BODY}\n（一）截止时间\n2024年6月9日")
+    assert level.issued_on is None
+
+
+def test_a_signature_in_two_columns():
+    (level,) = levels(
+        f"关于做好年度工作的通知\n各有关单位：\n{BODY}\n共青团甲乙学院 丙丁学院\n委员会 学生会\n2022年3月17日"
+    )
+    assert level.issuers == ("共青团甲乙学院委员会", "丙丁学院学生会")
+
+
+def test_a_body_of_a_school_signs_without_a_name():
+    for printed in ("工会", "工 会"):
+        (level,) = levels(f"各分工会：\n{BODY}\n{printed}\n2019年2月27日")
+        assert (level.issuers, level.issued_on) == (("工会",), date(2019, 2, 27))
+
+
+def test_a_signature_in_the_running_text():
+    (level,) = levels(
+        "各有关单位：请报送材料。附件：《关于征集项目的通知》东湖市乙区科学技术局2022年4月12日联系人：周小丹联系电话：0999-83915565"
+    )
+    assert (level.issuers, level.issued_on) == (("东湖市乙区科学技术局",), date(2022, 4, 12))
+    (level,) = levels(
+        "各部门： 一、请报送材料。 附件1： 甲通知 附件2：省甲厅关于做好乙工作的通知 科技处 2020年5月29日\n|\n分享到： |"
+    )
+    assert (level.issuers, level.issued_on) == (("科技处",), date(2020, 5, 29))
+    (level,) = levels("各有关单位：请报送材料。附件：《关于征集项目的通知》各有关单位2022年4月12日")
+    assert level.issuers == ()
+
+
+def test_a_signature_behind_which_it_is_said_who_may_read_it():
+    (level,) = levels(f"各有关单位：\n{BODY}\n\n?\n ? ? ? ?东湖市甲局 ? ? ? ? ? ?2022年5月6日(此件主动公开)")
+    assert (level.issuers, level.issued_on) == (("东湖市甲局",), date(2022, 5, 6))
+
+
+def test_no_body_of_those_addressed_signs():
+    (level,) = levels(f"关于做好年度工作的通知\n有关单位\n{BODY}")
+    assert level.issuers == ()
+
+
+def test_what_the_page_of_a_site_says_below_the_signature_is_none_of_the_notices():
+    (level,) = levels(
+        f"各分会：\n{BODY}\n甲工会乙大学委员会\n地址：丙市丁楼\n邮编：550025\n邮箱：a@example.invalid\n电话：0999-88292601\n（官方微信公众号）"
+    )
+    assert level.issuers == ("甲工会乙大学委员会",)
+    (level,) = levels(
+        f"各分会：\n{BODY}\n请按时报送。\n地址：丙市丁楼\n邮编：550025\n邮箱：a@example.invalid\n官方微信"
+    )
+    assert level.last_line == 7
+    (level,) = levels(f"各分会：\n{BODY}\n原文链接：\n免责声明：\n本站（甲乙）部")
+    assert level.issuers == ()
+
+
+def test_what_a_page_says_of_a_notice_in_lines():
+    (level,) = levels(
+        "信息名称：关于开展甲乙活动的通知\n索 引 号：014109488/2022-00042\n法定主动公开分类：参与渠道 公开方式：主动公开\n"
+        "文件编号：甲教工〔2022〕4号 发布机构：市教育局\n生成日期：2022-03-16 公开日期：2022-03-18 废止日期：有效\n"
+        f"内容概述：开展甲乙活动\n关于开展甲乙活动的通知\n各学校：\n{BODY}"
+    )
+    assert (level.title, level.doc_number) == ("关于开展甲乙活动的通知", "甲教工〔2022〕4号")
+    assert (level.issuers, level.issued_on) == (("市教育局",), date(2022, 3, 16))
+
+
+def test_what_a_page_says_of_a_notice_in_a_table():
+    (level,) = levels(
+        "索引号： | 1115210/202209-00022 | 组配分类： | 质量 |\n发布机构： | 市甲局 | 主题分类： | 监管 |\n"
+        "名称： | 东湖市甲局关于印发“甲月”活动方案的通知 | 文号： | 东甲字〔2022〕5号 |\n成文日期： | 2022-09-02 | 发布日期： | 2022-09-05 |\n"
+        f"{BODY}"
+    )
+    assert (level.title, level.doc_number) == ("东湖市甲局关于印发“甲月”活动方案的通知", "东甲字〔2022〕5号")
+    assert (level.issuers, level.issued_on) == (("东湖市甲局",), date(2022, 9, 2))
+    (level,) = levels(
+        "关于开展第32届教育周活动的通知 ( 2022-03-22)\n发布时间：2022-03-25作者：佚名\n索取号 | 发布时间 | 发布机构 | 文件编号 | 备注 |\n"
+        f"076478684Q/2022-00043 | 东湖市甲委员会 | 东甲〔2022〕2号 |\n各学校：\n{BODY}"
+    )
+    assert (level.title, level.doc_number) == ("关于开展第32届教育周活动的通知", "东甲〔2022〕2号")
+    assert (level.issuers, level.issued_on) == (("东湖市甲委员会",), date(2022, 3, 22))
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "number"),
+    [
+        ("《东湖市甲局关于做好年度工作的通知》", "东湖市甲局关于做好年度工作的通知", None),
+        ("甲教研【2021年】123号：关于举办“甲乙大赛”的通知", "关于举办“甲乙大赛”的通知", "甲教研【2021年】123号"),
+        (
+            "甲函〔2021〕487号《东湖市甲局关于做好年度工作的通知》\n东湖市甲局关于做好年度工作的通知",
+            "东湖市甲局关于做好年度工作的通知",
+            "甲函〔2021〕487号",
+        ),
+        (
+            "关于转发《甲协会 乙部关于开展丙日活动的通知》 的通知\n甲协会 乙部关于开展丙日活动的通知（点击下载）",
+            "关于转发《甲协会 乙部关于开展丙日活动的通知》 的通知",
+            None,
+        ),
+        (
+            "东湖市甲局 东湖市乙局转发省丙业\n丁厅 省戊厅关于申报2020年\n己项目的通知",
+            "东湖市甲局 东湖市乙局转发省丙业丁厅 省戊厅关于申报2020年己项目的通知",
+            None,
+        ),
+    ],
+)
+def test_a_title_without_what_stands_around_it(printed, title, number):
+    (level,) = levels(f"{printed}\n各学校：\n{BODY}")
+    assert (level.title, level.doc_number) == (title, number)
+    assert level.issuers != ("甲协会", "乙部")
+
+
+def test_the_year_of_a_notice_without_a_date():
+    (part,) = parts(
+        paragraphs(
+            f"• 东湖市民政局\n• 2023-03-09\n关于开展年度检查的通知\n各单位：\n2022年12月31日前登记的均应参加。{BODY}".split(
+                "\n"
+            )
+        )
+    )
+    assert part.base.year == 2023
+    assert year_of("积极参与2006年活动周的宣传。形成2007年活动周总结报告,于5月30日前报送市甲局。") == 2007
