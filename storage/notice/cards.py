@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from storage.notice.gathering import is_same_desk, like
+from storage.notice.gathering import is_room, is_same_desk, like
 from storage.notice.model import Contact, Route
 from storage.notice.pieces import Kind
 from storage.notice.structure import Part
+from storage.patterns import Late
+
+_ROOM = Late(r"[\u4e00-\u9fff]{2,}?(?=[A-Za-z]?\d+(?:室|房))")
+"""The body that a room is of."""
 
 
 @dataclass(slots=True)
@@ -71,15 +75,23 @@ def joined(cards: list[Card]) -> list[Card]:
         only = [other for other in others if is_free and not (other.office and card.office)]
         lacking = [other for other in others if not other.emails]
         lacking = lacking if len(lacking) == 1 and card.emails and not card.called else []
+        same = same or _housing(card, others)
         again = [other for other in others if card.emails and set(card.emails) <= set(other.emails)]
         for other in (again or same or only or lacking)[:1]:
             other.emails += card.emails
             other.office = other.office or card.office
-            other.address = other.address or card.address
+            other.address = other.address or card.address or (card.office if is_room(card.office or "") else None)
             other.source |= card.source
             cards = [one for one in cards if one is not card]
     told = [card for card in cards if card.called or card.emails or card in others]
     return [card for at, card in enumerate(told) if not any(_is_again(card, before) for before in told[:at])]
+
+
+def _housing(card: Card, others: list[Card]) -> list[Card]:
+    """The only contact of the body in whose room something is taken: 省甲厅6012室, 省甲厅乙处."""
+    body = _ROOM.match(card.office or "")
+    of_it = [other for other in others if body and (other.office or "").startswith(body[0])]
+    return of_it if len(of_it) == 1 else []
 
 
 def _without_kept(cards: list[Card]) -> list[Card]:

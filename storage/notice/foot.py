@@ -26,7 +26,8 @@ _DUE = Late(r"(?:时间|日期|期限|截止日?):?$")
 
 _PRINTED = Late(rf"({FULL_DATE})\s*印发$")
 _RUN_IN = Late(
-    rf"(?:(?<=[》。;)])|(?<=通知))\s*(?P<who>{words.ORGANISATION.pattern})\s*(?P<day>{FULL_DATE})(?=\s*(?:$|\||联系|附件|\())"
+    rf"(?:(?:(?<=[》。;)])|(?<=通知))\s*(?P<who>{words.ORGANISATION.pattern})\s*|(?<=[a-z。》])\s+)"
+    rf"(?P<day>{FULL_DATE})(?=\s*(?:$|\||联系|附件|\())"
 )
 """A signature in the running text: ……的通知》甲市乙局2022年4月12日联系人."""
 
@@ -35,6 +36,11 @@ _BELOW = Late(r"(?:委员会|学生会|团委|工会|总工会|研究会|联合�
 
 _BARE_BODY = Late(r"(?:工会|团委|妇联|党委|党办|校办|院办)")
 """How a body of a school or firm signs."""
+
+_OTHER_BODY = Late(
+    r"[\u4e00-\u9fff()]{2,24}(?:合作(?:联合)?社|(?:出版|杂志|报|通讯|分|支)社|编辑部|(?:银|支|分)行|领导小组|指挥部|专班|厂)"
+)
+"""Bodies that sign and take nothing in."""
 
 _NOBODY = Late(r"(?:有关|相关|各|本(?!溪)|我|该|上述|全体)")
 """How a line begins that names bodies, and none that signs."""
@@ -65,11 +71,16 @@ def issuers(paragraph: Paragraph) -> list[str]:
     pieces = [piece for piece in re.split(r"[\s、]+", flat) if piece]
     if any(map(_NOBODY.match, pieces)):
         return []
-    if pieces and all(words.ORGANISATION.fullmatch(piece.replace('"', "")) and "通知" not in piece for piece in pieces):
+    if pieces and all(_is_body(piece.replace('"', "")) and "通知" not in piece for piece in pieces):
         return [paragraph.original(piece) for piece in pieces]
     whole = "".join(pieces)
-    is_one = pieces and words.ORGANISATION.fullmatch(whole) and len(whole) <= 30 and "通知" not in whole
+    is_one = pieces and _is_body(whole) and len(whole) <= 30 and "通知" not in whole
     return ["".join(paragraph.original(piece) for piece in pieces)] if is_one else []
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name is an organisation's."""
+    return bool(words.ORGANISATION.fullmatch(name) or _OTHER_BODY.fullmatch(name))
 
 
 def entitled(title: str | None) -> tuple[str, ...]:
@@ -132,8 +143,8 @@ class Foot:
     def sign_within(self, paragraph: Paragraph) -> None:
         """Take a signature that stands in the running text of one of the last lines."""
         found = _RUN_IN.search(paragraph.flat)
-        if found and not self.signed and not self.issued_on and not _NOBODY.match(found["who"]):
-            self.signed = (paragraph.original(found["who"]),)
+        if found and not self.signed and not self.issued_on and not _NOBODY.match(found["who"] or ""):
+            self.signed = (paragraph.original(found["who"]),) if found["who"] else ()
             self.issued_on = day_of(found["day"])
             self.source |= set(paragraph.lines(*found.span()))
 

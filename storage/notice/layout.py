@@ -35,7 +35,8 @@ _HEAD = Late("|".join(rf"(?<=^[一二三四五六七八九十]、[\u4e00-\u9fff]
 """The blank behind a short head: 二、申报地点."""
 
 _SITE = Late(
-    r"ICP[备证]|公网安备|网站标识码|版权所有|Copyright|All Rights Reserved|免责声明|本站.{0,20}(?:转载|侵权)",
+    r"ICP[备证]|公网安备|网站标识码|版权所有|Copyright|All Rights Reserved|免责声明|本站.{0,20}(?:转载|侵权)"
+    r"|(?:如有|若有|涉及)侵权.{0,12}(?:联系|删除|告知)|文章(?:内容)?来自网络",
     re.IGNORECASE,
 )
 _LONGEST_SITE = 200

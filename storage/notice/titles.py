@@ -30,6 +30,9 @@ _LINK = Late(r"\((?:点击|点此|请)?(?:下载|查看|阅读)[^()]*\)$")
 _CUT = Late(r"(?:转发|印发|关于(?!我们|本|网站))[^:。]{1,30}$")
 """A title that goes on in the next line."""
 
+_DEPARTMENT = Late(r"[科股室处部办]$")
+"""A part of a body: its page bears its name."""
+
 _BEFORE = Late(rf"[-•·*\s]*(?:(?:信息)?(?:标\s*题|名\s*称)\s*[:|]\s*|{DOC_NUMBER.pattern}\s*(?=[:《]|关于):?\s*)")
 _BEHIND = Late(rf"\s*\((?:[^()]*号|(?:截止|报名)[^()]*|\s*{PLAIN_DATE}\s*)\)$")
 _QUOTED = Late(r"《(?P<title>[^《》]+)》(?P<again>.*)")
@@ -87,9 +90,10 @@ def _joined(some: Sequence[Paragraph]) -> str:
 
 
 def _leads(head: Sequence[Paragraph], index: int) -> bool:
-    """Whether a line of issuers belongs to the title: it stands below the number, or names several in one line."""
+    """Whether a line of issuers belongs to the title: it is the first, stands below the number, or names several."""
     flat = head[index].flat.strip()
     if not issuers(head[index]) or flat.endswith("文件"):
         return False
     is_one_line = len(issuers(head[index])) > 1 and bool(re.search(r"\s", flat))
-    return is_one_line or any(DOC_NUMBER.fullmatch(p.flat.strip()) for p in head[:index])
+    is_letterhead = index == 0 and not _DEPARTMENT.search(flat)
+    return is_letterhead or is_one_line or any(DOC_NUMBER.fullmatch(p.flat.strip()) for p in head[:index])

@@ -471,3 +471,19 @@ def test_a_second_person_in_the_line_below():
         "请发送至校团委邮箱gw@example.invalid。\n联系人：李老师 联系电话：0999-22245802\n范小悦 联系电话：15700000037"
     )
     assert [(one[0], one[1]) for one in found] == [("校团委", ["李老师"]), ("校团委", ["范小悦"])]
+
+
+def test_a_room_of_a_body_is_of_its_only_contact():
+    found = read(
+        "请将推荐书报送至省甲厅6012室（南海市北街96号），同时将电子版发送至电子邮箱ab@example.invalid。\n"
+        "省甲厅乙处，杨小燕，0999-5041320\n省丙中心，唐小婷，0999-5155762"
+    )
+    assert [(one[0], one[1], one[3]) for one in found] == [
+        ("省甲厅乙处", ["杨小燕"], ["ab@example.invalid"]),
+        ("省丙中心", ["唐小婷"], []),
+    ]
+
+
+def test_what_a_site_says_of_texts_it_took_from_elsewhere_is_no_contact():
+    found = read("联系人：刘丹 87371456\n文章内容来自网络，如有侵权，联系删除、联系电话：0999-85230916")
+    assert [one[2] for one in found] == [["87371456"]]

@@ -9,6 +9,7 @@ import pytest
 
 from bot.playground.example import notice_lines
 from storage.notice.model import Contact, Level, Notice, Route
+from storage.notice.offices import office
 from storage.notice.parser import read
 from storage.notice.routing import (
     binding_level,
@@ -164,3 +165,8 @@ def test_what_the_office_itself_does_by_a_day_binds_nobody_else(said, whose):
     }
     assert {one.audience for one in found.deadlines if str(one.date) == "2025-07-18"} <= {whose}
     assert [route.office for route in found.routes] == ["市卫健委宣传科", "市健康教育所"]
+
+
+def test_a_body_of_the_district_is_one_of_the_senders_own():
+    assert office("辖区科技主管部门") == "辖区科技主管部门"
+    assert office("各辖区科技主管部门") == "各辖区科技主管部门"

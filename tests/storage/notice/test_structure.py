@@ -245,6 +245,10 @@ def test_of_the_years_of_several_numbers_the_latest_is_the_notices():
 def test_a_date_that_is_cut_off_has_its_issuer_above_it():
     (level,) = levels(f"关于甲的通知\n各单位：\n{BODY}\n东湖县妇女联合会\n2024年3月")
     assert level.issuers == ("东湖县妇女联合会",)
+    (level,) = levels(f"关于甲的通知\n各单位：\n{BODY}\n东湖县妇女联合会\n2024年3月1")
+    assert (level.issuers, level.issued_on) == (("东湖县妇女联合会",), date(2024, 3, 1))
+    (level,) = levels(f"关于甲的通知\n各单位：\n{BODY}\n东湖县妇女联合会\n2024年")
+    assert (level.issuers, level.issued_on) == (("东湖县妇女联合会",), None)
 
 
 def test_a_date_may_be_told_to_be_public_and_bear_the_old_sign_for_twenty():
@@ -396,3 +400,21 @@ def test_the_year_of_a_notice_without_a_date():
     )
     assert part.base.year == 2023
     assert year_of("积极参与2006年活动周的宣传。形成2007年活动周总结报告,于5月30日前报送市甲局。") == 2007
+
+
+def test_a_body_in_the_first_line_belongs_to_the_title_below_it():
+    title = "关于开展自制教具\n展评活动的通知"
+    (level,) = levels(f"东湖市教育局\n{title}\n各学校：\n{BODY}\n东湖市教育局\n2019年4月10日")
+    assert level.title == "东湖市教育局关于开展自制教具展评活动的通知"
+    (level,) = levels(f"教务处\n{title}\n各学院：\n{BODY}\n教务处\n2019年4月10日")
+    assert level.title == "关于开展自制教具展评活动的通知"
+
+
+def test_bodies_that_take_nothing_in_sign_too():
+    (level,) = levels(f"各单位：\n{BODY}\n东湖省供销合作社\n2019年5月27日")
+    assert level.issuers == ("东湖省供销合作社",)
+
+
+def test_a_date_alone_behind_the_last_attachment():
+    (level,) = levels("各单位：请报送材料。附件：1. 甲乙的通知.pdf 2. 丙丁名单.docx 2021年6月4日\n|")
+    assert (level.issuers, level.issued_on) == ((), date(2021, 6, 4))
