@@ -38,7 +38,8 @@ def contacts(part: Part, routes: Sequence[Route]) -> list[Contact]:
     if len(cards) == 1:
         cards[0].led = None
         return [contact(cards[0], part, routes, cards[0].called or cards[0].beside or asked.only)]
-    return [contact(card, part, routes, asked.any if card.is_nobodys else None) for card in cards]
+    is_single = sum(card.is_nobodys for card in cards) == 1
+    return [contact(card, part, routes, asked.any if card.is_nobodys and is_single else None) for card in cards]
 
 
 class _Desk:
@@ -168,7 +169,7 @@ class _Desk:
         if ways.is_office(cell.text):
             card.office = card.office or self._printed(cell)
         elif ways.is_person(cell.text):
-            card.names += [] if card.names else [cell.text]
+            card.names += [] if Kind.NAMES in card.seen else [cell.text]
         else:
             card.purpose = card.purpose or self._printed(cell)
 

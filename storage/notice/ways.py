@@ -65,7 +65,7 @@ TAKEN_BY = Late(rf"[,(\s](?:联系人)?\s*(?={SURNAME}[\u4e00-\u9fff]{{1,2}}收?
 
 TITLES = (
     "(?:老师|同志|先生|女士|小姐|主任|副主任|科长|处长|部长|局长|院长|会长|秘书长|秘书|经理|干事|工程师|工|教授|博士|医生"
-    "|书记|馆长|所长|站长|股长|校长|主席)"
+    "|书记|馆长|所长|站长|股长|校长|主席|同学)"
 )
 _PERSON = Late(
     rf"[小老]{SURNAME}|{SURNAME}(?:[\u4e00-\u9fff]{{1,2}}(?:{TITLES})?|{TITLES})|[\u4e00-\u9fff]{{1,4}}·[\u4e00-\u9fff·]{{1,8}}"
@@ -135,7 +135,7 @@ def is_day_number(text: str) -> bool:
 
 def is_person(text: str) -> bool:
     """Whether a piece is the name of a person: a surname with one or two characters, or with a title."""
-    return bool(_PERSON.fullmatch(text)) and not _NO_PERSON.fullmatch(text)
+    return bool(_PERSON.fullmatch(text)) and not any(map(_NO_PERSON.fullmatch, (text, untitled(text))))
 
 
 def is_name(text: str) -> bool:

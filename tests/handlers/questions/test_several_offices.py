@@ -84,7 +84,7 @@ def test_each_sort_of_unit_is_told_of_its_own_desk(text, unit_type, held, absent
     [
         ("我们是企业，直接交市里行吗", "提交到各自所属镇街经信部门"),
         ("6月21号前是企业交还是镇街交", "由镇街经信部门审核后"),
-        ("丁颖是哪个单位的", "云江市工业和信息化局：联系人丁颖"),
+        ("丁颖是哪个单位的", "市工信局信息化科：联系人丁颖"),
     ],
 )
 def test_what_goes_up_through_the_units_own_is_told_as_it_is_printed(text, held):
