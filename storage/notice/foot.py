@@ -26,7 +26,7 @@ _DUE = Late(r"(?:时间|日期|期限|截止日?):?$")
 
 _PRINTED = Late(rf"({FULL_DATE})\s*印发$")
 _RUN_IN = Late(
-    rf"(?:(?:(?<=[》。;)])|(?<=通知))\s*(?P<who>{words.ORGANISATION.pattern})\s*|(?<=[a-z。》])\s+)"
+    rf"(?:(?:(?<=[》。;)])|(?<=通知))\s*(?P<who>{words.ORGANISATION.pattern}(?:\s+{words.ORGANISATION.pattern}){{0,2}})\s*|(?<=[a-z。》])\s+)"
     rf"(?P<day>{FULL_DATE})(?=\s*(?:$|\||联系|附件|\())"
 )
 """A signature in the running text: ……的通知》甲市乙局2022年4月12日联系人."""
@@ -144,7 +144,7 @@ class Foot:
         """Take a signature that stands in the running text of one of the last lines."""
         found = _RUN_IN.search(paragraph.flat)
         if found and not self.signed and not self.issued_on and not _NOBODY.match(found["who"] or ""):
-            self.signed = (paragraph.original(found["who"]),) if found["who"] else ()
+            self.signed = tuple(paragraph.original(name) for name in (found["who"] or "").split())
             self.issued_on = day_of(found["day"])
             self.source |= set(paragraph.lines(*found.span()))
 

@@ -27,6 +27,9 @@ _PUBLISHED_ON = Late(
 )
 """When a web page was published, where it stands above the text."""
 
+_PUT_ON = Late(r"(?:发\s*布|公\s*开|更\s*新)(?:日期|时间)\s*:?\s*$")
+"""The head of the day that stands below it, on which a page was made."""
+
 _NOT_ADDRESS = Late(r"如下|方式|联\s*系|附件|电话|邮箱|地址|内容|要求$|时间$|依据|目录|来源|分享|日期|人次|[>|]")
 _ADDRESS_FIRST = Late(
     r"\s*各[^。;:\d]{2,120}:(?=\s*(?:为|根据|现|按|近日|20\d\d年|兹|经|接|由于|据|按照"
@@ -134,7 +137,7 @@ def _read(part: Part) -> None:
     foot = foot_of(part.paragraphs[head_end:])
     issuing = [(p, name) for i, p in enumerate(head) if i not in used for name in issuers(p)]
     issuing = issuing if foot.signed else [one for one in issuing if not _is_site(head, one[0], used)]
-    dated = next((day_of(p.flat) for p in head if issuing and DATE_LINE.fullmatch(p.flat.strip())), None)
+    dated = next((day_of(p.flat) for at, p in enumerate(head) if issuing and _is_dated(head, at)), None)
     named = tuple(dict.fromkeys(name for _, name in issuing)) or foot.signed or _entitled(title, head)
     source = [*title_lines, *(doc[0].lines() if doc else ()), *(n for p, _ in issuing for n in p.lines()), *foot.source]
     begins = address + 1 if address is not None else head_end
@@ -156,6 +159,12 @@ def _read(part: Part) -> None:
         source=tuple(sorted({*source, *(part.paragraphs[address].lines() if address is not None else ())})),
     )
     part.base = Base(part.record.issued_on, year)
+
+
+def _is_dated(head: Sequence[Paragraph], index: int) -> bool:
+    """Whether a line of the head is its date, and not the one on which its page was made."""
+    is_pages = index > 0 and _PUT_ON.search(head[index - 1].flat)
+    return bool(DATE_LINE.fullmatch(head[index].flat.strip())) and not is_pages
 
 
 def _entitled(title: str | None, head: Sequence[Paragraph]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ _PUBLISHED = Late(r"^(?!.*\([^()]*$)(?:(?!\().)*?(?:来源|作者|日期|时间|
 
 _SAID_OF_PAGE = Late(
     r"(?<=通知|通告|公告)\s?(?:-{1,2}|_|\|)\s?[^,。;:《》]{2,30}$|\s+(?:来源|作者|发布(?:时间|日期|人)?|发文时间|日期|时间|浏览[^:\s]{0,4})\s*:.*$"
+    rf"|(?<=通知|通告|公告)\s+{PLAIN_DATE}(?:\s+\d{{1,2}}:[\d:]+)?$"
 )
 """What a page says of a text in the line of its title."""
 
@@ -33,7 +34,9 @@ _CUT = Late(r"(?:转发|印发|关于(?!我们|本|网站))[^:。]{1,30}$")
 _DEPARTMENT = Late(r"[科股室处部办]$")
 """A part of a body: its page bears its name."""
 
-_BEFORE = Late(rf"[-•·*\s]*(?:(?:信息)?(?:标\s*题|名\s*称)\s*[:|]\s*|{DOC_NUMBER.pattern}\s*(?=[:《]|关于):?\s*)")
+_BEFORE = Late(
+    rf"[-•·*\s]*(?:[〔\[](?:重要)?(?:通知|公告|通知公告|公示公告)[〕\]]\s*|(?:信息)?(?:标\s*题|名\s*称)\s*[:|]\s*|{DOC_NUMBER.pattern}\s*(?=[:《]|关于):?\s*)"
+)
 _BEHIND = Late(rf"\s*\((?:[^()]*号|(?:截止|报名)[^()]*|\s*{PLAIN_DATE}\s*)\)$")
 _QUOTED = Late(r"《(?P<title>[^《》]+)》(?P<again>.*)")
 

@@ -418,3 +418,18 @@ def test_bodies_that_take_nothing_in_sign_too():
 def test_a_date_alone_behind_the_last_attachment():
     (level,) = levels("各单位：请报送材料。附件：1. 甲乙的通知.pdf 2. 丙丁名单.docx 2021年6月4日\n|")
     assert (level.issuers, level.issued_on) == ((), date(2021, 6, 4))
+
+
+def test_a_day_of_the_page_is_not_the_notices():
+    (level,) = levels(
+        "发文机关\n东湖市甲局\n文 号\n东甲〔2023〕7号\n发布日期\n2023-05-08\n成文日期\n2023-05-06\n"
+        f"关于做好乙工作的通知\n各单位：\n{BODY}"
+    )
+    assert (level.issuers, level.issued_on) == (("东湖市甲局",), date(2023, 5, 6))
+    (level,) = levels(f"[通知]关于做好乙工作的通知 2023-05-06 12:30\n各单位：\n{BODY}")
+    assert (level.title, level.issued_on) == ("关于做好乙工作的通知", None)
+
+
+def test_two_bodies_sign_in_the_running_text():
+    (level,) = levels(f"各单位：\n{BODY}东湖市甲局 东湖市乙局 2023年5月6日")
+    assert (level.issuers, level.issued_on) == (("东湖市甲局", "东湖市乙局"), date(2023, 5, 6))
