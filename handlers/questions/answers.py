@@ -19,7 +19,8 @@ from handlers.questions.dated import narrowed
 from handlers.questions.details import Particular, in_full, thing_of
 from handlers.questions.fitting import weights_among
 from handlers.questions.grounds import ground_of
-from handlers.questions.limits import amounts, besides
+from handlers.questions.limits import amounts, amounts_apart, besides
+from handlers.questions.onward import onward
 from handlers.questions.particulars import specially
 from handlers.questions.passages import Passage
 from handlers.questions.placed import edition, placed
@@ -28,6 +29,7 @@ from handlers.questions.search import terms_of
 from handlers.questions.spelling import is_picture
 from handlers.questions.unanswered import unanswered
 from handlers.questions.understanding import Understanding, understand
+from handlers.questions.unlisted import unlisted
 from handlers.questions.weekdays import weekdays
 from handlers.wording import questions as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind
@@ -162,7 +164,7 @@ def _alone(asked: Asked) -> Answer | None:
         return _said(ReplyKind.ANSWER, *wording.help_lines(asked.asker.how_here))
     if asked.u.topics == (Topic.HUMAN,):
         return _said(ReplyKind.ANSWER, *(wording.human(d.office, d.contact) for d in asked.by_office()))
-    told = _amount(asked) or addressed(asked)
+    told = unlisted(asked) or onward(asked) or amounts_apart(asked) or _amount(asked) or addressed(asked)
     return Answer(Reply(ReplyKind.ANSWER, told), memory=asked.u.memory) if told else None
 
 

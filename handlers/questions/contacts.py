@@ -131,7 +131,10 @@ def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]
     else:
         yield from reach(office, contact, ways)
         if Topic.MAIL in ways and not (contact and contact.emails):
-            yield from way_in(asked)
+            told_way = list(way_in(asked))
+            yield from told_way
+            if contact and contact.phones and not told_way and Topic.PHONE not in ways:
+                yield wording.ask_office(office, contact)
 
 
 def way_in(asked: Asked) -> Iterator[str]:

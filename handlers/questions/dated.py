@@ -13,6 +13,7 @@ from handlers.questions.asked import Asked
 from handlers.questions.entities import is_named
 from handlers.questions.fitting import told_apart
 from handlers.questions.index import Index, day_of
+from handlers.questions.months import in_month_of
 from handlers.questions.passages import Passage, pairs, shortened, without
 from handlers.questions.search import terms_of
 from handlers.questions.spelling import folded
@@ -74,7 +75,7 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
     if cycle := _CYCLE.search(asked.u.said):
         called = cycle[0] if cycle[0].startswith("每") else "每"
         known = [d for d in known if d.recurrence and called in folded(d.recurrence)] or known
-    if turn := turn_of(asked.u.said, own) or _of_those_called(asked):
+    if turn := turn_of(asked.u.said, own) or _of_those_called(asked) or in_month_of(asked.u.said, own[1:] and own):
         return turn
     clauses = [part for part in re.split(r"[,;。?]", asked.u.said) if lexicon().pattern("<when>").search(part)]
     spoken_of = clauses if len(clauses) > 1 else [asked.u.said]

@@ -26,6 +26,7 @@ from handlers.questions.dated import (
 )
 from handlers.questions.details import thing_of
 from handlers.questions.entities import is_named
+from handlers.questions.months import in_month_of
 from handlers.questions.particulars import owed_items
 from handlers.questions.presumptions import Presumption, Wrong, presumed
 from handlers.questions.purposes import of_persons
@@ -100,6 +101,8 @@ def _is_one_of_several(asked: Asked, chosen: Sequence[Deadline]) -> bool:
     """These are the days that the question names, and more falls due on others: 5月20号交什么."""
     due = {d.date for duty in asked.targets for d in duty.deadlines if d.date}
     days = {d.date for d in chosen}
+    if sum(len(duty.deadlines) for duty in asked.targets[:1]) > 1 and in_month_of(asked.u.said, chosen):
+        return True
     return days < due and all(is_named(day, asked.u.entities.days) for day in days if day)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from handlers.lexicon import Topic, lexicon
-from handlers.questions.amounts import Amount
+from handlers.questions.amounts import Amount, amount_of
 from handlers.questions.asked import Asked
 from handlers.questions.details import particulars_of
 from handlers.questions.fitting import coverage, unexplained
@@ -30,8 +30,9 @@ _EACH = Late(
 _ASKS_EACH = Late(r"[每各](?!种|项要求)|一[个家队名人件].{0,4}[几多]")
 _OF_ALL = Late(r"(?:^|[^为给])我(?:[校会局院市县省区所]|学会|协会)|[全总][校市省县区]|名额共|共计|总[数名]|合计")
 _ASKS_ALL = Late(
-    r"[全总][校市省区县]|总[名数额]|你们|(?:(?<!我们)学校|[市省校]里?).{0,3}(?:总共|一共|合计)|^(?:总共|一共|合计)"
+    r"[全总][校市省区县]|总[名数额]|你们|(?:(?<!我们)学[校会]|[市省校]里?).{0,3}(?:总共|一共|合计)|^(?:总共|一共|合计)"
 )
+_MANY = Late(r"(?<![哪好十])几(?![号月点天日])|多少")
 _DENIED = Late(r"(?:不[是在属]|没(?:有|评上|入选|进)?)[^,。;?吗]{2,10}")
 
 _ANYTHING = frozenset(("any", "file", "link"))
@@ -75,6 +76,16 @@ def amounts(asked: Asked, amount: Amount) -> tuple[str, ...]:
         (found for rest in about if held and (found := _chosen(asked, amount, held, _about(asked, rest)))), None
     )
     return tuple(asked.passages([cut(one, amount) for one in chosen or ()], amount.told))
+
+
+def amounts_apart(asked: Asked) -> tuple[str, ...]:
+    """Return the sentences that have several amounts, where each clause asks for one: 学院几人,全校几人; else ()."""
+    clauses = [clause for clause in re.split(r"[,;。?]", asked.u.said) if _MANY.search(clause)]
+    if len(clauses) < 2:
+        return ()
+    apart = [(replace(asked, u=replace(asked.u, said=clause)), amount_of(clause)) for clause in clauses]
+    told = [amounts(one, amount) if amount else () for one, amount in apart]
+    return tuple(dict.fromkeys(line for lines in told for line in lines)) if all(told) else ()
 
 
 def besides(asked: Asked, amount: Amount) -> Asked | None:

@@ -18,6 +18,13 @@ _NEAR = 3
 
 _BODY = r"(?:科协|协会|科技局|科技厅|科委|委员会|管委会|[局厅委院校]|学会|研究会|大学|学院|集团|公司|政府|中心)"
 _SPLIT = Late(rf"^(.{{1,12}}?{_BODY})(.{{1,14}}(?:[部处科室办组站]|办公室|中心|秘书处))$")
+_CITY = Late(rf"[(（]?(?:{HANZI}{{2,3}}省)?((?:(?!省){HANZI}){{2,3}}?)市")
+_OF_CITY = ("那个", "那边", "那家", "那里", "市那个", "市那边")
+"""The city of those above in their address, and how they are told apart by it: 南京那个地址."""
+
+_LONG_CENTRE = 6
+"""Characters of a centre's name, beyond which it is called by the last four."""
+
 _BRACKETED = Late(r"[（(][^）)]*[）)]")
 _SITE = Late(rf"(?:^|[省市区县号\W\d])((?:(?![省市区县号]){HANZI}){{2,6}}?(?:路|街(?!道)|大道|巷|大厦|大楼|广场))")
 """A street or a building of an address."""
@@ -143,11 +150,21 @@ def _sites(offices: tuple[Office, ...]) -> Iterator[Name]:
     for office in offices:
         for site in set(_SITE.findall(folded(office.contact.address or ""))) if office.contact else ():
             at.setdefault(site, []).append(office)
-    return (Name(site, tuple(there), is_body=False, is_site=True) for site, there in at.items() if len(there) == 1)
+    yield from (Name(site, tuple(there), is_body=False, is_site=True) for site, there in at.items() if len(there) == 1)
+    nearest = min((office.level for office in offices), default=0)
+    cities: dict[str, list[Office]] = {}
+    for office in offices:
+        city = _CITY.match(folded(office.contact.address or "")) if office.contact else None
+        if city and office.level > nearest:
+            cities.setdefault(city[1], []).append(office)
+    for city_name, there in cities.items():
+        yield from (Name(f"{city_name}{end}", tuple(there), is_body=False, is_site=True) for end in _OF_CITY)
 
 
 def _short_forms(short: str) -> set[str]:
-    """法规处 for 政策法规处, 组宣部 for 组织宣传部."""
+    """法规处 for 政策法规处, 组宣部 for 组织宣传部, 情报中心 for 科学技术情报中心."""
+    if short.endswith("中心") and len(short) > _LONG_CENTRE:
+        return {short[-4:]}
     stem, end = short[:-1], short[-1:]
     if len(stem) < 4 or end not in "部处科室办":
         return set()

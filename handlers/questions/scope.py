@@ -60,6 +60,17 @@ _WRITES_TO = Late(
 )
 """An office is to be written to or called, and its ways are asked for: 要给省厅寄东西,地址怎么写."""
 
+_WRITES_THERE = Late(
+    r"(?:寄|邮|快递|发|送)(?:到|给|往|去)?[^,。;?]{2,14}(?:的话|时候?|,)[^,。;?]{0,4}(?:哪个?|什么|怎么写?)?的?(?:地址|电话|邮箱|收件)"
+)
+"""The same without a word before the office: 寄给省厅的话写哪个地址."""
+
+_SKIPS = Late(r"[跳绕越]过|不(?:经过?|通过|走|找)")
+"""Those between are left out: 跳过市里直接报省科协."""
+
+_ARGUES = Late(r"[省国上部厅][^,。;?]{0,4}(?:不是|反正|明明|毕竟)|(?:不是|反正|明明|毕竟)[省国上部厅]")
+"""What those above want is only a reason: 中旬再报没关系吧,省里不是到20号嘛."""
+
 _AND = Late(r"[和跟与及、]|还有|以及")
 _MISSENT = Late(r"[发寄传送交报投]错")
 """An office got what was not meant for it."""
@@ -231,13 +242,27 @@ def _upper(said: str, found: Entities, index: Index, asker: Asker) -> tuple[bool
     offices = [m for m in found.offices if m.office.level > index.binding]
     if found.above < 0 and not offices:
         return bool(_ONWARD.search(said) and index.upper_deadlines()), False
-    if asker.role is Role.COORDINATOR or (_CITY_UP.search(said) and not (_OURS.search(said) or _EACH.search(said))):
+    if asker.role is Role.COORDINATOR or (_CITY_UP.search(said) and not _is_of_us(said)):
         return True, False
-    if _OURS.search(said) or _CHOICE.search(said) or _EACH.search(said) or _is_given(said, found):
+    if _OURS.search(said) or _CHOICE.search(said) or _EACH.search(said) or _is_given(said, found) or _argues(said):
         return False, True
     may_be = bool(_CONFIRM.search(said) and lexicon().pattern("<send>").search(said))
     is_recipient = (
         found.is_above_recipient if found.above >= 0 else any(m.is_recipient or (m.is_site and may_be) for m in offices)
     )
-    owner = any(_is_owner(said, m) for m in offices) or bool(offices and _WRITES_TO.search(said))
+    owner = any(_is_owner(said, m) for m in offices) or bool(
+        offices and (_WRITES_TO.search(said) or _WRITES_THERE.search(said))
+    )
     return (not is_recipient or owner, is_recipient and not owner)
+
+
+def _is_of_us(said: str) -> bool:
+    """It is not the issuer's own sending up that is spoken of."""
+    return any(one.search(said) for one in (_OURS, _EACH, _SKIPS))
+
+
+def _argues(said: str) -> bool:
+    """One clause wants to hand in, another one gives what those above want as the reason."""
+    clauses = re.split(r"[,。;?]", said)
+    reasons = [clause for clause in clauses if _ARGUES.search(clause)]
+    return bool(reasons) and any(lexicon().pattern("<send>").search(one) for one in clauses if one not in reasons)

@@ -46,6 +46,10 @@ _COMMENDS = Late(
 _DAY = Late(r"\d{1,2}\s*月")
 _HONOURS = Late(r"表彰|荣誉称号")
 _OF_RULES = Late(r"要求|注意|规定|讲究|限制|纪律|违|标准")
+_GIFTS = Late(r"[物礼]品?卡|[卡券]|现金|红包|礼[品金物]|[烟酒]|慰问[品金]|福利")
+_THRIFT = Late(r"八项规定|铺张浪费|廉洁|严禁[^,，。]{0,10}(?:发放|赠送)")
+"""What is given to people, and what a notice says of it."""
+
 _DOUBTED = Late(r"[吧吗嘛]|是不是|对不对|还是")
 _WHOSE = Late(rf"[省市区县校院国厅部局]里?的|区别|不一样|不同|差别|关系|谁|哪|咱|我们|你们|{_DOUBTED.pattern}")
 """Whether a number is of one's own office, or whose it is."""
@@ -172,6 +176,9 @@ def _requirements(asked: Asked) -> Iterator[str]:
     ordinal = _ORDINAL_REQUIREMENT.search(asked.u.said)
     if ordinal and titles:
         yield from _one_of(asked, titles, ordinal, "工作要求")
+        return
+    if _GIFTS.search(asked.u.said) and (told := list(asked.containing(_THRIFT))):
+        yield from told[:2]
         return
     if asked.u.found.is_near and not re.search(r"(?:工作|活动)?要求(?:有|是)?(?:哪|什么|几)", asked.u.said):
         yield from asked.passages(asked.u.found.passages)
