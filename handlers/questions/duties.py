@@ -40,6 +40,7 @@ from storage.notice.routing import fold
 from storage.patterns import Late
 
 _DAY = Late(DAY)
+_CLAIMED = Late(r"不是[^,。;?]{1,12}吗")
 _SENT_ALONE = frozenset(("photo", "video"))
 """Groups of things of which a notice names one for all: 影像资料."""
 
@@ -180,7 +181,7 @@ def elsewhere(asked: Asked) -> Iterator[str]:
             for deadline in uppers_of(asked):
                 yield wording.upper_deadline(deadline, f"{asked.place}向{asked.upper_place}")
             own = asked.own.deadline.date if asked.own and asked.own.deadline else None
-            is_named_too = own is not None and is_named(own, asked.u.entities.days)
+            is_named_too = own is not None and (is_named(own, asked.u.entities.days) or _CLAIMED.search(asked.u.said))
             if is_named_too or len(lexicon().pattern("<when>|截止").findall(asked.u.said)) > 1:
                 yield from _when(asked)
         if asked.u.has(Topic.MATERIALS, Topic.OBLIGATION):

@@ -71,7 +71,7 @@ _SKIPS = Late(r"[跳绕越]过|不(?:经过?|通过|走|找)")
 _ARGUES = Late(r"[省国上部厅][^,。;?]{0,4}(?:不是|反正|明明|毕竟)|(?:不是|反正|明明|毕竟)[省国上部厅]")
 """What those above want is only a reason: 中旬再报没关系吧,省里不是到20号嘛."""
 
-_AND = Late(r"[和跟与及、]|还有|以及")
+_AND = Late(r"(?:[和跟与及、]|还有|以及)(?:[省市国]里?的?)?")
 _MISSENT = Late(r"[发寄传送交报投]错")
 """An office got what was not meant for it."""
 

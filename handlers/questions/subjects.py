@@ -46,7 +46,7 @@ _COMMENDS = Late(
 _DAY = Late(r"\d{1,2}\s*月")
 _HONOURS = Late(r"表彰|荣誉称号")
 _OF_RULES = Late(r"要求|注意|规定|讲究|限制|纪律|违|标准")
-_GIFTS = Late(r"[物礼]品?卡|[卡券]|现金|红包|礼[品金物]|[烟酒]|慰问[品金]|福利")
+_GIFTS = Late(r"[物礼]品?卡|[卡券]|现金|红包|礼[品金物]|[烟酒]|水果|慰问[品金]|福利")
 _THRIFT = Late(r"八项规定|铺张浪费|廉洁|严禁[^,，。]{0,10}(?:发放|赠送)")
 """What is given to people, and what a notice says of it."""
 

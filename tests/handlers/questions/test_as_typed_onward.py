@@ -53,6 +53,10 @@ DUST = read(
         ("6月要交啥", REPORTS, "高企", ("6月19日",), ("7月24日", "7月31日")),
         ("学院几人，全校几人", COLLEGES, "二级单位", ("推荐2人", "5人"), ()),
         ("遴选完之后干啥", COLLEGES, "二级单位", ("9月14日", "9月16日前"), ()),
+        ("“工作总结等”那个等字还包括啥", CHAIN, FIRM, ("未写明“等”",), ()),
+        ("上面不是说到6月20嘛", CHAIN, FIRM, ("6月20日", "6月9日"), ()),
+        ("能不能给老科学家送点水果", DUST, "各市、区住建局", ("八项规定",), ()),
+        ("普及部跟省科普部的电话", CHAIN, COUNTY, ("65001111", "83001111"), ()),
         ("填报完之后干啥", COLLEGES, "二级单位", (), ("未尽事宜",)),
     ],
 )
@@ -62,7 +66,7 @@ def test_what_a_group_asks_that_goes_on(text, notice, unit_type, wanted, unwante
     assert not any(one in said for one in unwanted), said
 
 
-@pytest.mark.parametrize("text", ["好嘅，唔该晒", "晓得哉，谢谢侬"])
+@pytest.mark.parametrize("text", ["好嘅，唔该晒", "好嘅，我哋尽快交", "晓得哉，谢谢侬"])
 def test_thanks_of_the_south_ask_nothing(text):
     assert is_chatter(text)
 
