@@ -120,6 +120,8 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
     after, before = flat[moment.last :], flat[: moment.first]
     if moment.precision is Precision.MONTH or re.match(r"\s*前后", after) or _ELIGIBLE.match(after):
         return False
+    if moment.is_span and re.match(r"\s*的", after):
+        return False
     if moment.is_span and _is_span_of_else(sentence.heading, before, after):
         return False
     is_put_off = re.search(rf"{PUT_OFF}\s*$", before)

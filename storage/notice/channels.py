@@ -38,7 +38,7 @@ _ITEM = Late(
 """One item of what is parted by what it is of: (二)市政工程,报城市建设科."""
 
 _LINE = Late(
-    r"\s*(?P<who>[^,。;:]{2,24}):\s*(?P<office>[\u4e00-\u9fff]{3,20})"
+    r"(?:^|[:;]\s)\s*(?P<who>[^,。;:]{2,24}):\s*(?P<office>[\u4e00-\u9fff]{3,20})"
     r"(?=[,( ])[^。;]{0,40}(?:联系人|电话)"
 )
 """A field with its office and whom to ask: (1)医学类项目:医学部科研办,联系人:……."""
@@ -125,7 +125,7 @@ def _parted(part: Part, sentence: Sentence) -> Iterator[Route]:
 
 def _beside(part: Part, sentence: Sentence) -> Iterator[Route]:
     """The lines that name a field each, its office behind a colon, and whom to ask there."""
-    line = _LINE.match(sentence.flat)
+    line = _LINE.search(sentence.flat)
     if line and office(line["office"]) == line["office"] and _FIELD.search(line["who"]):
         yield _to(part, sentence, line["who"], line["office"])
 

@@ -15,6 +15,7 @@ from storage.notice.dates.numbers import NUMBER
 from storage.notice.handing import targets
 from storage.notice.model import Deadline, Recurrence, Term
 from storage.notice.receivers import acting
+from storage.notice.recurring import each_year, is_told_closer, is_yearly
 from storage.notice.sentences import Sentence, binding_sentences, known, subject
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
@@ -80,7 +81,7 @@ def deadlines(part: Part) -> list[Deadline]:
     part = asked(part)
     found: list[Deadline] = []
     before_events: list[Deadline] = []
-    is_yearly, place = False, 0
+    goes_on, place = False, 0
     told = {row.paragraph.first: row.audience for row in rows(part.body) if row.audience}
     for sentence in binding_sentences(part):
         flat, is_monthly = sentence.flat, bool(_MONTHLY.search(sentence.heading + sentence.flat))
@@ -89,9 +90,9 @@ def deadlines(part: Part) -> list[Deadline]:
         returning = [d for rule in ruled if (d := _ruled(part, sentence, rule))]
         if whom := told.get(sentence.paragraph.first):
             dated, returning = ([replace(one, audience=known(part, whom)) for one in due] for due in (dated, returning))
-        if is_yearly := is_yearly and sentence.paragraph.first == place:
-            dated, returning = [], [*returning, *map(_each_year, dated)]
-        is_yearly, place = is_yearly or any(map(_is_yearly, returning)), sentence.paragraph.first
+        if goes_on := goes_on and sentence.paragraph.first == place:
+            dated, returning = [], [*returning, *map(each_year, dated)]
+        goes_on, place = goes_on or any(map(is_yearly, returning)), sentence.paragraph.first
         if re.search(PUT_OFF, sentence.flat) and dated:
             found = [d for d in found if not _is_changed(d, dated[0])]
         found += dated + returning
@@ -103,23 +104,10 @@ def deadlines(part: Part) -> list[Deadline]:
             found += _undated(part, sentence, _URGED)
         elif _is_posted_apart(sentence.flat, dated):
             found += _undated(part, sentence, _POSTED)
+    found = [d for d in found if not is_told_closer(d, found)]
     dates = [d for d in found if d.date or d.recurrence or d.term]
     undated = [d for d in found if d not in dates] or ([] if dates else _sent_someday(part))
     return dates + before_events + [d for d in undated if not dates or "邮戳" in d.text][:1]
-
-
-def _is_yearly(deadline: Deadline) -> bool:
-    """Whether a duty returns on days of its own every year."""
-    return bool(deadline.returns and deadline.returns.months and (deadline.recurrence or "").startswith("每年"))
-
-
-def _each_year(deadline: Deadline) -> Deadline:
-    """A dated duty behind one that returns every year, in the same paragraph: 每年5月25日前报……;8月10日前报……."""
-    on = deadline.date
-    if on is None or deadline.starts_on:
-        return deadline
-    said = re.split(r"(?<=前)|[,，]", deadline.text)[0].strip()
-    return replace(deadline, date=None, recurrence=said, returns=Recurrence((on.month,), (on.day,)))
 
 
 def _sent_someday(part: Part) -> list[Deadline]:

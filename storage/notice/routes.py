@@ -27,7 +27,7 @@ from storage.notice.model import Route
 from storage.notice.offices import is_near, office
 from storage.notice.receivers import is_above, is_asked, is_authority, is_between, is_own, is_quota, is_sent_on
 from storage.notice.senders import LOOK_BACK, sender, sender_again, subjects
-from storage.notice.sentences import Sentence, binding_sentences
+from storage.notice.sentences import OWN, Sentence, binding_sentences
 from storage.notice.signs import flatten
 from storage.notice.sorts import sorts
 from storage.notice.structure import Part
@@ -174,7 +174,9 @@ def _carried(flat: str, who: tuple[str, ...], everybody: Sequence[str], *, is_fi
     if _OF_ALL.match(flat):
         return tuple(dict.fromkeys(everybody))
     is_to_all = _TO_ALL.match(flat) and not set(everybody) <= set(who)
-    return (tuple(dict.fromkeys(everybody)) if is_filled else ()) if is_to_all else who
+    if is_to_all:
+        return tuple(dict.fromkeys(everybody)) if is_filled else ()
+    return () if all(map(OWN.search, who)) else who
 
 
 def _tabled(part: Part) -> Iterator[_Found]:

@@ -55,11 +55,16 @@ _THEME_INLINE = (
     Late(r"主题\s*(?:是|为|:)\s*[“\"《]([^”\"》]{2,40})[”\"》]"),
     Late(r"(?:以|围绕|紧扣|根据|按照?)\s*[“\"]([^”\"]{2,90})[”\"]\s*(?:为|的|这一|这个)?(?:活动)?主题"),
     Late(r"[“\"]([^”\"]{2,40})[”\"]主题(?:系列)?[^,。;:]{0,12}?(?:活动|竞赛|大赛|展|征文|演讲|行动)"),
+    Late(r"围绕([^,。;“\"《》()]{4,30}?)(?:这一|的)?主题(?:开展|举行|展开|进行|组织)"),
     Late(r"(?<!邮件)(?<!标题)(?<!名称)主题(?:是|为)?\s*[:〕]\s*([^\s。;:\"“”]{2,40})(?=[。;]|$)"),
 )
 _PERIOD_INLINE = Late(r"(?:开展|举办|举行|进行|组织|召开|启动|实行|(?:共同|联合)主办)(?!的)")
 _HELD = Late(r"[定拟订]于\|[^,。;]*?(?:开展|举办|举行)(?!的)|[定订]于\|[^,。;]*?召开(?!的)")
 """What the first paragraph of a notice says of its occasion."""
+
+_BEGINS = Late(r"\s*(?:正式)?(?:启动|开始|起(?![草诉点]))")
+_RUNNING = Late(r"(?:活动[周月日]?|宣传[周月日]|科普[周月日]|行动)[^,。;:]{0,8}(?:将|拟)?(?:于|从|自|在)?\s*$")
+"""What begins on a day."""
 
 _STEP = Late(r"\s*(?:\d{1,2}[、.)]|\(\d{1,2}\))")
 """A step of a procedure has days of its own, which are not those of the activity."""
@@ -205,7 +210,21 @@ def period(chain: Sequence[Part]) -> Period | None:
             text = paragraph.text[moment.first : moment.last].strip()
             lines = paragraph.lines(moment.first, moment.last)
             return Period(moment.start, moment.end, text, moment.approximate, lines)
-    return None
+    return next((begun for part in chain for begun in _begun(part)), None)
+
+
+def _begun(part: Part) -> Iterator[Period]:
+    """The day from which the activities run, of a notice that says of them only when they begin: 将于5月20日启动."""
+    for sentence in binding_sentences(part):
+        for moment in moments(sentence.flat, part.base):
+            behind = _BEGINS.match(sentence.flat, moment.last)
+            before = sentence.flat[: moment.first]
+            is_named = _RUNNING.search(before) and not _NOT_PERIOD.search(before[-_LONGEST_TITLE:])
+            if behind and is_named and not moment.is_span and not binds(part, sentence, moment):
+                first, last = sentence.start + moment.first, sentence.start + behind.end()
+                lines = sentence.paragraph.lines(first, last)
+                text = sentence.paragraph.text[first:last].strip()
+                yield Period(moment.start, None, text, moment.approximate, lines)
 
 
 def _spans_first(found: Sequence[tuple[Paragraph, Moment]]) -> Sequence[tuple[Paragraph, Moment]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from storage.errors import NotANotice
 from storage.notice.model import Notice
+from storage.notice.offices import office
 from storage.notice.parser import read
 from storage.notice.printed import as_json, from_record, to_record
 from storage.notice.signs import flatten
@@ -45,101 +47,99 @@ PIECES = st.sampled_from(
         *("報送", "請於", "聯繫電話", "ａ＠ｂ．ｃｏｍ", "１３８００００１１１１", "𠀀", "é", "٣", "²", "\ud800"),
     ]
 )
-NAMES = st.sampled_from(
-    [
-        *(
-            "各",
-            "各位",
-            "所属",
-            "所在",
-            "所在地",
-            "属地",
-            "当地",
-            "辖区",
-            "本单位",
-            "直属",
-            "推荐单位",
-            "主管部门",
-            "有关",
-            "对应",
-            "的",
-        ),
-        *(
-            "省",
-            "市",
-            "县（市、区）",
-            "区",
-            "街道",
-            "学院",
-            "学校",
-            "工信",
-            "财政",
-            "科技",
-            "教育",
-            "行政",
-            "东湖",
-            "第一",
-            "中国",
-        ),
-        *(
-            "局",
-            "厅",
-            "委",
-            "处",
-            "科",
-            "室",
-            "办公室",
-            "科协",
-            "学会",
-            "部门",
-            "单位",
-            "企业",
-            "中心",
-            "服务窗口",
-            "301室",
-            "邮箱",
-        ),
-        *(
-            "、",
-            "和",
-            "及",
-            "与",
-            "，",
-            "（新区）",
-            "(",
-            ")",
-            "由",
-            "经",
-            "向",
-            "将",
-            "把",
-            "于6月9日前",
-            "王老师",
-            "处",
-            "收",
-        ),
-        *(
-            "报",
-            "报送",
-            "送至",
-            "交",
-            "提交",
-            "审核",
-            "汇总",
-            "推荐",
-            "申报人",
-            "负责人",
-            "材料",
-            "总结",
-            "汇总表",
-            "《",
-            "》",
-        ),
-    ]
-)
+WORDS = [
+    *(
+        "各",
+        "各位",
+        "所属",
+        "所在",
+        "所在地",
+        "属地",
+        "当地",
+        "辖区",
+        "本单位",
+        "直属",
+        "推荐单位",
+        "主管部门",
+        "有关",
+        "对应",
+        "的",
+    ),
+    *(
+        "省",
+        "市",
+        "县（市、区）",
+        "区",
+        "街道",
+        "学院",
+        "学校",
+        "工信",
+        "财政",
+        "科技",
+        "教育",
+        "行政",
+        "东湖",
+        "第一",
+        "中国",
+    ),
+    *(
+        "局",
+        "厅",
+        "委",
+        "处",
+        "科",
+        "室",
+        "办公室",
+        "科协",
+        "学会",
+        "部门",
+        "单位",
+        "企业",
+        "中心",
+        "服务窗口",
+        "301室",
+        "邮箱",
+    ),
+    *(
+        "、",
+        "和",
+        "及",
+        "与",
+        "，",
+        "（新区）",
+        "(",
+        ")",
+        "由",
+        "经",
+        "向",
+        "将",
+        "把",
+        "于6月9日前",
+        "王老师",
+        "处",
+        "收",
+    ),
+    *(
+        "报",
+        "报送",
+        "送至",
+        "交",
+        "提交",
+        "审核",
+        "汇总",
+        "推荐",
+        "申报人",
+        "负责人",
+        "材料",
+        "总结",
+        "汇总表",
+        "《",
+        "》",
+    ),
+]
 """What names of bodies and papers are made of, and the words around them."""
 
-SAID = st.lists(NAMES, min_size=1, max_size=16).map("".join)
+SAID = st.lists(st.sampled_from(WORDS), min_size=1, max_size=16).map("".join)
 BROKEN = st.lists(PIECES | st.text(max_size=12), max_size=60).map("".join)
 
 
@@ -171,6 +171,12 @@ def test_no_words_for_bodies_and_papers_make_the_reader_raise(who, where):
     text = f"关于甲的通知\n{who}：\n请{who}于6月9日前将总结报送至{where}。\n{where} 王明 60010001\n{who}\n2024年3月4日"
     notice = read_or_refused(text)
     assert notice is None or all(route.office for route in notice.routes)
+
+
+def test_an_office_is_read_behind_any_two_words():
+    for one, other in product(WORDS, repeat=2):
+        found = office(f"{one}{other}科技主管部门")
+        assert found is None or found in f"{one}{other}科技主管部门"
 
 
 @settings(max_examples=100, deadline=None)

@@ -435,3 +435,16 @@ def test_an_office_and_its_senders_as_pages_name_them(sentence, found):
 def test_a_group_is_told_where_its_first_kind_is():
     found = led("各单位将电子版报送校科协。各院级学会报校科协学会部。", "各院级学会、协会、研究会")
     assert found == [("校科协学会部", ("院级学会",))]
+
+
+def test_what_the_school_does_itself_is_said_of_nobody_who_hands_in():
+    found = led("学校汇总后推荐一名候选人。推荐材料于5月22日前报送到科研处244办公室。", SCHOOLS, issuer="科研处")
+    assert found == [("科研处244办公室", ("学院", "研究院"))]
+
+
+def test_fields_with_their_offices_behind_a_head():
+    found = led(
+        "（三）受理地址： 工业类项目：高新科，方山路80号301室，联系人：王瑾，电话：84121513； 农业类项目：成果科，方山路80号302室，电话：84121514。",
+        SCHOOLS,
+    )
+    assert found == [("高新科", ("工业类项目",)), ("成果科", ("农业类项目",))]

@@ -189,6 +189,8 @@ def test_when_something_takes_place_however_it_is_said():
     assert held("将活动期间（2024年7月至11月）的比赛报市体育局。").end == date(2024, 11, 30)
     assert held("拟定于4月中下旬举办趣味运动会。").start == date(2024, 4, 11)
     assert held("（一）推荐时间、方式\n时间：7月20日至7月31日\n（二）比赛\n时间：8月5日上午").start == date(2024, 8, 5)
+    begun = held("科技活动周暨活动月将于5月20日启动，活动围绕携手建设创新型东湖主题开展。")
+    assert (begun.start, begun.end, begun.text) == (date(2024, 5, 20), None, "5月20日启动")
     assert held("一、安排\n1月16日-19日 | 召开会议修改申请书。") is None
 
 
@@ -197,6 +199,8 @@ def test_a_theme_is_what_is_quoted_below_its_head():
         paragraphs(["关于甲的通知", "各单位：", "一、活动主题", "环境日主题为“美丽东湖我先行”，另一日主题为“无”。"])
     )
     assert theme(part)[0] == "美丽东湖我先行"
+    part = parts(paragraphs(["关于甲的通知", "各单位：", "活动围绕携手建设创新型东湖主题开展。"]))
+    assert theme(part)[0] == "携手建设创新型东湖"
     long = "深入学习贯彻会议精神，弘扬科学家精神，争做新时代创新先锋，为建设科技强国再立新功，为家乡添彩"
     part = parts(paragraphs(["关于甲的通知", "各单位：", f"活动以“{long}”为主题。"]))
     assert theme(part)[0] == long
