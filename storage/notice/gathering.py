@@ -22,6 +22,7 @@ DEPARTMENT = Late(r"[科股室处部办]$")
 _IS_DEPARTMENT = Late(r"(?![省市县区州镇乡校院])(?:学会)?[^局厅委院校会]{2,10}[科股室处部]")
 """A department that is named without the body that it is of."""
 
+_IS_OFFICE = Late(r"(?:[科股室处部办]|[\u4e00-\u9fff]{2}[局厅委])$")
 _IS_ROOM = Late(r"\d{2,4}(?:室|房)$")
 _BODY = Late(r".+?(?:局|厅|委|院|校|会)(?=.{2,8}(?:[科处室办部股])$)")
 """The body that a department is of."""
@@ -113,7 +114,7 @@ def _bare(name: str) -> str:
 def is_room(name: str) -> bool:
     """Whether a room is all that is named: 行政楼415室, and not 市人社局专技处2205室."""
     found = _IS_ROOM.search(name)
-    return found is not None and not DEPARTMENT.search(name[: found.start()])
+    return found is not None and not _IS_OFFICE.search(name[: found.start()])
 
 
 def without_unnamed(found: Sequence[Route]) -> list[Route]:

@@ -75,6 +75,12 @@ _VOLUNTEERS = Late(
 )
 """Whoever applies of his own accord, before it is said where: 合作社自愿申报,向……."""
 
+_WHO_DO = Late(
+    r"^(?:凡|有)?(?P<who>(?:开展|举办|组织|参加|参与|承办)[^,。;:的]{2,12}的"
+    r"(?:(?:单位|学校|团队|家庭|个人|集体|社区|企业|机构|班级|团体)(?:[、和及与]|$)){2,})$"
+)
+"""All sorts who do something, as one: 开展活动的单位、学校和个人."""
+
 _REFUSED = Late(r"\s*(?:不(?!同|少|断)|勿|谢绝|概不|一律不)")
 """What is not taken: 不接受个人报送."""
 
@@ -139,7 +145,12 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
     ends = at
     while ends > max(0, at - LOOK_BACK):
         begins = _last_break(flat, ends)
-        named = _heads(flat[begins:ends]) or (_at_the_verb(flat, begins, at) if ends == at else ())
+        clause = flat[begins:ends]
+        named = (
+            _heads(clause)
+            or _heads(clause.rpartition(" ")[2])
+            or (_at_the_verb(flat, begins, at) if ends == at else ())
+        )
         if found and not (named and _SHARE.search(flat, begins, ends)):
             break
         found = named + found
@@ -183,6 +194,8 @@ def _heads(clause: str) -> tuple[str, ...]:
     said = _LEAD.sub("", clause)
     if _REFUSED.match(said) or _SIGNED.match(said):
         return ()
+    if doing := _WHO_DO.match(said):
+        return (doing["who"],)
     fields = _FIELDS.match(said)
     named = words.split_outside(re.sub("[和及与]", "、", fields["who"]), "、") if fields else []
     if named and all(words.is_plain(name) and not name.startswith(("各", "有关", "相关")) for name in named):

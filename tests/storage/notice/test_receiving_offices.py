@@ -52,6 +52,7 @@ def test_an_office_is_as_long_as_its_name(sentence, office):
 
 
 def test_places_receive_by_their_own_offices():
+    assert led("居民将申请交至所在街道。", SCHOOLS) == [("所在街道", ("居民",))]
     found = led("申报表先交至青溪镇、各街道，由各街道、镇统一推荐报送至区科协。", SCHOOLS)
     assert {name for name, _ in found} == {"青溪镇、各街道", "区科协"}
 
@@ -65,6 +66,8 @@ def test_each_sort_of_people_has_its_person():
 
 
 def test_a_whole_office_and_its_section_do_not_wipe_each_other_out():
+    found = led("请于6月9日前将进度表报送县林业局。纸质材料送县林业局413室。", SCHOOLS)
+    assert found == [("县林业局413室", ALL)]
     found = led("请于6月9日前将材料送科技处。\n报送地址：科技处综合科（行政楼202办公室）", SCHOOLS)
     assert found == [("科技处综合科（行政楼202办公室）", ALL)]
 
