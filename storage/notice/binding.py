@@ -90,6 +90,9 @@ _ACTIVITY_HEAD = Late(
     r"(?:[初复决校省国预]赛|参[展会]|[布撤换]展|集合|出发|入场|开放|演出|开幕|活动|举办|开展|笔试|面试|考试|开班|报到|召开|举行|答辩|路演|领取|发布|公布|颁奖|竞赛|比赛|会议|培训|工作|考核|评估|验收|督导|走访|慰问|检查|巡查|考察|观摩|参观|体检|展览|展出|公示|评审|实施|调查|统计)(?:开展|起止)?(?:时间"
     r"|日期|周期|期间)|报告期"
 )
+_HELD_AT = Late(rf"(?:{_ACTIVITY_HEAD.pattern})(?:初步|暂)?定[于在为]\s*$")
+"""When something takes place: 参观时间定于……."""
+
 _TO_SEND = Late(
     r"报(?=[省市县区我本])|报送|上报|提交|递交|送交|交送|寄|送至|送到|交至|交到|反馈|发送|发至|填报|返回|上交|完成"
 )
@@ -120,7 +123,7 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
     after, before = flat[moment.last :], flat[: moment.first]
     if moment.precision is Precision.MONTH or re.match(r"\s*前后", after) or _ELIGIBLE.match(after):
         return False
-    if moment.is_span and re.match(r"\s*的", after):
+    if moment.is_span and (re.match(r"\s*的", after) or _HELD_AT.search(before)):
         return False
     if moment.is_span and _is_span_of_else(sentence.heading, before, after):
         return False

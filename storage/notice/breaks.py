@@ -80,6 +80,9 @@ _TITLED = Late(
     r"(?:的(?:通知|通报|通告|公告|函|意见|方案)(?:》的(?:通知|函))?|^[^,。]{8,}(?:公告|通告|启事))(?:\([^()]*\))?\s*$"
 )
 _REACHED = Late(r"\d{7}$|@[A-Za-z0-9.-]+$")
+_URL, _CHINESE = Late(r"(?:https?://|www\.)[^\s\u4e00-\u9fff]{6,}$"), Late(r"[\u4e00-\u9fff]{2}")
+"""An address of a page at the end of a line, and a line that cannot go on with it."""
+
 _ALONE = Late(
     r"[\d〇○零一二三四五六七八九十]{4}\s*年(?:.{1,8}日\s*(?:印发)?|.{1,3}月[\d一二三四五六七八九十]{1,3})|附\s*件\s*\d{0,2}:?"
     r"|[^,。;]{2,14}〔\d{4}〕\s*\d+\s*号"
@@ -219,8 +222,9 @@ def _is_date_cut(before: str, after: str) -> bool:
 
 
 def _is_told(before: str, after: str) -> bool:
-    """Whether a line ends with the whole name of a notice, which the next does not go on with: …《关于甲的通知》."""
-    return before.endswith("通知》") and "号" in before and not after.startswith("的")
+    """Whether a line ends with a page's address or a notice's whole name, with which the next does not go on."""
+    is_name = before.endswith("通知》") and "号" in before and not after.startswith("的")
+    return is_name or bool(_URL.search(before) and _CHINESE.match(after))
 
 
 def _mark_signatures(lines: Sequence[Line]) -> None:

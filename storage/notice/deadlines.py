@@ -155,7 +155,7 @@ def _dated(part: Part, sentence: Sentence, ruled: Sequence[Rule]) -> Iterator[De
 
 def _what(behind: str) -> str:
     """What must be done by a day, of the text behind it: without the other days of a list and what ends the day."""
-    return _REST_OF_DAY.sub("", behind).lstrip("之前以,，| ").rstrip("。；;, ")
+    return _REST_OF_DAY.sub("", behind).lstrip("之前以,，|)） ").rstrip("。；;, ")
 
 
 def _bound(part: Part, sentence: Sentence, every: Sequence[Moment]) -> list[bool]:

@@ -29,8 +29,9 @@ _UNDERTAKES = Late(r"(?:组织|集中|广泛|深入)?(?:开展|举办|举行)(?!
 _LEAST_UNDERTAKEN = 3
 """How the parts of a notice begin each of which is an activity, and how many of them make it one of activities."""
 
+_DATED = Late(r"[(（][^()（）]*[)）]$")
 _STEPS = Late(
-    r"(?:(?:组织|宣传|启动|动员|部署|申报|报名|推荐|评选|评审|初[评审赛]|[复决预]赛|终评|公示|公布|表彰|颁奖|宣传|展示|总结|实施|征集|准备)"
+    r"(?:(?:组织|宣传|启动|动员|部署|申报|报名|推荐|推选|评选|评审|初[评审赛]|[复决预]赛|终评|公示|公布|表彰|颁奖|宣传|展示|总结|实施|征集|准备)"
     r"(?:发动)?(?:阶段|环节|工作)?[、和与及]?)+"
 )
 """The steps of a procedure are no activities."""
@@ -123,7 +124,9 @@ def activities(among: Sequence[Section]) -> tuple[Section, ...]:
     """
     for section in among:
         found = children(section, among)
-        if not _ACTIVITIES.search(flatten(section.title)) or all(_STEPS.fullmatch(one.title) for one in found):
+        if not _ACTIVITIES.search(flatten(section.title)) or all(
+            _STEPS.fullmatch(_DATED.sub("", one.title)) for one in found
+        ):
             continue
         if section.title == _CONTENTS and any("会议" in one.title for one in among):
             continue

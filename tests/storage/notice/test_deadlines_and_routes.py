@@ -75,6 +75,7 @@ def test_a_date_that_binds(sentence, day, time):
         "经研究，定于6月9日前举办第二届书法比赛。",
         "我校将于6月7日至9日参加科技成果交易会。",
         "第一期参展时间为6月5日-9日。",
+        "参观时间定于6月5日-9日，各学院自行完成登记。",
         "1月1日-6月9日的统计表由市局汇总。",
         "结题验收工作将延期至6月上旬开展。",
         "市局于3月9日报送了总结。",
@@ -448,3 +449,9 @@ def test_months_that_share_their_end_return_on_both():
 def test_what_returns_on_a_day_is_not_told_again_without_it():
     found = due("（二）每月报送工作进展情况。各单位需于每月25日前向市局报送当月工作进展情况。每周报送信息。")
     assert [one.recurrence for one in found] == ["每月25日前", "每周"]
+
+
+@pytest.mark.parametrize("who", ["孵化载体", "项目组"])
+def test_whoever_stands_before_what_he_sends_is_bound(who):
+    (found,) = due(f"各{who}将2024年活动（含线上）情况，于6月9日前将资料报送市科协。")
+    assert found.audience == (who,)

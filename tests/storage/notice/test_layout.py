@@ -127,3 +127,11 @@ def test_what_stands_below_the_name_of_a_site_is_none_of_the_notices():
 
 def test_a_date_that_was_broken_behind_its_year_is_one():
     assert [one.text for one in paragraphs(["东湖市教育局", "2024", "年 3 月 5 日"])][1] == "2024年 3 月 5 日"
+
+
+def test_a_line_that_ends_with_the_address_of_a_page_is_over():
+    lines = [
+        "市科协拟开展志愿服务资助项目申报工作，请查看市科协网站https://kx.example.invalid/art?id=CCF69",
+        "请于6月27日前送科技处。",
+    ]
+    assert [one.text for one in paragraphs(lines)] == lines

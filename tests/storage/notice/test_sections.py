@@ -204,3 +204,16 @@ def test_a_theme_is_what_is_quoted_below_its_head():
     long = "深入学习贯彻会议精神，弘扬科学家精神，争做新时代创新先锋，为建设科技强国再立新功，为家乡添彩"
     part = parts(paragraphs(["关于甲的通知", "各单位：", f"活动以“{long}”为主题。"]))
     assert theme(part)[0] == long
+
+
+def test_the_stages_of_a_choice_are_no_activities():
+    lines = [
+        "关于甲的通知",
+        "各单位：",
+        "一、活动安排",
+        "（一）推选阶段（8月20日前）",
+        "各单位推选。",
+        "（二）评审阶段（9月1日前）",
+        "专家评选。",
+    ]
+    assert activities(sections(parts(paragraphs(lines))[0])) == ()
