@@ -422,6 +422,7 @@ def test_days_of_a_month_that_are_told_one_by_one():
     found = due("进度表：报送起止日期为3月10日至5月10日，报送时间分别为2024年3月13、27日，4月10、24日和5月4日。")
     assert [(one.date.month, one.date.day) for one in found] == [(3, 13), (3, 27), (4, 10), (4, 24), (5, 4)]
     assert found[2].what == ""
+    assert [one.date.month for one in due("请于4、5、7月31日前报送统计表。")] == [5, 7]
     (found,) = due("请于5月1、2日报名。")
     assert (found.starts_on, found.date) == (date(2024, 5, 1), date(2024, 5, 2))
 
