@@ -197,7 +197,7 @@ def _offices(said: str, index: Index) -> tuple[str, tuple[Met, ...]]:
 
 
 def _is_body_of_another(rest: str, at: int, name: Name, index: Index) -> bool:
-    """市科协 inside 昆山市科协 is another town's; 苏州市科协 is the issuer's own."""
+    """市科协 inside 青溪市科协 is another town's; 松陵市科协 is the issuer's own."""
     if not name.is_body or at == 0 or rest[at - 1] in _ORDINARY_BEFORE or rest[at - 1] == _BLANK:
         return False
     return not any(rest[:at].endswith(home) for home in index.homes) and bool(_WORD.match(rest, at - 1))

@@ -1,4 +1,4 @@
-"""Papers called by half of their numbers: 52号文, 苏科协发55号."""
+"""Papers called by half of their numbers: 52号文, 松科协发55号."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _OF_PAPER = Late(
 )
 _ELSE = (Topic.CONTACT, Topic.SUBMIT_TO, Topic.MATERIALS)
 _OF_DAY = (Topic.DEADLINE, Topic.HOUR, Topic.EVENT_DATE)
-"""What its words would ask if they named no paper: 苏科协发55号是谁发的."""
+"""What its words would ask if they named no paper: 松科协发55号是谁发的."""
 
 
 @lru_cache(maxsize=16)

@@ -206,7 +206,7 @@ def _above_phones(paragraph: Paragraph, below: Paragraph | None) -> list[Cell]:
 
 
 def _marked(read: Sequence[Cell]) -> dict[int, Cell]:
-    """The values that are told apart by the word in brackets behind each: 65238932(办公室) 65226421(学会部)."""
+    """The values that are told apart by the word in brackets behind each: 65238932(办公室) 60010002(学会部)."""
     pairs = {
         place: read[place + 1]
         for place, cell in enumerate(read[:-1])

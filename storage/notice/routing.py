@@ -101,7 +101,7 @@ def match_unit_type(notice: Notice, said: str) -> str | None:
 def classify_unit(notice: Notice, unit_name: str) -> str | None:
     """Return the type of the binding level to which a unit belongs by its name; None where that stays open.
 
-    昆山科协 is a county's 科协, 某某大学科协 a university's, 市医学会 a society: what the words mean in general.
+    青溪科协 is a county's 科协, 某某大学科协 a university's, 市医学会 a society: what the words mean in general.
     """
     known = unit_types(notice, binding_level(notice, None))
     sort = sort_of(unit_name)

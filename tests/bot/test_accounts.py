@@ -11,7 +11,7 @@ from storage.chat import Attachment, ChatAddress, MediaKind, Reply, ReplyKind, R
 from storage.errors import PlatformError, Remedy
 from tests.platforms.memory import MemoryPlatform
 
-AT = ChatAddress("wecom", "szkx", "zhou")
+AT = ChatAddress("wecom", "slkx", "zhou")
 OUTGOING = Outgoing("r/1", AT, Room.PRIVATE, Reply(ReplyKind.ANSWER, ("9月20日",)))
 PHOTO = Attachment("a.jpg", MediaKind.IMAGE, "no locator")
 
@@ -26,7 +26,7 @@ async def quiet(address: object) -> None:
 
 async def test_what_is_due_before_its_account_has_started_waits_and_is_not_given_up():
     account = MemoryPlatform("wecom")
-    accounts = Accounts("wecom", {"szkx": account})
+    accounts = Accounts("wecom", {"slkx": account})
     for number in range(2):
         with pytest.raises(PlatformError) as put_off:
             await accounts.send(OUTGOING) if number else accounts.fetch(PHOTO, AT)

@@ -37,7 +37,7 @@ def database(tmp_path, clock):
 def tried(feishu, database, clock):
     async def tried(app, public_url="", **more):
         """Check one app against this Feishu; return what was found."""
-        account = {"name": "szkx", "app_id": app.id, "app_secret": app.secret, **more}
+        account = {"name": "slkx", "app_id": app.id, "app_secret": app.secret, **more}
         values = {"feishu": {"api": feishu.url, "apps": [account]}, "server": {"public_url": public_url}}
         return await Trial(Settings.model_validate(values), database, clock).findings(is_sending=False)
 
@@ -52,13 +52,13 @@ async def test_an_app_that_can_do_everything_is_fine_and_was_not_connected(feish
     app.scopes = set(SCOPES) | {ABOUT_APP}
     found = await tried(app)
     assert problems(found) == []
-    assert await database.read(lambda work: work.settings.value("hears_all/feishu/szkx"))
+    assert await database.read(lambda work: work.settings.value("hears_all/feishu/slkx"))
     assert [one.text for one in found if not one.is_hint] == [
-        "飞书应用“szkx”可用（小报）",
-        "飞书应用“szkx”所需权限齐全",
-        "飞书应用“szkx”能收到群里不@它的消息（im:message.group_msg），群里@它说“开始报送”之后，照片、文件不@也能直接发",
-        "飞书应用“szkx”的可用范围是全员",
-        "飞书应用“szkx”可以建立长连接",
+        "飞书应用“slkx”可用（小报）",
+        "飞书应用“slkx”所需权限齐全",
+        "飞书应用“slkx”能收到群里不@它的消息（im:message.group_msg），群里@它说“开始报送”之后，照片、文件不@也能直接发",
+        "飞书应用“slkx”的可用范围是全员",
+        "飞书应用“slkx”可以建立长连接",
     ]
     assert "还没有收到过消息" in found[-1].text
     assert len(app.token_fetches) == 1
@@ -79,7 +79,7 @@ async def test_a_wider_scope_does_for_a_narrower_one(app, tried):
 
 
 async def test_whether_all_of_groups_is_heard_is_said_and_without_it_the_way_round(app, tried, database):
-    about = {"platform": "feishu", "account": "szkx", "intake": "addressed"}
+    about = {"platform": "feishu", "account": "slkx", "intake": "addressed"}
 
     def add(work):
         for number, room in enumerate(("shared_group", "private")):
@@ -95,7 +95,7 @@ async def test_whether_all_of_groups_is_heard_is_said_and_without_it_the_way_rou
     app.scopes = set(MODEST)
     found = await tried(app)
     assert await heard() == ["addressed", "all"]
-    assert not await database.read(lambda work: work.settings.value("hears_all/feishu/szkx"))
+    assert not await database.read(lambda work: work.settings.value("hears_all/feishu/slkx"))
     assert problems(found) == []
     (said,) = [one for one in found if GROUP in one.text]
     assert said.is_hint
@@ -181,7 +181,7 @@ async def ours(unused_tcp_port):
         return web.json_response({"challenge": challenge_of(cipher.open(await request.read(), {}, None))})
 
     served = web.Application()
-    served.router.add_post("/feishu/szkx", answer)
+    served.router.add_post("/feishu/slkx", answer)
     runner = web.AppRunner(served, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", unused_tcp_port).start()
@@ -193,7 +193,7 @@ async def test_a_callback_address_is_called_as_feishu_calls_it(feishu, tried, ou
     base, answers = ours
     app = add_called_app(feishu, base)
     keys = {"encrypt_key": app.encrypt_key, "verification_token": app.verification_token}
-    assert any(f"回调地址可用：{base}/feishu/szkx" in one.text for one in await tried(app, base, **keys))
+    assert any(f"回调地址可用：{base}/feishu/slkx" in one.text for one in await tried(app, base, **keys))
     answers.append("<html>somebody else</html>")
     assert any("应答不对" in text for text in problems(await tried(app, base, **keys)))
     silent = f"http://127.0.0.1:{unused_tcp_port_factory()}"
@@ -206,11 +206,11 @@ async def come(database, clock, *said, private=()):
 
     def keep(work):
         for chat in private:
-            if not work.chats.known("feishu", "szkx", chat):
-                about = {"platform": "feishu", "account": "szkx", "external": chat}
+            if not work.chats.known("feishu", "slkx", chat):
+                about = {"platform": "feishu", "account": "slkx", "external": chat}
                 work.chats.add(**about, room="private", seen_at=work.now)
         for one in said:
-            row = {"platform": "feishu", "account": "szkx", "external_chat": one.chat.id, "message_id": one.id}
+            row = {"platform": "feishu", "account": "slkx", "external_chat": one.chat.id, "message_id": one.id}
             work.inbox.add(**row, payload={}, admitted_at=clock.now())
 
     await database.write(keep)

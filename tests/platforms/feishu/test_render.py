@@ -99,7 +99,7 @@ def test_a_receipt_is_a_card_whose_button_takes_it_back():
 
 
 def test_a_short_answer_is_text_with_what_it_rests_on():
-    reply = answer("报送时间为6月9日（星期五）前。", quote="苏科协〔2023〕52号“6月9日前”")
+    reply = answer("报送时间为6月9日（星期五）前。", quote="松科协〔2023〕52号“6月9日前”")
     assert said(reply) == [Wire("text", {"text": reply.text})]
     assert said(Reply(ReplyKind.CONFIRM, ("已认可。",)))[0].msg_type == "text"
 
@@ -223,7 +223,7 @@ def test_only_whom_the_scheduler_names_is_called_and_only_once():
 
 
 def test_a_table_is_a_table_and_long_ones_go_on_in_further_cards_with_its_head():
-    rows = tuple((f"第{n}学会", "未报", f"梁秋君 651{n:05d}") for n in range(1000))
+    rows = tuple((f"第{n}学会", "未报", f"柳青 651{n:05d}") for n in range(1000))
     wires = said(Reply(ReplyKind.STATE, ("名单：",), title="未报单位", table=Table(("单位", "状态", "联系人"), rows)))
     tables = [one for wire in wires for one in wire.content["body"]["elements"] if one["tag"] == "table"]
     assert 2 < len(wires) < 10

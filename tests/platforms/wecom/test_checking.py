@@ -41,7 +41,7 @@ async def tried(wecom, database, public_url="", **accounts):
 
 
 def robot_of(robot, **more):
-    return {"name": "szkx", "bot_id": robot.id, "secret": robot.secret, **more}
+    return {"name": "slkx", "bot_id": robot.id, "secret": robot.secret, **more}
 
 
 def app_of(app, **more):
@@ -52,7 +52,7 @@ def app_of(app, **more):
 async def test_a_robot_that_can_connect_is_fine_and_let_go_again(wecom, database):
     robot = add_robot(wecom)
     (found,) = await tried(wecom, database, robots=[robot_of(robot)])
-    assert (found.is_fine, found.text) == (True, "企业微信机器人“szkx”长连接可用")
+    assert (found.is_fine, found.text) == (True, "企业微信机器人“slkx”长连接可用")
     await wecom.until(lambda: robot.connection is None)
 
 
@@ -67,7 +67,7 @@ async def test_a_robots_wrong_secret_is_named(wecom, database):
 
 async def test_a_robot_that_runs_is_not_pushed_off_its_line(wecom, database):
     robot = add_robot(wecom)
-    await database.write(lambda work: work.leases.take("wecom/szkx", "running", work.now, 60))
+    await database.write(lambda work: work.leases.take("wecom/slkx", "running", work.now, 60))
     (found,) = await tried(wecom, database, robots=[robot_of(robot)])
     assert found.is_hint
     assert robot.subscriptions == 0
@@ -78,7 +78,7 @@ async def test_a_wecom_that_cannot_be_reached_is_said_to_be_so(database, unused_
         url = f"http://127.0.0.1:{unused_tcp_port}"
         socket_url = f"ws://127.0.0.1:{unused_tcp_port}"
 
-    robot = {"name": "szkx", "bot_id": "b", "secret": "s"}
+    robot = {"name": "slkx", "bot_id": "b", "secret": "s"}
     hook = {"name": "qun", "key": "k"}
     for found in await tried(Nowhere(), database, robots=[robot], webhooks=[hook]):
         assert not found.is_fine
@@ -166,7 +166,7 @@ async def test_a_message_is_sent_to_the_coordinators_by_the_bot_that_runs(called
 
 async def test_where_nothing_runs_the_trial_is_taken_back(database):
     clock = VirtualClock(START)
-    about = {"platform": "wecom", "account": "szkx", "external": "wrDesk", "room": "coordinators"}
+    about = {"platform": "wecom", "account": "slkx", "external": "wrDesk", "room": "coordinators"}
     await database.write(lambda work: work.chats.add(**about, office="学会部", seen_at=work.now))
     checking = asyncio.ensure_future(Trial(Settings(), database, clock).findings(is_sending=True))
     while not checking.done():

@@ -18,7 +18,7 @@ PRIVATE = {"msgid": "m1", "aibotid": "B", "chattype": "single", "from": {"userid
 
 
 def robot(body, **more):
-    return from_robot({**body, **more}, "szkx", NOW, "R1")
+    return from_robot({**body, **more}, "slkx", NOW, "R1")
 
 
 def text(said):
@@ -33,7 +33,7 @@ def test_a_text_in_a_group_is_its_senders_word_in_that_group():
     message = robot(
         GROUP, **text("@报送助手 几号交"), response_url="https://qyapi.weixin.qq.com/r", create_time=1725411600
     )
-    assert message.address == ChatAddress("wecom", "szkx", "wrX")
+    assert message.address == ChatAddress("wecom", "slkx", "wrX")
     assert (message.message_id, message.sender, message.text) == ("m1", "zhou", "@报送助手 几号交")
     assert (message.room, message.intake, message.addressed) == (Room.SHARED_GROUP, Intake.ADDRESSED, True)
     assert message.sent_at == datetime.fromtimestamp(1725411600, UTC)
@@ -89,7 +89,7 @@ def test_a_click_is_the_sentence_of_its_button():
 @pytest.mark.parametrize("event", ["enter_chat", "feedback_event", "disconnected_event", "auth_change_event"])
 def test_other_events_are_no_messages(event):
     body = {**PRIVATE, "msgtype": "event", "event": {"eventtype": event}}
-    assert from_robot(body, "szkx", NOW) is None
+    assert from_robot(body, "slkx", NOW) is None
     assert event_of(body) == event
     assert event_of({**PRIVATE, **text("a")}) == ""
 
@@ -136,7 +136,7 @@ JSON = st.recursive(
 )
 @settings(max_examples=300, deadline=None)
 def test_nothing_that_comes_makes_the_reader_raise(body):
-    message = from_robot(body, "szkx", NOW, "R")
+    message = from_robot(body, "slkx", NOW, "R")
     assert message is None or (message.sender and message.address.chat)
 
 

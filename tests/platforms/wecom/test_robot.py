@@ -34,7 +34,7 @@ from tests.platforms.memory import MemoryPlatform
 from tests.platforms.wecom.accounts import add_robot
 from tests.platforms.wecom.server import WeCom
 
-ACCOUNT, GROUP = "szkx", "wrGroupQ"
+ACCOUNT, GROUP = "slkx", "wrGroupQ"
 PHOTO = b"\xff\xd8\xff\xe0 a photo"
 
 

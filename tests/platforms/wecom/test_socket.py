@@ -35,7 +35,7 @@ class Bot:
         self.database = database
         self.own_lines: list[Line] = []
         self._switchboard = switchboard
-        settings = RobotSettings(name="szkx", bot_id="B", secret=secret)
+        settings = RobotSettings(name="slkx", bot_id="B", secret=secret)
         self.connection = LongConnection(settings, self._connect, self._hear, self._alarm)
 
     async def start(self) -> None:
