@@ -135,9 +135,8 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
         return False
     if _AS_OF.search(before) and not _ENDS.match(after) and not _SOON.match(after):
         return False
-    if _COUNTED.search(before) or any(
-        one.search(f"{before[-_LABEL:]}|{after}") for one in (_ANSWERED, _HELD_BEFORE, _PUT_OFF_EVENT)
-    ):
+    around = f"{before[-_LABEL:]}|{after[:_LABEL]}"
+    if _COUNTED.search(before) or any(one.search(around) for one in (_ANSWERED, _HELD_BEFORE, _PUT_OFF_EVENT)):
         return False
     if not is_put_off and (_ONCE_SET.search(before) or (_PLANNED.search(before) and not _TO_SEND.search(after))):
         return False
@@ -172,7 +171,7 @@ def _is_day_to_send(heading: str, flat: str, moment: Moment) -> bool:
         return False
     if re.match(r"\s*(?:全部|全面)?完成", after) and re.search(r"截止|前", before):
         return True
-    if re.search(r"(?<!定)(?<!拟)[于在]\s*$", before) and _SENT_ON.match(after):
+    if re.search(r"(?<!定)(?<!拟)[于在]\s*$", before[-_LABEL:]) and _SENT_ON.match(after):
         return True
     if _MUST.search(before):
         return bool(_TO_SEND.search(after))

@@ -27,6 +27,23 @@ _DEPTHS = ("one", "two", "three", "four", "five")
 _LAST_NARROW = "\u024f"
 
 
+class _Folding(dict[int, str]):
+    """What each character is folded to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        narrow = unicodedata.normalize("NFKC", chr(code))
+        folded = (narrow if len(narrow) == 1 else chr(code)).translate(_SIGNS).translate(SIMPLIFY)
+        if len(self) < _MOST_FOLDED:
+            self[code] = folded
+        return folded
+
+
+_MOST_FOLDED = 20_000
+"""More characters than all notices have; what a hostile text has beyond them is not kept."""
+
+_FOLDED = _Folding()
+
+
 def numbered_depth(match: re.Match[str]) -> int:
     """How deep a paragraph's number stands: 一、 is 1, (一) 2, 1. 3, (1) 4, 4.1 5."""
     return next(depth for depth, name in enumerate(_DEPTHS, 1) if match[name])
@@ -34,8 +51,7 @@ def numbered_depth(match: re.Match[str]) -> int:
 
 def flatten(text: str) -> str:
     """Fold width, brackets, dashes and common traditional characters, one character for one."""
-    narrow = "".join(folded if len(folded := unicodedata.normalize("NFKC", c)) == 1 else c for c in text)
-    return _STOP.sub("。", narrow.translate(_SIGNS).translate(SIMPLIFY))
+    return _STOP.sub("。", text.translate(_FOLDED))
 
 
 def width(text: str) -> int:

@@ -23,6 +23,9 @@ _SINCE = Late(
 _DOTTED = Late(r"(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])(?![\d.])")
 """The last day of a span of such days: 2020.9.25-9.29."""
 
+_FIRST_OF_LIST = 14
+"""So far on the first sign stands in a list of days: 2024年12月13、27日."""
+
 _LONGEST = 60
 """The longest text of one date, blanks included."""
 
@@ -56,10 +59,12 @@ def moments(flat: str, base: Base) -> Iterator[Moment]:
     """Find every date of a flat text, in order; none inside another."""
     at = 0
     while likely := _LIKELY_OR_SINCE.search(flat, at):
-        found = [Moment(first, last, on, on) for first, last, on in listed(flat, likely.start(), base)]
-        found = found or [one for one in [_moment(flat, likely.start(), base)] if one]
+        begins = likely.start()
+        is_list = "、" in flat[begins : begins + _FIRST_OF_LIST]
+        found = [Moment(first, last, on, on) for first, last, on in listed(flat, begins, base)] if is_list else []
+        found = found or [one for one in [_moment(flat, begins, base)] if one]
         yield from found
-        at = found[-1].last if found else likely.start() + 1
+        at = found[-1].last if found else begins + 1
 
 
 _LIKELY_OR_SINCE = Late(rf"{_SINCE.pattern}|{LIKELY.pattern}")
