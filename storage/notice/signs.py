@@ -33,9 +33,7 @@ class _Folding(dict[int, str]):
     def __missing__(self, code: int) -> str:
         narrow = unicodedata.normalize("NFKC", chr(code))
         folded = (narrow if len(narrow) == 1 else chr(code)).translate(_SIGNS).translate(SIMPLIFY)
-        if len(self) < _MOST_FOLDED:
-            self[code] = folded
-        return folded
+        return self.setdefault(code, folded) if len(self) < _MOST_FOLDED else folded
 
 
 _MOST_FOLDED = 20_000
