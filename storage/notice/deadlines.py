@@ -15,7 +15,7 @@ from storage.notice.dates.numbers import NUMBER
 from storage.notice.handing import targets
 from storage.notice.model import Deadline, Recurrence, Term
 from storage.notice.receivers import acting
-from storage.notice.recurring import each_year, is_told_closer, is_yearly
+from storage.notice.recurring import each_year, is_yearly, without_open
 from storage.notice.sentences import Sentence, binding_sentences, known, subject
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
@@ -104,9 +104,9 @@ def deadlines(part: Part) -> list[Deadline]:
             found += _undated(part, sentence, _URGED)
         elif _is_posted_apart(sentence.flat, dated):
             found += _undated(part, sentence, _POSTED)
-    found = [d for d in found if not is_told_closer(d, found)]
+    found = without_open(found)
     dates = [d for d in found if d.date or d.recurrence or d.term]
-    undated = [d for d in found if d not in dates] or ([] if dates else _sent_someday(part))
+    undated = [d for d in found if not (d.date or d.recurrence or d.term)] or ([] if dates else _sent_someday(part))
     return dates + before_events + [d for d in undated if not dates or "邮戳" in d.text][:1]
 
 

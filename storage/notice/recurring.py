@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from storage.notice.model import Deadline, Recurrence
 
+_KIND = 2
+"""Characters that say how often: 每月, 每周."""
 
-def is_told_closer(one: Deadline, found: Sequence[Deadline]) -> bool:
-    """Whether a duty that returns on no day that is told (每月报送) is told with its day elsewhere: 每月25日前."""
-    kind = (one.recurrence or "")[:2]
-    is_open = bool(kind) and one.returns is None
-    return is_open and any(other.returns and (other.recurrence or "").startswith(kind) for other in found)
+
+def without_open(found: Sequence[Deadline]) -> list[Deadline]:
+    """Duties without those that return on no day that is told (每月报送) beside one with its day: 每月25日前."""
+    told = {one.recurrence[:_KIND] for one in found if one.returns and one.recurrence}
+    return [one for one in found if one.returns or not one.recurrence or one.recurrence[:_KIND] not in told]
 
 
 def is_yearly(deadline: Deadline) -> bool:

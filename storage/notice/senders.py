@@ -148,7 +148,7 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
         clause = flat[begins:ends]
         named = (
             _heads(clause)
-            or _heads(clause.rpartition(" ")[2])
+            or (_heads(clause.rpartition(" ")[2]) if " " in clause else ())
             or (_at_the_verb(flat, begins, at) if ends == at else ())
         )
         if found and not (named and _SHARE.search(flat, begins, ends)):
