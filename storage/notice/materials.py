@@ -162,7 +162,8 @@ def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline], besid
     if sentence.paragraph.flat.count("|") > 1:
         return
     lines = sentence.paragraph.lines(sentence.start, sentence.end)
-    binding = [d for d in deadlines if set(d.source) & set(lines)]
+    here = set(lines)
+    binding = [d for d in deadlines if not here.isdisjoint(d.source)]
     is_asked = binding or _HANDS_IN.search(sentence.flat) or _LISTS.search(sentence.flat) or any(targets(sentence.flat))
     listed = list(_listed(sentence))
     if not (is_asked or listed or _LIST_HEAD.search(sentence.heading)):

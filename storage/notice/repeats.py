@@ -64,7 +64,7 @@ def once(found: Sequence[Material], beside: Collection[str], *, is_listed: bool)
     found = [one for one in found if not is_format(one.name) or _is_apart(one.name, found, beside)] or list(found)
     own = [one for one in found if not is_general(one.name)]
     if any(not _APART.search(one.name) for one in own):
-        found = [one for one in found if one in own or (one.name in beside and not is_listed)]
+        found = [one for one in found if not is_general(one.name) or (one.name in beside and not is_listed)]
     kept: dict[str, Material] = {}
     uploads = [one.name for one in found if one.kind is MaterialKind.UPLOAD]
     for material in found:
