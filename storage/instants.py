@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -12,8 +12,7 @@ from sqlalchemy import DateTime
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-BEIJING = timezone(timedelta(hours=8))
-"""Beijing has kept one offset since 1991; hand-ins are compared with deadlines in it."""
+from storage.beijing import BEIJING
 
 
 class Instant(TypeDecorator[datetime]):

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from storage.instants import BEIJING
+from storage.beijing import BEIJING
 from storage.tables import Piece, Submission, Unit
 from storage.unit_of_work import Work
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from storage.instants import BEIJING
+from storage.beijing import BEIJING
 from storage.unit_of_work import Work
 
 OVER_MEMBER, OVER_UNIT = "member_quota", "unit_quota"

@@ -19,8 +19,8 @@ import click
 @click.option("-v", "--verbose", is_flag=True, help="列出每个没答好的问题")
 def evaluate(examples: Path | None, *, as_json: bool, verbose: bool) -> None:
     """用随附的标注示例给读通知、答问题打分，并数出凭空出现的事实。"""
-    from bot.commands.wording import evaluated
     from bot.evaluation.scoring import EXAMPLES, scored
+    from bot.evaluation.table import as_table
 
     folder = examples or EXAMPLES
     with click.progressbar(length=len(list(folder.glob("*.txt"))), label="评测", file=sys.stderr) as bar:
@@ -30,6 +30,6 @@ def evaluate(examples: Path | None, *, as_json: bool, verbose: bool) -> None:
     if as_json:
         click.echo(json.dumps(score.as_json(), ensure_ascii=False, indent=2))
         return
-    click.echo(evaluated(score))
+    click.echo(as_table(score))
     if verbose:
         click.echo("\n".join(score.missed))

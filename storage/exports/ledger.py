@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import IO, Any
 
+from storage.beijing import BEIJING
 from storage.exports.names import cell
 from storage.exports.withheld import words_of
-from storage.instants import BEIJING
 from storage.notice.model import Notice
 from storage.notice.routing import binding_level, offices
 from storage.standing import Standing, State, standings, totals, unclaimed

@@ -11,13 +11,13 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import IO
 
+from storage.beijing import BEIJING
 from storage.blobs import PIECE_BYTES, Blobs
 from storage.errors import Refused
 from storage.exports import withheld
 from storage.exports.choice import Choice, Item, chosen
 from storage.exports.contact import contact_sheets
 from storage.exports.names import Unique, csv_cell, part
-from storage.instants import BEIJING
 from storage.notice.model import Notice
 from storage.pictures import without_coordinates
 from storage.repositories.findings import Papers

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from storage.beijing import BEIJING
 from storage.errors import Refused
-from storage.instants import BEIJING
 from storage.pictures.likeness import likeness_of
 from storage.pictures.opening import opened
 

@@ -5,7 +5,7 @@ It is read at two lengths. `roll` gives of every unit only where it stands, fast
 `storage.standing.cases`.
 """
 
-from storage.instants import BEIJING
+from storage.beijing import BEIJING
 from storage.standing.account import Case, Listed, Standing, State, Totals, days, totals
 from storage.standing.cases import EXEMPTION, EXTENSION, MAILED, Duties, type_of
 from storage.standing.roll import by_case, roll

@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
 
-from storage.instants import BEIJING, as_kept
+from storage.beijing import BEIJING
+from storage.instants import as_kept
 from storage.joint import shared
 from storage.notice.model import Notice
 from storage.notice.routing import duty, unit_types

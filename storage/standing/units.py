@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import ColumnElement, func, select
 
-from storage.instants import BEIJING
+from storage.beijing import BEIJING
 from storage.joint import Shared, shared
 from storage.notice.model import Notice
 from storage.rows import Rows

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from pathlib import Path
+
+import bot.evaluation
 
 HEAVY = (
     "PIL", "pi_heif", "docx", "openpyxl", "xlsxwriter", "pypdfium2", "alembic", "wechatpy", "aiosmtplib", "rapidocr", "numpy",
@@ -52,6 +56,22 @@ def test_a_bot_that_answers_a_question_has_loaded_nothing_heavy():
 def test_the_command_line_says_what_it_can_do_without_loading_the_bot():
     program = "import sys, bot.cli\nprint(' '.join(n for n in ('sqlalchemy', 'aiohttp', *sys.argv[1].split(',')) if n in sys.modules))"
     assert loaded(program) == ""
+
+
+def test_the_command_line_reads_a_notice_without_loading_the_database():
+    notice = Path(bot.evaluation.__file__).parent / "examples" / "01-labour-month.txt"
+    program = "import sys\nfrom bot.cli import run\n"
+    program += f"assert run(['notice', 'parse', {str(notice)!r}, '--json']) == 0\n"
+    program += "print(*[n for n in ('asyncio', *sys.argv[1].split(',')) if n in sys.modules], file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", program, ",".join(("sqlalchemy", *HEAVY))],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert json.loads(done.stdout)["title"]
+    assert done.stderr.strip() == ""
 
 
 def test_the_check_finds_what_is_loaded():
