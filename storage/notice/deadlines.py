@@ -112,7 +112,7 @@ def deadlines(part: Part) -> list[Deadline]:
 
 def _sent_someday(part: Part) -> list[Deadline]:
     """The first duty to send something to an office, of a notice that says nowhere by when."""
-    duties = (_undated(part, sentence, _SENT_TO) for sentence in binding_sentences(part) if any(targets(sentence.flat)))
+    duties = (_undated(part, sentence, _SENT_TO) for sentence in binding_sentences(part) if targets(sentence.flat))
     return next((duty for duty in duties if duty), [])
 
 

@@ -221,5 +221,5 @@ def day_of(text: str, year: int | None = None) -> date | None:
     """The day that a line of a date names, in a year where it names none."""
     flat = re.sub(r"\s+", "", flatten(text)).replace("廿", "二十").replace("卅", "三十")
     flat = flat if flat.endswith("日") or "月" not in flat else f"{flat}日"
-    found = next(moments(flat, Base(None, year)), None)
+    found = next(iter(moments(flat, Base(None, year))), None)
     return found.start if found else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from storage.notice.offices import FLOOR, JOURNAL, OWN_NAMES, PLACES, SHARED, office
 from storage.notice.ways import is_person
@@ -86,8 +87,14 @@ class Target:
     is_own: bool = False
 
 
-def targets(flat: str) -> Iterator[Target]:
+@lru_cache(maxsize=1024)  # deadlines, routes and materials each look through the sentences of a notice
+def targets(flat: str) -> tuple[Target, ...]:
     """Find the offices that something in a sentence goes to."""
+    return tuple(_targets(flat))
+
+
+def _targets(flat: str) -> Iterator[Target]:
+    """What follows each way of saying that something goes somewhere."""
     for pattern in (_TO, _TOWARDS, _PLACED, _VIA):
         at = 0
         while match := pattern.search(flat, at):

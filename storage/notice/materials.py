@@ -164,7 +164,7 @@ def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline], besid
     lines = sentence.paragraph.lines(sentence.start, sentence.end)
     here = set(lines)
     binding = [d for d in deadlines if not here.isdisjoint(d.source)]
-    is_asked = binding or _HANDS_IN.search(sentence.flat) or _LISTS.search(sentence.flat) or any(targets(sentence.flat))
+    is_asked = binding or _HANDS_IN.search(sentence.flat) or _LISTS.search(sentence.flat) or targets(sentence.flat)
     listed = list(_listed(sentence))
     if not (is_asked or listed or _LIST_HEAD.search(sentence.heading)):
         return
@@ -173,12 +173,10 @@ def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline], besid
     flat = sentence.flat
     of_spans = [_named(flat, span, is_listed=span in listed) for span in spans]
     told = list(dict.fromkeys(name for names_of in of_spans for name in names_of))
-    goes_to_office = any(targets(flat))
+    goes_to_office = bool(targets(flat))
     for span, names_of in zip(spans, of_spans, strict=True):
         before = sentence.paragraph.flat[: sentence.start + span[0]]
-        is_alone = len(pieces(flat[slice(*span)])) == 1 and not (
-            any(map(is_copy, names_of)) and not any(targets(before))
-        )
+        is_alone = len(pieces(flat[slice(*span)])) == 1 and not (any(map(is_copy, names_of)) and not targets(before))
         is_sent = goes_to_office and not _HEADS.match(flat, span[1])
         own = _beside(names_of, is_alone=is_alone, is_sent=is_sent)
         beside.update(map(sentence.paragraph.original, own))

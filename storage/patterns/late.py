@@ -13,6 +13,10 @@ from storage.patterns.needs import Needs, needs_of
 _WAYS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub")
 
 
+_ENOUGH = 500
+"""Texts after which looking for what a pattern needs has cost what compiling it does."""
+
+
 class _Waits(Protocol):
     """What is made ready late."""
 
@@ -27,7 +31,7 @@ waiting: WeakSet[_Waits] = WeakSet()
 class Late:
     """A pattern that is compiled when a text has what it cannot do without, or once `compile_waiting` comes to it."""
 
-    __slots__ = ("__weakref__", "_needs", "flags", "pattern", *_WAYS)
+    __slots__ = ("__weakref__", "_needs", "_spared", "flags", "pattern", *_WAYS)
 
     pattern: str
     flags: int
@@ -43,6 +47,7 @@ class Late:
         self.pattern = pattern
         self.flags = flags
         self._needs: Needs | None = () if flags else None
+        self._spared = 0
         waiting.add(self)
 
     def __getattr__(self, name: str) -> Any:
@@ -59,7 +64,8 @@ class Late:
     def _seek(self, way: str, needs: Needs, *given: Any, **more: int) -> Any:
         """What is found, where a text can hold a match at all."""
         text = given[1] if way == "sub" else given[0]
-        if not any(need in text for need in needs):
+        if self._spared < _ENOUGH and not any(need in text for need in needs):
+            self._spared += 1
             return _NOTHING[way](text)
         self.compile()
         return getattr(self, way)(*given, **more)

@@ -9,6 +9,7 @@ import pytest
 
 from bot.evaluation.scoring import EXAMPLES
 from storage.patterns import Late
+from storage.patterns.late import waiting
 from storage.patterns.needs import needs_of
 
 SAID = (
@@ -72,3 +73,13 @@ def spans(pattern: Late | re.Pattern[str], text: str) -> list[object]:
     one = [found and found.span() for found in (pattern.search(text), pattern.match(text), pattern.fullmatch(text))]
     every = [found.span() for found in pattern.finditer(text)]
     return [one, every, pattern.findall(text), pattern.split(text), pattern.sub("_", text)]
+
+
+def test_a_pattern_is_compiled_once_it_was_sought_in_vain_often_enough():
+    pattern = Late("延期|顺延")
+    for _ in range(500):
+        assert pattern.search("几号交") is None
+    assert pattern in waiting
+    assert pattern.search("几号交") is None
+    assert pattern not in waiting
+    assert pattern.sub("推迟", "能顺延吗") == "能推迟吗"

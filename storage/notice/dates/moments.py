@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from storage.notice.dates.base import Base
 from storage.notice.dates.hours import day_of_week, hour
@@ -55,8 +56,14 @@ class Moment:
         return self.precision is not Precision.DAY
 
 
-def moments(flat: str, base: Base) -> Iterator[Moment]:
+@lru_cache(maxsize=1024)  # deadlines, routes and periods each look through the sentences of a notice
+def moments(flat: str, base: Base) -> tuple[Moment, ...]:
     """Find every date of a flat text, in order; none inside another."""
+    return tuple(_moments(flat, base))
+
+
+def _moments(flat: str, base: Base) -> Iterator[Moment]:
+    """Go from one place where a date may begin to the next."""
     at = 0
     while likely := _LIKELY_OR_SINCE.search(flat, at):
         begins = likely.start()
