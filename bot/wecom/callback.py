@@ -23,8 +23,9 @@ from bot.wecom.clicks import result_card
 from bot.wecom.client.calls import Calls
 from bot.wecom.crypto import Cipher
 from bot.wecom.messages import PLATFORM, Handle, event_of
+from bot.wecom.partners import Partners
 from bot.wecom.render import APP, CALLED_BACK, parts
-from bot.wecom.tools import Partners, Tools
+from bot.wecom.tools import Tools
 from bot.wecom.webhook import WriteAnswer
 from bot.wecom.webhook.passive import Packet, packets
 from bot.wecom.webhook.recalling import RESPONSE, is_direct

@@ -15,8 +15,9 @@ from bot.wecom.app import SelfBuiltApp
 from bot.wecom.callback import CallbackRobot
 from bot.wecom.group import GroupWebhook
 from bot.wecom.messages import PLATFORM
+from bot.wecom.partners import Partners
 from bot.wecom.robot import LongConnectionRobot
-from bot.wecom.tools import Partners, Tools
+from bot.wecom.tools import Tools
 from bot.wecom.webhook import CalledBack, Webhook
 
 

@@ -22,7 +22,8 @@ from bot.web.serving import Server, application
 from bot.web.streams import Streams
 from bot.wecom.app import SelfBuiltApp
 from bot.wecom.callback import CallbackRobot
-from bot.wecom.tools import Partners, Tools
+from bot.wecom.partners import Partners
+from bot.wecom.tools import Tools
 from bot.wecom.webhook import Webhook
 from scheduler.clock import SystemClock
 from storage.chat import ChatAddress, Message

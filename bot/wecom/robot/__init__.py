@@ -19,13 +19,14 @@ from bot.websocket import open_socket
 from bot.wecom import media, wording
 from bot.wecom.client.calls import Calls
 from bot.wecom.messages import PLATFORM, Handle, event_of, from_robot, sender_of
+from bot.wecom.partners import Partners
 from bot.wecom.render import ROBOT, parts
 from bot.wecom.robot.awaited import Awaited
 from bot.wecom.robot.speaking import Means, Speaker, answerable
 from bot.wecom.robot.uploads import Uploads
 from bot.wecom.socket import LongConnection, Trouble
 from bot.wecom.socket.session import Frame
-from bot.wecom.tools import Partners, Tools
+from bot.wecom.tools import Tools
 from storage.chat import Attachment, ChatAddress, Message
 from storage.errors import PlatformError, Remedy
 

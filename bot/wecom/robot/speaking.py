@@ -27,12 +27,13 @@ from bot.wecom.client.calls import Calls
 from bot.wecom.client.pauses import pauses
 from bot.wecom.errors import CARD_REFUSED, Code, WeComError
 from bot.wecom.messages import Handle
+from bot.wecom.partners import Partners
 from bot.wecom.render import APP, ROBOT, Part, parts, too_large
 from bot.wecom.robot.awaited import Awaited
 from bot.wecom.robot.carrying import MOST_REMEMBERED, Carrier
 from bot.wecom.robot.uploads import Source, Uploads
 from bot.wecom.socket import LongConnection, NotConnected
-from bot.wecom.tools import Partners, Tools, chat_rates
+from bot.wecom.tools import Tools, chat_rates
 from storage.errors import PlatformError, Remedy
 
 ANSWERED_FOR = timedelta(hours=23, minutes=50)

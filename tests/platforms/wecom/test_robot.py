@@ -22,9 +22,10 @@ from bot.config.wecom import RobotSettings, WeComSettings
 from bot.network import Network, Reach
 from bot.platform import Host, Outgoing, Platform, Said
 from bot.wecom.messages import Handle
+from bot.wecom.partners import Partners
 from bot.wecom.robot import LongConnectionRobot, awaited
 from bot.wecom.socket import session
-from bot.wecom.tools import Partners, Tools
+from bot.wecom.tools import Tools
 from scheduler.clock import VirtualClock
 from storage.chat import Button, ChatAddress, DeliveryKind, FileRef, Message, Reply, ReplyKind, Room
 from storage.database import Database
