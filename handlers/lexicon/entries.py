@@ -169,11 +169,11 @@ class Lexicon:
 
     def plainly(self, said: str) -> str:
         """What was said in the plain words for it, one put right after the other."""
-        found = self.plain.found_in(said)
-        for pattern, word in self.plain.meanings if found else ():
-            if (pattern, word) in found:
-                said = self.pattern(pattern).sub(word, said)
-                found = self.plain.found_in(said)
+        put: set[tuple[str, str]] = set()
+        while left := [one for one in self.plain.search(said) if one not in put]:
+            pattern, word = left[0]
+            put.add(left[0])
+            said = self.pattern(pattern).sub(word, said)
         return said
 
     def purposes_asked(self, said: str) -> list[Purpose]:
