@@ -230,7 +230,7 @@ def _ruled(part: Part, sentence: Sentence, rule: Rule) -> Deadline | None:
     if rule.is_term:
         if not _DONE.search(re.split(r",", rest.lstrip(","))[0][:_LONGEST_CLAUSE]) or _NOT_DUTY.search(flat):
             return None
-    elif rule.value is None:
+    elif rule.value is None and rule.time is None:
         if not re.match(r"[^,预]{0,6}?(?:报送|上报|提交|(?<![简通汇])报(?!名|刊))", rest):
             return None
     elif (

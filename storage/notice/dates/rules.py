@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from storage.notice.dates.hours import CLOCK, clock
@@ -63,17 +63,20 @@ _PATTERNS = (
     ),
     (
         "since",
-        rf"(?P<period>季|月)(?:度|份)?末?后(?P<after>{NUMBER})\s*(?P<unit>个?工作日|[日天])(?:之?内|以内)?",
+        rf"(?:报告|统计)?(?P<period>季|月)(?:度|份)?末?后的?(?P<after>{NUMBER})\s*(?P<unit>个?工作日|[日天])(?:之?内|以内)?",
     ),
     ("day", r"每(?:日|天|个?工作日)"),
     ("ten", r"每旬(?P<edge>末|底)?"),
+    ("many", rf"每(?:隔)?(?:{NUMBER}|两)\s*(?:[日天周]|个?星期|个?工作日)(?:的)?"),
 )
 _RECURS = tuple((name, Late(pattern + _ENDS)) for name, pattern in _PATTERNS)
 _BEGINS = Late(
-    r"每|逢[双单]月|(?<![\u4e00-\u9fff])[双单]月|(?<=[于在])[双单]月|(?:(?<=[于在每])|(?<![\u4e00-\u9fff]))[季月](?:度|份)?末?后(?=\s*\d)"
+    r"每|逢[双单]月|(?<![\u4e00-\u9fff])[双单]月|(?<=[于在])[双单]月|(?:(?<=[于在每])|(?<![\u4e00-\u9fff]))(?:报告|统计)?[季月](?:度|份)?末?后的?(?=\s*\d)"
 )
 
 _BEGINS_OR_NEXT = Late(rf"{_BEGINS.pattern}|[次当]月(?=\s*[\d上中下])")
+
+_SAME_DAY = Late("当[天日]" + _ENDS)
 
 _TERM = Late(
     r"(?P<event>(?:自|从|在|于)?[^,。;:、()\s\d]{0,24}?(?:之?后|之日起|起|当日起|次日起|之日|结束))\s*(?:的)?\s*"
@@ -99,11 +102,21 @@ def rules(flat: str, *, is_monthly: bool = False) -> Iterator[Rule]:
         found = next((rule for rule in read if rule), None)
         returning += [found] if found else []
         at = found.last if found else begins.end()
+    returning += _on_the_same_days(flat, returning)
     yield from returning
     for match in _TERM.finditer(flat):
         term = _term(match)
         if term and not any(rule.first < match.end() and match.start() < rule.last for rule in returning):
             yield Rule(match.start(), match.end(), term)
+
+
+def _on_the_same_days(flat: str, returning: Sequence[Rule]) -> Iterator[Rule]:
+    """The hours of what is due on a day that another returns on: 每天16:00前报甲局,甲局汇总后于当天17:30前报乙厅."""
+    timed = [rule for rule in returning if rule.time]
+    for match in _SAME_DAY.finditer(flat) if timed else ():
+        before = [rule for rule in timed if rule.last <= match.start()]
+        if before and match["hour"]:
+            yield Rule(match.start(), match.end(), before[-1].value, clock(match))
 
 
 def _recurring(name: str, pattern: Late, flat: str, at: int) -> Rule | None:
@@ -181,6 +194,10 @@ def _ten(match: re.Match[str]) -> Recurrence | None:
     return Recurrence(days=(10, 20, -1)) if match["edge"] else None
 
 
+def _many(_match: re.Match[str]) -> None:
+    """每五天, 每两周: from which day it is counted is not said."""
+
+
 def _days(text: str) -> tuple[int, ...]:
     """The days of a month in 9日、19日、28日, 上旬 or 底; 初 is the tenth."""
     return tuple(dict.fromkeys(_day(piece) for piece in re.split(_AND, text)))
@@ -203,6 +220,7 @@ _READ = {
     "day": _daily,
     "ten": _ten,
     "since": _since,
+    "many": _many,
 }
 
 

@@ -206,6 +206,10 @@ RULES = [
     ("每月报送", None, None),
     ("每周报送", None, None),
     ("每旬报送", None, None),
+    ("报告月后的3天内", Recurrence((), (-1,), days_after=3), None),
+    ("每五天报送", None, None),
+    ("每两周报送", None, None),
+    ("每十天的下午4点前", None, "16:00"),
 ]
 TERMS = [
     ("通知印发后10个工作日内", 10, Unit.WORKDAY, Since.ISSUE),

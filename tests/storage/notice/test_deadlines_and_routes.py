@@ -103,6 +103,20 @@ def test_a_window_has_its_first_day():
     assert (found.starts_on, found.date) == (date(2024, 8, 15), date(2024, 9, 28))
 
 
+def test_what_is_due_on_the_same_day_returns_with_it():
+    found = due("各县交通局每天下午4点前报市航运处,市航运处汇总后于当天17:30前报市交通局。")
+    assert [(one.recurrence, one.time) for one in found] == [("每天下午4点前", "16:00"), ("当天17:30前", "17:30")]
+
+
+def test_a_day_without_a_day_that_returns_is_none():
+    assert due("活动当天17:30前报送人数。") == []
+
+
+def test_what_is_due_every_few_days_has_its_hour():
+    (found,) = due("请各单位每十天的下午4点前将统计表报市交通局。")
+    assert (found.recurrence, found.returns, found.time) == ("每十天的下午4点前", None, "16:00")
+
+
 @pytest.mark.parametrize("phrase", ["每月25日前", "每双月底", "每季度末", "每年12月31日前"[:2] + "底"])
 def test_a_duty_that_returns_keeps_its_phrase(phrase):
     (found,) = due(f"请各单位{phrase}报送工作情况。")
