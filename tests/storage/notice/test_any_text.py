@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.errors import NotANotice
+from storage.notice.dates import moments
+from storage.notice.handing import targets
 from storage.notice.model import Notice
 from storage.notice.offices import office
 from storage.notice.parser import read
@@ -240,6 +242,13 @@ def steps(work: Callable[[], object]) -> int:
     return count
 
 
+def anew(lines: list[str]) -> Notice:
+    """Read what was read before as if it were new."""
+    moments.cache_clear()
+    targets.cache_clear()
+    return read(lines)
+
+
 BODY = PLAIN.partition("一、")[2].rpartition("五、")[0]
 GROWING = {
     "the same notice again and again": lambda n: PLAIN + f"一、{BODY}" * n,
@@ -264,5 +273,5 @@ GROWING = {
 @pytest.mark.parametrize("grown", GROWING.values(), ids=GROWING.keys())
 def test_ten_times_the_text_costs_at_most_fifteen_times_the_steps(grown):
     small, large = grown(4).split("\n"), grown(40).split("\n")
-    read(small)
-    assert steps(lambda: read(large)) <= 15 * steps(lambda: read(small))
+    read(small)  # patterns are compiled
+    assert steps(lambda: anew(large)) <= 15 * steps(lambda: anew(small))
