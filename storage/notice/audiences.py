@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from storage.notice import words
 from storage.notice.offices import is_near
-from storage.notice.sentences import is_called_otherwise, known
+from storage.notice.receivers import is_authority
+from storage.notice.sentences import OWN, is_called_otherwise, known
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
 from storage.patterns import Late
@@ -43,6 +45,15 @@ _ORGANISER = Late(r"(?:各|有关|相关)*(?:承办|协办|主办|举办|参赛|
 _APPLICANT = Late(r"(?:各|有关|相关|拟)*申报(?:单位|企业|机构)")
 _FOR_A_TITLE = Late(r"(?:申报|推荐|参评)(?:先进|优秀|模范|示范|十佳|最美)")
 """For what somebody is put forward, by which papers are told apart: 申报先进个人的."""
+
+_OF_ALL = Late(r"\s*(?:以上|上述)(?:所有)?(?:材料|资料)")
+"""What all who were named before hand in."""
+
+_TO_ALL = Late(r"\s*请(?:务必?|均|统一)?[于在]?\d")
+"""What follows sentences to several of those addressed is said to all of them."""
+
+_ASKS = Late(r"\s*(?:\(?[一二三四五六七八九十\d]{1,2}[)、.])?\s*(?:现|敬|特)?请")
+"""How a sentence begins that asks those addressed."""
 
 _APPLIES = Late(r"会员|(?:企业|公司|高企|院所|高校|医院)$")
 """Whoever applies himself, where others are told to call on him; those addressed who may be meant by it."""
@@ -121,3 +132,20 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
     if not is_to_addressee and all(_PARTICIPANT.match(name) or words.is_anybody((name,)) for name in who):
         return part.audience
     return found
+
+
+def carried(
+    part: Part, flat: str, who: tuple[str, ...], everybody: Sequence[str], *, is_filled: bool
+) -> tuple[str, ...]:
+    """Whom a sentence without a subject is said to: the last whom its paragraph named, or all of them.
+
+    Where each of them had a form to fill in, it is said to those, else to everybody whom the level addresses. What
+    was told of an authority above is said to it no more where somebody is asked (请).
+    """
+    if _OF_ALL.match(flat):
+        return tuple(dict.fromkeys(everybody))
+    is_to_all = _TO_ALL.match(flat) and not set(everybody) <= set(who)
+    if is_to_all:
+        return tuple(dict.fromkeys(everybody)) if is_filled else ()
+    is_told = _ASKS.match(flat) and all(is_authority(part, name, flat) for name in who)
+    return () if is_told or all(map(OWN.search, who)) else who

@@ -15,7 +15,7 @@ from storage.notice.signs import flatten
 from storage.notice.structure import Part
 from storage.patterns import Late
 
-_MOST_GENERAL = 4
+_MOST_GENERAL, _LEAST_SHORT = 4, 3
 DEPARTMENT = Late(r"[科股室处部办]$")
 """An issuer that is no whole body and has no departments of its own."""
 
@@ -143,7 +143,7 @@ def merged(found: Sequence[Route]) -> list[Route]:
     for route in found:
         if sum(name != _roomless(route.office) and name.endswith(_roomless(route.office)) for name in names) > 1:
             continue
-        at = next((place for place, one in enumerate(merged) if _is_one_office(one.office, route.office)), None)
+        at = next((place for place, one in enumerate(merged) if _is_one_route(one, route)), None)
         if at is None:
             merged.append(route)
             continue
@@ -152,6 +152,22 @@ def merged(found: Sequence[Route]) -> list[Route]:
         office = max(before.office, route.office, key=len)
         merged[at] = replace(before, audience=_together(before.audience, route.audience), office=office, source=source)
     return merged
+
+
+def _is_one_route(one: Route, other: Route) -> bool:
+    """Whether two routes lead to one office, which may be called in short where the same hand in to both."""
+    is_short = one.audience == other.audience and _is_abbreviated(
+        *sorted((_roomless(one.office), _roomless(other.office)), key=len)
+    )
+    return is_short or _is_one_office(one.office, other.office)
+
+
+def _is_abbreviated(short: str, long: str) -> bool:
+    """Whether a name takes of another's words the first character each: 学工部 for 学生工作部, 市科技局."""
+    if len(short) < _LEAST_SHORT:
+        return False
+    words_of_two = "".join(f"{re.escape(character)}.?" for character in short[:-1])
+    return bool(re.search(rf"{words_of_two}{re.escape(short[-1])}$", long.replace("委员会", "委")))
 
 
 def _is_one_office(one: str, other: str) -> bool:

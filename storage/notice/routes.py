@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from storage.notice import words
-from storage.notice.audiences import asked, receiving
+from storage.notice.audiences import asked, carried, receiving
 from storage.notice.channels import channels, to_issuer
 from storage.notice.dates import moments
 from storage.notice.gathering import (
@@ -27,7 +27,7 @@ from storage.notice.model import Route
 from storage.notice.offices import is_near, office
 from storage.notice.receivers import is_above, is_asked, is_authority, is_between, is_own, is_quota, is_sent_on
 from storage.notice.senders import LOOK_BACK, sender, sender_again, subjects
-from storage.notice.sentences import OWN, Sentence, binding_sentences
+from storage.notice.sentences import Sentence, binding_sentences
 from storage.notice.signs import flatten
 from storage.notice.sorts import sorts
 from storage.notice.structure import Part
@@ -46,12 +46,6 @@ _ITEM = Late(r"\s*(?:\d{1,2}[.、](?!\d)|\(?[一二三四五六七八九十]{1,3
 
 _QUOTAS = Late(r"\d[户名个项人家件篇][^。;]*,[^。;]*\d[户名个项人家件篇]")
 """A sentence that says how many each may name; what follows it holds for all: 甲不超过5件,乙不超过2件."""
-
-_OF_ALL = Late(r"\s*(?:以上|上述)(?:所有)?(?:材料|资料)")
-"""What all who were named before hand in."""
-
-_TO_ALL = Late(r"\s*请(?:务必?|均|统一)?[于在]?\d")
-"""What follows sentences to several of those addressed is said to all of them."""
 
 _FILLS = Late(r"填[写报]《")
 """What makes a sentence to somebody one of the form that he fills in."""
@@ -150,8 +144,8 @@ def _found(part: Part) -> Iterator[_Found]:
         yield from through
         who = through[-1].route.audience if through else who
         if after is None:
-            carried = _carried(sentence.flat, who, everybody, is_filled=is_filled)
-            for found in _said(part, sentence, carried, offices, received):
+            meant = carried(part, sentence.flat, who, everybody, is_filled=is_filled)
+            for found in _said(part, sentence, meant, offices, received):
                 if any(found.route.office == one.route.office for one in through):
                     continue
                 one = _named_again(found, last)
@@ -164,19 +158,6 @@ def _found(part: Part) -> Iterator[_Found]:
         who, everybody = named or who, [*everybody, *named]
         is_filled &= not named or bool(_FILLS.search(sentence.flat))
         who = () if _QUOTAS.search(sentence.flat) else who
-
-
-def _carried(flat: str, who: tuple[str, ...], everybody: Sequence[str], *, is_filled: bool) -> tuple[str, ...]:
-    """Whom a sentence without a subject is said to: the last whom its paragraph named, or all of them.
-
-    Where each of them had a form to fill in, it is said to those, else to everybody whom the level addresses.
-    """
-    if _OF_ALL.match(flat):
-        return tuple(dict.fromkeys(everybody))
-    is_to_all = _TO_ALL.match(flat) and not set(everybody) <= set(who)
-    if is_to_all:
-        return tuple(dict.fromkeys(everybody)) if is_filled else ()
-    return () if all(map(OWN.search, who)) else who
 
 
 def _tabled(part: Part) -> Iterator[_Found]:
@@ -194,7 +175,7 @@ def _named_again(found: _Found, last: str) -> _Found:
 
 
 def _said(
-    part: Part, sentence: Sentence, carried: tuple[str, ...], offices: Sequence[str], received: Sequence[str]
+    part: Part, sentence: Sentence, meant: tuple[str, ...], offices: Sequence[str], received: Sequence[str]
 ) -> Iterator[_Found]:
     """各A、B报C, or 将…报送至C; what the office itself sends on is nobody's route."""
     flat = sentence.flat
@@ -210,7 +191,7 @@ def _said(
             own_sender = sender_again(flat, at, received) or sender(flat, at, ())
             if is_head or is_sent_on(part, before, known, is_named=bool(own_sender)):
                 continue
-            who = _each(own_sender or carried, flat[first:last], place, len(turned_to))
+            who = _each(own_sender or meant, flat[first:last], place, len(turned_to))
             if (who and all(_is_apart(part, n, flat, known, is_to_issuer=is_to_issuer) for n in who)) or (
                 is_near(target.office) and not who and not is_addressed(part, target.office)
             ):
@@ -219,7 +200,7 @@ def _said(
             is_one_breath = beside.first == target.first and is_near(beside.office)
             near = "" if target.is_own else beside.office if is_one_breath else target.office
             named = tuple(sentence.paragraph.original(name) for name in who)
-            audience = receiving(part, named, near, is_carried=who == carried and not own_sender)
+            audience = receiving(part, named, near, is_carried=who == meant and not own_sender)
             if is_quota(part, before, flat[at:], audience):
                 continue
             lines = sentence.paragraph.lines(sentence.start + first, sentence.start + last)

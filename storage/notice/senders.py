@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from storage.notice import words
 from storage.notice.nobody import IN_A_WORD, NO_AGENT, NO_NAME, URGES
+from storage.notice.offices import own_name
 from storage.notice.sentences import listed, subject
 from storage.notice.sorts import sorts
 from storage.patterns import Late
@@ -48,6 +49,9 @@ _PAPER = Late(
     r"|的[^,。;:各将把请须应的]{2,8}?(?=直接|统一|一并|分别|[报送交发寄于]|$))"
     r"(?:\([^()]*\))?\s*"
 )
+_LISTED = Late(r"(?:候选人|人选|对象|[人学队成会]员|专家|代表|选手|[教老]师|获得?者)$")
+"""Whom a list names and who does not send it: 候选人推荐名单."""
+
 _DIRECT = Late(
     r"^(?!也|亦|还|又|或)(?P<who>[^,。;:()将把由经请向]{2,24}?)(?<!后)(?:可以?|须|请|应)?直接(?:向|[报送交寄发]|提交|上报|推荐|$)"
 )
@@ -81,8 +85,11 @@ _WHO_DO = Late(
 )
 """All sorts who do something, as one: 开展活动的单位、学校和个人."""
 
-_REFUSED = Late(r"\s*(?:不(?!同|少|断)|勿|谢绝|概不|一律不)")
-"""What is not taken: 不接受个人报送."""
+_OF_NOBODY = Late(r"\s*(?:不(?!同|少|断)|勿|谢绝|概不|一律不|连同)")
+"""What is not taken, and what goes along with the rest: 不接受个人报送, 连同企业申报材料."""
+
+_IN_TURN = Late(r"(?:审[核查批])?,(?:经)?(?:初审|审[核查])?(?:汇总|收齐|择优|遴选)[^,。;:将把由请各]{0,12}$")
+"""What only the office does that has just received: 报所在县科技局,汇总后统一报送……."""
 
 _SIGNED = Late(
     r"[^,。;将把由请]{2,24}签[字名章](?:、|和|并|后|,)?[^,。;将把由请]{0,30}(?:盖章|签[字名章])后$"
@@ -102,7 +109,7 @@ _FIELDS = Late(
     rf"^(?P<who>(?:[\u4e00-\u9fff]{{2,8}}、){{0,3}}{_FIELD}(?:\s*[、和及与]\s*{_FIELD})*)(?:{_PAPER.pattern})?(?={_ACTS}|$)"
 )
 _AGENT = Late(
-    r"由(?P<who>(?:[^,。;:()由]|\([^()]*\)){2,40}?)(?=在(?![\u4e00-\u9fff]?(?:地|校|职))|将|把|统一|汇总|收齐|收取|收集|初审|审核|负责|集中|直接|逐级|填[写报]|提出|撰写|报送|推荐|[报送交寄]|(?:签[字名章]|盖章)[^,。;]{0,8}后|于\d|$)"
+    r"由(?!于)(?P<who>(?:[^,。;:()由]|\([^()]*\)){2,40}?)(?=在(?![\u4e00-\u9fff]?(?:地|校|职))|将|把|统一|汇总|收齐|收取|收集|初审|审核|负责|集中|直接|逐级|填[写报]|提出|撰写|报送|推荐|[报送交寄]|(?:签[字名章]|盖章)[^,。;]{0,8}后|于\d|$)"
 )
 _OF_OWN = Late(r"^所(?:在|属)地?的?(?=[省市县区镇街乡社村]|学[院校]|院系|单位|部门|医院)")
 _AGENT_NOUN = Late(
@@ -175,7 +182,8 @@ def sender_again(flat: str, at: int, received: Sequence[str]) -> tuple[str, ...]
         acts = list(re.finditer(rf"(?:^|[,:])\s*(?:再?由)?{re.escape(name)}(?=[^,。;]*?{_EXAMINES})", flat[begins:at]))
         if acts and not plain_subject(re.sub(r"^[^,]*,?", "", flat[begins + acts[-1].end() : at])):
             return (name,)
-    return ()
+    last = next(iter(received[-1:]), "")
+    return (own_name(last),) if last and re.search(rf"{re.escape(last)}{_IN_TURN.pattern}", flat[begins:at]) else ()
 
 
 def _last_break(flat: str, ends: int) -> int:
@@ -192,7 +200,7 @@ def _last_break(flat: str, ends: int) -> int:
 def _heads(clause: str) -> tuple[str, ...]:
     """Whom the beginning of a clause names: a field, the owner of a paper, a subject."""
     said = _LEAD.sub("", clause)
-    if _REFUSED.match(said) or _SIGNED.match(said):
+    if _OF_NOBODY.match(said) or _SIGNED.match(said):
         return ()
     if doing := _WHO_DO.match(said):
         return (doing["who"],)
@@ -267,6 +275,8 @@ def _owner(said: str) -> tuple[str, ...]:
     for end in range(min(urges.start() if urges else len(said), _LONGEST_OWNER), 1, -1):
         name = re.sub(rf"{_PERSON}$", "", said[:end])
         paper = None if IN_A_WORD.match(said, end) else _PAPER.match(said, end)
+        if paper and "名单" in paper[0] and _LISTED.search(name):
+            continue
         if not paper or not _ACT.match(said, paper.end()) or not words.is_body(name):
             continue
         return words.audience(name)

@@ -66,6 +66,9 @@ _MODIFIER = Late(
 _LEVEL_ONLY = Late(r"(?:中央|中直|[部省市县区州](?:直|[属管]))$")
 """Of what level somebody is: 市直及中央、省驻玉单位, 中央、省属企业."""
 
+_OF_LEVEL = Late(r"[属级]|直(?!管)")
+"""What follows the level that somebody is of: 市直学校, 区属企业."""
+
 _FIELD_TAIL = Late(r"[\u4e00-\u9fff]{2,8}(?:(?:主管|管理)?部门|局)")
 """What lends its ending to the field before it: 经信、发改部门."""
 
@@ -157,7 +160,7 @@ def bare(item: str) -> str:
     """An addressee without 各, 请, 和 before it and 等 after it."""
     return (
         re.sub(
-            r"^各(?:位(?=[\u4e00-\u9fff]{2}))?(?!地(?!级|市)|领域|级|[校县区村镇乡市院系所站]$)",
+            r"^各(?:位(?=[\u4e00-\u9fff]{2}))?(?!地(?!级|市)|领域|级|[类种]|[校县区村镇乡市院系所站]$)",
             "",
             _LEAD.sub("", item.strip()),
         )
@@ -190,16 +193,17 @@ def _parts(group: str) -> list[str]:
 
 
 def _levels(pieces: list[str], part: str) -> list[str]:
-    """Bodies of two levels that are named in one: 设区市及省直管县科协 are those of each of both."""
+    """Bodies of two levels that are named in one: 设区市及省直管县科协 are those of each of both.
+
+    A body that bears no place, or is only said to be of a level, lends its ending to none: 各县区和市直学校.
+    """
     place, body = pieces[0], pieces[-1]
+    if len(pieces) != len(("place", "body")) or place.startswith("直辖市") or not _PLACE_END.search(place):
+        return [part]
     kind = body.removeprefix(_stem(body))
-    is_two = (
-        not place.startswith("直辖市")
-        and len(pieces) == len(("place", "body"))
-        and bool(_PLACE_END.search(place))
-        and 0 < len(kind) < len(body)
-    )
-    return [f"{place}{kind}", body] if is_two and _BODY_END.search(body) else [part]
+    if _OWN_PLACE.match(body) and (not kind or _OF_LEVEL.match(kind)) and _BODY_END.search(body):
+        return pieces
+    return [f"{place}{kind}", body] if 0 < len(kind) < len(body) and _BODY_END.search(body) else [part]
 
 
 def _is_tail(part: str, before: str) -> bool:
