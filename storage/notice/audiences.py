@@ -16,6 +16,12 @@ from storage.patterns import Late
 
 _EXPLAINED = Late(r"[(（][^()（）]*(?:下同|以下|含)[^()（）]*[)）]")
 _PERSONS = Late(r"(?:教师|老师|员工|职工|师生|人员|同志)$")
+_OF_LEVEL = Late(r"(?:[省市县区州局厅](?:直(?!管)|属)|直属)")
+"""Those of the issuer's own level, who have no other body above them: 市直各学校."""
+
+_LOCAL = Late(r"(?:局|委|部门|[股科])$")
+"""How the authority of a place is called."""
+
 _IS_SCHOOL = Late(r"(?:学校|中学|小学|幼儿园|高校|院校)$")
 _PARTICIPANT = Late(
     r"^(?:各|有关|相关|新|拟|本次|首次|初次|再次)*(?:项目(?=完成))?(?:(?:申报|申请|推荐|参评)(?:(?!的)[\u4e00-\u9fff]){0,10}?|参赛|参展|参与|参加|参会|与会|完成|举办|承办|协办|责任|承担|依托|项目|作品|候选|填报|获[奖推]|投稿|报名|牵头|初审|审核|受理)?"
@@ -89,6 +95,11 @@ def _called(part: Part, name: str) -> str:
     return next((one for one in part.audience if bare != name and flatten(one) == bare), name)
 
 
+def _is_of_level(found: tuple[str, ...], who: tuple[str, ...], office: str) -> bool:
+    """Whether those addressed have no such authority of their place above them: 市直各学校, 所在县教育局."""
+    return bool(_LOCAL.search(office)) and any(_OF_LEVEL.match(name) for name in found if name not in who)
+
+
 def _is_named_once(part: Part, name: str) -> bool:
     """Whether a level speaks of somebody in one paragraph only, so that he is not what it calls those addressed."""
     return sum(flatten(name) in paragraph.flat for paragraph in part.body) == 1
@@ -122,7 +133,7 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
     if any(name.startswith(("级", "各级")) for name in who):
         return part.audience
     if is_near(office) or _OF_SCHOOL.match(office) or (office and _is_one_of_many(part, office)):
-        return found
+        return who if _is_of_level(found, who, office) else found
     if not is_carried and all(_ORGANISER.fullmatch(name) and _is_named_once(part, name) for name in who):
         return found
     is_to_addressee = any(words.is_related(office, one) for one in part.audience) if office else False

@@ -62,6 +62,9 @@ _WHOSE = Late(
 _NOT_YET = Late(
     r"\s*(?:(?:的|相关|有关)?(?:统计)?数据|近?[\d一二三两几]+年来?|(?:相关|有关|各)?(?:科室|处室|部门)|之前|前|后|以外|(?:工作|基本)?(?:现状|情况|总结|名单)|分析报告|的(?!邮箱|信箱|[\u4e00-\u9fff]{1,6}[处科室部])|下发的|规定|审定|审批|批准|审议|核准|研究|处理|查处|评审|参评)"
 )
+_UPWARDS = Late(r"报|交|提交|递交|上报|上交|向")
+"""What is done with a paper where several offices are named at once, each for its own: 报各县科技局."""
+
 _TOLD_BELOW = Late(r"(?:下列|以下|下述|[下附后]表|如下|对应|相应|对口)")
 """An office that another place names: 下列受理单位."""
 
@@ -136,9 +139,9 @@ def _target(flat: str, match: re.Match[str]) -> Target | None:
         near = office(whose["at"] + whose["body"])
         return Target(match.start(), whose.end(), near) if near else None
     name = office(match["chunk"])
-    if name is None:
+    if name is None or (name.startswith("各") and not _UPWARDS.match(match[0])):
         return None
-    last = begins + len(name)
+    last = begins + max(0, match["chunk"].find(name)) + len(name)
     if _NOT_YET.match(flat, last) or _TOLD_BELOW.match(name):
         return None
     bracket = _BRACKET.match(flat, last)

@@ -192,15 +192,13 @@ def _said(
             if is_head or is_sent_on(part, before, known, is_named=bool(own_sender)):
                 continue
             who = _each(own_sender or meant, flat[first:last], place, len(turned_to))
+            is_nobodys = not (own_sender if target.office.startswith("各") else who)
             if (who and all(_is_apart(part, n, flat, known, is_to_issuer=is_to_issuer) for n in who)) or (
-                is_near(target.office) and not who and not is_addressed(part, target.office)
+                is_near(target.office) and is_nobodys and not is_addressed(part, target.office)
             ):
                 continue
-            beside = turned_to[max(0, place - 1)]
-            is_one_breath = beside.first == target.first and is_near(beside.office)
-            near = "" if target.is_own else beside.office if is_one_breath else target.office
             named = tuple(sentence.paragraph.original(name) for name in who)
-            audience = receiving(part, named, near, is_carried=who == meant and not own_sender)
+            audience = receiving(part, named, _receiver(turned_to, place), is_carried=who == meant and not own_sender)
             if is_quota(part, before, flat[at:], audience):
                 continue
             lines = sentence.paragraph.lines(sentence.start + first, sentence.start + last)
@@ -214,6 +212,14 @@ def _said(
                 paper=_own_paper(flat[first:at]),
                 text=flat,
             )
+
+
+def _receiver(turned_to: Sequence[Target], place: int) -> str:
+    """The office that one of several targets is, or the sender's own that is named with it in one breath."""
+    target, beside = turned_to[place], turned_to[max(0, place - 1)]
+    if target.is_own:
+        return ""
+    return beside.office if beside.first == target.first and is_near(beside.office) else target.office
 
 
 def _printed(part: Part, sentence: Sentence, target: Target) -> str:

@@ -20,7 +20,7 @@ _LEAD = Late(
 _FIELD = (
     r"(?:(?!申报|推荐|立项|入选|获批|在研|结题|参赛|参评|[本该各拟])[\u4e00-\u9fff]{2,8}(?:项目|课题|计划)(?=的[^,。;:的]{0,8}材料)"
     r"|"
-    r"[\u4e00-\u9fffA-Za-z]{1,16}(?:系列|领域|专业|学科|赛道|方向|组别|(?<![一二两三四五六各此该这种同大])类)"
+    r"[\u4e00-\u9fffA-Za-z]{1,16}(?:系列|领域|专业|学科|学段|赛道|方向|组别|(?<![一二两三四五六各此该这种同大])类)"
     r"|(?:小学|初中|高中|中学|大学|高校|青少年|成人|幼儿|教师|学生|企业|团体|个人|专业|业余)组)"
     r"(?:项目|课题|奖项)?"
 )
@@ -88,8 +88,14 @@ _WHO_DO = Late(
 _OF_NOBODY = Late(r"\s*(?:不(?!同|少|断)|勿|谢绝|概不|一律不|连同)")
 """What is not taken, and what goes along with the rest: 不接受个人报送, 连同企业申报材料."""
 
-_IN_TURN = Late(r"(?:审[核查批])?,(?:经)?(?:初审|审[核查])?(?:汇总|收齐|择优|遴选)[^,。;:将把由请各]{0,12}$")
-"""What only the office does that has just received: 报所在县科技局,汇总后统一报送……."""
+_IN_TURN = Late(
+    r"(?:审[核查批])?,(?:经)?(?:初审|审[核查])?(?:汇总|收齐|择优|遴选)[^,。;:将把由请各]{0,12}$"
+    r"|[^。;:]{0,12},由其(?![他它中余])[^。;:由]{0,24}$"
+)
+"""What only the office does that has just received: 报所在县科技局,汇总后统一报送…….; 由其汇总报……."""
+
+_GATHERED = Late(r"\s*(?:审[核查]|初审)?汇总")
+"""What he does himself who had others fill something in: 各县局督促企业填报,汇总后报……."""
 
 _SIGNED = Late(
     r"[^,。;将把由请]{2,24}签[字名章](?:、|和|并|后|,)?[^,。;将把由请]{0,30}(?:盖章|签[字名章])后$"
@@ -101,7 +107,7 @@ _SIGNED = Late(
 _EXAMINES = r"(?:审[核查批定]|初审|复核|汇总|同意|签署|盖章|公示|收齐|推荐|确认)"
 _PERSON = r"(?:书记|主要?负责人|负责同志|负责人|主任|校长|院长|联系人)"
 _ACTS = (
-    r"(?:请|须|需|应|要|务必|均|统一|直接|分别|一并|可|由|将|把|于|在|按|通过|以|经|汇总|打包|集中"
+    r"(?:请|须|需|应|要|务必|先|均|统一|直接|分别|一并|可|由|将|把|于|在|按|通过|以|经|汇总|打包|集中"
     r"|报|送|交|发|寄|提交|递交|上报|反馈|填|向)"
 )
 _ACT = Late(rf"{_ACTS}|$")
@@ -109,7 +115,7 @@ _FIELDS = Late(
     rf"^(?P<who>(?:[\u4e00-\u9fff]{{2,8}}、){{0,3}}{_FIELD}(?:\s*[、和及与]\s*{_FIELD})*)(?:{_PAPER.pattern})?(?={_ACTS}|$)"
 )
 _AGENT = Late(
-    r"由(?!于)(?P<who>(?:[^,。;:()由]|\([^()]*\)){2,40}?)(?=在(?![\u4e00-\u9fff]?(?:地|校|职))|将|把|统一|汇总|收齐|收取|收集|初审|审核|负责|集中|直接|逐级|填[写报]|提出|撰写|报送|推荐|[报送交寄]|(?:签[字名章]|盖章)[^,。;]{0,8}后|于\d|$)"
+    r"由(?!于)(?P<who>(?:[^,。;:()由]|\([^()]*\)){2,40}?)(?=在(?![\u4e00-\u9fff]?(?:地|校|职))|将|把|统一|汇总|收齐|收取|收集|初审|审核|负责|集中|直接|逐级|填[写报]|提出|撰写|报送|推荐|作?为[^,。;]{0,4}(?:主体|单位)|[报送交寄]|(?:签[字名章]|盖章)[^,。;]{0,8}后|于\d|$)"
 )
 _OF_OWN = Late(r"^所(?:在|属)地?的?(?=[省市县区镇街乡社村]|学[院校]|院系|单位|部门|医院)")
 _AGENT_NOUN = Late(
@@ -140,7 +146,7 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
     if is_label or len({one["who"] for one in parted}) > len({one["kind"] for one in parted}) == 1:
         own = next((one["who"] for one in parted if one.end() == at), None)
         if own:
-            return (own,)
+            return (re.sub("的[^的]+$", "", own),)
     if kinds := sorts(flat[max(0, at - LOOK_BACK) : at]):
         return kinds
     if _ALL_OF.search(flat[max(0, at - LOOK_BACK) : at]):
@@ -149,12 +155,14 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
     if aside := _ASIDE.search(flat[max(0, at - LOOK_BACK) : at]):
         return words.audience(aside["who"]) if words.is_body(aside["who"]) else carried
     found: tuple[str, ...] = ()
+    is_gathered = _GATHERED.match(flat, _last_break(flat, at))
     ends = at
     while ends > max(0, at - LOOK_BACK):
         begins = _last_break(flat, ends)
         clause = flat[begins:ends]
         named = (
-            _heads(clause)
+            (plain_subject(clause) if is_gathered else ())
+            or _heads(clause)
             or (_heads(clause.rpartition(" ")[2]) if " " in clause else ())
             or (_at_the_verb(flat, begins, at) if ends == at else ())
         )
@@ -183,7 +191,8 @@ def sender_again(flat: str, at: int, received: Sequence[str]) -> tuple[str, ...]
         if acts and not plain_subject(re.sub(r"^[^,]*,?", "", flat[begins + acts[-1].end() : at])):
             return (name,)
     last = next(iter(received[-1:]), "")
-    return (own_name(last),) if last and re.search(rf"{re.escape(last)}{_IN_TURN.pattern}", flat[begins:at]) else ()
+    is_last = last and re.search(rf"{re.escape(last)}(?:{_IN_TURN.pattern})", flat[begins:at])
+    return (own_name(last),) if is_last else ()
 
 
 def _last_break(flat: str, ends: int) -> int:

@@ -1,0 +1,124 @@
+"""What a body of the senders' own sends on, and offices as they are named in full, in short or behind an address."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.notice.offices import office, own_name
+from tests.storage.notice.test_senders import led
+
+BODIES = "各县（市、区）教育局，市直各学校"
+ALL = ("县（市、区）教育局", "市直各学校")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "各校外基地将报表交所在县科技主管部门，汇总盖章后上报至市科技局高新科。",
+            [("所在县科技主管部门", "校外基地"), ("市科技局高新科", "县科技主管部门")],
+        ),
+        (
+            "申报学校须将材料交各县（市、区）教育局基教股，由其汇总报市教育局基教科。",
+            [("各县（市、区）教育局基教股", "申报学校"), ("市教育局基教科", "县（市、区）教育局基教股")],
+        ),
+        (
+            "申请人将申请书交所在单位，汇总后报市教育局基教科。",
+            [("所在单位", "申请人"), ("市教育局基教科", "所在单位")],
+        ),
+        (
+            "请各县（市、区）教育局督促辖区幼儿园填报调查表，汇总后报市教育局基教科。",
+            [("市教育局基教科", "县（市、区）教育局")],
+        ),
+        (
+            "由县级主管部门为申报主体，填写申报表，报送至各市电教馆。",
+            [("各市电教馆", "县级主管部门")],
+        ),
+        ("民办学校的申报材料由审批机关审核盖章后报市教育局民办科。", [("市教育局民办科", "审批机关")]),
+        ("其余学校的材料先报当地教育局。", [("当地教育局", "其余学校")]),
+    ],
+)
+def test_what_a_near_office_gathers_it_sends_on_itself(sentence, found):
+    assert sorted((name, *audience) for name, audience in led(sentence, BODIES)) == sorted(found)
+
+
+def test_those_of_the_issuers_own_level_report_to_no_authority_of_a_county():
+    found = led("各学校将台账报所在县（市、区）教育局。", BODIES)
+    assert found == [("所在县（市、区）教育局", ("学校",))]
+    assert led("各学校将台账报属地乡镇。", "各乡镇，县直各学校") == [("属地乡镇", ("县直各学校",))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "请于6月9日前完成初评。修改意见反馈至各县（市、区）教育局。",
+        "各县教育局完成初评。评审意见报各县教育局。",
+        "学校再根据推荐情况择优推荐2人报送省教育厅。",
+        "本次限报3个重点实验室。",
+        "同时将名单抄送达州市教育局。",
+    ],
+)
+def test_what_goes_down_to_all_or_is_no_office_is_no_route(sentence):
+    assert led(sentence, "各系，各班级") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "audience"),
+    [
+        ("请各县（市、区）教育局推荐优秀教师，连同学校申报材料于6月9日前报送市教育局基教科。", ("县（市、区）教育局",)),
+        ("优秀教师候选人推荐名单于6月9日前送市教育局基教科。", ALL),
+        ("候选教师名单于6月9日前送市教育局基教科。", ALL),
+        ("各幼儿园根据选题，提供一篇幼儿园改革论文，于6月9日前交市教育局基教科。", ("幼儿园",)),
+        ("教育部拟建立专家库。请填写推荐表，于6月9日前报送市教育局基教科。", ALL),
+        ("请符合条件的各位专家按照通知要求填写推荐表，报送市教育局基教科。", ("符合条件的各位专家",)),
+        (
+            "请东川区教育局、高新区科经局6月9日前，以正式文件推荐报送至市教育局基教科。",
+            ("东川区教育局", "高新区科经局"),
+        ),
+        ("由于工作变动，请于6月9日前将名单报市教育局基教科。", ALL),
+    ],
+)
+def test_whoever_hands_in_is_told_from_papers_persons_and_those_above(sentence, audience):
+    ((name, found),) = led(sentence, BODIES)
+    assert (name, set(found)) == ("市教育局基教科", set(audience))
+
+
+def test_stages_of_schools_and_works_of_people_are_named_by_what_they_are():
+    found = led("初中学段的材料报市教研室，高中学段的材料报市电教馆。", BODIES)
+    assert found == [("市教研室", ("初中学段",)), ("市电教馆", ("高中学段",))]
+    found = led("研究生的作品交研究生处，本科生的作品交教务处。", "各学院")
+    assert found == [("研究生处", ("研究生",)), ("教务处", ("本科生",))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("请于6月9日前将材料通过邮政特快专递（EMS）至市教育局基教科。", "市教育局基教科"),
+        ("请将灾情归口报告到市教育局安全办。", "市教育局安全办"),
+        ("请于6月9日前将推荐材料送市信息协会。", "市信息协会"),
+        ("请于6月9日前将提案送市政协。", "市政协"),
+        ("请于6月9日前将名单报市工信局中小企业（民营经济）科。", "市工信局中小企业（民营经济）科"),
+        ("材料寄至松州市东湖区政务路8号市政府大院3号楼市教育局基教科（502室）。", "市教育局基教科（502室）"),
+        ("请将材料送至松州市人民路市机关办公楼3号市教育局505室。", "市教育局505室"),
+    ],
+)
+def test_an_office_is_found_however_something_reaches_it(sentence, name):
+    assert led(sentence, BODIES) == [(name, ALL)]
+
+
+def test_an_office_in_short_is_one_with_its_whole_name_where_the_same_hand_in():
+    found = led("请于6月9日前报材料到学生工作部。\n电子版需发至学工部邮箱。", "各学院", "")
+    assert found == [("学生工作部", ("学院",))]
+    found = led("请于6月9日前将名单报区经委。\n总结报松州市东湖区经济委员会。", "各街镇", "")
+    assert found == [("松州市东湖区经济委员会", ("街镇",))]
+    found = led("请于6月9日前将名单报省医学会。\n总结报省护理学会。", "各街镇", "")
+    assert [name for name, _ in found] == ["省医学会", "省护理学会"]
+    found = led("请于6月9日前将名单报团委。\n总结报团市委。", "各街镇", "")
+    assert [name for name, _ in found] == ["团委", "团市委"]
+
+
+def test_a_near_body_without_its_place_keeps_a_name():
+    assert own_name("所在县科技局") == "县科技局"
+    assert own_name("所在单位") == "所在单位"
+    assert own_name("市科技局") == "市科技局"
+    assert office("2个重点学科") is None
