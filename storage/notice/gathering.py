@@ -32,6 +32,9 @@ _AUTHORITY = Late(r"(?:(?:行政|主管)*部门|局|委|委员会|厅)$")
 
 
 _OURS = Late(r"[我本贵].{1,2}")
+_BY_LEVEL = Late(r"[省市县区]级[\u4e00-\u9fff]{2,10}部门")
+"""An office that is only called by its level: 市级教育行政部门."""
+
 _LEVEL = Late(r"(?<=^[省市县区镇乡])级")
 
 
@@ -118,9 +121,21 @@ def is_room(name: str) -> bool:
 
 
 def without_unnamed(found: Sequence[Route]) -> list[Route]:
-    """The routes without those to an office that is only called ours (我处) where one of its kind is named."""
+    """The routes without those to an office that is only called ours (我处) or by its level where one such is named."""
     kinds = {flatten(route.office)[-1:] for route in found if not _OURS.fullmatch(flatten(route.office))}
-    return [r for r in found if not _OURS.fullmatch(name := flatten(r.office)) or name[-1] not in kinds]
+    placed: dict[str, set[str]] = {}
+    for route in found:
+        name = flatten(route.office)
+        if not _BY_LEVEL.fullmatch(name):
+            placed.setdefault(name[:1], set()).update(route.audience)
+
+    def is_named(route: Route) -> bool:
+        name = flatten(route.office)
+        if _BY_LEVEL.fullmatch(name):
+            return placed.get(name[0], set()).issuperset(route.audience)
+        return bool(_OURS.fullmatch(name)) and name[-1] in kinds
+
+    return [route for route in found if not is_named(route)]
 
 
 def is_addressed(part: Part, office: str) -> bool:

@@ -19,7 +19,7 @@ _OWN_ACT = Late(
     r"(?:、[\u4e00-\u9fff]{2,8}(?:局|厅|委|办|科协|处)){0,3})(?:将|拟)(?![^请]*请)"
 )
 _AFTER_STEP = Late(r"(?:公示|评审|评选|审定|审议|答辩|表决)[^,。;]{0,10}后,?$")
-_KIND = Late(r"(?:单位|部门|组织|机构|学院|学校|公司|企业|医院|街道|社区)$")
+_KIND = Late(r"(?:单位|部门|组织|机构|学院|学校|公司|企业|医院|街道|社区|[村居]民?委(?:员)?会)$")
 """An office that is named by what it is to the sender: 项目保护单位, 县级主管部门."""
 
 _FUTURE = Late(
@@ -28,7 +28,7 @@ _FUTURE = Late(
 """What is going to be done with what was handed in, directly before the verb: 获奖名单将报送……."""
 
 _LEVEL_STEP = Late(
-    r"(?:^|[,。;:])\s*(?P<level>自治区|省|市|县|区)级(?:全面|统一|组织)?(?:初审|审核|审定|汇总|评审|复核|评选|遴选)后,?$"
+    r"(?:^|[,。;:])\s*(?P<level>自治区|省|市|县|区)级(?:全面|统一|组织)?(?:初审|审核|审定|汇总|评审|复核|评选|遴选)(?:后,?|,(?:再|并|后)?(?:择优|统一)?)$"
 )
 """What is done at a level: 省级审核后报……."""
 

@@ -36,6 +36,18 @@ ALL = ("县（市、区）教育局", "市直各学校")
         ),
         ("民办学校的申报材料由审批机关审核盖章后报市教育局民办科。", [("市教育局民办科", "审批机关")]),
         ("其余学校的材料先报当地教育局。", [("当地教育局", "其余学校")]),
+        (
+            "各村（社区）情况报乡镇（街道）应急办，乡镇（街道）汇总后每周五报市电教馆。",
+            [("乡镇（街道）应急办", "村（社区）"), ("市电教馆", "乡镇（街道）")],
+        ),
+        (
+            "农户向村民委员会提出申请。村民委员会初审后报乡镇农业中心。",
+            [("村民委员会", "农户"), ("乡镇农业中心", "村民委员会")],
+        ),
+        (
+            "幼儿园向县级教育部门提出申请，经审核同意后，由县级教育部门推荐至市电教馆。",
+            [("县级教育部门", "幼儿园"), ("市电教馆", "县级教育部门")],
+        ),
     ],
 )
 def test_what_a_near_office_gathers_it_sends_on_itself(sentence, found):
@@ -55,11 +67,12 @@ def test_those_of_the_issuers_own_level_report_to_no_authority_of_a_county():
         "各县教育局完成初评。评审意见报各县教育局。",
         "学校再根据推荐情况择优推荐2人报送省教育厅。",
         "本次限报3个重点实验室。",
+        "企业自主申报，县级推荐，市级审核，择优报省教育厅。",
         "同时将名单抄送达州市教育局。",
     ],
 )
 def test_what_goes_down_to_all_or_is_no_office_is_no_route(sentence):
-    assert led(sentence, "各系，各班级") == []
+    assert led(sentence, "各系，各班级", "松州市教育局") == []
 
 
 @pytest.mark.parametrize(
@@ -115,6 +128,13 @@ def test_an_office_in_short_is_one_with_its_whole_name_where_the_same_hand_in():
     assert [name for name, _ in found] == ["省医学会", "省护理学会"]
     found = led("请于6月9日前将名单报团委。\n总结报团市委。", "各街镇", "")
     assert [name for name, _ in found] == ["团委", "团市委"]
+
+
+def test_an_office_that_is_only_called_by_its_level_gives_way_to_one_that_is_named():
+    found = led("县教育部门初评后推荐至市级教育部门。\n县教育部门于6月9日前将材料寄送至市教育局基教科。", "各学校")
+    assert found == [("市教育局基教科", ("县教育部门",))]
+    found = led("县教育部门初评后推荐至市级教育部门。\n各学校于6月9日前将材料寄送至区教研室。", "各学校")
+    assert set(found) == {("市级教育部门", ("县教育部门",)), ("区教研室", ("学校",))}
 
 
 def test_a_near_body_without_its_place_keeps_a_name():
