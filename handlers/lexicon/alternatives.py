@@ -17,6 +17,8 @@ from storage.patterns.needs import WRITTEN, Needs, all_needs_of, branches_of, ex
 
 Meaning = TypeVar("Meaning")
 Span = tuple[int, int]
+_KNOWN = 32
+"""Texts of which each table remembers what may be found: a question is held against it again and again."""
 
 
 class Alternatives(Generic[Meaning]):
@@ -26,8 +28,8 @@ class Alternatives(Generic[Meaning]):
     """
 
     __slots__ = (
-        "__weakref__", "_besides", "_costs", "_firsts", "_made", "_open", "_rows", "_wanted", "_words", "branches",
-        "meanings",
+        "__weakref__", "_besides", "_costs", "_firsts", "_known", "_made", "_open", "_rows", "_wanted", "_words",
+        "branches", "meanings",
     )  # fmt: skip
 
     meanings: list[Meaning]
@@ -35,6 +37,7 @@ class Alternatives(Generic[Meaning]):
 
     def __init__(self, rows: Iterable[tuple[Meaning, Iterable[str]]], words: Mapping[str, str]) -> None:
         self._rows, self._words = tuple(rows), words
+        self._known: dict[str, list[int]] = {}
         waiting.add(self)
 
     def __getattr__(self, name: str) -> Any:
@@ -102,15 +105,21 @@ class Alternatives(Generic[Meaning]):
         return [self._pattern(at) for at in range(len(self.branches))]
 
     def _likely(self, said: str) -> list[int]:
-        """The patterns of which every part that can be told was said."""
+        """The patterns of which every part that can be told was said; what was asked lately is known."""
+        likely = self._known.get(said)
+        if likely is None:
+            if len(self._known) == _KNOWN:
+                self._known.clear()
+            likely = self._known[said] = self._sifted(said)
+        return likely
+
+    def _sifted(self, said: str) -> list[int]:
+        """Of the patterns one part of which was said, those of which all were."""
         parts = parts_of(said)
-        met = parts & self._firsts
-        if not met:
-            return self._open
-        wanted, made, besides, likely = self._wanted, self._made, self._besides, self._open[:]
-        for at in {at for part in met for at in wanted[part]}:
-            pattern = made[at] or self._pattern(at)
-            if pattern in said if isinstance(pattern, str) else not any(map(parts.isdisjoint, besides[at])):
+        likely, are_missing = self._open[:], parts.isdisjoint
+        for at in set[int]().union(*[self._wanted[part] for part in parts & self._firsts]):
+            pattern = self._made[at] or self._pattern(at)
+            if pattern in said if isinstance(pattern, str) else not any(map(are_missing, self._besides[at])):
                 likely.append(at)
         return likely
 
