@@ -31,7 +31,7 @@ _EVERYDAY = frozenset(
 )
 """Characters that make a word with any neighbour: a pair that holds one is no slip of another word."""
 
-_OF_FORM = ("纸质", "书面", "电子", "素质", "性质", "物质")
+_OF_FORM = ("纸质", "书面", "电子", "素质", "性质", "物质", "项目")
 """Words that no slip begins within: 纸质书 is no 字数."""
 
 _STOPS = ",.?!的"

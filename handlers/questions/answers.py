@@ -66,8 +66,9 @@ _RULES = Late(r"只|仅|一律|不再|不[收接]|均")
 _UNSAID = frozenset(("chain",))
 """Particulars of which nothing is said where the notice leaves them open: where to is said anyway."""
 
+_ROOM, _OPEN = "room", "and_so_on"
 _BRIEF = 6
-_NEVER_NEAR = frozenset(("office_hours", "fax", "place"))
+_NEVER_NEAR = frozenset(("office_hours", "fax", "place", "and_so_on"))
 """Particulars to which no sentence is near that does not have them."""
 
 _BY_TYPE = frozenset(("quota", "chain"))
@@ -78,8 +79,8 @@ _OF_PARTS = Late(r"每|各[^位]")
 _OTHERS = Late(r"其[他它余](?!人)[^,，;；。]{0,10}[\d一二两三]")
 """What is settled for each type of unit; and for those that are not named."""
 
-_MOSTLY, _RELATED = 0.6, 0.25
-"""Part of a question that a sentence must hold to be shown as the nearest there is."""
+_MOSTLY = 0.6
+"""Part of a question that a sentence must hold to be said beside what is usually said."""
 
 _OF_EACH = 4
 """What it weighs that a sentence is headed with a place, or names the asker's own type."""
@@ -131,9 +132,9 @@ def _compose(asked: Asked) -> Answer:
     counted_as = tuple(edition(asked))
     asked = _without_day(asked) if counted_as else asked
     lines = list(dict.fromkeys((*counted_as, *_lines(asked))))
-    if not lines and not asked.u.details and (closest := tuple(dict.fromkeys(counted(asked)))):
-        lines = [*closest]
-    closer = list(dict.fromkeys((*_details(asked), *_ruled(asked))))
+    closest = () if lines or asked.u.details else tuple(dict.fromkeys(counted(asked)))
+    lines = lines or [*closest]
+    closer = [] if closest else list(dict.fromkeys((*_details(asked), *_ruled(asked))))
     lines = list(dict.fromkeys([*closer, *lines] if len(lines) > _MANY else [*lines, *closer]))
     if lines and (other := instead_of(asked, lines)):
         return Answer(Reply(ReplyKind.ANSWER, other), memory=asked.u.memory)
@@ -141,7 +142,7 @@ def _compose(asked: Asked) -> Answer:
         quote, source = ground_of(asked)
         better = beside(asked, lines)
         near = () if better else nearest_beside(asked, lines)
-        first = better or left_open(asked, lines) or absent(asked, lines)
+        first = better or (not counted_as and left_open(asked, lines)) or absent(asked, lines)
         kept = (*first, *lines[: MOST_LINES - len(near)], *near)[:MOST_LINES]
         return Answer(Reply(ReplyKind.ANSWER, kept, quote=quote, source=source), memory=asked.u.memory)
     if asked.u.has(Topic.STANDING):
@@ -217,7 +218,7 @@ def _details(asked: Asked) -> Iterator[str]:
         settled = None if one.detail.key == "copies" and amount_of(asked.u.said) else _settling(asked, one)
         if told := specially(asked, one, settled):
             yield from told
-        elif settled is None and one.detail.key in _UNSAID:
+        elif settled is None and (one.detail.key in _UNSAID or (one.detail.key == _ROOM and _has_address(asked))):
             continue
         elif settled:
             yield from asked.passages([settled], one.detail.said)
@@ -229,20 +230,22 @@ def _details(asked: Asked) -> Iterator[str]:
     if better := settled_by(asked):
         yield from better
         return
-    if _is_unknown(asked, thing_of(asked.u.said)) and asked.targets and not asked.u.has(*_OF_OWED):
+    is_of_owed = _is_unknown(asked, thing_of(asked.u.said)) or any(one.detail.key == _OPEN for one in asked.u.details)
+    if is_of_owed and asked.targets and not asked.u.has(*_OF_OWED):
         yield wording.materials(asked.targets[0])
     is_bare = not any(one.is_named for one in asked.u.details if one.detail.is_of_thing)
-    if (
-        is_bare
-        and not _NEVER_NEAR & {one.detail.key for one in asked.u.details}
-        and (asked.u.found.is_near or asked.u.found.covered >= _RELATED)
-    ):
+    if is_bare and not _NEVER_NEAR & {one.detail.key for one in asked.u.details} and asked.u.found.is_near:
         yield from asked.passages(
             [p for p in asked.u.found.passages if set(left) == {""} or p.level == asked.index.binding][:1]
         )
     yield wording.not_said(*(wording.of(thing, labels) for thing, labels in left.items()))
     if asked.office and not asked.u.has(Topic.CONTACT, Topic.PHONE):
         yield wording.ask_office(asked.office, asked.contact)
+
+
+def _has_address(asked: Asked) -> bool:
+    """The office to which the asker reports has an address."""
+    return bool(asked.contact and asked.contact.address)
 
 
 def _as_left(asked: Asked, one: Particular) -> tuple[str, str]:

@@ -108,6 +108,8 @@ class Asked:
             if passage.text == passage.title and self.index.is_attached(passage):
                 yield wording.attached(passage.title)
                 continue
+            if passage.text == passage.title and any(folded(passage.text) == o.name for o in self.index.offices):
+                continue  # the name of an office alone says nothing
             text = focused(without(passage.text, days, about, others), lambda part: self._says(part, about))
             if text:
                 yield wording.quoted(passage.number, passage.title, text)

@@ -7,7 +7,7 @@ from datetime import date
 
 from handlers.lexicon import lexicon
 from handlers.questions.asked import Asked
-from handlers.questions.dated import DATED, instead, is_stage, label_of
+from handlers.questions.dated import DATED, instead, is_sent, is_stage, label_of
 from handlers.questions.entities import is_named
 from handlers.questions.passages import Passage
 from handlers.wording import questions as wording
@@ -67,10 +67,14 @@ def split_by_sort(asked: Asked, chosen: Sequence[Deadline]) -> Passage | None:
 
 
 def are_others(asked: Asked, chosen: Sequence[Deadline]) -> bool:
-    """A day is named that is not the asker's own, but that of others: what is due on it is said with it."""
+    """The days are not the asker's own, but those of others: what is due on them is said with them."""
     own = {d.date for duty in asked.targets for d in duty.deadlines if _is_of(duty.unit_type, d)}
-    days = [d for d in chosen if d.date and d.date not in own and is_named(d.date, asked.u.entities.days)]
-    return bool(days) and len(days) == len(chosen)
+    return bool(chosen) and all(d.date and d.date not in own for d in chosen)
+
+
+def need_labels(asked: Asked, chosen: Sequence[Deadline]) -> bool:
+    """A date is of no sending of the asker's, but of others or of a stage of the work: what it is of is said."""
+    return any(map(is_stage, chosen)) or are_others(asked, chosen) or bool(chosen and not any(map(is_sent, chosen)))
 
 
 def _is_of(unit_type: str, deadline: Deadline) -> bool:
@@ -82,9 +86,18 @@ def _is_of(unit_type: str, deadline: Deadline) -> bool:
 def labelled(asked: Asked, one: Deadline, today: date) -> str:
     """One of several dates with what is due on it; of another's date with whose it is."""
     what = label_of(asked, one)
-    if are_others(asked, [one]) and not what.startswith(one.audience):
+    is_known = any(_is_of(known, one) for known in asked.index.by_type)
+    is_known = is_known or (one.date is not None and is_named(one.date, asked.u.entities.days))
+    if are_others(asked, [one]) and is_known and not what.startswith(one.audience):
         what = joined(one.audience) + what
-    return wording.dated(one, what, is_past=bool(one.date and one.date < today))
+    line = wording.dated(one, what, is_past=bool(one.date and one.date < today))
+    return f"{one.date.year}年{line}" if one.date and _returns(asked, one.date) else line
+
+
+def _returns(asked: Asked, day: date) -> bool:
+    """The notice has the same day in another year."""
+    known = {d.date for d in asked.index.notice.deadlines if d.date}
+    return any((one.month, one.day) == (day.month, day.day) and one != day for one in known)
 
 
 def said_instead(asked: Asked, chosen: Sequence[Deadline]) -> Sequence[Passage]:

@@ -9,13 +9,16 @@ from dataclasses import replace
 from handlers.lexicon import HANZI, Topic
 from handlers.questions.asked import Asked
 from handlers.questions.audience import own_sentence
+from handlers.questions.offices import Office
 from handlers.questions.passages import Passage
 from handlers.questions.printed import printed
 from handlers.questions.purposes import in_particular
 from handlers.questions.spelling import folded
 from handlers.questions.unrouted import meant_beside, of_fields, unrouted
+from handlers.wording import asking
 from handlers.wording import questions as wording
 from storage.notice.model import Contact
+from storage.notice.offices import is_near
 from storage.notice.routing import Duty
 from storage.patterns import Late
 
@@ -31,9 +34,12 @@ _WHERE = Late(r"(?:[交送报寄]到?|放)(?:哪(?!个?(?:科|处|部|邮|号|�
 """A place is asked for, and not only whose it is."""
 _WAY = Late(
     r"(?:通过|登[录陆]|在|从).{0,24}?(?:系统|平台|网站|客户端|小程序|OA|官网|公众号).{0,12}(?:填|报|提交|上传|注册)"
-    r"|登[录陆].{2,24}(?:系统|平台|网站|客户端|小程序)|[网线]上(?:填报|申报|提交|报名)"
+    r"|以(?!“).{2,8}(?:方式|形式)(?:上?报|报送|提交)|登[录陆].{2,24}(?:系统|平台|网站|客户端|小程序)|[网线]上(?:填报|申报|提交|报名)"
 )
 """How a notice wants something handed in."""
+_FEW = 2
+"""Offices of which each has lines of its own."""
+
 _PURPOSE = Late(r"举报|监督|投诉|信访|纪检|值班|急救|救援|客服")
 _ASKS = Late(r"咨询|联系(?!人|电话|方式)")
 
@@ -79,12 +85,19 @@ def _of(asked: Asked, only: Duty) -> Iterator[str]:
         yield from reached(asked, meant.name, meant.contact)
         return
     if others:
-        if (asked.u.has(Topic.SUBMIT_TO) or len(others) == 1) and not only.office:
-            yield from (wording.received_by(one.name, one.audience) for one in others)
-        for one in others:
-            yield from reached(asked, one.name, one.contact)
+        yield from _each(asked, others, is_told=(asked.u.has(Topic.SUBMIT_TO) or len(others) == 1) and not only.office)
         return
     yield from reached(asked, only.office or "", only.contact)
+
+
+def _each(asked: Asked, others: Sequence[Office], *, is_told: bool) -> Iterator[str]:
+    """Several offices, `is_told`: with what each of them receives; in one line each where there are many."""
+    if is_told and len(others) > _FEW and not _ways(asked):
+        yield from (wording.types(one.audience, one.name, one.contact) for one in others)
+        return
+    if is_told:
+        yield from (wording.received_by(one.name, one.audience) for one in others)
+    yield from asking.lacking_together(line for one in others for line in reached(asked, one.name, one.contact))
 
 
 def _is_of(passage: Passage, office: str | None) -> bool:
@@ -184,6 +197,7 @@ def _by_types(asked: Asked, grouped: Sequence[Duty]) -> Iterator[str]:
 def reach(office: str, contact: Contact | None, ways: Sequence[Topic]) -> Iterator[str]:
     """The ways that were asked for."""
     names = contact.names if contact else ()
+    office = contact.office if contact and contact.office and is_near(office) else office  # whose ways they are
     for topic in ways:
         if topic is Topic.ADDRESS:
             yield wording.address(office, contact.address if contact else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from handlers.lexicon import HANZI
 from handlers.questions.asked import Asked
 from handlers.questions.passages import Passage, pairs
 from handlers.questions.search import terms_of
@@ -16,11 +17,12 @@ from storage.patterns import Late
 _HOW_MANY = Late(
     r"(?<!第)(?:多少|几|满几|哪几)个?(亩|年|岁|人|名|家|项|篇|幅|张|份|页|字|分钟|小时|天|元|万|场|次|类|组|支|队|栏|步|条|表|部|套|本|册|公里|米|平方|%)"
 )
-_NUMBER = r"(?<!\d)(?!(?:19|20)\d\d\s*年)(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)\s*[多余]?"
+_NUMBER = r"(?<![\d.])(?!(?:\d{1,2}\.)?(?:19|20)\d\d\s*年)(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)\s*[多余]?"
 _WHICH = Late(r"哪些|哪几|几[个类种项]|类[型别]|种类|包括|分为|分哪")
 _LIST = Late(r"名单|目录|一览|清单|指南|分配表")
 _ATTACHED = Late(r"附件")
 _MOST, _COMMON = 0.6, 3
+_WHICH_END = Late(rf"(?:哪些|哪几[个项类种]|几[个项类种])({HANZI}{{2,6}})$")
 _SHARED = 0.4
 """Part of a heading that must be named for its parts to be listed."""
 
@@ -66,17 +68,21 @@ def _parts(asked: Asked) -> Iterator[str]:
     terms = terms_of(asked.u.said).keys()
     named = [(len(own & terms) / len(own), s) for s in sections if (own := pairs(folded(s.title)))]
     share, heading = max(named, key=lambda one: one[0], default=(0.0, None))
+    if share < _SHARED and (found := _WHICH_END.search(asked.u.said)):
+        ended = [s for s in sections if folded(s.title).endswith(found[1])]
+        share, heading = (1.0, ended[0]) if len(ended) == 1 else (share, heading)
     if heading is None or share < _SHARED:
         return
-    titles = [s.title for s in sections if _is_part(s, heading)]
+    inside = [s for s in sections if _is_inside(s, heading)]
+    titles = [s.title for s in inside if s.depth == min(one.depth for one in inside)]
     if len(titles) > 1:
         yield wording.listed(heading.title, titles)
 
 
-def _is_part(section: Section, heading: Section) -> bool:
+def _is_inside(section: Section, heading: Section) -> bool:
+    """A section that is a part of another."""
     return (
-        section.depth == heading.depth + 1
+        section.depth > heading.depth
         and section.level == heading.level
         and heading.first_line < section.first_line <= heading.last_line
-        and bool(section.title)
     )

@@ -41,6 +41,9 @@ _IS_NUMBER = frozenset(("fax", "postcode", "url", "qq", "wechat"))
 _NEVER_TOLD = frozenset(("and_so_on", "place"))
 """Particulars that no sentence tells, however much it has of their words."""
 
+_OF_ATTACHMENT = frozenset(("template",))
+"""Particulars that are told by where something is attached."""
+
 _HANDING_IN = r"<thing>|截止|截稿|期限|最[迟晚]|报送|上报|提交|开始|结束|时间节点|时间段?|日期|节点|一共|最后|[前后]$"
 _SETTLED, _SURELY_SETTLED = 0.6, 0.65
 """What a sentence explains that settles what nothing else does; the latter where most sentences have such a value."""
@@ -69,6 +72,9 @@ def instead_of(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     if Topic.NOTICE in topics and _ISSUED.search(asked.u.said):
         return ()  # the day of the paper, and none that stands in it
     open_lines = [line for line in lines if wording.is_left_open(line)]
+    keys = {one.detail.key for one in asked.u.details}
+    if not topics and keys and keys <= (_NEVER_TOLD if open_lines else _OF_ATTACHMENT):
+        return ()
     is_of_time = Topic.PERIOD in topics and topics <= {Topic.PERIOD, Topic.DEADLINE}
     if is_of_time and not open_lines and _OF_ALL_OF_IT.search(asked.u.said):
         return ()
@@ -119,14 +125,14 @@ def nearest_beside(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     if asked.u.has(Topic.NOTICE) and _ISSUED.search(asked.u.said):
         return ()
     said = _asking(asked, _TIMED)
-    if not wants_of(said).is_particular:
+    if not wants_of(said).is_particular or any(one.detail.key in _NEVER_TOLD for one in asked.u.details):
         return ()
     if not asked.u.details and all(wording.is_left_open(line) for line in lines):
         return tuple(wording.nearest(line) for line in asked.passages(nearest(fits(said, asked.index))))
     known = " ".join((*lines, *_sources(asked, frozenset(asked.u.topics)), *_names(asked)))
     needed = max(coverage(said, known, asked.index) + _MORE, _LEAST)
     best = next(iter(fits(said, asked.index)), None) if needed <= 1 else None
-    if best is None or best.covered < needed:
+    if best is None or best.covered < needed or (asked.u.details and not best.tells):
         return ()
     return tuple(wording.nearest(line) for line in _told(asked, [best]) if line not in lines)
 

@@ -175,6 +175,12 @@ def is_stage(deadline: Deadline) -> bool:
     return bool(_SPAN.search(deadline.text)) and not _SENDS.search(deadline.text)
 
 
+def is_sent(deadline: Deadline) -> bool:
+    """Something is handed in by it, as far as is said."""
+    told = deadline.text + deadline.what
+    return not deadline.what or "反馈" in told or bool(_SENDS.search(told))
+
+
 def instead(asked: Asked, chosen: Sequence[Deadline]) -> Sequence[Passage]:
     """The sentence with a day of something else that is asked for, and that no date of `chosen` is about: 交叉检查."""
     if lexicon().pattern(_OF_SENDING).search(asked.u.said) or asked.u.has(*_OF_TIME):
@@ -249,7 +255,8 @@ def _words(deadline: Deadline, index: Index) -> str:
     first = min(deadline.source, default=0)
     around = [s for s in index.notice.sections if s.first_line <= first <= s.last_line]
     heading = max(around, key=lambda section: section.first_line).title if around else ""
-    titles = _TITLE.findall(clause_of(index, deadline))
+    others = " ".join(d.text + d.what for d in index.notice.deadlines if d != deadline)
+    titles = (title for title in _TITLE.findall(clause_of(index, deadline)) if title not in others)
     own = (
         _until_next(deadline.what),
         _until_next(deadline.text),
@@ -266,7 +273,8 @@ def _before(deadline: Deadline, index: Index) -> str:
     said = sentence_of(index, deadline)
     at = max(said.find(deadline.text[:12]), 0)
     ends = [said.find(d.what) + len(d.what) for d in index.notice.deadlines if d != deadline and d.what in said[:at]]
-    before = _DATES.split(said[max(ends, default=0) :])[0]
+    start = max(ends, default=0)
+    before = _DATES.split(said[start:] if deadline.date else said[start : max(at, start)])[0]
     if len(before) > _LEAST_WHAT or len(deadline.what) > _LEAST_WHAT:
         return before
     beside = [p.text for p in index.passages if set(deadline.source) & set(p.source)]

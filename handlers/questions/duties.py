@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from handlers.dates import DAY, read_day
+from handlers.dates import DAY
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.above import asks_who_sends, unknown_above, upper_offices, upper_routes
 from handlers.questions.asked import Asked
-from handlers.questions.audience import are_others, labelled, said_instead
+from handlers.questions.audience import labelled, need_labels, said_instead
 from handlers.questions.contacts import REACHES, reach, who
 from handlers.questions.dated import (
     DATED,
     deadlines_of,
     due_of,
-    is_stage,
     is_timed,
     is_told_of_page,
     label_of,
@@ -26,6 +24,7 @@ from handlers.questions.dated import (
 )
 from handlers.questions.details import thing_of
 from handlers.questions.entities import is_named
+from handlers.questions.lateness import by_post, lateness
 from handlers.questions.months import in_month_of
 from handlers.questions.particulars import owed_items
 from handlers.questions.presumptions import Presumption, Wrong, presumed
@@ -47,6 +46,7 @@ _SENT_ALONE = frozenset(("photo", "video"))
 _ONLY = Late(r"[只光仅单].{1,8}(?:行|可以|够|好|成|吗|吧)|就(?:行|可以|够|好|成)")
 """One thing is named as all that is wanted."""
 
+_MUST = Late(r"必须|一定|强制|非[要得交]")
 _REST = Late(r"(?:上述|有关|相关|以上|相应)(?:文字|申报|推荐|证明)?(?:材料|资料)")
 _GATHERED = Late(r"收集|整理|填[好写报]|附[后上]|附件|装订|光盘|形成|写出|连同")
 """What is asked for in a word for all, and how each of it is spoken of."""
@@ -60,11 +60,6 @@ _BY_DAY = Late(r"\d\s*月\s*\d{1,2}\s*[日号]\s*(?:\d{1,2}[:：时点]\d{0,2})?
 _ONE_OF_HOURS = Late(r"[\d一二三四五六七八九十]点[^,。;?]{0,3}还是")
 """One of two hours: 五点还是五点半."""
 
-_LATE = Late(r"逾期|过期|超期|未按时|不再受理|不予(?:受理|评审)|视为(?:自动)?放弃")
-_POSTED = Late(
-    r"邮戳|[寄邮][^,。;?]{0,12}(?:为准|算|[收签]到|来得及|赶得[上及]|逾期|过期|晚|迟)|(?:[收签到]到|到)[^,。;?]{0,6}(?:为准|那天算|算数)"
-)
-_MARKED = Late(r"邮戳")
 _FILLED = Late(r"(?:填写|填报|提交|报送|附).{0,30}(?:表|书|材料|总结|清单)")
 _OF_DUTY = (
     Topic.DEADLINE, Topic.HOUR, Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT, Topic.MATERIALS, Topic.OBLIGATION,
@@ -138,7 +133,12 @@ def _owed(asked: Asked) -> Iterator[str]:
     yield from _unspoken_of(asked, [*owed, *asked.targets[0].content])
     named = [p for p in asked.index.passages if p.level == asked.index.binding and thing in p.plain]
     is_owed = any(thing in folded(m.name) for m in (*owed, *asked.targets[0].content))
-    if thing and groups[thing] not in ("any", "file") and named and (not is_owed or _ONLY.search(asked.u.said)):
+    if (
+        thing
+        and groups[thing] not in ("any", "file")
+        and named
+        and (not is_owed or _ONLY.search(asked.u.said) or _MUST.search(asked.u.said))
+    ):
         yield from asked.passages(named[:1], Late(thing))
     if asked.targets[0].content and all(one.detail.key == "template" for one in asked.u.details):
         yield wording.contents(asked.targets[0])
@@ -230,47 +230,17 @@ def _when(asked: Asked) -> Iterator[str]:
         return
     if due and asked.u.has(Topic.DAYS_LEFT):
         yield wording.days_left(due, (due - today).days, asked.asker.workdays_until(due))
-    if extended or not (_are_several(chosen) or any(map(is_stage, chosen)) or are_others(asked, chosen)):
+    if extended or not (_are_several(chosen) or need_labels(asked, chosen)):
         yield from () if due and asked.u.has(Topic.DAYS_LEFT) else (wording.deadline(deadline, extended),)
     else:
         yield from (labelled(asked, one, today) for one in chosen)
-    yield from _by_post(asked, chosen)
+    yield from by_post(asked, chosen)
     if asked.u.has(Topic.HOUR) and deadline and not any(re.search(r"\d", hour(one)) for one in chosen):
         hours = [p for p in asked.index.told if set(p.source) & set(deadline.source) and _HOUR.search(p.plain)]
         yield from (
             asked.passages(hours[:1], _HOUR) if hours and not _ONE_OF_HOURS.search(asked.u.said) else (wording.NO_HOUR,)
         )
-    yield from _lateness(asked, due, today)
-
-
-def _lateness(asked: Asked, due: date | None, today: date) -> Iterator[str]:
-    """What holds once the day is over, and who decides."""
-    is_late = asked.u.has(Topic.LATE) or (due is not None and _names_later_day(asked, due, today))
-    if asked.u.has(Topic.LATE):
-        ruled = [p for p in asked.index.passages if p.level == asked.index.binding and _LATE.search(p.plain)]
-        yield from asked.passages(ruled[:1], _LATE)
-    if is_late and not asked.u.has(Topic.EXTENSION, Topic.DAYS_LEFT):
-        yield wording.if_late(asked.office, asked.contact)
-    if asked.u.has(Topic.EXTENSION):
-        yield wording.not_to_be_moved(asked.office, asked.contact)
-
-
-def _by_post(asked: Asked, chosen: Sequence[Deadline]) -> Iterator[str]:
-    """Whether the day of sending or of arrival counts, where that is asked."""
-    if not _POSTED.search(asked.u.said):
-        return
-    ruled = [p for p in asked.index.passages if p.level == asked.index.binding and "邮戳" in p.plain]
-    lines = {line for one in chosen for line in one.source}
-    ruled = [p for p in ruled if lines & set(p.source)] or ruled
-    yield from asked.passages(ruled[:1], _MARKED)
-
-
-def _names_later_day(asked: Asked, due: date, today: date) -> bool:
-    """A day after the deadline is named that is none of the notice's: 「6月12日交行吗」, 「下周一交」."""
-    notice = asked.index.notice
-    known = {d.date for d in notice.deadlines} | {event.start for event in notice.event_dates}
-    named = (read_day(found[0], today, due) for found in _DAY.finditer(asked.u.said))
-    return any(day > due and day not in known for day in named if day)
+    yield from lateness(asked, due, today)
 
 
 def _corrections(asked: Asked) -> Iterator[str]:

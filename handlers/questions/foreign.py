@@ -281,7 +281,7 @@ def _names_alien(said: str, index: Index, asked: Collection[Topic]) -> bool:
     """A date is asked of something that neither the notice nor the lexicon has a word for, and that is no unit."""
     words = lexicon()
     found = words.pattern(_OWNED).match(said)
-    thing = found[1] if found else ""
+    thing = (found[1].rpartition("的")[2] or found[1]) if found else ""  # 打算搞的活动 is an 活动
     is_named = found is not None and (found[2] or _BUSINESS.search(thing))
     if not is_named or any(words.search(thing) for words in (_ASKING, _ORDINARY, _NO_NOUN)):
         return False

@@ -32,6 +32,9 @@ _OF_ALL = Late(r"(?:^|[^为给])我(?:[校会局院市县省区所]|学会|协�
 _ASKS_ALL = Late(
     r"[全总][校市省区县]|总[名数额]|你们|(?:(?<!我们)学[校会]|[市省校]里?).{0,3}(?:总共|一共|合计)|^(?:总共|一共|合计)"
 )
+_OF_WRITER = Late(r"(学[会校院]|[局会校院])(?=.{0,3}(?:总共|一共|合计))")
+"""The body that has so many in all; where the notice calls its writer so (我校), all of it is meant."""
+
 _MANY = Late(r"(?<![哪好十])几(?![号月点天日])|多少")
 _DENIED = Late(r"(?:不[是在属]|没(?:有|评上|入选|进)?)[^,。;?吗]{2,10}")
 
@@ -189,7 +192,7 @@ def _beside(asked: Asked, amount: Amount, one: Clause) -> float:
     out += _EXACT * bool(amount.exact.search(one.text))
     is_each = bool(_EACH.search(one.text))
     is_of_all = bool(_OF_ALL.search(one.text))
-    if _ASKS_EACH.search(said) or not _ASKS_ALL.search(said):
+    if _ASKS_EACH.search(said) or not _asks_all(asked):
         return out + _SHARED * (is_each - is_of_all)
     return out - _SHARED * (is_each - is_of_all)
 
@@ -197,14 +200,22 @@ def _beside(asked: Asked, amount: Amount, one: Clause) -> float:
 def _own(asked: Asked) -> str:
     """The type that is asked for, "" where it is not known or all together are asked for."""
     own = asked.own.unit_type if asked.own else asked.asker.unit_type
-    return "" if _ASKS_ALL.search(asked.u.said) else folded(own or "")
+    return "" if _asks_all(asked) else folded(own or "")
+
+
+def _asks_all(asked: Asked) -> bool:
+    """How many there are in all is asked, and not how many of each."""
+    if _ASKS_ALL.search(asked.u.said):
+        return True
+    writer = _OF_WRITER.search(asked.u.said)
+    return writer is not None and f"我{writer[1]}" in asked.index.plain
 
 
 def _tells_types_apart(asked: Asked, passage: Passage, held: Sequence[Clause]) -> bool:
     """A sentence gives several types their shares."""
     types = [fold(folded(duty.unit_type)) for duty in asked.index.duties if duty.unit_type]
     here = [one.text for one in held if one.passage is passage]
-    return len({part for one in here if (part := max((_named_in(t, one) for t in types), key=len, default=""))}) > 1
+    return len({part for one in here if (part := max((named_in(t, one) for t in types), key=len, default=""))}) > 1
 
 
 @lru_cache(maxsize=1024)  # the same clauses are asked about by the same types again and again
@@ -215,7 +226,7 @@ def _sorted(index: Index, own: str, one: Clause) -> float:
     types = [fold(folded(duty.unit_type)) for duty in index.duties if duty.unit_type]
     kinds = lexicon().kinds
     for said in (one.text, f"{one.before}{one.text}"):
-        mine, others = _named_in(fold(own), said), [_named_in(other, said) for other in types if other != fold(own)]
+        mine, others = named_in(fold(own), said), [named_in(other, said) for other in types if other != fold(own)]
         if mine and not any(mine in other and len(other) > len(mine) for other in others):
             return 1.0
         if any(others):
@@ -226,7 +237,7 @@ def _sorted(index: Index, own: str, one: Clause) -> float:
     return 0.0
 
 
-def _named_in(unit_type: str, text: str) -> str:
+def named_in(unit_type: str, text: str) -> str:
     """The longest part of a type's name that stands in a text."""
     bare = re.sub(r"\W", "", text)
     parts = (

@@ -26,6 +26,7 @@ _ENDS = frozenset("；;。!！?？")
 _LISTED = Late(r"附\s*件[:：]|联\s*系\s*(?:人|电话)[:：]")
 """Attachments and contacts, whose numbers count nothing."""
 _MORE = Late(r"(?:如|若)?(?:超[过出]|逾|多于|不足|少于|其中|如有?多|最多|最少|且(?!.{0,8}盖章))")
+_IF = Late(r"如|若|凡")
 _BARE_HEAD = Late(r"^(?:其中|且|并|每[个张件人份幅篇]?|单[件个张份篇幅]?|最多|至多|原则上|一般)*")
 
 
@@ -93,6 +94,8 @@ def cut(one: Clause, amount: Amount) -> Passage:
         and _goes_on(plain[stops[last] + 1 : stops[last + 1]], amount, is_listed="其中" in plain[: stops[last]])
     ):
         last += 1
+    if last + 1 < len(stops) and plain[stops[last]] not in _ENDS and _IF.match(plain[stops[last - 1] + 1 :]):
+        last += 1  # a condition alone says nothing
     if text[stops[last] : stops[last] + 1] in _OPEN and last + 1 < len(stops):
         last += 1  # what stands in brackets behind it
     start, end = stops[first - 1] + 1, stops[last] + (text[stops[last] : stops[last] + 1] in _CLOSED)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from handlers.questions.asked import Asked
-from handlers.questions.attachments import attachments_of, listed, named_among
+from handlers.questions.attachments import Attachment, attachments_of, listed, named_among
 from handlers.questions.details import Particular, thing_of
+from handlers.questions.limits import named_in
 from handlers.questions.passages import Passage
 from handlers.questions.spelling import folded
 from handlers.wording import questions as wording
+from storage.notice.routing import fold
 from storage.patterns import Late
+
+_CALLED = 3
+"""Characters of a type's name by which a form is known for theirs."""
 
 _HOURS = Late(r"(?:办公|上班|工作|接待|对外办公)时间\s*[:：]?[^。;；]{0,6}\d[^。;；]{0,50}")
 _ITEM = Late(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十])[）)]?$")
@@ -33,7 +38,7 @@ def specially(asked: Asked, one: Particular, settled: Passage | None) -> Sequenc
     if one.detail.key == "other_mail":
         return (wording.ONLY_MAIL,)
     if one.detail.key == "template" and not (
-        settled and "附" in settled.plain and thing_of(asked.u.said) in settled.plain
+        settled and "附" in settled.plain and (thing := thing_of(asked.u.said)) and thing in settled.plain
     ):
         return _form(asked)
     if one.detail.key == "office_hours" and settled is None:
@@ -51,9 +56,20 @@ def _hours(asked: Asked) -> Iterator[str]:
 
 def _form(asked: Asked) -> Sequence[str]:
     """The attachment that is the form which is asked for."""
-    said = asked.u.said
-    named = named_among(asked, attachments_of(asked.index), said) if thing_of(said) else []
+    said, here = asked.u.said, attachments_of(asked.index)
+    if thing_of(said):
+        named: Sequence[Attachment] = named_among(asked, here, said)
+    else:
+        named = _of_type(asked, [one for one in here if one.plain.endswith("表")]) if "表" in said else []
     return (listed(named),) if named else ()
+
+
+def _of_type(asked: Asked, forms: Sequence[Attachment]) -> Sequence[Attachment]:
+    """Of several forms the one that is called by the asker's type: 省辖市科协活动计划表."""
+    own = asked.own.unit_type if asked.own else ""
+    called = [len(named_in(fold(folded(own)), one.plain)) for one in forms]
+    most = max(called, default=0)
+    return [forms[called.index(most)]] if most >= _CALLED and called.count(most) == 1 else forms
 
 
 def _each(asked: Asked, one: Particular) -> list[Passage]:

@@ -19,10 +19,12 @@ _SHORT = 24
 _SENTENCE = Late(r"[^。！？!?；;\n]+[。！？!?；;]?")
 _STOP = Late(r"[,，;；。]")
 _CLAUSE = Late(r"[^，,。；;！？!?]+[，,。；;！？!?]?")
-_REACH = Late(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d〔])(?!(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d))\d[\d-]{5,}\d(?![\d〕])")
+_REACH = Late(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d〔a-z])(?!(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d))\d[\d-]{5,}\d(?![\d〕])"
+)
 _DAY = Late(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
 _MUTE = Late(
-    r"^(?:各.{2,60}[：:]$|附件|联系方式|\d{4}年\d{1,2}月\d{1,2}日$)|^(?![一二三四五六七八九十\d]).{0,40}关于.{4,90}的.{0,2}(?:通知|公告|函)(?:各.{2,80}[:：])?$"
+    r"^(?:各.{2,60}[：:]$|附件|联系方式|\d{4}年\d{1,2}月\d{1,2}日$)|^(?![一二三四五六七八九十\d]).{0,40}关于.{4,90}的.{0,2}(?:通知|公告|函)(?:各.{2,80}[:：]|[^，,。；;]{2,12}[〔\[]\d{4}[〕\]]\d+号|(?:新闻)?(?:来源|发布|日期|时间).{0,40})?$"
 )
 """A salutation, a list of attachments, a title by itself or before a salutation: nothing of them answers a question."""
 _END = Late(r"[。！？!?；;:：]$")
@@ -30,8 +32,8 @@ _OPEN = Late(r"[，,、（(“《—-]$")
 _GOES_ON = Late(r"//|\d\d(?!\d)|[日月年]")
 """How a body begins that is no body: what stands before it ended inside https:// or 18:00."""
 
-_STATES = Late(r"[（(].{2,}[)）]$|须|应|请|不得|于\s*\d")
-"""What a title says that is a sentence: 各市州须于1月8日至31日完成网上申报."""
+_STATES = Late(r"[（(].{2,}[)）]$|须|应|请|不得|将|于\s*\d|[（(“《][^）)”》]*$")
+"""What a title says that is a sentence, or ends within brackets: 各市州须于1月8日至31日完成网上申报."""
 
 _OF_SITE = Late(r"ICP备|公网安备|网站标识码|浏览(?:次数|人次|量)|^(?:来源|發布時間|发布时间)[:：]")
 _LEAST_LINE = 18
@@ -238,7 +240,7 @@ def searchable(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
         for p in passages
         if (not holds_reach(p.text) or len(without(p.text, frozenset())) > _LEAST_QUOTED)
         and (p.number or len(p.text) > 14)
-        and not _MUTE.match(p.text)
+        and not _MUTE.match(p.plain)
         and not (not p.number and _SALUTES.fullmatch(p.text))
         and not (folded(p.title) in lexicon().headings and len(p.text) <= _SHORT)
     )
@@ -251,7 +253,7 @@ def telling(passages: tuple[Passage, ...], names: Collection[Passage]) -> tuple[
         for p in passages
         if p not in names
         and not _NO_BODY.match(p.text)
-        and not _MUTE.match(p.text)
+        and not _MUTE.match(p.plain)
         and not (not p.number and _SALUTES.fullmatch(p.text))
         and not (p.text == p.title and len(p.text) <= _LEAST_QUOTED)
     )

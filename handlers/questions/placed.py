@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from handlers.lexicon import Topic
 from handlers.questions.asked import Asked
-from handlers.questions.fitting import coverage
+from handlers.questions.fitting import coverage, fits
 from handlers.questions.passages import Passage, sentences, shortened
 from handlers.questions.spelling import folded
 from handlers.questions.wants import wants_of
@@ -39,10 +39,13 @@ _PARTS = Late(
 """The parts of something are wanted."""
 
 _EDITION = Late(
-    r"(?:第(?:几|[一二三四五六七八九十\d]+)|(?<!\d)\d{1,3}(?=届))(?:(届次?)|([个次])(?=还是第|[^,。;]{2,12}[日会赛节周月]))"
+    r"(?:第(?:几|[一二三四五六七八九十\d]+)|(?<!\d)\d{1,3}(?=届))(?:([届批期轮]次?)|([个次])(?=还是第|[^,。;]{2,12}[日会赛节周月]))"
 )
+_ALIKE = "届个次"
+"""What is counted in one of these may be counted in another: 第几届, 第27个世界读书日."""
+
 _OTHER = (Topic.DEADLINE, Topic.SUBMIT_TO, Topic.CONTACT, Topic.PHONE, Topic.MAIL, Topic.STANDING)
-_LEAST_TITLE, _LEAST = 3, 0.15
+_LEAST_TITLE, _LEAST, _MORE = 3, 0.15, 0.4
 _FEW, _WHOLE, _SHORT = 3, 90, 40
 """Parts that are few, of which more is shown; and how much of a part without a title of its own."""
 
@@ -155,6 +158,9 @@ def _parts_asked(asked: Asked) -> Iterator[str]:
     split = [s for s in asked.index.notice.sections if s.title and len(_parts_of(asked, s)) > 1]
     weights = {s: coverage(asked.u.said, folded(s.title), asked.index) for s in split}
     best = max(split, key=lambda s: weights[s], default=None)
+    told = next(iter(fits(asked.u.said, asked.index)), None)
+    if told and told.is_sure and best and told.covered > weights[best] + _MORE:
+        return  # a sentence speaks of it, and no heading
     if best and weights[best] >= _LEAST and wants_of(asked.u.said).content.strip():
         yield from _in_short(asked, best)
 
@@ -163,10 +169,11 @@ def edition(asked: Asked) -> Iterator[str]:
     """第几届: what the notice counts, where it says so."""
     if asked.u.has(*_OTHER) or asked.u.scope.is_upper or asked.u.scope.offices:
         return
-    found = _EDITION.search(asked.u.said) if {"第", "届"} & {*asked.u.said} else None
+    found = _EDITION.search(asked.u.said) if {"第", "届"} & {*asked.u.said} else None  # is quickly seen
     if not found:
         return
-    told = Late(rf"第\s*[{_NUMBERS}\d]+\s*{found[1] or found[2]}")
+    unit = (found[1] or found[2])[0]
+    told = Late(rf"第\s*[{_NUMBERS}\d]+\s*[{_ALIKE if unit in _ALIKE else unit}]")
     title = asked.index.notice.title or ""
     if told.search(title):
         yield wording.quoted("", "", title)

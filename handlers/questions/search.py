@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from handlers.lexicon import HANZI, Lexicon, lexicon
 from handlers.questions.index import Index
@@ -38,6 +39,10 @@ _RUN = Late(r"[^\W_]{2,}")
 _SEEMS_EMPTY = Late(
     r"[搞做办弄写发报交送要会可能对从为以][^的了吗呢吧啊在是有我你们这那不]|[^的了吗呢吧啊在是有我你们这那不][办报要会法写地]"
 )
+_WHICH_OF = Late(r"哪[些几]|什么|几[个项条点]")
+_FIRST, _NEXT = Late(r"[:：，,]\s*(?:一是|第一[,，])"), Late(r"[二三四五六七八九]是|第[二三四五六七八九][,，]")
+"""How the items begin that stand in one line: 要突出几个重点：一是……；二是……."""
+
 _WHOLE = Late(
     r"具体|哪些|怎么[搞做办弄开]|如何[搞做办开]|有哪几|什么内容|内容|方向|包括|都有什么|[说讲]的?(?:是|些|了)?什么|怎么说的|全文|原文|做什么|干什么|是什么活动|那[段条项]|哪[段条项]"
 )
@@ -80,9 +85,19 @@ def search(said: str, index: Index) -> Found:
     if _WHOLE.search(said) and first.number and is_sure:
         whole = tuple(p for p in index.searched if _section(p) == _section(first))
         return Found(whole, best, is_whole=True, covered=covered, is_near=True, is_sure=True)
+    if is_sure and _WHICH_OF.search(said) and (items := _items(first, index)):
+        return Found(items, best, is_whole=True, covered=covered, is_near=True, is_sure=True)
     top = [index.searched[place] for weight, place in ranked if weight >= best * _AS_GOOD]
     near = sorted((p for p in top[:2] if p.level == first.level), key=index.searched.index)
     return Found(tuple(near[:2]), best, covered=covered, is_near=is_enough or is_sure, is_sure=is_sure)
+
+
+def _items(first: Passage, index: Index) -> tuple[Passage, ...]:
+    """A sentence with the first of several items, and those that follow it; () where it has none."""
+    if not _FIRST.search(first.plain):
+        return ()
+    after = index.searched[index.searched.index(first) + 1 :]
+    return first, *takewhile(lambda p: p.source == first.source and _NEXT.match(p.plain), after)
 
 
 def _told(said: str, ranked: list[tuple[float, int]], index: Index) -> list[tuple[float, int]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from handlers.wording.questions import contact
+from handlers.wording.questions import contact, not_said, of
 from scheduler.phrases import joined
 from storage.notice.model import Contact
+from storage.patterns import Late
 
+_LACKING = Late(r"通知未写明(.+)的(电话|邮箱|邮寄地址)。")
 _CARD = 80
 """Characters of a line of contacts that is quoted whole."""
 
@@ -36,3 +38,14 @@ def addressed_above(place: str, types: Sequence[str]) -> str:
 def in_general(office: str | None, found: Contact) -> str:
     """The general contact, where nobody is named for what was asked about."""
     return f"通知公布的联系方式：{contact(found, office)}"
+
+
+def lacking_together(lines: Iterable[str]) -> Iterator[str]:
+    """The lines of several offices; what several lack is said once."""
+    lacking: dict[str, list[str]] = {}
+    for line in lines:
+        if found := _LACKING.fullmatch(line):
+            lacking.setdefault(found[2], []).append(found[1])
+        else:
+            yield line
+    yield from (not_said(of(joined(offices), [label])) for label, offices in lacking.items())

@@ -183,7 +183,7 @@ def at(office: str, printed: str) -> str:
 
 def types(names: Sequence[str], office: str, found: Contact | None) -> str:
     """One line an office, for somebody whose unit is not known."""
-    return f"{joined(names)}：报{office}，{contact_line(found) if found else ''}"
+    return f"{joined(names)}：报{office}{f'，{contact_line(found)}' if found else '。'}"
 
 
 def not_said(*labels: str) -> str:
@@ -239,8 +239,8 @@ def listed(head: str, titles: Sequence[str]) -> str:
 
 
 def quoted(number: str, title: str, text: str) -> str:
-    """A passage of the notice with its place."""
-    where = f"{number}{title}" if number else ""
+    """A passage of the notice with its place; a heading that is how it begins is not said twice."""
+    where = f"{number}{'' if text.startswith(title) else title}" if number else ""
     return f"{where}：“{text}”" if where else f"通知原文：“{text}”"
 
 

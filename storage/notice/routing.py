@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from storage.notice import words
 from storage.notice.model import Contact, Deadline, Material, MaterialKind, Notice, Route
+from storage.notice.offices import is_near
 from storage.notice.sentences import OWN
 from storage.patterns import Late
 
@@ -83,15 +84,21 @@ def binding_level(notice: Notice, unit_type: str | None) -> int:
 
 
 def match_unit_type(notice: Notice, said: str) -> str | None:
-    """Return the audience that words name, outer levels first; a part of a name counts where only one has it."""
+    """Return the audience that words name, outer levels first; a part of a name counts where only one has it.
+
+    Who reports to a body of their own place (申报单位, 所在区科协), by a day of their own, is meant by that whole name.
+    """
     folded = fold(said)
     if not folded:
         return None
     for level in _levels(notice):
         known = unit_types(notice, level)
-        exact = [name for name in known if fold(name) == folded]
+        dated = {name for deadline in notice.deadlines if deadline.level == level for name in deadline.audience}
+        nearby = (r for r in notice.routes if r.level == level and is_near(r.office))
+        routed = (name for route in nearby for name in route.audience if name in dated)
+        exact = next((name for name in (*known, *routed) if fold(name) == folded), None)
         if exact:
-            return exact[0]
+            return exact
         near = [name for name in known if len(folded) >= 2 and (folded in fold(name) or fold(name) in folded)]
         if len(near) == 1:
             return near[0]

@@ -77,6 +77,15 @@ def test_a_type_is_matched_by_its_words(notice, words, named):
     assert match_unit_type(notice, words) == named
 
 
+def test_who_reports_to_a_body_of_their_own_place_by_a_day_is_matched_by_their_whole_name(notice):
+    nearby = replace(notice.routes[0], audience=("申报单位", "申报人"), office="所在区科协")
+    dated = replace(notice.deadlines[0], audience=("申报单位",))
+    tiers = replace(notice, routes=(*notice.routes, nearby), deadlines=(*notice.deadlines, dated))
+    assert match_unit_type(tiers, "申报单位") == "申报单位"
+    assert match_unit_type(tiers, "申报人") is None
+    assert match_unit_type(notice, "申报单位") is None
+
+
 @pytest.mark.parametrize(
     ("unit", "kind"),
     [
