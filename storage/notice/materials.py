@@ -83,6 +83,9 @@ _ATTACHED = Late(r"\s*附\s*件\s*\d{0,2}\s*[::]")
 _PAPER = Late(r"(?:总结|报告|[^代]表|[^秘图]书|名单|清单|台账|简报|[周月季年]报|方案|函|作品|论文|视频|照片|证明)$")
 """What a head names if it names what is handed in."""
 
+Due = Mapping[int, tuple[int, tuple[str, ...]]]
+"""The first deadline of each line: its place, and whom it binds."""
+
 _MOST = 40
 _SHORT = 12
 _NUMBER_ONLY = Late(r"附[件表]\s*\d+")
@@ -95,15 +98,19 @@ def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
     found: list[Material] = []
     beside: set[str] = set()
     attached = attachments(part)
+    due: dict[int, tuple[int, tuple[str, ...]]] = {}
+    for place, deadline in enumerate(deadlines):
+        for line in deadline.source:
+            due.setdefault(line, (place, deadline.audience))
     every = list(takewhile(lambda sentence: not _ATTACHED.match(sentence.flat), binding_sentences(part)))
     for place, sentence in enumerate(every):
         found += _uploads(part, sentence)
         below = every[place + 1] if place + 1 < len(every) else None
         if below and _is_head(sentence, below):
-            found += _headed(part, sentence, below, deadlines)
+            found += _headed(part, sentence, below, due)
             if below.start:
                 continue
-        found += _things(part, sentence, deadlines, beside)
+        found += _things(part, sentence, due, beside)
         found += _contents(part, sentence)
         found += _forms(part, sentence, attached)
     found += _tabled(part)
@@ -113,20 +120,25 @@ def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
     return once(found + titled, () if titled else beside, is_listed=any(map(_lists, every)))[:_MOST]
 
 
+def _bound(due: Due, lines: Sequence[int]) -> tuple[str, ...] | None:
+    """Whom the first deadline of some lines binds; None where they have none."""
+    here = [due[line] for line in lines if line in due]
+    return min(here)[1] if here else None
+
+
 def _is_head(sentence: Sentence, below: Sentence) -> bool:
     """Whether a sentence is the head that the next one stands directly under."""
     said = sentence.flat.strip("。 :")
     return bool(said) and below.paragraph is not sentence.paragraph and below.heading.endswith(f"{said} ")
 
 
-def _headed(part: Part, head: Sentence, below: Sentence, due: Sequence[Deadline]) -> Iterator[Material]:
+def _headed(part: Part, head: Sentence, below: Sentence, due: Due) -> Iterator[Material]:
     """The paper that a head names, of which the first sentence below says by when: (一)工作总结, 于6月9日前报……."""
     name = bare(head.flat.strip("。 :"))
-    due_in = set(below.paragraph.lines(below.start, below.end))
-    binding = [d for d in due if due_in & set(d.source)]
-    if binding and _PAPER.search(name) and not is_general(name) and not _LIST_HEAD.search(f"{name} "):
+    bound = _bound(due, below.paragraph.lines(below.start, below.end))
+    if bound is not None and _PAPER.search(name) and not is_general(name) and not _LIST_HEAD.search(f"{name} "):
         lines = head.paragraph.lines(head.start, head.end)
-        yield Material(head.paragraph.original(name), kind(name), binding[0].audience, part.level, lines)
+        yield Material(head.paragraph.original(name), kind(name), bound, part.level, lines)
 
 
 def _titled(part: Part) -> Iterator[Material]:
@@ -157,18 +169,17 @@ def _tabled(part: Part) -> Iterator[Material]:
             yield Material(row.paragraph.original(name), kind(name), who, part.level, row.paragraph.lines())
 
 
-def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline], beside: set[str]) -> Iterator[Material]:
+def _things(part: Part, sentence: Sentence, due: Due, beside: set[str]) -> Iterator[Material]:
     """Documents and media: the objects of verbs that hand in; general names beside papers are added to a set."""
     if sentence.paragraph.flat.count("|") > 1:
         return
     lines = sentence.paragraph.lines(sentence.start, sentence.end)
-    here = set(lines)
-    binding = [d for d in deadlines if not here.isdisjoint(d.source)]
-    is_asked = binding or _HANDS_IN.search(sentence.flat) or _LISTS.search(sentence.flat) or targets(sentence.flat)
+    bound = _bound(due, lines)
+    is_asked = bound is not None or _HANDS_IN.search(sentence.flat) or _LISTS.search(sentence.flat) or targets(sentence.flat)
     listed = list(_listed(sentence))
     if not (is_asked or listed or _LIST_HEAD.search(sentence.heading)):
         return
-    audience = binding[0].audience if binding else part.audience
+    audience = part.audience if bound is None else bound
     spans = sorted({*things(sentence.flat), *listed})
     flat = sentence.flat
     of_spans = [_named(flat, span, is_listed=span in listed) for span in spans]
@@ -180,7 +191,7 @@ def _things(part: Part, sentence: Sentence, deadlines: Sequence[Deadline], besid
         is_sent = goes_to_office and not _HEADS.match(flat, span[1])
         own = _beside(names_of, is_alone=is_alone, is_sent=is_sent)
         beside.update(map(sentence.paragraph.original, own))
-    is_sent = bool(binding) or goes_to_office
+    is_sent = bound is not None or goes_to_office
     named = [one for one in told if is_sent or not _NUMBER_ONLY.fullmatch(one)]
     apart = [name for name in named if is_format(name) and sentence.paragraph.original(name) in beside]
     for name in dict.fromkeys([*without_formats(named), *apart]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from storage.notice import words
 from storage.notice.signs import flatten
@@ -117,7 +118,8 @@ def _is_clause(name: str) -> bool:
     return bool(_UNCLEAN.search(bare_of_all)) or any(sign in bare_of_all for sign in "《》()")
 
 
-def pieces(flat: str) -> list[str]:
+@lru_cache(maxsize=256)  # a span is looked at for its names, and for how many they are
+def pieces(flat: str) -> tuple[str, ...]:
     """The members of an enumeration; what is asked of one person is one: 联系人及其职务、电话."""
     flat = re.sub(r"》\s*《", "》、《", flat)
     flat = re.sub(r"(?<=情况),(?:主要)?包括[^,。;]*?等", "", flat)
@@ -137,7 +139,7 @@ def pieces(flat: str) -> list[str]:
             found[-1] += f"、{piece}"
         else:
             found.append(piece)
-    return found
+    return tuple(found)
 
 
 def _parts(piece: str) -> list[str]:
@@ -162,6 +164,7 @@ def bare(piece: str) -> str:
     return title[1] if title else name
 
 
+@lru_cache(maxsize=1024)
 def core(name: str) -> str:
     """A name without marks and brackets, and without what it says of its format."""
     name = re.sub(r"^(?:个人|本人|单位)(?=..)|(?<=.)(?:初稿|定稿|终稿)$", "", flatten(name))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from storage.notice.model import Material, MaterialKind
-from storage.notice.naming import core
+from storage.notice.naming import LONGEST, core
 from storage.notice.signs import flatten
 from storage.patterns import Late
 
@@ -34,6 +35,7 @@ _APART = Late(r"(?:名单|意愿|意向|回执|联[系络][人员][^的]*|作品
 _COPY = Late(r"(?:复印件|原件|扫描件)$")
 
 
+@lru_cache(maxsize=1024)  # each name is asked for its kind again and again
 def is_format(name: str) -> bool:
     """Whether a name is only a format of something named beside it: 盖章版扫描件, 电子版材料."""
     flat = flatten(name)
@@ -45,6 +47,7 @@ def is_copy(name: str) -> bool:
     return is_format(name) and "电子" in name and not _ON_PAPER.search(name)
 
 
+@lru_cache(maxsize=1024)
 def is_general(name: str) -> bool:
     """Whether a name stands for all that is handed in: 申报材料, 拟推荐人选的电子版材料."""
     flat = flatten(name)
@@ -61,55 +64,74 @@ def once(found: Sequence[Material], beside: Collection[str], *, is_listed: bool)
 
     `beside` has the general names that an enumeration puts beside papers: 推荐文件和申报材料 are two.
     """
-    found = [one for one in found if not is_format(one.name) or _is_apart(one.name, found, beside)] or list(found)
+    apart = _apart(found, beside)
+    found = [one for one in found if not is_format(one.name) or one.name in apart] or list(found)
     own = [one for one in found if not is_general(one.name)]
     if any(not _APART.search(one.name) for one in own):
         found = [one for one in found if not is_general(one.name) or (one.name in beside and not is_listed)]
+    names = _Names(found)
+    uploads = "\n".join(one.name for one in found if one.kind is MaterialKind.UPLOAD)
     kept: dict[str, Material] = {}
-    uploads = [one.name for one in found if one.kind is MaterialKind.UPLOAD]
+    known: set[object] = set()
     for material in found:
-        is_again = material.kind is not MaterialKind.UPLOAD and (
-            _is_shorter(material, found)
-            or any(_is_same(material.name, name) for name in kept)
-            or any(material.name in one for one in uploads)
-        )
-        if not is_again:
+        meant = _meant(material.name)
+        is_again = names.has_longer(material) or not known.isdisjoint(meant) or material.name in uploads
+        if material.kind is MaterialKind.UPLOAD or not is_again:
             kept.setdefault(material.name, material)
+            known.update(meant)
     return list(kept.values())
 
 
-def _is_same(name: str, other: str) -> bool:
-    """Whether two names are one paper's: 企业申报材料 is 纸质申报材料, and no other than 申报材料电子版 is."""
-    if core(name) == core(other):
-        return True
-    if not (is_general(name) and is_general(other)) or ("电子" in name) != ("电子" in other):
-        return False
-    return _OF_ALL.sub("", core(name)) == _OF_ALL.sub("", core(other))
+def _meant(name: str) -> list[object]:
+    """What a name shares with every other of one paper: 企业申报材料 is 纸质申报材料, and no 申报材料电子版."""
+    said = core(name)
+    return [said, (_OF_ALL.sub("", said), "电子" in name)] if is_general(name) else [said]
 
 
-def _is_apart(name: str, found: Sequence[Material], beside: Collection[str]) -> bool:
-    """Whether a format is sent apart from papers that are named: 电子版 beside them, 纸质材料 beside their 电子版."""
-    formats = [other for other in beside if is_format(other)]
-    if name not in formats:
-        return False
-    if is_copy(name):
-        return not any("纸" in other for other in formats)
-    is_paper = "纸" in name and "电子" not in name
-    return is_paper and not any(map(is_copy, formats)) and any(_ELECTRONIC.search(one.name) for one in found)
+def _apart(found: Sequence[Material], beside: Collection[str]) -> set[str]:
+    """The formats sent apart from papers that are named: 电子版 beside them, 纸质材料 beside their 电子版."""
+    formats = set(filter(is_format, beside))
+    copies = set(filter(is_copy, formats))
+    if copies:
+        return set() if any("纸" in name for name in formats) else copies
+    has_copy = any(_ELECTRONIC.search(one.name) for one in found)
+    return {name for name in formats if has_copy and "纸" in name and "电子" not in name}
 
 
-def _is_shorter(material: Material, found: Sequence[Material]) -> bool:
-    """Whether another has a longer name of the same thing: 总结 beside 活动总结, 书面报告 beside 工作总结."""
-    if is_general(material.name):
-        return any(len(one.name) < len(material.name) and _is_same(one.name, material.name) for one in found)
-    if (bare := _PAPER.sub("", core(material.name))) != core(material.name):
-        beside = [
-            core(one.name) for one in found if set(one.source) & set(material.source) and one.name != material.name
-        ]
-        if any(other.endswith(bare) and other != bare for other in beside):
+class _Names:
+    """What all that was found is called, to tell who has a longer name of the same thing."""
+
+    def __init__(self, found: Sequence[Material]) -> None:
+        self._shortest: dict[object, int] = {}
+        self._endings: set[str] = set()
+        self._reports: set[str] = set()
+        self._beside: set[tuple[int, str]] = set()
+        for one in found:
+            self._take(one, core(one.name))
+
+    def _take(self, one: Material, said: str) -> None:
+        for meant in _meant(one.name):
+            self._shortest[meant] = min(len(one.name), self._shortest.get(meant, len(one.name)))
+        self._endings.update(_endings(said))
+        if said.endswith("书"):
+            self._endings.add(said[:-1])
+        if _REPORT.search(said):
+            self._reports.add(said)
+        self._beside.update((line, ending) for line in one.source for ending in _endings(_PAPER.sub("", said)))
+
+    def has_longer(self, material: Material) -> bool:
+        """Whether another says more of the same thing: 活动总结 than 总结, 工作总结 than 书面报告."""
+        if is_general(material.name):
+            return any(self._shortest[meant] < len(material.name) for meant in _meant(material.name))
+        said = core(material.name)
+        bare = _PAPER.sub("", said)
+        if bare != said and any((line, bare) in self._beside for line in material.source):
             return True
-    name = flatten(material.name) if _COPY.search(material.name) else core(material.name)
-    others = [core(one.name) for one in found if one.name != material.name and core(one.name) != name]
-    if any(other.endswith(name) or other == f"{name}书" for other in others):
-        return True
-    return bool(_PLAIN.fullmatch(name)) and any(_REPORT.search(other) for other in others)
+        name = flatten(material.name) if _COPY.search(material.name) else said
+        is_other = len(self._reports) > (name in self._reports)
+        return name in self._endings or (is_other and bool(_PLAIN.fullmatch(name)))
+
+
+def _endings(name: str) -> Iterator[str]:
+    """How a name ends, at most as long as names are."""
+    return (name[at:] for at in range(max(1, len(name) - LONGEST), len(name)))

@@ -34,6 +34,7 @@ HOSTILE = (
     "二〇二三年",
     "请于前，将、",
     "料",
+    "\n每月报送总结。",
 )
 
 
@@ -52,7 +53,7 @@ def _pages(round_: int) -> list[str]:
 
 
 def _share(piece: str) -> float:
-    """The part of its allowance that one piece, repeated behind a notice in one long line, uses."""
+    """The part of its allowance that one piece uses, repeated behind a notice in one long line or in many short ones."""
     text = "\n".join(notice_lines()) + piece * (15_000 // len(piece))
     allowed = BASE + PER_THOUSAND * len(text) / 1000
     return _seconds(text.split("\n")) * 1000 / allowed

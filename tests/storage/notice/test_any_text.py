@@ -266,6 +266,8 @@ GROWING = {
     "blanks": lambda n: PLAIN + (" " * 900 + "自" + "　" * 900 + "\n") * n,
     "open brackets": lambda n: PLAIN + ("（请" * 50 + "《将" * 50 + "报送") * n,
     "numbers": lambda n: PLAIN + "电话1234567 某某" * (60 * n),
+    "many short lines": lambda n: PLAIN + "\n" + "每月报送总结。\n" * (50 * n),
+    "many papers": lambda n: PLAIN + "\n" + "".join(f"每月报送第{k}类书面报告、总结{k}。\n" for k in range(50 * n)),
     "every": lambda n: PLAIN + "每月各" * (60 * n),
 }
 
