@@ -32,7 +32,7 @@ _REPORT = Late(r"(?:总结|报告)$")
 _APART = Late(r"(?:名单|意愿|意向|回执|联[系络][人员][^的]*|作品|信息)$")
 """What is handed in apart from all other papers and is none of them."""
 
-_COPY = Late(r"(?:复印件|原件|扫描件)$")
+_COPY = Late(r"(?:复印件|扫描件)$")
 
 
 @lru_cache(maxsize=1024)  # each name is asked for its kind again and again
