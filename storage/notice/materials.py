@@ -19,14 +19,8 @@ from storage.notice.sentences import ASPECTS, Sentence, binding_sentences
 from storage.notice.signs import NUMBERED, flatten
 from storage.notice.structure import Part
 from storage.notice.tables import rows
+from storage.notice.uploads import uploads
 from storage.patterns import Late
-
-_UPLOAD = Late(
-    r"将?(?P<what>[^。;,将]{2,30}?)(?:及时)?(?:上传|发布)(?:至|到)(?P<where>[^。;,]{2,40}?(?:网页"
-    r"|网站|平台|系统|专栏|客户端))"
-)
-_DONE_WITH = Late(r"(?:后|[再可]|即可|方可)$")
-"""What stands before 上传 and is no thing: 统一加盖公章后再."""
 
 _CONTENT = Late(
     r"(?:梳理|总结|提炼|挖掘|形成|报送)(?:梳理|总结|提炼)?(?P<good>(?:典型|先进"
@@ -44,7 +38,7 @@ _SAYS_MORE = Late(
 
 _TITLE = Late(r"关于(?:报送|上报|提交)(?P<what>.{2,50}?)的(?:紧急)?(?:通知|函)$")
 _LIST_HEAD = Late(
-    r"(?:报送|上报|提交|填报)(?:内容|报表) $|(?:材料|资料)如下 $"
+    r"(?:报送|上报|提交|填报)(?:的?(?:具体|主要)?内容|报表)(?:\([^()]*\))? $|(?:材料|资料)如下 $"
     r"|(?:^| )(?:材料|资料)(?:报送|提交|申报)?(?:清单|目录|要求|内容) $"
     r"|[\u4e00-\u9fff]{2,6}(?<!参考)(?<![及和与、])(?:材料|资料)(?:报送|提交|申报)?(?:清单|目录|要求|内容)?"
     r"(?:及(?:要求|份数))? $"
@@ -86,6 +80,12 @@ _PAPER = Late(r"(?:总结|报告|[^代]表|[^秘图]书|名单|清单|台账|简
 Due = Mapping[int, tuple[int, tuple[str, ...]]]
 """The first deadline of each line: its place, and whom it binds."""
 
+_OF_SEVERAL = Late(r"^[^,;]*[、和及与][^,;]*(?:情况|状况|问题|建议)$")
+"""A report on several things is one: 生产经营、用工情况."""
+
+_REMINDS = Late(rf"(?:严格按照?|如期|按时)[^,。;:]{{0,30}}?{SEND}")
+"""What only reminds of papers that are asked for elsewhere: 严格按照时间节点报送申报材料."""
+
 _MOST = 40
 _SHORT = 12
 _NUMBER_ONLY = Late(r"附[件表]\s*\d+")
@@ -96,6 +96,7 @@ _LEAST_NAME = 2
 def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
     """Return what a level asks for, once each, with whom it is asked of."""
     found: list[Material] = []
+    again: list[Material] = []
     beside: set[str] = set()
     attached = attachments(part)
     due: dict[int, tuple[int, tuple[str, ...]]] = {}
@@ -104,16 +105,18 @@ def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
             due.setdefault(line, (place, deadline.audience))
     every = list(takewhile(lambda sentence: not _ATTACHED.match(sentence.flat), binding_sentences(part)))
     for place, sentence in enumerate(every):
-        found += _uploads(part, sentence)
+        found += uploads(part, sentence)
         below = every[place + 1] if place + 1 < len(every) else None
         if below and _is_head(sentence, below):
             found += _headed(part, sentence, below, due)
             if below.start:
                 continue
-        found += _things(part, sentence, due, beside)
+        is_again = bool(_REMINDS.search(sentence.flat)) and _bound(due, sentence.lines) is None
+        (again if is_again else found).extend(_things(part, sentence, due, beside))
         found += _contents(part, sentence)
         found += _forms(part, sentence, attached)
     found += _tabled(part)
+    found += [] if any(not is_general(one.name) for one in found) else again
     found = [replace(one, name=resolved(one.name, attached)) for one in found]
     is_named = any(not (is_general(one.name) or is_format(one.name)) for one in found)
     titled = [] if is_named else [*_titled(part)] or ([] if found else [*_attached(part, every, attached)])
@@ -135,10 +138,9 @@ def _is_head(sentence: Sentence, below: Sentence) -> bool:
 def _headed(part: Part, head: Sentence, below: Sentence, due: Due) -> Iterator[Material]:
     """The paper that a head names, of which the first sentence below says by when: (一)工作总结, 于6月9日前报……."""
     name = bare(head.flat.strip("。 :"))
-    bound = _bound(due, below.paragraph.lines(below.start, below.end))
+    bound = _bound(due, below.lines)
     if bound is not None and _PAPER.search(name) and not is_general(name) and not _LIST_HEAD.search(f"{name} "):
-        lines = head.paragraph.lines(head.start, head.end)
-        yield Material(head.paragraph.original(name), kind(name), bound, part.level, lines)
+        yield Material(head.paragraph.original(name), kind(name), bound, part.level, head.lines)
 
 
 def _titled(part: Part) -> Iterator[Material]:
@@ -173,15 +175,15 @@ def _things(part: Part, sentence: Sentence, due: Due, beside: set[str]) -> Itera
     """Documents and media: the objects of verbs that hand in; general names beside papers are added to a set."""
     if sentence.paragraph.flat.count("|") > 1:
         return
-    lines = sentence.paragraph.lines(sentence.start, sentence.end)
+    lines = sentence.lines
     bound = _bound(due, lines)
-    is_asked = bound is not None or _HANDS_IN.search(sentence.flat) or _LISTS.search(sentence.flat) or targets(sentence.flat)
+    flat = sentence.flat
+    is_asked = bound is not None or _HANDS_IN.search(flat) or _LISTS.search(flat) or targets(flat)
     listed = list(_listed(sentence))
     if not (is_asked or listed or _LIST_HEAD.search(sentence.heading)):
         return
     audience = part.audience if bound is None else bound
-    spans = sorted({*things(sentence.flat), *listed})
-    flat = sentence.flat
+    spans = sorted({*things(flat), *listed})
     of_spans = [_named(flat, span, is_listed=span in listed) for span in spans]
     told = list(dict.fromkeys(name for names_of in of_spans for name in names_of))
     goes_to_office = bool(targets(flat))
@@ -211,6 +213,8 @@ def _named(flat: str, span: tuple[int, int], *, is_listed: bool) -> list[str]:
     said = flat[slice(*span)]
     found = list(names(said))
     if is_listed and found:
+        if _OF_SEVERAL.search(whole := _BRACKETS.sub("", bare(said))) and not any(map(_PAPER.search, found)):
+            return [whole if len(whole) <= LONGEST else found[-1]]
         every = [bare(piece) for piece in pieces(said)]
         return [piece for piece in every if piece in found or _is_name(piece)]
     is_taken = flat[span[0] - 1 : span[0]] in ("将", "把")
@@ -271,7 +275,7 @@ def _lists(sentence: Sentence) -> bool:
 
 def _contents(part: Part, sentence: Sentence) -> Iterator[Material]:
     """What is to be worked out inside the papers: good practice, suggestions."""
-    lines = sentence.paragraph.lines(sentence.start, sentence.end)
+    lines = sentence.lines
     for match in _CONTENT.finditer(sentence.flat):
         if _PURPOSE.search(sentence.flat[: match.start()]):
             continue
@@ -280,21 +284,8 @@ def _contents(part: Part, sentence: Sentence) -> Iterator[Material]:
 
 def _forms(part: Part, sentence: Sentence, attached: Mapping[int, str]) -> Iterator[Material]:
     """The forms that are only called by their numbers: 填报附件1、2, 按附件3要求填报."""
-    lines = sentence.paragraph.lines(sentence.start, sentence.end)
+    lines = sentence.lines
     for match in _BY_NUMBER.finditer(sentence.flat):
         for number in re.findall(r"\d+", match[0]):
             if (name := resolved(f"附件{number}", attached)) != f"附件{number}":
                 yield Material(name, kind(name), part.audience, part.level, lines)
-
-
-def _uploads(part: Part, sentence: Sentence) -> Iterator[Material]:
-    """What is uploaded to somebody else's page; nobody here can see whether it was."""
-    for match in _UPLOAD.finditer(sentence.flat):
-        if _DONE_WITH.search(match["what"]):
-            continue
-        start = sentence.start
-        what = sentence.paragraph.text[start + match.start("what") : start + match.end("what")]
-        where = sentence.paragraph.text[start + match.start("where") : start + match.end("where")]
-        name = f"{re.sub(r'^(?:并|要|请|须|及时|将|有关|相关)+', '', what).strip()}（上传至{where.strip()}）"
-        lines = sentence.paragraph.lines(start, sentence.end)
-        yield Material(name, MaterialKind.UPLOAD, part.audience, part.level, lines)

@@ -16,7 +16,7 @@ _MANNER = (
     r"|形式|为单位)|通过[^,。;]{2,16}?|按[^,。;将]{1,12}?|在[^,。;将]{2,20}?(?:网站?|系统|平台|页面|会上|上|中|内)|(?<!少)(?<!多)[于在][^,。;]{2,20}?前)"
 )
 _TAKEN = Late(
-    rf"(?<!将)(?:将(?!把)|把(?![关握控脉]))(?![^。;]{{0,80}}?(?:转发|印发|下发)(?:给|，|,))(?![^。;]{{0,80}}?(?:通知|公告|函告|通报|告知|说明)如下)(?!在|其中|会(?!议)|对|由|以|继续|适时|通过|组织|开展|于|依|按|根据|结合|视(?!频)|择优)(?P<what>(?:[^。;将()]"
+    rf"(?<!将)(?:将(?!把)|把(?![关握控脉]))(?![^。;]{{0,80}}?(?:转发|印发|下发)(?:给|，|,))(?![^。;]{{0,80}}?(?:通知|公告|函告|通报|告知|说明)如下)(?!在|从|其中|会(?!议)|对|由|以|继续|适时|通过|组织|开展|于|依|按|根据|结合|视(?!频)|择优)(?P<what>(?:[^。;将()]"
     rf"|\([^()]*\)){{2,160}}?)(?:进行(?:汇总|整理|审核|初审)后?)?[,、]?\s*{_MANNER}{{0,3}}\s*(?:{SEND}(?![和及、]|给予|文件|材料|公?函)|填[报写]|打包|压缩|上传|(?<=[,、])(?=(?:[于在]\d?|\d{{1,2}}月)[^,。;、]{{2,16}}前,?[将把]))"
 )
 _OBJECT = Late(
@@ -141,6 +141,9 @@ _SUMMED_UP = Late(
 )
 """What is summed up and then reported: 总结本年度教育情况,向……报告."""
 
+_SERVES = Late(r"(?:^|[,。;:])\s*(?:并|以)?为[^,。;:请将于]{2,24}提供$")
+"""What a notice is for, and asks of nobody: 为决策提供参考建议."""
+
 _LONGEST_CLAUSE = 90
 _OWN_PLAN = Late(
     r"拟(?:[于在定]|编[发印制]|印发|汇编|出版)|(?:^|[。;,])(?:届时,?)?(?:[我本][局厅委会校院部处站]|[^,。;各请]{0,10}组委会|[省市][^,。;各请]{0,10}?[局厅委会协](?=将))"
@@ -188,7 +191,7 @@ def things(flat: str) -> Iterator[tuple[int, int]]:
     for pattern in _ALWAYS + (_WHERE_SENT if re.search(SEND, flat) else ()):
         for match in pattern.finditer(flat):
             span = match.span("what") if match["what"] else match.span("of")
-            if begins <= span[0] < ends:
+            if begins <= span[0] < ends and not _SERVES.search(flat[max(0, span[0] - _LONGEST_CLAUSE) : span[0]]):
                 yield span
     for target in targets(flat):
         begins = max(0, target.first - _LONGEST_CLAUSE)

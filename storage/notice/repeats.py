@@ -15,6 +15,11 @@ _FORMAT = Late(
     r"(?:以上附件|附件(?=[电纸])|纸质|电子|jpe?g|JPE?G|png|PNG|mp4|MP4|书面|扫描|盖章|签字|签章|可编辑|[Ww]ord|WORD|PDF|pdf|Excel|EXCEL|原件|复印件|版本?|件|档|[初定终]稿(?=[电纸版])|稿件?|文[档本件]|材料|资料|格式"
     r"|表格|的|及|和|与|或|、)+"
 )
+_OF_THEM_ALL = Late(
+    r"(?:^(?:以上|上述|前述)(?:全部|所有)?|(?:及|和)(?:其[他它]|相关|有关))(?:各项)?(?:材料|资料|附件|文件|表格)的?电子(?:版本?|文[档本件]|稿|档|材料)$"
+)
+"""The electronic copy of all that is handed in, asked for by itself: 以上材料的电子版, 总结及相关材料的电子版."""
+
 _PAPER = Late(r"^(?:纸质版?|电子版?|盖章版)的?(?=..)")
 _OF_ALL = Late(r"^(?:全部|所有|纸质|企业|项目|单位|推荐)+")
 _ELECTRONIC = Late(r"电子[版稿档]$")
@@ -39,7 +44,7 @@ _COPY = Late(r"(?:复印件|扫描件)$")
 def is_format(name: str) -> bool:
     """Whether a name is only a format of something named beside it: 盖章版扫描件, 电子版材料."""
     flat = flatten(name)
-    return bool(_FORMAT.fullmatch(flat) and _SHOWN.search(flat))
+    return bool(_FORMAT.fullmatch(flat) and _SHOWN.search(flat) and not _OF_THEM_ALL.search(flat))
 
 
 def is_copy(name: str) -> bool:
@@ -51,7 +56,8 @@ def is_copy(name: str) -> bool:
 def is_general(name: str) -> bool:
     """Whether a name stands for all that is handed in: 申报材料, 拟推荐人选的电子版材料."""
     flat = flatten(name)
-    return bool(_WHOLE.search(re.sub(r"的?(?:电子|纸质)[版档]$", "", flat)) and not _SPECIFIC.search(flat))
+    is_whole = bool(_WHOLE.search(re.sub(r"的?(?:电子|纸质)(?:版本?|文?档|稿)$", "", flat)))
+    return is_whole and not (_SPECIFIC.search(flat) or _OF_THEM_ALL.search(flat))
 
 
 def without_formats(named: Sequence[str]) -> list[str]:
@@ -85,7 +91,7 @@ def once(found: Sequence[Material], beside: Collection[str], *, is_listed: bool)
 def _meant(name: str) -> list[object]:
     """What a name shares with every other of one paper: 企业申报材料 is 纸质申报材料, and no 申报材料电子版."""
     said = core(name)
-    return [said, (_OF_ALL.sub("", said), "电子" in name)] if is_general(name) else [said]
+    return [(_OF_ALL.sub("", said), "电子" in name)] if is_general(name) else [said]
 
 
 def _apart(found: Sequence[Material], beside: Collection[str]) -> set[str]:

@@ -110,6 +110,11 @@ class Sentence:
         """The folded text."""
         return self.paragraph.flat[self.start : self.end]
 
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The numbers of the lines that it stands on."""
+        return self.paragraph.lines(self.start, self.end)
+
 
 class _Listing:
     """The numbered paragraphs below 报送以下材料: or 按领域分别报送: stand under a head of their own."""
