@@ -5,7 +5,7 @@ from __future__ import annotations
 from storage.notice.model import MaterialKind
 from storage.patterns import Late
 
-_MEDIA = Late(r"影像|声像|照片|图片|视频|音像|录像|相片|短片")
+_MEDIA = Late(r"影像|声像|照(?:片|$)|图片|视频|音像|录像|相片|短片")
 _WRITTEN = Late(r"(?:(?<!代)表|(?<![秘图])书|[函单]|总结|报告|说明|目录|台账|方案|链接)$")
 """How papers about pictures and films are called: 微视频推荐表."""
 

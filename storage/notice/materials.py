@@ -80,6 +80,7 @@ _PAPER = Late(r"(?:总结|报告|[^代]表|[^秘图]书|名单|清单|台账|简
 Due = Mapping[int, tuple[int, tuple[str, ...]]]
 """The first deadline of each line: its place, and whom it binds."""
 
+_ONLINE = Late(r"(?:在线|网上|系统[中上内]?)(?:填报|填写|提交|申报|上报)")
 _OF_SEVERAL = Late(r"^[^,;]*[、和及与][^,;]*(?:情况|状况|问题|建议)$")
 """A report on several things is one: 生产经营、用工情况."""
 
@@ -120,7 +121,10 @@ def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
     found = [replace(one, name=resolved(one.name, attached)) for one in found]
     is_named = any(not (is_general(one.name) or is_format(one.name)) for one in found)
     titled = [] if is_named else [*_titled(part)] or ([] if found else [*_attached(part, every, attached)])
-    return once(found + titled, () if titled else beside, is_listed=any(map(_lists, every)))[:_MOST]
+    is_online = any(_ONLINE.search(sentence.flat) for sentence in every)
+    return once(found + titled, () if titled else beside, is_listed=any(map(_lists, every)), is_online=is_online)[
+        :_MOST
+    ]
 
 
 def _bound(due: Due, lines: Sequence[int]) -> tuple[str, ...] | None:

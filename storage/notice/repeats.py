@@ -37,7 +37,7 @@ _REPORT = Late(r"(?:总结|报告)$")
 _APART = Late(r"(?:名单|意愿|意向|回执|联[系络][人员][^的]*|作品|信息)$")
 """What is handed in apart from all other papers and is none of them."""
 
-_COPY = Late(r"(?:复印件|扫描件)$")
+_COPY = Late(r"(?:复印件|(?<!版)原件|扫描件)$")
 
 
 @lru_cache(maxsize=1024)  # each name is asked for its kind again and again
@@ -65,12 +65,13 @@ def without_formats(named: Sequence[str]) -> list[str]:
     return [name for name in named if not is_format(name)] or list(named)
 
 
-def once(found: Sequence[Material], beside: Collection[str], *, is_listed: bool) -> list[Material]:
+def once(found: Sequence[Material], beside: Collection[str], *, is_listed: bool, is_online: bool) -> list[Material]:
     """Each material once; what stands for those listed one by one, or is part of an upload, is none of its own.
 
-    `beside` has the general names that an enumeration puts beside papers: 推荐文件和申报材料 are two.
+    `beside` has the general names that an enumeration puts beside papers: 推荐文件和申报材料 are two. Where all is
+    filled in online, what comes on paper is apart.
     """
-    apart = _apart(found, beside)
+    apart = _apart(beside, has_copy=is_online or any(_ELECTRONIC.search(one.name) for one in found))
     found = [one for one in found if not is_format(one.name) or one.name in apart] or list(found)
     own = [one for one in found if not is_general(one.name)]
     if any(not _APART.search(one.name) for one in own):
@@ -94,13 +95,12 @@ def _meant(name: str) -> list[object]:
     return [(_OF_ALL.sub("", said), "电子" in name)] if is_general(name) else [said]
 
 
-def _apart(found: Sequence[Material], beside: Collection[str]) -> set[str]:
+def _apart(beside: Collection[str], *, has_copy: bool) -> set[str]:
     """The formats sent apart from papers that are named: 电子版 beside them, 纸质材料 beside their 电子版."""
     formats = set(filter(is_format, beside))
     copies = set(filter(is_copy, formats))
     if copies:
         return set() if any("纸" in name for name in formats) else copies
-    has_copy = any(_ELECTRONIC.search(one.name) for one in found)
     return {name for name in formats if has_copy and "纸" in name and "电子" not in name}
 
 
