@@ -16,6 +16,8 @@ _TITLED = Late(r"《(?P<name>[^《》]{2,60})》\s*\((?:详?见)?附件\s*(?P<nu
 _FILE = Late(r"\s*(?:\.(?:docx?|xlsx?|pdf|wps|zip|rar))?[;。]?$", re.IGNORECASE)
 _NUMBERED = Late(r"附\s*件\s*(\d{1,2})\s*(.*)$")
 _FORM = Late(r"(?:表|书|函|名单|清单|报告|回执|总结|目录|台账|模板|样式|格式|说明)(?:\([^()]*\))?$")
+_BY_KIND = Late(r"(?:电子|纸质)版?的?(?P<kind>[\u4e00-\u9fff]{2}表)")
+"""A form that is called by its format: 电子版统计表."""
 
 
 def attachments(part: Part) -> Mapping[int, str]:
@@ -38,9 +40,11 @@ def attachments(part: Part) -> Mapping[int, str]:
 
 
 def resolved(name: str, attached: Mapping[int, str]) -> str:
-    """A paper's name for one that is only called by its number: 附件2 is what the list says it is."""
+    """A paper's name for one that is only called by its number or format: 附件2 is what the list says."""
     match = _NUMBERED.match(name)
     if match is None:
-        return name
+        form = _BY_KIND.fullmatch(name)
+        titles = [title for title in attached.values() if form and title.endswith(form["kind"])]
+        return titles[0] if len(titles) == 1 else name
     title = attached.get(int(match[1]), "")
     return title if _FORM.search(title) else match[2] or name

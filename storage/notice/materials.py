@@ -87,6 +87,8 @@ _OF_SEVERAL = Late(r"^[^,;]*[、和及与][^,;]*(?:情况|状况|问题|建议)$
 _REMINDS = Late(rf"(?:严格按照?|如期|按时)[^,。;:]{{0,30}}?{SEND}")
 """What only reminds of papers that are asked for elsewhere: 严格按照时间节点报送申报材料."""
 
+_DAY = Late(r"\d\s*[日号]|[月旬底末周]前|每[日天周月季年旬]")
+
 _MOST = 40
 _SHORT = 12
 _NUMBER_ONLY = Late(r"附[件表]\s*\d+")
@@ -112,7 +114,7 @@ def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
             found += _headed(part, sentence, below, due)
             if below.start:
                 continue
-        is_again = bool(_REMINDS.search(sentence.flat)) and _bound(due, sentence.lines) is None
+        is_again = bool(_REMINDS.search(sentence.flat)) and not _DAY.search(sentence.flat)
         (again if is_again else found).extend(_things(part, sentence, due, beside))
         found += _contents(part, sentence)
         found += _forms(part, sentence, attached)
