@@ -71,6 +71,9 @@ _ANSWERED = Late(
 
 _BARE_LABEL = Late(r"\s*(?:\d[.、])?\s*(?:时间|日期)\s*:\s*")
 _LATER_ONES = Late(r"(?:第.{1,3}[批轮次期](?:次)?)\s*(?:为|是|:)?\s*$")
+_EACH_BY = Late(r"截止(?:日期|时间|日)(?:分别)?:(?:[^。;]*,)?(?:(?!时间|日期)[^,。;:]){2,24}为\s*$")
+"""Which of several things is due on a day, behind one head: 截止日期:甲类为5月26日,乙类为5月12日."""
+
 _ASKED = (
     r"登录|登陆|填报|申报|报名|提交|完成|注册|反馈|上传|报送|上报|登记|推荐|审核"
     r"|评审|初审|复审|复核|投稿|缴费|缴纳|自查|自评|受理|征集|递交|邮寄|寄送|送交|送达|领取"
@@ -141,10 +144,10 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
     if not is_put_off and (_ONCE_SET.search(before) or (_PLANNED.search(before) and not _TO_SEND.search(after))):
         return False
     is_bare = bool(sentence.heading) and bool(_BARE_LABEL.fullmatch(before))
-    is_held = _ACTIVITY_HEAD.search(before[-_LABEL:]) or (is_bare and not _ASKING_HEAD.search(sentence.heading))
+    is_held = _ACTIVITY_HEAD.search(re.sub(r"\([^()]*\)", "", before[-_LABEL:])) or (is_bare and not _ASKING_HEAD.search(sentence.heading))
     if _AFTER.match(after) or (_BEFORE.search(before) and not is_held):
         return True
-    if _LATER_ONES.search(before) and "截止" in before:
+    if "截止" in before and (_LATER_ONES.search(before) or _EACH_BY.search(before)):
         return True
     label = f"{sentence.heading}{before[-12:]}"
     if moment.since_issue:

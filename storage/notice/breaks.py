@@ -40,7 +40,7 @@ _SURE_LABEL = Late(
     rf"\s*(?:{_SHOWN}[^:,。;]{{0,8}}:|[^,。;:]{{2,20}}[处科室办部股会局]:\s*[\u4e00-\u9fff]{{2,4}}[,\s]|{_ASKED_BY_PHONE})",
     re.IGNORECASE,
 )
-_ENDED = Late(r"(?:[。!?;]|(?<!\d):)\s*$")
+_ENDED = Late(r"(?:[。!?;]|(?<!\d):|\.(?:docx?|xlsx?|pdf|wps|zip|rar))\s*$")
 _WAITING = Late(r"(?:电\s*话|传\s*真|手\s*机|邮\s*箱|信\s*箱|mail|联\s*系\s*人|地\s*址)(?:\([^()]*\))?\s*:\s*$")
 """A label whose value stands in the next line."""
 

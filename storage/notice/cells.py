@@ -178,7 +178,8 @@ def _behind(flat: str, label: re.Match[str], until: int) -> Iterator[Cell]:
 
 def _address(flat: str, at: int, until: int) -> Iterator[Cell]:
     taken = ways.TAKEN_BY.search(text := flat[at:until])
-    if value := text[: stop.start() if (stop := taken or _PLACE_ENDS.search(text)) else None].strip(" ,"):
+    value = text[: stop.start() if (stop := taken or _PLACE_ENDS.search(text)) else None]
+    if value := _closed(value).strip(" ,"):
         first = flat.index(value, at)
         housed = _HOUSED.match(flat, first + len(value), until)
         if housed and ways.is_office(housed["office"]) and (re.search(r"\d", value) or not ways.is_office(value)):
@@ -186,6 +187,12 @@ def _address(flat: str, at: int, until: int) -> Iterator[Cell]:
         yield Cell(Kind.PLACE, value, first, first + len(value))
         if taken:
             yield from _row(flat, at + taken.start(), until)
+
+
+def _closed(text: str) -> str:
+    """A text up to the bracket that closes and was opened before it: (地址:甲路55号1808室)."""
+    closes = [at for at, sign in enumerate(text) if sign == ")" and text.count(")", 0, at) >= text.count("(", 0, at)]
+    return text[: closes[0]] if closes else text
 
 
 def _row(flat: str, start: int, end: int, label: str = "", *, is_followed: bool = False) -> Iterator[Cell]:

@@ -14,7 +14,7 @@ from storage.notice import ways
 from storage.notice.asked import Asked
 from storage.notice.cards import Card, contact, joined
 from storage.notice.cells import cells
-from storage.notice.gathering import only_office
+from storage.notice.gathering import is_room, only_office
 from storage.notice.labels import LABELS
 from storage.notice.layout import Paragraph
 from storage.notice.model import Contact, Route
@@ -165,8 +165,10 @@ class _Desk:
         return card
 
     def _mark(self, card: Card, cell: Cell) -> None:
-        """A word in brackets behind a value: whose it is, or what it is asked about."""
-        if ways.is_office(cell.text):
+        """A word in brackets behind a value: whose it is, where he sits, or what it is asked about."""
+        if is_room(cell.text):
+            card.address = card.address or self._printed(cell)
+        elif ways.is_office(cell.text):
             card.office = card.office or self._printed(cell)
         elif ways.is_person(cell.text):
             card.names += [] if Kind.NAMES in card.seen else [cell.text]

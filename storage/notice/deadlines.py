@@ -16,7 +16,7 @@ from storage.notice.handing import targets
 from storage.notice.model import Deadline, Recurrence, Term
 from storage.notice.receivers import acting
 from storage.notice.recurring import each_year, is_yearly, without_open
-from storage.notice.sentences import Sentence, binding_sentences, known, subject
+from storage.notice.sentences import OWN, Sentence, binding_sentences, known, subject
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
 from storage.notice.tables import rows
@@ -26,6 +26,7 @@ from storage.patterns import Late
 _NOT_BINDING = Late(r"截[止至](?:目前|至今)|办公时间|发布时间|报告期|(?:浏览|点击)(?:数|量|率|次|:|\s*\d)|来源:")
 _REPORTS = Late(
     r"报送|上报|提交|反馈|总结|填报|上传|登录|完成|报告|通报|汇总|声明|自查|报(?!名|刊|纸)|寄|交(?!流|通)|发至|发送|更新"
+    r"|(?<![移转呈护选])送(?=[省市县区州我本校至到交])"
 )
 _MONTHLY = Late(r"月度?报|每月|按月|逐月|当月")
 _RETURNS_AT = Late(r"[底末日号前内周旬]|每[日天个旬]|下班")
@@ -38,10 +39,16 @@ _URGED = Late(
     r"(?:及时|尽快|按时|随时|适时)[^。;]{0,10}?(?:报送|上报|反馈|提交)|以?(?:当地)?邮戳(?:日期)?为准"
     r"|(?:报送|上报|寄送?|送交)[^。;]{0,30}(?:至|到)"
 )
-_BEFORE_EVENT = Late(
-    rf"(?:会议?|大会|活动|开班|开幕|报到|比赛|竞赛|培训|演出|发[布表]会|论坛)(?:召开|举办|开始)?前(?:{NUMBER}|两)个?(?:工作)?[日天]"
+_KEPT_INFORMED = Late(
+    r"(?<!督促)(?:及时|随时|适时)(?:向[^,。;]{2,16}|[将把][^,。;]{2,30})?(?:报送|上报|反馈|报告)(?!了)"
 )
-"""A term before something whose day is said elsewhere: 会前3天."""
+"""That an office is told whenever there is something to tell."""
+
+_BEFORE_EVENT = Late(
+    rf"(?:会议?|大会|活动|开班|开幕|报到|比赛|竞赛|培训|演出|发[布表]会|论坛|截[止至](?:时间|日期|日)?)"
+    rf"(?:召开|举办|开始)?之?前,?(?:提前)?(?:{NUMBER}|两)个?(?:工作)?[日天]"
+)
+"""A term before something whose day is said elsewhere: 会前3天, 截止日期前2个工作日."""
 
 _WITHIN = Late(
     rf"(?:^|(?<!的),)[^,。;]{{0,24}}?[在于](?:{NUMBER}|两)\s*个?(?:工作日|小时)之?内(?P<what>[^,。;]{{2,20}})"
@@ -81,6 +88,7 @@ def deadlines(part: Part) -> list[Deadline]:
     part = asked(part)
     found: list[Deadline] = []
     before_events: list[Deadline] = []
+    beside: list[Deadline] = []
     goes_on, place = False, 0
     told = {row.paragraph.first: row.audience for row in rows(part.body) if row.audience}
     for sentence in binding_sentences(part):
@@ -102,12 +110,18 @@ def deadlines(part: Part) -> list[Deadline]:
             before_events += _undated(part, sentence, _BEFORE_EVENT) if _DONE.search(sentence.flat, event.end()) else []
         if not (dated or returning):
             found += _undated(part, sentence, _URGED)
+            beside += _beside(part, sentence)
         elif _is_posted_apart(sentence.flat, dated):
             found += _undated(part, sentence, _POSTED)
     found = without_open(found)
     dates = [d for d in found if d.date or d.recurrence or d.term]
     undated = [d for d in found if not (d.date or d.recurrence or d.term)] or ([] if dates else _sent_someday(part))
-    return dates + before_events + [d for d in undated if not dates or "邮戳" in d.text][:1]
+    return dates + before_events + (beside or [d for d in undated if "邮戳" in d.text][:1] if dates else undated[:1])
+
+
+def _beside(part: Part, sentence: Sentence) -> list[Deadline]:
+    """A duty to keep an office informed, beside others with their days: 活动期间及时将新闻稿件报送市委宣传部."""
+    return [due for due in _undated(part, sentence, _KEPT_INFORMED) if targets(flatten(due.text))]
 
 
 def _sent_someday(part: Part) -> list[Deadline]:
@@ -219,7 +233,7 @@ def _told(text: str) -> tuple[str, ...]:
     """The last subject of a text that is a body, looked for from its end: whom somebody gathers is told nothing."""
     ends = [len(text), *(at for at in range(len(text) - 1, 0, -1) if text[at] in ",;:")]
     said = (subject(text[:end]) for end in ends)
-    return next((who for who in said if who and all(map(is_plain, who))), ())
+    return next((who for who in said if who and all(map(is_plain, who)) and not any(map(OWN.fullmatch, who))), ())
 
 
 def _ruled(part: Part, sentence: Sentence, rule: Rule) -> Deadline | None:
@@ -279,7 +293,7 @@ def _undated(part: Part, sentence: Sentence, urged: Late) -> list[Deadline]:
         Deadline(
             text,
             None,
-            audience=part.audience,
+            audience=_audience(part, sentence, sentence.flat[: match.start()], ""),
             what=text,
             level=part.level,
             source=sentence.paragraph.lines(first, last),

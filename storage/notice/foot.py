@@ -26,10 +26,11 @@ _DUE = Late(r"(?:时间|日期|期限|截止日?):?$")
 
 _PRINTED = Late(rf"({FULL_DATE})\s*印发$")
 _RUN_IN = Late(
-    rf"(?:(?:(?<=[》。;)])|(?<=通知))\s*(?P<who>{words.ORGANISATION.pattern}(?:\s+{words.ORGANISATION.pattern}){{0,2}})\s*|(?<=[a-z。》])\s+)"
-    rf"(?P<day>{FULL_DATE})(?=\s*(?:$|\||联系|附件|\())"
+    rf"(?:(?:(?<=[》。;)表函a-z])|(?<=通知))\s*(?![\u4e00-\u9fff]{{0,26}}[表函])"
+    rf"(?P<who>{words.ORGANISATION.pattern}(?:\s+{words.ORGANISATION.pattern}){{0,2}})\s*|(?<=[。》])\s+|(?<=[a-z])\s*)"
+    rf"(?P<day>{FULL_DATE})(?=\s*(?:。?\s*$|\||联系|附件|\())"
 )
-"""A signature in the running text: ……的通知》甲市乙局2022年4月12日联系人."""
+"""A signature in the running text: ……的通知》甲市乙局2022年4月12日联系人, 附件:汇总表.doc甲市乙局2022年4月12日."""
 
 _BELOW = Late(r"(?:委员会|学生会|团委|工会|总工会|研究会|联合会|办公室|秘书处)")
 """The second line of a body's name in a signature of two columns."""
@@ -38,7 +39,7 @@ _BARE_BODY = Late(r"(?:工会|团委|妇联|党委|党办|校办|院办)")
 """How a body of a school or firm signs."""
 
 _OTHER_BODY = Late(
-    r"[\u4e00-\u9fff()]{2,24}(?:合作(?:联合)?社|(?:出版|杂志|报|通讯|分|支)社|编辑部|(?:银|支|分)行|领导小组|指挥部|专班|厂)"
+    r"[\u4e00-\u9fff()]{2,24}(?:合作(?:联合)?社|(?:出版|杂志|报|通讯|分|支)社|编辑部|(?:银|支|分)行|(?:领导|工作|筹备)小组|指挥部|专班|厂)"
 )
 """Bodies that sign and take nothing in."""
 
@@ -51,8 +52,8 @@ _MONTH_LINE = Late(rf"(?:\d{{4}}|[二〇○零0Oo一三四五六七八九]{{4}})
 _CUT = Late(r"(?:19|20)\d\d\s*(?:年\s*(?:\d{1,2}\s*(?:月\s*(?:\d{1,2})?)?)?)?")
 """The beginning of a date."""
 
-_SEALED = Late(r"\([^()]{2,24}代章?\)")
-"""Whose seal stands for the issuer's."""
+_SEALED = Late(rf"\((?:[^()]{{2,24}}代章?|[^()、]{{2,24}}(?:{words.OFFICE_ENDS})(?:、[^()、]{{2,24}}(?:{words.OFFICE_ENDS}))*)\)")
+"""Whose seal stands for the issuer's, or what else the issuer is called."""
 
 _ENTITLED = Late(r"(?!关于|转发|印发)[\u4e00-\u9fff()\s]{3,40}?(?=关于|转发|印发)")
 _PLAN = Late(r"^[^,。;:]{4,40}(?:方案|办法|规定|细则|计划|预案|措施|要点|规程|章程|指南)(?:\([^()]*\))?\s*$")
@@ -80,7 +81,8 @@ def issuers(paragraph: Paragraph) -> list[str]:
 
 def _is_body(name: str) -> bool:
     """Whether a name is an organisation's."""
-    return bool(words.ORGANISATION.fullmatch(name) or _OTHER_BODY.fullmatch(name))
+    is_body = words.ORGANISATION.fullmatch(name) or _OTHER_BODY.fullmatch(name)
+    return bool(is_body) and not name.endswith(("主办", "承办", "协办"))
 
 
 def entitled(title: str | None) -> tuple[str, ...]:
@@ -144,7 +146,7 @@ class Foot:
         """Take a signature that stands in the running text of one of the last lines."""
         found = _RUN_IN.search(paragraph.flat)
         if found and not self.signed and not self.issued_on and not _NOBODY.match(found["who"] or ""):
-            self.signed = tuple(paragraph.original(name) for name in (found["who"] or "").split())
+            self.signed = tuple(paragraph.original(name) for name in _apart(found["who"] or ""))
             self.issued_on = day_of(found["day"])
             self.source |= set(paragraph.lines(*found.span()))
 
@@ -202,6 +204,12 @@ class Foot:
             names = found + names
             self._use(rest[above])
         self.signed = tuple(dict.fromkeys(_in_columns(names)))
+
+
+def _apart(names: str) -> list[str]:
+    """Names parted by blanks, or run together with the same place before each: 甲市乙局甲市丙局."""
+    parted = re.split(rf"(?<=.)(?={re.escape(names[:2])})", names)
+    return parted if len(parted) > 1 and all(map(_is_body, parted)) else names.split()
 
 
 def _bare_body(paragraph: Paragraph) -> list[str]:

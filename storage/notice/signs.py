@@ -11,8 +11,11 @@ from storage.patterns import Late
 _SIGNS = str.maketrans(
     "﹝﹞〔〕［］【】—–－‐−～〜：；，．！？（）“”‘’　\u00a0", "〔〕〔〕〔〕〔〕-----~~:;,.!?()\"\"''  "
 )
-_STOP = Late(r"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff]|\s*$)")
+_STOP = Late(r"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff]|\s*$|\s*\(\d{1,2}\))")
 """A full stop typed as a latin one: 上报市局.逾期不予受理."""
+
+_LETTER_O = Late(r"(?<![A-Za-z\d])[12](?=[\dOo]{3}\s*年)\d?[\dOo]{2,3}")
+"""A year in which the letter stands for nought: 2O2O年."""
 
 NUMBERED = Late(
     r"\s*(?:(?P<one>第?[一二三四五六七八九十]{1,3})(?:、|\.(?!\d))"
@@ -49,7 +52,8 @@ def numbered_depth(match: re.Match[str]) -> int:
 
 def flatten(text: str) -> str:
     """Fold width, brackets, dashes and common traditional characters, one character for one."""
-    return _STOP.sub("。", text.translate(_FOLDED))
+    folded = _STOP.sub("。", text.translate(_FOLDED))
+    return _LETTER_O.sub(lambda year: re.sub("[Oo]", "0", year[0]), folded) if "年" in folded else folded
 
 
 def width(text: str) -> int:

@@ -18,6 +18,7 @@ from storage.patterns import Late
 
 _NUMBER_FIRST = Late(rf"{DOC_NUMBER.pattern}\s+(?=各)")
 _NUMBER_BEHIND = Late(rf"(?<=\(){DOC_NUMBER.pattern}(?=\)$)")
+_NUMBER_GLUED = Late(rf"(?<=通知|公告|通告)\s*{DOC_NUMBER.pattern}$")
 _NUMBER_BEFORE = Late(rf"{DOC_NUMBER.pattern}(?=\s*(?:[:《]|关于))")
 _NOTE = Late(r"附\s*件?\s*\d{0,2}\s*[:：]\s*\S")
 _MENU = Late(r"登录|注册|首页|[当目]前位置|所在的?位置|欢迎")
@@ -40,7 +41,9 @@ _TITLE_FIRST = Late(
 )
 """A title with the addressees behind it in one line."""
 
-_PAGE_FIRST = Late(r"\s*(?:(?:来源|作者|发布|时间|日期)[^\s:]{0,4}:\S*\s+){1,4}(?=各|有关)")
+_PAGE_FIRST = Late(
+    r"\s*(?:(?:(?:来源|作者|发布|时间|日期)[^\s:]{0,4}:\S*\s+){1,4}(?=各|有关)|(?:浏览|点击|阅读)(?:次数|数|量)?:\s*\d+(?:次|人)?\s*(?=[\u4e00-\u9fff]{3}[^。;]*:$))"
+)
 _FIRST = (_TITLE_FIRST, _NUMBER_FIRST, _PAGE_FIRST)
 _HEAD_LINES = 14
 _DIRECTLY = 5
@@ -189,7 +192,8 @@ def _number(head: Sequence[Paragraph], title: set[int]) -> tuple[Paragraph, re.M
     """The number of a level and where it stands: in a line of its own, else behind its title (indices in the head)."""
     own = next(((p, m) for p in head if (m := DOC_NUMBER.fullmatch(_unbracketed(p.flat)))), None)
     last = head[max(title)] if title else None
-    behind = _NUMBER_BEHIND.search(last.flat.strip()) if last and "转发" not in last.flat else None
+    behind = last and _NUMBER_GLUED.search(last.flat.strip())
+    behind = behind or (_NUMBER_BEHIND.search(last.flat.strip()) if last and "转发" not in last.flat else None)
     before = ((p, m) for p in head if (m := _NUMBER_BEFORE.match(p.flat.strip())) and TITLE_END.search(p.flat.strip()))
     return own or ((last, behind) if last and behind else next(before, None) or plates.number(head))
 

@@ -21,12 +21,12 @@ _PUBLISHED = Late(r"^(?!.*\([^()]*$)(?:(?!\().)*?(?:来源|作者|日期|时间|
 
 _SAID_OF_PAGE = Late(
     r"(?<=通知|通告|公告)\s?(?:-{1,2}|_|\|)\s?[^,。;:《》]{2,30}$|\s+(?:来源|作者|发布(?:时间|日期|人)?|发文时间|日期|时间|浏览[^:\s]{0,4})\s*:.*$"
-    rf"|(?<=通知|通告|公告)\s+{PLAIN_DATE}(?:\s+\d{{1,2}}:[\d:]+)?$"
+    rf"|(?<=通知|通告|公告)\s+{PLAIN_DATE}(?:\s+\d{{1,2}}:[\d:]+)?$|(?<=通知|通告|公告)\s*{DOC_NUMBER.pattern}$"
 )
 """What a page says of a text in the line of its title."""
 
-_LINK = Late(r"\((?:点击|点此|请)?(?:下载|查看|阅读)[^()]*\)$")
-"""A line that leads to a file: 甲通知(点击下载)."""
+_LINK = Late(r"\((?:点击|点此|请)?(?:下载|查看|阅读)[^()]*\)$|^[^<>]*>|^(?:文件|公示|最新|校内|院内|信息)通知$")
+"""A line that leads somewhere: 甲通知(点击下载), 首页>通知公告, 文件通知."""
 
 _CUT = Late(r"(?:转发|印发|关于(?!我们|本|网站))[^:。]{1,30}$")
 """A title that goes on in the next line."""
