@@ -71,7 +71,7 @@ _ANSWERED = Late(
 
 _BARE_LABEL = Late(r"\s*(?:\d[.、])?\s*(?:时间|日期)\s*:\s*")
 _LATER_ONES = Late(r"(?:第.{1,3}[批轮次期](?:次)?)\s*(?:为|是|:)?\s*$")
-_EACH_BY = Late(r"截止(?:日期|时间|日)(?:分别)?:(?:[^。;]*,)?(?:(?!时间|日期)[^,。;:]){2,24}为\s*$")
+_DUE_EACH, _ONE_OF = Late(r"截止(?:日期|时间|日)(?:分别)?:"), Late(r"[:,](?:(?!时间|日期)[^,。;:]){2,24}为\s*$")
 """Which of several things is due on a day, behind one head: 截止日期:甲类为5月26日,乙类为5月12日."""
 
 _ASKED = (
@@ -144,10 +144,11 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
     if not is_put_off and (_ONCE_SET.search(before) or (_PLANNED.search(before) and not _TO_SEND.search(after))):
         return False
     is_bare = bool(sentence.heading) and bool(_BARE_LABEL.fullmatch(before))
-    is_held = _ACTIVITY_HEAD.search(re.sub(r"\([^()]*\)", "", before[-_LABEL:])) or (is_bare and not _ASKING_HEAD.search(sentence.heading))
+    near = re.sub(r"\([^()]*\)", "", before[-_LABEL:])
+    is_held = _ACTIVITY_HEAD.search(near) or (is_bare and not _ASKING_HEAD.search(sentence.heading))
     if _AFTER.match(after) or (_BEFORE.search(before) and not is_held):
         return True
-    if "截止" in before and (_LATER_ONES.search(before) or _EACH_BY.search(before)):
+    if "截止" in before and (_LATER_ONES.search(before) or (_DUE_EACH.search(before) and _ONE_OF.search(before))):
         return True
     label = f"{sentence.heading}{before[-12:]}"
     if moment.since_issue:

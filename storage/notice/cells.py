@@ -191,8 +191,12 @@ def _address(flat: str, at: int, until: int) -> Iterator[Cell]:
 
 def _closed(text: str) -> str:
     """A text up to the bracket that closes and was opened before it: (地址:甲路55号1808室)."""
-    closes = [at for at, sign in enumerate(text) if sign == ")" and text.count(")", 0, at) >= text.count("(", 0, at)]
-    return text[: closes[0]] if closes else text
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return text[:at]
+    return text
 
 
 def _row(flat: str, start: int, end: int, label: str = "", *, is_followed: bool = False) -> Iterator[Cell]:

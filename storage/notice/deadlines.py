@@ -9,18 +9,17 @@ from itertools import pairwise
 
 from storage.notice.audiences import asked
 from storage.notice.binding import ABOUT, PUT_OFF, binds
+from storage.notice.bound import bound_by
 from storage.notice.dates import Moment, Rule, moments, rules
 from storage.notice.dates.hours import CLOCK, clock
 from storage.notice.dates.numbers import NUMBER
 from storage.notice.handing import targets
 from storage.notice.model import Deadline, Recurrence, Term
-from storage.notice.receivers import acting
 from storage.notice.recurring import each_year, is_yearly, without_open
-from storage.notice.sentences import OWN, Sentence, binding_sentences, known, subject
+from storage.notice.sentences import Sentence, binding_sentences, known
 from storage.notice.signs import flatten
 from storage.notice.structure import Part
 from storage.notice.tables import rows
-from storage.notice.words import is_plain
 from storage.patterns import Late
 
 _NOT_BINDING = Late(r"截[止至](?:目前|至今)|办公时间|发布时间|报告期|(?:浏览|点击)(?:数|量|率|次|:|\s*\d)|来源:")
@@ -63,9 +62,6 @@ _THAT_DAY = Late(r"当[日天]\s*" + CLOCK + r"\s*(?:之?前|以前)")
 _OPENING_HOURS = Late(r"\d\s*(?:-{1,2}|~|至)\s*\d{1,2}\s*[:点时]")
 """Hours at which something is open: 每天8:30-16:30."""
 
-_IS_SET = Late(r"截[止至][^,。;]{0,6}(?:为|是|至|到|:)\s*$")
-"""A day that is told as such; the clause behind it is of something else."""
-
 _REST_OF_DAY = Late(
     r"^(?:[、,，和及与]\s*(?:\d{1,2}月)?\d{1,2}(?:[日号]|(?=、)))*[)）]?时?(?:之?前|以前)?(?:截[止至]|为止|止)?"
 )
@@ -76,9 +72,6 @@ _NOT_EACH = Late(r"\s*(?:最多|至少|不|只|限|仅|可)")
 
 _LONGEST_CLAUSE = 80
 _NEAR = 12
-_LOOK_BACK = 160
-"""So far before a sentence somebody may be named to whom it is said, where nobody is addressed."""
-
 _HEADED = 30
 """Characters before a day at the end of a line that say what is handed in by then: 月报表 企业填报 月后12日前."""
 
@@ -160,7 +153,7 @@ def _dated(part: Part, sentence: Sentence, ruled: Sequence[Rule]) -> Iterator[De
             date=moment.end,
             time=moment.time or (None if moment.is_closing else _hour_behind(flat[moment.last : until])),
             starts_on=moment.start if moment.is_span else None,
-            audience=_audience(part, sentence, flat[: moment.first], flat[moment.last :]),
+            audience=bound_by(part, sentence, flat[: moment.first], flat[moment.last :]),
             what=_what(sentence.paragraph.text[sentence.start + moment.last : sentence.end]),
             level=part.level,
             source=sentence.paragraph.lines(first, last),
@@ -215,27 +208,6 @@ def _clause(flat: str, moment: Moment) -> tuple[int, int]:
     return begins, max(moment.last, min(ends, begins + _LONGEST_CLAUSE))
 
 
-def _audience(part: Part, sentence: Sentence, before: str, after: str) -> tuple[str, ...]:
-    """Who is bound: the subject nearest before the date or just behind it, else everybody the level addresses."""
-    if own := acting(before):
-        return (sentence.paragraph.original(own),)
-    behind = re.split(r"[,。;:]", after.lstrip("之前以,止| "))[0]
-    is_elsewhere = re.match("[与同向到给往交报送寄]", behind) or (_IS_SET.search(before) and after[:1] == ",")
-    who = _told(before) or (() if is_elsewhere else _told(behind))
-    if not who and not part.audience:
-        who = _told(sentence.paragraph.flat[max(0, sentence.start - _LOOK_BACK) : sentence.start])
-    if not who:
-        return part.audience
-    return known(part, tuple(sentence.paragraph.original(w) for w in who))
-
-
-def _told(text: str) -> tuple[str, ...]:
-    """The last subject of a text that is a body, looked for from its end: whom somebody gathers is told nothing."""
-    ends = [len(text), *(at for at in range(len(text) - 1, 0, -1) if text[at] in ",;:")]
-    said = (subject(text[:end]) for end in ends)
-    return next((who for who in said if who and all(map(is_plain, who)) and not any(map(OWN.fullmatch, who))), ())
-
-
 def _ruled(part: Part, sentence: Sentence, rule: Rule) -> Deadline | None:
     """A duty that returns (每月25日前, 每双月底) or runs from something (收到通知后5个工作日内)."""
     flat = sentence.flat
@@ -260,7 +232,7 @@ def _ruled(part: Part, sentence: Sentence, rule: Rule) -> Deadline | None:
         text=text[first:last].strip(),
         date=None,
         time=rule.time or _hour_of_that_day(rest),
-        audience=_audience(part, sentence, flat[: rule.first], rest),
+        audience=bound_by(part, sentence, flat[: rule.first], rest),
         what=text[sentence.start + rule.last : last].strip(),
         level=part.level,
         recurrence=None if rule.is_term else text[first : sentence.start + rule.last].strip(),
@@ -293,7 +265,7 @@ def _undated(part: Part, sentence: Sentence, urged: Late) -> list[Deadline]:
         Deadline(
             text,
             None,
-            audience=_audience(part, sentence, sentence.flat[: match.start()], ""),
+            audience=bound_by(part, sentence, sentence.flat[: match.start()], ""),
             what=text,
             level=part.level,
             source=sentence.paragraph.lines(first, last),

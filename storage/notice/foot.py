@@ -52,7 +52,7 @@ _MONTH_LINE = Late(rf"(?:\d{{4}}|[二〇○零0Oo一三四五六七八九]{{4}})
 _CUT = Late(r"(?:19|20)\d\d\s*(?:年\s*(?:\d{1,2}\s*(?:月\s*(?:\d{1,2})?)?)?)?")
 """The beginning of a date."""
 
-_SEALED = Late(rf"\((?:[^()]{{2,24}}代章?|[^()、]{{2,24}}(?:{words.OFFICE_ENDS})(?:、[^()、]{{2,24}}(?:{words.OFFICE_ENDS}))*)\)")
+_SEALED = Late(rf"\((?:[^()]{{2,24}}代章?|[^()]{{2,30}}(?:{words.OFFICE_ENDS}))\)")
 """Whose seal stands for the issuer's, or what else the issuer is called."""
 
 _ENTITLED = Late(r"(?!关于|转发|印发)[\u4e00-\u9fff()\s]{3,40}?(?=关于|转发|印发)")

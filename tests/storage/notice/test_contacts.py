@@ -500,3 +500,24 @@ def test_a_room_of_a_body_is_of_its_only_contact():
 def test_what_a_site_says_of_texts_it_took_from_elsewhere_is_no_contact():
     found = read("联系人：刘丹 87371456\n文章内容来自网络，如有侵权，联系删除、联系电话：0999-85230916")
     assert [one[2] for one in found] == [["87371456"]]
+
+
+def test_an_address_ends_with_the_bracket_that_is_around_it():
+    (found,) = read("请于6月9日前交市甲局乙股（地址：甲县乙路76号）。联系人：邓生，电话：6626009")
+    assert found[-1] == "甲县乙路76号"
+    (found,) = read("联系人：邓生，电话：6626009，地址：甲县乙路76号（东门）")
+    assert found[-1] == "甲县乙路76号（东门）"
+
+
+def test_half_a_bracket_is_no_part_of_a_phone():
+    found = read("联系人：王伟（电话：0999-86275608）；朱从文（0999-86275612），李老师（0999）86275613")
+    assert [phones for _, _, phones, *_ in found] == [["0999-86275608"], ["0999-86275612"], ["(0999)86275613"]]
+
+
+def test_a_day_whose_signs_were_lost_is_no_phone():
+    assert read("5.本次征文截止时间为2012720") == []
+
+
+def test_a_room_in_brackets_is_where_somebody_sits():
+    (found,) = read("联系人：方一鸣（行政楼602室）\n联系电话：3315812")
+    assert found == ("东湖市科学技术协会", ["方一鸣"], ["3315812"], [], "行政楼602室")

@@ -470,3 +470,48 @@ def test_what_returns_on_a_day_is_not_told_again_without_it():
 def test_whoever_stands_before_what_he_sends_is_bound(who):
     (found,) = due(f"各{who}将2024年活动（含线上）情况，于6月9日前将资料报送市科协。")
     assert found.audience == (who,)
+
+
+def test_what_an_office_is_told_whenever_there_is_something_is_a_duty_beside_dated_ones():
+    found = due("请于6月9日前报送总结。活动期间各区科协要及时将新闻稿件报送市委宣传部。")
+    assert [(d.date and str(d.date), d.audience) for d in found] == [
+        ("2024-06-09", ("区科协", "市级学会")),
+        (None, ("区科协",)),
+    ]
+    assert len(due("请于6月9日前报送总结。并督促及时向市科协报送材料。")) == 1
+    assert len(due("请于6月9日前报送总结。加强宣传，及时报送情况。")) == 1
+
+
+def test_days_before_a_closing_day_are_a_duty_without_a_date():
+    (found,) = due("市级学会须在申报截止日期前，提前5个工作日将汇总表交到市科协学会部。")
+    assert (found.date, found.audience) == (None, ("市级学会",))
+    assert due("截止日期前3天天气晴好。") == []
+
+
+def test_each_of_several_things_has_its_day_behind_one_head():
+    found = due("论文初稿的截止日期：甲类论文为5月26日，乙类论文为5月12日；届时请交区科协。")
+    assert [str(d.date) for d in found if d.date] == ["2024-05-26", "2024-05-12"]
+    assert due("报名截止日期：另行通知，比赛时间为5月12日。") == []
+
+
+def test_what_is_sent_every_month_has_its_hour():
+    (found,) = due("纸质材料盖章后在每月28日15点前送县林业局413室。")
+    assert (found.recurrence, found.time) == ("每月28日15点前", "15:00")
+
+
+def test_numbers_in_brackets_within_a_line_begin_whom_a_day_binds():
+    first, second = due("时间要求如下: (1)各区科协推荐截止日期为6月2日. (2)市级学会,推荐截止日期为6月9日.", "各单位")
+    assert (first.audience, second.audience) == (("区科协",), ("市级学会",))
+
+
+def test_the_office_that_speaks_is_not_bound_by_what_it_says_before():
+    assert due("我办按单位确定报送时间,报送截止日期为6月9日。")[0].audience == ("区科协", "市级学会")
+    assert due("然后打印（或套印）文本一式二份送学校科技处自科办，受理截止时间为6月9日。")[0].audience == (
+        "区科协",
+        "市级学会",
+    )
+
+
+def test_what_takes_place_later_than_was_meant_is_no_deadline():
+    (found,) = due("选手报名时间推迟到6月9日。决赛（电视录像）时间推迟到6月20日。")
+    assert found.date == date(2024, 6, 9)

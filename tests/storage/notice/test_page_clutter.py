@@ -82,3 +82,19 @@ def test_a_notice_without_a_head_is_read_from_its_first_long_line():
     line = "区内各学校:大赛以各学校的选拔为基础,每所学校可推荐三项,选手务必阅读实施办法," * 6
     (found,) = read([line + "各学校10月24日前将作品报送至区科协,", "2025年10月10日"]).routes
     assert (found.audience, found.office) == (("学校",), "区科协")
+
+
+def test_a_word_of_the_page_is_no_title_and_a_number_may_stand_behind_one():
+    (level,) = levels(
+        f"文件通知\n转发省甲厅关于开展评选工作的通知东府建[2003] 164号\n浏览次数:3207乙区建设局，丙区建设局：\n{BODY}"
+    )
+    assert (level.title, level.doc_number) == ("转发省甲厅关于开展评选工作的通知", "东府建[2003]164号")
+    assert level.addressees == ("乙区建设局", "丙区建设局")
+    (level,) = levels(f"首页>政务公开>通知公告\n各单位：\n{BODY}")
+    assert level.title is None
+
+
+def test_the_name_of_a_file_above_a_title_is_no_part_of_it():
+    name = "东湖市2023年甲乙丙丁戊己庚辛教育论文区级初评活动"
+    (level,) = levels(f"{name}\n日期：2023-04-25\n\n{name}.zip\n\n关于组织参加{name}的函\n\n各校：\n{BODY}")
+    assert level.title == f"关于组织参加{name}的函"

@@ -115,3 +115,8 @@ def test_no_arrangement_of_official_signs_breaks_the_reader(some):
 def test_a_notice_may_have_neither_a_head_nor_a_day():
     text = "两院共同举办“守护山川”主题科普征文活动，期待各界人士参与。现将有关事项通知如下：\n一、活动主题\n守护山川"
     assert read(text.splitlines()).theme == "守护山川"
+
+
+def test_what_only_lays_down_how_something_is_done_is_a_notice():
+    lines = ("各部门、各单位：", "为加强管理，现对经费的时间节点作如下规定：", "请负责人在5月19日下班前交延期表。")
+    assert [d.what for d in read([*lines, "科技处", "2017年5月18日"]).deadlines]

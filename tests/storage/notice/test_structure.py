@@ -433,3 +433,30 @@ def test_a_day_of_the_page_is_not_the_notices():
 def test_two_bodies_sign_in_the_running_text():
     (level,) = levels(f"各单位：\n{BODY}东湖市甲局 东湖市乙局 2023年5月6日")
     assert (level.issuers, level.issued_on) == (("东湖市甲局", "东湖市乙局"), date(2023, 5, 6))
+
+
+def test_a_signature_may_stand_directly_behind_the_last_attachment():
+    for attached in ("参评汇总表和项目情况表", "3.推荐表.docx"):
+        (level,) = levels(f"各单位：\n{BODY}附件：{attached}东湖市科技局2023年4月7日。")
+        assert (level.issuers, level.issued_on) == (("东湖市科技局",), date(2023, 4, 7))
+    (level,) = levels(f"各单位：\n{BODY}附件：方案.docx2023年4月7日。")
+    assert (level.issuers, level.issued_on) == ((), date(2023, 4, 7))
+    (level,) = levels(f"各单位：\n{BODY}附件：推荐表东湖甲区科创局东湖甲区教体局2023年4月7日")
+    assert level.issuers == ("东湖甲区科创局", "东湖甲区教体局")
+
+
+def test_who_a_signature_also_is_stands_below_it_in_brackets():
+    (level,) = levels(f"各单位：\n{BODY}\n党委学生工作部\n（党委武装部、学生工作处）\n2023年10月12日")
+    assert level.issuers == ("党委学生工作部",)
+
+
+def test_whose_page_it_is_does_not_sign_and_a_group_that_prepares_does():
+    (level,) = levels(f"东湖市传媒中心 主办\n关于开展甲活动的通知\n各单位：\n{BODY}\n甲舞台筹备小组\n2023年10月12日")
+    assert level.issuers == ("甲舞台筹备小组",)
+    (level,) = levels(f"东湖市传媒中心 主办\n关于开展甲活动的通知\n各单位：\n{BODY}")
+    assert level.issuers == ()
+
+
+def test_a_year_typed_with_letters_is_one():
+    (level,) = levels(f"各单位：\n{BODY}\n东湖市甲局\n2O2O年4月17日")
+    assert level.issued_on == date(2020, 4, 17)
