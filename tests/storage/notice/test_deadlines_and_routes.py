@@ -112,6 +112,11 @@ def test_a_day_without_a_day_that_returns_is_none():
     assert due("活动当天17:30前报送人数。") == []
 
 
+def test_a_day_that_only_says_whose_figures_are_sent_is_no_second_deadline():
+    (found,) = due("请各单位每天16:00前报送当天数据。")
+    assert (found.recurrence, found.time) == ("每天16:00前", "16:00")
+
+
 def test_what_is_due_every_few_days_has_its_hour():
     (found,) = due("请各单位每十天的下午4点前将统计表报市交通局。")
     assert (found.recurrence, found.returns, found.time) == ("每十天的下午4点前", None, "16:00")
