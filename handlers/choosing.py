@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.lexicon import Topic
-from handlers.questions.hearing import topics_of
-from handlers.questions.index import index_of
-from handlers.questions.passages import pairs
-from handlers.questions.search import search
-from handlers.questions.speech import asks
-from handlers.questions.spelling import folded, normalise
+from handlers.questions.lookup.index import index_of
+from handlers.questions.lookup.passages import pairs
+from handlers.questions.lookup.search import search
+from handlers.questions.typed.hearing import topics_of
+from handlers.questions.typed.speech import asks
+from handlers.questions.typed.spelling import folded, normalise
 from scheduler.phrases import subject
 from storage.notice.model import Notice
 from storage.patterns import Late

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from handlers import commands, teaching
 from handlers.context import Context
 from handlers.lexicon import lexicon
-from handlers.questions.speech import asks, thanks
-from handlers.questions.spelling import normalise
+from handlers.questions.typed.speech import asks, thanks
+from handlers.questions.typed.spelling import normalise
 from handlers.wording import declarations as wording
 from storage.chat import Reply, ReplyKind, Room
 from storage.earlier import RECALLED

@@ -15,8 +15,8 @@ from handlers.dates import DAY, SPAN, read_day, read_span
 from handlers.desk import units
 from handlers.enrolment.capacity import stand_in
 from handlers.enrolment.invites import make_stand_in_invite
-from handlers.questions.speech import asks
-from handlers.questions.spelling import normalise
+from handlers.questions.typed.speech import asks
+from handlers.questions.typed.spelling import normalise
 from handlers.wording import leaves as wording
 from handlers.wording.declarations import which_unit
 from storage.chat import DeliveryKind, Reply, ReplyKind

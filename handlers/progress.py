@@ -6,7 +6,7 @@ from handlers import permissions
 from handlers.context import Context
 from handlers.desk import units
 from handlers.lexicon import lexicon
-from handlers.questions.spelling import normalise
+from handlers.questions.typed.spelling import normalise
 from handlers.wording import progress as wording
 from scheduler.clock import BEIJING, beijing_date
 from scheduler.totals import held_in

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from handlers import commands
 from handlers.context import Context
-from handlers.questions.speech import asks
-from handlers.questions.spelling import normalise
+from handlers.questions.typed.speech import asks
+from handlers.questions.typed.spelling import normalise
 from handlers.wording import runtime
 from handlers.wording import submissions as wording
 from storage.chat import Reply, ReplyKind, Room

@@ -10,8 +10,8 @@ from bot.feishu.content import Content, Locator, content_of, mentioned_in
 from bot.feishu.messages import Handle
 from bot.platform import Host
 from bot.untrusted import Fields, object_in, parsed, text_in
-from handlers.questions.speech import asks
-from handlers.questions.spelling import normalise
+from handlers.questions.typed.speech import asks
+from handlers.questions.typed.spelling import normalise
 from handlers.submissions.saying import submits
 from storage import earlier
 from storage.chat import Attachment, MediaKind, Message

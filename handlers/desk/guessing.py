@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from handlers import commands, naming, permissions
 from handlers.context import Context
-from handlers.questions.speech import asks, is_chatter
-from handlers.questions.spelling import normalise
+from handlers.questions.typed.speech import asks, is_chatter
+from handlers.questions.typed.spelling import normalise
 from handlers.wording import manual as wording
 from storage.chat import Reply, ReplyKind
 from storage.patterns import Late

@@ -6,10 +6,10 @@ from collections.abc import Collection
 
 from handlers import commands
 from handlers.context import Context
-from handlers.questions.passages import Passage, passages_of, searchable, shortened
-from handlers.questions.ranking import Ranking
-from handlers.questions.search import terms_of
-from handlers.questions.spelling import normalise
+from handlers.questions.lookup.passages import Passage, passages_of, searchable, shortened
+from handlers.questions.lookup.ranking import Ranking
+from handlers.questions.lookup.search import terms_of
+from handlers.questions.typed.spelling import normalise
 from handlers.wording import searching as wording
 from scheduler.phrases import titled
 from storage.chat import Reply, ReplyKind

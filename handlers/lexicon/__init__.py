@@ -17,7 +17,7 @@ Every `*.toml` here is read into one `Lexicon`; an installation may add a file o
 - `[[plain]]` `said`, `word`; `[slips]`: other spellings; `heard`: words that are known again by their sound;
 - `empty`, `faint`, `elsewhere`, `campaign`, `headings`: see `subjects.toml`; `foreign`, `[[field]]`: `foreign.toml`.
 
-Patterns are regular expressions over the spelling that `handlers.questions.spelling.normalise` gives.
+Patterns are regular expressions over the spelling that `handlers.questions.typed.spelling.normalise` gives.
 """
 
 from handlers.lexicon.alternatives import Alternatives

@@ -7,30 +7,30 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handlers.lexicon import Topic, lexicon
-from handlers.questions import duties, subjects
-from handlers.questions.absent import absent
-from handlers.questions.addressed import addressed
-from handlers.questions.amounts import amount_of
-from handlers.questions.asked import MOST_LINES, Asked
 from handlers.questions.asker import Answer, Asker
-from handlers.questions.counted import counted, is_uncounted
-from handlers.questions.coverage import answers_surely, beside, instead_of, left_open, nearest_beside, settled_by
-from handlers.questions.dated import narrowed
-from handlers.questions.details import Particular, in_full, thing_of
-from handlers.questions.fitting import weights_among
-from handlers.questions.grounds import ground_of
-from handlers.questions.limits import amounts, amounts_apart, besides
-from handlers.questions.onward import onward
-from handlers.questions.particulars import specially
-from handlers.questions.passages import Passage
-from handlers.questions.placed import edition, placed
-from handlers.questions.purposes import is_named_for
-from handlers.questions.search import terms_of
-from handlers.questions.spelling import is_picture
-from handlers.questions.unanswered import unanswered
+from handlers.questions.facts import duties, subjects
+from handlers.questions.facts.absent import absent
+from handlers.questions.facts.addressed import addressed
+from handlers.questions.facts.asked import MOST_LINES, Asked
+from handlers.questions.facts.counted import counted, is_uncounted
+from handlers.questions.facts.coverage import answers_surely, beside, instead_of, left_open, nearest_beside, settled_by
+from handlers.questions.facts.dated import narrowed
+from handlers.questions.facts.grounds import ground_of
+from handlers.questions.facts.limits import amounts, amounts_apart, besides
+from handlers.questions.facts.onward import onward
+from handlers.questions.facts.particulars import specially
+from handlers.questions.facts.placed import edition, placed
+from handlers.questions.facts.purposes import is_named_for
+from handlers.questions.facts.unanswered import unanswered
+from handlers.questions.facts.unlisted import unlisted
+from handlers.questions.facts.weekdays import weekdays
+from handlers.questions.lookup.fitting import weights_among
+from handlers.questions.lookup.passages import Passage
+from handlers.questions.lookup.search import terms_of
+from handlers.questions.typed.amounts import amount_of
+from handlers.questions.typed.details import Particular, in_full, thing_of
+from handlers.questions.typed.spelling import is_picture
 from handlers.questions.understanding import Understanding, understand
-from handlers.questions.unlisted import unlisted
-from handlers.questions.weekdays import weekdays
 from handlers.wording import questions as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind
 from storage.notice.model import Notice

@@ -13,9 +13,9 @@ from handlers.publishing import drafts
 from handlers.questions import menu
 from handlers.questions.answers import answer
 from handlers.questions.asker import Answer, Asker, Memory
-from handlers.questions.entities import names_in
-from handlers.questions.hearing import understands
-from handlers.questions.spelling import normalise
+from handlers.questions.meant.entities import names_in
+from handlers.questions.typed.hearing import understands
+from handlers.questions.typed.spelling import normalise
 from handlers.wording import questions as wording
 from scheduler.clock import beijing_date
 from scheduler.phrases import clipped, subject

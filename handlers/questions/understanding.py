@@ -8,19 +8,19 @@ from datetime import date
 
 from handlers.lexicon import HANZI, Topic, lexicon
 from handlers.questions.asker import Asker, Memory
-from handlers.questions.cards import helps_with_pages
-from handlers.questions.details import Particular, particulars_of, thing_of
-from handlers.questions.entities import Entities, find, is_named
-from handlers.questions.follow_ups import continued, goes_on, with_thing
-from handlers.questions.foreign import is_foreign
-from handlers.questions.hearing import in_one, is_in_trouble, topics_of
-from handlers.questions.index import Index, index_of
-from handlers.questions.papers import of_papers, without_papers
-from handlers.questions.passages import pairs
-from handlers.questions.scope import PLACE, Scope, scope_of
-from handlers.questions.search import Found, search, terms_of, titled
-from handlers.questions.speech import asks, greets, thanks
-from handlers.questions.spelling import clauses_of, digits, folded
+from handlers.questions.lookup.cards import helps_with_pages
+from handlers.questions.lookup.index import Index, index_of
+from handlers.questions.lookup.passages import pairs
+from handlers.questions.lookup.search import Found, search, terms_of, titled
+from handlers.questions.meant.entities import Entities, find, is_named
+from handlers.questions.meant.follow_ups import continued, goes_on, with_thing
+from handlers.questions.meant.foreign import is_foreign
+from handlers.questions.meant.papers import of_papers, without_papers
+from handlers.questions.meant.scope import PLACE, Scope, scope_of
+from handlers.questions.typed.details import Particular, particulars_of, thing_of
+from handlers.questions.typed.hearing import in_one, is_in_trouble, topics_of
+from handlers.questions.typed.speech import asks, greets, thanks
+from handlers.questions.typed.spelling import clauses_of, digits, folded
 from storage.notice.model import Notice
 from storage.patterns import Late
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.context import Context
-from handlers.questions.spelling import normalise
+from handlers.questions.typed.spelling import normalise
 from handlers.submissions.owning import own
 from handlers.wording import submissions as wording
 from scheduler.wording import handing_in

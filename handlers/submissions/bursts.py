@@ -12,8 +12,8 @@ from datetime import timedelta
 
 from handlers import joint
 from handlers.context import Context
-from handlers.questions.speech import asks, is_question
-from handlers.questions.spelling import normalise
+from handlers.questions.typed.speech import asks, is_question
+from handlers.questions.typed.spelling import normalise
 from handlers.submissions import describing, directing, holding, kinds, owning, pointed, saying
 from handlers.wording import submissions as wording
 from scheduler.wording import handing_in

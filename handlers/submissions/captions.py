@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.context import Context
-from handlers.questions.speech import is_question
+from handlers.questions.typed.speech import is_question
 from handlers.submissions import describing, parts
 from handlers.wording import submissions as wording
 from scheduler import showing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers import naming, permissions, teaching
 from handlers.context import Context
 from handlers.desk import units
-from handlers.questions.speech import is_chatter, is_question
+from handlers.questions.typed.speech import is_chatter, is_question
 from handlers.wording import submissions as wording
 from scheduler import showing
 from storage.chat import Reply, ReplyKind, Room

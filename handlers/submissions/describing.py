@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from handlers import permissions
 from handlers.commands import NOT_MEANT
 from handlers.context import Context
-from handlers.questions.spelling import normalise
+from handlers.questions.typed.spelling import normalise
 from handlers.submissions import kinds, owning
 from handlers.submissions.owning import is_own, own
 from handlers.submissions.parts import MEDIA

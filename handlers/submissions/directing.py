@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from handlers.choosing import FOR_WHICH, Running
 from handlers.context import Context
-from handlers.questions.speech import is_question
+from handlers.questions.typed.speech import is_question
 from handlers.submissions import kinds
 from handlers.wording import questions, submissions
 from scheduler import showing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from handlers.questions.spelling import normalise
+from handlers.questions.typed.spelling import normalise
 from storage.notice.model import Material, MaterialKind
 from storage.notice.routing import Duty
 from storage.patterns import Late

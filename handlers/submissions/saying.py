@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from handlers.lexicon import lexicon
-from handlers.questions.speech import asks, is_chatter
-from handlers.questions.spelling import normalise
+from handlers.questions.typed.speech import asks, is_chatter
+from handlers.questions.typed.spelling import normalise
 from storage.patterns import Late
 
 _BEGINS = Late(

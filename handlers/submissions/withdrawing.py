@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from handlers import acts, permissions
 from handlers.context import Context
-from handlers.questions.speech import asks
-from handlers.questions.spelling import normalise
+from handlers.questions.typed.speech import asks
+from handlers.questions.typed.spelling import normalise
 from handlers.submissions import describing, owning, parts
 from handlers.wording import submissions as wording
 from scheduler import showing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.context import Context
-from handlers.questions.spelling import normalise
+from handlers.questions.typed.spelling import normalise
 from handlers.teaching.putting import ask_coordinator
 from handlers.wording import teaching as wording
 from storage.chat import DeliveryKind, Reply, ReplyKind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from handlers.context import Context
 from handlers.lexicon import lexicon
-from handlers.questions.passages import pairs
-from handlers.questions.spelling import normalise
+from handlers.questions.lookup.passages import pairs
+from handlers.questions.typed.spelling import normalise
 from handlers.wording import teaching as wording
 from scheduler.clock import beijing_date
 from storage.notice.routing import duty, fold

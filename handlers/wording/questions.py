@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from scheduler.phrases import by_when, contact_line, day, joined, phrase_of
+from storage.notice.bodies.offices import is_near
 from storage.notice.model import Contact, Deadline, Level, Notice, Period
-from storage.notice.offices import is_near
 from storage.notice.routing import Duty
 
 GREETING = "您好，我是报送助手。可以问我报送时间、材料、联系人，也可以直接把材料发给我。"

@@ -12,7 +12,7 @@ from storage.documents.paragraphs import lines_of
 from storage.documents.recognition import Seen
 from storage.documents.sheets import rows_of, sign_width
 from storage.errors import NotANotice
-from storage.notice.layout import MOST_CHARACTERS, MOST_LINES
+from storage.notice.text.paragraphs import MOST_CHARACTERS, MOST_LINES
 
 MOST_BYTES = 20_000_000
 MOST_SCANNED = 20

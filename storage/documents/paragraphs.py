@@ -3,7 +3,7 @@
 A row goes on with the one before where that one left no room for its first word and it begins at the left edge
 itself, in a text whose paragraphs begin indented; or where it stands closer to it than paragraphs stand to one another.
 In any other text the rows stay as they are: there only the words tell what belongs together, and
-`storage.notice.layout` reads them.
+`storage.notice.text.paragraphs` reads them.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from itertools import pairwise
 from statistics import median
 
 from storage.documents.sheets import Row
-from storage.notice.breaks import glued
-from storage.notice.signs import NUMBERED, flatten, width
+from storage.notice.text.breaks import glued
+from storage.notice.text.signs import NUMBERED, flatten, width
 from storage.secrets import mark_of
 
 _AT_EDGE = 2

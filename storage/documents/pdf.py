@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from storage.documents.sheets import Piece, Sheet
 from storage.documents.tables import Line, Ruled
 from storage.errors import NotANotice
-from storage.notice.layout import MOST_CHARACTERS
+from storage.notice.text.paragraphs import MOST_CHARACTERS
 
 if TYPE_CHECKING:
     from PIL.Image import Image

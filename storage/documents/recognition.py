@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.documents.ink import Ink
 from storage.documents.sheets import Piece, Sheet, sign_width
-from storage.notice.signs import width
+from storage.notice.text.signs import width
 
 if TYPE_CHECKING:
     from PIL.Image import Image

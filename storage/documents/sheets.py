@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from storage.documents.tables import Cell, Ruled, cells_of
-from storage.notice.signs import width
+from storage.notice.text.signs import width
 
 _CELL_GAP = 1.2
 _WORD_GAP = 0.35

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from storage.notice import words
 from storage.notice.dates import written
 from storage.notice.dates.base import last_of, real
 from storage.notice.model import Contact, Deadline, Doubt, Level, Notice
 from storage.notice.routing import fold, unit_types
-from storage.notice.signs import flatten
+from storage.notice.text import words
+from storage.notice.text.signs import flatten
 from storage.patterns import Late
 
 _WEEKDAYS = "一二三四五六日"

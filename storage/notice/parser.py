@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 
 from storage.errors import NotANotice
-from storage.notice import checks, contacts, deadlines, materials, routes, sections
-from storage.notice.layout import MOST_CHARACTERS, paragraphs
+from storage.notice import checks, sections
+from storage.notice.contacts.reader import contacts
+from storage.notice.deadlines.reader import deadlines
+from storage.notice.materials.reader import materials
 from storage.notice.model import Deadline, Material, MaterialKind, Notice
-from storage.notice.signs import flatten
-from storage.notice.structure import Part, parts
+from storage.notice.parts.structure import Part, parts
+from storage.notice.routes.reader import routes
+from storage.notice.text.paragraphs import MOST_CHARACTERS, paragraphs
+from storage.notice.text.signs import flatten
 from storage.patterns import Late
 
 LEAST_CHARACTERS = 30
@@ -28,7 +32,7 @@ def read(lines: Sequence[str]) -> Notice:
     """
     _refuse(lines)
     chain = parts(paragraphs(lines))
-    read_parts = [(part, deadlines.deadlines(part), routes.routes(part), sections.sections(part)) for part in chain]
+    read_parts = [(part, deadlines(part), routes(part), sections.sections(part)) for part in chain]
     headed = [section for *_, found in read_parts for section in found]
     theme, theme_source = sections.theme(chain)
     notice = Notice(
@@ -41,7 +45,7 @@ def read(lines: Sequence[str]) -> Notice:
         requirements=sections.requirements(headed),
         sections=tuple(headed),
         deadlines=tuple(deadline for _, found, _, _ in read_parts for deadline in found),
-        contacts=tuple(c for part, _, led, _ in read_parts for c in contacts.contacts(part, led)),
+        contacts=tuple(c for part, _, led, _ in read_parts for c in contacts(part, led)),
         routes=tuple(route for *_, led, _ in read_parts for route in led),
         materials=_materials([(part, found) for part, found, _, _ in read_parts]),
         event_dates=tuple(day for part in chain for day in sections.event_dates(part)),
@@ -76,7 +80,7 @@ def _materials(found: Sequence[tuple[Part, Sequence[Deadline]]]) -> tuple[Materi
     """The materials of all levels; what is worked out inside them comes from the outermost level that asks for it."""
     kept: list[Material] = []
     for part, due in found:
-        asked = materials.materials(part, due)
+        asked = materials(part, due)
         if any(m.kind is MaterialKind.CONTENT for m in kept):
             asked = [m for m in asked if m.kind is not MaterialKind.CONTENT]
         kept += asked

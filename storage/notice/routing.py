@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from storage.notice import words
+from storage.notice.bodies.offices import is_near
 from storage.notice.model import Contact, Deadline, Material, MaterialKind, Notice, Route
-from storage.notice.offices import is_near
-from storage.notice.sentences import OWN
+from storage.notice.parts.sentences import OWN
+from storage.notice.text import words
 from storage.patterns import Late
 
 _OWED = (MaterialKind.DOCUMENT, MaterialKind.MEDIA)

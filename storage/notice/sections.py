@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from storage.notice.binding import binds
 from storage.notice.dates import Moment, Precision, moments
-from storage.notice.layout import Paragraph
+from storage.notice.deadlines.binding import binds
 from storage.notice.model import EventDate, Period, Section
-from storage.notice.sentences import binding_sentences
-from storage.notice.signs import NUMBERED, flatten, numbered_depth
-from storage.notice.structure import Part
+from storage.notice.parts.sentences import binding_sentences
+from storage.notice.parts.structure import Part
+from storage.notice.text.paragraphs import Paragraph
+from storage.notice.text.signs import NUMBERED, flatten, numbered_depth
 from storage.patterns import Late
 
 _ACTIVITIES = Late(

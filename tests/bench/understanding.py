@@ -18,9 +18,9 @@ from bot.playground.example import notice_lines
 from handlers.context import load
 from handlers.questions.answers import answer
 from handlers.questions.asker import Asker
-from handlers.questions.passages import pairs
-from handlers.questions.ranking import Ranking
-from handlers.questions.search import terms_of
+from handlers.questions.lookup.passages import pairs
+from handlers.questions.lookup.ranking import Ranking
+from handlers.questions.lookup.search import terms_of
 from handlers.routes import converse
 from scheduler.settings import PushSettings
 from scheduler.workdays import WorkCalendar

@@ -13,7 +13,7 @@ from scheduler.workdays import WorkCalendar
 from storage.notice.dates import rules
 from storage.notice.model import Recurrence, Since, Term, Unit
 from storage.notice.parser import read
-from storage.notice.signs import flatten
+from storage.notice.text.signs import flatten
 
 CALENDAR = WorkCalendar()
 

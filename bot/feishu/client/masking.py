@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.feishu.client import wording
-from storage.notice.ways import without
+from storage.notice.text.ways import without
 
 _NOT_SHOWN = frozenset(
     {"value", "href", "url", "default_url", "user_id", "image_key", "img_key", "file_key", "name", "tag", "element_id"}

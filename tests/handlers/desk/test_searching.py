@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.questions.passages import pairs
-from handlers.questions.ranking import Ranking
+from handlers.questions.lookup.passages import pairs
+from handlers.questions.lookup.ranking import Ranking
 from storage.chat import ReplyKind
 
 

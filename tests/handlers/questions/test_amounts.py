@@ -6,10 +6,10 @@ from datetime import datetime
 
 import pytest
 
-from handlers.questions.amounts import amount_of
 from handlers.questions.answers import answer
 from handlers.questions.asker import Asker
-from handlers.questions.spelling import clauses_of
+from handlers.questions.typed.amounts import amount_of
+from handlers.questions.typed.spelling import clauses_of
 from scheduler.clock import BEIJING
 from storage.chat import ReplyKind
 from storage.notice.parser import read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.questions.speech import is_chatter
+from handlers.questions.typed.speech import is_chatter
 from tests.invented import CHAIN, CONTEST, FIELDS, told
 
 COUNTY, SCHOOL, FIRM, BUREAU = "县（市、区）科协", "高校科协", "企业科协", "县(市、区)科技局"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.questions.speech import is_chatter, is_question
+from handlers.questions.typed.speech import is_chatter, is_question
 from storage.notice.parser import read
 from tests.invented import CHAIN, DISTRICTS, REPORTS, SYSTEM, told
 

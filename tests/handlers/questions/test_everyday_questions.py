@@ -8,7 +8,7 @@ import pytest
 
 from bot.asking import Desk, from_line
 from bot.playground.example import notice_lines
-from handlers.questions.spelling import normalise
+from handlers.questions.typed.spelling import normalise
 from scheduler.workdays import WorkCalendar
 from storage.notice.parser import read
 

@@ -8,9 +8,9 @@ import pytest
 
 from handlers.questions.answers import answer
 from handlers.questions.asker import Asker
-from handlers.questions.fitting import fits
-from handlers.questions.index import index_of
-from handlers.questions.wants import wants_of
+from handlers.questions.lookup.fitting import fits
+from handlers.questions.lookup.index import index_of
+from handlers.questions.typed.wants import wants_of
 from scheduler.clock import BEIJING
 from storage.chat import ReplyKind
 from storage.notice.parser import read

@@ -8,8 +8,8 @@ import pytest
 
 from handlers.questions.answers import answer
 from handlers.questions.asker import Asker
-from handlers.questions.foreign import is_alien
-from handlers.questions.index import index_of
+from handlers.questions.lookup.index import index_of
+from handlers.questions.meant.foreign import is_alien
 from scheduler.clock import BEIJING
 from storage.chat import ReplyKind
 from storage.notice.parser import read

@@ -11,7 +11,7 @@ import pytest
 from bot.config import load as load_settings
 from bot.evaluation.scoring import EXAMPLES
 from handlers.lexicon import Alternatives, Topic, lexicon, use
-from handlers.questions.spelling import normalise
+from handlers.questions.typed.spelling import normalise
 from storage.errors import Misconfigured
 from storage.patterns import Late, compile_waiting
 

@@ -8,7 +8,7 @@ import pytest
 
 from handlers.questions.answers import answer
 from handlers.questions.asker import Asker
-from handlers.questions.speech import is_question
+from handlers.questions.typed.speech import is_question
 from scheduler.clock import BEIJING
 from storage.chat import ReplyKind
 from storage.notice.parser import read

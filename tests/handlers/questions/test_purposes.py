@@ -9,7 +9,7 @@ import pytest
 from handlers.lexicon import lexicon
 from handlers.questions.answers import answer
 from handlers.questions.asker import Asker
-from handlers.questions.cards import cards_of
+from handlers.questions.lookup.cards import cards_of
 from scheduler.clock import BEIJING
 from storage.notice.parser import read
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.questions.speech import is_chatter, is_question
+from handlers.questions.typed.speech import is_chatter, is_question
 
 QUESTIONS = (
     "总结几号交？",

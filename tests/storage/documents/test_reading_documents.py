@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from bot.playground.example import notice_lines
 from storage.documents import MOST_BYTES, document, pdf, read_lines, text, word, written_lines
 from storage.errors import NotANotice
-from storage.notice.layout import MOST_CHARACTERS
 from storage.notice.parser import read
 from storage.notice.printed import as_json
+from storage.notice.text.paragraphs import MOST_CHARACTERS
 from storage.wording import refusal
 
 

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.errors import NotANotice
+from storage.notice.bodies.handing import targets
+from storage.notice.bodies.offices import office
 from storage.notice.dates import moments
-from storage.notice.handing import targets
 from storage.notice.model import Notice
-from storage.notice.offices import office
 from storage.notice.parser import read
 from storage.notice.printed import as_json, from_record, to_record
-from storage.notice.signs import flatten
+from storage.notice.text.signs import flatten
 from storage.notice.wording import doubt
 from tests.storage.notice.conftest import PLAIN, lines
 from tests.storage.notice.expressions import RULES, SINGLE, SPANS, TERMS

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from storage.notice.contacts import contacts
-from storage.notice.layout import paragraphs
-from storage.notice.routes import routes
-from storage.notice.structure import parts
+from storage.notice.contacts.reader import contacts
+from storage.notice.parts.structure import parts
+from storage.notice.routes.reader import routes
+from storage.notice.text.paragraphs import paragraphs
 
 
 def read(text: str):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from storage.notice.dates import Base, Moment, Precision, moments, rules, written
 from storage.notice.dates.numbers import number
 from storage.notice.model import Recurrence, Since, Term, Unit
-from storage.notice.signs import flatten
+from storage.notice.text.signs import flatten
 from tests.storage.notice.expressions import MAY, PARTS, RULES, SINGLE, SPANS, TERMS
 
 BASE = Base(MAY, 2023)

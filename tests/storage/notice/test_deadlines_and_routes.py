@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from storage.notice.deadlines import deadlines
-from storage.notice.layout import paragraphs
+from storage.notice.deadlines.reader import deadlines
 from storage.notice.model import Recurrence, Since, Term, Unit
-from storage.notice.routes import routes
-from storage.notice.structure import parts
+from storage.notice.parts.structure import parts
+from storage.notice.routes.reader import routes
+from storage.notice.text.paragraphs import paragraphs
 
 
 def part_of(sentence: str, addressees: str = "各区科协，各市级学会"):

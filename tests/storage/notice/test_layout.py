@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.notice.layout import paragraphs, sentences
-from storage.notice.signs import flatten
+from storage.notice.text.paragraphs import paragraphs, sentences
+from storage.notice.text.signs import flatten
 
 
 def test_a_line_that_the_page_broke_goes_on():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from storage.notice import words
-from storage.notice.sentences import subject
+from storage.notice.parts.sentences import subject
+from storage.notice.text import words
 from tests.storage.notice.test_receiving_offices import due
 from tests.storage.notice.test_senders import led
 

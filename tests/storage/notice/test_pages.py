@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from storage.notice.deadlines import deadlines
-from storage.notice.layout import paragraphs
-from storage.notice.materials import materials
+from storage.notice.deadlines.reader import deadlines
+from storage.notice.materials.reader import materials
 from storage.notice.model import Since, Term, Unit
 from storage.notice.parser import read
-from storage.notice.routes import routes
+from storage.notice.parts.structure import parts
+from storage.notice.routes.reader import routes
 from storage.notice.sections import period, theme
-from storage.notice.structure import parts
+from storage.notice.text.paragraphs import paragraphs
 
 HEAD = "东科协〔2024〕9号\n关于甲的通知\n"
 FOOT = "\n东湖市科学技术协会\n2024年3月4日"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from storage.notice.deadlines import deadlines
-from storage.notice.layout import paragraphs
-from storage.notice.materials import materials
-from storage.notice.structure import parts
+from storage.notice.deadlines.reader import deadlines
+from storage.notice.materials.reader import materials
+from storage.notice.parts.structure import parts
+from storage.notice.text.paragraphs import paragraphs
 
 
 def asked(text: str):

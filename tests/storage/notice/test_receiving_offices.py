@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from storage.notice.deadlines import deadlines
-from storage.notice.layout import paragraphs
-from storage.notice.structure import parts
+from storage.notice.deadlines.reader import deadlines
+from storage.notice.parts.structure import parts
+from storage.notice.text.paragraphs import paragraphs
 from tests.storage.notice.test_senders import led
 
 SCHOOLS = "各学院，各研究院"

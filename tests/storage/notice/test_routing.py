@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from bot.playground.example import notice_lines
+from storage.notice.bodies.offices import office
 from storage.notice.model import Contact, Level, Notice, Route
-from storage.notice.offices import office
 from storage.notice.parser import read
 from storage.notice.routing import (
     binding_level,

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from storage.notice.layout import paragraphs
+from storage.notice.parts.structure import parts
 from storage.notice.sections import (
     activities,
     activities_named,
@@ -17,7 +17,7 @@ from storage.notice.sections import (
     sections,
     theme,
 )
-from storage.notice.structure import parts
+from storage.notice.text.paragraphs import paragraphs
 
 
 def chain(text: str):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from storage.notice.layout import paragraphs
-from storage.notice.routes import routes
-from storage.notice.structure import parts
+from storage.notice.parts.structure import parts
+from storage.notice.routes.reader import routes
+from storage.notice.text.paragraphs import paragraphs
 
 BUREAUS = "各县（市、区）卫生健康局，市直各医疗机构"
 ALL = ("县（市、区）卫生健康局", "市直各医疗机构")

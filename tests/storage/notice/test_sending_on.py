@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.notice.offices import office, own_name
+from storage.notice.bodies.offices import office, own_name
 from tests.storage.notice.test_senders import led
 
 BODIES = "各县（市、区）教育局，市直各学校"

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from storage.notice.layout import paragraphs
-from storage.notice.structure import parts
-from storage.notice.years import year_of
+from storage.notice.parts.structure import parts
+from storage.notice.parts.years import year_of
+from storage.notice.text.paragraphs import paragraphs
 
 
 def levels(text: str):

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from storage.notice.layout import paragraphs
 from storage.notice.parser import read
-from storage.notice.tables import rows
+from storage.notice.parts.tables import rows
+from storage.notice.text.paragraphs import paragraphs
 from tests.storage.notice.test_deadlines_and_routes import due
 from tests.storage.notice.test_materials import asked
 from tests.storage.notice.test_senders import led

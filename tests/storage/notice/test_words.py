@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.notice.words import audience, is_anybody, is_body, is_related, is_same
+from storage.notice.text.words import audience, is_anybody, is_body, is_related, is_same
 
 
 @pytest.mark.parametrize(

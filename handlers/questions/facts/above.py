@@ -1,0 +1,81 @@
+"""Which offices of the level above are meant: half of a chain goes up on one way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers.lexicon import lexicon
+from handlers.questions.facts.asked import Asked
+from handlers.questions.lookup.offices import Office
+from handlers.questions.lookup.unit_words import kind_of
+from handlers.wording import questions as wording
+from storage.notice.model import Route
+from storage.patterns import Late
+
+_OF_ALL = Late(r"[两二]个|都|分别|[几各]|全部?的")
+_WHO_SENDS = Late(
+    r"(?:自己|个人|本人|我们|企业|公司|单位|[省市区县]里?|[局会校院镇街])(?:直接)?[送报交][^,。;?]{0,4}[,?]?(?:还是|或者?)[^。;?]{1,8}[送报交]|(?:谁|哪[家级一])[^,。;?]{0,4}(?:负责)?(?:往上|向上|去)[送报交]"
+)
+_DUE_ABOVE = (
+    r"(?:^|[,;。]|那)([省国部厅市](?:里|厅|科协|局)|国家|上级|上面)(?:那边|层面|总的)?的?(?:要求|规定|最后|最终)*"
+    r"(?:是|在)?(?:截止|期限|最[迟晚]|<when>(?!.{0,2}[印发开出]))"
+)
+"""By when those above want it."""
+
+_BODY_ABOVE = Late(r"[省国]协|[省国]?厅(?=里|的|那)|省厅|[省国]?科协|中国科协")
+
+
+def upper_offices(asked: Asked) -> list[Office]:
+    """The offices of the level above that are meant: of the kind of body that was named, else those for such types.
+
+    Half of a chain goes up on one way: what 市科协 reports goes to 省科协, whoever of its units asks.
+    """
+    offices = list(asked.index.upper_offices())
+    if _OF_ALL.search(asked.u.said):
+        return offices
+    kinds = [kind for named in _halves(asked) if (kind := kind_of(named))]
+    for kind in kinds if len(offices) > 1 else ():
+        if meant := [o for o in offices if kind.shows.search(o.body) or any(kind_of(a) is kind for a in o.audience)]:
+            return meant
+    return _told_to(asked, offices) or offices
+
+
+def asks_who_sends(said: str) -> bool:
+    """Whether it is asked which of two sends something on."""
+    return _WHO_SENDS.search(said) is not None
+
+
+def unknown_above(asked: Asked) -> Iterator[str]:
+    """Say that the day of those above is not told, where it is asked for and the notice has none of theirs."""
+    found = lexicon().pattern(_DUE_ABOVE).search(asked.u.said)
+    if found and not (asked.u.scope.is_upper or asked.index.uppers or len(asked.index.notice.levels) > 1):
+        yield wording.not_said(f"{found[1]}的截止时间")
+
+
+def upper_routes(asked: Asked) -> list[Route]:
+    """Who sends to the offices of the level above that are meant, where that is asked: 是区里送还是市里送."""
+    if not asks_who_sends(asked.u.said):
+        return []
+    offices = {office.name for office in upper_offices(asked)}
+    upper = [route for route in asked.index.notice.routes if route.level > asked.index.binding]
+    return [route for route in upper if route.office in offices] or upper
+
+
+def _told_to(asked: Asked, offices: list[Office]) -> list[Office]:
+    """The offices of the level above to which its sentences tell such as the asker's to report: 各市局报生产处."""
+    place = asked.index.places.get(asked.index.binding, "")
+    whose = rf"(?:各|设区|地级(?:以上)?|省辖){place}"
+    sends = Late(rf"{whose}[^。；;]*?(?:报送|上报|提交|[报送交]至|报(?=[省我厅部]))(?P<to>[^。；;，,]{{2,30}})")
+    told = [p.plain for p in asked.index.passages if p.level > asked.index.binding] if place and offices else []
+    to = " ".join(found["to"] for text in told for found in sends.finditer(text))
+    return [office for office in offices if office.short in to and office.contact]
+
+
+def _halves(asked: Asked) -> Iterator[str]:
+    """What tells on which way something goes up: 厅里, 省协, the types that were named, the asker's, their office."""
+    if found := _BODY_ABOVE.search(asked.u.said):
+        yield "科技厅" if found[0][-1] == "厅" or found[0][0] == "厅" else "科协"
+    yield from asked.u.scope.unit_types
+    if asked.own:
+        yield asked.own.unit_type
+    yield asked.office or ""

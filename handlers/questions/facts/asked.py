@@ -1,0 +1,143 @@
+"""What one answer is made of: the understanding, the asker, and the duties that are spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from handlers.dates import read_day
+from handlers.questions.asker import Asker
+from handlers.questions.lookup.index import Index
+from handlers.questions.lookup.passages import Passage, focused, pairs, without
+from handlers.questions.lookup.search import terms_of
+from handlers.questions.meant.entities import is_named
+from handlers.questions.typed.characters import SIMPLIFIED
+from handlers.questions.typed.spelling import folded
+from handlers.questions.typed.wants import wants_of
+from handlers.questions.understanding import Understanding
+from handlers.wording import questions as wording
+from scheduler.clock import beijing_date
+from storage.notice.bodies.offices import is_near
+from storage.notice.model import Contact
+from storage.notice.routing import Duty
+from storage.patterns import Late
+
+MOST_LINES = 8
+_MOST = 3
+"""Sentences that are quoted, where no whole section is asked for."""
+
+_OF_EVERY_TYPE = Late(r"(?:各类|各种|每类|所有类?型?的?|全部)单位[^,。;?]{0,4}(?:都|各|分别|往|报|交)|各单位分别")
+_TODAY = Late(r"今[天日儿](?:都|已经?|是|就)*((?:\d{1,2}月)?\d{1,2}[日号])了")
+_TOLD = 0.5
+"""What it weighs that a part of a sentence has the kind of value that is asked for."""
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """One question with everything its answer is looked up in; what is asked for again and again is found once.
+
+    `set_aside` are days, as 6月20日, by which something else is due than what is asked for.
+    """
+
+    u: Understanding
+    asker: Asker
+    set_aside: frozenset[str] = frozenset()
+
+    @property
+    def index(self) -> Index:
+        """The notice as it is looked up."""
+        return self.u.index
+
+    @cached_property
+    def today(self) -> date:
+        """The day it is; the one that the asker says it is already (今天都13号了), where the clock has another."""
+        today = beijing_date(self.asker.now)
+        found = _TODAY.search(self.u.said)
+        if found is None or is_named(today, self.u.entities.days):
+            return today
+        last = max((one.date for one in self.index.notice.deadlines if one.date), default=today)
+        return max(read_day(found[1], today, last) or today, today)
+
+    @cached_property
+    def own(self) -> Duty | None:
+        """What is owed by the type that is asked for, the asker's own where none is named."""
+        types = self.u.scope.unit_types
+        return self.index.duty(types[0] if len(types) == 1 else None if types else self.asker.unit_type)
+
+    @cached_property
+    def targets(self) -> tuple[Duty, ...]:
+        """The duties that are spoken of: of the types or offices named, the asker's own, their office's, else all."""
+        if _OF_EVERY_TYPE.search(self.u.said):
+            return self.index.duties
+        named = tuple(d for t in self.u.scope.unit_types if (d := self.index.duty(t)))
+        return (
+            named
+            or self._of_offices(*self.u.scope.offices)
+            or ((self.own,) if self.own else self._of_offices(self.asker.office) or self.index.duties)
+        )
+
+    def _of_offices(self, *offices: str | None) -> tuple[Duty, ...]:
+        """What the types owe that report to these offices."""
+        return tuple(one for one in self.index.duties if one.office and one.office in offices)
+
+    @cached_property
+    def office(self) -> str | None:
+        """The office that holds for the asker; where the type is open, the only one there is.
+
+        Of a body that is another one for each (所在街道) nobody is known: whoever the notice names is asked then.
+        """
+        offices = {target.office for target in self.targets}
+        only = next(iter(offices)) if len(offices) == 1 else None
+        asked = self.targets[0].contact if self.targets else None
+        return asked.office if only and is_near(only) and asked and asked.office else only
+
+    @cached_property
+    def contact(self) -> Contact | None:
+        """Whom the asker asks; of an office that is not named, only where all types have the same."""
+        contacts = {target.contact for target in self.targets}
+        return self.targets[0].contact if self.targets and (self.office or len(contacts) == 1) else None
+
+    def passages(self, passages: Sequence[Passage], about: Late | None = None) -> Iterator[str]:
+        """Quote passages without what may not leave, `about` what is to be seen of them."""
+        days = self.index.foreign_days(self.own.deadline if self.own else None) | self.set_aside
+        own = self.contact
+        others = self.index.reaches - {*own.phones, *own.emails} if own else self.index.reaches
+        for passage in passages[: MOST_LINES if len(passages) > _MOST and self.u.found.is_whole else _MOST]:
+            if passage.text == passage.title and self.index.is_attached(passage):
+                yield wording.attached(passage.title)
+                continue
+            if passage.text == passage.title and any(folded(passage.text) == o.name for o in self.index.offices):
+                continue  # the name of an office alone says nothing
+            text = focused(without(passage.text, days, about, others), lambda part: self._says(part, about))
+            if text:
+                yield wording.quoted(passage.number, passage.title, text)
+
+    def _says(self, part: str, about: Late | None) -> float:
+        """What a part of a sentence says of the question: the weight of the pairs they share, and what it is about."""
+        terms, ranking = terms_of(self.u.said), self.index.ranking
+        shared = sum(ranking.weight(pair) * terms[pair] for pair in pairs(folded(part)) & terms.keys())
+        plain, told = part.translate(SIMPLIFIED), wants_of(self.u.said).told
+        shared += ranking.rarest * _TOLD * bool(told and told.search(plain))
+        return shared + ranking.rarest * bool(about and about.search(plain))
+
+    def containing(self, words: Late) -> Iterator[str]:
+        """Quote the sentences that hold one of these words."""
+        yield from self.passages([p for p in self.index.passages if words.search(p.plain)][:2], words)
+
+    def by_office(self) -> list[Duty]:
+        """One duty an office, in their order."""
+        return list({target.office: target for target in reversed(self.targets)}.values())[::-1]
+
+    @property
+    def place(self) -> str:
+        """市里 of the binding level."""
+        index = self.index
+        return f"{index.places.get(index.binding, '本级')}里" if index.binding in index.places else "本级"
+
+    @property
+    def upper_place(self) -> str:
+        """省里 of the level above."""
+        above = self.index.places.get(self.index.binding + 1)
+        return f"{above}里" if above else "上级"

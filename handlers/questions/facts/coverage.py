@@ -1,0 +1,210 @@
+"""What a question names must be covered by its answer: else a sentence of the notice that covers it is said instead.
+
+A fact that a topic gives at once (the date of handing in, a list of activities) is right only for a question that is
+about nothing more. The words of the question are held against what would be said, and against the sentence that fits
+best; the fact loses where it leaves unexplained what that sentence explains. Where the notice speaks of what is named
+and of no time for it, that is said, and the date of nothing else is given for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from handlers.lexicon import Topic, lexicon
+from handlers.questions.facts.asked import Asked
+from handlers.questions.facts.dated import deadlines_of, sentence_of
+from handlers.questions.lookup.fitting import Fit, coverage, fits, nearest, surest
+from handlers.questions.lookup.passages import without
+from handlers.questions.typed.spelling import blanks
+from handlers.questions.typed.wants import wants_of
+from handlers.wording import questions as wording
+from storage.patterns import Late
+
+_TIMED = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.PERIOD, Topic.EVENT_DATE))
+_LISTED = frozenset((Topic.ACTIVITIES, Topic.REQUIREMENTS, Topic.COMMENDATION, Topic.NOTICE, Topic.THEME))
+_BESIDE = frozenset((Topic.SUBMIT_TO, Topic.CONTACT, Topic.UPLOAD, Topic.EXTENSION, Topic.PHONE))
+"""Topics whose lines may leave half of a question unexplained: 账号错了谁负责."""
+
+_SETTLED_BY_OFFICE = frozenset((Topic.SUBMIT_TO, Topic.CONTACT, Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.HOW))
+"""Topics that are settled by an office and by how things are sent."""
+
+_REACHED = frozenset((Topic.PHONE, Topic.MAIL))
+"""What no sentence settles but the one that has it: no other number is given for it."""
+
+_NUMBERED = (Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.DOC_NUMBER)
+"""Topics whose lines are the number that is asked for."""
+
+_IS_NUMBER = frozenset(("fax", "postcode", "url", "qq", "wechat"))
+"""Particulars that are a number themselves."""
+
+_NEVER_TOLD = frozenset(("and_so_on", "place"))
+"""Particulars that no sentence tells, however much it has of their words."""
+
+_OF_ATTACHMENT = frozenset(("template",))
+"""Particulars that are told by where something is attached."""
+
+_HANDING_IN = r"<thing>|截止|截稿|期限|最[迟晚]|报送|上报|提交|开始|结束|时间节点|时间段?|日期|节点|一共|最后|[前后]$"
+_SETTLED, _SURELY_SETTLED = 0.6, 0.65
+"""What a sentence explains that settles what nothing else does; the latter where most sentences have such a value."""
+
+_ISSUED = Late(r"落款|成文|印发|签发|发文|下发")
+_COUNTS = Late(r"几|多少|数量|人数")
+_PLACED = Late(r"第[一二三四五六七八九十\d]+[个项条点]")
+_OF_ALL_OF_IT = Late(r"(?:^|[,;]|我们|请问|这次|整个|系列|你们)活动[最迟晚好能要可以得还]*(?:做|搞|弄|办|开展)?[到完]")
+"""Till when the activities as a whole go on is asked."""
+
+_MORE = 0.3
+"""Part of a question that a sentence must explain beyond what a fact does."""
+
+_LEAST = 0.5
+"""Part of a question that a sentence must explain to be said beside what is surely known."""
+
+_UNEXPLAINED, _SPOKEN_OF = 0.15, 0.75
+"""What a fact explains that has nothing to do with a question, and what a sentence does that speaks of its matter."""
+
+
+def instead_of(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
+    """Return what is said instead of these lines; () where they cover the question as well as anything does."""
+    topics = frozenset(asked.u.topics)
+    if asked.u.scope.is_upper or asked.u.scope.offices or _PLACED.search(asked.u.said):  # 第三项 is told by its place
+        return ()
+    if Topic.NOTICE in topics and _ISSUED.search(asked.u.said):
+        return ()  # the day of the paper, and none that stands in it
+    open_lines = [line for line in lines if wording.is_left_open(line)]
+    keys = {one.detail.key for one in asked.u.details}
+    if not topics and keys and keys <= (_NEVER_TOLD if open_lines else _OF_ATTACHMENT):
+        return ()
+    is_of_time = Topic.PERIOD in topics and topics <= {Topic.PERIOD, Topic.DEADLINE}
+    if is_of_time and not open_lines and _OF_ALL_OF_IT.search(asked.u.said):
+        return ()
+    is_open = bool(open_lines) and (len(open_lines) == len(lines) or not topics)
+    if not is_open and not topics <= _TIMED | _LISTED:
+        return ()
+    said = _asking(asked, topics)
+    if topics and not wants_of(said).content.strip() and not wants_of(_without_units(asked)).content.strip():
+        return ()  # it is about nothing more than the topic is
+    if is_open and not topics & _REACHED and (told := settled_by(asked)):
+        return told
+    if not topics <= _TIMED | _LISTED:
+        return ()
+    explained = coverage(said, " ".join((*lines, *_sources(asked, topics))), asked.index)
+    if explained > 1 - _MORE and _tells(said, lines):
+        return ()
+    found = [fit for fit in fits(said, asked.index) if fit.passage.level == asked.index.binding]
+    if found and found[0].is_sure:
+        is_better = found[0].covered >= explained + _MORE or (found[0].is_telling and not _tells(said, lines))
+        return _told(asked, found) if is_better else ()
+    spoken_of = max(found, key=lambda fit: fit.covered, default=None)
+    explained = max(explained, coverage(said, " ".join(_names(asked)), asked.index))
+    is_silent = spoken_of and spoken_of.is_literal and spoken_of.covered >= _SPOKEN_OF and explained <= _UNEXPLAINED
+    if spoken_of and is_silent and topics and topics <= _TIMED:
+        return (wording.not_said(wording.TIME_OF_THIS), *_told(asked, [spoken_of]))
+    return ()
+
+
+def beside(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the sentence that explains of a question what these lines about an office or a duty do not."""
+    topics = frozenset(asked.u.topics)
+    if not topics & _BESIDE or asked.u.scope.is_upper or asked.u.scope.offices or asked.u.details:
+        return ()
+    said = _asking(asked, _TIMED)
+    needed = coverage(said, " ".join(lines), asked.index) + _MORE
+    best = next(iter(fits(said, asked.index)), None) if needed <= 1 else None
+    is_here = best and (best.passage.level == asked.index.binding or asked.u.entities.above >= 0)
+    is_better = best and best.is_sure and best.covered >= needed and is_here
+    if best and is_better and best.passage.level > asked.index.binding:
+        return (wording.quoted(best.passage.number, best.passage.title, without(best.passage.text, frozenset())),)
+    return _told(asked, [best]) if best and is_better else ()
+
+
+def nearest_beside(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the sentence that comes nearest to what these lines leave unexplained of a question, said to be that."""
+    if asked.u.scope.is_upper or asked.u.scope.offices or asked.u.has(*_SETTLED_BY_OFFICE):
+        return ()
+    if asked.u.has(Topic.NOTICE) and _ISSUED.search(asked.u.said):
+        return ()
+    said = _asking(asked, _TIMED)
+    if not wants_of(said).is_particular or any(one.detail.key in _NEVER_TOLD for one in asked.u.details):
+        return ()
+    if not asked.u.details and all(wording.is_left_open(line) for line in lines):
+        return tuple(wording.nearest(line) for line in asked.passages(nearest(fits(said, asked.index))))
+    known = " ".join((*lines, *_sources(asked, frozenset(asked.u.topics)), *_names(asked)))
+    needed = max(coverage(said, known, asked.index) + _MORE, _LEAST)
+    best = next(iter(fits(said, asked.index)), None) if needed <= 1 else None
+    if best is None or best.covered < needed or (asked.u.details and not best.tells):
+        return ()
+    return tuple(wording.nearest(line) for line in _told(asked, [best]) if line not in lines)
+
+
+@lru_cache(maxsize=2)  # one answer asks for it several times
+def settled_by(asked: Asked) -> tuple[str, ...]:
+    """Return the sentence that surely answers, where nothing better is known than that the notice leaves it open."""
+    if any(one.detail.key in _NEVER_TOLD for one in asked.u.details):
+        return ()
+    said = _asking(asked, frozenset(asked.u.topics))
+    found = fits(said if wants_of(said).content.strip() else _without_units(asked), asked.index)
+    best = found[0] if found and found[0].is_sure and found[0].passage.level == asked.index.binding else None
+    is_meant = best and best.covered >= (_SETTLED if best.is_telling else _SURELY_SETTLED)
+    return _told(asked, found) if is_meant else ()
+
+
+def left_open(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
+    """Return what says that the value which is wanted is not written, where none of these lines has one."""
+    if asked.u.has(Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT, Topic.ATTACHMENT):
+        return ()
+    if (asked.u.has(*_NUMBERED) or any(one.detail.key in _IS_NUMBER for one in asked.u.details)) and not (
+        lexicon().things.search(asked.u.said)
+    ):
+        return ()  # 号码多少
+    wants = wants_of(asked.u.said)
+    label = (
+        wording.COUNT
+        if wants.measured and _COUNTS.search(asked.u.said)
+        else wants.kinds[0].label
+        if wants.kinds
+        else ""
+    )
+    is_told = _tells(asked.u.said, lines) or any(wording.is_left_open(line) for line in lines)
+    return () if is_told or not label else (wording.not_said(label),)
+
+
+def answers_surely(asked: Asked) -> bool:
+    """A sentence of the notice has the value that is wanted, and speaks of what the question is about."""
+    found = fits(asked.u.said, asked.index)
+    return bool(found) and found[0].is_sure and found[0].is_telling and found[0].covered >= _SPOKEN_OF
+
+
+def _tells(said: str, lines: Sequence[str]) -> bool:
+    """One of these lines has the kind of value that is wanted, if any is."""
+    told = wants_of(said).told
+    return not told or any(told.search(line) for line in lines)
+
+
+def _told(asked: Asked, found: Sequence[Fit]) -> tuple[str, ...]:
+    return tuple(asked.passages(surest(found)))
+
+
+def _asking(asked: Asked, topics: frozenset[Topic]) -> str:
+    """The question; without words of handing in, the things that are, and who does: any such date is of them."""
+    return lexicon().pattern(_HANDING_IN).sub(blanks, _without_units(asked)) if topics & _TIMED else asked.u.said
+
+
+@lru_cache(maxsize=2)
+def _without_units(asked: Asked) -> str:
+    """The question without the types of units that are named."""
+    said = asked.u.said
+    for word in asked.index.unit_words.likely_in(said):
+        said = word.said.sub(blanks, said)
+    return said
+
+
+def _sources(asked: Asked, topics: frozenset[Topic]) -> list[str]:
+    """The sentences that the dates rest on which are given, and the campaign's own name, which is no other matter."""
+    if Topic.DEADLINE not in topics:
+        return []
+    return [*(sentence_of(asked.index, one) for one in deadlines_of(asked)), *_names(asked)]
+
+
+def _names(asked: Asked) -> list[str]:
+    return [level.title or "" for level in asked.index.notice.levels]

@@ -1,0 +1,79 @@
+"""A short message that goes on with what was asked before: 「那邮箱呢」, 「区科协的呢」, 「几张」."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.lexicon import Topic
+from handlers.questions.asker import Memory
+from handlers.questions.meant.scope import Scope
+from handlers.questions.typed.details import Particular, again_of, particulars_of, thing_of
+from handlers.questions.typed.speech import asks
+from storage.patterns import Late
+
+_SHORT = 14
+_GOES_ON = Late(r"^(?:那|还有|另外|它)|呢\??$|也(?:要|发|给|说|报|来)[^,。;?]{0,4}$|^.{1,8}的\??$")
+_OWN_AGAIN = Late(r"我们|我(?:校|会|局|司)|本单位|自己")
+
+_FORM = Late(r"^(?:那|还有)?[^,。;?还要能可行吗用是]{2,6}(?:呢|的)\??$")
+_BARE, _WORD = 6, 4
+_REACHED = frozenset((Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.CONTACT))
+_TIMED = frozenset((Topic.DEADLINE, Topic.HOUR))
+_OF_FORM = frozenset(("paper",))
+_KEPT = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.DAYS_LEFT, Topic.SUBMIT_TO, Topic.MAIL, Topic.ADDRESS))
+"""Particulars that name the form of what is handed in, and topics that are asked of each form: 几号交, 书面的呢."""
+
+Heard = tuple[tuple[Topic, ...], tuple[Particular, ...], Scope]
+"""What is asked, which particulars, and for whom."""
+
+
+def goes_on(said: str, heard: Heard, previous: Memory | None) -> bool:
+    """Whether a message cannot be understood without the one before."""
+    topics, details, scope = heard
+    if previous is None or len(said) > _SHORT:
+        return False
+    if _GOES_ON.search(said) or _is_bare(said, topics, previous):
+        return True
+    names = scope.is_own or scope.unit_types or scope.offices or scope.is_upper or details
+    return not topics and bool(names or again_of(said, previous.details) or asks(said))
+
+
+def _is_bare(said: str, topics: tuple[Topic, ...], previous: Memory) -> bool:
+    """A word alone (电话, 几号), after an office was spoken of or a thing that has a day."""
+    if len(said.rstrip("?呢")) > _WORD or not topics:
+        return False
+    of_office = bool(previous.offices) and set(topics) <= _REACHED
+    return of_office or (bool(previous.thing) and set(topics) <= _TIMED)
+
+
+def continued(said: str, heard: Heard, previous: Memory) -> Heard:
+    """Complete what was heard by what was asked before: for whom, or what, or of which thing."""
+    topics, details, scope = heard
+    if not scope.is_own and not _OWN_AGAIN.search(said):
+        scope = _remembered(scope, previous)
+    if topics == (Topic.MATERIALS,) and not details and (again := again_of(said, previous.details)):
+        return (), again, scope  # a thing alone: the same is asked of it as of the one before
+    if topics:
+        return topics, details, scope
+    kept = tuple(Topic(topic) for topic in previous.topics if topic in set(Topic))
+    is_of_form = _FORM.search(said) and all(one.detail.key in _OF_FORM for one in details)
+    if details and is_of_form and _KEPT.intersection(kept):
+        return kept, (), scope  # 纸质的呢: by when, or where to, is asked of the other form as well
+    if details:
+        return (), particulars_of(said, previous.thing), scope
+    again = again_of(said, previous.details)
+    return () if again else kept, again, scope
+
+
+def with_thing(said: str, heard: Heard, previous: Memory) -> str:
+    """A bare question by when, with the thing that was spoken of before: 申报书交几份, 几号."""
+    topics, _, scope = heard
+    is_bare = len(said) <= _BARE and topics and set(topics) <= _TIMED and not (scope.offices or scope.is_upper)
+    return f"{previous.thing}{said}" if is_bare and previous.thing and not thing_of(said) else said
+
+
+def _remembered(scope: Scope, previous: Memory) -> Scope:
+    """A follow-up that names nobody keeps whom the question before was about."""
+    if scope.unit_types or scope.offices or scope.is_upper:
+        return scope
+    return replace(scope, unit_types=previous.unit_types, offices=previous.offices, is_upper=previous.is_upper)

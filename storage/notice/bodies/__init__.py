@@ -1,0 +1,1 @@
+"""The bodies that a notice speaks of: who sends, who is meant, which office something goes to."""

@@ -1,0 +1,1 @@
+"""Whom to ask: lines, lists and tables of contacts."""

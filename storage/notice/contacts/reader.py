@@ -1,0 +1,232 @@
+"""Whom to ask: names, phones, mailboxes and addresses as printed, gathered office by office.
+
+Digits inside a mailbox are never a phone; a fax is a phone only where the label says both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from storage.notice.bodies.gathering import is_room, only_office
+from storage.notice.contacts.asked import Asked
+from storage.notice.contacts.cards import Card, contact, joined
+from storage.notice.contacts.cells import cells
+from storage.notice.contacts.labels import LABELS
+from storage.notice.contacts.pieces import Cell, Kind
+from storage.notice.model import Contact, Route
+from storage.notice.parts.structure import Part
+from storage.notice.text import ways
+from storage.notice.text.paragraphs import Paragraph
+
+_MOST = 60
+_WATCH = "值班"
+"""Who is on watch answers for no one office."""
+
+_LABELS = (Kind.NAMES, Kind.PHONES, Kind.EMAILS, Kind.ADDRESS, Kind.SKIPPED)
+
+
+def contacts(part: Part, routes: Sequence[Route]) -> list[Contact]:
+    """Return the contacts of a level, each with the unit types whose route leads to its office."""
+    desk = _Desk()
+    for paragraph, below in zip_longest(part.body, part.body[1:]):
+        desk.read(paragraph, below)
+    cards = joined([card for card in desk.cards if not card.is_empty][:_MOST])
+    asked = Asked(part, routes)
+    if len(cards) == 1:
+        cards[0].led = None
+        return [contact(cards[0], part, routes, cards[0].called or cards[0].beside or asked.only)]
+    is_single = sum(card.is_nobodys for card in cards) == 1
+    return [contact(card, part, routes, asked.any if card.is_nobodys and is_single else None) for card in cards]
+
+
+class _Desk:
+    """Lays the cells of one paragraph after another on cards."""
+
+    def __init__(self) -> None:
+        self.cards: list[Card] = []
+        self._paragraph: Paragraph | None = None
+        self._label: Kind | None = None
+        self._before: Kind | None = None
+        self._dialled: str | None = None
+        self._is_first = True
+        self._led: str | None = None
+
+    def read(self, paragraph: Paragraph, below: Paragraph | None) -> None:
+        """Take the cells of a paragraph; `below` stands under it."""
+        self._paragraph, self._label, self._before, self._is_first = paragraph, None, None, True
+        self._dialled = None
+        read = cells(paragraph) or _above_phones(paragraph, below)
+        marks = _marked(read)
+        if all(cell.kind is Kind.NUMBER for cell in read):
+            self._led = only_office(paragraph)
+        for place, cell in enumerate(read):
+            if cell.kind is Kind.NUMBER:
+                if len(read) == 1:
+                    self.cards.append(Card(led=self._led))
+            elif cell.kind in _LABELS:
+                self._label = cell.kind
+                self._open(cell)
+            elif place in marks:
+                self._lay_apart(cell, marks[place])
+            elif (
+                cell.kind is Kind.MARK
+                and read[place - 1].kind is Kind.OFFICE
+                and read[place - 1].last + 1 == cell.first
+            ):
+                self.cards[-1].office = self._printed(replace(read[place - 1], last=cell.last + 1))
+            else:
+                self._lay(cell)
+            self._is_first &= cell.kind is Kind.NUMBER
+            self._before = cell.kind
+
+    def _open(self, label: Cell) -> None:
+        """A label; a mailbox that things are sent to, or below a list of contacts, begins a card of its own."""
+        if label.kind is Kind.PHONES:
+            self._dialled = "手机" if "手" in label.text else "电话"
+        if label.kind is Kind.EMAILS and self._is_first and (label.is_sent or self._is_below_a_list()):
+            self.cards.append(Card())
+        if label.kind is Kind.PHONES and self._is_first and label.text.startswith(_WATCH):
+            self.cards.append(Card(purpose=_WATCH))
+
+    def _lay(self, cell: Cell) -> None:
+        """Lay a value on the card in hand, or on a new one where it begins another contact."""
+        card = self.cards[-1] if self.cards else None
+        if card is None or self._begins(card, cell):
+            card = self._new(card, cell)
+        card.source |= set(self._lines(cell))
+        card.lines |= set(self._lines(cell)) if cell.kind is not Kind.PLACE else set()
+        if cell.kind is Kind.OFFICE:
+            card.office = card.office or self._printed(cell)
+        elif cell.kind is Kind.PURPOSE:
+            card.purpose = card.purpose or self._printed(cell)
+        elif cell.kind is Kind.MARK:
+            self._mark(card, cell)
+        elif cell.kind is Kind.PERSON:
+            name = re.sub(r"\s", "", self._printed(cell))
+            card.names.append(name if len(name) == len(cell.text) else cell.text)
+            card.seen.add(Kind.NAMES)
+            card.is_kept |= cell.is_sent
+            card.is_labelled |= self._label is Kind.NAMES
+        elif cell.kind is Kind.PHONE:
+            card.phones.append(cell.text)
+            card.dialled = card.dialled or self._dialled
+            card.seen.add(Kind.PHONES)
+        elif cell.kind is Kind.EMAIL:
+            card.emails.append(cell.text)
+            card.seen.add(Kind.EMAILS)
+        else:
+            card.address = self._printed(cell)
+            card.seen.add(Kind.ADDRESS)
+
+    def _begins(self, card: Card, cell: Cell) -> bool:
+        """Whether a value begins a new contact beside the one in hand."""
+        if cell.kind is Kind.OFFICE:
+            return card.is_reached or card.office is not None or card.address is not None
+        if cell.kind is Kind.PURPOSE:
+            is_apart = self._is_first or self._label is None or self._before is Kind.PHONE
+            is_apart = is_apart or self._is_new_line(card, cell)
+            return card.is_reached and is_apart
+        if cell.kind is Kind.PERSON:
+            is_led = self._label is Kind.NAMES and (Kind.NAMES not in card.seen or self._before is Kind.PERSON)
+            is_other = card.is_kept and not cell.is_sent and self._is_new_line(card, cell)
+            return is_other or (card.is_reached and not is_led)
+        if cell.kind is Kind.PHONE:
+            is_other_kind = card.dialled is not None and self._dialled not in (None, card.dialled)
+            return Kind.PHONES in card.seen and self._is_new_line(card, cell) and not is_other_kind
+        if cell.kind is Kind.EMAIL:
+            is_named = self._before is Kind.OFFICE and not card.is_reached
+            return (cell.is_sent and not is_named) or (Kind.EMAILS in card.seen and self._is_new_line(card, cell))
+        return False
+
+    def _is_below_a_list(self) -> bool:
+        """Whether the contacts above stand in a line each without a mailbox, so that one below them is nobody's own."""
+        above = self.cards[-2:]
+        return len(above) > 1 and all(len(card.lines) == 1 and card.phones and not card.emails for card in above)
+
+    def _is_new_line(self, card: Card, cell: Cell) -> bool:
+        """Whether a value stands in another line than what the card has already."""
+        return not set(self._lines(cell)) & card.source
+
+    def _is_below(self, card: Card, cell: Cell) -> bool:
+        """Whether a person begins the line below a card that a label of names began."""
+        is_person = cell.kind is Kind.PERSON and self._is_first and self._label is None
+        return is_person and card.is_labelled and max(card.lines, default=0) + 1 == min(self._lines(cell), default=0)
+
+    def _new(self, before: Card | None, cell: Cell) -> Card:
+        """A new card; a person or a mailbox beside another one is of the same office."""
+        is_beside = before is not None and cell.kind in (Kind.PERSON, Kind.EMAIL) and not cell.is_sent
+        is_near = before is not None and (not self._is_new_line(before, cell) or self._is_below(before, cell))
+        card = Card(beside=(before.office or before.beside) if before and is_beside and is_near else None)
+        card.led, self._led = self._led, None
+        self.cards.append(card)
+        return card
+
+    def _mark(self, card: Card, cell: Cell) -> None:
+        """A word in brackets behind a value: whose it is, where he sits, or what it is asked about."""
+        if is_room(cell.text):
+            card.address = card.address or self._printed(cell)
+        elif ways.is_office(cell.text):
+            card.office = card.office or self._printed(cell)
+        elif ways.is_person(cell.text):
+            card.names += [] if Kind.NAMES in card.seen else [cell.text]
+        else:
+            card.purpose = card.purpose or self._printed(cell)
+
+    def _lay_apart(self, cell: Cell, mark: Cell) -> None:
+        """Lay one of several values that are told apart by marks on the card of its mark."""
+        name = self._printed(mark)
+        known = [card for card in self.cards if any(named and name in named for named in (card.office, card.purpose))]
+        if not known:
+            known = [Card(purpose=name)]
+            self.cards += known
+        card = known[-1]
+        (card.phones if cell.kind is Kind.PHONE else card.emails).append(cell.text)
+        card.seen.add(Kind.PHONES if cell.kind is Kind.PHONE else Kind.EMAILS)
+        card.source |= set(self._lines(cell))
+
+    def _lines(self, cell: Cell) -> tuple[int, ...]:
+        return self._paragraph.lines(cell.first, cell.last) if self._paragraph else ()
+
+    def _printed(self, cell: Cell) -> str:
+        text = self._paragraph.text if self._paragraph else ""
+        return text[cell.first : cell.last].strip(" ：:，,")
+
+
+def _above_phones(paragraph: Paragraph, below: Paragraph | None) -> list[Cell]:
+    """The cells of a line that names an office and its persons, above the line of their phones."""
+    said = list(re.finditer(r"[^\s、:,]+", paragraph.flat))
+    label = LABELS.match(below.flat) if below and len(said) > 1 else None
+    if label is None or label.lastgroup != "phones" or not ways.is_office(said[0][0]):
+        return []
+    office, *persons = said
+    if not any(ways.is_person(one[0]) for one in persons) or not all(ways.is_called(one[0]) for one in persons):
+        return []
+    return [Cell(Kind.OFFICE, office[0], *office.span()), *(Cell(Kind.PERSON, p[0], *p.span()) for p in persons)]
+
+
+def _marked(read: Sequence[Cell]) -> dict[int, Cell]:
+    """The values that are told apart by the word in brackets behind each: 65238932(办公室) 60010002(学会部)."""
+    pairs = {
+        place: read[place + 1]
+        for place, cell in enumerate(read[:-1])
+        if cell.kind in (Kind.PHONE, Kind.EMAIL)
+        and read[place + 1].kind is Kind.MARK
+        and not _is_somebody(read[place + 1].text)
+    }
+    persons = any(cell.kind is Kind.PERSON for cell in read)
+    if len({mark.text for mark in pairs.values()}) > 1 and not persons:
+        return pairs
+    offices = [cell.text for cell in read if cell.kind is Kind.OFFICE]
+    return {
+        place: mark
+        for place, mark in pairs.items()
+        if read[place].kind is Kind.EMAIL and any(mark.text in office for office in offices)
+    }
+
+
+def _is_somebody(mark: str) -> bool:
+    """Whether a mark names a person, and no office whose name begins as one: 安稳办."""
+    return ways.is_person(mark) and not ways.is_office(mark)

@@ -1,0 +1,273 @@
+"""By when somebody must have done what: dates that bind, days that return, terms, and duties without a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from storage.notice.bodies.audiences import asked
+from storage.notice.bodies.handing import targets
+from storage.notice.dates import Moment, Rule, moments, rules
+from storage.notice.dates.hours import CLOCK, clock
+from storage.notice.dates.numbers import NUMBER
+from storage.notice.deadlines.binding import ABOUT, PUT_OFF, binds
+from storage.notice.deadlines.bound import bound_by
+from storage.notice.deadlines.recurring import each_year, is_yearly, without_open
+from storage.notice.model import Deadline, Recurrence, Term
+from storage.notice.parts.sentences import Sentence, binding_sentences, known
+from storage.notice.parts.structure import Part
+from storage.notice.parts.tables import rows
+from storage.notice.text.signs import flatten
+from storage.patterns import Late
+
+_NOT_BINDING = Late(r"截[止至](?:目前|至今)|办公时间|发布时间|报告期|(?:浏览|点击)(?:数|量|率|次|:|\s*\d)|来源:")
+_REPORTS = Late(
+    r"报送|上报|提交|反馈|总结|填报|上传|登录|完成|报告|通报|汇总|声明|自查|报(?!名|刊|纸)|寄|交(?!流|通)|发至|发送|更新"
+    r"|(?<![移转呈护选])送(?=[省市县区州我本校至到交])"
+)
+_MONTHLY = Late(r"月度?报|每月|按月|逐月|当月")
+_RETURNS_AT = Late(r"[底末日号前内周旬]|每[日天个旬]|下班")
+_DONE = Late(
+    r"出具|制定|形成|整改|完善|召开|公示|报送|上报|提交|完成|反馈|报|填报|寄|返回|缴|上传|送|交(?!流|通)|办理|备案"
+    r"|发(?=[至到往给]|.{1,20}(?:邮箱|信箱))"
+)
+_NOT_DUTY = Late(r"异议|举报|申诉|投诉|复议|提起|答复|有效")
+_URGED = Late(
+    r"(?:及时|尽快|按时|随时|适时)[^。;]{0,10}?(?:报送|上报|反馈|提交)|以?(?:当地)?邮戳(?:日期)?为准"
+    r"|(?:报送|上报|寄送?|送交)[^。;]{0,30}(?:至|到)"
+)
+_KEPT_INFORMED = Late(
+    r"(?<!督促)(?:及时|随时|适时)(?:向[^,。;]{2,16}|[将把][^,。;]{2,30})?(?:报送|上报|反馈|报告)(?!了)"
+)
+"""That an office is told whenever there is something to tell."""
+
+_BEFORE_EVENT = Late(
+    rf"(?:会议?|大会|活动|开班|开幕|报到|比赛|竞赛|培训|演出|发[布表]会|论坛|截[止至](?:时间|日期|日)?)"
+    rf"(?:召开|举办|开始)?之?前,?(?:提前)?(?:{NUMBER}|两)个?(?:工作)?[日天]"
+)
+"""A term before something whose day is said elsewhere: 会前3天, 截止日期前2个工作日."""
+
+_WITHIN = Late(
+    rf"(?:^|(?<!的),)[^,。;]{{0,24}}?[在于](?:{NUMBER}|两)\s*个?(?:工作日|小时)之?内(?P<what>[^,。;]{{2,20}})"
+)
+"""A term that does not say what it runs from: 用人单位在5个工作日内完成审核."""
+
+_SENT_TO = Late(r"(?:报送|上报|提交|递交|交送|送交|反馈|寄|报|送|交)(?=[我本省市县区校学所])")
+"""What says to whom something goes: 审查后报送我会."""
+
+_POSTED = Late(r"以?(?:当地)?邮戳(?:日期)?为准")
+_THAT_DAY = Late(r"当[日天]\s*" + CLOCK + r"\s*(?:之?前|以前)")
+_OPENING_HOURS = Late(r"\d\s*(?:-{1,2}|~|至)\s*\d{1,2}\s*[:点时]")
+"""Hours at which something is open: 每天8:30-16:30."""
+
+_REST_OF_DAY = Late(
+    r"^(?:[、,，和及与]\s*(?:\d{1,2}月)?\d{1,2}(?:[日号]|(?=、)))*[)）]?时?(?:之?前|以前)?(?:截[止至]|为止|止)?"
+)
+"""The other days of a list, and the end of what is said of a day."""
+
+_NOT_EACH = Late(r"\s*(?:最多|至少|不|只|限|仅|可)")
+"""What limits a day is no duty of each: 每天最多8学时."""
+
+_LONGEST_CLAUSE = 80
+_NEAR = 12
+_HEADED = 30
+"""Characters before a day at the end of a line that say what is handed in by then: 月报表 企业填报 月后12日前."""
+
+
+def deadlines(part: Part) -> list[Deadline]:
+    """Return every date by which somebody must have done something, and the duties without a date."""
+    part = asked(part)
+    found: list[Deadline] = []
+    before_events: list[Deadline] = []
+    beside: list[Deadline] = []
+    goes_on, place = False, 0
+    told = {row.paragraph.first: row.audience for row in rows(part.body) if row.audience}
+    for sentence in binding_sentences(part):
+        flat, is_monthly = sentence.flat, bool(_MONTHLY.search(sentence.heading + sentence.flat))
+        ruled = [r for r in rules(flat, is_monthly=is_monthly) if not _OPENING_HOURS.search(flat, r.first, r.last)]
+        dated = _told_once(list(_dated(part, sentence, ruled)))
+        returning = [d for rule in ruled if (d := _ruled(part, sentence, rule))]
+        if whom := told.get(sentence.paragraph.first):
+            dated, returning = ([replace(one, audience=known(part, whom)) for one in due] for due in (dated, returning))
+        if goes_on := goes_on and sentence.paragraph.first == place:
+            dated, returning = [], [*returning, *map(each_year, dated)]
+        goes_on, place = goes_on or any(map(is_yearly, returning)), sentence.paragraph.first
+        if re.search(PUT_OFF, sentence.flat) and dated:
+            found = [d for d in found if not _is_changed(d, dated[0])]
+        found += dated + returning
+        if (within := _WITHIN.search(sentence.flat)) and not _NOT_DUTY.search(sentence.flat) and not returning:
+            before_events += _undated(part, sentence, _WITHIN) if _DONE.match(within["what"]) else []
+        if event := _BEFORE_EVENT.search(sentence.flat):
+            before_events += _undated(part, sentence, _BEFORE_EVENT) if _DONE.search(sentence.flat, event.end()) else []
+        if not (dated or returning):
+            found += _undated(part, sentence, _URGED)
+            beside += _beside(part, sentence)
+        elif _is_posted_apart(sentence.flat, dated):
+            found += _undated(part, sentence, _POSTED)
+    found = without_open(found)
+    dates = [d for d in found if d.date or d.recurrence or d.term]
+    undated = [d for d in found if not (d.date or d.recurrence or d.term)] or ([] if dates else _sent_someday(part))
+    return dates + before_events + (beside or [d for d in undated if "邮戳" in d.text][:1] if dates else undated[:1])
+
+
+def _beside(part: Part, sentence: Sentence) -> list[Deadline]:
+    """A duty to keep an office informed, beside others with their days: 活动期间及时将新闻稿件报送市委宣传部."""
+    return [due for due in _undated(part, sentence, _KEPT_INFORMED) if targets(flatten(due.text))]
+
+
+def _sent_someday(part: Part) -> list[Deadline]:
+    """The first duty to send something to an office, of a notice that says nowhere by when."""
+    duties = (_undated(part, sentence, _SENT_TO) for sentence in binding_sentences(part) if targets(sentence.flat))
+    return next((duty for duty in duties if duty), [])
+
+
+def _told_once(found: Sequence[Deadline]) -> list[Deadline]:
+    """The deadlines of a sentence without a span at whose end another is due: 征文(11月5日-25日):…于11月25日前报."""
+    ends = [(deadline.date, deadline.time) for deadline in found if deadline.starts_on is None]
+    return [one for one in found if one.starts_on is None or (one.date, one.time) not in ends]
+
+
+def _is_changed(before: Deadline, by: Deadline) -> bool:
+    """Whether a date that was set before, in the same lines, is the one that is put off."""
+    is_new = re.search(PUT_OFF, flatten(before.text))
+    return "截" in before.text and not is_new and bool(set(before.source) & set(by.source))
+
+
+def _dated(part: Part, sentence: Sentence, ruled: Sequence[Rule]) -> Iterator[Deadline]:
+    """The deadlines with a date in one sentence."""
+    flat = sentence.flat
+    if _NOT_BINDING.search(flat):
+        return
+    every = [m for m in moments(flat, part.base) if not any(r.first < m.last and m.first < r.last for r in ruled)]
+    bound = _bound(part, sentence, every)
+    for place, moment in enumerate(every):
+        if not bound[place] or (moment.is_span and _returns_within(moment, ruled)):
+            continue
+        until = every[place + 1].first if place + 1 < len(every) else len(flat)
+        begins, ends = _clause(flat, moment)
+        first, last = sentence.start + begins, sentence.start + ends
+        yield Deadline(
+            text=sentence.paragraph.text[first:last].strip(),
+            date=moment.end,
+            time=moment.time or (None if moment.is_closing else _hour_behind(flat[moment.last : until])),
+            starts_on=moment.start if moment.is_span else None,
+            audience=bound_by(part, sentence, flat[: moment.first], flat[moment.last :]),
+            what=_what(sentence.paragraph.text[sentence.start + moment.last : sentence.end]),
+            level=part.level,
+            source=sentence.paragraph.lines(first, last),
+        )
+
+
+def _what(behind: str) -> str:
+    """What must be done by a day, of the text behind it: without the other days of a list and what ends the day."""
+    return _REST_OF_DAY.sub("", behind).lstrip("之前以,，|)） ").rstrip("。；;, ")
+
+
+def _bound(part: Part, sentence: Sentence, every: Sequence[Moment]) -> list[bool]:
+    """Which days of a sentence bind: one of several in a row as the others do (1月29日、2月26日、3月29日前报)."""
+    bound = [binds(part, sentence, moment) for moment in every]
+    rows = [
+        sentence.flat[one.last : other.first].strip() in ("、", ",", "和", "及", "与") for one, other in pairwise(every)
+    ]
+    for place in range(len(rows) - 1, -1, -1):
+        bound[place] |= rows[place] and bound[place + 1]
+    for place, is_row in enumerate(rows):
+        bound[place + 1] |= is_row and bound[place]
+    return bound
+
+
+def _returns_within(moment: Moment, ruled: Sequence[Rule]) -> bool:
+    """Whether a span only says how long something returns: 自9月19日起至11月7日,每周一报送."""
+    return any(not rule.is_term and moment.last <= rule.first <= moment.last + _NEAR for rule in ruled)
+
+
+def _hour_behind(flat: str) -> str | None:
+    """An hour that stands apart from its date: 2月24日上午,各部门在11:00前交."""
+    found = re.search(CLOCK + r"\s*(?:之?前|以前)", re.split("[。;]", flat)[0])
+    return clock(found) if found else None
+
+
+def _hour_of_that_day(rest: str) -> str | None:
+    """The hour by which something is due on each day on which it returns: 每周四报送一期,于当日16:00前发到……."""
+    found = _THAT_DAY.search(rest)
+    return clock(found) if found else None
+
+
+def _clause(flat: str, moment: Moment) -> tuple[int, int]:
+    """The clause around a date: back to the comma before it, on to the end of what must be done."""
+    begins = max(flat.rfind(",", 0, moment.first), flat.rfind(":", 0, moment.first)) + 1
+    if moment.first - begins > 30:
+        begins = moment.first - (1 if flat[moment.first - 1 : moment.first] in ("于", "在") else 0)
+    stop = re.search(r"[,。;!?]", flat[moment.last :])
+    ends = moment.last + stop.start() if stop else len(flat)
+    if ends - moment.last < 4:
+        more = re.search(r"[,。;!?]", flat[ends + 1 :])
+        ends = ends + 1 + more.start() if more else len(flat)
+    return begins, max(moment.last, min(ends, begins + _LONGEST_CLAUSE))
+
+
+def _ruled(part: Part, sentence: Sentence, rule: Rule) -> Deadline | None:
+    """A duty that returns (每月25日前, 每双月底) or runs from something (收到通知后5个工作日内)."""
+    flat = sentence.flat
+    rest = re.split(r"[。;]", flat[rule.last :])[0]
+    phrase = flat[rule.first : rule.last]
+    if rule.is_term:
+        if not _DONE.search(re.split(r",", rest.lstrip(","))[0][:_LONGEST_CLAUSE]) or _NOT_DUTY.search(flat):
+            return None
+    elif rule.value is None and rule.time is None:
+        if not re.match(r"[^,预]{0,6}?(?:报送|上报|提交|(?<![简通汇])报(?!名|刊))", rest):
+            return None
+    elif (
+        not _RETURNS_AT.search(phrase)
+        or _NOT_EACH.match(rest)
+        or not _REPORTS.search(rest[:60] or flat[: rule.first][-_HEADED:])
+    ):
+        return None
+    clause = re.split(r",", rest)[0]
+    first, last = sentence.start + rule.first, sentence.start + rule.last + len(clause)
+    text = sentence.paragraph.text
+    return Deadline(
+        text=text[first:last].strip(),
+        date=None,
+        time=rule.time or _hour_of_that_day(rest),
+        audience=bound_by(part, sentence, flat[: rule.first], rest),
+        what=text[sentence.start + rule.last : last].strip(),
+        level=part.level,
+        recurrence=None if rule.is_term else text[first : sentence.start + rule.last].strip(),
+        source=sentence.paragraph.lines(first, last),
+        returns=rule.value if isinstance(rule.value, Recurrence) else None,
+        term=rule.value if isinstance(rule.value, Term) else None,
+    )
+
+
+def _is_posted_apart(flat: str, dated: Sequence[Deadline]) -> bool:
+    """Whether the postmark counts for what is posted, before the sentence names a date for something else."""
+    match = _POSTED.search(flat)
+    if match is None or not dated:
+        return False
+    before = flat[: match.start()]
+    return "寄" in before[before.rfind(",") + 1 :] and not re.search(r"\d\s*[日号]", before)
+
+
+def _undated(part: Part, sentence: Sentence, urged: Late) -> list[Deadline]:
+    """A duty to send something to an office for which no date is printed."""
+    match = None if ABOUT.search(sentence.heading) else urged.search(sentence.flat)
+    if match is None:
+        return []
+    begins = max(sentence.flat.rfind(",", 0, match.start()), -1) + 1
+    stop = re.search(r"[,。;]", sentence.flat[match.end() :])
+    ends = match.end() + (stop.start() if stop else len(sentence.flat) - match.end())
+    first, last = sentence.start + begins, sentence.start + ends
+    text = sentence.paragraph.text[first:last].strip()
+    return [
+        Deadline(
+            text,
+            None,
+            audience=bound_by(part, sentence, sentence.flat[: match.start()], ""),
+            what=text,
+            level=part.level,
+            source=sentence.paragraph.lines(first, last),
+        )
+    ]

@@ -1,0 +1,1 @@
+"""What is handed in: papers, pictures, what is worked out in them."""

@@ -1,0 +1,1 @@
+"""Which office what is handed in goes to, of whom."""
