@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -113,10 +114,11 @@ def rules(flat: str, *, is_monthly: bool = False) -> Iterator[Rule]:
 def _on_the_same_days(flat: str, returning: Sequence[Rule]) -> Iterator[Rule]:
     """The hours of what is due on a day that another returns on: 每天16:00前报甲局,甲局汇总后于当天17:30前报乙厅."""
     timed = [rule for rule in returning if rule.time]
+    ends = [rule.last for rule in timed]
     for match in _SAME_DAY.finditer(flat) if timed else ():
-        before = [rule for rule in timed if rule.last <= match.start()]
+        before = bisect_right(ends, match.start())
         if before and match["hour"]:
-            yield Rule(match.start(), match.end(), before[-1].value, clock(match))
+            yield Rule(match.start(), match.end(), timed[before - 1].value, clock(match))
 
 
 def _recurring(name: str, pattern: Late, flat: str, at: int) -> Rule | None:
