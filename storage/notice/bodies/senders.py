@@ -190,11 +190,9 @@ def sender_again(flat: str, at: int, received: Sequence[str]) -> tuple[str, ...]
         acts = list(re.finditer(rf"(?:^|[,:])\s*(?:再?由)?{re.escape(name)}(?=[^,。;]*?{_EXAMINES})", flat[begins:at]))
         if acts and not plain_subject(re.sub(r"^[^,]*,?", "", flat[begins + acts[-1].end() : at])):
             return (name,)
-    for last in received[-1:]:
-        clause = flat[begins:at]
-        if any(_IN_TURN.match(clause, one.end()) for one in re.finditer(re.escape(last), clause)):
-            return (own_name(last),)
-    return ()
+    last = next(iter(received[-1:]), "")
+    is_last = last and re.search(rf"{re.escape(last)}(?:{_IN_TURN.pattern})", flat[begins:at])
+    return (own_name(last),) if is_last else ()
 
 
 def _last_break(flat: str, ends: int) -> int:
