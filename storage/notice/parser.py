@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 
 from storage.errors import NotANotice
-from storage.notice import checks, sections
+from storage.notice import checks
 from storage.notice.contacts.reader import contacts
 from storage.notice.deadlines.reader import deadlines
 from storage.notice.materials.reader import materials
 from storage.notice.model import Deadline, Material, MaterialKind, Notice
+from storage.notice.occasion.activities import activities, activities_named
+from storage.notice.occasion.days import event_dates, period
+from storage.notice.occasion.theme import theme
+from storage.notice.parts.sections import requirements, sections
 from storage.notice.parts.structure import Part, parts
 from storage.notice.routes.reader import routes
 from storage.notice.text.paragraphs import MOST_CHARACTERS, paragraphs
@@ -32,23 +36,23 @@ def read(lines: Sequence[str]) -> Notice:
     """
     _refuse(lines)
     chain = parts(paragraphs(lines))
-    read_parts = [(part, deadlines(part), routes(part), sections.sections(part)) for part in chain]
+    read_parts = [(part, deadlines(part), routes(part), sections(part)) for part in chain]
     headed = [section for *_, found in read_parts for section in found]
-    theme, theme_source = sections.theme(chain)
+    said, theme_source = theme(chain)
     notice = Notice(
         lines=tuple(lines),
         levels=tuple(part.record for part in chain),
-        theme=theme,
+        theme=said,
         theme_source=theme_source,
-        activity_period=sections.period(chain),
-        activities=sections.activities(headed) or sections.activities_named(chain),
-        requirements=sections.requirements(headed),
+        activity_period=period(chain),
+        activities=activities(headed) or activities_named(chain),
+        requirements=requirements(headed),
         sections=tuple(headed),
         deadlines=tuple(deadline for _, found, _, _ in read_parts for deadline in found),
         contacts=tuple(c for part, _, led, _ in read_parts for c in contacts(part, led)),
         routes=tuple(route for *_, led, _ in read_parts for route in led),
         materials=_materials([(part, found) for part, found, _, _ in read_parts]),
-        event_dates=tuple(day for part in chain for day in sections.event_dates(part)),
+        event_dates=tuple(day for part in chain for day in event_dates(part)),
     )
     if not _says_something(notice):
         raise NotANotice("no_notice")

@@ -9,10 +9,11 @@ import pytest
 from storage.notice.deadlines.reader import deadlines
 from storage.notice.materials.reader import materials
 from storage.notice.model import Since, Term, Unit
+from storage.notice.occasion.days import period
+from storage.notice.occasion.theme import theme
 from storage.notice.parser import read
 from storage.notice.parts.structure import parts
 from storage.notice.routes.reader import routes
-from storage.notice.sections import period, theme
 from storage.notice.text.paragraphs import paragraphs
 
 HEAD = "东科协〔2024〕9号\n关于甲的通知\n"

@@ -1,0 +1,1 @@
+"""What a notice is about: its theme, its days and its activities."""

@@ -1,0 +1,132 @@
+"""The days of what takes place, and other days that bind nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from storage.notice.dates import Moment, Precision, moments
+from storage.notice.deadlines.binding import binds
+from storage.notice.model import EventDate, Period
+from storage.notice.parts.sections import LONGEST_TITLE
+from storage.notice.parts.sentences import binding_sentences
+from storage.notice.parts.structure import Part
+from storage.notice.text.paragraphs import Paragraph
+from storage.notice.text.signs import NUMBERED
+from storage.patterns import Late
+
+_TAKES_PLACE = (
+    r"(?:活动[周日月]?|(?:宣传|科普|科技)[周日月]|行动|整治|开展|举办|实施|竞赛|比赛|大赛|展览|展出|培训|会议|论坛|宣传|检查|考核|督查"
+    r"|调研|评估|巡展|演练|年会|大会|讲座|研修|服务|工作|走访|慰问|检查|抽查|摸底|普查|排查|巡查|走访|监测|征文|演讲|运动会|座谈会)"
+)
+_PERIOD_HEAD = Late(
+    rf"(?:^|{_TAKES_PLACE})(?:的|[及和与、]?报到)?(?:时间|日期)(?:(?:和|及|与|、)(?:地点|方式|形式|安排|主题))?$|活动(?:时段|期限)$"
+)
+_BARE_HEAD = Late(r"时间|日期")
+_PERIOD_LABEL = Late(
+    rf"(?:^|[。;,〔(\s\"])\s*(?:{_TAKES_PLACE}(?:的)?(?:起止)?(?:时间|日期)\s*(?:[:为〕]|定于)|日期定为)\s*$|活动期间\s*\($"
+)
+_PERIOD_INLINE = Late(r"(?:开展|举办|举行|进行|组织|召开|启动|实行|(?:共同|联合)主办)(?!的)")
+_HELD = Late(r"[定拟订]于\|[^,。;]*?(?:开展|举办|举行)(?!的)|[定订]于\|[^,。;]*?召开(?!的)")
+"""What the first paragraph of a notice says of its occasion."""
+_BEGINS = Late(r"\s*(?:正式)?(?:启动|开始|起(?![草诉点]))")
+_RUNNING = Late(r"(?:活动[周月日]?|宣传[周月日]|科普[周月日]|行动)[^,。;:]{0,8}(?:将|拟)?(?:于|从|自|在)?\s*$")
+"""What begins on a day."""
+_STEP = Late(r"\s*(?:\d{1,2}[、.)]|\(\d{1,2}\))")
+"""A step of a procedure has days of its own, which are not those of the activity."""
+_NOT_PERIOD = Late(r"报送|上报|登记|申报|提交|填报|报名|截止|之?前|推荐|寄|反馈")
+_EVENT = Late(
+    r"第[一二三四五六七八九十百\d]{1,4}(?:个|届|次)|前后|颁发|表彰|颁奖|举行|举办"
+    r"|召开|开幕|“[^”]{2,20}日”|\"[^\"]{2,20}日\""
+)
+
+
+def period(chain: Sequence[Part]) -> Period | None:
+    """Return the days of the activities, from the outermost level that gives them."""
+    for part in chain:
+        found = [*_periods_headed(part), *_periods_inline(part)]
+        for paragraph, moment in _spans_first(found):
+            text = paragraph.text[moment.first : moment.last].strip()
+            lines = paragraph.lines(moment.first, moment.last)
+            return Period(moment.start, moment.end, text, moment.approximate, lines)
+    return next((begun for part in chain for begun in _begun(part)), None)
+
+
+def _begun(part: Part) -> Iterator[Period]:
+    """The day from which the activities run, of a notice that says of them only when they begin: 将于5月20日启动."""
+    for sentence in binding_sentences(part):
+        for moment in moments(sentence.flat, part.base):
+            behind = _BEGINS.match(sentence.flat, moment.last)
+            before = sentence.flat[: moment.first]
+            is_named = _RUNNING.search(before) and not _NOT_PERIOD.search(before[-LONGEST_TITLE:])
+            if behind and is_named and not moment.is_span and not binds(part, sentence, moment):
+                first, last = sentence.start + moment.first, sentence.start + behind.end()
+                lines = sentence.paragraph.lines(first, last)
+                text = sentence.paragraph.text[first:last].strip()
+                yield Period(moment.start, None, text, moment.approximate, lines)
+
+
+def _spans_first(found: Sequence[tuple[Paragraph, Moment]]) -> Sequence[tuple[Paragraph, Moment]]:
+    """A span goes before a day with which it begins: 10月16日报到, of a meeting from 10月16日 to 18日."""
+    first = found[0][1].start if found else None
+    return sorted(found, key=lambda one: not (one[1].is_span and one[1].start == first))
+
+
+def _periods_headed(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
+    """二、活动时间 and the span in the same paragraph or the one below."""
+    above = ""
+    for index, paragraph in enumerate(part.body):
+        match = NUMBERED.match(paragraph.flat)
+        above = paragraph.flat if match else above
+        head = paragraph.flat[match.end() if match else 0 :].partition(":")[0].partition("。")[0]
+        head = re.sub(r"\s+", "", head)
+        if not match and _BARE_HEAD.fullmatch(head) and _NOT_PERIOD.search(above[:LONGEST_TITLE]):
+            continue
+        if len(head) > LONGEST_TITLE or not _PERIOD_HEAD.search(head) or not (match or ":" in paragraph.flat):
+            continue
+        for below in part.body[index : index + 2]:
+            for moment in moments(below.flat, part.base):
+                is_arrival = re.search("(?<![及和与、])报到时间", below.flat[: moment.first])
+                if not is_arrival and not re.match(
+                    r"\s*(?:截止|止|(?:全天)?报到|离会|返程)", below.flat[moment.last :]
+                ):
+                    yield below, moment
+
+
+def _periods_inline(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
+    """A span of days in a sentence that says what takes place in it and hands nothing in."""
+    for sentence in binding_sentences(part):
+        for moment in moments(sentence.flat, part.base):
+            after = re.split(r"[,。;]", sentence.flat[moment.last : moment.last + 30].lstrip("期间内, "))[0]
+            before = sentence.flat[max(0, moment.first - 12) : moment.first]
+            is_named = _PERIOD_INLINE.search(after) and not _NOT_PERIOD.search(before + after)
+            is_labelled = _PERIOD_LABEL.search(sentence.flat[: moment.first])
+            is_row = sentence.flat[moment.last :].lstrip().startswith("|")
+            is_named = is_named and not _STEP.match(sentence.paragraph.flat) and not is_row
+            is_opening = sentence.paragraph is part.body[0] and _HELD.search(f"{before}|{after}")
+            is_long = moment.is_span or (moment.precision is not Precision.MONTH and is_opening)
+            if is_long and (is_named or is_labelled) and not binds(part, sentence, moment):
+                yield (
+                    sentence.paragraph,
+                    replace(moment, first=sentence.start + moment.first, last=sentence.start + moment.last),
+                )
+
+
+def event_dates(part: Part) -> list[EventDate]:
+    """Return the days that are named but bind nobody: the day celebrated, the weeks of an award."""
+    found = []
+    for paragraph in part.body:
+        for moment in moments(paragraph.flat, part.base):
+            around = paragraph.flat[moment.first : moment.last + 24]
+            if (
+                moment.precision is not Precision.MONTH
+                and _EVENT.search(around)
+                and not re.match(r"\s*(?:之?前(?!后)|以前|止|截止)", paragraph.flat[moment.last :])
+            ):
+                stop = re.search(r"[,。;]", paragraph.flat[moment.last :])
+                end = moment.last + (stop.start() if stop else len(paragraph.flat) - moment.last)
+                text = paragraph.text[moment.first : min(end, moment.last + 40)].strip()
+                lines = paragraph.lines(moment.first, end)
+                found.append(EventDate(text, moment.start, moment.end, part.level, lines))
+    return found
