@@ -11,7 +11,7 @@ from storage.notice.contacts.reader import contacts
 from storage.notice.deadlines.reader import deadlines
 from storage.notice.materials.reader import materials
 from storage.notice.model import Deadline, Material, MaterialKind, Notice
-from storage.notice.occasion.activities import activities, activities_named
+from storage.notice.occasion.activities import activities
 from storage.notice.occasion.days import event_dates, period
 from storage.notice.occasion.theme import theme
 from storage.notice.parts.sections import requirements, sections
@@ -45,7 +45,7 @@ def read(lines: Sequence[str]) -> Notice:
         theme=said,
         theme_source=theme_source,
         activity_period=period(chain),
-        activities=activities(headed) or activities_named(chain),
+        activities=activities(chain, headed),
         requirements=requirements(headed),
         sections=tuple(headed),
         deadlines=tuple(deadline for _, found, _, _ in read_parts for deadline in found),

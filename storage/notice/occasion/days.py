@@ -23,6 +23,9 @@ _TAKES_PLACE = (
 _PERIOD_HEAD = Late(
     rf"(?:^|{_TAKES_PLACE})(?:的|[及和与、]?报到)?(?:时间|日期)(?:(?:和|及|与|、)(?:地点|方式|形式|安排|主题))?$|活动(?:时段|期限)$"
 )
+_ARRANGED = "时间安排"
+"""A head below which a span of days alone is that of the activities; more than that is a timetable."""
+
 _BARE_HEAD = Late(r"时间|日期")
 _PERIOD_LABEL = Late(
     rf"(?:^|[。;,〔(\s\"])\s*(?:{_TAKES_PLACE}(?:的)?(?:起止)?(?:时间|日期)\s*(?:[:为〕]|定于)|日期定为)\s*$|活动期间\s*\($"
@@ -33,6 +36,15 @@ _HELD = Late(r"[定拟订]于\|[^,。;]*?(?:开展|举办|举行)(?!的)|[定订
 _BEGINS = Late(r"\s*(?:正式)?(?:启动|开始|起(?![草诉点]))")
 _RUNNING = Late(r"(?:活动[周月日]?|宣传[周月日]|科普[周月日]|行动)[^,。;:]{0,8}(?:将|拟)?(?:于|从|自|在)?\s*$")
 """What begins on a day."""
+_BEGUN = Late(r"\s*(?:正式)?(?:启动|开始|起)[^,。;:]{0,16}?(?:展开|开展|举办|举行)")
+_OF_OCCASION = Late(r"活动(?:以|将|于|从|自)")
+"""What begins on a day, said behind it: 活动以……为主题,从5月下旬起在全省展开."""
+
+_IS_MONTH = Late(
+    r"是(?:我[省市县区国]|全[国省市县区])?(?:第[一二三四五六七八九十百\d]{1,4}个)?[^,。;:]{0,16}月(?=[,。;]|$)"
+)
+"""A month that is dedicated to something: 今年4月是第36个爱国卫生月."""
+
 _STEP = Late(r"\s*(?:\d{1,2}[、.)]|\(\d{1,2}\))")
 """A step of a procedure has days of its own, which are not those of the activity."""
 _NOT_PERIOD = Late(r"报送|上报|登记|申报|提交|填报|报名|截止|之?前|推荐|寄|反馈")
@@ -50,7 +62,7 @@ def period(chain: Sequence[Part]) -> Period | None:
             text = paragraph.text[moment.first : moment.last].strip()
             lines = paragraph.lines(moment.first, moment.last)
             return Period(moment.start, moment.end, text, moment.approximate, lines)
-    return next((begun for part in chain for begun in _begun(part)), None)
+    return next((begun for part in chain for begun in (*_begun(part), *_dedicated(part))), None)
 
 
 def _begun(part: Part) -> Iterator[Period]:
@@ -59,12 +71,23 @@ def _begun(part: Part) -> Iterator[Period]:
         for moment in moments(sentence.flat, part.base):
             behind = _BEGINS.match(sentence.flat, moment.last)
             before = sentence.flat[: moment.first]
-            is_named = _RUNNING.search(before) and not _NOT_PERIOD.search(before[-LONGEST_TITLE:])
+            is_of_occasion = _OF_OCCASION.search(before) and _BEGUN.match(sentence.flat, moment.last)
+            is_named = (_RUNNING.search(before) or is_of_occasion) and not _NOT_PERIOD.search(before[-LONGEST_TITLE:])
             if behind and is_named and not moment.is_span and not binds(part, sentence, moment):
                 first, last = sentence.start + moment.first, sentence.start + behind.end()
                 lines = sentence.paragraph.lines(first, last)
                 text = sentence.paragraph.text[first:last].strip()
                 yield Period(moment.start, None, text, moment.approximate, lines)
+
+
+def _dedicated(part: Part) -> Iterator[Period]:
+    """The month that is dedicated to what the notice is about, where it opens with it."""
+    for paragraph in part.body[:1]:
+        for moment in moments(paragraph.flat, part.base):
+            if moment.precision is Precision.MONTH and _IS_MONTH.match(paragraph.flat, moment.last):
+                lines = paragraph.lines(moment.first, moment.last)
+                text = paragraph.text[moment.first : moment.last].strip()
+                yield Period(moment.start, moment.end, text, moment.approximate, lines)
 
 
 def _spans_first(found: Sequence[tuple[Paragraph, Moment]]) -> Sequence[tuple[Paragraph, Moment]]:
@@ -83,6 +106,8 @@ def _periods_headed(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
         head = re.sub(r"\s+", "", head)
         if not match and _BARE_HEAD.fullmatch(head) and _NOT_PERIOD.search(above[:LONGEST_TITLE]):
             continue
+        if head == _ARRANGED:
+            yield from _alone(part, part.body[index + 1 : index + 2])
         if len(head) > LONGEST_TITLE or not _PERIOD_HEAD.search(head) or not (match or ":" in paragraph.flat):
             continue
         for below in part.body[index : index + 2]:
@@ -92,6 +117,15 @@ def _periods_headed(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
                     r"\s*(?:截止|止|(?:全天)?报到|离会|返程)", below.flat[moment.last :]
                 ):
                     yield below, moment
+
+
+def _alone(part: Part, below: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Moment]]:
+    """A span of days that is all that a paragraph says."""
+    for paragraph in below:
+        for moment in moments(paragraph.flat, part.base):
+            rest = paragraph.flat[: moment.first] + paragraph.flat[moment.last :]
+            if moment.is_span and not rest.strip(" 。"):
+                yield paragraph, moment
 
 
 def _periods_inline(part: Part) -> Iterator[tuple[Paragraph, Moment]]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from storage.notice.occasion.activities import activities, activities_named
+from storage.notice.occasion.activities import activities
 from storage.notice.occasion.days import event_dates, period
 from storage.notice.occasion.theme import theme
 from storage.notice.parts.sections import requirements, sections
@@ -14,17 +14,35 @@ from storage.notice.parts.structure import parts
 from storage.notice.text.paragraphs import paragraphs
 
 
+def done(text: str) -> list[str]:
+    """The titles of the activities that a text has."""
+    found = chain(text)
+    return [one.title for one in activities(found, [section for part in found for section in sections(part)])]
+
+
 def chain(text: str):
     return parts(paragraphs(f"东科协〔2024〕9号\n关于甲的通知\n各区科协：\n{text}".split("\n")))
 
 
 def test_activities_and_requirements_stand_under_their_heads():
-    (part,) = chain(
+    text = (
         "一、主要活动\n（一）甲活动。内容。\n（二）乙活动。内容。\n二、工作要求\n（一）安全。\n三、重点任务\n无下级。"
     )
-    assert [s.title for s in activities(sections(part))] == ["甲活动", "乙活动"]
-    assert [s.title for s in requirements(sections(part))] == ["安全"]
-    assert activities(sections(chain("一、主要活动\n没有分项。")[0])) == ()
+    assert done(text) == ["甲活动", "乙活动"]
+    assert [s.title for s in requirements(sections(chain(text)[0]))] == ["安全"]
+    assert done("一、主要活动\n没有分项。") == []
+
+
+def test_heads_of_a_level_give_way_to_what_stands_below_them():
+    level = "一、活动内容\n（一）市级活动\n1.举办启动仪式。\n2.办好讲座。\n（二）县（区）活动\n1.开展家庭评选。"
+    assert done(level) == ["举办启动仪式", "办好讲座", "开展家庭评选"]
+    assert done("一、活动内容\n（一）市级活动。由市科协举办。\n（二）校级活动\n1.办讲座。") == ["市级活动", "校级活动"]
+
+
+def test_what_a_sentence_announces_is_what_stands_numbered_below_it():
+    text = "市科协定于12月16日举行会员日活动，活动内容如下：\n1、启动仪式；\n2、颁发奖励；\n3、参观科技馆\n请积极参加。"
+    assert done(text) == ["启动仪式", "颁发奖励", "参观科技馆"]
+    assert done("举行会员日活动，活动内容如下：\n启动仪式。") == []
 
 
 @pytest.mark.parametrize(
@@ -42,6 +60,8 @@ def test_activities_and_requirements_stand_under_their_heads():
         ("1、科普日主题为：决胜小康,践行科技。", "决胜小康,践行科技"),
         ("一、征文主题\n知行合一（命题写作）。", "知行合一"),
         ("现征集“知行合一”主题美术作品展作品。", "知行合一"),
+        ("主题：迎国庆七十华诞 展职教时代风采。", "迎国庆七十华诞 展职教时代风采"),
+        ("为唱响“知行合一”这一主题，决定开展评比。", "知行合一"),
         ("邮件主题：支部名称+提案。", None),
         ("没有说。", None),
         ("一、活动主题", None),
@@ -97,22 +117,21 @@ def test_days_that_bind_nobody():
 
 
 def test_a_sentence_may_enumerate_the_activities():
-    found = activities_named(chain("2、请积极开展科普日系列行动，包括校园科普行动、节水科普行动等科普活动内容。"))
-    assert [one.title for one in found] == ["校园科普行动", "节水科普行动"]
-    assert activities_named(chain("请开展科普活动，包括宣传方案、节水科普行动等活动。")) == ()
+    listed = "2、请积极开展科普日系列行动，包括校园科普行动、节水科普行动等科普活动内容。"
+    assert done(listed) == ["校园科普行动", "节水科普行动"]
+    assert done("请开展科普活动，包括宣传方案、节水科普行动等活动。") == []
 
 
 def test_main_contents_are_activities():
-    (part,) = chain("一、主题与内容\n（一）主要内容\n1.宣传科普法。\n2.举办作品展。")
-    assert [one.title for one in activities(sections(part))] == ["宣传科普法", "举办作品展"]
+    assert done("一、主题与内容\n（一）主要内容\n1.宣传科普法。\n2.举办作品展。") == ["宣传科普法", "举办作品展"]
 
 
 def test_an_activity_without_a_heading_is_named_by_its_sentence():
-    (part,) = chain(
+    text = (
         "一、活动周主要内容\n1、区科协举办讲座（下午3:00，二楼）；\n2、学校要结合实际，开展科技制作比赛。\n3、办好展览。"
         "\n4、各单位要结合本部门职能" + "，认真组织" * 20
     )
-    assert [one.title for one in activities(sections(part))] == [
+    assert done(text) == [
         "区科协举办讲座（下午3:00，二楼）",
         "学校要结合实际，开展科技制作比赛",
         "办好展览",
@@ -122,15 +141,16 @@ def test_an_activity_without_a_heading_is_named_by_its_sentence():
 
 def test_parts_that_are_something_to_do_each_are_the_activities():
     heads = "一、开展应急科普宣传\n各学会要组织专家。\n二、开展巡诊义诊\n各医院要派人。\n三、组织开展设施排查\n各企业要协助。"
-    (part,) = chain(f"{heads}\n四、有关要求\n及时报送。")
-    assert [one.title for one in activities(sections(part))] == ["开展应急科普宣传", "开展巡诊义诊", "组织开展设施排查"]
-    (part,) = chain("一、开展时间\n6月。\n二、开展应急科普宣传\n各学会。\n三、有关要求\n报送。")
-    assert activities(sections(part)) == ()
+    assert done(f"{heads}\n四、有关要求\n及时报送。") == ["开展应急科普宣传", "开展巡诊义诊", "组织开展设施排查"]
+    assert done("一、开展时间\n6月。\n二、开展应急科普宣传\n各学会。\n三、有关要求\n报送。") == []
+    two = "一、举办无烟日宣传活动\n各地要宣传。\n二、开展戒烟先行活动\n各地要带头。\n三、强化无烟单位建设\n各地要推进。"
+    assert done(two) == ["举办无烟日宣传活动", "开展戒烟先行活动"]
+    assert done(two.replace("戒烟先行活动", "戒烟先行")) == []
 
 
 def test_the_steps_of_a_procedure_are_no_activities():
-    (part,) = chain("一、活动安排\n1、推荐\n各学会推荐1名。\n2、评选\n专家评选。\n二、活动内容\n1、举办展览。")
-    assert [one.title for one in activities(sections(part))] == ["举办展览"]
+    text = "一、活动安排\n1、推荐\n各学会推荐1名。\n2、评选\n专家评选。\n二、活动内容\n1、举办展览。"
+    assert done(text) == ["举办展览"]
 
 
 @pytest.mark.parametrize(
@@ -143,15 +163,13 @@ def test_the_days_of_a_week_or_a_training_are_its_period(text):
 
 
 def test_what_a_meeting_is_about_is_no_activity():
-    (part,) = chain("一、会议时间\n9月24日\n二、主要内容\n（一）审议报告；\n（二）选举委员会。")
-    assert activities(sections(part)) == ()
+    assert done("一、会议时间\n9月24日\n二、主要内容\n（一）审议报告；\n（二）选举委员会。") == []
 
 
 def test_what_is_told_of_an_activity_is_none():
     head = "四、活动内容\n（一）征文主题：防灾减灾。\n（二）报名时间：另行通知。\n"
-    assert activities(sections(chain(head)[0])) == ()
-    found = activities(sections(chain(head + "（三）科普讲座：进社区。")[0]))
-    assert [one.title for one in found] == ["科普讲座"]
+    assert done(head) == []
+    assert done(head + "（三）科普讲座：进社区。") == ["科普讲座"]
 
 
 def test_when_something_takes_place_however_it_is_said():
@@ -162,6 +180,13 @@ def test_when_something_takes_place_however_it_is_said():
     assert held("将活动期间（2024年7月至11月）的比赛报市体育局。").end == date(2024, 11, 30)
     assert held("拟定于4月中下旬举办趣味运动会。").start == date(2024, 4, 11)
     assert held("（一）推荐时间、方式\n时间：7月20日至7月31日\n（二）比赛\n时间：8月5日上午").start == date(2024, 8, 5)
+    spread = held("今年的活动以“弘扬精神”为主题，从5月下旬起在全省陆续展开。请各单位准备。")
+    assert (spread.start, spread.end, spread.text) == (date(2024, 5, 21), None, "5月下旬起")
+    assert held("今年4月是第36个爱国卫生月。现就有关事项通知如下。").end == date(2024, 4, 30)
+    assert held("今年4月是春耕的关键时期。") is None
+    assert held("一、时间安排\n2024年9月中旬至10月上旬").start == date(2024, 9, 11)
+    assert held("一、时间安排\n2024年9月中旬至10月上旬各单位自查。\n2024年10月完成。") is None
+    assert held("一、时间安排") is None
     begun = held("科技活动周暨活动月将于5月20日启动，活动围绕携手建设创新型东湖主题开展。")
     assert (begun.start, begun.end, begun.text) == (date(2024, 5, 20), None, "5月20日启动")
     assert held("一、安排\n1月16日-19日 | 召开会议修改申请书。") is None
@@ -180,13 +205,4 @@ def test_a_theme_is_what_is_quoted_below_its_head():
 
 
 def test_the_stages_of_a_choice_are_no_activities():
-    lines = [
-        "关于甲的通知",
-        "各单位：",
-        "一、活动安排",
-        "（一）推选阶段（8月20日前）",
-        "各单位推选。",
-        "（二）评审阶段（9月1日前）",
-        "专家评选。",
-    ]
-    assert activities(sections(parts(paragraphs(lines))[0])) == ()
+    assert done("一、活动安排\n（一）推选阶段（8月20日前）\n各单位推选。\n（二）评审阶段（9月1日前）\n专家评选。") == []
