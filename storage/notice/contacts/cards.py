@@ -14,6 +14,9 @@ from storage.patterns import Late
 _ROOM = Late(r"[\u4e00-\u9fff]{2,}?(?=[A-Za-z]?\d+(?:室|房))")
 """The body that a room is of."""
 
+_NEXT_LINE = 2
+"""Lines from one to the next, an empty one between them."""
+
 
 @dataclass(slots=True)
 class Card:
@@ -30,7 +33,7 @@ class Card:
     emails: list[str] = field(default_factory=list)
     address: str | None = None
     dialled: str | None = None
-    """What its first phone is called: 手机 or 电话."""
+    """What its first phone is called: 手, 夜间 or 电话."""
 
     source: set[int] = field(default_factory=set)
     is_kept: bool = False
@@ -67,7 +70,7 @@ class Card:
 
 def joined(cards: list[Card]) -> list[Card]:
     """A mailbox or address alone belongs to the contact of its office, to the only other, or the only one without."""
-    cards = _without_kept(cards)
+    cards = _of_one_line(_without_kept(cards))
     others = [card for card in cards if card.names or card.phones]
     for card in sorted((card for card in cards if card not in others), key=lambda card: card.called is None):
         same = [other for other in others if other.called and card.called and is_same_desk(other.called, card.called)]
@@ -85,6 +88,33 @@ def joined(cards: list[Card]) -> list[Card]:
             cards = [one for one in cards if one is not card]
     told = [card for card in cards if card.called or card.emails or card in others]
     return [card for at, card in enumerate(told) if not any(_is_again(card, before) for before in told[:at])]
+
+
+def _of_one_line(cards: list[Card]) -> list[Card]:
+    """The cards, those of persons who stand beside each other and are of one office, or of none, as one."""
+    found: list[Card] = []
+    for card in cards:
+        if found and _is_colleague(card, found[-1]):
+            before = found[-1]
+            before.names += card.names
+            before.phones += card.phones
+            before.emails += card.emails
+            before.address = before.address or card.address
+            before.source |= card.source
+            before.lines |= card.lines
+        else:
+            found.append(card)
+    return found
+
+
+def _is_colleague(card: Card, before: Card) -> bool:
+    """Whether a card is that of another person of the office of the one before it: 钱甲 6021, 孙乙 6022."""
+    if not (card.names and card.phones and before.names) or card.called or card.is_kept or before.is_kept:
+        return False
+    if before.purpose or card.beside != (before.office or before.beside):
+        return False
+    goes_on = before.is_labelled and not card.is_labelled
+    return min(card.lines) - max(before.lines) <= (_NEXT_LINE if goes_on else 0)
 
 
 def _housing(card: Card, others: list[Card]) -> list[Card]:

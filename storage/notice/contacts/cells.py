@@ -20,7 +20,7 @@ _HOTEL = Late(r"酒店|宾馆|饭店|会议中心|会议[厅室]|总机")
 """Where people meet has a phone of its own."""
 _BRACKETS = Late(r"\([^()]*\)")
 _ACTS = Late(r"报送|发送|登录|提交|填写|下载|举报|投诉|监督电话")
-_PLACE_ENDS = Late(r"[。;]|,(?=邮政?编|联系|电话|第?[\d一二三四五六七八九十]+届)|办公时间|邮政?编码?")
+_PLACE_ENDS = Late(r"[。;]|,(?=联系|电话|第?[\d一二三四五六七八九十]+届)|办公时间|邮\s*政?\s*编")
 _ASKING = Late(r"^.{0,8}(?:联系|咨询|致电)(?=[\u4e00-\u9fff]{3})")
 _LONGEST_ROW = 120
 _NEAR = 2
@@ -168,7 +168,9 @@ def _behind(flat: str, label: re.Match[str], until: int) -> Iterator[Cell]:
     yield Cell(Kind(kind), label[0], label.start(), label.end(), bool(_SENT.search(flat[: label.start()])))
     if kind == "address":
         yield from _address(flat, at, until)
-    elif kind != "skipped":
+    elif kind == "skipped":
+        yield from (cell for cell in _lead(flat, at, until) if cell.kind is Kind.OFFICE and until < len(flat))
+    else:
         ends = flat.find("。", at, until)
         is_followed = ends < 0 and until < len(flat)
         yield from _row(flat, at, until if ends < 0 else ends, kind, is_followed=is_followed)

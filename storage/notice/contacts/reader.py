@@ -20,10 +20,14 @@ from storage.notice.model import Contact, Route
 from storage.notice.parts.structure import Part
 from storage.notice.text import ways
 from storage.notice.text.paragraphs import Paragraph
+from storage.patterns import Late
 
 _MOST = 60
 _WATCH = "值班"
 """Who is on watch answers for no one office."""
+
+_DIALLED = Late(r"手|夜间|晚间|白天|日间")
+"""What tells one phone of somebody from another: 手机, 夜间电话."""
 
 _LABELS = (Kind.NAMES, Kind.PHONES, Kind.EMAILS, Kind.ADDRESS, Kind.SKIPPED)
 
@@ -85,7 +89,8 @@ class _Desk:
     def _open(self, label: Cell) -> None:
         """A label; a mailbox that things are sent to, or below a list of contacts, begins a card of its own."""
         if label.kind is Kind.PHONES:
-            self._dialled = "手机" if "手" in label.text else "电话"
+            told = _DIALLED.search(label.text)
+            self._dialled = told[0] if told else "电话"
         if label.kind is Kind.EMAILS and self._is_first and (label.is_sent or self._is_below_a_list()):
             self.cards.append(Card())
         if label.kind is Kind.PHONES and self._is_first and label.text.startswith(_WATCH):
