@@ -39,9 +39,21 @@ _URGED = Late(
     r"|(?:报送|上报|寄送?|送交)[^。;]{0,30}(?:至|到)"
 )
 _KEPT_INFORMED = Late(
-    r"(?<!督促)(?:及时|随时|适时)(?:向[^,。;]{2,16}|[将把][^,。;]{2,30})?(?:报送|上报|反馈|报告)(?!了)"
+    r"(?<!督促)(?:及时|随时|适时)(?:向[^,。;]{2,24}|[将把][^,。;]{2,30})?(?:报送|上报|反馈|报告)(?!了)"
 )
 """That an office is told whenever there is something to tell."""
+
+_NEWS = r"(?:情况|信息|动态|问题|线索|案例|经验|做法|成效|报道|稿件|图片|总结)"
+_OF_NEWS = Late(
+    rf"(?:报送|上报)(?!(?:有关|相关)?(?:信息|情况|问题)(?:[,。;]|$))[^,。;]{{2,30}}{_NEWS}(?:[,。;]|$)"
+    rf"|{_NEWS}(?:要|应|须|请)?(?:及时|随时)(?:上报|报送)"
+)
+"""What somebody is kept informed of, where it is not said who is: 及时报送活动进展情况."""
+
+_WHO_ACTS = Late(
+    r"(?:联络员|联系人|信息员|工作人员)[^。;]{0,4}(?:将|把)[^,。;]{0,6}名单|(?:将|把)[^,。;]{0,12}(?:人员|员|人)[^,。;]{0,2}(?:名单|姓名|信息)"
+)
+"""That whoever does the work is named to an office, beside what it is sent in the end: 明确一名联络员,并将名单报我局."""
 
 _BEFORE_EVENT = Late(
     rf"(?:会议?|大会|活动|开班|开幕|报到|比赛|竞赛|培训|演出|发[布表]会|论坛|截[止至](?:时间|日期|日)?)"
@@ -113,8 +125,12 @@ def deadlines(part: Part) -> list[Deadline]:
 
 
 def _beside(part: Part, sentence: Sentence) -> list[Deadline]:
-    """A duty to keep an office informed, beside others with their days: 活动期间及时将新闻稿件报送市委宣传部."""
-    return [due for due in _undated(part, sentence, _KEPT_INFORMED) if targets(flatten(due.text))]
+    """A duty to keep an office informed, or to name it somebody, beside others with their days."""
+    if "如下" in sentence.flat:
+        return []
+    kept = _undated(part, sentence, _KEPT_INFORMED)
+    kept = [due for due in kept if _OF_NEWS.search(text := flatten(due.text)) or targets(text)]
+    return kept or (_undated(part, sentence, _WHO_ACTS) if targets(sentence.flat) else [])
 
 
 def _sent_someday(part: Part) -> list[Deadline]:
