@@ -29,6 +29,13 @@ _WATCH = "值班"
 _DIALLED = Late(r"手|夜间|晚间|白天|日间")
 """What tells one phone of somebody from another: 手机, 夜间电话."""
 
+_SAID = Late(r"[^\s、:,]+")
+_ACCOUNT = Late(r"\((?:QQ|qq|微信)[^()]*\)")
+"""Where somebody is written to besides: 张某(QQ13774)."""
+
+_LONGEST_TOPIC = 8
+"""Characters of what somebody is asked about: 财务开票:张某."""
+
 _LABELS = (Kind.NAMES, Kind.PHONES, Kind.EMAILS, Kind.ADDRESS, Kind.SKIPPED)
 
 
@@ -201,15 +208,18 @@ class _Desk:
 
 
 def _above_phones(paragraph: Paragraph, below: Paragraph | None) -> list[Cell]:
-    """The cells of a line that names an office and its persons, above the line of their phones."""
-    said = list(re.finditer(r"[^\s、:,]+", paragraph.flat))
+    """The cells of a line that names an office, or what is asked, and persons, above the line of their phones."""
+    said = list(_SAID.finditer(_ACCOUNT.sub(lambda match: " " * len(match[0]), paragraph.flat)))
     label = LABELS.match(below.flat) if below and len(said) > 1 else None
-    if label is None or label.lastgroup != "phones" or not ways.is_office(said[0][0]):
+    if label is None or label.lastgroup != "phones":
         return []
-    office, *persons = said
+    head, *persons = said
+    kind = Kind.OFFICE if ways.is_office(head[0]) else Kind.PURPOSE
+    if kind is Kind.PURPOSE and (paragraph.flat[head.end() : head.end() + 1] != ":" or len(head[0]) > _LONGEST_TOPIC):
+        return []
     if not any(ways.is_person(one[0]) for one in persons) or not all(ways.is_called(one[0]) for one in persons):
         return []
-    return [Cell(Kind.OFFICE, office[0], *office.span()), *(Cell(Kind.PERSON, p[0], *p.span()) for p in persons)]
+    return [Cell(kind, head[0], *head.span()), *(Cell(Kind.PERSON, p[0], *p.span()) for p in persons)]
 
 
 def _marked(read: Sequence[Cell]) -> dict[int, Cell]:

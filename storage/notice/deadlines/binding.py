@@ -115,6 +115,9 @@ _SEND = (
 _SENT_ON = Late(rf"\s*(?:\([^()]{{1,6}}\))?(?:[上下]午)?(?:集中|统一|分别)?(?:[将把][^,。;]{{2,40}}?)?{_SEND}")
 """What is done on a day, said directly behind it: 集中于8月12日报送科研处, 于4月30日将申报表上报校团委."""
 
+_APPLIED_ON = Late(r"[于在]\|\s*(?:进行|统一|集中)?(?:申报|报名|提交|报送|上报)[^,。;]{0,12},?(?:逾期|过期)")
+"""What is done on a day after which it is too late: 于3月21日进行申报,逾期不补."""
+
 _SOON = Late(r"[^,。;]{0,6}?(?:完成|提交|报送|上报|填报)")
 _ENDS = Late(r"\s*(?:前|止|[,。;)]|$)")
 _LABEL = 24
@@ -176,6 +179,8 @@ def _is_day_to_send(heading: str, flat: str, moment: Moment) -> bool:
     if re.match(r"\s*(?:全部|全面)?完成", after) and re.search(r"截止|前", before):
         return True
     if re.search(r"(?<!定)(?<!拟)[于在]\s*$", before[-_LABEL:]) and _SENT_ON.match(after):
+        return True
+    if _APPLIED_ON.match(f"{before[-1:].strip()}|{after}"):
         return True
     if _MUST.search(before):
         return bool(_TO_SEND.search(after))

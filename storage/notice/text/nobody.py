@@ -21,7 +21,7 @@ _TOLD_IN_BRACKETS = Late(r"\([^()]*(?:签[字名章]|盖章|附件|一式|填写
 """What is no part of a name: 法定代表人(签字)."""
 
 _NEW_THIS_YEAR = Late(r"^20\d\d年(?=新|[已拟获未]|入选|成立)")
-NO_NAME = Late(r"[报送交发寄的]|涉及")
+NO_NAME = Late(r"[报送交发寄的]|涉及|^并|通知")
 """What a list of names that is parted by commas does not hold."""
 
 NOT_SUBJECT = Late(
