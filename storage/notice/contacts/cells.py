@@ -35,7 +35,10 @@ _RUN_BY = Late(rf"由(?P<office>{ways.HEADED_OFFICE.pattern})(?:具体|全面|�
 _PLACED = Late(r"(?P<name>[^()]+)\((?P<place>[^()]*(?:\d+号|\d+室|[路街道]\d+)[^()]*)\)")
 """An office with its address in brackets: 甲市乙办公室(北街14号)."""
 
-_HOUSED = Late(rf"\s*,\s*(?P<office>(?:第?[\d一二三四五六七八九十]+届)?{ways.HEADED_OFFICE.pattern})\s*(?=[,。;]|$)")
+_HOUSE = Late(r".*\d.*(?= )")
+"""An address, before the office that stands behind a blank: 甲路12号 乙协会办公室."""
+
+_HOUSED = Late(rf"\s*[, ]\s*(?P<office>(?:第?[\d一二三四五六七八九十]+届)?{ways.HEADED_OFFICE.pattern})\s*(?=[,。;]|$)")
 """An office that is named behind its address."""
 
 _SENT = Late(rf"{SEND}[^,。;:]{{0,24}}$")
@@ -182,6 +185,7 @@ def _address(flat: str, at: int, until: int) -> Iterator[Cell]:
     taken = ways.TAKEN_BY.search(text := flat[at:until])
     value = text[: stop.start() if (stop := taken or _PLACE_ENDS.search(text)) else None]
     if value := _closed(value).strip(" ,"):
+        value = told[0] if (told := _HOUSE.match(value)) and ways.is_office(value[told.end() :].strip()) else value
         first = flat.index(value, at)
         housed = _HOUSED.match(flat, first + len(value), until)
         if housed and ways.is_office(housed["office"]) and (re.search(r"\d", value) or not ways.is_office(value)):

@@ -24,6 +24,9 @@ _SINCE = Late(
 _DOTTED = Late(r"(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])(?![\d.])")
 """The last day of a span of such days: 2020.9.25-9.29."""
 
+_BESIDE = Late(r"\s*\([\u4e00-\u9fff]{2,8}\)(?=\s*(?:[上下]午|晚上?|中午)?\s*\d)")
+"""What else a day is called, before its hour: 2月7日(正月初五)上午10点."""
+
 _FIRST_OF_LIST = 14
 """So far on the first sign stands in a list of days: 2024年12月13、27日."""
 
@@ -119,7 +122,8 @@ def _timed(flat: str, first: int, found: Point) -> Moment:
     if named:
         last, said = named
     is_bracketed = flat[last : last + 1] == ")" and flat[first - 1 : first] == "("
-    at = hour(flat, last + is_bracketed)
+    aside = _BESIDE.match(flat, last)
+    at = hour(flat, aside.end() if aside else last + is_bracketed)
     if at and named is None and at.time is None and not at.is_closing:
         named = day_of_week(flat, at.last)
         last, said = named or (last, None)

@@ -22,6 +22,9 @@ _ANNOUNCED = Late(
 ASPECTS = "以下各方面 "
 """The head over what a paper is about: 工作总结主要包括以下几方面."""
 
+_DUE_BELOW = Late(r"[^,。;:\d]{0,12}截(?:止|稿)(?:日期|时间)?:?")
+"""A line without a number below which the day is told: 征文投稿截止日期."""
+
 _ABOUT = Late(r"(?:包[括含]|涉及|体现|反映|围绕|从|按)(?:以下|下列|如下)?[^,。;:]{0,6}(?:方面|内容|情况):\s*$")
 
 PARTED = "分别报送 "
@@ -139,13 +142,16 @@ def binding_sentences(part: Part) -> Iterator[Sentence]:
     """Give the sentences of a level's body."""
     heads: dict[int, str] = {}
     listing = _Listing()
+    due = ""
     for paragraph in part.body:
         match = NUMBERED.match(paragraph.flat)
         begins = match.end() if match else 0
         if match:
             depth = numbered_depth(match)
             heads = {known: head for known, head in heads.items() if known < depth}
-        said = "".join(f"{head} " for head in heads.values()) + listing.over(paragraph.flat, match)
+        due = "" if match or not paragraph.flat.strip()[:1].isdigit() else due
+        said = "".join(f"{head} " for head in heads.values()) + listing.over(paragraph.flat, match) + due
+        due = "截止日期 " if _DUE_BELOW.fullmatch(paragraph.flat.strip()) else due
         for start, end in sentences(paragraph):
             yield Sentence(paragraph, max(start, begins), end, said)
             if match and start == 0:
