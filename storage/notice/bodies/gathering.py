@@ -23,7 +23,7 @@ _IS_DEPARTMENT = Late(r"(?![省市县区州镇乡校院])(?:学会)?[^局厅委�
 """A department that is named without the body that it is of."""
 
 _IS_OFFICE = Late(r"(?:[科股室处部办]|[\u4e00-\u9fff]{2}[局厅委])$")
-_IS_ROOM = Late(r"\d{2,4}(?:室|房)$")
+_IS_ROOM = Late(r"(?:\d{2,4}(?:室|房)|楼[A-Za-z]?\d{3,4})$")
 _BODY = Late(r".+?(?:局|厅|委|院|校|会)(?=.{2,8}(?:[科处室办部股])$)")
 """The body that a department is of."""
 

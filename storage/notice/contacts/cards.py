@@ -75,11 +75,12 @@ def joined(cards: list[Card]) -> list[Card]:
     for card in sorted((card for card in cards if card not in others), key=lambda card: card.called is None):
         same = [other for other in others if other.called and card.called and is_same_desk(other.called, card.called)]
         is_free = len(others) == 1 and not (others[0].emails and card.emails)
-        only = [other for other in others if is_free and not (other.office and card.office)]
+        is_told = bool(card.office) and not is_room(card.office or "")
+        only = [other for other in others if is_free and not (other.office and is_told)]
         lacking = [other for other in others if not other.emails]
         lacking = lacking if len(lacking) == 1 and card.emails and not card.called else []
         same = same or _housing(card, others)
-        again = [other for other in others if card.emails and set(card.emails) <= set(other.emails)]
+        again = [other for other in others if card.emails and _written(card) <= _written(other)]
         for other in (again or same or only or lacking)[:1]:
             other.emails += card.emails
             other.office = other.office or card.office
@@ -88,6 +89,11 @@ def joined(cards: list[Card]) -> list[Card]:
             cards = [one for one in cards if one is not card]
     told = [card for card in cards if card.called or card.emails or card in others]
     return [card for at, card in enumerate(told) if not any(_is_again(card, before) for before in told[:at])]
+
+
+def _written(card: Card) -> set[str]:
+    """The mailboxes of a card, however their letters are printed."""
+    return {mailbox.lower() for mailbox in card.emails}
 
 
 def _of_one_line(cards: list[Card]) -> list[Card]:
@@ -150,7 +156,7 @@ def contact(card: Card, part: Part, routes: Sequence[Route], only: str | None) -
         office=office,
         names=tuple(dict.fromkeys(card.names)),
         phones=tuple(dict.fromkeys(card.phones)),
-        emails=tuple(dict.fromkeys(card.emails)),
+        emails=tuple({mailbox.lower(): mailbox for mailbox in reversed(card.emails)}.values())[::-1],
         address=card.address,
         audience=audience,
         level=part.level,

@@ -20,7 +20,7 @@ _HOTEL = Late(r"酒店|宾馆|饭店|会议中心|会议[厅室]|总机")
 """Where people meet has a phone of its own."""
 _BRACKETS = Late(r"\([^()]*\)")
 _ACTS = Late(r"报送|发送|登录|提交|填写|下载|举报|投诉|监督电话")
-_PLACE_ENDS = Late(r"[。;]|,(?=联系|电话|第?[\d一二三四五六七八九十]+届)|办公时间|邮\s*政?\s*编")
+_PLACE_ENDS = Late(r"[。;]|,(?=联系|电话|第?[\d一二三四五六七八九十]+届)|办公时间|邮\s*政?\s*编|附\s*件\s*\d{0,2}\s*:")
 _ASKING = Late(r"^.{0,8}(?:联系|咨询|致电)(?=[\u4e00-\u9fff]{3})")
 _LONGEST_ROW = 120
 _NEAR = 2

@@ -29,6 +29,9 @@ _WATCH = "值班"
 _DIALLED = Late(r"手|夜间|晚间|白天|日间")
 """What tells one phone of somebody from another: 手机, 夜间电话."""
 
+_IS_CLAUSE = Late(r"[,。;:\"]|^(?:无[需须]|不|须|需|应|可|如)")
+"""What brackets behind a value say that is not what it is asked about: (无需盖章)."""
+
 _SAID = Late(r"[^\s、:,]+")
 _ACCOUNT = Late(r"\((?:QQ|qq|微信)[^()]*\)")
 """Where somebody is written to besides: 张某(QQ13774)."""
@@ -136,7 +139,8 @@ class _Desk:
     def _begins(self, card: Card, cell: Cell) -> bool:
         """Whether a value begins a new contact beside the one in hand."""
         if cell.kind is Kind.OFFICE:
-            return card.is_reached or card.office is not None or card.address is not None
+            is_other = card.office != self._printed(cell)
+            return is_other and (card.is_reached or card.office is not None or card.address is not None)
         if cell.kind is Kind.PURPOSE:
             is_apart = self._is_first or self._label is None or self._before is Kind.PHONE
             is_apart = is_apart or self._is_new_line(card, cell)
@@ -147,11 +151,16 @@ class _Desk:
             return is_other or (card.is_reached and not is_led)
         if cell.kind is Kind.PHONE:
             is_other_kind = card.dialled is not None and self._dialled not in (None, card.dialled)
-            return Kind.PHONES in card.seen and self._is_new_line(card, cell) and not is_other_kind
+            is_more = self._begins_line(cell) and not card.names and self._is_right_below(card, cell)
+            return Kind.PHONES in card.seen and self._is_new_line(card, cell) and not (is_other_kind or is_more)
         if cell.kind is Kind.EMAIL:
             is_named = self._before is Kind.OFFICE and not card.is_reached
             return (cell.is_sent and not is_named) or (Kind.EMAILS in card.seen and self._is_new_line(card, cell))
         return False
+
+    def _begins_line(self, cell: Cell) -> bool:
+        """Whether nothing stands before a value in its paragraph."""
+        return not (self._paragraph and self._paragraph.flat[: cell.first].strip())
 
     def _is_below_a_list(self) -> bool:
         """Whether the contacts above stand in a line each without a mailbox, so that one below them is nobody's own."""
@@ -165,7 +174,11 @@ class _Desk:
     def _is_below(self, card: Card, cell: Cell) -> bool:
         """Whether a person begins the line below a card that a label of names began."""
         is_person = cell.kind is Kind.PERSON and self._is_first and self._label is None
-        return is_person and card.is_labelled and max(card.lines, default=0) + 1 == min(self._lines(cell), default=0)
+        return is_person and card.is_labelled and self._is_right_below(card, cell)
+
+    def _is_right_below(self, card: Card, cell: Cell) -> bool:
+        """Whether a value stands in the line below a card's last one."""
+        return max(card.lines, default=0) + 1 == min(self._lines(cell), default=0)
 
     def _new(self, before: Card | None, cell: Cell) -> Card:
         """A new card; a person or a mailbox beside another one is of the same office."""
@@ -184,7 +197,7 @@ class _Desk:
             card.office = card.office or self._printed(cell)
         elif ways.is_person(cell.text):
             card.names += [] if Kind.NAMES in card.seen else [cell.text]
-        else:
+        elif not _IS_CLAUSE.search(cell.text):
             card.purpose = card.purpose or self._printed(cell)
 
     def _lay_apart(self, cell: Cell, mark: Cell) -> None:
