@@ -112,7 +112,8 @@ def classified(text: str, at: int, *, is_named: bool, last: int = 0) -> list[Cel
         if any(cell.kind is not Kind.PURPOSE for cell in found):
             return found
     if (told := BOUND.split(text)[-1]) != text and (ways.is_office(told) or ways.is_person(told)):
-        return [Cell(Kind.OFFICE if ways.is_office(told) else Kind.PERSON, told, last - len(told), last)]
+        is_named = not ways.is_office(told)
+        return [Cell(Kind.PERSON if is_named else Kind.OFFICE, told, last - len(told), last, is_sent=is_named)]
     if ways.is_office(text) and len(text) <= _LONGEST_OFFICE and words.is_plain(text):
         return [Cell(Kind.OFFICE, text, at, last)]
     if (led := _FOR.fullmatch(text)) and ways.is_office(led["office"]) and words.is_plain(led["office"]):

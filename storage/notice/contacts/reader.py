@@ -139,8 +139,8 @@ class _Desk:
     def _begins(self, card: Card, cell: Cell) -> bool:
         """Whether a value begins a new contact beside the one in hand."""
         if cell.kind is Kind.OFFICE:
-            is_other = card.office != self._printed(cell)
-            return is_other and (card.is_reached or card.office is not None or card.address is not None)
+            is_other = card.office not in (None, self._printed(cell))
+            return card.is_reached or is_other or card.address is not None
         if cell.kind is Kind.PURPOSE:
             is_apart = self._is_first or self._label is None or self._before is Kind.PHONE
             is_apart = is_apart or self._is_new_line(card, cell)

@@ -51,9 +51,9 @@ _OF_NEWS = Late(
 """What somebody is kept informed of, where it is not said who is: 及时报送活动进展情况."""
 
 _WHO_ACTS = Late(
-    r"(?:联络员|联系人|信息员|工作人员)[^。;]{0,4}(?:将|把)[^,。;]{0,6}名单|(?:将|把)[^,。;]{0,12}(?:人员|员|人)[^,。;]{0,2}(?:名单|姓名|信息)"
+    r"(?:联络员|联系人|信息员|工作人员)[^。;]{0,4}[将把][^,。;]{0,6}名单|[将把][^,。;]{0,14}[员人][^,。;]{0,2}(?:名单|姓名|信息)"
 )
-"""That whoever does the work is named to an office, beside what it is sent in the end: 明确一名联络员,并将名单报我局."""
+"""That whoever does the work is named to an office, beside what it is sent in the end: 明确联络员,并将名单报我局."""
 
 _BEFORE_EVENT = Late(
     rf"(?:会议?|大会|活动|开班|开幕|报到|比赛|竞赛|培训|演出|发[布表]会|论坛|截[止至](?:时间|日期|日)?)"

@@ -161,7 +161,7 @@ def test_a_duty_without_a_date_is_one_all_the_same():
 
 
 def test_beside_a_date_only_a_postmark_is_a_duty_of_its_own():
-    assert len(due("请于6月9日前填报。及时报送活动信息。")) == 1
+    assert len(due("请于6月9日前填报。及时报送信息。")) == 1
     assert len(due("请于6月9日前填报。纸质材料寄至市科协（以邮戳为准）。")) == 2
 
 

@@ -1,0 +1,91 @@
+"""Whom to ask, in the lines that pages break, fill with forms, or run together."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.storage.notice.test_contacts import read
+
+
+def test_the_phones_of_day_and_night_are_one_offices():
+    (found,) = read("松州市厅春运办值班电话：白天 0999-4425098\n夜间电话：0999-2222087\n传真：0999-4428003")
+    assert found[:3] == ("松州市厅春运办", [], ["0999-4425098", "0999-2222087"])
+
+
+def test_the_blanks_of_a_form_are_nobody():
+    assert read("单位（盖章）：           联系人：         电话：活动名称") == []
+
+
+def test_bodies_whose_lines_run_together_stay_apart():
+    found = read(
+        "松州市信鸽协会 地 址：体育馆路9号 邮 编：100700 联系人：刘 蔚 电 话：0999-67147626 传 真：0999-67133577 "
+        "柏川市信鸽协会 地 址：通锦路3号"
+    )
+    assert [(one[0], one[1], one[4]) for one in found] == [
+        ("松州市信鸽协会", ["刘蔚"], "体育馆路9号"),
+        ("柏川市信鸽协会", [], "通锦路3号"),
+    ]
+
+
+def test_behind_the_last_fax_of_a_line_stands_no_office():
+    (found,) = read("联系人：刘蔚，电话：0999-67147626，传真：0999-67133577 松州市农机总站")
+    assert found[0] == "东湖市科学技术协会"
+
+
+def test_a_fax_number_is_no_phone_whatever_its_label_is():
+    (found,) = read("传真电话：0999-6304718\n市发改委价格处联系人：\n冯莉 0999-6303162")
+    assert found[:3] == ("市发改委价格处", ["冯莉"], ["0999-6303162"])
+
+
+def test_a_person_above_the_phone_may_be_told_by_what_is_asked():
+    found = read("财务开票：张碧（QQ13774470）\n电话：0999-68011450\n会员部：陈彤（QQ8168420）\n电话：0999-68012773")
+    assert [one[:3] for one in found] == [
+        ("财务开票", ["张碧"], ["0999-68011450"]),
+        ("会员部", ["陈彤"], ["0999-68012773"]),
+    ]
+
+
+@pytest.mark.parametrize("line", ["会费标准 三千 五千", "户名与开户银行名称：张碧", "财务开票 张碧"])
+def test_above_a_phone_stands_not_always_somebody(line):
+    (found,) = read(f"{line}\n电话：0999-68011450")
+    assert found[1:3] == ([], ["0999-68011450"])
+
+
+def test_an_office_behind_an_address_and_a_blank():
+    (found,) = read("收稿地址：文德北路170号文联大院 松州市书法家协会办公室\n联系电话：0999-83340000")
+    assert (found[0], found[4]) == ("松州市书法家协会办公室", "文德北路170号文联大院")
+    (found,) = read("联系电话：0999-83340000\n地址：节能大厦 17 层 1713 室")
+    assert found[4] == "节能大厦 17 层 1713 室"
+
+
+def test_an_address_ends_where_the_annexes_begin():
+    (found,) = read("联系人：陈菊 0999-8310706 地址：花园北路133号 附件：1、推荐表")
+    assert found[4] == "花园北路133号"
+
+
+def test_an_office_that_is_named_with_each_of_its_labels_is_one():
+    (found,) = read(
+        "请将申请书交到行政楼315，电子版发送至电子邮箱nz@example.invalid。\n"
+        "科研处计划科联系人：高钊\n科研处计划科联系电话：0999-86526656"
+    )
+    assert found == ("科研处计划科", ["高钊"], ["0999-86526656"], ["nz@example.invalid"], "行政楼315")
+
+
+def test_a_bare_number_below_a_phone_goes_on_with_it():
+    (found,) = read("报名联系电话：0999-5697266（传真）\n13700000035（李先生）\n邮箱：bm@example.invalid")
+    assert found[1:4] == (["李先生"], ["0999-5697266", "13700000035"], ["bm@example.invalid"])
+
+
+def test_what_brackets_ask_for_is_no_office():
+    (found,) = read("电子版发送邮箱sp@example.invalid（无需盖章，文件命名“项目简称”）。\n联系人：任工 83193958")
+    assert found[0] == "东湖市科学技术协会"
+
+
+def test_a_mailbox_is_the_same_however_its_letters_are_printed():
+    (found,) = read("打包发送至邮箱 wang@EXAMPLE.invalid。\n联系人：王琳 0999-86195388\n邮箱：wang@example.invalid")
+    assert found[3] == ["wang@EXAMPLE.invalid"]
+
+
+def test_a_department_of_regions_or_markets_is_an_office():
+    found = read("市科技厅成果与区域处：0999-88988819\n市农业局加工与市场科：0999-88988820")
+    assert [one[0] for one in found] == ["市科技厅成果与区域处", "市农业局加工与市场科"]

@@ -1,0 +1,91 @@
+"""Days that bind or do not, by the words around them; duties without a day, and whom they are told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.storage.notice.test_deadlines_and_routes import due
+from tests.storage.notice.test_materials import asked
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "time"),
+    [
+        ("1.请认真组织。\n2.6月9日前，请各区科协将总结报送市科协。", (2024, 6, 9), None),
+        ("3.2024年6月9日前将方案报送市科协。", (2024, 6, 9), None),
+        ("6月9日，论文摘要接收截止。", (2024, 6, 9), None),
+        ("六、截稿日期\n2024年6月9日。", (2024, 6, 9), None),
+        ("重要时间\n征文投稿截止日期\n2024年6月9日\n会议日期\n2024年8月9日", (2024, 6, 9), None),
+        ("请各单位按照申报条件，于6月9日进行申报，逾期不补。", (2024, 6, 9), None),
+        ("请于6月9日下午2点15前直接到会议室报送材料。", (2024, 6, 9), "14:15"),
+        ("要于6月9日（端午前夕）上午10点前，通过系统报送文字材料。", (2024, 6, 9), "10:00"),
+    ],
+)
+def test_a_day_binds(text, day, time):
+    (found,) = due(text)
+    assert (found.date, found.time) == (date(*day), time)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "日报时间为6月1日-6月9日。",
+        "样本企业在做好6月1日-6月9日监测数据上报的同时，要加强值守。",
+        "会务组在6月9日前（含）收到退款申请的，全额退款。",
+        "会议日期\n2024年6月9日",
+    ],
+)
+def test_a_day_does_not_bind(text):
+    assert due(text) == []
+
+
+def test_a_weekday_may_be_said_twice():
+    (found,) = due("定于每周星期三下午二时前上报监测表。")
+    assert (found.recurrence, found.time) == ("每周星期三下午二时前", "14:00")
+
+
+@pytest.mark.parametrize(
+    "duty",
+    [
+        "活动期间要及时报送活动进展情况。",
+        "遇到虫害暴发，有关情况随时上报。",
+        "请各区科协明确一名联络员，并将名单反馈我会。",
+        "请将负责统计的人员姓名、电话等一并报送我会学会部。",
+    ],
+)
+def test_beside_a_day_stands_a_duty_without_one(duty):
+    assert [one.date for one in due(f"请于6月9日前报送总结。{duty}")] == [date(2024, 6, 9), None]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "请按进度及时上报春耕作业情况，具体时间如下：",
+        "做好推荐材料的审核并及时报送。",
+        "要明确一名联络员，并将名单存档。",
+    ],
+)
+def test_beside_a_day_stands_what_is_no_duty_of_its_own(said):
+    assert [one.date for one in due(f"请于6月9日前报送总结。{said}")] == [date(2024, 6, 9)]
+
+
+def test_who_is_told_stands_behind_the_verb_of_asking():
+    (found,) = due("市统计局高度重视，请各网报企业进入系统填报季报，并在6月30日前完成填报。", "有关企业")
+    assert found.audience == ("网报企业",)
+
+
+def test_what_describes_how_something_is_done_is_nobody():
+    (found,) = due(
+        "该工作涉及各级文化部门，请各单位重视，全力配合市文化局做好申报，并于6月9日前报市文化局。", "各县文化局"
+    )
+    assert found.audience == ("县文化局",)
+    (found,) = due("由国教院通知到学生，学生应于6月9日以前清缴费用。", "学生")
+    assert found.audience == ("学生",)
+
+
+def test_what_is_said_of_papers_names_none():
+    said = "请于6月9日前报送评优名单；评优名单和先进班集体报盘材料均采用Excel格式（包含学院、姓名）。"
+    assert asked(said) == [("评优名单", "document")]
+    assert asked("请于6月9日前上报总结。系统中需上报报表为监测报表。") == [("总结", "document")]
