@@ -41,6 +41,9 @@ _HOUSE = Late(r".*\d.*(?= )")
 _HOUSED = Late(rf"\s*[, ]\s*(?P<office>(?:第?[\d一二三四五六七八九十]+届)?{ways.HEADED_OFFICE.pattern})\s*(?=[,。;]|$)")
 """An office that is named behind its address."""
 
+_ITEM = Late(r"^[\d.、]+|^[一二三四五六七八九十\d]{1,2}\)")
+"""The number of an item, without what opens its bracket: 二)甲处."""
+
 _SENT = Late(rf"{SEND}[^,。;:]{{0,24}}$")
 
 
@@ -137,7 +140,7 @@ def _lead(flat: str, start: int, until: int) -> list[Cell]:
     piece = BOUND.split(flat[start:until].rstrip(" (:,"))[-1]
     ends = start + len(flat[start:until].rstrip(" (:,"))
     at = ends - len(piece)
-    bare = LEADING.sub("", piece.lstrip("0123456789.、"))
+    bare = LEADING.sub("", _ITEM.sub("", piece))
     found = classified(bare, flat.find(bare, at), is_named=False)
     return found if any(cell.kind is not Kind.PURPOSE for cell in found) else []
 
@@ -157,6 +160,11 @@ def _run_by(flat: str, start: int, until: int) -> list[Cell]:
     return [Cell(Kind.OFFICE, one["office"], *one.span("office")) for one in found if words.is_plain(one["office"])]
 
 
+def _next_office(flat: str, start: int, until: int) -> Iterator[Cell]:
+    """An office directly before the next label, behind a value that is no contact's, or an address."""
+    yield from (cell for cell in _lead(flat, start, until) if cell.kind is Kind.OFFICE and until < len(flat))
+
+
 def _behind(flat: str, label: re.Match[str], until: int) -> Iterator[Cell]:
     """A label and the values behind it."""
     kind, at = "skipped" if _is_venue(flat, label) else label.lastgroup or "", label.end()
@@ -172,7 +180,7 @@ def _behind(flat: str, label: re.Match[str], until: int) -> Iterator[Cell]:
     if kind == "address":
         yield from _address(flat, at, until)
     elif kind == "skipped":
-        yield from (cell for cell in _lead(flat, at, until) if cell.kind is Kind.OFFICE and until < len(flat))
+        yield from _next_office(flat, at, until)
     else:
         ends = flat.find("。", at, until)
         is_followed = ends < 0 and until < len(flat)
@@ -193,6 +201,8 @@ def _address(flat: str, at: int, until: int) -> Iterator[Cell]:
         yield Cell(Kind.PLACE, value, first, first + len(value))
         if taken:
             yield from _row(flat, at + taken.start(), until)
+        else:
+            yield from _next_office(flat, first + len(value), until)
 
 
 def _closed(text: str) -> str:

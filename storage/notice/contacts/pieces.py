@@ -55,7 +55,7 @@ _FOR = Late(
 _NO_PURPOSE = Late(
     r"(?:联系|咨询|报名|服务)?(?:方式|电话|人|热线|办法|地址|时间|部门)|联系|咨询|如下|如有疑问|请.*|优先.*"
 )
-_TIMES = Late(r"[时日:点请]|优先|工作日|传真|微信|同号|区号")
+_TIMES = Late(r"[时日:点请]|优先|工作日|传真|微信|同号|同名|区号")
 _LONGEST_NAME, _LONGEST_PURPOSE, _LONGEST_OFFICE = 4, 14, 30
 _TWO_SIGNS, _THREE_SIGNS = 2, 3
 
