@@ -14,7 +14,7 @@ from storage.notice.dates.hours import CLOCK, clock
 from storage.notice.dates.numbers import NUMBER
 from storage.notice.deadlines.binding import ABOUT, PUT_OFF, binds
 from storage.notice.deadlines.bound import bound_by
-from storage.notice.deadlines.recurring import each_year, is_yearly, without_open
+from storage.notice.deadlines.recurring import each_year, is_yearly, reported, without_open
 from storage.notice.model import Deadline, Recurrence, Term
 from storage.notice.parts.sentences import Sentence, binding_sentences, known
 from storage.notice.parts.structure import Part
@@ -79,6 +79,9 @@ _REST_OF_DAY = Late(
 )
 """The other days of a list, and the end of what is said of a day."""
 
+_TOLD_BELOW = Late(r"具体[^。;]*时间[^。;]*如下")
+"""That the days on which something returns are told one by one: 每季度填报一次。具体填报时间如下."""
+
 _NOT_EACH = Late(r"\s*(?:最多|至少|不|只|限|仅|可)")
 """What limits a day is no duty of each: 每天最多8学时."""
 
@@ -96,10 +99,11 @@ def deadlines(part: Part) -> list[Deadline]:
     beside: list[Deadline] = []
     goes_on, place = False, 0
     told = {row.paragraph.first: row.audience for row in rows(part.body) if row.audience}
+    covered = reported(part.body)
     for sentence in binding_sentences(part):
         flat, is_monthly = sentence.flat, bool(_MONTHLY.search(sentence.heading + sentence.flat))
         ruled = [r for r in rules(flat, is_monthly=is_monthly) if not _OPENING_HOURS.search(flat, r.first, r.last)]
-        dated = _told_once(list(_dated(part, sentence, ruled)))
+        dated = [] if sentence.paragraph.first in covered else _told_once(list(_dated(part, sentence, ruled)))
         returning = [d for rule in ruled if (d := _ruled(part, sentence, rule))]
         if whom := told.get(sentence.paragraph.first):
             dated, returning = ([replace(one, audience=known(part, whom)) for one in due] for due in (dated, returning))
@@ -233,6 +237,8 @@ def _ruled(part: Part, sentence: Sentence, rule: Rule) -> Deadline | None:
         if not _DONE.search(re.split(r",", rest.lstrip(","))[0][:_LONGEST_CLAUSE]) or _NOT_DUTY.search(flat):
             return None
     elif rule.value is None and rule.time is None:
+        if _TOLD_BELOW.search(sentence.paragraph.flat, sentence.end):
+            return None
         if not re.match(r"[^,预]{0,6}?(?:报送|上报|提交|(?<![简通汇])报(?!名|刊))", rest):
             return None
     elif (

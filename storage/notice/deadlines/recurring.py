@@ -5,11 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from storage.notice.model import Deadline, Recurrence
+from storage.notice.text.paragraphs import Paragraph
+from storage.patterns import Late
 
+_OF_WHEN = Late(r"(?:[月季年]度?|统计|报表)(?:数据|期别?|区间|时段)|(?:报告|所属|统计)期间?")
+"""The head of a column that says which days a report is of."""
+
+_DAYS = Late(
+    r"(?:20\d\d[年.])?\d{1,2}[月.]\d{1,2}日?\s?[-~至到]+\s?(?:20\d\d[年.])?(?:\d{1,2}[月.])?\d{1,2}日?(?=\s*(?:\||$))"
+)
 _KIND = 2
 """Characters that say how often: 每月, 每周."""
+
+
+def reported(body: Sequence[Paragraph]) -> set[int]:
+    """The lines of a table's cells that say which days a report is of, before the cell of those on which it is due."""
+    if not any(_OF_WHEN.fullmatch(paragraph.flat.strip()) for paragraph in body):
+        return set()
+    cells = ((one, one.flat.strip(), other.flat.strip()) for one, other in pairwise(body))
+    return {one.first for one, cell, below in cells if _DAYS.fullmatch(cell) and _DAYS.match(below)}
 
 
 def without_open(found: Sequence[Deadline]) -> list[Deadline]:

@@ -89,3 +89,19 @@ def test_a_mailbox_is_the_same_however_its_letters_are_printed():
 def test_a_department_of_regions_or_markets_is_an_office():
     found = read("市科技厅成果与区域处：0999-88988819\n市农业局加工与市场科：0999-88988820")
     assert [one[0] for one in found] == ["市科技厅成果与区域处", "市农业局加工与市场科"]
+
+
+def test_items_of_a_line_have_each_their_own_mailbox():
+    found = read(
+        "八、联系人 （一）省海员工会公路部 电话：0999-68591459，传真：0999-68591443 电子邮箱：hy@example.invalid "
+        "联系地址：复兴路10号，邮编：100800 （二）省交通厅客运处 电话：0999-65292723 电子邮箱：ky@example.invalid"
+    )
+    assert [(one[0], one[2], one[3]) for one in found] == [
+        ("省海员工会公路部", ["0999-68591459"], ["hy@example.invalid"]),
+        ("省交通厅客运处", ["0999-65292723"], ["ky@example.invalid"]),
+    ]
+
+
+def test_whose_account_bears_the_same_name_is_no_office():
+    (found,) = read("（联系人：侯杰（政务通同名），联系电话：2242410）")
+    assert found[:3] == ("东湖市科学技术协会", ["侯杰"], ["2242410"])

@@ -89,3 +89,33 @@ def test_what_is_said_of_papers_names_none():
     said = "请于6月9日前报送评优名单；评优名单和先进班集体报盘材料均采用Excel格式（包含学院、姓名）。"
     assert asked(said) == [("评优名单", "document")]
     assert asked("请于6月9日前上报总结。系统中需上报报表为监测报表。") == [("总结", "document")]
+
+
+def test_an_hour_may_be_closed_twice():
+    (found,) = due("并于6月9日（星期日）17:00时前提交信息表，逾期不候。")
+    assert (found.date, found.time) == (date(2024, 6, 9), "17:00")
+
+
+TABLE = """季报表 |
+{head} |
+填报起止时间 |
+第1季度 |
+2024.1.1~2024.2.28 |
+3月20日至31日 | |
+第2季度 |
+2024.3.1~2024.5.31 |
+6月1日至20日 | |"""
+
+
+def test_the_days_that_a_report_is_of_are_not_those_on_which_it_is_due():
+    text = f"二、填报时间及方式\n每季度填报一次。具体填报时间及方式如下：\n{TABLE}"
+    assert [str(one.date) for one in due(text.format(head="季度数据"))] == ["2024-03-31", "2024-06-20"]
+    assert "2024-05-31" in [str(one.date) for one in due(text.format(head="补报"))]
+
+
+def test_a_paper_whose_form_stands_in_brackets():
+    said = "请于6月9日前将推荐表（见附件2、附件3）纸质稿报市科协，并附2篇800字左右的交流论文。"
+    assert asked(said) == [("推荐表", "document"), ("交流论文", "document")]
+    assert asked("请于6月9日前将相关资料—个人报名表、讲解稿报送市科协。") == [("个人报名表", "document"), ("讲解稿", "document")]
+    assert asked("请将今年上述工作的情况整理成书面材料，于6月9日前报送市科协。") == [("今年上述工作的情况", "document")]
+    assert asked("请于6月9日前将总结、报名表电子版收集，报送市科协。") == [("总结", "document")]
