@@ -16,6 +16,7 @@ from storage.notice.contacts.cards import Card, contact, joined
 from storage.notice.contacts.cells import cells
 from storage.notice.contacts.labels import LABELS
 from storage.notice.contacts.pieces import Cell, Kind
+from storage.notice.contacts.places import places
 from storage.notice.model import Contact, Route
 from storage.notice.parts.structure import Part
 from storage.notice.text import ways
@@ -67,12 +68,15 @@ class _Desk:
         self._dialled: str | None = None
         self._is_first = True
         self._led: str | None = None
+        self._is_listing = False
 
     def read(self, paragraph: Paragraph, below: Paragraph | None) -> None:
         """Take the cells of a paragraph; `below` stands under it."""
         self._paragraph, self._label, self._before, self._is_first = paragraph, None, None, True
         self._dialled = None
-        read = cells(paragraph) or _above_phones(paragraph, below)
+        listed = places(paragraph, is_more=self._is_listing)
+        self._is_listing = bool(listed)
+        read = listed or cells(paragraph) or _above_phones(paragraph, below)
         marks = _marked(read)
         if all(cell.kind is Kind.NUMBER for cell in read):
             self._led = only_office(paragraph)

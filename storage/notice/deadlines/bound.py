@@ -25,7 +25,7 @@ def bound_by(part: Part, sentence: Sentence, before: str, after: str) -> tuple[s
     if own := acting(before):
         return (sentence.paragraph.original(own),)
     behind = re.split(r"[,。;:]", after.lstrip("之前以,止| "))[0]
-    is_elsewhere = re.match("[与同向到给往交报送寄]", behind) or (_IS_SET.search(before) and after[:1] == ",")
+    is_elsewhere = re.match("[与同向到给往交报送寄汇缴]", behind) or (_IS_SET.search(before) and after[:1] == ",")
     who = _told(before) or (() if is_elsewhere else _told(behind))
     if not who and not part.audience:
         who = _told(sentence.paragraph.flat[max(0, sentence.start - _LOOK_BACK) : sentence.start])

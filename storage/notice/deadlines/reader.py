@@ -14,6 +14,7 @@ from storage.notice.dates.hours import CLOCK, clock
 from storage.notice.dates.numbers import NUMBER
 from storage.notice.deadlines.binding import ABOUT, PUT_OFF, binds
 from storage.notice.deadlines.bound import bound_by
+from storage.notice.deadlines.clauses import LONGEST, clause, what_by
 from storage.notice.deadlines.recurring import each_year, is_yearly, reported, without_open
 from storage.notice.model import Deadline, Recurrence, Term
 from storage.notice.parts.sentences import Sentence, binding_sentences, known
@@ -50,6 +51,9 @@ _OF_NEWS = Late(
 )
 """What somebody is kept informed of, where it is not said who is: 及时报送活动进展情况."""
 
+_SEEN_TO = Late(r"(?:[^,。;]{0,6}(?:确保|保证|督促))")
+"""That somebody only sees to it that another does something: 确保复审企业按时报送材料."""
+
 _WHO_ACTS = Late(
     r"(?:联络员|联系人|信息员|工作人员)[^。;]{0,4}[将把][^,。;]{0,6}名单|[将把][^,。;]{0,14}[员人][^,。;]{0,2}(?:名单|姓名|信息)"
 )
@@ -74,18 +78,12 @@ _THAT_DAY = Late(r"当[日天]\s*" + CLOCK + r"\s*(?:之?前|以前)")
 _OPENING_HOURS = Late(r"\d\s*(?:-{1,2}|~|至)\s*\d{1,2}\s*[:点时]")
 """Hours at which something is open: 每天8:30-16:30."""
 
-_REST_OF_DAY = Late(
-    r"^(?:[、,，和及与]\s*(?:\d{1,2}月)?\d{1,2}(?:[日号]|(?=、)))*[)）]?时?(?:之?前|以前)?(?:截[止至]|为止|止)?"
-)
-"""The other days of a list, and the end of what is said of a day."""
-
 _TOLD_BELOW = Late(r"具体[^。;]*时间[^。;]*如下")
 """That the days on which something returns are told one by one: 每季度填报一次。具体填报时间如下."""
 
 _NOT_EACH = Late(r"\s*(?:最多|至少|不|只|限|仅|可)")
 """What limits a day is no duty of each: 每天最多8学时."""
 
-_LONGEST_CLAUSE = 80
 _NEAR = 12
 _HEADED = 30
 """Characters before a day at the end of a line that say what is handed in by then: 月报表 企业填报 月后12日前."""
@@ -166,7 +164,7 @@ def _dated(part: Part, sentence: Sentence, ruled: Sequence[Rule]) -> Iterator[De
         if not bound[place] or (moment.is_span and _returns_within(moment, ruled)):
             continue
         until = every[place + 1].first if place + 1 < len(every) else len(flat)
-        begins, ends = _clause(flat, moment)
+        begins, ends = clause(flat, moment)
         first, last = sentence.start + begins, sentence.start + ends
         yield Deadline(
             text=sentence.paragraph.text[first:last].strip(),
@@ -174,15 +172,10 @@ def _dated(part: Part, sentence: Sentence, ruled: Sequence[Rule]) -> Iterator[De
             time=moment.time or (None if moment.is_closing else _hour_behind(flat[moment.last : until])),
             starts_on=moment.start if moment.is_span else None,
             audience=bound_by(part, sentence, flat[: moment.first], flat[moment.last :]),
-            what=_what(sentence.paragraph.text[sentence.start + moment.last : sentence.end]),
+            what=what_by(sentence.paragraph.text[sentence.start + moment.last : sentence.end]),
             level=part.level,
             source=sentence.paragraph.lines(first, last),
         )
-
-
-def _what(behind: str) -> str:
-    """What must be done by a day, of the text behind it: without the other days of a list and what ends the day."""
-    return _REST_OF_DAY.sub("", behind).lstrip("之前以,，|)） ").rstrip("。；;, ")
 
 
 def _bound(part: Part, sentence: Sentence, every: Sequence[Moment]) -> list[bool]:
@@ -215,26 +208,13 @@ def _hour_of_that_day(rest: str) -> str | None:
     return clock(found) if found else None
 
 
-def _clause(flat: str, moment: Moment) -> tuple[int, int]:
-    """The clause around a date: back to the comma before it, on to the end of what must be done."""
-    begins = max(flat.rfind(",", 0, moment.first), flat.rfind(":", 0, moment.first)) + 1
-    if moment.first - begins > 30:
-        begins = moment.first - (1 if flat[moment.first - 1 : moment.first] in ("于", "在") else 0)
-    stop = re.search(r"[,。;!?]", flat[moment.last :])
-    ends = moment.last + stop.start() if stop else len(flat)
-    if ends - moment.last < 4:
-        more = re.search(r"[,。;!?]", flat[ends + 1 :])
-        ends = ends + 1 + more.start() if more else len(flat)
-    return begins, max(moment.last, min(ends, begins + _LONGEST_CLAUSE))
-
-
 def _ruled(part: Part, sentence: Sentence, rule: Rule) -> Deadline | None:
     """A duty that returns (每月25日前, 每双月底) or runs from something (收到通知后5个工作日内)."""
     flat = sentence.flat
     rest = re.split(r"[。;]", flat[rule.last :])[0]
     phrase = flat[rule.first : rule.last]
     if rule.is_term:
-        if not _DONE.search(re.split(r",", rest.lstrip(","))[0][:_LONGEST_CLAUSE]) or _NOT_DUTY.search(flat):
+        if not _DONE.search(re.split(r",", rest.lstrip(","))[0][:LONGEST]) or _NOT_DUTY.search(flat):
             return None
     elif rule.value is None and rule.time is None:
         if _TOLD_BELOW.search(sentence.paragraph.flat, sentence.end):
@@ -247,8 +227,7 @@ def _ruled(part: Part, sentence: Sentence, rule: Rule) -> Deadline | None:
         or not _REPORTS.search(rest[:60] or flat[: rule.first][-_HEADED:])
     ):
         return None
-    clause = re.split(r",", rest)[0]
-    first, last = sentence.start + rule.first, sentence.start + rule.last + len(clause)
+    first, last = sentence.start + rule.first, sentence.start + rule.last + len(re.split(r",", rest)[0])
     text = sentence.paragraph.text
     return Deadline(
         text=text[first:last].strip(),
@@ -279,6 +258,8 @@ def _undated(part: Part, sentence: Sentence, urged: Late) -> list[Deadline]:
     if match is None:
         return []
     begins = max(sentence.flat.rfind(",", 0, match.start()), -1) + 1
+    if _SEEN_TO.match(sentence.flat, begins):
+        return []
     stop = re.search(r"[,。;]", sentence.flat[match.end() :])
     ends = match.end() + (stop.start() if stop else len(sentence.flat) - match.end())
     first, last = sentence.start + begins, sentence.start + ends

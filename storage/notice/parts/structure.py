@@ -45,6 +45,9 @@ _TITLE_FIRST = Late(
 _PAGE_FIRST = Late(
     r"\s*(?:(?:(?:来源|作者|发布|时间|日期)[^\s:]{0,4}:\S*\s+){1,4}(?=各|有关)|(?:浏览|点击|阅读)(?:次数|数|量)?:\s*\d+(?:次|人)?\s*(?=[\u4e00-\u9fff]{3}[^。;]*:$))"
 )
+_DATED_ROW = Late(r"\s*(?:20\d\d年)?\d{1,2}月\d{1,2}日[^|]{0,16}\| ")
+"""A row of a timetable."""
+
 _FIRST = (_TITLE_FIRST, _NUMBER_FIRST, _PAGE_FIRST)
 _HEAD_LINES = 14
 _DIRECTLY = 5
@@ -213,7 +216,12 @@ def named_in(paragraph: Paragraph, start: int = 0, end: int | None = None) -> tu
 def _head_end(paragraphs: Sequence[Paragraph]) -> int:
     """Where the head ends in a notice that addresses nobody: before the first full sentence."""
     for index, paragraph in enumerate(paragraphs[:_HEAD_LINES]):
-        if "。" in paragraph.flat or NUMBERED.match(paragraph.flat) or len(paragraph.flat) > _LONGEST_HEAD:
+        if (
+            "。" in paragraph.flat
+            or _DATED_ROW.match(paragraph.flat)
+            or NUMBERED.match(paragraph.flat)
+            or len(paragraph.flat) > _LONGEST_HEAD
+        ):
             return index
     return min(len(paragraphs), _HEAD_LINES)
 

@@ -31,6 +31,12 @@ _WHEN = Late(
 )
 """The days of a row of a timetable."""
 
+_TELLS_WHEN = Late(r"(?:日期|时间|期限|截止):?$|^.{0,5}$")
+"""A line that is a day's head, and not what is to be done on it."""
+
+_PAIR, _PAIRS = 2, 6
+"""Lines of a row that says when and what, and of the three rows by which a timetable is known."""
+
 _BLANKS = Late(r"\s+")
 
 Row = tuple[Line | None, ...]
@@ -51,9 +57,12 @@ def rows(lines: Sequence[Line]) -> Iterator[Row]:
 
 def _timed(lines: Sequence[Line], at: int) -> Row:
     """A line, with what is to be done beside it where it is a cell that says only when."""
-    is_when = lines[at].is_cell and _WHEN.fullmatch(lines[at].flat)
-    has_more = at + 1 < len(lines) and lines[at + 1].is_cell and not _WHEN.fullmatch(lines[at + 1].flat)
-    return tuple(lines[at : at + 2]) if is_when and has_more else (lines[at],)
+    days = [_WHEN.fullmatch(line.flat) is not None for line in lines[at : at + _PAIRS]]
+    is_timetable = days == [True, False, True, False, True, False][: len(days)] and len(days) > _LEAST_COLUMNS
+    is_goes_on = at > 1 and _WHEN.fullmatch(lines[at - _PAIR].flat) is not None
+    is_told = not any(_TELLS_WHEN.search(line.flat) for line in lines[at + 1 : at + _PAIR])
+    is_row = all(line.is_cell for line in lines[at : at + _PAIR]) or (is_told and (is_timetable or is_goes_on))
+    return tuple(lines[at : at + _PAIR]) if days[:_PAIR] == [True, False] and is_row else (lines[at],)
 
 
 def _barred(lines: Sequence[Line]) -> Iterator[Line]:

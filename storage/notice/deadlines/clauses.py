@@ -1,0 +1,37 @@
+"""The clause around a day by which something is due: where it begins and ends, and what must be done by then."""
+
+from __future__ import annotations
+
+import re
+
+from storage.notice.dates import Moment
+from storage.patterns import Late
+
+_REST_OF_DAY = Late(
+    r"^(?:[、,，和及与]\s*(?:\d{1,2}月)?\d{1,2}(?:[日号]|(?=、)))*[)）]?时?(?:之?前|以前)?(?:截[止至]|为止|止)?"
+)
+"""The other days of a list, and the end of what is said of a day."""
+
+_ENDS_DAY = Late(r"^(?:[,，|)） ]|之前|以 ?前|前|之内|以内)+")
+"""前, and the signs behind it: 前,以电子邮件报送."""
+
+LONGEST = 80
+"""Characters of a clause that are told."""
+
+
+def clause(flat: str, moment: Moment) -> tuple[int, int]:
+    """The clause around a date: back to the comma before it, on to the end of what must be done."""
+    begins = max(flat.rfind(",", 0, moment.first), flat.rfind(":", 0, moment.first)) + 1
+    if moment.first - begins > 30:
+        begins = moment.first - (1 if flat[moment.first - 1 : moment.first] in ("于", "在") else 0)
+    stop = re.search(r"[,。;!?]", flat[moment.last :])
+    ends = moment.last + stop.start() if stop else len(flat)
+    if ends - moment.last < 4:
+        more = re.search(r"[,。;!?]", flat[ends + 1 :])
+        ends = ends + 1 + more.start() if more else len(flat)
+    return begins, max(moment.last, min(ends, begins + LONGEST))
+
+
+def what_by(behind: str) -> str:
+    """What must be done by a day, of the text behind it: without the other days of a list and what ends the day."""
+    return _ENDS_DAY.sub("", _REST_OF_DAY.sub("", behind)).rstrip("。；;, ")
