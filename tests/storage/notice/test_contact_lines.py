@@ -105,3 +105,22 @@ def test_items_of_a_line_have_each_their_own_mailbox():
 def test_whose_account_bears_the_same_name_is_no_office():
     (found,) = read("（联系人：侯杰（政务通同名），联系电话：2242410）")
     assert found[:3] == ("东湖市科学技术协会", ["侯杰"], ["2242410"])
+
+
+def test_places_with_their_phones_are_no_persons():
+    found = read(
+        "1．各市\n柏川：0999-83961216； 临湖：0999-2945503；\n龙岩：0999-3219802；宁德：0999-2093099；\n平潭：0999-23163108。"
+    )
+    assert [(one[0], one[1]) for one in found] == [("柏川", []), ("临湖", []), ("龙岩", []), ("宁德", []), ("平潭", [])]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("张伟：0999-83961216；李娜：0999-2945503", ["张伟", "李娜"]),
+        ("办公室：0999-83961216；宣传部：0999-2945503", []),
+        ("临湖：0999-83961216，详见网站", []),
+    ],
+)
+def test_what_looks_like_a_list_of_places(line, names):
+    assert read(line)[0][1] == names

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from storage.notice.parser import read
 from tests.storage.notice.test_deadlines_and_routes import due
 from tests.storage.notice.test_materials import asked
 
@@ -116,6 +117,62 @@ def test_the_days_that_a_report_is_of_are_not_those_on_which_it_is_due():
 def test_a_paper_whose_form_stands_in_brackets():
     said = "请于6月9日前将推荐表（见附件2、附件3）纸质稿报市科协，并附2篇800字左右的交流论文。"
     assert asked(said) == [("推荐表", "document"), ("交流论文", "document")]
-    assert asked("请于6月9日前将相关资料—个人报名表、讲解稿报送市科协。") == [("个人报名表", "document"), ("讲解稿", "document")]
+    assert asked("请于6月9日前将相关资料—个人报名表、讲解稿报送市科协。") == [
+        ("个人报名表", "document"),
+        ("讲解稿", "document"),
+    ]
     assert asked("请将今年上述工作的情况整理成书面材料，于6月9日前报送市科协。") == [("今年上述工作的情况", "document")]
     assert asked("请于6月9日前将总结、报名表电子版收集，报送市科协。") == [("总结", "document")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "教师须为高校教师（2024年8月15日前正式入职）。",
+        "2024年12月31日前经市民政局登记成立的社会组织，均应填报报告。",
+    ],
+)
+def test_by_when_somebody_was_registered_is_due_to_nobody(text):
+    assert due(text) == []
+
+
+def test_the_hour_at_which_a_half_day_ends():
+    (found,) = due("一、受理时间\n2024年6月3日至6月9日上午（截至12:00）。")
+    assert (found.date, found.time) == (date(2024, 6, 9), "12:00")
+
+
+def test_who_only_sees_to_it_owes_nothing():
+    assert due("各地要高度重视，确保复审企业按时报送复审材料。") == []
+
+
+def test_where_money_goes_is_not_who_pays():
+    (found,) = due("请各高校把评审费在2024年6月9日前汇入松州学院。", "有关高校")
+    assert found.audience == ("有关高校",)
+
+
+def test_the_lines_of_a_timetable_in_turn_are_its_rows():
+    days = (("2024年5月31日前", "学院组织同行评审"), ("2024年6月9日", "以学院为单位向科技处提交申请书"))
+    rows = [line for row in (*days, ("2024年6月12日", "申请人在线提交申请书")) for line in row]
+    found = due("\n".join(["时间", "具体要求", *rows]))
+    assert [(one.date.day, one.what) for one in found] == [
+        (31, "学院组织同行评审"),
+        (9, "以学院为单位向科技处提交申请书"),
+        (12, "申请人在线提交申请书"),
+    ]
+    heads = "重要时间\n报名截止日期\n2024年6月9日\n缴费截止日期\n2024年6月12日\n会议日期\n2024年7月1日\n特此通知"
+    assert [str(one.date) for one in due(heads)] == ["2024-06-09", "2024-06-12"]
+
+
+def test_a_head_ends_before_a_timetable():
+    text = "2018年度项目申报时间安排\n2018年1月2日 | 召开动员会\n2018年1月15日 | 以学院为单位向科技处提交申请书一式5份"
+    (found,) = read(text.split("\n")).deadlines
+    assert found.date == date(2018, 1, 15)
+
+
+def test_a_year_may_be_that_of_the_first_day_of_a_table():
+    text = "为做好2021年度项目申请工作，有关安排通知如下。\n2020.9.10 | 动员\n2020.9.25 | 各学院于9月26日前将统计表报科技处。"
+    assert [str(one.date) for one in read(text.split("\n")).deadlines] == ["2020-09-26"]
+
+
+def test_what_is_selected_is_not_cut():
+    assert asked("请于6月9日前将本校选送参赛作品（一式三份）统一报送至组委会。") == [("选送参赛作品", "document")]
