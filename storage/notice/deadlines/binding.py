@@ -26,6 +26,11 @@ _HELD_BEFORE = Late(r"[定拟将][于在]\s*\|\s*(?:之?前|以前)(?:举办|举
 _PUT_OFF_EVENT = Late(rf"{PUT_OFF}\s*\|\s*(?:开展|举办|举行|召开|进行)")
 """When something takes place that was put off."""
 
+_DESCRIBES = Late(
+    r"(?:填报|填写|报送|上报|提交|统计|汇总)\s*\|\s*(?:之?前|以前)[^,。;于将把报送交]{1,16}的(?=[\u4e00-\u9fff])"
+)
+"""What papers are of: 填报9月30日前开赛赛项的报名信息."""
+
 _ONCE_SET = Late(r"原(?![件则创文因理料始作稿籍单])(?:定|计划|来|先|通知)?[^,。;:新现]{0,24}$")
 """What a later notice says of the date that it changes."""
 
@@ -142,7 +147,8 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
     if _AS_OF.search(before) and not _ENDS.match(after) and not _SOON.match(after):
         return False
     around = f"{before[-_LABEL:]}|{after[:_LABEL]}"
-    if _COUNTED.search(before) or any(one.search(around) for one in (_ANSWERED, _HELD_BEFORE, _PUT_OFF_EVENT)):
+    is_of_else = any(one.search(around) for one in (_ANSWERED, _HELD_BEFORE, _PUT_OFF_EVENT, _DESCRIBES))
+    if is_of_else or _COUNTED.search(before):
         return False
     if not is_put_off and (_ONCE_SET.search(before) or (_PLANNED.search(before) and not _TO_SEND.search(after))):
         return False

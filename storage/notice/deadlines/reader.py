@@ -128,7 +128,8 @@ def deadlines(part: Part) -> list[Deadline]:
 
 def _beside(part: Part, sentence: Sentence) -> list[Deadline]:
     """A duty to keep an office informed, or to name it somebody, beside others with their days."""
-    if "如下" in sentence.flat:
+    rest = sentence.paragraph.flat[sentence.end :]
+    if "如下" in sentence.flat or (sentence.is_head and (moments(rest, part.base) or any(rules(rest)))):
         return []
     kept = _undated(part, sentence, _KEPT_INFORMED)
     kept = [due for due in kept if _OF_NEWS.search(text := flatten(due.text)) or targets(text)]

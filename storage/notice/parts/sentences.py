@@ -114,6 +114,13 @@ class Sentence:
         return self.paragraph.flat[self.start : self.end]
 
     @property
+    def is_head(self) -> bool:
+        """Whether it is the head of a numbered paragraph that goes on: (二)及时报送信息。请于……."""
+        numbered = NUMBERED.match(self.paragraph.flat)
+        is_first = numbered is not None and self.start <= numbered.end() and self.end - self.start <= _LONGEST_HEAD
+        return is_first and "," not in self.flat and self.end < len(self.paragraph.flat.rstrip())
+
+    @property
     def lines(self) -> tuple[int, ...]:
         """The numbers of the lines that it stands on."""
         return self.paragraph.lines(self.start, self.end)
