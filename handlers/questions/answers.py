@@ -21,6 +21,7 @@ from handlers.questions.facts.onward import onward
 from handlers.questions.facts.particulars import specially
 from handlers.questions.facts.placed import edition, placed
 from handlers.questions.facts.purposes import is_named_for
+from handlers.questions.facts.remembering import remembering
 from handlers.questions.facts.unanswered import unanswered
 from handlers.questions.facts.unlisted import unlisted
 from handlers.questions.facts.weekdays import weekdays
@@ -67,7 +68,6 @@ _UNSAID = frozenset(("chain",))
 """Particulars of which nothing is said where the notice leaves them open: where to is said anyway."""
 
 _ROOM, _OPEN = "room", "and_so_on"
-_BRIEF = 6
 _NEVER_NEAR = frozenset(("office_hours", "fax", "place", "and_so_on"))
 """Particulars to which no sentence is near that does not have them."""
 
@@ -91,17 +91,7 @@ def answer(text: str, notice: Notice, asker: Asker) -> Answer:
     known = asker.as_named_last()
     if is_picture(text):
         return Answer(None)
-    said = _keeping(_answer(understand(text, notice, known), known), text, asker)
-    if said.memory and known is not asker and not said.memory.unit_types and asker.previous:
-        return replace(said, memory=replace(said.memory, unit_types=asker.previous.unit_types))
-    return said
-
-
-def _keeping(said: Answer, text: str, asker: Asker) -> Answer:
-    """With the thing that was spoken of before, where a short question names none: 申报书交哪, 几份, 几号."""
-    before = asker.previous.thing if asker.previous else ""
-    is_kept = said.memory and before and not said.memory.thing and len(text) <= _BRIEF
-    return replace(said, memory=replace(said.memory, thing=before)) if said.memory and is_kept else said
+    return remembering(_answer(understand(text, notice, known), known), text, notice, asker)
 
 
 def _answer(u: Understanding, asker: Asker) -> Answer:

@@ -216,8 +216,9 @@ def notice_itself(notice: Notice) -> str:
     """Which paper it is."""
     number = f"（{notice.doc_number}）" if notice.doc_number else ""
     when = f"成文日期为{day(notice.issued_on)}" if notice.issued_on else "通知未写明成文日期"
-    called = f"{f'通知为《{notice.title}》' if notice.title else '本次通知'}{number}"
-    return f"{called}，由{joined(notice.issuers) or '主办单位'}印发，{when}。"
+    called = f"{f'通知为《{notice.title}》' if notice.title else '本次通知未写明标题'}{number}"
+    by = f"由{joined(notice.issuers)}印发" if notice.issuers else "未写明发文单位"
+    return f"{called}，{by}，{when}。"
 
 
 def level_itself(level: Level) -> str:

@@ -31,6 +31,9 @@ _ANY_NAME = Late(r"^(?:[这本此]次?|整个)?(?:活动|宣传|开展)?[日周�
 _ROUND = Late(r"预赛|初赛|复赛|半决赛|总决赛|决赛|初评|复评|终评")
 """A round of a contest, which has days of its own."""
 
+_STEP = Late(r"登记|报名|申报|填报|受理|公示|投票|征集|注册|上传")
+"""A step of a procedure, which runs from one day to another of its own."""
+
 
 def period(asked: Asked) -> Iterator[str]:
     """The time in which a campaign is held."""
@@ -38,11 +41,14 @@ def period(asked: Asked) -> Iterator[str]:
         yield from its_own
         return
     found = asked.index.notice.activity_period
-    round_ = _ROUND.search(asked.u.said)
-    is_other = round_ and not (found and round_[0] in found.text)
-    told = None if found and not is_other else dated(asked, says=round_[0] if round_ else "")
+    round_, step = _ROUND.search(asked.u.said), _STEP.search(asked.u.said)
+    own = round_ or step
+    is_other = own and not (found and own[0] in found.text)
+    told = None if found and not is_other else dated(asked, says=own[0] if own else "")
     if told:
         yield from asked.passages([told], _DATE)
+    elif step:
+        yield wording.not_said(f"{step[0]}的起止时间")
     else:
         yield wording.period(found) if found else wording.not_said("活动时间")
 

@@ -24,10 +24,10 @@ _MARKED = Late(r"邮戳")
 def lateness(asked: Asked, due: date | None, today: date) -> Iterator[str]:
     """What holds once the day is over, and who decides."""
     is_late = asked.u.has(Topic.LATE) or (due is not None and _names_later_day(asked, due, today))
-    if asked.u.has(Topic.LATE):
+    if asked.u.has(Topic.LATE, Topic.EXTENSION):
         ruled = [p for p in asked.index.passages if p.level == asked.index.binding and _LATE.search(p.plain)]
         yield from asked.passages(ruled[:1], _LATE)
-        if any(_REFUSES.search(p.plain) for p in ruled[:1]):
+        if any(_REFUSES.search(p.plain) for p in ruled[:1]) and not asked.u.has(Topic.EXTENSION):
             return  # nobody decides what is ruled
     if is_late and not asked.u.has(Topic.EXTENSION, Topic.DAYS_LEFT):
         yield wording.if_late(asked.office, asked.contact)

@@ -1,4 +1,4 @@
-"""What comes after a step that is named: 遴选完之后干什么, 报完名下一步是什么."""
+"""What comes after: the step behind one that is named, and where the office sends on what it has gathered."""
 
 from __future__ import annotations
 
@@ -14,12 +14,33 @@ _AFTER = Late(
 _CLOSES = Late(r"特此|网址|https?:|未尽事宜|联系|咨询|附件[:：\d]")
 """What is no step: how a notice ends."""
 
+_GATHERED = Late(
+    r"(?P<who>你们|[^\W\d_]{2,10}?)(?:这边|那边|都|把(?:材料|东西))*(?:收齐|汇总|归集|收全|收[上好]来?|集中)(?:完|好|齐|了|材料)*"
+    r"(?:[之以]?后|,)*(?:还|再|又|统一|是|要|得|会)*(?:往|向|[报交送提][送交]?)(?:给|到|至|往)?[^,。;?]{0,6}(?:哪|谁|什么)"
+)
+_SENDS_ON = Late(r"(?:汇总|收齐|集中|审核|整理)后[^,，。;；]{0,8}(?:报|提交|送)(?:送|给|至|到)?[^,，。;；]{2,}")
+"""An office that gathers is named, and where it sends what it gathered: asked, and told."""
+
 _LAST = 2
 """Sentences that are told: the step itself and the next one."""
 
 
 def onward(asked: Asked) -> tuple[str, ...]:
-    """Return the numbered step that is named, the last that speaks of it, with the one that follows; else ()."""
+    """Return what follows what is named, as the notice puts it; else ()."""
+    return _sent_on(asked) or _next_step(asked)
+
+
+def _sent_on(asked: Asked) -> tuple[str, ...]:
+    """Where the asker's own office sends on what it gathered: 秘书处收齐了再往哪里报."""
+    found = _GATHERED.search(asked.u.said)
+    if found is None or not asked.office or not (found["who"] == "你们" or found["who"] in asked.office):
+        return ()
+    here = (p for p in asked.index.passages if p.level == asked.index.binding)
+    return tuple(asked.passages([p for p in here if _SENDS_ON.search(p.plain)][:1]))
+
+
+def _next_step(asked: Asked) -> tuple[str, ...]:
+    """The numbered step that is named, the last that speaks of it, with the one that follows: 遴选完之后干什么."""
     found = _AFTER.match(asked.u.said)
     if found is None or asked.u.topics or asked.u.details:
         return ()

@@ -65,8 +65,10 @@ _WRITES_THERE = Late(
 )
 """The same without a word before the office: 寄给省厅的话写哪个地址."""
 
-_SKIPS = Late(r"[跳绕越]过|不(?:经过?|通过|走|找)")
-"""Those between are left out: 跳过市里直接报省科协."""
+_SKIPS = Late(
+    r"[跳绕越]过|不(?:经过?|通过|走|找)|(?:是不是|要不要|用不用|能不能|可不可以|需不需要|非[得要])[^,。;?]{0,3}直接[报交送发]"
+)
+"""Those between are left out: 跳过市里直接报省科协, 是不是要直接报到省厅."""
 
 _ARGUES = Late(r"[省国上部厅][^,。;?]{0,4}(?:不是|反正|明明|毕竟)|(?:不是|反正|明明|毕竟)[省国上部厅]")
 """What those above want is only a reason: 中旬再报没关系吧,省里不是到20号嘛."""
