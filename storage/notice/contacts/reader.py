@@ -33,6 +33,7 @@ _DIALLED = Late(r"手|夜间|晚间|白天|日间")
 _IS_CLAUSE = Late(r"[,。;:\"]|^(?:无[需须]|不|须|需|应|可|如)")
 """What brackets behind a value say that is not what it is asked about: (无需盖章)."""
 
+_INDENT = Late(r"\s*")
 _SAID = Late(r"[^\s、:,]+")
 _ACCOUNT = Late(r"\((?:QQ|qq|微信)[^()]*\)")
 """Where somebody is written to besides: 张某(QQ13774)."""
@@ -155,7 +156,7 @@ class _Desk:
             return is_other or (card.is_reached and not is_led)
         if cell.kind is Kind.PHONE:
             is_other_kind = card.dialled is not None and self._dialled not in (None, card.dialled)
-            is_more = self._begins_line(cell) and not card.names and self._is_right_below(card, cell)
+            is_more = not card.names and self._begins_line(cell) and self._is_right_below(card, cell)
             return Kind.PHONES in card.seen and self._is_new_line(card, cell) and not (is_other_kind or is_more)
         if cell.kind is Kind.EMAIL:
             is_named = self._before is Kind.OFFICE and not card.is_reached
@@ -164,7 +165,7 @@ class _Desk:
 
     def _begins_line(self, cell: Cell) -> bool:
         """Whether nothing stands before a value in its paragraph."""
-        return not (self._paragraph and self._paragraph.flat[: cell.first].strip())
+        return bool(self._paragraph and _INDENT.fullmatch(self._paragraph.flat, 0, cell.first))
 
     def _is_below_a_list(self) -> bool:
         """Whether the contacts above stand in a line each without a mailbox, so that one below them is nobody's own."""

@@ -128,8 +128,8 @@ def deadlines(part: Part) -> list[Deadline]:
 
 def _beside(part: Part, sentence: Sentence) -> list[Deadline]:
     """A duty to keep an office informed, or to name it somebody, beside others with their days."""
-    rest = sentence.paragraph.flat[sentence.end :]
-    if "如下" in sentence.flat or (sentence.is_head and (moments(rest, part.base) or any(rules(rest)))):
+    rest = sentence.paragraph.flat[sentence.end :] if sentence.is_head else ""
+    if "如下" in sentence.flat or moments(rest, part.base) or any(rules(rest)):
         return []
     kept = _undated(part, sentence, _KEPT_INFORMED)
     kept = [due for due in kept if _OF_NEWS.search(text := flatten(due.text)) or targets(text)]
@@ -218,7 +218,7 @@ def _ruled(part: Part, sentence: Sentence, rule: Rule) -> Deadline | None:
         if not _DONE.search(re.split(r",", rest.lstrip(","))[0][:LONGEST]) or _NOT_DUTY.search(flat):
             return None
     elif rule.value is None and rule.time is None:
-        if _TOLD_BELOW.search(sentence.paragraph.flat, sentence.end):
+        if _TOLD_BELOW.search(sentence.paragraph.flat, sentence.end, sentence.end + LONGEST):
             return None
         if not re.match(r"[^,预]{0,6}?(?:报送|上报|提交|(?<![简通汇])报(?!名|刊))", rest):
             return None
