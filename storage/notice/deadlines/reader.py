@@ -81,6 +81,10 @@ _OPENING_HOURS = Late(r"\d\s*(?:-{1,2}|~|至)\s*\d{1,2}\s*[:点时]")
 _TOLD_BELOW = Late(r"具体[^。;]*时间[^。;]*如下")
 """That the days on which something returns are told one by one: 每季度填报一次。具体填报时间如下."""
 
+_IN_ROW = Late(r"[、和及与](?:第.{1,2}[批次期轮])?|,")
+_IS_TOLD = Late(r"(?:截[止至]至?|时点[为是:])\s*$")
+"""What stands between the days of a row, and before a day up to which something is counted."""
+
 _NOT_EACH = Late(r"\s*(?:最多|至少|不|只|限|仅|可)")
 """What limits a day is no duty of each: 每天最多8学时."""
 
@@ -182,14 +186,18 @@ def _dated(part: Part, sentence: Sentence, ruled: Sequence[Rule]) -> Iterator[De
 def _bound(part: Part, sentence: Sentence, every: Sequence[Moment]) -> list[bool]:
     """Which days of a sentence bind: one of several in a row as the others do (1月29日、2月26日、3月29日前报)."""
     bound = [binds(part, sentence, moment) for moment in every]
-    rows = [
-        sentence.flat[one.last : other.first].strip() in ("、", ",", "和", "及", "与") for one, other in pairwise(every)
-    ]
+    rows = [_is_row(sentence.flat, one, other) for one, other in pairwise(every)]
     for place in range(len(rows) - 1, -1, -1):
         bound[place] |= rows[place] and bound[place + 1]
     for place, is_row in enumerate(rows):
         bound[place + 1] |= is_row and bound[place]
     return bound
+
+
+def _is_row(flat: str, one: Moment, other: Moment) -> bool:
+    """Whether two days are told as one thing; not one up to which something counts: 数据截至5月31日,6月9日前报."""
+    between = flat[one.last : other.first].strip()
+    return bool(_IN_ROW.fullmatch(between)) and not (between == "," and _IS_TOLD.search(flat, 0, one.first))
 
 
 def _returns_within(moment: Moment, ruled: Sequence[Rule]) -> bool:

@@ -180,3 +180,16 @@ def test_a_year_may_be_that_of_the_first_day_of_a_table():
 
 def test_what_is_selected_is_not_cut():
     assert asked("请于6月9日前将本校选送参赛作品（一式三份）统一报送至组委会。") == [("选送参赛作品", "document")]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("第一批6月9日、第二批7月9日前报送。", ["2024-06-09", "2024-07-09"]),
+        ("数据截至2024年5月31日，6月9日前上报。", ["2024-06-09"]),
+        ("标准时点为2024年5月31日24时，6月9日前完成登记。", ["2024-06-09"]),
+        ("展览时间6月9日-20日，作品请于5月30日前送达。", ["2024-05-30"]),
+    ],
+)
+def test_of_two_days_beside_each_other_those_bind_that_are_told_as_one(text, days):
+    assert [str(one.date) for one in due(text)] == days
