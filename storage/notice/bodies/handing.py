@@ -12,7 +12,7 @@ from storage.notice.text.ways import is_person
 from storage.patterns import Late
 
 BARE = (
-    r"(?:(?<=情)报(?=[省市县区我])"
+    r"(?:(?:(?<=情)|(?<=\d日))报(?=[省市县区我])"
     r"|(?<![小墙申填预简汇通登海公年快电情周月推呈旬日季举播警兼网未漏瞒谎虚误错])(?<!手抄)(?<!黑板)(?<!直(?=报(?:项目|单位|企业|系统|平台|数据|名单|工作|人员)))报(?:(?=社[会区科保]|业务|考核|考试院|道路|价格|表彰办|警务)|(?![名告表到送考批刊社纸销道酬价备业警废复]))"
     r"|(?:(?<=[料版件表书稿份前面)》\"])|(?<=统一)|(?<=集中)|(?<=汇总))报(?=到(?![时处后前当地日会现])[\u4e00-\u9fff]{3}))"
 )
@@ -65,7 +65,7 @@ _NOT_YET = Late(
 _UPWARDS = Late(r"报|交|提交|递交|上报|上交|向")
 """What is done with a paper where several offices are named at once, each for its own: 报各县科技局."""
 
-_TOLD_BELOW = Late(r"(?:下列|以下|下述|[下附后]表|如下|对应|相应|对口)")
+_TOLD_BELOW = Late(r"(?:下列|以下|下述|[下附后]表|如下|对应|相应|对口|后(?![勤方备]))")
 """An office that another place names: 下列受理单位."""
 
 _OWN = Late(r"[我本](?:[局厅委会办部处校院所站社司]|学会|协会|中心|学校|公司|单位)")

@@ -121,10 +121,14 @@ def is_quota(part: Part, before: str, rest: str, audience: Sequence[str]) -> boo
     return bool(re.search(r"可(?:以)?$", before) and re.match(r"向[^,。;]{2,20}推荐", rest)) and is_other
 
 
+def is_in_house(part: Part) -> bool:
+    """Whether a school or institute speaks to its own."""
+    return any(_IN_HOUSE.search(paragraph.flat) for paragraph in part.body)
+
+
 def is_above(part: Part, office: str) -> bool:
     """Whether an office is one above the school or institute that speaks: what goes there goes through the issuer."""
-    is_inside = any(_IN_HOUSE.search(paragraph.flat) for paragraph in part.body)
-    return is_inside and bool(_ABOVE.match(office)) and not is_own(part, office, part.record.issuers)
+    return bool(_ABOVE.match(office)) and not is_own(part, office, part.record.issuers)
 
 
 def is_authority(part: Part, name: str, flat: str) -> bool:

@@ -19,7 +19,16 @@ from storage.notice.bodies.gathering import (
 )
 from storage.notice.bodies.handing import Target, targets
 from storage.notice.bodies.offices import is_near, office
-from storage.notice.bodies.receivers import is_above, is_asked, is_authority, is_between, is_own, is_quota, is_sent_on
+from storage.notice.bodies.receivers import (
+    is_above,
+    is_asked,
+    is_authority,
+    is_between,
+    is_in_house,
+    is_own,
+    is_quota,
+    is_sent_on,
+)
 from storage.notice.bodies.senders import LOOK_BACK, sender, sender_again, subjects
 from storage.notice.bodies.sorts import sorts
 from storage.notice.dates import moments
@@ -79,7 +88,8 @@ def routes(part: Part) -> list[Route]:
     """Return who hands in to which office."""
     part = asked(part)
     found = _told_apart(part, [*_tabled(part), *_found(part)])
-    found = [one for one in found if not _is_receiver(part, one, found)]
+    gathering = [flatten(one.route.office) for one in found if one.is_general]
+    found = [one for one in found if not _is_receiver(part, one, gathering)]
     if any(by_place(part.body)):
         found = [one for one in found if not BY_PLACE.search(flatten(one.route.office))]
     plain = [one for one in found if not one.is_in_case or is_near(one.route.office)] or found
@@ -88,7 +98,8 @@ def routes(part: Part) -> list[Route]:
         plain = [
             one for one in plain if _reaches(part, one.route) or is_near(n := flatten(one.route.office)) or n in due
         ]
-    plain = [one for one in plain if one.who or not is_above(part, flatten(one.route.office))] or plain
+    if is_in_house(part):
+        plain = [one for one in plain if one.who or not is_above(part, flatten(one.route.office))] or plain
     plain = [one for one in plain if not is_room(one.route.office)] or plain
     plain = _without_persons(plain)
     general = of_first_offices(one.route for one in plain if one.is_general)
@@ -234,14 +245,14 @@ def _is_apart(part: Part, name: str, flat: str, offices: Sequence[str], *, is_to
     return is_office or (not is_to_issuer and is_authority(part, name, flat))
 
 
-def _is_receiver(part: Part, one: _Found, found: Sequence[_Found]) -> bool:
-    """Whether the sender is the office to which all hand in: what it sends elsewhere is its own affair."""
-    offices = [flatten(other.route.office) for other in found if other.is_general]
-    is_own_act = all(
+def _is_receiver(part: Part, one: _Found, offices: Sequence[str]) -> bool:
+    """Whether the sender is one of the offices to which all hand in: what it sends elsewhere is its own affair."""
+    if not one.who or one.is_dated or is_near(one.route.office):
+        return False
+    return all(
         f"各{name}" not in one.text and is_own(part, name, () if is_asked(name, one.text) else offices)
         for name in one.who
     )
-    return bool(one.who) and is_own_act and not one.is_dated and not is_near(one.route.office)
 
 
 def _own_paper(clause: str) -> str:

@@ -44,7 +44,7 @@ _SIFTED = Late(
 )
 """What a body has gone through or is about to do: 通过初审的企业, 申报“示范点”的社区."""
 
-_OF_OTHER_LEVEL = Late(r"[^、]+、省直管|各?(?:设区|地级|省辖)市、(?:县|区)")
+_OF_OTHER_LEVEL = Late(r"各?(?:设区|地级|省辖)市、(?:县|区)")
 """Places of two levels, each of which has bodies of its own: 设区市、县(市)财政局."""
 
 _SAID_OF = Late(r"(?:拟|有意|申请|申报|符合|具备|获得|取得)[^、]*(?:和|及|与)[^、]*的[\u4e00-\u9fff]{2,8}$")
@@ -105,6 +105,9 @@ _AS_ONE = Late(
 )
 """Societies of whatever name, and houses that are numbered: 学会、协会; 第一、二医院."""
 
+_ZONE = Late(r"[\u4e00-\u9fff]{4,}(?:示范区|高新区|开发区|经开区|保税区|试验区|新区|园区)")
+"""A zone of its own name, which is addressed without a body: 东湖国家自主创新示范区."""
+
 _JOINED = str.maketrans("、和及", "\ue000\ue001\ue002")
 _PARTED_AGAIN = str.maketrans("\ue000\ue001\ue002", "、和及")
 """Signs between societies, while those between addressees are looked for."""
@@ -141,8 +144,8 @@ def audience(text: str) -> tuple[str, ...]:
             waiting = ""
             before = item
             named.append(item)
-        if waiting:
-            named.append(waiting.rstrip("、"))
+        places = waiting.removesuffix("、").split("、") if waiting else []
+        named += places if all(map(_ZONE.fullmatch, places)) else ["、".join(places)]
     return tuple(dict.fromkeys(clean.translate(_PARTED_AGAIN) for item in named if (clean := bare(item))))
 
 

@@ -268,6 +268,9 @@ GROWING = {
     "numbers": lambda n: PLAIN + "电话1234567 某某" * (60 * n),
     "many short lines": lambda n: PLAIN + "\n" + "每月报送总结。\n" * (50 * n),
     "many papers": lambda n: PLAIN + "\n" + "".join(f"每月报送第{k}类书面报告、总结{k}。\n" for k in range(50 * n)),
+    "many offices": lambda n: (
+        PLAIN + "\n" + "".join(f"请于6月{k % 28 + 1}日前将第{k}批材料报送市科协第{k}科。\n" for k in range(20 * n))
+    ),
     "every": lambda n: PLAIN + "每月各" * (60 * n),
 }
 

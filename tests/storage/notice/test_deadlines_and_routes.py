@@ -239,6 +239,33 @@ def test_the_subject_of_the_sentence_before_is_meant_where_anybody_is_addressed(
     assert found == [("省青少年科技中心", ("市州、直管市",))]
 
 
+def test_those_who_send_are_listed_before_what_they_apply_for():
+    found = led("市属单位（企业）、高等院校及科研院所平台申请材料经审核后直接报送至市科技局。其他单位报所在区科技局。")
+    assert found == [
+        ("市科技局", ("市属单位（企业）", "高等院校", "科研院所")),
+        ("所在区科技局", ("其他单位",)),
+    ]
+
+
+def test_a_department_of_the_second_rank_is_near():
+    assert led("申请人将初稿交到所属二级部门。") == [("所属二级部门", ("申请人",))]
+
+
+def test_a_day_before_the_verb_makes_no_daily_of_it():
+    assert led("汇总表经审核盖章后，于6月15日报省农委。") == [("省农委", ("区科协", "市级学会"))]
+    assert led("请阅读6月15日报纸。") == []
+
+
+def test_what_follows_handing_in_is_no_office():
+    assert led("所有申请须通过系统确认提交后学校予以受理。") == []
+    assert led("请于6月9日前将维修单提交后勤处。") == [("后勤处", ("区科协", "市级学会"))]
+
+
+def test_whoever_may_send_too_goes_his_own_way():
+    found = led("各地基层图书馆也可将事迹材料直接报送学会秘书处。", "各省图书馆学会")
+    assert found == [("学会秘书处", ("各地基层图书馆",))]
+
+
 def test_an_office_named_twice_is_one_route():
     assert led("各区科协报市科协宣传部。各市级学会报市科协宣传部。") == [("市科协宣传部", ("区科协", "市级学会"))]
 
