@@ -74,6 +74,11 @@ _ARGUES = Late(r"[省国上部厅][^,。;?]{0,4}(?:不是|反正|明明|毕竟)|
 """What those above want is only a reason: 中旬再报没关系吧,省里不是到20号嘛."""
 
 _AND = Late(r"(?:[和跟与及、]|还有|以及)(?:[省市国]里?的?)?")
+_PARTICULARS = Late(
+    r"(?:这?[两俩]个?|都)?的?(?:电话|邮箱|联系|地址|座机|号码|手机|收件|邮寄|那个邮箱|是谁|是哪位|对接)"
+)
+"""What is asked of an office that is named: 组宣部的邮箱, 学会部跟组宣部两个电话."""
+
 _MISSENT = Late(r"[发寄传送交报投]错")
 """An office got what was not meant for it."""
 
@@ -213,15 +218,12 @@ def _asks_in_clause(said: str, at: int) -> bool:
 
 def _is_only_presumed(said: str, met: Met) -> bool:
     """交到组宣部对不: an office named as the recipient, in a question that wants a yes or a no."""
-    is_of_its_own = re.match(r"的?(?:电话|邮箱|联系|地址|座机|是谁|是哪位)", said[met.end :])
-    return met.is_recipient and (is_of_its_own is None or bool(_AS_GOOD.search(said)))
+    return met.is_recipient and (not _is_owner(said, met) or bool(_AS_GOOD.search(said)))
 
 
 def _is_owner(said: str, met: Met) -> bool:
     """The office's own particulars are asked for: 组宣部电话, 组宣部的邮箱."""
-    return bool(
-        re.match(r"的?(?:电话|邮箱|联系|地址|座机|号码|手机|收件|邮寄|那个邮箱|是谁|是哪位|对接)", said[met.end :])
-    )
+    return _PARTICULARS.match(said, met.end) is not None
 
 
 def _is_given(said: str, found: Entities) -> bool:

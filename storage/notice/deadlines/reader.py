@@ -23,7 +23,9 @@ from storage.notice.parts.tables import rows
 from storage.notice.text.signs import flatten
 from storage.patterns import Late
 
-_NOT_BINDING = Late(r"截[止至](?:目前|至今)|办公时间|发布时间|报告期|(?:浏览|点击)(?:数|量|率|次|:|\s*\d)|来源:")
+_NOT_BINDING = Late(
+    r"截[止至](?:目前|至今)|办公时间|(?:发布|转载|更新|发表|录入|编辑|印发)(?:时间|日期)|报告期|(?:浏览|点击)(?:数|量|率|次|:|\s*\d)|来源:"
+)
 _REPORTS = Late(
     r"报送|上报|提交|反馈|总结|填报|上传|登录|完成|报告|通报|汇总|声明|自查|报(?!名|刊|纸)|寄|交(?!流|通)|发至|发送|更新"
     r"|(?<![移转呈护选])送(?=[省市县区州我本校至到交])"

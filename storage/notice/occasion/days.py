@@ -31,6 +31,9 @@ _PERIOD_LABEL = Late(
     rf"(?:^|[。;,〔(\s\"])\s*(?:{_TAKES_PLACE}(?:的)?(?:起止)?(?:时间|日期)\s*(?:[:为〕]|定于)|日期定为)\s*$|活动期间\s*\($"
 )
 _PERIOD_INLINE = Late(r"(?:开展|举办|举行|进行|组织|召开|启动|实行|(?:共同|联合)主办)(?!的)")
+_WEEK = Late(r"\s*(?:为|是|系)[^,。;:是]{0,12}(?:周|月|日|期)(?=[,。;]|$)")
+"""What a span of days is: 6月9日至15日为集中宣传周."""
+
 _HELD = Late(r"[定拟订]于\|[^,。;]*?(?:开展|举办|举行)(?!的)|[定订]于\|[^,。;]*?召开(?!的)")
 """What the first paragraph of a notice says of its occasion."""
 _BEGINS = Late(r"\s*(?:正式)?(?:启动|开始|起(?![草诉点]))")
@@ -136,6 +139,7 @@ def _periods_inline(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
             before = sentence.flat[max(0, moment.first - 12) : moment.first]
             is_named = _PERIOD_INLINE.search(after) and not _NOT_PERIOD.search(before + after)
             is_labelled = _PERIOD_LABEL.search(sentence.flat[: moment.first])
+            is_labelled = is_labelled or _WEEK.match(sentence.flat, moment.last)
             is_row = sentence.flat[moment.last :].lstrip().startswith("|")
             is_named = is_named and not _STEP.match(sentence.paragraph.flat) and not is_row
             is_opening = sentence.paragraph is part.body[0] and _HELD.search(f"{before}|{after}")

@@ -131,3 +131,29 @@ def test_a_letter_is_not_written_for_anybody(example):
 def test_whether_to_go_past_ones_own_office_is_answered_by_that_office(example):
     told = said(example, "区科协是不是要直接报到省科协去", COUNTY)
     assert told.startswith("报送至市科协普及部。")
+
+
+def test_two_offices_at_once_are_both_told(example):
+    told = said(example, "学会服务中心跟普及部两个座机号一道发来", SOCIETY)
+    assert told == said(example, "学会服务中心跟普及部的电话", SOCIETY)
+    assert told.count("电话：") == len(("学会服务中心", "普及部"))
+
+
+def test_what_came_before_is_a_question_of_ones_own_hand_in(example):
+    assert "收到" in said(example, "前头传的图你那边一共存了几张", SOCIETY, unit="云江市气象学会")
+
+
+def test_who_has_no_association_asks_whether_it_is_meant(example):
+    assert "通知发至" in said(example, "我们厂还没成立科协，这个跟我们有关系伐", "企业科协")
+
+
+def test_on_which_day_of_the_week_is_a_question(example):
+    assert "报送时间为" in said(example, "交材料那天是礼拜几", SOCIETY)
+
+
+def test_who_wants_something_sent_has_no_attachment_missing(example):
+    assert "附件" not in said(example, "总结转我一份", SOCIETY)
+
+
+def test_whether_one_alone_issued_the_notice_is_answered_by_all(example):
+    assert "印发" in said(example, "发文的就市科协一家？", SOCIETY)

@@ -266,6 +266,19 @@ def test_whoever_may_send_too_goes_his_own_way():
     assert found == [("学会秘书处", ("各地基层图书馆",))]
 
 
+def test_each_names_its_share_before_its_own_office():
+    text = "1.各中学报送教师组作品1个，报基础教育科。\n2.少年宫（含区协会）报送作品10个，报社会教育办。\n3.各幼儿园报作品1个，报学前教育科。"
+    assert led(text, "各中学、幼儿园，市少年宫") == [
+        ("基础教育科", ("中学",)),
+        ("社会教育办", ("市少年宫",)),
+        ("学前教育科", ("幼儿园",)),
+    ]
+
+
+def test_when_a_page_copied_something_is_no_deadline():
+    assert due("转载时间：2024年4月24日") == []
+
+
 def test_an_office_named_twice_is_one_route():
     assert led("各区科协报市科协宣传部。各市级学会报市科协宣传部。") == [("市科协宣传部", ("区科协", "市级学会"))]
 
