@@ -35,9 +35,6 @@ _RUN_BY = Late(rf"由(?P<office>{ways.HEADED_OFFICE.pattern})(?:具体|全面|�
 _PLACED = Late(r"(?P<name>[^()]+)\((?P<place>[^()]*(?:\d+号|\d+室|[路街道]\d+)[^()]*)\)")
 """An office with its address in brackets: 甲市乙办公室(北街14号)."""
 
-_HOUSE = Late(r".*\d.*(?= )")
-"""An address, before the office that stands behind a blank: 甲路12号 乙协会办公室."""
-
 _HOUSED = Late(rf"\s*[, ]\s*(?P<office>(?:第?[\d一二三四五六七八九十]+届)?{ways.HEADED_OFFICE.pattern})\s*(?=[,。;]|$)")
 """An office that is named behind its address."""
 
@@ -193,7 +190,8 @@ def _address(flat: str, at: int, until: int) -> Iterator[Cell]:
     taken = ways.TAKEN_BY.search(text := flat[at:until])
     value = text[: stop.start() if (stop := taken or _PLACE_ENDS.search(text)) else None]
     if value := _closed(value).strip(" ,"):
-        value = told[0] if (told := _HOUSE.match(value)) and ways.is_office(value[told.end() :].strip()) else value
+        house, _, behind = value.rpartition(" ")  # 甲路12号 乙协会办公室
+        value = house if re.search(r"\d", house) and ways.is_office(behind) else value
         first = flat.index(value, at)
         housed = _HOUSED.match(flat, first + len(value), until)
         if housed and ways.is_office(housed["office"]) and (re.search(r"\d", value) or not ways.is_office(value)):
