@@ -12,7 +12,10 @@ from storage.patterns import Late
 _HANDLED = Late(
     r"^(?P<who>[^。;]{0,110}?)\s*(?:请|统一)?由(?P<office>[^,。;:()]{2,16}?)负责(?:办理|受理|联系|收集|接收|[。;]?$)"
 )
-_PLACE_HEAD = Late(r"(?:受理|报送|提交|申报|送达|交件|寄送|接收)(?:材料)?(?:地点|地址|单位|部门|窗口) $")
+_PLACE_HEAD = Late(
+    r"(?:受理|收件|报送|提交|申报|送达|交件|寄送|接收)(?:材料)?(?:地点|地址|单位|部门|窗口)"
+    r"(?:及联系(?:人|方式|电话))? $"
+)
 _PLACE_LABEL = Late(r"(?:纸质|书面)?材料(?:寄送|邮寄|报送|送交|投递|提交)(?:地址|地点|至)?:\s*")
 _PLACE_BESIDE = Late(
     r"(?:受理|报送|提交|收件|交件)(?:材料)?时间[^。;]{2,40}?[,;]\s*(?:受理)?地点:\s*(?P<office>[^,。;:()]{3,30})"
@@ -27,6 +30,23 @@ def looked_after(part: Part, sentence: Sentence, fields: tuple[str, ...]) -> Rou
         return None
     lines = sentence.paragraph.lines(sentence.start, sentence.end)
     return Route(fields, sentence.paragraph.original(handled["office"]), part.level, lines)
+
+
+_OF_PLACES = Late(
+    r"\s*(?P<who>[\u4e00-\u9fff、 ]{1,24}[区县市镇旗州]):\s*[\u4e00-\u9fff]{2,4}\s+[\d-]{7,13}\s+"
+    r"(?P<office>[\u4e00-\u9fff]{3,20}(?:\([^()]{2,16}\))?)[。;]?\s*"
+)
+"""Whoever takes what comes from some places, and where: 东区、西 区:钱甲 13700001102 东区文化馆."""
+
+
+def taken_of(part: Part, sentence: Sentence) -> Route | None:
+    """The route of some places to the office at the end of a line, below the head of a place."""
+    found = _OF_PLACES.fullmatch(sentence.flat) if _PLACE_HEAD.search(sentence.heading) else None
+    if found is None:
+        return None
+    named = tuple(place.replace(" ", "") for place in found["who"].split("、"))
+    lines = sentence.paragraph.lines(sentence.start, sentence.end)
+    return Route(named, sentence.paragraph.original(found["office"]), part.level, lines)
 
 
 def taken_at(part: Part, sentence: Sentence) -> Route | None:

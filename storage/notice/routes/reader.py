@@ -38,7 +38,7 @@ from storage.notice.parts.structure import Part
 from storage.notice.parts.tables import BY_PLACE, by_place, rows
 from storage.notice.routes.channels import channels, to_issuer
 from storage.notice.routes.headed import fields as fields_in
-from storage.notice.routes.headed import looked_after, taken_at
+from storage.notice.routes.headed import looked_after, taken_at, taken_of
 from storage.notice.text import words
 from storage.notice.text.signs import flatten
 from storage.notice.text.ways import is_person
@@ -147,7 +147,7 @@ def _found(part: Part) -> Iterator[_Found]:
             who, everybody, is_filled = (), [], True
         place = sentence.paragraph.first
         fields = fields_in(sentence) or fields
-        after = looked_after(part, sentence, fields)
+        after = taken_of(part, sentence) or looked_after(part, sentence, fields)
         headed = after or taken_at(part, sentence)
         if headed:
             yield _Found(headed, is_general=after is None)

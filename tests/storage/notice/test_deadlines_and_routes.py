@@ -279,6 +279,24 @@ def test_when_a_page_copied_something_is_no_deadline():
     assert due("转载时间：2024年4月24日") == []
 
 
+def test_what_comes_from_a_place_is_taken_by_whom_its_line_ends_with():
+    lines = "（一）东区：钱甲生 13700001102 东区文化馆\n（二）西区、南 区：孙乙平 13500003115 松州书画院（报告厅）"
+    assert led(f"四、收件地点及联系人\n{lines}", "各区文化局") == [
+        ("东区文化馆", ("东区",)),
+        ("松州书画院（报告厅）", ("西区", "南区")),
+    ]
+    assert led(f"四、获奖名单\n{lines}", "各区文化局") == []
+
+
+def test_when_a_page_opens_is_no_deadline():
+    assert due("调查表由样本村填报，开网时间为2024年12月1日。") == []
+
+
+def test_a_team_that_was_named_is_meant_by_the_sentence_behind():
+    found = led("请决赛团队自备装订好的材料5份。请于6月9日14:00-17:00提交材料至团委办公室。", "各学院、全校同学")
+    assert found == [("团委办公室", ("决赛团队",))]
+
+
 def test_an_office_named_twice_is_one_route():
     assert led("各区科协报市科协宣传部。各市级学会报市科协宣传部。") == [("市科协宣传部", ("区科协", "市级学会"))]
 
