@@ -118,6 +118,6 @@ def _named(said: str) -> Iterator[_Who]:
 
 def _taking_in(asked: Asked, who: _Who) -> list[Passage]:
     """The sentences that name them and say who may take part, or must."""
-    here = [p for p in asked.index.passages if p.level == asked.index.binding and not asked.index.is_attached(p)]
+    here = [p for p in asked.index.here if not asked.index.is_attached(p)]
     takes_in = lexicon().pattern(_TAKES_IN)
     return [p for p in here if who.told.search(p.plain) and takes_in.search(f"{p.title}:{p.plain}")]

@@ -112,9 +112,7 @@ def attachments(asked: Asked) -> Iterator[str]:
         meant = [one for one in here if one.number == number]
         yield listed(meant) if meant else wording.only(len(here), number)
         return
-    if not here and (
-        told := [p for p in asked.index.passages if p.level == asked.index.binding and _ASKED.search(p.plain)]
-    ):
+    if not here and (told := [p for p in asked.index.here if _ASKED.search(p.plain)]):
         yield from asked.passages(told[:1], _ASKED)
         return
     clauses = [clause for clause in _CLAUSE.split(asked.u.said) if thing_of(clause) not in ("", "附件")]

@@ -42,7 +42,7 @@ _GATHERS = Late(rf"{_IN_CHARGE.pattern}|(?:组织|指导|督促|动员|通知)[^
 
 def own_sentence(asked: Asked, what: Late = _TO) -> Passage | None:
     """Return the sentence on handing in that holds for the asker's sort and has `what`; None where none differs."""
-    here = [p for p in asked.index.passages if p.level == asked.index.binding]
+    here = asked.index.here
     held = [p for p in here if _HANDS_IN.search(p.plain) and not asked.index.is_attached(p)]
     sorts = _sorts(asked)
     own = fold(asked.asker.unit_type or "")

@@ -26,7 +26,7 @@ def conditions(asked: Asked) -> tuple[Passage, ...]:
     if not (ELIGIBLE.search(asked.u.said) or _MAY_THEY.search(asked.u.said)):
         return ()
     ranking, terms = asked.index.ranking, terms_of(asked.u.said)
-    here = [p for p in asked.index.passages if p.level == asked.index.binding and not _is_name(asked, p)]
+    here = [p for p in asked.index.here if not _is_name(asked, p)]
     shared = {
         at: sum(ranking.weight(pair) * terms[pair] for pair in p.pairs & terms.keys()) for at, p in enumerate(here)
     }

@@ -111,7 +111,7 @@ def _room_of(asked: Asked, only: Duty) -> Iterator[str]:
     if has_place or not _WHERE.search(asked.u.said) or asked.u.has(Topic.ADDRESS):
         return
     office = asked.index.office(only.office)
-    here = [p for p in asked.index.passages if p.level == asked.index.binding and _BROUGHT.search(p.plain)]
+    here = [p for p in asked.index.here if _BROUGHT.search(p.plain)]
     yield from asked.passages([p for p in here if office and office.short in p.plain][:1], _BROUGHT)
 
 
@@ -152,7 +152,7 @@ def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]
 
 def way_in(asked: Asked) -> Iterator[str]:
     """The sentence that says on which page or system a notice wants things handed in."""
-    here = (p for p in asked.index.passages if p.level == asked.index.binding and _WAY.search(p.plain))
+    here = (p for p in asked.index.here if _WAY.search(p.plain))
     yield from asked.passages([p for p in here if not asked.index.is_attached(p)][:1], _WAY)
 
 
@@ -181,8 +181,7 @@ def _naming(asked: Asked, office: str) -> Sequence[Passage]:
 
 def _place(asked: Asked) -> Passage | None:
     """The sentence that says to which room or counter something is brought, where no contact has an address."""
-    here = (p for p in asked.index.passages if p.level == asked.index.binding)
-    return next((p for p in here if _BROUGHT.search(p.plain)), None)
+    return next((p for p in asked.index.here if _BROUGHT.search(p.plain)), None)
 
 
 def _by_types(asked: Asked, grouped: Sequence[Duty]) -> Iterator[str]:

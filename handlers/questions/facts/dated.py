@@ -191,7 +191,7 @@ def instead(asked: Asked, chosen: Sequence[Deadline]) -> Sequence[Passage]:
     def share(told: frozenset[str]) -> float:
         return sum(weigh(pair) for pair in terms & told)
 
-    here = [p for p in asked.index.passages if p.level == asked.index.binding and DATED.search(p.plain)]
+    here = [p for p in asked.index.here if DATED.search(p.plain)]
     best = max((p for p in here if not own & set(p.source)), key=lambda p: share(p.pairs), default=None)
     most = max((share(pairs(folded(d.what + sentence_of(asked.index, d)))) for d in chosen), default=0.0)
     is_meant = best and share(best.pairs) > most + asked.index.ranking.rarest * _FAR

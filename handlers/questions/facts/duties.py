@@ -119,7 +119,7 @@ def _are_several(chosen: Sequence[Deadline]) -> bool:
 
 def _owed(asked: Asked) -> Iterator[str]:
     """All that is owed, whenever it is due."""
-    filled = [p for p in asked.index.passages if p.level == asked.index.binding and _FILLED.search(p.plain)]
+    filled = [p for p in asked.index.here if _FILLED.search(p.plain)]
     if items := owed_items(asked):
         yield attachments.owed([p.text for p in items])
     elif filled and not asked.targets[0].owed:
@@ -131,7 +131,7 @@ def _owed(asked: Asked) -> Iterator[str]:
     thing, owed = thing_of(asked.u.said), asked.targets[0].owed
     groups = lexicon().groups
     yield from _unspoken_of(asked, [*owed, *asked.targets[0].content])
-    named = [p for p in asked.index.passages if p.level == asked.index.binding and thing in p.plain]
+    named = [p for p in asked.index.here if thing in p.plain]
     is_owed = any(thing in folded(m.name) for m in (*owed, *asked.targets[0].content))
     if (
         thing

@@ -25,7 +25,7 @@ def lateness(asked: Asked, due: date | None, today: date) -> Iterator[str]:
     """What holds once the day is over, and who decides."""
     is_late = asked.u.has(Topic.LATE) or (due is not None and _names_later_day(asked, due, today))
     if asked.u.has(Topic.LATE, Topic.EXTENSION):
-        ruled = [p for p in asked.index.passages if p.level == asked.index.binding and _LATE.search(p.plain)]
+        ruled = [p for p in asked.index.here if _LATE.search(p.plain)]
         yield from asked.passages(ruled[:1], _LATE)
         if any(_REFUSES.search(p.plain) for p in ruled[:1]) and not asked.u.has(Topic.EXTENSION):
             return  # nobody decides what is ruled
@@ -39,7 +39,7 @@ def by_post(asked: Asked, chosen: Sequence[Deadline]) -> Iterator[str]:
     """Whether the day of sending or of arrival counts, where that is asked."""
     if not _POSTED.search(asked.u.said):
         return
-    ruled = [p for p in asked.index.passages if p.level == asked.index.binding and "邮戳" in p.plain]
+    ruled = [p for p in asked.index.here if "邮戳" in p.plain]
     lines = {line for one in chosen for line in one.source}
     ruled = [p for p in ruled if lines & set(p.source)] or ruled
     yield from asked.passages(ruled[:1], _MARKED)

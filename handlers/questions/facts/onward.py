@@ -35,8 +35,7 @@ def _sent_on(asked: Asked) -> tuple[str, ...]:
     found = _GATHERED.search(asked.u.said)
     if found is None or not asked.office or not (found["who"] == "你们" or found["who"] in asked.office):
         return ()
-    here = (p for p in asked.index.passages if p.level == asked.index.binding)
-    return tuple(asked.passages([p for p in here if _SENDS_ON.search(p.plain)][:1]))
+    return tuple(asked.passages([p for p in asked.index.here if _SENDS_ON.search(p.plain)][:1]))
 
 
 def _next_step(asked: Asked) -> tuple[str, ...]:
@@ -45,7 +44,7 @@ def _next_step(asked: Asked) -> tuple[str, ...]:
     if found is None or asked.u.topics or asked.u.details:
         return ()
     named = pairs(folded(found[1])) & asked.index.vocabulary
-    here = [p for p in asked.index.passages if p.level == asked.index.binding]
+    here = asked.index.here
     steps = [at for at, p in enumerate(here) if named and named <= p.pairs and p.number]
     if not steps:
         return ()

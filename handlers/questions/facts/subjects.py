@@ -68,7 +68,7 @@ _ALL = Late(r"几项|多少项|几个|一共|列|(?:主要|重点)活动|有哪�
 
 def freedom(asked: Asked) -> Iterator[str]:
     """How far the notice leaves a unit free."""
-    free = [p for p in asked.index.passages if p.level == asked.index.binding and _FREE.search(p.text)]
+    free = [p for p in asked.index.here if _FREE.search(p.text)]
     yield from asked.passages(free[:1])
 
 
@@ -93,7 +93,7 @@ def _notice(asked: Asked) -> Iterator[str]:
         linked = [p for p in asked.index.passages if _URL.search(p.plain) and _OF_PAPER.search(p.plain)]
         yield from asked.passages(sorted(linked, key=lambda p: "链接" not in p.plain)[:1], _URL)
     if not notice.title:
-        handed_on = [p for p in asked.index.passages if p.level == asked.index.binding and _HANDS_ON.search(p.plain)]
+        handed_on = [p for p in asked.index.here if _HANDS_ON.search(p.plain)]
         yield from asked.passages(handed_on[:1])
     if "附件" in asked.u.said:
         attached = [level for level in notice.levels[1:2] if level.title]
@@ -110,7 +110,7 @@ def _notice(asked: Asked) -> Iterator[str]:
 
 def _attached(asked: Asked) -> list[Passage]:
     """The sentence that sends to the attachment which is asked for, else those that list them."""
-    here = [p for p in asked.index.passages if p.level == asked.index.binding]
+    here = asked.index.here
     terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
     sent = [p for p in here if _ATTACHMENT.search(p.plain) and p.pairs & terms.keys()]
     best = max(sent, key=lambda p: sum(weigh(pair) for pair in p.pairs & terms.keys()), default=None)
@@ -199,7 +199,7 @@ def _commendation(asked: Asked) -> Iterator[str]:
 def _upload(asked: Asked) -> Iterator[str]:
     uploads = [m for m in asked.index.notice.materials if m.kind is MaterialKind.UPLOAD]
     named = Late("|".join([*(re.escape(m.name[-6:-1]) for m in uploads if m.name[-6:-1]), *_SITES]))
-    here = [p for p in asked.index.passages if p.level == asked.index.binding and named.search(p.plain)]
+    here = [p for p in asked.index.here if named.search(p.plain)]
     held = here or [p for p in asked.index.passages if named.search(p.plain)]
     terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
     best = sorted(
@@ -219,7 +219,7 @@ def _upload(asked: Asked) -> Iterator[str]:
 
 def is_filled_in(asked: Asked) -> bool:
     """What the asker owes is filled in on a page: its time is the unit's own."""
-    return any(fills_in(p) and p.level == asked.index.binding for p in asked.index.passages)
+    return any(map(fills_in, asked.index.here))
 
 
 def fills_in(passage: Passage) -> bool:

@@ -46,14 +46,13 @@ Said = tuple[frozenset[str], frozenset[str]]
 class Index:
     """Everything that is looked up in one notice; equal to itself alone.
 
-    `places` are 市, 省 … by level; `vocabulary` its character pairs.
+    `here` are the sentences of the level that binds; `places` are 市, 省 … by level; `vocabulary` its character pairs.
     `by_type` holds the duty of every type that some level addresses or some office receives. `names` are all names
-    of offices and bodies, the longest first. `homes` are the issuers' own places (云州), so that
-    云州市科协 is the issuer and 东湖市科协 a unit. `said_of` has what is said of an office,
-    by name and level. `attached` are the lines at which lists of attachments begin. `cards` are the stretches of the
-    binding level that hold numbers, `surnames` those of everybody who is named as a contact,
-    `fields` those of business that it shows.
-    `boxes` are the mailboxes without their servers.
+    of offices and bodies, the longest first. `homes` are the issuers' own places (云州), so that 云州市科协 is the
+    issuer and 东湖市科协 a unit. `said_of` has what is said of an office, by name and level. `attached` are the lines
+    at which lists of attachments begin. `cards` are the stretches of the binding level that hold numbers, `surnames`
+    those of everybody who is named as a contact, `fields` those of business that it shows, `boxes` the mailboxes
+    without their servers.
     `told` are the sentences that may answer something, each under the headings that it stands under; `holding` has
     by every character and every two of them which of these hold it, by number. `uppers` are the dates of those above.
     """
@@ -64,6 +63,7 @@ class Index:
     by_type: dict[str, Duty]
     offices: tuple[Office, ...]
     passages: tuple[Passage, ...]
+    here: tuple[Passage, ...]
     places: dict[int, str]
     vocabulary: frozenset[str]
     plain: str
@@ -173,8 +173,7 @@ def _build(notice: Notice) -> Index:
     passages = passages_of(notice)
     searched = searchable(passages)
     attached = tuple(at for at, line in enumerate(notice.lines, start=1) if _ATTACHED.match(line))
-    names = [p for p in passages if p.text == p.title and _is_listed(p, attached)]
-    told = {p: told_under(p, _headings(p, notice)) for p in telling(passages, names)}
+    told = _told(notice, passages, attached)
     fields = dict.fromkeys(a for r in notice.routes if r.level == binding for a in r.audience if a not in types)
     named = (*field_words(fields, notice.lines), *unit_words(types, above))
     return Index(
@@ -184,6 +183,7 @@ def _build(notice: Notice) -> Index:
         by_type={word: bound_duty(notice, duty(notice, word)) for word in (*_types(notice), *above, *fields)},
         offices=offices,
         passages=passages,
+        here=tuple(p for p in passages if p.level == binding),
         places=_places(notice, offices),
         vocabulary=pairs(text),
         plain=text,
@@ -204,6 +204,12 @@ def _build(notice: Notice) -> Index:
         attached=attached,
         uppers=tuple(d for d in notice.deadlines if d.date and _is_upper(notice, d, binding)),
     )
+
+
+def _told(notice: Notice, passages: Sequence[Passage], attached: Sequence[int]) -> dict[Passage, Told]:
+    """The sentences that may answer something, each under its headings; the names of attachments alone do not."""
+    names = [p for p in passages if p.text == p.title and _is_listed(p, attached)]
+    return {p: told_under(p, _headings(p, notice)) for p in telling(passages, names)}
 
 
 def _boxes(notice: Notice) -> Iterator[str]:

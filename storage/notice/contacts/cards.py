@@ -67,6 +67,21 @@ class Card:
         """Whether a phone or a mailbox is known."""
         return bool(self.phones or self.emails)
 
+    @property
+    def is_in_room(self) -> bool:
+        """Whether its office is only a room."""
+        return is_room(self.office or "")
+
+    def take(self, other: Card) -> None:
+        """Take over what another card of the same desk says."""
+        self.office = self.office or other.office
+        self.names += other.names
+        self.phones += other.phones
+        self.emails += other.emails
+        self.address = self.address or other.address
+        self.source |= other.source
+        self.lines |= other.lines
+
 
 def joined(cards: list[Card]) -> list[Card]:
     """A mailbox or address alone belongs to the contact of its office, to the only other, or the only one without."""
@@ -75,17 +90,14 @@ def joined(cards: list[Card]) -> list[Card]:
     for card in sorted((card for card in cards if card not in others), key=lambda card: card.called is None):
         same = [other for other in others if other.called and card.called and is_same_desk(other.called, card.called)]
         is_free = len(others) == 1 and not (others[0].emails and card.emails)
-        is_told = bool(card.office) and not is_room(card.office or "")
-        only = [other for other in others if is_free and not (other.office and is_told)]
+        only = [other for other in others if is_free and not (other.office and card.office and not card.is_in_room)]
         lacking = [other for other in others if not other.emails]
         lacking = lacking if len(lacking) == 1 and card.emails and not card.called else []
         same = same or _housing(card, others)
         again = [other for other in others if card.emails and _written(card) <= _written(other)]
         for other in (again or same or only or lacking)[:1]:
-            other.emails += card.emails
-            other.office = other.office or card.office
-            other.address = other.address or card.address or (card.office if is_room(card.office or "") else None)
-            other.source |= card.source
+            card.address = card.address or (card.office if card.is_in_room else None)
+            other.take(card)
             cards = [one for one in cards if one is not card]
     told = [card for card in cards if card.called or card.emails or card in others]
     return [card for at, card in enumerate(told) if not any(_is_again(card, before) for before in told[:at])]
@@ -101,13 +113,7 @@ def _of_one_line(cards: list[Card]) -> list[Card]:
     found: list[Card] = []
     for card in cards:
         if found and _is_colleague(card, found[-1]):
-            before = found[-1]
-            before.names += card.names
-            before.phones += card.phones
-            before.emails += card.emails
-            before.address = before.address or card.address
-            before.source |= card.source
-            before.lines |= card.lines
+            found[-1].take(card)
         else:
             found.append(card)
     return found

@@ -134,12 +134,13 @@ def deadlines(part: Part) -> list[Deadline]:
 
 def _beside(part: Part, sentence: Sentence) -> list[Deadline]:
     """A duty to keep an office informed, or to name it somebody, beside others with their days."""
-    rest = sentence.paragraph.flat[sentence.end :] if sentence.is_head else ""
-    if "如下" in sentence.flat or moments(rest, part.base) or any(rules(rest)):
-        return []
     kept = _undated(part, sentence, _KEPT_INFORMED)
     kept = [due for due in kept if _OF_NEWS.search(text := flatten(due.text)) or targets(text)]
-    return kept or (_undated(part, sentence, _WHO_ACTS) if targets(sentence.flat) else [])
+    kept = kept or (_undated(part, sentence, _WHO_ACTS) if targets(sentence.flat) else [])
+    if not kept or "如下" in sentence.flat:
+        return []
+    rest = sentence.paragraph.flat[sentence.end :] if sentence.is_head else ""
+    return [] if moments(rest, part.base) or any(rules(rest)) else kept
 
 
 def _sent_someday(part: Part) -> list[Deadline]:

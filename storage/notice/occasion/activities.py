@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from storage.notice.model import Section
-from storage.notice.parts.sections import children, inside, sections
+from storage.notice.parts.sections import children, inside
 from storage.notice.parts.sentences import binding_sentences
 from storage.notice.parts.structure import Part
 from storage.notice.text.signs import NUMBERED, flatten
@@ -43,7 +43,7 @@ _LONGEST_SAID = 80
 
 def activities(chain: Sequence[Part], among: Sequence[Section]) -> tuple[Section, ...]:
     """Return the activity lines of the outermost level that has some; `among` are the headed parts of all levels."""
-    return _headed(among) or _announced(chain) or _undertaken(among) or _enumerated(chain)
+    return _headed(among) or _announced(chain, among) or _undertaken(among) or _enumerated(chain)
 
 
 def _headed(among: Sequence[Section]) -> tuple[Section, ...]:
@@ -72,12 +72,12 @@ def _titled(found: Sequence[Section]) -> tuple[Section, ...]:
     return tuple(one if one.title else replace(one, title=_said(one.body)) for one in found)
 
 
-def _announced(chain: Sequence[Part]) -> tuple[Section, ...]:
+def _announced(chain: Sequence[Part], among: Sequence[Section]) -> tuple[Section, ...]:
     """The numbered paragraphs below a sentence that announces them: ……举行会员日活动,活动内容如下:."""
     for part in chain:
         for paragraph, below in pairwise(part.body):
             if _FOLLOWS.search(paragraph.flat) and NUMBERED.match(below.flat):
-                headed = [one for one in sections(part) if one.first_line >= below.first]
+                headed = [one for one in among if one.level == part.level and one.first_line >= below.first]
                 return _titled([one for one in headed if one.depth == headed[0].depth])
     return ()
 

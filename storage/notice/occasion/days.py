@@ -138,8 +138,8 @@ def _periods_inline(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
             after = re.split(r"[,。;]", sentence.flat[moment.last : moment.last + 30].lstrip("期间内, "))[0]
             before = sentence.flat[max(0, moment.first - 12) : moment.first]
             is_named = _PERIOD_INLINE.search(after) and not _NOT_PERIOD.search(before + after)
-            is_labelled = _PERIOD_LABEL.search(sentence.flat[: moment.first])
-            is_labelled = is_labelled or _WEEK.match(sentence.flat, moment.last)
+            is_week = _WEEK.match(sentence.flat, moment.last)
+            is_labelled = is_week or _PERIOD_LABEL.search(sentence.flat[: moment.first])
             is_row = sentence.flat[moment.last :].lstrip().startswith("|")
             is_named = is_named and not _STEP.match(sentence.paragraph.flat) and not is_row
             is_opening = sentence.paragraph is part.body[0] and _HELD.search(f"{before}|{after}")

@@ -178,7 +178,7 @@ def subject(flat: str) -> tuple[str, ...]:
     if _YOU.match(found[-1]["who"]):
         return ("各单位",)
     said, *others = _BESIDE.split(_ASKS.sub("", found[-1]["who"]))
-    if others and not words.is_body(words.audience(said)[-1] if words.audience(said) else ""):
+    if others and not any(map(words.is_body, words.audience(said)[-1:])):
         return ()
     who = tuple(name for name in words.audience(_DESCRIBED.sub("", said)) if name != "本人")
     is_said = all(len(w) >= 2 and not NOT_SUBJECT.search(w) for w in who)

@@ -22,6 +22,12 @@ _PLACE_BESIDE = Late(
 )
 """Where papers are taken, told with the days on which they are."""
 
+_OF_PLACES = Late(
+    r"\s*(?P<who>[\u4e00-\u9fff、 ]{1,24}[区县市镇旗州]):\s*[\u4e00-\u9fff]{2,4}\s+[\d-]{7,13}\s+"
+    r"(?P<office>[\u4e00-\u9fff]{3,20}(?:\([^()]{2,16}\))?)[。;]?\s*"
+)
+"""Whoever takes what comes from some places, and where: 东区、西 区:钱甲 13700001102 东区文化馆."""
+
 
 def looked_after(part: Part, sentence: Sentence, fields: tuple[str, ...]) -> Route | None:
     """The route to the office that a sentence says looks after the fields named above it."""
@@ -30,13 +36,6 @@ def looked_after(part: Part, sentence: Sentence, fields: tuple[str, ...]) -> Rou
         return None
     lines = sentence.paragraph.lines(sentence.start, sentence.end)
     return Route(fields, sentence.paragraph.original(handled["office"]), part.level, lines)
-
-
-_OF_PLACES = Late(
-    r"\s*(?P<who>[\u4e00-\u9fff、 ]{1,24}[区县市镇旗州]):\s*[\u4e00-\u9fff]{2,4}\s+[\d-]{7,13}\s+"
-    r"(?P<office>[\u4e00-\u9fff]{3,20}(?:\([^()]{2,16}\))?)[。;]?\s*"
-)
-"""Whoever takes what comes from some places, and where: 东区、西 区:钱甲 13700001102 东区文化馆."""
 
 
 def taken_of(part: Part, sentence: Sentence) -> Route | None:

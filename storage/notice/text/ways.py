@@ -118,8 +118,7 @@ def without(text: str, phone: str, mailbox: str) -> str:
 
 def first_phone(flat: str) -> int | None:
     """Where the first phone of a text begins."""
-    masked = EMAIL.sub(lambda match: "@" * len(match[0]), _NO_PHONE.sub(lambda match: " " * len(match[0]), flat))
-    found = PHONE.search(masked)
+    found = PHONE.search(EMAIL.sub(lambda match: "@" * len(match[0]), masked(flat)))
     return found.start() if found else None
 
 
