@@ -206,7 +206,7 @@ def _build(notice: Notice) -> Index:
     )
 
 
-def _told(notice: Notice, passages: Sequence[Passage], attached: Sequence[int]) -> dict[Passage, Told]:
+def _told(notice: Notice, passages: tuple[Passage, ...], attached: Sequence[int]) -> dict[Passage, Told]:
     """The sentences that may answer something, each under its headings; the names of attachments alone do not."""
     names = [p for p in passages if p.text == p.title and _is_listed(p, attached)]
     return {p: told_under(p, _headings(p, notice)) for p in telling(passages, names)}
