@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.facts.asked import Asked
-from handlers.questions.facts.dated import deadlines_of, sentence_of
+from handlers.questions.facts.dated import DATED, deadlines_of, sentence_of
 from handlers.questions.lookup.fitting import Fit, coverage, fits, nearest, surest
-from handlers.questions.lookup.passages import without
-from handlers.questions.typed.spelling import blanks
+from handlers.questions.lookup.passages import Passage, without
+from handlers.questions.typed.spelling import blanks, folded
 from handlers.questions.typed.wants import wants_of
 from handlers.wording import questions as wording
 from storage.patterns import Late
@@ -50,6 +50,7 @@ _SETTLED, _SURELY_SETTLED = 0.6, 0.65
 
 _ISSUED = Late(r"落款|成文|印发|签发|发文|下发")
 _COUNTS = Late(r"几|多少|数量|人数")
+_IN_MARKS = Late(r"[“「]([^”」]{4,24})[”」]")
 _PLACED = Late(r"第[一二三四五六七八九十\d]+[个项条点]")
 _OF_ALL_OF_IT = Late(r"(?:^|[,;]|我们|请问|这次|整个|系列|你们)活动[最迟晚好能要可以得还]*(?:做|搞|弄|办|开展)?[到完]")
 """Till when the activities as a whole go on is asked."""
@@ -94,13 +95,34 @@ def instead_of(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     found = [fit for fit in fits(said, asked.index) if fit.passage.level == asked.index.binding]
     if found and found[0].is_sure:
         is_better = found[0].covered >= explained + _MORE or (found[0].is_telling and not _tells(said, lines))
-        return _told(asked, found) if is_better else ()
-    spoken_of = max(found, key=lambda fit: fit.covered, default=None)
-    explained = max(explained, coverage(said, " ".join(_names(asked)), asked.index))
-    is_silent = spoken_of and spoken_of.is_literal and spoken_of.covered >= _SPOKEN_OF and explained <= _UNEXPLAINED
-    if spoken_of and is_silent and topics and topics <= _TIMED:
-        return (wording.not_said(wording.TIME_OF_THIS), *_told(asked, [spoken_of]))
-    return ()
+        return _told(asked, found) if is_better and not _is_of_another(asked, said, found[0]) else ()
+    return _undated(asked, said, explained) if topics and topics <= _TIMED else ()
+
+
+def _is_of_another(asked: Asked, said: str, sure: Fit) -> bool:
+    """A sentence without the value that is wanted has so much more of what is named that the sure one is of another."""
+    return any(fit.is_literal and fit.covered >= sure.covered + _MORE for fit in fits(said, asked.index))
+
+
+def _undated(asked: Asked, said: str, explained: float) -> tuple[str, ...]:
+    """Say that the time of what is named is not written, where a sentence speaks of it and no date is about it."""
+    spoken_of = max(fits(said, asked.index), key=lambda fit: fit.covered, default=None)
+    if spoken_of is None or not spoken_of.is_literal or spoken_of.covered < _SPOKEN_OF:
+        return ()
+    known = " ".join((*_names(asked), asked.index.notice.theme or ""))
+    is_known = max(explained, coverage(said, known, asked.index)) > _UNEXPLAINED
+    if is_known and not _has_own_name(said, spoken_of.passage, folded(known)):
+        return ()
+    is_above = spoken_of.passage.level > asked.index.binding
+    if is_above and DATED.search(spoken_of.passage.plain):
+        return ()
+    return (wording.not_said(wording.TIME_OF_THIS), *_told(asked, [spoken_of]))
+
+
+def _has_own_name(said: str, passage: Passage, known: str) -> bool:
+    """What is named stands in quotation marks in a sentence, and is not what the notice itself is about."""
+    names = (folded(name) for name in _IN_MARKS.findall(passage.text))
+    return any(name in said and name not in known for name in names)
 
 
 def beside(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
@@ -143,10 +165,11 @@ def settled_by(asked: Asked) -> tuple[str, ...]:
     if any(one.detail.key in _NEVER_TOLD for one in asked.u.details):
         return ()
     said = _asking(asked, frozenset(asked.u.topics))
-    found = fits(said if wants_of(said).content.strip() else _without_units(asked), asked.index)
+    said = said if wants_of(said).content.strip() else _without_units(asked)
+    found = fits(said, asked.index)
     best = found[0] if found and found[0].is_sure and found[0].passage.level == asked.index.binding else None
     is_meant = best and best.covered >= (_SETTLED if best.is_telling else _SURELY_SETTLED)
-    return _told(asked, found) if is_meant else ()
+    return _told(asked, found) if best and is_meant and not _is_of_another(asked, said, best) else ()
 
 
 def left_open(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:

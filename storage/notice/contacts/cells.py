@@ -15,9 +15,17 @@ from storage.notice.text.signs import NUMBERED
 from storage.patterns import Late
 
 _VALUES = Late(rf"(?P<email>{ways.EMAIL.pattern})|(?P<phone>{ways.PHONE.pattern})")
+_STOP = Late(r"。(?!(?:com|cn|net|org|edu|gov)(?![a-z]))")
+"""The end of a sentence, and no sign in a mailbox: 163。com."""
+
 _VENUE = Late(r"会议中心|酒店|宾馆|饭店|报到|举办|召开")
 _HOTEL = Late(r"酒店|宾馆|饭店|会议中心|会议[厅室]|总机")
 """Where people meet has a phone of its own."""
+_HALL = Late(
+    r"(?:(?:多功能|报告|会议|学术|演播|宴会|展览|会展|大)[厅室]|礼堂|会堂|影剧院|体育馆|酒店|宾馆|饭店|会议中心)$"
+)
+"""The name of such a place."""
+
 _BRACKETS = Late(r"\([^()]*\)")
 _ACTS = Late(r"报送|发送|登录|提交|填写|下载|举报|投诉|监督电话")
 _PLACE_ENDS = Late(r"[。;]|,(?=联系|电话|第?[\d一二三四五六七八九十]+届)|办公时间|邮\s*政?\s*编|附\s*件\s*\d{0,2}\s*:")
@@ -63,9 +71,11 @@ def cells(paragraph: Paragraph) -> list[Cell]:
 
 
 def _is_venue(flat: str, label: re.Match[str]) -> bool:
-    """Whether a phone is that of a place where people meet, or the inner line (内线6021) of the one before it."""
+    """Whether a phone or an address is of a place where people meet, or the inner line (内线6021) of a phone."""
     before = flat[max(0, label.start() - 40) : label.start()]
     is_inner = before.endswith("(") and label[0].lstrip().startswith(("内线", "分机"))
+    if label.lastgroup == "address":
+        return bool(_HALL.search(before.rstrip(" ,(:")))
     return label.lastgroup == "phones" and (is_inner or (bool(_VENUE.search(before)) and "联系人" not in before))
 
 
@@ -96,7 +106,7 @@ def _before(flat: str, start: int, end: int, *, is_labelled: bool) -> Iterator[C
     lead = text if is_labelled else before if is_headed else ""
     name = _ASKING.sub("", lead.strip(" :,、("))
     bare, place = placed.group("name", "place") if (placed := _PLACED.fullmatch(name)) else (name, None)
-    if not emails and ways.is_office(bare) and words.is_plain(bare) and not BOUND.search(bare):
+    if not emails and ways.is_office(bare) and words.is_plain(bare) and not (BOUND.search(bare) or _HALL.search(bare)):
         at = flat.index(name, start)
         yield Cell(Kind.OFFICE, bare, at, at + len(bare))
         if place:
@@ -179,7 +189,8 @@ def _behind(flat: str, label: re.Match[str], until: int) -> Iterator[Cell]:
     elif kind == "skipped":
         yield from _next_office(flat, at, until)
     else:
-        ends = flat.find("。", at, until)
+        stop = _STOP.search(flat, at, until)
+        ends = stop.start() if stop else -1
         is_followed = ends < 0 and until < len(flat)
         yield from _row(flat, at, until if ends < 0 else ends, kind, is_followed=is_followed)
         if ends >= 0 and until < len(flat):

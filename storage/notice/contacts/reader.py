@@ -41,6 +41,9 @@ _ACCOUNT = Late(r"\((?:QQ|qq|微信)[^()]*\)")
 _LONGEST_TOPIC = 8
 """Characters of what somebody is asked about: 财务开票:张某."""
 
+_SHORTEST_PHONE = 7
+"""Digits of a phone without the number of its place."""
+
 _LABELS = (Kind.NAMES, Kind.PHONES, Kind.EMAILS, Kind.ADDRESS, Kind.SKIPPED)
 
 
@@ -78,6 +81,7 @@ class _Desk:
         listed = places(paragraph, is_more=self._is_listing)
         self._is_listing = bool(listed)
         read = listed or cells(paragraph) or _above_phones(paragraph, below)
+        read = read[:-1] if read and below is None and _is_cut(read[-1], paragraph) else read
         marks = _marked(read)
         if all(cell.kind is Kind.NUMBER for cell in read):
             self._led = only_office(paragraph)
@@ -223,6 +227,12 @@ class _Desk:
     def _printed(self, cell: Cell) -> str:
         text = self._paragraph.text if self._paragraph else ""
         return text[cell.first : cell.last].strip(" ：:，,")
+
+
+def _is_cut(last: Cell, paragraph: Paragraph) -> bool:
+    """Whether a text ends in the middle of a phone."""
+    is_short = last.kind is Kind.PHONE and len(last.text) < _SHORTEST_PHONE
+    return is_short and not paragraph.flat[last.last :].strip()
 
 
 def _above_phones(paragraph: Paragraph, below: Paragraph | None) -> list[Cell]:

@@ -55,6 +55,15 @@ _PLAIN = Late(
     r"(?<![A-Za-z0-9./_-])(?P<year>20\d\d|19\d\d)(?P<sign>[-/.])\s?(?P<month>1[0-2]|0?[1-9])(?P=sign)\s?"
     r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[./]\d)"
 )
+_DIGITS_ALONE = Late(
+    r"(?<![\dA-Za-z@._/-])(?P<year>20\d\d)(?P<rest>\d{2,4})"
+    rf"(?:日(?!常)|{_BEFORE}|(?<=(?:时间|日期):\d{{6}})(?!\d)|(?<=(?:时间|日期):\d{{7}})(?!\d)|(?<=(?:时间|日期):\d{{8}})(?!\d))"
+)
+"""A day without 年 and 月: 20240430前, 截止时间:2010430."""
+
+_SLIP = Late(rf"(?P<year>20\d\d)年(?P<month>1[0-2]|0?[1-9])日{_DAY}日")
+"""日 printed for 月: 2018年10日11日."""
+
 _CALENDAR = Late(
     rf"{YEAR}?{_MONTH}(?:{_DAY}(?:\s*[日号](?!常)|{_BEFORE})|{_PART}|(?P<bare>{NUMBER})(?=\s*(?:-|~|至|到|、\d{{1,2}}[日号]))|(?!\s*\d))"
 )
@@ -90,6 +99,19 @@ def _year(match: re.Match[str], base: Base) -> int | None:
 def _plain(match: re.Match[str], _base: Base) -> Point | None:
     """2023-05-05, 2023/5/5, 2023.5.5."""
     return _day(match.end(), real(int(match["year"]), int(match["month"]), int(match["day"])))
+
+
+def _digits_alone(match: re.Match[str], _base: Base) -> Point | None:
+    """20240430前; 2010430前 only where the digits can be parted into month and day in one way."""
+    rest = match["rest"]
+    cuts = (2,) if len(rest) == len("0430") else range(1, len(rest))
+    days = [on for cut in cuts if (on := real(int(match["year"]), int(rest[:cut]), int(rest[cut:])))]
+    return _day(match.end(), days[0]) if len(days) == 1 else None
+
+
+def _slip(match: re.Match[str], _base: Base) -> Point | None:
+    """2018年10日11日, where the first 日 is a slip for 月."""
+    return _day(match.end(), real(int(match["year"]), int(match["month"]), number(match["day"])))
 
 
 def _calendar(match: re.Match[str], base: Base) -> Point | None:
@@ -178,6 +200,8 @@ def _within(last: int, first: date | None, part: str | None) -> Point | None:
 
 _FORMS: tuple[tuple[Late, Callable[[re.Match[str], Base], Point | None]], ...] = (
     (_PLAIN, _plain),
+    (_DIGITS_ALONE, _digits_alone),
+    (_SLIP, _slip),
     (_END_OF_YEAR, _end_of_year),
     (_QUARTER, _quarter),
     (_CALENDAR, _calendar),

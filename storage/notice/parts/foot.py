@@ -14,7 +14,7 @@ from storage.patterns import Late
 
 ATTACHMENT = Late(r"附\s*件\s*\d{0,2}\s*[:：]?$")
 _SMALL = r"[\d一二三四五六七八九十廿卅\s]{1,4}"
-FULL_DATE = rf"(?:\d{{4}}|[二〇○零0Oo一三四五六七八九]{{4}})\s*年\s*{_SMALL}月\s*{_SMALL}日"
+FULL_DATE = rf"(?:\d{{4}}|[二〇○零0Oo一三四五六七八九]{{4}})\s*年\s*{_SMALL}[月日]\s*{_SMALL}日"
 PLAIN_DATE = r"(?:20|19)\d\d\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}"
 _UNENDED = Late(rf"({FULL_DATE[:-1]})$")
 """A date at the end of a text whose last sign was cut off."""
@@ -26,7 +26,7 @@ _DUE = Late(r"(?:时间|日期|期限|截止日?):?$")
 
 _PRINTED = Late(rf"({FULL_DATE})\s*印发$")
 _RUN_IN = Late(
-    rf"(?:(?:(?<=[》。;)表函a-z])|(?<=通知))\s*(?![\u4e00-\u9fff]{{0,26}}[表函])"
+    rf"(?:(?:(?<=[》。;)表函a-z\d])|(?<=通知))\s*(?![\u4e00-\u9fff]{{0,26}}[表函])"
     rf"(?P<who>{words.ORGANISATION.pattern}(?:\s+{words.ORGANISATION.pattern}){{0,2}})\s*|(?<=[。》])\s+|(?<=[a-z])\s*)"
     rf"(?P<day>{FULL_DATE})(?=\s*(?:。?\s*$|\||联系|附件|\())"
 )
@@ -39,7 +39,7 @@ _BARE_BODY = Late(r"(?:工会|团委|妇联|党委|党办|校办|院办)")
 """How a body of a school or firm signs."""
 
 _OTHER_BODY = Late(
-    r"[\u4e00-\u9fff()]{2,24}(?:合作(?:联合)?社|(?:出版|杂志|报|通讯|分|支)社|编辑部|(?:银|支|分)行|(?:领导|工作|筹备)小组|指挥部|专班|厂)"
+    r"[\u4e00-\u9fff()]{2,24}(?:合作(?:联合)?社|(?:出版|杂志|报|通讯|分|支)社|编辑部|(?:银|支|分)行|(?:领导|工作|筹备)小组|指挥部|专班|厂|[小中]学|幼儿园|中心校)"
 )
 """Bodies that sign and take nothing in."""
 
@@ -82,7 +82,7 @@ def issuers(paragraph: Paragraph) -> list[str]:
 def _is_body(name: str) -> bool:
     """Whether a name is an organisation's."""
     is_body = words.ORGANISATION.fullmatch(name) or _OTHER_BODY.fullmatch(name)
-    return bool(is_body) and not name.endswith(("主办", "承办", "协办"))
+    return bool(is_body) and not name.endswith(("主办", "承办", "协办", "网站"))
 
 
 def entitled(title: str | None) -> tuple[str, ...]:

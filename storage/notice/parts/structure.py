@@ -22,7 +22,7 @@ _NUMBER_BEHIND = Late(rf"(?<=\(){DOC_NUMBER.pattern}(?=\)$)")
 _NUMBER_GLUED = Late(rf"(?<=通知|公告|通告)\s*{DOC_NUMBER.pattern}$")
 _NUMBER_BEFORE = Late(rf"{DOC_NUMBER.pattern}(?=\s*(?:[:《]|关于))")
 _NOTE = Late(r"附\s*件?\s*\d{0,2}\s*[:：]\s*\S")
-_MENU = Late(r"登录|注册|首页|[当目]前位置|所在的?位置|欢迎")
+_MENU = Late(r"登录|注册|首页|无障碍|长者|[当目]前位置|所在的?位置|欢迎")
 _COVER = Late(r"请[^。]{6,80}(?:[报交送寄发]|提交)[^。]{2,40}。")
 _PUBLISHED_ON = Late(
     r"(?:(?:时间|日期)\s*:?\s*|(?:^|\n)[•·*\s]*(?=20\d\d[-./]\d{1,2}[-./]\d{1,2}\s*(?:\d{1,2}:[\d:]+[^\n]{0,20})?(?:\n|$)))(20\d\d)\s?[-./年]"

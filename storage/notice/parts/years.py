@@ -7,8 +7,10 @@ from storage.patterns import Late
 
 DOC_NUMBER = Late(
     r"[\u4e00-\u9fff]{1,14}(?:[(（][\u4e00-\u9fff]{1,4}[)）][\u4e00-\u9fff]{1,4})?\s*(?=[〔\[(]|\d{4}\s*[〔\[(]\s*\d+\s*[〕\])])[〔\[(]?\s*(20\d\d|19\d\d)\s*年?\s*"
-    r"[〕\])〔\[(]\s*(?:[\u4e00-\u9fff]{0,3})\s*\d+\s*[〕\])]?\s*号"
+    r"[〕\])〔\[(]\s*(?:[\u4e00-\u9fff]{0,3})\s*\d+\s*[〕\])]?\s*(?:号|$)"
 )
+"""A number as it is printed; at the end of a line 号 may be missing."""
+
 _DUE = Late(
     r"(?:截[止至][^,。;\d]{0,6}|[于在请])(20\d\d)\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|(20\d\d)\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^,。;]{0,8}?前(?=将|把|报|提|完|送|寄|,)"
 )

@@ -34,6 +34,11 @@ _PART = Late(
 _HEAD = Late("|".join(rf"(?<=^[一二三四五六七八九十]、[\u4e00-\u9fff]{{{n}}})\s(?=\S)" for n in (4, 5, 6)))
 """The blank behind a short head: 二、申报地点."""
 
+_ITEM_BEHIND_PHONE = Late(
+    r"(?:(?<=[^\d-]\d{7})|(?<=[^\d-]\d{8})|(?<=\D1\d{10})|(?<=\d-\d{7})|(?<=\d-\d{8}))(?P<number>[2-9])[.．、](?=[\u4e00-\u9fff])"
+)
+_FIRST_ITEM = Late(r"1[.．、](?=[\u4e00-\u9fff])")
+
 _SITE = Late(
     r"ICP[备证]|公网安备|网站标识码|版权所有|Copyright|All Rights Reserved|免责声明|本站.{0,20}(?:转载|侵权)"
     r"|(?:如有|若有|涉及)侵权.{0,12}(?:联系|删除|告知)|文章(?:内容)?来自网络",
@@ -179,10 +184,20 @@ def _is_site(line: Line) -> bool:
 
 def _cut(raw: str) -> list[str]:
     """A line in pieces no longer than a paragraph may be; a whole notice in one line where its parts begin."""
+    parts = _items(raw)
     if len(_PART.findall(raw)) > 1:
-        parts = (piece for part in _PART.split(raw) for piece in _HEAD.split(part, maxsplit=1))
-        return [piece for part in parts for piece in _pieces(part)]
-    return _pieces(raw)
+        parts = [piece for item in parts for part in _PART.split(item) for piece in _HEAD.split(part, maxsplit=1)]
+    return [piece for part in parts for piece in _pieces(part)]
+
+
+def _items(raw: str) -> list[str]:
+    """A line, and each item whose number is glued to the phone before it: 电话:65238932.农业领域 begins item 2."""
+    begins, due = [0], 2
+    for found in _ITEM_BEHIND_PHONE.finditer(raw):
+        if int(found["number"]) == due and (due > 2 or _FIRST_ITEM.search(raw, 0, found.start())):
+            begins.append(found.start())
+            due += 1
+    return [raw[low:high] for low, high in zip(begins, [*begins[1:], len(raw)], strict=True)]
 
 
 def _pieces(raw: str) -> list[str]:

@@ -188,8 +188,8 @@ def test_a_notice_cut_anywhere_and_patched_is_still_read(patch, at):
 
 
 def bare(text: str | None) -> str:
-    """A text without what may be inserted or left out in reading: blanks, brackets that a distributed phrase needs."""
-    return re.sub(r"[\s\x00-\x20()<>〈〉《》\"“”]|^(?:各|有关|相关)+", "", flatten(text or ""))
+    """A text without what reading inserts or leaves out: blanks, bars of tables, brackets of a distributed phrase."""
+    return re.sub(r"[\s\x00-\x20|()<>〈〉《》\"“”]|^(?:各|有关|相关)+", "", flatten(text or ""))
 
 
 def stands(value: str | None, whole: str) -> bool:

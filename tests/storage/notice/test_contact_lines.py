@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from storage.notice.contacts.reader import contacts
+from storage.notice.parts.structure import parts
+from storage.notice.text.paragraphs import paragraphs
 from tests.storage.notice.test_contacts import read
 
 
@@ -124,3 +127,40 @@ def test_places_with_their_phones_are_no_persons():
 )
 def test_what_looks_like_a_list_of_places(line, names):
     assert read(line)[0][1] == names
+
+
+def test_numbers_of_items_glued_to_the_phones_before_them():
+    found = read(
+        "1.工业领域高新科联系人：关木电话：21221722.农业领域农社科联系人：杨橙电话：21243373.综合规划科联系人：夏文电话：2125821"
+    )
+    assert [(one[1], one[2]) for one in found] == [
+        (["关木"], ["2122172"]),
+        (["杨橙"], ["2124337"]),
+        (["夏文"], ["2125821"]),
+    ]
+
+
+def test_a_number_behind_a_phone_that_continues_no_list_stays():
+    (found,) = read("综合科联系人：夏文 电话：21258213.农业领域不受理")
+    assert found[2] == ["21258213"]
+
+
+def test_where_people_meet_is_nobody_to_ask():
+    found = read("二、地点\n云山宾馆多功能厅，地址：云山东路6号。\n联系人：徐芳，联系电话：87014804。")
+    assert [(one[1], one[2], one[4]) for one in found] == [(["徐芳"], ["87014804"], None)]
+
+
+def test_a_stop_in_a_mailbox_ends_no_sentence():
+    (found,) = read("请将回执报市科协学会部，邮箱地址：xh@163。com。\n联系人：徐芳，联系电话：87014804。")
+    assert found[3] == ["xh@163.com"]
+
+
+def test_a_phone_that_the_end_of_the_text_cuts_off_is_none():
+    lines = ["关于甲的通知", "各区科协：", "请报送总结。", "联系人：徐芳，联系电话：87014804", "李方，联系电话：13075"]
+    part = parts(paragraphs(lines))[0]
+    assert [one.phones for one in contacts(part, [])] == [("87014804",), ()]
+
+
+def test_years_that_run_into_one_another_are_no_phone():
+    (found,) = read("竣工后1年至2年内（20082009年验收）的工程均可申报。\n联系人：徐芳，联系电话：87014804")
+    assert found[2] == ["87014804"]

@@ -98,3 +98,35 @@ def test_the_name_of_a_file_above_a_title_is_no_part_of_it():
     name = "东湖市2023年甲乙丙丁戊己庚辛教育论文区级初评活动"
     (level,) = levels(f"{name}\n日期：2023-04-25\n\n{name}.zip\n\n关于组织参加{name}的函\n\n各校：\n{BODY}")
     assert level.title == f"关于组织参加{name}的函"
+
+
+def test_a_web_site_issues_nothing():
+    (level,) = levels(
+        "东湖市政府门户网站\n长者助手 无障碍 网站支持IPv6\n东湖市农业农村局\n关于开展调研的通知\n东农通〔2024〕46号\n各区农业局：\n"
+        f"{BODY}\n东湖市农业局\n2024年10日11日"
+    )
+    assert (level.issuers, level.issued_on) == (("东湖市农业农村局",), date(2024, 10, 11))
+
+
+def test_a_signature_glued_to_a_phone():
+    notice = read(
+        [
+            "为推进技术攻关，决定开展科技创新需求征集，申报单位登录平台填报。联系人：关木联系电话：0999-23983158东湖市科技局2023年12月20日。"
+        ]
+    )
+    (level,) = notice.levels
+    assert (level.issuers, level.issued_on) == (("东湖市科技局",), date(2023, 12, 20))
+
+
+def test_a_number_without_its_last_sign():
+    (level,) = levels(f"东园协[2024]03\n关于开展评选活动的通知\n各有关单位：\n{BODY}")
+    assert level.doc_number == "东园协[2024]03"
+
+
+def test_a_school_signs_above_what_it_passes_on():
+    outer, inner = levels(
+        f"关于开展排查的通知\n各小学：\n{BODY}\n九都中心小学\n2024年9月5日\n东 湖 市 教 育 局\n东教综[2024]224号\n"
+        f"关于转发省教育厅《关于开展排查的通知》的通知\n各中学、市直学校：\n{BODY}\n东湖市教育局\n2024年8月29日"
+    )
+    assert (outer.issuers, outer.issued_on) == (("九都中心小学",), date(2024, 9, 5))
+    assert inner.addressees == ("中学", "市直学校")
