@@ -45,12 +45,14 @@ _OF_ATTACHMENT = frozenset(("template",))
 """Particulars that are told by where something is attached."""
 
 _HANDING_IN = r"<thing>|截止|截稿|期限|最[迟晚]|报送|上报|提交|开始|结束|时间节点|时间段?|日期|节点|一共|最后|[前后]$"
+_OF_SENDING = r"<send>|<thing>"
 _SETTLED, _SURELY_SETTLED = 0.6, 0.65
 """What a sentence explains that settles what nothing else does; the latter where most sentences have such a value."""
 
 _ISSUED = Late(r"落款|成文|印发|签发|发文|下发")
 _COUNTS = Late(r"几|多少|数量|人数")
 _IN_MARKS = Late(r"[“「]([^”」]{4,24})[”」]")
+_CLAUSE = Late(r"[,;。?]")
 _PLACED = Late(r"第[一二三四五六七八九十\d]+[个项条点]")
 _OF_ALL_OF_IT = Late(r"(?:^|[,;]|我们|请问|这次|整个|系列|你们)活动[最迟晚好能要可以得还]*(?:做|搞|弄|办|开展)?[到完]")
 """Till when the activities as a whole go on is asked."""
@@ -111,18 +113,21 @@ def _undated(asked: Asked, said: str, explained: float) -> tuple[str, ...]:
         return ()
     known = " ".join((*_names(asked), asked.index.notice.theme or ""))
     is_known = max(explained, coverage(said, known, asked.index)) > _UNEXPLAINED
-    if is_known and not _has_own_name(said, spoken_of.passage, folded(known)):
+    is_named = _has_own_name(asked.u.said, spoken_of.passage, folded(known))
+    if is_known and not is_named:
         return ()
     is_above = spoken_of.passage.level > asked.index.binding
-    if is_above and DATED.search(spoken_of.passage.plain):
+    is_sent = lexicon().pattern(_OF_SENDING).search(asked.u.said) and not is_named
+    if is_above and (is_sent or DATED.search(spoken_of.passage.plain)):
         return ()
     return (wording.not_said(wording.TIME_OF_THIS), *_told(asked, [spoken_of]))
 
 
 def _has_own_name(said: str, passage: Passage, known: str) -> bool:
-    """What is named stands in quotation marks in a sentence, and is not what the notice itself is about."""
-    names = (folded(name) for name in _IN_MARKS.findall(passage.text))
-    return any(name in said and name not in known for name in names)
+    """Beside the time that is asked for stands a name in quotation marks that is not what the notice is about."""
+    names = [name for one in _IN_MARKS.findall(passage.text) if (name := folded(one)) not in known]
+    timed = [clause for clause in _CLAUSE.split(said) if lexicon().pattern("<when>").search(clause)]
+    return any(name in clause for clause in timed for name in names)
 
 
 def beside(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:

@@ -98,6 +98,8 @@ def test_each_type_gets_its_own_facts_and_no_others(unit_type, text, facts):
         ("涉密的能发吗", ["涉密不上网"]),
         ("你能做什么", ["报送时间", "撤回"]),
         ("科学课进校园是什么，什么时候交", ["10月25日"]),
+        ("身边的科学家几号前", ["未写明", "身边的科学家"]),
+        ("打卡路线最晚什么时候", ["未写明", "打卡路线"]),
     ],
 )
 def test_what_the_notice_says_is_quoted_and_what_it_leaves_open_is_said_to_be_open(text, words):
