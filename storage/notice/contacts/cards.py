@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from storage.notice.bodies.gathering import is_room, is_same_desk, like
 from storage.notice.contacts.pieces import Kind
 from storage.notice.model import Contact, Route
 from storage.notice.parts.structure import Part
+from storage.notice.text.words import is_short_for
 from storage.patterns import Late
 
 _ROOM = Late(r"[\u4e00-\u9fff]{2,}?(?=[A-Za-z]?\d+(?:室|房))")
@@ -41,6 +43,9 @@ class Card:
 
     is_labelled: bool = False
     """Whether a label said that its person follows."""
+
+    is_headed: bool = False
+    """Whether its office stands alone above it, as the head of what follows: 信息统计部:."""
 
     lines: set[int] = field(default_factory=set)
     """Where all but the address stands."""
@@ -85,7 +90,7 @@ class Card:
 
 def joined(cards: list[Card]) -> list[Card]:
     """A mailbox or address alone belongs to the contact of its office, to the only other, or the only one without."""
-    cards = _of_one_line(_without_kept(cards))
+    cards = _sharing(_of_one_line(_without_kept(cards)))
     others = [card for card in cards if card.names or card.phones]
     for card in sorted((card for card in cards if card not in others), key=lambda card: card.called is None):
         same = [other for other in others if other.called and card.called and is_same_desk(other.called, card.called)]
@@ -93,7 +98,7 @@ def joined(cards: list[Card]) -> list[Card]:
         only = [other for other in others if is_free and not (other.office and card.office and not card.is_in_room)]
         lacking = [other for other in others if not other.emails]
         lacking = lacking if len(lacking) == 1 and card.emails and not card.called else []
-        same = same or _housing(card, others)
+        same = same or _housing(card, others) or _shortened(card, others)
         again = [other for other in others if card.emails and _written(card) <= _written(other)]
         for other in (again or same or only or lacking)[:1]:
             card.address = card.address or (card.office if card.is_in_room else None)
@@ -119,13 +124,24 @@ def _of_one_line(cards: list[Card]) -> list[Card]:
     return found
 
 
+def _sharing(cards: list[Card]) -> list[Card]:
+    """The cards; of two offices whose persons stand in one line, above the only phone of both, each has it."""
+    for card, last in pairwise(cards):
+        is_beside = card.office and card.names and last.office and last.names and card.lines <= last.lines
+        if is_beside and not card.is_reached and len(last.phones) == 1 and max(last.lines) > max(card.lines):
+            card.phones += last.phones
+            card.emails += last.emails
+            card.source |= last.source
+    return cards
+
+
 def _is_colleague(card: Card, before: Card) -> bool:
     """Whether a card is that of another person of the office of the one before it: 钱甲 6021, 孙乙 6022."""
     if not (card.names and card.phones and before.names) or card.called or card.is_kept or before.is_kept:
         return False
     if before.purpose or card.beside != (before.office or before.beside):
         return False
-    goes_on = before.is_labelled and not card.is_labelled
+    goes_on = (before.is_labelled and not card.is_labelled) or before.is_headed
     return min(card.lines) - max(before.lines) <= (_NEXT_LINE if goes_on else 0)
 
 
@@ -134,6 +150,13 @@ def _housing(card: Card, others: list[Card]) -> list[Card]:
     body = _ROOM.match(card.office or "")
     of_it = [other for other in others if body and (other.office or "").startswith(body[0])]
     return of_it if len(of_it) == 1 else []
+
+
+def _shortened(card: Card, others: list[Card]) -> list[Card]:
+    """The only contact whose office is called in short where a mailbox is told: 行业部 for 行业发展部."""
+    called = card.called or ""
+    named = [other for other in others if other.office and is_short_for(called, other.office)]
+    return named if len(named) == 1 and card.emails and not named[0].emails else []
 
 
 def _without_kept(cards: list[Card]) -> list[Card]:

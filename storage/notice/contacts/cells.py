@@ -14,7 +14,7 @@ from storage.notice.text.paragraphs import Paragraph
 from storage.notice.text.signs import NUMBERED
 from storage.patterns import Late
 
-_VALUES = Late(rf"(?P<email>{ways.EMAIL.pattern})|(?P<phone>{ways.PHONE.pattern})")
+_VALUES = Late(rf"(?P<email>{ways.EMAIL.pattern})|(?P<glued>{ways.GLUED.pattern})|(?P<phone>{ways.PHONE.pattern})")
 _STOP = Late(r"。(?!(?:com|cn|net|org|edu|gov)(?![a-z]))")
 """The end of a sentence, and no sign in a mailbox: 163。com."""
 
@@ -236,7 +236,9 @@ def _row(flat: str, start: int, end: int, label: str = "", *, is_followed: bool 
             "。", "."
         )
         kind = Kind.EMAIL if match["email"] else Kind.PHONE
-        if not ways.is_day_number(text):
+        if match["glued"]:
+            yield from _glued(text, start + match.start())
+        elif not ways.is_day_number(text):
             yield Cell(kind, text, start + match.start(), start + match.end())
         at, label = match.end(), "" if label == "names" and not _NEXT.match(masked, match.end()) else label
     odd = ways.odd_phones(masked) if label == "phones" and at == 0 else []
@@ -245,6 +247,11 @@ def _row(flat: str, start: int, end: int, label: str = "", *, is_followed: bool 
         yield Cell(Kind.PHONE, text, first, first + len(text))
     behind = list(pieces(flat, start + at, end, label))
     yield from behind if at == 0 or is_followed else _belonging(behind, start + at)
+
+
+def _glued(text: str, at: int) -> Iterator[Cell]:
+    """The phones of several that are printed without a sign between them."""
+    return (Cell(Kind.PHONE, one[0], at + one.start(), at + one.end()) for one in ways.GLUED_ONE.finditer(text))
 
 
 def _belonging(behind: Sequence[Cell], at: int) -> Iterator[Cell]:

@@ -124,6 +124,7 @@ class _Desk:
         card.lines |= set(self._lines(cell)) if cell.kind is not Kind.PLACE else set()
         if cell.kind is Kind.OFFICE:
             card.office = card.office or self._printed(cell)
+            card.is_headed |= self._stands_alone(cell)
         elif cell.kind is Kind.PURPOSE:
             card.purpose = card.purpose or self._printed(cell)
         elif cell.kind is Kind.MARK:
@@ -171,6 +172,11 @@ class _Desk:
         """Whether nothing stands before a value in its paragraph."""
         return bool(self._paragraph and _INDENT.fullmatch(self._paragraph.flat, 0, cell.first))
 
+    def _stands_alone(self, cell: Cell) -> bool:
+        """Whether an office is all of its line, before a colon."""
+        behind = self._paragraph.flat[cell.last :].strip() if self._paragraph else ""
+        return self._begins_line(cell) and behind == ":"
+
     def _is_below_a_list(self) -> bool:
         """Whether the contacts above stand in a line each without a mailbox, so that one below them is nobody's own."""
         above = self.cards[-2:]
@@ -183,7 +189,7 @@ class _Desk:
     def _is_below(self, card: Card, cell: Cell) -> bool:
         """Whether a person begins the line below a card that a label of names began."""
         is_person = cell.kind is Kind.PERSON and self._is_first and self._label is None
-        return is_person and card.is_labelled and self._is_right_below(card, cell)
+        return is_person and (card.is_labelled or card.is_headed) and self._is_right_below(card, cell)
 
     def _is_right_below(self, card: Card, cell: Cell) -> bool:
         """Whether a value stands in the line below a card's last one."""

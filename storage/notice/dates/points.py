@@ -36,6 +36,7 @@ class Point:
     is_bare: bool = False
 
 
+_MOST_DAYS = 31
 _DIGITS = "[〇○零Oo0一二三四五六七八九]"
 YEAR = (
     rf"(?:(?:(?P<year>(?:19|20)\d\d|[12]\s?\d\s?\d\s?\d|[一二]{_DIGITS}{{3}})\s*年|(?P<short>(?<!\d)\d\d)年"
@@ -63,6 +64,9 @@ _DIGITS_ALONE = Late(
 
 _SLIP = Late(rf"(?P<year>20\d\d)年(?P<month>1[0-2]|0?[1-9])日{_DAY}日")
 """日 printed for 月: 2018年10日11日."""
+
+_SIGN_LOST = Late(r"(?<![\d.])(?P<rest>\d{2,4})日(?=\s*(?:\([^()]{1,6}\))?\s*(?:之?前(?!后)|以前|截止|止))")
+"""月 lost: 69日(周五)前."""
 
 _CALENDAR = Late(
     rf"{YEAR}?{_MONTH}(?:{_DAY}(?:\s*[日号](?!常)|{_BEFORE})|{_PART}|(?P<bare>{NUMBER})(?=\s*(?:-|~|至|到|、\d{{1,2}}[日号]))|(?!\s*\d))"
@@ -103,10 +107,20 @@ def _plain(match: re.Match[str], _base: Base) -> Point | None:
 
 def _digits_alone(match: re.Match[str], _base: Base) -> Point | None:
     """20240430前; 2010430前 only where the digits can be parted into month and day in one way."""
-    rest = match["rest"]
-    cuts = (2,) if len(rest) == len("0430") else range(1, len(rest))
-    days = [on for cut in cuts if (on := real(int(match["year"]), int(rest[:cut]), int(rest[cut:])))]
+    days = [on for month, day in _parted(match["rest"]) if (on := real(int(match["year"]), month, day))]
     return _day(match.end(), days[0]) if len(days) == 1 else None
+
+
+def _sign_lost(match: re.Match[str], base: Base) -> Point | None:
+    """69日前, where no month has as many days."""
+    days = [on for month, day in _parted(match["rest"]) if (on := base.dated(None, month, day))]
+    return _day(match.end(), days[0]) if len(days) == 1 and int(match["rest"]) > _MOST_DAYS else None
+
+
+def _parted(digits: str) -> list[tuple[int, int]]:
+    """How digits may be parted into a month and a day; four of them in the middle."""
+    cuts = (2,) if len(digits) == len("0430") else range(1, len(digits))
+    return [(int(digits[:cut]), int(digits[cut:])) for cut in cuts]
 
 
 def _slip(match: re.Match[str], _base: Base) -> Point | None:
@@ -205,6 +219,7 @@ _FORMS: tuple[tuple[Late, Callable[[re.Match[str], Base], Point | None]], ...] =
     (_END_OF_YEAR, _end_of_year),
     (_QUARTER, _quarter),
     (_CALENDAR, _calendar),
+    (_SIGN_LOST, _sign_lost),
     (_NEAR_MONTH, _near_month),
     (_END_OF_MONTH, _end_of_month),
     (_WEEK, _week),

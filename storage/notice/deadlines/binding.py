@@ -120,6 +120,9 @@ _SEND = (
 _SENT_ON = Late(rf"\s*(?:\([^()]{{1,6}}\))?(?:[上下]午)?(?:集中|统一|分别)?(?:[将把][^,。;]{{2,40}}?)?{_SEND}")
 """What is done on a day, said directly behind it: 集中于8月12日报送科研处, 于4月30日将申报表上报校团委."""
 
+_STRIVES = Late(r"(?:填报|报送|上报|申报|登记|录入|自查|整改)(?:工作)?(?:力争|务必|确保|须|应)?[于在]\s*$")
+"""By when work is meant to be done: 填报工作力争于5月底完成."""
+
 _APPLIED_ON = Late(r"[于在]\|\s*(?:进行|统一|集中)?(?:申报|报名|提交|报送|上报)[^,。;]{0,12},?(?:逾期|过期)")
 """What is done on a day after which it is too late: 于3月21日进行申报,逾期不补."""
 
@@ -180,9 +183,11 @@ def _is_span_of_else(heading: str, before: str, after: str) -> bool:
 def _is_day_to_send(heading: str, flat: str, moment: Moment) -> bool:
     """A single day without 前: 请于2月22日将申请书报送科研处, or a line of a timetable that says what is sent."""
     after, before = flat[moment.last :], flat[: moment.first]
-    if moment.approximate or moment.is_span:
+    if moment.is_span:
         return False
-    if re.match(r"\s*(?:全部|全面)?完成", after) and re.search(r"截止|前", before):
+    if moment.approximate:
+        return bool(_STRIVES.search(before)) and after.startswith("完成")
+    if re.match(r"\s*(?:全部|全面)?完成", after) and (re.search(r"截止|前", before) or _STRIVES.search(before)):
         return True
     if re.search(r"(?<!定)(?<!拟)[于在]\s*$", before[-_LABEL:]) and _SENT_ON.match(after):
         return True

@@ -38,7 +38,7 @@ _DONE = Late(
 )
 _NOT_DUTY = Late(r"异议|举报|申诉|投诉|复议|提起|答复|有效")
 _URGED = Late(
-    r"(?:及时|尽快|按时|随时|适时)[^。;]{0,10}?(?:报送|上报|反馈|提交)|以?(?:当地)?邮戳(?:日期)?为准"
+    r"(?:及时|尽快|按时|随时|适时)(?:[^。;]{0,10}?|[将把][^,。;]{2,30})(?:报送|上报|反馈|提交)|以?(?:当地)?邮戳(?:日期)?为准"
     r"|(?:报送|上报|寄送?|送交)[^。;]{0,30}(?:至|到)"
 )
 _KEPT_INFORMED = Late(
@@ -89,6 +89,9 @@ _IS_TOLD = Late(r"(?:截[止至]至?|时点[为是:])\s*$")
 
 _NOT_EACH = Late(r"\s*(?:最多|至少|不|只|限|仅|可)")
 """What limits a day is no duty of each: 每天最多8学时."""
+
+_CHANGED = Late(r"[^,]{0,6}(?:调整|改|变更)为")
+"""What says that another time holds from now on: 每季度报送调整为每周报送."""
 
 _NEAR = 12
 _HEADED = 30
@@ -225,6 +228,8 @@ def _ruled(part: Part, sentence: Sentence, rule: Rule) -> Deadline | None:
     flat = sentence.flat
     rest = re.split(r"[。;]", flat[rule.last :])[0]
     phrase = flat[rule.first : rule.last]
+    if _CHANGED.match(rest):
+        return None
     if rule.is_term:
         if not _DONE.search(re.split(r",", rest.lstrip(","))[0][:LONGEST]) or _NOT_DUTY.search(flat):
             return None

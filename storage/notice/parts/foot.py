@@ -19,7 +19,10 @@ PLAIN_DATE = r"(?:20|19)\d\d\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}"
 _UNENDED = Late(rf"({FULL_DATE[:-1]})$")
 """A date at the end of a text whose last sign was cut off."""
 
-DATE_LINE = Late(rf"\(?\s*({FULL_DATE}|{PLAIN_DATE})\s*\)?(?:\s*\(此件[^()]{{2,12}}\))?$")
+_BARE_DATE = r"20[0-3]\d(?:1[0-2]|0?[1-9])(?:3[01]|[12]\d|0?[1-9])"
+"""A date whose signs are lost: 2010326."""
+
+DATE_LINE = Late(rf"\(?\s*({FULL_DATE}|{PLAIN_DATE}|{_BARE_DATE})\s*\)?(?:\s*\(此件[^()]{{2,12}}\))?$")
 _DAY_LINE = Late(rf"\(?\s*({_SMALL}月{_SMALL}日)\s*\)?$")
 _DUE = Late(r"(?:时间|日期|期限|截止日?):?$")
 """The head of a day that stands below it in a line of its own: (一)截止时间."""
@@ -27,8 +30,8 @@ _DUE = Late(r"(?:时间|日期|期限|截止日?):?$")
 _PRINTED = Late(rf"({FULL_DATE})\s*印发$")
 _RUN_IN = Late(
     rf"(?:(?:(?<=[》。;)表函a-z\d])|(?<=通知))\s*(?![\u4e00-\u9fff]{{0,26}}[表函])"
-    rf"(?P<who>{words.ORGANISATION.pattern}(?:\s+{words.ORGANISATION.pattern}){{0,2}})\s*|(?<=[。》])\s+|(?<=[a-z])\s*)"
-    rf"(?P<day>{FULL_DATE})(?=\s*(?:。?\s*$|\||联系|附件|\())"
+    rf"(?P<who>{words.ORGANISATION.pattern}(?:\s+{words.ORGANISATION.pattern}){{0,2}})\s*|(?<=[。》])\s+|(?<=[a-z表])\s*)"
+    rf"(?P<day>{FULL_DATE})(?=\s*(?:。?\s*$|\||联系|附件|责任编辑|编辑|\())"
 )
 """A signature in the running text: ……的通知》甲市乙局2022年4月12日联系人, 附件:汇总表.doc甲市乙局2022年4月12日."""
 
@@ -58,6 +61,9 @@ _SEALED = Late(rf"\((?:[^()]{{2,24}}代章?|[^()]{{2,30}}(?:{words.OFFICE_ENDS})
 _ENTITLED = Late(r"(?!关于|转发|印发)[\u4e00-\u9fff()\s]{3,40}?(?=关于|转发|印发)")
 _PLAN = Late(r"^[^,。;:]{4,40}(?:方案|办法|规定|细则|计划|预案|措施|要点|规程|章程|指南)(?:\([^()]*\))?\s*$")
 """The title of what is printed below a notice that issues it."""
+
+_ASKED_LAST = Late(r"\s*\((?:联系人|联系电话|联系方式)")
+"""Whom to ask, in brackets below the signature."""
 
 _FOOT_LINES = 14
 _MOST_FORMS = 3
@@ -99,6 +105,7 @@ def foot_of(rest: Sequence[Paragraph]) -> Foot:
     foot = next((foot for foot in found if foot.issued_on), None) or next((f for f in found if f.day), found[0])
     for paragraph in [] if foot.issued_on else rest[: -_LAST_LINES - 1 : -1]:
         foot.sign_within(paragraph)
+    rest = rest[:-1] if rest and _ASKED_LAST.match(rest[-1].flat) else rest
     if not foot.signed and len(rest) > 1 and not NUMBERED.match(rest[-1].flat):
         foot.sign_alone(rest[-1])
         foot.sign_cut(rest)
@@ -228,6 +235,6 @@ def _in_columns(names: list[str]) -> list[str]:
 def day_of(text: str, year: int | None = None) -> date | None:
     """The day that a line of a date names, in a year where it names none."""
     flat = re.sub(r"\s+", "", flatten(text)).replace("廿", "二十").replace("卅", "三十")
-    flat = flat if flat.endswith("日") or "月" not in flat else f"{flat}日"
+    flat = flat if flat.endswith("日") or not ("月" in flat or flat.isdigit()) else f"{flat}日"
     found = next(iter(moments(flat, Base(None, year))), None)
     return found.start if found else None

@@ -21,6 +21,7 @@ _NUMBER_FIRST = Late(rf"{DOC_NUMBER.pattern}\s+(?=各)")
 _NUMBER_BEHIND = Late(rf"(?<=\(){DOC_NUMBER.pattern}(?=\)$)")
 _NUMBER_GLUED = Late(rf"(?<=通知|公告|通告)\s*{DOC_NUMBER.pattern}$")
 _NUMBER_BEFORE = Late(rf"{DOC_NUMBER.pattern}(?=\s*(?:[:《]|关于))")
+_NUMBER_IN_BRACKETS = Late(rf"(?<=^〔){DOC_NUMBER.pattern}(?=〕\s*(?:[:《]|关于))")
 _NOTE = Late(r"附\s*件?\s*\d{0,2}\s*[:：]\s*\S")
 _MENU = Late(r"登录|注册|首页|无障碍|长者|[当目]前位置|所在的?位置|欢迎")
 _COVER = Late(r"请[^。]{6,80}(?:[报交送寄发]|提交)[^。]{2,40}。")
@@ -198,7 +199,8 @@ def _number(head: Sequence[Paragraph], title: set[int]) -> tuple[Paragraph, re.M
     last = head[max(title)] if title else None
     behind = last and _NUMBER_GLUED.search(last.flat.strip())
     behind = behind or (_NUMBER_BEHIND.search(last.flat.strip()) if last and "转发" not in last.flat else None)
-    before = ((p, m) for p in head if (m := _NUMBER_BEFORE.match(p.flat.strip())) and TITLE_END.search(p.flat.strip()))
+    lines = ((p, p.flat.strip()) for p in head if TITLE_END.search(p.flat.strip()))
+    before = ((p, m) for p, line in lines if (m := _NUMBER_BEFORE.match(line) or _NUMBER_IN_BRACKETS.search(line)))
     return own or ((last, behind) if last and behind else next(before, None) or plates.number(head))
 
 

@@ -164,3 +164,35 @@ def test_a_phone_that_the_end_of_the_text_cuts_off_is_none():
 def test_years_that_run_into_one_another_are_no_phone():
     (found,) = read("竣工后1年至2年内（20082009年验收）的工程均可申报。\n联系人：徐芳，联系电话：87014804")
     assert found[2] == ["87014804"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "phones"),
+    [
+        ("0999-856981338569804685698047", ["0999-85698133", "85698046", "85698047"]),
+        ("0999-6969973813900000003", ["0999-69699738", "13900000003"]),
+        ("139000000030999-69699738", ["13900000003", "0999-69699738"]),
+    ],
+)
+def test_phones_without_a_sign_between_them(printed, phones):
+    (found,) = read(f"联系人：自然保护处 黄思 尹青\n电话：{printed}\n邮箱：zr@example.invalid")
+    assert found[2] == phones
+
+
+def test_persons_below_the_head_of_their_office_are_one_contact_with_its_mailbox():
+    found = read(
+        "请将文本报至会员发展部，发至会员部邮箱hy@example.invalid。\n联系人信息：\n会员发展部：\n谢秋 0999-63377055\n"
+        "信息统计部：\n谷花 0999-63377950\n段洁 0999-63345264"
+    )
+    assert [one[:4] for one in found] == [
+        ("会员发展部", ["谢秋"], ["0999-63377055"], ["hy@example.invalid"]),
+        ("信息统计部", ["谷花", "段洁"], ["0999-63377950", "0999-63345264"], []),
+    ]
+
+
+def test_two_offices_share_the_phone_below_their_line():
+    found = read("联系人：市环保局 王姣 市教育局 马慧\n联系电话：61388113\n电子邮箱：hb@example.invalid")
+    assert [(one[0], one[1], one[2]) for one in found] == [
+        ("市环保局", ["王姣"], ["61388113"]),
+        ("市教育局", ["马慧"], ["61388113"]),
+    ]

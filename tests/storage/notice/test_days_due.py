@@ -22,6 +22,7 @@ from tests.storage.notice.test_materials import asked
         ("请各单位按照申报条件，于6月9日进行申报，逾期不补。", (2024, 6, 9), None),
         ("请于6月9日下午2点15前直接到会议室报送材料。", (2024, 6, 9), "14:15"),
         ("要于6月9日（端午前夕）上午10点前，通过系统报送文字材料。", (2024, 6, 9), "10:00"),
+        ("填报工作力争于2024年5月底完成。", (2024, 5, 31), None),
     ],
 )
 def test_a_day_binds(text, day, time):
@@ -193,3 +194,13 @@ def test_what_is_selected_is_not_cut():
 )
 def test_of_two_days_beside_each_other_those_bind_that_are_told_as_one(text, days):
     assert [str(one.date) for one in due(text)] == days
+
+
+def test_how_often_something_was_sent_before_is_no_duty():
+    (found,) = due("信息由每季度报送调整为每周报送，请于每周五17:00前更新。")
+    assert (found.recurrence, found.time) == ("每周五17:00前", "17:00")
+
+
+def test_a_duty_to_tell_at_once_whatever_it_is_about():
+    (found,) = due("各区科协要及时把参与抗旱救灾的有关情况上报市科协办公室。")
+    assert (found.date, found.audience) == (None, ("区科协",))

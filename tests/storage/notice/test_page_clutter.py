@@ -130,3 +130,27 @@ def test_a_school_signs_above_what_it_passes_on():
     )
     assert (outer.issuers, outer.issued_on) == (("九都中心小学",), date(2024, 9, 5))
     assert inner.addressees == ("中学", "市直学校")
+
+
+def test_a_date_whose_signs_are_lost():
+    (level,) = levels(f"关于甲的通知\n各区科协：\n{BODY}\n东湖市科学技术协会\n2024326")
+    assert (level.issuers, level.issued_on) == (("东湖市科学技术协会",), date(2024, 3, 26))
+
+
+def test_whom_to_ask_in_brackets_below_the_signature():
+    (level,) = levels(f"东机函[2024]9号\n各市机电办：\n{BODY}\n东湖省机电办公室\n（联系人及电话：曾璐，0999-38819849）")
+    assert level.issuers == ("东湖省机电办公室",)
+
+
+def test_a_number_in_brackets_before_the_title():
+    (level,) = levels(f"【东环文〔2024〕160号】关于开展推荐工作的通知\n各区环保局：\n{BODY}")
+    assert (level.title, level.doc_number) == ("关于开展推荐工作的通知", "东环文〔2024〕160号")
+
+
+def test_what_stands_below_who_made_a_site_is_no_contact():
+    text = (
+        "关于开展推荐工作的通知\n各区环保局：\n请于6月9日前报送总结。\n联系人：王姣 61388113\n东湖市环保局\n2024年3月4日\n"
+        "东湖市环保局 版权所有\n办公室电话：61388088 维护单位：东湖网络公司 维护电话：0999-63877111"
+    )
+    notice = read(text.split("\n"))
+    assert [one.phones for one in notice.contacts] == [("61388113",)]
