@@ -18,15 +18,18 @@ _ENDS_DAY = Late(r"^(?:[,，|)） ]|之前|以 ?前|前|之内|以内)+")
 LONGEST = 80
 """Characters of a clause that are told."""
 
+_LONGEST_BEFORE, _LEAST_BEHIND = 30, 4
+"""Characters before a day beyond which its clause begins with it; fewer than the latter behind it go on to the next."""
+
 
 def clause(flat: str, moment: Moment) -> tuple[int, int]:
     """The clause around a date: back to the comma before it, on to the end of what must be done."""
     begins = max(flat.rfind(",", 0, moment.first), flat.rfind(":", 0, moment.first)) + 1
-    if moment.first - begins > 30:
+    if moment.first - begins > _LONGEST_BEFORE:
         begins = moment.first - (1 if flat[moment.first - 1 : moment.first] in ("于", "在") else 0)
     stop = re.search(r"[,。;!?]", flat[moment.last :])
     ends = moment.last + stop.start() if stop else len(flat)
-    if ends - moment.last < 4:
+    if ends - moment.last < _LEAST_BEHIND:
         more = re.search(r"[,。;!?]", flat[ends + 1 :])
         ends = ends + 1 + more.start() if more else len(flat)
     return begins, max(moment.last, min(ends, begins + LONGEST))
