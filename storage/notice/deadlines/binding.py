@@ -34,7 +34,7 @@ _DESCRIBES = Late(
 _ONCE_SET = Late(r"原(?![件则创文因理料始作稿籍单])(?:定|计划|来|先|通知)?[^,。;:新现]{0,24}$")
 """What a later notice says of the date that it changes."""
 
-_COUNTED = Late(r"(?:数据|统计|资料|人数|指标|经费)[^,。;:]{0,6}截[止至]至?\s*$")
+_COUNTED = Late(r"(?:数据|统计|资料|人数|指标|经费)[^,。;:]{0,6}截[止至]至?(?:(?:日期|时间|时点)(?:为|是|:))?\s*$")
 """Up to which day something is counted: 数据截至6月30日."""
 
 _AND_ON = Late(r",\s*(?:并|且)?[于在]\s*$")

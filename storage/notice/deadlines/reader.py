@@ -76,7 +76,7 @@ _SENT_TO = Late(r"(?:报送|上报|提交|递交|交送|送交|反馈|寄|报|�
 """What says to whom something goes: 审查后报送我会."""
 
 _POSTED = Late(r"以?(?:当地)?邮戳(?:日期)?为准")
-_THAT_DAY = Late(r"当[日天]\s*" + CLOCK + r"\s*(?:之?前|以前)")
+_THAT_DAY = Late(r"(?:当|上报|报送)[日天]\s*" + CLOCK + r"\s*(?:之?前|以前)")
 _OPENING_HOURS = Late(r"\d\s*(?:-{1,2}|~|至)\s*\d{1,2}\s*[:点时]")
 """Hours at which something is open: 每天8:30-16:30."""
 

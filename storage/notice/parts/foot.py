@@ -19,8 +19,8 @@ PLAIN_DATE = r"(?:20|19)\d\d\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}"
 _UNENDED = Late(rf"({FULL_DATE[:-1]})$")
 """A date at the end of a text whose last sign was cut off."""
 
-_BARE_DATE = r"20[0-3]\d(?:1[0-2]|0?[1-9])(?:3[01]|[12]\d|0?[1-9])"
-"""A date whose signs are lost: 2010326."""
+_BARE_DATE = r"20[0-3]\d年?(?:1[0-2]|0?[1-9])(?:3[01]|[12]\d|0?[1-9])"
+"""A date whose signs are lost: 2010326, 2014年57."""
 
 DATE_LINE = Late(rf"\(?\s*({FULL_DATE}|{PLAIN_DATE}|{_BARE_DATE})\s*\)?(?:\s*\(此件[^()]{{2,12}}\))?$")
 _DAY_LINE = Late(rf"\(?\s*({_SMALL}月{_SMALL}日)\s*\)?$")
@@ -235,6 +235,7 @@ def _in_columns(names: list[str]) -> list[str]:
 def day_of(text: str, year: int | None = None) -> date | None:
     """The day that a line of a date names, in a year where it names none."""
     flat = re.sub(r"\s+", "", flatten(text)).replace("廿", "二十").replace("卅", "三十")
-    flat = flat if flat.endswith("日") or not ("月" in flat or flat.isdigit()) else f"{flat}日"
+    flat = f"{flat.replace('年', '')}日" if re.fullmatch(_BARE_DATE, flat) else flat
+    flat = flat if flat.endswith("日") or "月" not in flat else f"{flat}日"
     found = next(iter(moments(flat, Base(None, year))), None)
     return found.start if found else None

@@ -196,3 +196,8 @@ def test_two_offices_share_the_phone_below_their_line():
         ("市环保局", ["王姣"], ["61388113"]),
         ("市教育局", ["马慧"], ["61388113"]),
     ]
+
+
+def test_a_password_is_no_phone():
+    (found,) = read("（下载邮箱：zz@example.invalid，密码：67170822）\n联系人：邹媛，联系电话：0999-67170822。")
+    assert found[1:3] == (["邹媛"], ["0999-67170822"])

@@ -38,6 +38,7 @@ def test_a_day_binds(text, day, time):
         "会务组在6月9日前（含）收到退款申请的，全额退款。",
         "会议日期\n2024年6月9日",
         "请优先填报6月9日前开赛赛项的报名信息。",
+        "本次统计数据的截止日期为2024年6月9日。",
     ],
 )
 def test_a_day_does_not_bind(text):
@@ -204,3 +205,8 @@ def test_how_often_something_was_sent_before_is_no_duty():
 def test_a_duty_to_tell_at_once_whatever_it_is_about():
     (found,) = due("各区科协要及时把参与抗旱救灾的有关情况上报市科协办公室。")
     assert (found.date, found.audience) == (None, ("区科协",))
+
+
+def test_the_hour_of_each_day_on_which_something_is_sent():
+    first, each = due("6月9日上报第一期，以后每隔一周报送一期，于上报日15:00前报送市科协。")
+    assert (first.time, each.recurrence, each.time) == ("15:00", "每隔一周", "15:00")

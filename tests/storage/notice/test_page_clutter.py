@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from storage.notice.parser import read
 from tests.storage.notice.test_structure import BODY, levels
 
@@ -132,9 +134,17 @@ def test_a_school_signs_above_what_it_passes_on():
     assert inner.addressees == ("中学", "市直学校")
 
 
-def test_a_date_whose_signs_are_lost():
-    (level,) = levels(f"关于甲的通知\n各区科协：\n{BODY}\n东湖市科学技术协会\n2024326")
-    assert (level.issuers, level.issued_on) == (("东湖市科学技术协会",), date(2024, 3, 26))
+@pytest.mark.parametrize(("printed", "day"), [("2024326", (2024, 3, 26)), ("2024年57", (2024, 5, 7))])
+def test_a_date_whose_signs_are_lost(printed, day):
+    (level,) = levels(f"关于甲的通知\n各区科协：\n{BODY}\n东湖市科学技术协会\n{printed}")
+    assert (level.issuers, level.issued_on) == (("东湖市科学技术协会",), date(*day))
+
+
+def test_what_a_page_says_in_short_is_no_line_of_the_notice():
+    (level,) = levels(
+        f"关于报送情况的通知\n核心提示：  各市农业局：  为了解春播夏收生产的各项进展情况\n\n各市农业局：\n{BODY}"
+    )
+    assert level.addressees == ("市农业局",)
 
 
 def test_whom_to_ask_in_brackets_below_the_signature():
