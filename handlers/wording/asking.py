@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from handlers.wording.questions import contact, not_said, of
+from handlers.wording.questions import contact, is_left_open, not_said, of
 from scheduler.phrases import joined
 from storage.notice.model import Contact
 from storage.patterns import Late
@@ -41,11 +41,15 @@ def in_general(office: str | None, found: Contact) -> str:
 
 
 def lacking_together(lines: Iterable[str]) -> Iterator[str]:
-    """The lines of several offices; what several lack is said once."""
+    """The lines of several offices; what several lack is said once, before whom to ask about it."""
     lacking: dict[str, list[str]] = {}
+    whom: list[str] = []
     for line in lines:
         if found := _LACKING.fullmatch(line):
             lacking.setdefault(found[2], []).append(found[1])
+        elif is_left_open(line):
+            whom.append(line)
         else:
             yield line
     yield from (not_said(of(joined(offices), [label])) for label, offices in lacking.items())
+    yield from whom

@@ -9,7 +9,7 @@ from dataclasses import replace
 from handlers.lexicon import HANZI, Topic
 from handlers.questions.facts.asked import Asked
 from handlers.questions.facts.audience import own_sentence
-from handlers.questions.facts.printed import printed
+from handlers.questions.facts.printed import is_told, printed
 from handlers.questions.facts.purposes import in_particular
 from handlers.questions.facts.unrouted import meant_beside, of_fields, unrouted
 from handlers.questions.lookup.offices import Office
@@ -23,6 +23,7 @@ from storage.notice.routing import Duty
 from storage.patterns import Late
 
 REACHES = {Topic.PHONE: "电话", Topic.MAIL: "邮箱"}
+_LABELS = {**REACHES, Topic.ADDRESS: "地址"}
 _WHO = Late(r"联系人|谁|哪位|老师|姓什么|贵姓|叫什么")
 _BOUNCED = Late(r"退[信回]|[退弹]了?回来|发不(?:过去|出去|进)")
 _BROUGHT = Late(
@@ -189,6 +190,8 @@ def _by_types(asked: Asked, grouped: Sequence[Duty]) -> Iterator[str]:
     for one in grouped:
         names = [d.unit_type for d in asked.targets if d.office == one.office]
         yield wording.types(names, one.office or "通知所列部门", one.contact)
+    if lacking := [_LABELS[way] for way in _ways(asked) if not any(is_told(asked, way))]:
+        yield wording.not_said(*lacking)
     if not asked.u.scope.unit_types:
         yield wording.WHICH_UNIT
 

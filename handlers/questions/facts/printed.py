@@ -11,7 +11,7 @@ from storage.patterns import Late
 
 _LABELS = {
     Topic.PHONE: Late(r"(?:电\s*话|手\s*机|热\s*线|座\s*机|联\s*系\s*方\s*式)\s*[:：]?[^\d:：]{0,12}[\d(（]"),
-    Topic.MAIL: Late(r"(?:邮\s*箱|信\s*箱|邮\s*件|[Ee]-?mail)\s*[:：]?\s*[A-Za-z\d]"),
+    Topic.MAIL: Late(r"(?:邮\s*箱|信\s*箱|邮\s*件|[Ee]-?mail(?!\s*protected))\s*[:：]?\s*[A-Za-z\d]"),
     Topic.ADDRESS: Late(r"(?:(?:办公|联系|收件|报送|交件|单位)地\s*点|地\s*址)\s*[:：]?\s*\S{3}|办公室\s*[:：]"),
     Topic.CONTACT: Late(r"联\s*系\s*人\s*[:：]\s*\S"),
 }
@@ -24,7 +24,7 @@ _PLACED = Late(r"(?:活动|会议|举办|比赛|培训|报到|集合|召开)(?:�
 
 def printed(asked: Asked, topic: Topic) -> Iterator[str]:
     """Quote the line of the asker's level that has what is wanted, where no contact of it has."""
-    if topic not in _LABELS or any(_has(asked, topic)):
+    if topic not in _LABELS or any(is_told(asked, topic)):
         return
     notice = asked.index.notice
     level = next((one for one in notice.levels if one.level == asked.index.binding), None)
@@ -53,7 +53,7 @@ def _around(line: str, at: int) -> str:
     return text[: ends[-1] if ends else _LONGEST].strip()
 
 
-def _has(asked: Asked, topic: Topic) -> Iterator[bool]:
+def is_told(asked: Asked, topic: Topic) -> Iterator[bool]:
     """Whether each contact of the level has it."""
     for office in asked.index.offices:
         contact = office.contact if office.level == asked.index.binding else None

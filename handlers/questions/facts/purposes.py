@@ -42,7 +42,10 @@ _SENDS = Late(r"发(?!票)|投|邮箱|电子")
 _SENT = Late(r"(?:发送?|报送?|提交|投)[^,，。;；]{0,16}(?:[至到给]|邮箱)")
 """What is sent to a mailbox, and not only whose it is."""
 
-_GENERAL = pairs("电话 联系 邮箱 咨询 号码 问题 报送 材料 发到 发送 发哪 交给 报给 通知 负责 老师 单位 我们")
+_GENERAL = pairs(
+    "电话 联系人 联系方式 手机 姓名 地址 邮箱 咨询 号码 问题 报送 材料"
+    " 发到 发送 发哪 交给 报给 通知 负责 老师 单位 我们"
+)
 """What is said of anybody."""
 
 _OF_ALL = Late(r"综合|业务|咨询|联系人")

@@ -6,7 +6,7 @@ Digits inside a mailbox are never a phone; a fax is a phone only where the label
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -14,7 +14,7 @@ from storage.notice.bodies.gathering import is_room, only_office
 from storage.notice.contacts.asked import Asked
 from storage.notice.contacts.cards import Card, contact, joined
 from storage.notice.contacts.cells import cells
-from storage.notice.contacts.labels import LABELS
+from storage.notice.contacts.labels import LABELS, is_head_of_table
 from storage.notice.contacts.pieces import Cell, Kind
 from storage.notice.contacts.places import places
 from storage.notice.model import Contact, Route
@@ -32,6 +32,9 @@ _DIALLED = Late(r"手|夜间|晚间|白天|日间")
 
 _IS_CLAUSE = Late(r"[,。;:\"]|^(?:无[需须]|不|须|需|应|可|如)")
 """What brackets behind a value say that is not what it is asked about: (无需盖章)."""
+
+_CELL = Late(r"[^|\s](?:[^|]*[^|\s])?")
+"""A cell of a row."""
 
 _INDENT = Late(r"\s*")
 _SAID = Late(r"[^\s、:,]+")
@@ -73,6 +76,7 @@ class _Desk:
         self._is_first = True
         self._led: str | None = None
         self._is_listing = False
+        self._heads: list[str] = []
 
     def read(self, paragraph: Paragraph, below: Paragraph | None) -> None:
         """Take the cells of a paragraph; `below` stands under it."""
@@ -80,8 +84,11 @@ class _Desk:
         self._dialled = None
         listed = places(paragraph, is_more=self._is_listing)
         self._is_listing = bool(listed)
+        if is_head_of_table(paragraph.flat):
+            self._heads = _CELL.findall(paragraph.flat)
         read = listed or cells(paragraph) or _above_phones(paragraph, below)
         read = read[:-1] if read and below is None and _is_cut(read[-1], paragraph) else read
+        read = [*read, *self._placed(paragraph)] if read else read
         marks = _marked(read)
         if all(cell.kind is Kind.NUMBER for cell in read):
             self._led = only_office(paragraph)
@@ -104,6 +111,15 @@ class _Desk:
                 self._lay(cell)
             self._is_first &= cell.kind is Kind.NUMBER
             self._before = cell.kind
+
+    def _placed(self, paragraph: Paragraph) -> Iterator[Cell]:
+        """The cell of a row that stands below 地址 in the head of its table."""
+        columns = list(_CELL.finditer(paragraph.flat))
+        if len(columns) != len(self._heads):
+            return
+        for head, one in zip(self._heads, columns, strict=True):
+            if "地址" in head:
+                yield Cell(Kind.PLACE, one[0], *one.span())
 
     def _open(self, label: Cell) -> None:
         """A label; a mailbox that things are sent to, or below a list of contacts, begins a card of its own."""

@@ -93,6 +93,9 @@ _NOT_EACH = Late(r"\s*(?:最多|至少|不|只|限|仅|可)")
 _CHANGED = Late(r"[^,]{0,6}(?:调整|改|变更)为")
 """What says that another time holds from now on: 每季度报送调整为每周报送."""
 
+_OBJECT = Late(r"[\u4e00-\u9fff]")
+"""Words before the verb of a clause: in 上报情况报告,送市科协 what is sent stands in the clause before."""
+
 _NEAR = 12
 _HEADED = 30
 """Characters before a day at the end of a line that say what is handed in by then: 月报表 企业填报 月后12日前."""
@@ -274,7 +277,9 @@ def _undated(part: Part, sentence: Sentence, urged: Late) -> list[Deadline]:
     match = None if ABOUT.search(sentence.heading) else urged.search(sentence.flat)
     if match is None:
         return []
-    begins = max(sentence.flat.rfind(",", 0, match.start()), -1) + 1
+    begins = sentence.flat.rfind(",", 0, match.start()) + 1
+    if begins and not _OBJECT.search(sentence.flat, begins, match.start()):
+        begins = sentence.flat.rfind(",", 0, begins - 1) + 1
     if _SEEN_TO.match(sentence.flat, begins):
         return []
     stop = re.search(r"[,。;]", sentence.flat[match.end() :])

@@ -97,3 +97,51 @@ def test_where_something_goes_is_only_what_a_sentence_says():
     told = said("云岭兵团报给谁", SUMMARY, day=(2024, 10, 21))
     assert "报送至全国科普活动中心" in told
     assert "夏竹" not in told
+
+
+TOWNS = read(
+    """关于开展科普基地认定工作的通知
+1.申请人填写《申报书》交所在地乡镇科协。申报截止时间：2024年3月31日16:00前。
+2.各乡镇科协审核后，于2024年4月3日前交区科协普及部。
+三、联系方式
+序号
+单位
+电话
+地址
+1
+长岭镇科协
+56858670
+长岭镇风竹路77号
+2
+横塘乡科协
+56890660
+横塘乡新环路75号
+3
+新村乡科协
+59650810
+新村乡公路2105号
+东湖区科学技术协会
+2024年3月4日""".splitlines()
+)
+PERSONS = read(
+    """关于开展申报工作的通知
+各区科协：
+请于2024年6月9日前将申报表报送市科协普及部，电子版发送至邮箱：[email protected]。
+联系方式及联系人：
+陈玉 0999-87832890
+王强 0999-87123440""".splitlines()
+)
+
+
+def test_a_table_of_places_tells_their_addresses_and_no_mailbox():
+    assert "横塘乡新环路75号" in said("横塘乡科协地址在哪", TOWNS)
+    assert "未写明邮箱" in said("发哪个邮箱", TOWNS)
+
+
+def test_whom_to_ask_is_everybody_who_is_printed_and_a_hidden_mailbox_is_none():
+    told = said("联系人谁", PERSONS)
+    assert "陈玉" in told
+    assert "王强" in told
+    told = said("邮箱多少", PERSONS)
+    assert "未写明" in told
+    assert "protected" not in told

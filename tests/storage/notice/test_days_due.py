@@ -207,6 +207,11 @@ def test_a_duty_to_tell_at_once_whatever_it_is_about():
     assert (found.date, found.audience) == (None, ("区科协",))
 
 
+def test_a_duty_without_a_day_tells_what_is_sent():
+    (found,) = due("活动结束请各单位上报活动开展情况报告，送市科协科普部。")
+    assert found.text == "活动结束请各单位上报活动开展情况报告，送市科协科普部"
+
+
 def test_the_hour_of_each_day_on_which_something_is_sent():
     first, each = due("6月9日上报第一期，以后每隔一周报送一期，于上报日15:00前报送市科协。")
     assert (first.time, each.recurrence, each.time) == ("15:00", "每隔一周", "15:00")
