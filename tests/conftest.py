@@ -1,4 +1,4 @@
-"""What every test may rely on: no network but loopback, and skips that are counted where none is allowed."""
+"""What every test may rely on: no network but loopback, nothing timed, skips that are counted where none is allowed."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from bot import workers
 from storage import engine
 from tests.engines import Engines
 from tests.longest_first import dealt
 from tests.processes import HandedOn
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 _connect = socket.socket.connect
 

@@ -191,9 +191,10 @@ def _with_shared_mailbox(contact: Contact, here: Iterable[Contact]) -> Contact:
 
 
 def _bind(notice: Notice, level: int, own: str) -> Iterable[Deadline]:
-    """The deadlines of a level that bind a type: those that name it, or name nobody the level addresses."""
+    """The deadlines of a level that bind a type: those that name it, or nobody the level addresses, else 有关单位."""
     here = [d for d in notice.deadlines if d.level == level and not _is_of_the_house(d.audience, notice, level)]
-    return [d for d in here if _names(d.audience, own, notice, level)]
+    bound = [d for d in here if _names(d.audience, own, notice, level)]
+    return bound or [d for d in here if any(words.is_anybody((name,)) for name in d.audience)]
 
 
 def _is_of_the_house(audience: tuple[str, ...], notice: Notice, level: int) -> bool:
@@ -224,9 +225,14 @@ def _names(audience: tuple[str, ...], own: str, notice: Notice, level: int) -> b
 
 @lru_cache(maxsize=1024)
 def _meant(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """The types, folded, that a word for an audience means: the one that it is, else those that it stands for."""
-    exact = any(fold(kind) == fold(name) for kind in known)
-    return (fold(name),) if exact else tuple(fold(kind) for kind in known if words.is_related(kind, name))
+    """The types, folded, that a word for an audience means: the one that it is, else those that it stands for.
+
+    A place (各县区) is its bodies (县区科技局) as well.
+    """
+    named = fold(name)
+    if any(fold(kind) == named for kind in known):
+        return tuple(fold(kind) for kind in known if fold(kind).startswith(named)) if words.is_place(named) else (named,)
+    return tuple(fold(kind) for kind in known if words.is_related(kind, name))
 
 
 def _route(notice: Notice, level: int, own: str) -> Route | None:

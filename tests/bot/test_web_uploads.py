@@ -172,7 +172,7 @@ async def test_an_upload_that_is_taken_back_leaves_nothing(uploads):
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_no_number_and_no_locator_leads_out_of_the_folder(number):
     uploads = Uploads(MISSING, Limits(1000, 2), lambda: NOON)
     if not all(sign in "0123456789abcdef" for sign in number) or not 16 <= len(number) <= 64:

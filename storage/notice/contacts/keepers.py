@@ -14,7 +14,7 @@ _NAME = rf"{ways.SURNAME}[\u4e00-\u9fff]{{0,2}}?"
 _KEPT = Late(
     rf"(?:[报送提上递]交|[报寄]送|反馈|联系|[至到给往送交报寄与找])(?P<office>[\u4e00-\u9fffA-Za-z0-9]{{0,24}}(?:{words.OFFICE_ENDS}))"
     r"(?:\([^()]{1,16}\)|[A-Za-z]?\d{2,4}(?:室|房间?|办公室)?)?\s?"
-    rf"(?P<names>{_NAME}(?:(?:{ways.TITLES})?[、和及]{_NAME})*(?:{ways.TITLES}(?![作程会资业信商艺])|(?=处(?![室长理罚])|收(?:[,。;()]|$))))"
+    rf"(?P<names>{_NAME}(?:(?:{ways.TITLES})?[、和及]{_NAME})*(?:{ways.TITLES}(?![作程会资业信商艺委])|(?=处(?![室长理罚])|收(?:[,。;()]|$))))"
 )
 _HEAD = Late(r".*(?:[送报提]交|报送|[至到给往])")
 _NAMED = Late(r"[^、和及]+")

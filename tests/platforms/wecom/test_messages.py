@@ -134,7 +134,7 @@ JSON = st.recursive(
 @given(
     body=st.dictionaries(st.sampled_from([*GROUP, "msgtype", "text", "mixed", "event", "quote", "create_time"]), JSON)
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_nothing_that_comes_makes_the_reader_raise(body):
     message = from_robot(body, "slkx", NOW, "R")
     assert message is None or (message.sender and message.address.chat)

@@ -37,7 +37,7 @@ SURFACES = {"robot": ROBOT, "called back": CALLED_BACK, "app": APP, "webhook": W
 PAGE = "https://baosong.example"
 UNSEEN = {"key", "task_id", "base64", "md5", "msgtype", "card_type"}
 MARK = re.compile(r"(?: {2})?\n（\d+/\d+）$")
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=60)
 
 
 def going_out(reply: Reply, **about: Any) -> Outgoing:

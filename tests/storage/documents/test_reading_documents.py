@@ -158,7 +158,7 @@ def test_a_word_file_with_entities_is_refused_and_none_is_expanded():
     assert refused(packed(word__document_xml=bomb), "a.docx") == "unsafe"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.docx", "a.pdf", "a.jpg", "a"]))
 def test_no_bytes_break_the_reader(data, name):
     try:
@@ -168,7 +168,7 @@ def test_no_bytes_break_the_reader(data, name):
     assert all(isinstance(line, str) for line in lines)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.binary(max_size=200), st.sampled_from([b"%PDF-1.4\n", b"PK\x03\x04", b"\xff\xfe", b"\xd0\xcf\x11\xe0"]))
 def test_no_bytes_behind_a_known_beginning_break_the_reader(data, beginning):
     try:

@@ -152,7 +152,7 @@ def read_or_refused(text: str) -> Notice | None:
         return None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(BROKEN)
 def test_no_text_makes_the_reader_raise(text):
     for whole in (
@@ -167,7 +167,7 @@ def test_no_text_makes_the_reader_raise(text):
             assert all(doubt(one) for one in notice.doubts)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(SAID, SAID)
 def test_no_words_for_bodies_and_papers_make_the_reader_raise(who, where):
     text = f"关于甲的通知\n{who}：\n请{who}于6月9日前将总结报送至{where}。\n{where} 王明 60010001\n{who}\n2024年3月4日"
@@ -181,7 +181,7 @@ def test_an_office_is_read_behind_any_two_words():
         assert found is None or found in f"{one}{other}科技主管部门"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(BROKEN, st.integers(0, 400))
 def test_a_notice_cut_anywhere_and_patched_is_still_read(patch, at):
     assert read_or_refused(PLAIN[:at] + patch + PLAIN[at:]) is not None
@@ -200,7 +200,7 @@ def stands(value: str | None, whole: str) -> bool:
     return any(wanted[:cut] in whole and wanted[cut:] in whole for cut in range(1, len(wanted)))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(BROKEN, st.integers(0, 400))
 def test_every_value_stands_in_the_text(patch, at):
     text = PLAIN[:at] + patch + PLAIN[at:]

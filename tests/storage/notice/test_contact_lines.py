@@ -201,3 +201,8 @@ def test_two_offices_share_the_phone_below_their_line():
 def test_a_password_is_no_phone():
     (found,) = read("（下载邮箱：zz@example.invalid，密码：67170822）\n联系人：邹媛，联系电话：0999-67170822。")
     assert found[1:3] == (["邹媛"], ["0999-67170822"])
+
+
+def test_a_body_whose_name_begins_as_a_title_is_nobody():
+    found = read("再择优选送教育部关工委。推荐表发送市科协，邮箱：gg@example.invalid。联系人：张志 0999-83335504")
+    assert [one[1] for one in found] == [["张志"]]

@@ -97,7 +97,7 @@ def test_what_is_no_notice_is_refused_with_a_reason(text, code):
     assert caught.value.code == code
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.text(alphabet="各有关单位报送于6月9日前：，。（）一、1.附件通知2024年《》@a.b \u3000", max_size=40),

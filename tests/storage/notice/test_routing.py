@@ -179,3 +179,20 @@ def test_what_the_office_itself_does_by_a_day_binds_nobody_else(said, whose):
 def test_a_body_of_the_district_is_one_of_the_senders_own():
     assert office("辖区科技主管部门") == "辖区科技主管部门"
     assert office("各辖区科技主管部门") == "各辖区科技主管部门"
+
+
+def test_whoever_no_day_names_is_one_of_those_concerned():
+    text = (
+        "关于甲的通知\n各区科技局，市教育局，各有关单位：\n各区科技局、各有关单位请于6月9日前将推荐函报市科技局。\n"
+        "东湖市科学技术局\n2024年3月4日"
+    )
+    found = read(text.split("\n"))
+    assert [str(one.date) for one in duty(found, "市教育局").deadlines] == ["2024-06-09"]
+
+
+def test_a_place_is_its_bodies_as_well():
+    text = (
+        "请各县（区）6月9日前上报实施方案。\n请各县（区）科技局抓紧填报，报市科技局。\n东湖市科学技术局\n2024年3月4日"
+    )
+    found = read(text.split("\n"))
+    assert [str(one.date) for one in duty(found, "县（区）科技局").deadlines][:1] == ["2024-06-09"]
