@@ -229,10 +229,10 @@ def _meant(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
 
     A place (各县区) is its bodies (县区科技局) as well.
     """
-    named = fold(name)
-    if any(fold(kind) == named for kind in known):
-        return tuple(fold(kind) for kind in known if fold(kind).startswith(named)) if words.is_place(named) else (named,)
-    return tuple(fold(kind) for kind in known if words.is_related(kind, name))
+    named, kinds = fold(name), tuple(fold(kind) for kind in known)
+    if named in kinds:
+        return tuple(kind for kind in kinds if kind.startswith(named)) if words.is_place(named) else (named,)
+    return tuple(kind for kind, printed in zip(kinds, known, strict=True) if words.is_related(printed, name))
 
 
 def _route(notice: Notice, level: int, own: str) -> Route | None:
