@@ -27,6 +27,15 @@ _FUTURE = Late(
 )
 """What is going to be done with what was handed in, directly before the verb: 获奖名单将报送……."""
 
+_RANKS = {"省": 4, "市": 3, "州": 3, "盟": 3, "县": 2, "区": 2, "旗": 2, "镇": 1, "乡": 1}
+"""How high an office of each kind of place stands."""
+
+_OF_ONE = Late(
+    r"(?P<level>[市州盟县区旗镇乡])(?:级|\([^()]{1,8}\)|、[县区市])*(?=[\u4e00-\u9fff]{2,14}(?:局|委|办|部门|政府|科协|站|中心|会)$)"
+)
+_LEVELS = Late(r"省|(?<!城)市(?![场政容])|[州盟县旗乡镇]|(?<![社小校园治地])区(?![域块])")
+"""The kinds of places that a body bears in its name; its own is the lowest of them."""
+
 _LEVEL_STEP = Late(
     r"(?:^|[,。;:])\s*(?P<level>自治区|省|市|县|区)级(?:全面|统一|组织)?(?:初审|审核|审定|汇总|评审|复核|评选|遴选)(?:后,?|,(?:再|并|后)?(?:择优|统一)?)$"
 )
@@ -133,7 +142,7 @@ def is_above(part: Part, office: str) -> bool:
 
 def is_authority(part: Part, name: str, flat: str) -> bool:
     """Whether a name is that of one body of the city or above that nobody addresses: what it sends is its affair."""
-    if not _AUTHORITY.match(name) or f"各{name}" in flat:
+    if not _AUTHORITY.match(name) or f"各{name}" in flat or _is_below(part, name):
         return False
     return not any(words.is_related(name, one) for one in part.audience)
 
@@ -146,6 +155,16 @@ def is_asked(name: str, flat: str) -> bool:
 
 
 def is_between(part: Part, who: Sequence[str], office: str) -> bool:
-    """Whether an office stands between those who apply and those addressed, and hands in in its turn: 项目单位."""
+    """Whether an office stands between those who apply and those addressed, and hands in in its turn: 项目单位.
+
+    So does one of a lower level than the issuer's: 县民政局 where the office of a city or province asks.
+    """
     is_addressed = any(words.is_related(name, one) for name in who for one in part.audience)
-    return bool(who and not is_addressed and _KIND.search(office))
+    return bool(who and not is_addressed) and bool(_KIND.search(office) or _is_below(part, office))
+
+
+def _is_below(part: Part, office: str) -> bool:
+    """Whether an office is called by a lower level than any that the issuers bear in their names."""
+    named = _OF_ONE.match(office)
+    own = [_RANKS[one[-1]] for issuer in part.record.issuers for one in _LEVELS.findall(flatten(issuer))]
+    return named is not None and bool(own) and _RANKS[named["level"]] < min(own)

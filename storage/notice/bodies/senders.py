@@ -217,7 +217,7 @@ def _heads(clause: str) -> tuple[str, ...]:
     named = words.split_outside(re.sub("[和及与]", "、", fields["who"]), "、") if fields else []
     if named and all(words.is_plain(name) and not name.startswith(("各", "有关", "相关")) for name in named):
         return tuple(named)
-    unit = _BY_UNIT.search(said)
+    unit = _BY_UNIT.search(re.sub(r"\([^()]*\)", "", said))
     if unit and words.is_body(unit["who"]) and not words.is_anybody((unit["who"],)):
         return (unit["who"],)
     if (

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from storage.notice.bodies.audiences import asked, carried, receiving
+from storage.notice.bodies.audiences import asked, carried
 from storage.notice.bodies.gathering import (
-    DEPARTMENT,
     excepted,
-    is_addressed,
     is_room,
     merged,
     of_first_offices,
@@ -17,26 +15,21 @@ from storage.notice.bodies.gathering import (
     without_office,
     without_unnamed,
 )
-from storage.notice.bodies.handing import Target, targets
 from storage.notice.bodies.offices import is_near, office
 from storage.notice.bodies.receivers import (
     is_above,
     is_asked,
-    is_authority,
     is_between,
     is_in_house,
     is_own,
-    is_quota,
-    is_sent_on,
 )
-from storage.notice.bodies.senders import LOOK_BACK, sender, sender_again, subjects
-from storage.notice.bodies.sorts import sorts
-from storage.notice.dates import moments
+from storage.notice.bodies.senders import subjects
 from storage.notice.model import Route
-from storage.notice.parts.sentences import Sentence, binding_sentences
+from storage.notice.parts.sentences import binding_sentences
 from storage.notice.parts.structure import Part
 from storage.notice.parts.tables import BY_PLACE, by_place, rows
 from storage.notice.routes.channels import channels, to_issuer
+from storage.notice.routes.clauses import Found, said
 from storage.notice.routes.headed import fields as fields_in
 from storage.notice.routes.headed import looked_after, taken_at, taken_of
 from storage.notice.text import words
@@ -45,10 +38,6 @@ from storage.notice.text.ways import is_person
 from storage.patterns import Late
 
 _ANY_AUTHORITY = Late(r"(?:主管|业务|有关|相关|归口)(?:管理)?部门$")
-_EXCEPTION, _STRAIGHT = Late(r"其中,?:?$"), Late(r"直接$")
-_THEIRS = Late(r"的(?P<paper>[^,。;:的]{2,10}?)(?:统一|分别|请|应|须)?$")
-"""What paper it is that some hand in elsewhere: 各学校的活动方案报……."""
-
 _GOES_ON = Late(r"\s*(?:上述|以上|同时|前述)")
 _ITEM = Late(r"\s*(?:\d{1,2}[.、](?!\d)|\(?[一二三四五六七八九十]{1,3}[)、])")
 """Where the next item begins in a text that is one line."""
@@ -61,27 +50,6 @@ _FILLS = Late(r"填[写报]《")
 
 _AGAIN = Late(r"(?:上述|以上|前述|该)(?:科室|处室|部门|单位|地址|地点|窗口|办公室)")
 """An office that was named before."""
-_IN_CASE = Late(
-    r"(?:^|[,。;:])(?:如|若|凡|对)?[^,。;:]{2,40}的,(?!请)|(?:如|若)(?:有(?!意|条件|符合)|遇|因|发生|确|不能|无法)|离[开岗]|请假|发现的[^,。;]{2,12}(?:随时|立即|及时)?$"
-)
-"""A duty only of those to whom something happens."""
-
-_BY = Late(r"\s*由")
-"""What names its sender beside the case is one for all of them: 地市学会承办的,由地市学会报组织部."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A route as one clause says it: whether for all, only in some case, or as the exception to one before."""
-
-    route: Route
-    is_general: bool
-    is_dated: bool = True
-    is_in_case: bool = False
-    is_exception: bool = False
-    who: tuple[str, ...] = ()
-    paper: str = ""
-    text: str = ""
 
 
 def routes(part: Part) -> list[Route]:
@@ -111,7 +79,7 @@ def routes(part: Part) -> list[Route]:
     return specific(part, merged(led)) or list(to_issuer(part))
 
 
-def _without_persons(found: list[_Found]) -> list[_Found]:
+def _without_persons(found: list[Found]) -> list[Found]:
     """The routes without those to a person where whoever hands in to him has an office."""
     persons = [is_person(one.route.office) and not office(flatten(one.route.office)) for one in found]
     offices = [one for one, is_one in zip(found, persons, strict=True) if not is_one]
@@ -120,11 +88,11 @@ def _without_persons(found: list[_Found]) -> list[_Found]:
     return [*offices, *(one for one in kept if placed.isdisjoint(one.route.audience))] or found
 
 
-def _told_apart(part: Part, found: Sequence[_Found]) -> list[_Found]:
+def _told_apart(part: Part, found: Sequence[Found]) -> list[Found]:
     """Whoever takes part is told apart from those addressed where a route leads from him to a body of his own."""
     apart = {flatten(name) for one in found if is_near(one.route.office) for name in one.route.audience}
 
-    def told(one: _Found) -> _Found:
+    def told(one: Found) -> Found:
         if not one.is_general or not one.who or not apart.issuperset(one.who) or part.audience == one.who:
             return one
         return replace(one, route=replace(one.route, audience=one.who), is_general=False)
@@ -132,7 +100,7 @@ def _told_apart(part: Part, found: Sequence[_Found]) -> list[_Found]:
     return [told(one) for one in found]
 
 
-def _found(part: Part) -> Iterator[_Found]:
+def _found(part: Part) -> Iterator[Found]:
     """The routes that the sentences of a level say, one after another."""
     fields: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
@@ -150,13 +118,13 @@ def _found(part: Part) -> Iterator[_Found]:
         after = taken_of(part, sentence) or looked_after(part, sentence, fields)
         headed = after or taken_at(part, sentence)
         if headed:
-            yield _Found(headed, is_general=after is None)
-        through = [_Found(route, is_general=False) for route in channels(part, sentence)]
+            yield Found(headed, is_general=after is None)
+        through = [Found(route, is_general=False) for route in channels(part, sentence)]
         yield from through
         who = through[-1].route.audience if through else who
         if after is None:
             meant = carried(part, sentence.flat, who, everybody, is_filled=is_filled)
-            for found in _said(part, sentence, meant, offices, received):
+            for found in said(part, sentence, meant, offices, received):
                 if any(found.route.office == one.route.office for one in through):
                     continue
                 one = _named_again(found, last)
@@ -171,81 +139,21 @@ def _found(part: Part) -> Iterator[_Found]:
         who = () if _QUOTAS.search(sentence.flat) else who
 
 
-def _tabled(part: Part) -> Iterator[_Found]:
+def _tabled(part: Part) -> Iterator[Found]:
     """The routes of a table that says in each row who hands in and where."""
     for row in (*rows(part.body), *by_place(part.body)):
         if row.audience and row.where and office(row.where) == row.where:
             route = Route(row.audience, row.paragraph.original(row.where), part.level, row.paragraph.lines())
-            yield _Found(route, is_general=False)
+            yield Found(route, is_general=False)
 
 
-def _named_again(found: _Found, last: str) -> _Found:
+def _named_again(found: Found, last: str) -> Found:
     """A route to 上述科室 is one to the office that was named last."""
     is_again = last and _AGAIN.fullmatch(flatten(found.route.office))
     return replace(found, route=replace(found.route, office=last)) if is_again else found
 
 
-def _said(
-    part: Part, sentence: Sentence, meant: tuple[str, ...], offices: Sequence[str], received: Sequence[str]
-) -> Iterator[_Found]:
-    """各A、B报C, or 将…报送至C; what the office itself sends on is nobody's route."""
-    flat = sentence.flat
-    for first, last in _clauses(flat):
-        turned_to = list(targets(flat[first:last]))
-        for place, target in enumerate(turned_to):
-            at = first + target.first
-            before = flat[max(0, at - LOOK_BACK) : at]
-            is_to_issuer = _is_issuing(part, target)
-            known = () if is_to_issuer else offices
-            is_one_more = place + 1 < len(turned_to) and not is_person(target.office)
-            is_head = is_one_more and flat[first + target.last : first + target.last + 1] == ":"
-            own_sender = sender_again(flat, at, received) or sender(flat, at, ())
-            if is_head or is_sent_on(part, before, known, is_named=bool(own_sender)):
-                continue
-            who = _each(own_sender or meant, flat[first:last], place, len(turned_to))
-            is_nobodys = not (own_sender if target.office.startswith("各") else who)
-            if (who and all(_is_apart(part, n, flat, known, is_to_issuer=is_to_issuer) for n in who)) or (
-                is_near(target.office) and is_nobodys and not is_addressed(part, target.office)
-            ):
-                continue
-            named = tuple(sentence.paragraph.original(name) for name in who)
-            audience = receiving(part, named, _receiver(turned_to, place), is_carried=who == meant and not own_sender)
-            if is_quota(part, before, flat[at:], audience):
-                continue
-            lines = sentence.paragraph.lines(sentence.start + first, sentence.start + last)
-            yield _Found(
-                Route(audience, _printed(part, sentence, target), part.level, lines),
-                is_general=audience == part.audience,
-                is_dated=any(moments(flat, part.base)),
-                is_in_case=bool(_IN_CASE.search(before)) and not sorts(before) and not _BY.match(flat, first),
-                is_exception=bool(_EXCEPTION.search(flat[:first]) or _STRAIGHT.search(flat[first:at])),
-                who=who,
-                paper=_own_paper(flat[first:at]),
-                text=flat,
-            )
-
-
-def _receiver(turned_to: Sequence[Target], place: int) -> str:
-    """The office that one of several targets is, or the sender's own that is named with it in one breath."""
-    target, beside = turned_to[place], turned_to[max(0, place - 1)]
-    if target.is_own:
-        return ""
-    return beside.office if beside.first == target.first and is_near(beside.office) else target.office
-
-
-def _printed(part: Part, sentence: Sentence, target: Target) -> str:
-    """An office as it is printed, or the issuer where it speaks of its own."""
-    own = next(iter(part.record.issuers), None) if target.is_own else None
-    return own or sentence.paragraph.original(target.office)
-
-
-def _is_apart(part: Part, name: str, flat: str, offices: Sequence[str], *, is_to_issuer: bool) -> bool:
-    """Whether a sender is none of those who are told: the office itself, one that gathers for it, one above."""
-    is_office = f"各{name}" not in flat and is_own(part, name, () if is_asked(name, flat) else offices)
-    return is_office or (not is_to_issuer and is_authority(part, name, flat))
-
-
-def _is_receiver(part: Part, one: _Found, offices: Sequence[str]) -> bool:
+def _is_receiver(part: Part, one: Found, offices: Sequence[str]) -> bool:
     """Whether the sender is one of the offices to which all hand in: what it sends elsewhere is its own affair."""
     if not one.who or one.is_dated or is_near(one.route.office):
         return False
@@ -253,34 +161,6 @@ def _is_receiver(part: Part, one: _Found, offices: Sequence[str]) -> bool:
         f"各{name}" not in one.text and is_own(part, name, () if is_asked(name, one.text) else offices)
         for name in one.who
     )
-
-
-def _own_paper(clause: str) -> str:
-    """The paper that a clause says goes elsewhere, for those whose it is; "" where it says none."""
-    found = _THEIRS.search(clause)
-    return found["paper"] if found else ""
-
-
-def _is_issuing(part: Part, target: Target) -> bool:
-    """Whether something goes to the department that issues the notice: whoever gathers for it is asked by it."""
-    issuers = [name for issuer in part.record.issuers if DEPARTMENT.search(name := flatten(issuer))]
-    return any(words.is_same(target.office, one) or words.is_short_for(target.office, one) for one in issuers)
-
-
-def _each(who: tuple[str, ...], clause: str, place: int, offices: int) -> tuple[str, ...]:
-    """Of as many senders as offices each goes to its own: 各乡镇、各学校分别报应急局、教育局."""
-    return who[place : place + 1] if "分别" in clause and len(who) == offices > 1 else who
-
-
-def _clauses(flat: str) -> Iterator[tuple[int, int]]:
-    """The spans of the clauses of a sentence between commas outside brackets."""
-    start = depth = 0
-    for offset, character in enumerate(flat + ","):
-        depth += (character == "(") - (character == ")")
-        if character in ",。;|" and depth <= 0:
-            if offset > start:
-                yield start, offset
-            start = offset + 1
 
 
 def _reaches(part: Part, route: Route) -> bool:

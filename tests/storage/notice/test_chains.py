@@ -166,3 +166,31 @@ def test_somebody_is_named_as_the_sentence_names_him_without_what_is_in_brackets
 )
 def test_a_longer_name_of_somebody_addressed_is_not_put_in_place_of_what_is_said(sentence, audience):
     assert led(sentence, "各县、开发区、新城示范区科技管理部门，市直有关单位") == [("市科协", audience)]
+
+
+PROVINCE = "青岭省民政厅"
+STEPS = "申报单位报县民政局，县民政局审核汇总后报市民政局，市民政局汇总后于6月9日前报省民政厅社管处。"
+UPWARDS = [("县民政局", "申报单位"), ("市民政局", "县民政局"), ("省民政厅社管处", "市民政局")]
+
+
+@pytest.mark.parametrize("addressees", ["各市民政局，省级各社会组织", "各有关单位"])
+def test_offices_of_lower_levels_than_the_issuers_hand_in_in_their_turn(addressees):
+    assert [(office, *audience) for office, audience in led(STEPS, addressees, PROVINCE)] == UPWARDS
+
+
+def test_what_an_office_of_the_issuers_own_level_sends_upwards_stays_its_affair():
+    found = led(STEPS, "各有关单位", "松陵市民政局")
+    assert [(office, *audience) for office, audience in found] == UPWARDS[:2]
+
+
+def test_a_case_has_all_its_steps():
+    found = led(
+        "业主自行加装的，由业主代表向所在社区提出申请，社区初审后报街道办事处；产权单位加装的，由产权单位报街道办事处。",
+        "各街道办事处，各有关单位",
+    )
+    assert found == [("所在社区", ("业主代表",)), ("街道办事处", ("社区", "产权单位"))]
+
+
+def test_whoever_has_read_it_hands_it_on():
+    found = led("学生将终稿发给所在教研室，指导教师审阅后交学院办公室。", SCHOOLS)
+    assert ("学院办公室", ("指导教师",)) in found

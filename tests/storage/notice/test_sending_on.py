@@ -142,3 +142,44 @@ def test_a_near_body_without_its_place_keeps_a_name():
     assert own_name("所在单位") == "所在单位"
     assert own_name("市科技局") == "市科技局"
     assert office("2个重点学科") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("企业将申报书报所在地主管部门。", [("所在地主管部门", "企业")]),
+        ("企业将申报书报所在地政府文化主管部门。", [("所在地政府文化主管部门", "企业")]),
+        ("学生于6月9日前将申请书交至各系部。", [("各系部", "学生")]),
+        ("报名地点：市教育局体育科（206室）。", [("市教育局体育科（206室）", *ALL)]),
+        ("收稿地址：市教育局体育科。", [("市教育局体育科", *ALL)]),
+        ("对报送不积极或全年零报送单位予以通报。", []),
+        (
+            "各县（市、区）教育局举办初赛，选拔出参赛的选手，于6月9日前报市教育局体育科。",
+            [("市教育局体育科", "县（市、区）教育局")],
+        ),
+        ("所有申报单位于6月9日前将材料报市教育局。", [("市教育局", *ALL)]),
+        ("各校将情况（小学以中心小学为单位汇总）报市教育局。", [("市教育局", "各校")]),
+        (
+            "凡申报德育项目的，申请人于6月9日前交至学生处，凡申报思政项目的，申请人于6月9日前交至思政部。",
+            [("学生处", "申报德育项目"), ("思政部", "申报思政项目")],
+        ),
+    ],
+)
+def test_who_sends_where_by_one_sentence(sentence, found):
+    assert sorted((name, *audience) for name, audience in led(sentence, BODIES, "")) == sorted(found)
+
+
+def test_all_schools_are_meant_whatever_is_in_brackets_behind_them():
+    found = led("各校于6月9日前将情况报市教育局。", "各中学、小学，市直学校（幼儿园）")
+    assert found == [("市教育局", ("中学", "小学", "市直学校（幼儿园）"))]
+
+
+def test_what_all_send_to_the_body_of_departments_adds_nothing_to_what_goes_to_each():
+    found = led("A类项目报市教育局体育科，B类项目报市教育局基教科。\n所有申报单位于6月9日前将材料报市教育局。", BODIES)
+    assert found == [("市教育局体育科", ("A类项目",)), ("市教育局基教科", ("B类项目",))]
+
+
+@pytest.mark.parametrize("first", ["所在系部", "德育处"])
+def test_who_examines_what_came_by_sorts_is_no_sort(first):
+    found = led(f"凡申报德育项目的，申请人交至{first}，学生处审核后报市教育局。", "各系部，各处室")
+    assert found == [(first, ("申报德育项目",)), ("市教育局", ("学生处",))]
