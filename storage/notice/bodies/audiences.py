@@ -130,7 +130,7 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
         return part.audience
     if words.is_anybody(part.audience):
         return found
-    if any(name.startswith(("级", "各级")) for name in who):
+    if any(name.startswith(("级", "各级")) for name in who) and not is_near(office):
         return part.audience
     if is_near(office) or _OF_SCHOOL.match(office) or (office and _is_one_of_many(part, office)):
         return who if _is_of_level(found, who, office) else found

@@ -16,11 +16,11 @@ _ENDS = (
     r"|学校(?![办党])|公司(?!章)|单位(?!负)|部门(?!负)|集团|馆(?!长)|所(?![在属需有填得长])"
     r"|残联|[残老体美书作]协|政协(?!委)|妇联|文联|侨联|工商联|社科联|红十字会"
     r"|团委|股(?!东|长|份)|队(?!长|伍)|窗口|支部|党委(?!组)|总支|政府(?!办)|联盟"
-    r"|基地|平台|院校|总工会|园区|机构(?![改编代])|秘书(?![处长组])|护士长|组长|辅导员|班主任|团?支书|联络员(?!名)"
+    r"|基地|平台|院校|总工会|园区|机构(?![改编代])|秘书(?![处长组])|护士长|组长|辅导员|班主任|团?支书|联络员(?!名)|(?:受理|收件|报名|接收)点"
 )
 PLACES = (
     r"(?:(?<=[省市县区州镇乡村道街])\((?:新|合作|功能|开发|高新|经开|[省市县区州镇乡村街道园、]){1,7}\)"
-    r"|(?<=学)\([协研究会、]{1,6}\)(?=会)"
+    r"|(?<=学)\([协研究会、]{1,6}\)(?=会)|(?<=[团党])\([工总]\)(?=委|支部)"
     r"|(?<=[\u4e00-\u9fff]{2})\([\u4e00-\u9fff]{2,6}\)(?=(?![或和及与])[\u4e00-\u9fff]{0,4}[处科股](?:[,。;:()、\dA-Za-z]|收|邮箱|$)))"
 )
 """县(市、区), 社区(村), 学(协)会, 中小企业(民营经济)处."""
@@ -31,8 +31,11 @@ SHARED = (
 )
 """Two bodies with one ending: 工信、财政部门, 街道、镇科普办."""
 
-JOURNAL = r"《[^《》]{2,14}》(?=编辑部|编委会|杂志社|报社)"
-"""The editors of what is printed: 《甲刊》编辑部."""
+JOURNAL = (
+    r"(?:《[^《》]{2,14}》(?=编辑部|编委会|杂志社|报社)"
+    r"|\"[^\"]{2,14}\"(?=(?:(?![至到给表将的于])[\u4e00-\u9fff]){0,14}(?:组委会|委员会|办公室|领导小组|指挥部|秘书处)))"
+)
+"""The editors of what is printed, those who see to a campaign: 《甲刊》编辑部, 市“某日”活动组委会."""
 
 FLOOR = r"\([A-Za-z\d]{1,3}[楼座室]\)"
 """A part of an address in brackets: 133号(B楼)."""
@@ -69,7 +72,9 @@ _RELATED = Late(
 )
 """A body that stands in some relation to the sender."""
 
-_TWO = Late(rf"(?P<one>[\u4e00-\u9fff]{{2,20}}?(?:{_ENDS}))(?:以及|和|及|与|或者?)(?P<other>[\u4e00-\u9fff]{{3,20}})$")
+_TWO = Late(
+    rf"(?P<one>(?:[\u4e00-\u9fff]|{PLACES}){{2,20}}?(?:{_ENDS}))(?:以及|和|及|与|或者?)(?P<other>(?:[\u4e00-\u9fff]|{PLACES}){{3,20}})$"
+)
 _KEEPER = Late(rf"(?P<office>.+?(?:{_ENDS}))(?P<who>[\u4e00-\u9fff]{{2,4}}?)(?:[馆所社台站校园队]长|主席)?处")
 """An office and who there takes something: 街道应急办刘某处."""
 
@@ -123,7 +128,7 @@ def office(chunk: str) -> str | None:
         return near[0] + name if name else None
     place = _PLACE.match(chunk) or _ROOM.fullmatch(chunk)
     match = _OFFICE.match(chunk)
-    while match and _NO_OFFICE.search(match["name"]):
+    while match and _NO_OFFICE.search(re.sub('"[^"]*"', "", match["name"])):
         match = _OFFICE.fullmatch(match[0][:-1]) or _shorter(match[0])
     if (
         match
@@ -147,7 +152,7 @@ def office(chunk: str) -> str | None:
 def _place_of(chunk: str) -> str | None:
     """A place that stands for its own authority: 属地乡镇(街道), 所在社区, 所在学院."""
     match = re.match(
-        rf"(?:社区|街道|乡镇|镇|乡|村居|村|区县|县|区|学院|学校|学部|院系|系|医院|班级)(?:{PLACES}|\([街道乡镇、]{{1,6}}\))?(?=提|申|及|和|、|报|审|初|汇|$)",
+        rf"(?:社区|街道|乡镇|镇街|园区|镇|乡|村居|村|区县|县|区|学院|学校|学部|院系|系|医院|班级)(?:{PLACES}|\([街道乡镇、]{{1,6}}\))?(?=提|申|及|和|、|报|审|初|汇|$)",
         chunk,
     )
     return match[0] if match else None

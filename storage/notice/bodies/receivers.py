@@ -127,7 +127,10 @@ def _is_named(who: str, office: str) -> bool:
 def is_quota(part: Part, before: str, rest: str, audience: Sequence[str]) -> bool:
     """Whether a text only says how many the issuer may name to one above it: 我会可向中国科协推荐3名."""
     is_other = not set(audience) & set(part.audience) or audience == part.audience
-    return bool(re.search(r"可(?:以)?$", before) and re.match(r"向[^,。;]{2,20}推荐", rest)) and is_other
+    return (
+        bool(re.search(r"可(?:以)?$", before) and re.match(r"向(?!所[在属]|属地|当地)[^,。;]{2,20}推荐", rest))
+        and is_other
+    )
 
 
 def is_in_house(part: Part) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from storage.notice.bodies.doers import direct, doing, each_by_its_day, organising, taking_part, urged
 from storage.notice.bodies.offices import own_name
 from storage.notice.bodies.sorts import sorts
 from storage.notice.parts.sentences import listed, subject
 from storage.notice.text import words
-from storage.notice.text.nobody import IN_A_WORD, NO_AGENT, NO_NAME, URGES
+from storage.notice.text.nobody import IN_A_WORD, NO_NAME, URGES
 from storage.patterns import Late
 
 _CLAUSE_END = Late(r"[,。;:|]")
@@ -52,38 +53,13 @@ _PAPER = Late(
 _LISTED = Late(r"(?:候选人|人选|对象|[人学队成会]员|专家|代表|选手|[教老]师|获得?者)$")
 """Whom a list names and who does not send it: 候选人推荐名单."""
 
-_DIRECT = Late(
-    r"^(?!也|亦|还|又|或)(?P<who>[^,。;:()将把由经请向]{2,24}?)(?<!后)(?:可以?|须|请|应)?直接(?:向|[报送交寄发]|提交|上报|推荐|$)"
-)
-"""Who need not go the long way: 门急诊、手术室直接交护理部."""
-
-_PART = r"(?:项目|课题|作品|申报|申请|推荐|参赛|参评|用人|依托|牵头|承担|承办)"
-_TAKES_PART = Late(
-    rf"^(?:各|有关|相关)*(?P<who>{_PART}?(?:负责人|主持人|申请人|申报人|申请者|申报者)|{_PART}(?:单位|对象|主体)|(?:课题|项目)组)(?=[\u4e00-\u9fff]|$)(?![的和及与、或等为是])"
-)
-"""Whoever takes part, before whatever verb: 项目负责人注册登录……."""
-
 _EACH = Late(
     r"(?:统一|直接|自行|集中)[^,。;]{0,6}?(?:推荐|报送|上报|提交|选送|申报)|负责[^,。;]{0,14}(?:推荐|申报|征集|初评)"
 )
 """How some of several hand in who are told apart: 由各区统一推荐,市直学校直接报送."""
 
-_THOSE = Late(r"(?:^|[、,])(?P<who>[^,。;:、()]{2,16}(?<![作记学读编笔使或再])者)(?=$|需|须|应|请|于|将|填)")
-"""Some who are only described: 2025年继续举办者."""
-
 _ALL_OF = Late(r",\s*(?:并|且)?(?:均|都)(?:应|须|要|请)?(?:[于在][^,。;]{2,20})?[^,。;:将把]{0,12}$")
 """What holds for all of those before it: 甲局提供名录,乙局提供名录,均于8月10日前送……."""
-
-_VOLUNTEERS = Late(
-    r"^(?:各|有关|相关|凡|由)*(?P<who>[\u4e00-\u9fff]{2,14}?)(?:自愿|自主|自行|主动)(?:提出)?(?:申报|申请|报名|参加|参评)$"
-)
-"""Whoever applies of his own accord, before it is said where: 合作社自愿申报,向……."""
-
-_WHO_DO = Late(
-    r"^(?:凡|有)?(?P<who>(?:开展|举办|组织|参加|参与|承办)[^,。;:的]{2,12}的"
-    r"(?:(?:单位|学校|团队|家庭|个人|集体|社区|企业|机构|班级|团体)(?:[、和及与]|$)){2,})$"
-)
-"""All sorts who do something, as one: 开展活动的单位、学校和个人."""
 
 _OF_NOBODY = Late(r"\s*(?:不(?!同|少|断)|勿|谢绝|概不|一律不|连同)")
 """What is not taken, and what goes along with the rest: 不接受个人报送, 连同企业申报材料."""
@@ -118,19 +94,9 @@ _AGENT = Late(
     r"由(?!于)(?P<who>(?:[^,。;:()由]|\([^()]*\)){2,40}?)(?=在(?![\u4e00-\u9fff]?(?:地|校|职))|将|把|统一|汇总|收齐|收取|收集|初审|审核|负责|集中|直接|逐级|填[写报]|提出|撰写|报送|推荐|作?为[^,。;]{0,4}(?:主体|单位)|[报送交寄]|(?:签[字名章]|盖章)[^,。;]{0,8}后|于\d|$)"
 )
 _OF_OWN = Late(r"^所(?:在|属)地?的?(?=[省市县区镇街乡社村]|学[院校]|院系|单位|部门|医院)")
-_AGENT_NOUN = Late(
-    r"(?P<who>(?:(?!直接|统一|分别|自行|同时|可|应|须|需|要|均|请|就|也|能|便)[\u4e00-\u9fff\"]|\([^()]{1,8}\)){2,18}?)"
-    r"(?:直接|统一|分别|自行|同时|另|还|再|也|可以?|应当?|须|需|要|均|或|就)*(?:[于在](?:20)?\d[^,。;:将向]{1,20}?前,?)?(?:向|将(?!于|在|对|由|按|根据|组织|统一|择优)|把)[^,。;:]"
-)
-"""Whoever does something to something: what stands before 向 or 将 where a clause begins."""
-
-_BY_ITS_DAY = Late(r"(?:^|、)(?:请)?(?P<who>[^,。;:、()]{2,16}(?:\([^()]{1,10}\))?)[于在](?:20)?\d[^,。;:、]{1,20}?前")
 _ACTED = Late(r"\([^()]*由[^()]*\)")
 """By whom something is made, told in brackets: (由企业在线打印)."""
 
-_SEEN_TO = Late(
-    r"督促(?:所属的?|所?主管的?|辖区内?的?|本[\u4e00-\u9fff]{1,3}的?)?(?P<who>[\u4e00-\u9fff]{2,12}?)(?:及时|按时|尽快|认真|[向于将])"
-)
 _LONGEST_OWNER = 60
 LOOK_BACK = 200
 """So far before a verb its subject may stand."""
@@ -180,7 +146,7 @@ def _at_the_verb(flat: str, begins: int, at: int) -> tuple[str, ...]:
     who = words.audience(_LEAD.sub("", flat[begins:at]))
     if all(words.is_body(name) and not NO_NAME.search(name) for name in who):
         return who
-    return _doing(_LEAD.sub("", flat[begins : at + 2])) if flat[at] in "向到" else ()
+    return doing(_LEAD.sub("", flat[begins : at + 2])) if flat[at] in "向到" else ()
 
 
 def sender_again(flat: str, at: int, received: Sequence[str]) -> tuple[str, ...]:
@@ -211,8 +177,8 @@ def _heads(clause: str) -> tuple[str, ...]:
     said = _LEAD.sub("", clause)
     if _OF_NOBODY.match(said) or _SIGNED.match(said):
         return ()
-    if doing := _WHO_DO.match(said):
-        return (doing["who"],)
+    if sorts_of_them := organising(said):
+        return sorts_of_them
     fields = _FIELDS.match(said)
     named = words.split_outside(re.sub("[和及与]", "、", fields["who"]), "、") if fields else []
     if named and all(words.is_plain(name) and not name.startswith(("各", "有关", "相关")) for name in named):
@@ -221,45 +187,15 @@ def _heads(clause: str) -> tuple[str, ...]:
     if unit and words.is_body(unit["who"]) and not words.is_anybody((unit["who"],)):
         return (unit["who"],)
     if (
-        owner := _urged(said)
-        or _each_by_its_day(said)
+        owner := urged(said)
+        or each_by_its_day(said)
         or _agent(_ACTED.sub("", clause))
         or _owner(said)
-        or _direct(said)
+        or direct(said)
         or plain_subject(said)
     ):
         return owner
-    those = _TAKES_PART.match(said) or _THOSE.search(said)
-    willing = _VOLUNTEERS.match(said)
-    those = those or (willing if willing and words.is_plain(willing["who"]) else None)
-    return (those["who"],) if those else _doing(said)
-
-
-def _doing(said: str) -> tuple[str, ...]:
-    """Whoever a clause says does something, though he is called by no word that is known for a body: 甲某某厂向……."""
-    found = _AGENT_NOUN.match(said)
-    who = words.audience(found["who"]) if found else ()
-    return who if who and all(words.is_plain(name) and not NO_AGENT.search(name) for name in who) else ()
-
-
-def _each_by_its_day(said: str) -> tuple[str, ...]:
-    """Those of whom each has a day of its own: 市级部门于5月23日前、各区科委于5月30日前完成填报."""
-    told = [words.audience(one["who"]) for one in _BY_ITS_DAY.finditer(said)]
-    is_all = len(told) > 1 and all(words.is_body(name) for who in told for name in who)
-    return tuple(name for who in told for name in who) if is_all else ()
-
-
-def _urged(said: str) -> tuple[str, ...]:
-    """Those whom somebody is to see to it that they hand in: 督促所属协会及时向……."""
-    found = _SEEN_TO.search(said)
-    return (found["who"],) if found and words.is_body(found["who"]) else ()
-
-
-def _direct(said: str) -> tuple[str, ...]:
-    """Those of whom a clause says that they send without any other in between."""
-    found = _DIRECT.match(said)
-    who = words.audience(found["who"]) if found else ()
-    return who if all(words.is_plain(name) for name in who) else ()
+    return taking_part(said) or doing(said)
 
 
 def subjects(flat: str) -> tuple[str, ...]:

@@ -27,10 +27,19 @@ _GATHERED = Late(
 """Who gathers what is of others: 二级企业的材料由集团公司汇总,不单独报送."""
 
 _TAKEN = Late(
-    r"(?:^|[,。;:])\s*(?P<who>[^,。;:由]{2,60}?)(?:[,:]\s*)?(?:请|统一|均)?由(?P<office>(?:[^,。;:()由]|\([^()]{1,8}\)){2,20}?)"
+    r"(?:^|[,。;:])\s*(?P<who>[^,。;:由]{2,60}?)(?:[,:]\s*)?(?:(?<!申)请|统一|均)?由(?P<office>(?:[^,。;:()由]|\([^()]{1,8}\)){2,20}?)"
     r"(?:负责|统一|集中|具体)*(?:受理|接收|收件|收取)(?:审核)?(?=[,。;:(]|$)"
 )
 """Who takes the papers of whom, or of which field: 专题一由林学分会受理, 区属学校的项目由区科协受理."""
+
+_TAKES = Late(
+    r"(?:^|[,。;:])\s*(?P<office>[^,。;:由的]{3,24}?)(?:负责|统一|集中)+(?:受理|接收|收件|收取|收集)"
+    r"(?P<who>[^,。;:的]{2,24}的(?:[申填]报|推荐|立项|报名|参[赛评])?(?:材料|资料|项目|作品|论文|稿件|申请|建议|报名|意见))(?=[,。;]|$)"
+)
+"""The same told of the office: 所在地县市场监管局负责受理企业的立项建议."""
+
+_ALL_PAPERS = Late(r"(?:所有|全部|上述|以上)?(?:申报|申请|推荐|参评|参赛|报名|纸质|书面)?(?:材料|资料|作品|稿件)")
+"""Papers of whoever hands in: 申报材料由甲受理."""
 
 _ITEM = Late(
     r"\s*(?P<who>[^,。;:报送交由请]{2,24})[,:]?\s*(?:请|统一)?(?:报送?|送|交|寄|提交)[至到给]?(?P<office>[^,。;:()]{3,24})"
@@ -43,10 +52,13 @@ _LINE = Late(
 )
 """A field with its office and whom to ask: (1)医学类项目:医学部科研办,联系人:……."""
 
-_PAPERS = Late(r"的(?:[申填]报|推荐|参[赛评]|报名)?(?:材料|资料|项目|作品|论文|稿件|申请|报名|课题)$")
+_PAPERS = Late(
+    r"的(?:[申填]报|推荐|立项|参[赛评]|报名|[\u4e00-\u9fff]{2}(?=申请))?"
+    r"(?:材料|资料|项目|作品|论文|稿件|申请|建议|意见|报名|课题)$"
+)
 _NUMBER = Late(r"^\s*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])+\s*")
 _FIELD = Late(
-    r"(?:领域|[专议主]题|方向|类别?|[组奖]别?|赛道|系列|专业|学科|项目|课题|作品|论文|稿件|案例|学段|板块)(?:[一二三四五六七八九十\dA-Z]{0,2})$"
+    r"(?:领域|[专议主]题|方向|类别?|[组奖]别?|赛道|系列|专业|学科|项目|课题|作品|论文|稿件|案例|学段|板块|人才)(?:[一二三四五六七八九十\dA-Z]{0,2})$"
 )
 """A field that papers are divided by."""
 
@@ -100,18 +112,16 @@ def to_issuer(part: Part) -> Iterator[Route]:
 
 def _taken(part: Part, sentence: Sentence) -> Iterator[Route]:
     """The bodies that take what is of others, or of one field each."""
-    for one in _TAKEN.finditer(sentence.flat):
+    for one in (*_TAKEN.finditer(sentence.flat), *_TAKES.finditer(sentence.flat)):
         said = _PAPERS.sub("", _NUMBER.sub("", one["who"]))
         named = words.split_outside(said, "、")
+        is_all = bool(_ALL_PAPERS.fullmatch(said))
         is_told = all(words.is_body(name) for name in named) or _FIELD.search(named[-1])
-        if (
-            not is_told
-            or not (is_near(one["office"]) or words.is_plain(one["office"]))
-            or words.is_anybody((one["office"],))
-        ):
+        is_plain = is_near(one["office"]) or words.is_plain(one["office"])
+        if not (is_all or is_told) or not is_plain or words.is_anybody((one["office"],)):
             continue
         each = all(words.is_body(name) or _FIELD.search(name) for name in named)
-        who = tuple(sentence.paragraph.original(name) for name in (named if each else [said]))
+        who = tuple(sentence.paragraph.original(name) for name in (named if each else [said]) if not is_all)
         lines = sentence.paragraph.lines(sentence.start, sentence.end)
         yield Route(receiving(part, who, one["office"]), sentence.paragraph.original(one["office"]), part.level, lines)
 

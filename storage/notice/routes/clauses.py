@@ -36,7 +36,10 @@ _BY = Late(r"\s*由")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A route as one clause says it: whether for all, only in some case, or as the exception to one before."""
+    """A route as one clause says it: whether for all, only in some case, or as the exception to one before.
+
+    `who` are its senders as they are named, `is_own` where the clause itself names them; `place` is its paragraph.
+    """
 
     route: Route
     is_general: bool
@@ -46,6 +49,8 @@ class Found:
     who: tuple[str, ...] = ()
     paper: str = ""
     text: str = ""
+    place: int = 0
+    is_own: bool = False
 
 
 def said(
@@ -59,8 +64,7 @@ def said(
             at = first + target.first
             before = flat[max(0, at - LOOK_BACK) : at]
             is_to_issuer = _is_issuing(part, target)
-            is_upwards = is_to_issuer or is_addressed(part, target.office)
-            known = () if is_upwards else offices
+            known = () if is_to_issuer or is_addressed(part, target.office) else offices
             is_one_more = place + 1 < len(turned_to) and not is_person(target.office)
             is_head = is_one_more and flat[first + target.last : first + target.last + 1] == ":"
             own_sender = sender_again(flat, at, received) or sender(flat, at, ())
@@ -86,6 +90,8 @@ def said(
                 who=who,
                 paper=_own_paper(flat[first:at]),
                 text=flat,
+                place=sentence.paragraph.first,
+                is_own=bool(own_sender),
             )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from storage.notice.bodies.audiences import asked, carried
 from storage.notice.bodies.gathering import (
     excepted,
+    is_inside,
     is_room,
     merged,
     of_first_offices,
@@ -45,6 +46,7 @@ _ITEM = Late(r"\s*(?:\d{1,2}[.、](?!\d)|\(?[一二三四五六七八九十]{1,3
 _QUOTAS = Late(r"\d[户名个项人家件篇][^。;]*,[^。;]*\d[户名个项人家件篇]")
 """A sentence that says how many each may name; what follows it holds for all: 甲不超过5件,乙不超过2件."""
 
+_PLACE_LINE = Late(r"[^,。;:]{0,12}(?:地点|地址|窗口|科室|处室|(?:受理|接收|收件)(?:单位|部门))\s*(?:为|:)")
 _FILLS = Late(r"填[写报]《")
 """What makes a sentence to somebody one of the form that he fills in."""
 
@@ -55,7 +57,7 @@ _AGAIN = Late(r"(?:上述|以上|前述|该)(?:科室|处室|部门|单位|地�
 def routes(part: Part) -> list[Route]:
     """Return who hands in to which office."""
     part = asked(part)
-    found = _told_apart(part, [*_tabled(part), *_found(part)])
+    found = _at_their_place(_told_apart(part, [*_tabled(part), *_found(part)]))
     gathering = [flatten(one.route.office) for one in found if one.is_general]
     found = [one for one in found if not _is_receiver(part, one, gathering)]
     if any(by_place(part.body)):
@@ -100,6 +102,30 @@ def _told_apart(part: Part, found: Sequence[Found]) -> list[Found]:
     return [told(one) for one in found]
 
 
+def _at_their_place(found: Sequence[Found]) -> list[Found]:
+    """What names nobody goes on for those who were told to send to the same office.
+
+    So does what follows in one paragraph, what has no day, and a line that only tells a place: 报送地址:教务处教材科.
+    """
+    named = [one for one in found if one.is_own and not one.is_general]
+
+    def told(one: Found) -> Found:
+        is_line = bool(_PLACE_LINE.match(one.text)) or not one.text
+        there = [
+            other.route
+            for other in named
+            if (other.place == one.place or (one.is_general and not one.who and (is_line or not one.is_dated)))
+            and (
+                one.route.office == other.route.office or (is_line and is_inside(one.route.office, other.route.office))
+            )
+        ]
+        audience = tuple(dict.fromkeys(name for route in there for name in route.audience))
+        is_meant = bool(audience) and not one.is_own and not one.is_in_case
+        return replace(one, route=replace(one.route, audience=audience), is_general=False) if is_meant else one
+
+    return [told(one) for one in found]
+
+
 def _found(part: Part) -> Iterator[Found]:
     """The routes that the sentences of a level say, one after another."""
     fields: tuple[str, ...] = ()
@@ -118,8 +144,10 @@ def _found(part: Part) -> Iterator[Found]:
         after = taken_of(part, sentence) or looked_after(part, sentence, fields)
         headed = after or taken_at(part, sentence)
         if headed:
-            yield Found(headed, is_general=after is None)
-        through = [Found(route, is_general=False) for route in channels(part, sentence)]
+            yield Found(headed, is_general=after is None, is_own=after is not None)
+        through = [
+            Found(route, is_general=route.audience == part.audience, is_own=True) for route in channels(part, sentence)
+        ]
         yield from through
         who = through[-1].route.audience if through else who
         if after is None:
@@ -144,7 +172,7 @@ def _tabled(part: Part) -> Iterator[Found]:
     for row in (*rows(part.body), *by_place(part.body)):
         if row.audience and row.where and office(row.where) == row.where:
             route = Route(row.audience, row.paragraph.original(row.where), part.level, row.paragraph.lines())
-            yield Found(route, is_general=False)
+            yield Found(route, is_general=False, is_own=True)
 
 
 def _named_again(found: Found, last: str) -> Found:

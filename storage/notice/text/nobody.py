@@ -6,7 +6,7 @@ import re
 
 from storage.patterns import Late
 
-THROUGH = r"经(?![济贸信营管纪费发开促]|局(?!长|党|务|里))"
+THROUGH = r"经(?![济贸信营管纪费发开促]|办(?!公)|局(?!长|党|务|里))"
 """Through whom something goes, and not a word or a body that is written with it: 经济, 科经局."""
 
 _SAYS_MORE = Late(
@@ -38,7 +38,7 @@ NO_AGENT = Late(
 """What stands there and is a time, a manner or something done."""
 
 URGES = Late(
-    r"(?<=..)(?<![党团])(?<!社会)(?:组织|动员|发动|认真|积极|及时|回顾|梳理|核[实查]|审核|初审|汇总|收集|指导|督促)(?=..)"
+    r"(?<=..)(?<![党团])(?<!社会)(?:组织(?!部|处|科|委员|人事|宣传)|动员|发动|认真|积极|及时|回顾|梳理|核[实查]|审核|初审|汇总|收集|指导|督促)(?=..)"
 )
 """Where a name is over: 各单位 组织教师撰写论文, 各单位 认真回顾……."""
 

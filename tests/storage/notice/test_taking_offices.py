@@ -1,0 +1,77 @@
+"""Offices that take papers: told by what they take, by their place, by who sees to a campaign; for whom that holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.storage.notice.test_senders import led
+
+BODIES = "各县科技局，各有关企业"
+ALL = ("县科技局", "有关企业")
+OFFICE = "市科技局成果科"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (f"申报材料由{OFFICE}负责受理。", [(OFFICE, ALL)]),
+        (
+            "市属企业的申请由市失业保险中心受理，县属企业的申请由参保地经办机构受理。",
+            [("市失业保险中心", ("市属企业",)), ("参保地经办机构", ("县属企业",))],
+        ),
+        ("教育人才的认定申请由区教育局人事科负责受理。", [("区教育局人事科", ("教育人才",))]),
+        (
+            "市科协组宣部负责接收各区科协的材料，学会部负责接收各市级学会的材料。",
+            [("市科协组宣部", ("各区科协",)), ("学会部", ("各市级学会",))],
+        ),
+        (
+            "所在地县市场监管局负责受理企业的立项建议。",
+            [("所在地县市场监管局", ("有关企业",))],
+        ),
+        ("市科技局负责受理全部意见的办公室已设立。", []),
+        (f"材料受理点：{OFFICE}（市民中心306室）。", [(f"{OFFICE}（市民中心306室）", ALL)]),
+        ("请于6月9日前将材料交至市政务服务中心科技局受理点。", [("市政务服务中心科技局受理点", ALL)]),
+        ("报名请到市体育中心综合办公室。", [("市体育中心综合办公室", ALL)]),
+        ("报名请到桥头。", []),
+        ("报名地点设在市体育中心综合办公室。", [("市体育中心综合办公室", ALL)]),
+        (f"材料送达地点：{OFFICE}。", [(OFFICE, ALL)]),
+        ("请于6月9日前将总结报市“某日”活动组委会办公室。", [("市“某日”活动组委会办公室", ALL)]),
+        ("请将候选人材料报“最美山乡”评选委员会办公室。", [("“最美山乡”评选委员会办公室", ALL)]),
+        ("请于6月9日前报送“最美山乡”推荐表至市妇联办公室。", [("市妇联办公室", ALL)]),
+        (
+            "基层团组织推荐对象经党组织同意后，报县（区）团委或市直属团（工）委。",
+            [("县（区）团委", ("基层团组织",)), ("市直属团（工）委", ("基层团组织",))],
+        ),
+        ("各企业将名单报市科技局审核，审核后报市委、市政府审定。", [("市科技局", ("有关企业",))]),
+        ("请贵单位将总结于4月3日前函告市减灾委办公室。", [("市减灾委办公室", ALL)]),
+        (
+            "各县委组织部要高度重视，认真填报，经负责同志审签后，于6月9日前报市委组织部二科。",
+            [("市委组织部二科", ("县委组织部",))],
+        ),
+        ("广大群众可向所在村推荐候选人。", [("所在村", ("广大群众",))]),
+    ],
+)
+def test_an_office_takes_what_it_is_said_to_take(sentence, found):
+    assert led(sentence, BODIES, "云川市文明办") == found
+
+
+def test_a_line_of_a_place_is_for_those_who_send_to_its_body():
+    found = led(f"申请人于6月30日前将材料送市科技局。\n报送地址：{OFFICE}（302室）", BODIES)
+    assert found == [(f"{OFFICE}（302室）", ("申请人",))]
+
+
+def test_what_names_nobody_goes_on_in_its_paragraph():
+    found = led(
+        "检查表经负责人签署意见，由各研究所统一报送至科研处。检查材料请于6月16日前报送科研处。", "各研究所，各中心"
+    )
+    assert found == [("科研处", ("研究所",))]
+
+
+def test_what_has_no_day_and_names_nobody_goes_on_below():
+    found = led("各县科技局于6月9日前将材料报市科技局。\n推荐材料报市科技局时须装订成册。", BODIES)
+    assert found == [("市科技局", ("县科技局",))]
+
+
+def test_bodies_of_all_levels_hand_in_to_those_of_their_places():
+    found = led("各级各类医疗机构将报表报属地县卫健局。", "各县卫健局，委直属各单位")
+    assert found == [("属地县卫健局", ("各级各类医疗机构",))]
