@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from storage.notice.bodies.offices import is_near
-from storage.notice.bodies.receivers import is_authority
+from storage.notice.bodies.receivers import is_authority, is_below
 from storage.notice.parts.sentences import OWN, is_called_otherwise, known
 from storage.notice.parts.structure import Part
 from storage.notice.text import words
@@ -21,6 +21,12 @@ _OF_LEVEL = Late(r"(?:[省市县区州局厅](?:直(?!管)|属)|直属)")
 
 _LOCAL = Late(r"(?:局|委|部门|[股科])$")
 """How the authority of a place is called."""
+
+_PLACES = Late(r"(?:各|有关|相关)*(?:地|地区|市县|县区|区县|市州)")
+_OF_A_PLACE = Late(
+    r"(?:(?![省市县区州](?:[直属级]|委各|有关|相关))[^,。;]){0,14}?(?:[省市县区州盟旗镇乡](?![直属级有相])|街道|地市|开发区|兵团)"
+)
+"""Those who are of one place among others: 县(市、区)教育局, and not 市直各学校."""
 
 _IS_SCHOOL = Late(r"(?:学校|中学|小学|幼儿园|高校|院校)(?:[(（][^()（）]*[)）])?$")
 _PARTICIPANT = Late(
@@ -105,6 +111,14 @@ def _is_named_once(part: Part, name: str) -> bool:
     return sum(flatten(name) in paragraph.flat for paragraph in part.body) == 1
 
 
+def _of_places(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
+    """Everybody addressed; where only 各地 are told, those of places, and whoever is not called by any kind."""
+    is_placed = bool(who) and all(map(_PLACES.fullmatch, who))
+    found = tuple(name for name in part.audience if _OF_A_PLACE.match(name)) if is_placed else ()
+    others = tuple(name for name in part.audience if name in found or words.is_anybody((name,)))
+    return others if found else part.audience
+
+
 def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried: bool = False) -> tuple[str, ...]:
     """Whom of those addressed a sender means, one that an earlier sentence carried along or one of its own sentence.
 
@@ -116,10 +130,10 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
     if who and all(is_kept(name) for name in who):
         return who
     if not who or words.is_anybody(who):
-        return who if who and is_called_otherwise(part, who) else part.audience
+        return who if who and is_called_otherwise(part, who) else _of_places(part, who)
     who = tuple(_called(part, _EXPLAINED.sub("", name)) for name in who)
     if words.is_anybody(tuple(_WILLING.sub("", re.sub(r"[(（][^()（）]*[)）]$", "", name)) for name in who)):
-        return part.audience or who
+        return who if words.is_anybody(part.audience) else part.audience
     schools = [_IS_SCHOOL.search(name) or words.is_anybody((name,)) for name in part.audience]
     if who == ("各校",) and all(schools):
         return part.audience
@@ -134,15 +148,19 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
         return part.audience
     if is_near(office) or _OF_SCHOOL.match(office) or (office and _is_one_of_many(part, office)):
         return who if _is_of_level(found, who, office) else found
+    return found if _is_apart(part, who, office, is_carried=is_carried) else part.audience
+
+
+def _is_apart(part: Part, who: tuple[str, ...], office: str, *, is_carried: bool) -> bool:
+    """Whether those who take part are others than those addressed, or somebody else is told of."""
     if not is_carried and all(_ORGANISER.fullmatch(name) and _is_named_once(part, name) for name in who):
-        return found
-    is_to_addressee = any(words.is_related(office, one) for one in part.audience) if office else False
+        return True
     is_applicant = all(_APPLICANT.fullmatch(name) for name in who)
     if is_applicant and not is_carried and not any(_APPLIES.search(name) for name in part.audience):
-        return found
-    if not is_to_addressee and all(_PARTICIPANT.match(name) or words.is_anybody((name,)) for name in who):
-        return part.audience
-    return found
+        return True
+    is_to_addressee = bool(office) and any(words.is_related(office, one) for one in part.audience)
+    is_taking_part = all(_PARTICIPANT.match(name) or words.is_anybody((name,)) for name in who)
+    return is_to_addressee or is_below(part, office) or not is_taking_part
 
 
 def carried(

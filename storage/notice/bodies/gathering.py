@@ -48,16 +48,16 @@ def specific(part: Part, found: Sequence[Route]) -> list[Route]:
     """The routes without those to a whole body (市科协, 我局) whose senders all have one to a department of it."""
     own = {name for issuer in part.record.issuers if not DEPARTMENT.search(name := flatten(issuer))}
 
-    def is_within(one: Route, other: Route) -> bool:
+    def is_inside(one: Route, other: Route) -> bool:
         outer, inner = flatten(other.office), flatten(one.office)
         return one is not other and outer != inner and (outer in inner or (own == {outer} and inner not in own))
 
     def is_parted(one: Route, other: Route) -> bool:
         is_bare = _IS_DEPARTMENT.fullmatch(flatten(one.office)) and not DEPARTMENT.search(_roomless(other.office))
-        return is_within(one, other) or bool(is_bare and not is_near(flatten(other.office)))
+        return is_inside(one, other) or bool(is_bare and not is_near(flatten(other.office)))
 
     def others(route: Route) -> tuple[str, ...]:
-        is_of_it = is_parted if route.audience == part.audience else is_within
+        is_of_it = is_parted if route.audience == part.audience else is_inside
         inside = {name for one in found if is_of_it(one, route) for name in one.audience}
         fields = {name for one in found if is_parted(one, route) for name in one.audience}
         if fields and route.audience == part.audience and not any(words.is_body(flatten(name)) for name in fields):
@@ -88,12 +88,12 @@ def _is_told(name: str, other: str) -> bool:
 def excepted(general: Sequence[Route], exceptions: Sequence[Route]) -> Iterator[Route]:
     """What all hand in, without those whom 其中 sends elsewhere than to the body of its office."""
     for route in general:
-        apart = {name for one in exceptions if not is_inside(route.office, one.office) for name in one.audience}
+        apart = {name for one in exceptions if not _is_inside(route.office, one.office) for name in one.audience}
         rest = tuple(name for name in route.audience if name not in apart)
         yield replace(route, audience=rest or route.audience)
 
 
-def is_inside(office_name: str, body: str) -> bool:
+def _is_inside(office_name: str, body: str) -> bool:
     """Whether an office is a department of a body: 省文旅厅非遗处 of 省文旅厅."""
     inner, outer = flatten(office_name), flatten(body)
     return inner != outer and inner.startswith(outer)

@@ -41,6 +41,9 @@ _LEVEL_STEP = Late(
 )
 """What is done at a level: 省级审核后报……."""
 
+_RESULT = Late(r"(?:^|[,。;:])\s*(?:抽查|评审|评选|考核|验收|复审|审定|认定)(?:结果|名单|意见)[^,。;:请将把]{0,10}$")
+"""What only whoever has judged can hand on: 抽查结果报省水利厅备案."""
+
 _CHOSEN = Late(r"后,?(?:将|拟)?择优$")
 _NOT_ASKED = Late(
     r"(?:以便|便于)[^,。;]{0,12}$|(?:不接受|不受理|不得(?![晚迟])|请勿|谢绝|不允许|不再)[^,。;]{0,16}$|(?:无需|不需|无须)(?:再|另行)?$|(?:已经?|曾)$"
@@ -81,7 +84,7 @@ def is_sent_on(part: Part, before: str, offices: Sequence[str], *, is_named: boo
         return True
     if _OWN_ACT.search(before) or _CHOSEN.search(before) or _FUTURE.search(before):
         return True
-    if _AFTER_STEP.search(before) and not is_named and not _URGED.search(before):
+    if (_AFTER_STEP.search(before) or _RESULT.search(before)) and not is_named and not _URGED.search(before):
         return True
     step = _LEVEL_STEP.search(before)
     if step and any(step["level"] in issuer for issuer in part.record.issuers):
@@ -145,7 +148,7 @@ def is_above(part: Part, office: str) -> bool:
 
 def is_authority(part: Part, name: str, flat: str) -> bool:
     """Whether a name is that of one body of the city or above that nobody addresses: what it sends is its affair."""
-    if not _AUTHORITY.match(name) or f"各{name}" in flat or _is_below(part, name):
+    if not _AUTHORITY.match(name) or f"各{name}" in flat or is_below(part, name):
         return False
     return not any(words.is_related(name, one) for one in part.audience)
 
@@ -163,10 +166,10 @@ def is_between(part: Part, who: Sequence[str], office: str) -> bool:
     So does one of a lower level than the issuer's: 县民政局 where the office of a city or province asks.
     """
     is_addressed = any(words.is_related(name, one) for name in who for one in part.audience)
-    return bool(who and not is_addressed) and bool(_KIND.search(office) or _is_below(part, office))
+    return bool(who and not is_addressed) and bool(_KIND.search(office) or is_below(part, office))
 
 
-def _is_below(part: Part, office: str) -> bool:
+def is_below(part: Part, office: str) -> bool:
     """Whether an office is called by a lower level than any that the issuers bear in their names."""
     named = _OF_ONE.match(office)
     own = [_RANKS[one[-1]] for issuer in part.record.issuers for one in _LEVELS.findall(flatten(issuer))]

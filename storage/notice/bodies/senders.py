@@ -38,7 +38,7 @@ _SHARE = Late(
 )
 """What each of several bodies is to name, before all of them hand in: 甲推荐5户,乙推荐3户,并于…报送."""
 
-_BY_UNIT = Late(r"以(?P<who>[^,。;:]{2,10}?)为单位")
+_BY_UNIT = Late(r"(?P<all>[^,。;:]*?)以(?P<who>[^,。;:]{2,10}?)为单位")
 """Who hands in for all of its own: 以学院为单位."""
 
 _ASIDE = Late(r"\((?:[^()]*[,;])?(?P<who>[^(),;]{2,12})$")
@@ -91,7 +91,7 @@ _FIELDS = Late(
     rf"^(?P<who>(?:[\u4e00-\u9fff]{{2,8}}、){{0,3}}{_FIELD}(?:\s*[、和及与]\s*{_FIELD})*)(?:{_PAPER.pattern})?(?={_ACTS}|$)"
 )
 _AGENT = Late(
-    r"由(?!于)(?P<who>(?:[^,。;:()由]|\([^()]*\)){2,40}?)(?=在(?![\u4e00-\u9fff]?(?:地|校|职))|将|把|统一|汇总|收齐|收取|收集|初审|审核|负责|集中|直接|逐级|填[写报]|提出|撰写|报送|推荐|作?为[^,。;]{0,4}(?:主体|单位)|[报送交寄]|(?:签[字名章]|盖章)[^,。;]{0,8}后|于\d|$)"
+    r"由(?!于)(?P<who>(?:[^,。;:()由]|\([^()]*\)){2,40}?)(?=在(?![\u4e00-\u9fff]?(?:地|校|职))|转(?:[交报送呈]|$)|将|把|统一|汇总|收齐|收取|收集|初审|审核|负责|集中|直接|逐级|填[写报]|提出|撰写|报送|推荐|作?为[^,。;]{0,4}(?:主体|单位)|[报送交寄]|(?:签[字名章]|盖章)[^,。;]{0,8}后|于\d|$)"
 )
 _OF_OWN = Late(r"^所(?:在|属)地?的?(?=[省市县区镇街乡社村]|学[院校]|院系|单位|部门|医院)")
 _ACTED = Late(r"\([^()]*由[^()]*\)")
@@ -185,7 +185,8 @@ def _heads(clause: str) -> tuple[str, ...]:
         return tuple(named)
     unit = _BY_UNIT.search(re.sub(r"\([^()]*\)", "", said))
     if unit and words.is_body(unit["who"]) and not words.is_anybody((unit["who"],)):
-        return (unit["who"],)
+        told = words.audience(unit["all"])
+        return told if told and all(map(words.is_body, told)) else (unit["who"],)
     if (
         owner := urged(said)
         or each_by_its_day(said)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from storage.notice.bodies.audiences import asked, carried
+from storage.notice.bodies.audiences import asked, carried, receiving
 from storage.notice.bodies.gathering import (
     excepted,
-    is_inside,
     is_room,
     merged,
     of_first_offices,
@@ -20,11 +19,12 @@ from storage.notice.bodies.offices import is_near, office
 from storage.notice.bodies.receivers import (
     is_above,
     is_asked,
+    is_below,
     is_between,
     is_in_house,
     is_own,
 )
-from storage.notice.bodies.senders import subjects
+from storage.notice.bodies.senders import sender, subjects
 from storage.notice.model import Route
 from storage.notice.parts.sentences import binding_sentences
 from storage.notice.parts.structure import Part
@@ -46,6 +46,7 @@ _ITEM = Late(r"\s*(?:\d{1,2}[.、](?!\d)|\(?[一二三四五六七八九十]{1,3
 _QUOTAS = Late(r"\d[户名个项人家件篇][^。;]*,[^。;]*\d[户名个项人家件篇]")
 """A sentence that says how many each may name; what follows it holds for all: 甲不超过5件,乙不超过2件."""
 
+_TOGETHER = Late(r"(?:汇总|收齐|审核|初审)[^,。;]{0,6}?(?:统一|集中)(?:报送|上报|提交|送交)(?=[,。;]|$)")
 _PLACE_LINE = Late(r"[^,。;:]{0,12}(?:地点|地址|窗口|科室|处室|(?:受理|接收|收件)(?:单位|部门))\s*(?:为|:)")
 _FILLS = Late(r"填[写报]《")
 """What makes a sentence to somebody one of the form that he fills in."""
@@ -57,7 +58,7 @@ _AGAIN = Late(r"(?:上述|以上|前述|该)(?:科室|处室|部门|单位|地�
 def routes(part: Part) -> list[Route]:
     """Return who hands in to which office."""
     part = asked(part)
-    found = _at_their_place(_told_apart(part, [*_tabled(part), *_found(part)]))
+    found = _at_their_place(part, _told_apart(part, [*_tabled(part), *_found(part)]))
     gathering = [flatten(one.route.office) for one in found if one.is_general]
     found = [one for one in found if not _is_receiver(part, one, gathering)]
     if any(by_place(part.body)):
@@ -66,7 +67,9 @@ def routes(part: Part) -> list[Route]:
     if _covers(part, [one.route for one in plain if not one.is_general]):
         due = {flatten(one.route.office) for one in plain if one.is_dated}
         plain = [
-            one for one in plain if _reaches(part, one.route) or is_near(n := flatten(one.route.office)) or n in due
+            one
+            for one in plain
+            if _reaches(part, one.route) or is_near(n := flatten(one.route.office)) or is_below(part, n) or n in due
         ]
     if is_in_house(part):
         plain = [one for one in plain if one.who or not is_above(part, flatten(one.route.office))] or plain
@@ -102,28 +105,48 @@ def _told_apart(part: Part, found: Sequence[Found]) -> list[Found]:
     return [told(one) for one in found]
 
 
-def _at_their_place(found: Sequence[Found]) -> list[Found]:
+def _gathering(part: Part) -> Iterator[Found]:
+    """Those of whom it is only said that they gather and hand in, and not where: 由县教育局汇总后统一报送."""
+    for sentence in binding_sentences(part):
+        for one in _TOGETHER.finditer(sentence.flat):
+            who = sender(sentence.flat, one.start(), ())
+            if who and all(map(words.is_body, who)):
+                named = receiving(part, tuple(map(sentence.paragraph.original, who)))
+                lines = sentence.paragraph.lines(sentence.start, sentence.end)
+                route = Route(named, "", part.level, lines)
+                yield Found(route, is_general=False, who=who, place=sentence.paragraph.first, is_own=True)
+
+
+def _at_their_place(part: Part, found: Sequence[Found]) -> list[Found]:
     """What names nobody goes on for those who were told to send to the same office.
 
     So does what follows in one paragraph, what has no day, and a line that only tells a place: 报送地址:教务处教材科.
     """
-    named = [one for one in found if one.is_own and not one.is_general]
+    everywhere: dict[str, dict[str, None]] = {}
+    inside: dict[tuple[str, int], dict[str, None]] = {}
+    last: dict[int, str] = {}
+    for one in found:
+        if one.is_own and not one.is_general:
+            names, office_name = dict.fromkeys(one.route.audience), flatten(one.route.office)
+            everywhere.setdefault(office_name, {}).update(names)
+            inside.setdefault((office_name, one.place), {}).update(names)
+            last[one.place] = one.route.office
+    gathering = list(_gathering(part))
+    untold = tuple(dict.fromkeys(name for one in gathering for name in one.route.audience))
 
     def told(one: Found) -> Found:
-        is_line = bool(_PLACE_LINE.match(one.text)) or not one.text
-        there = [
-            other.route
-            for other in named
-            if (other.place == one.place or (one.is_general and not one.who and (is_line or not one.is_dated)))
-            and (
-                one.route.office == other.route.office or (is_line and is_inside(one.route.office, other.route.office))
-            )
-        ]
-        audience = tuple(dict.fromkeys(name for route in there for name in route.audience))
-        is_meant = bool(audience) and not one.is_own and not one.is_in_case
-        return replace(one, route=replace(one.route, audience=audience), is_general=False) if is_meant else one
+        if one.is_own or one.is_in_case:
+            return one
+        name, is_line = flatten(one.route.office), not one.text or bool(_PLACE_LINE.match(one.text))
+        named = inside.get((name, one.place), {})
+        if not named and one.is_general and not one.who and (is_line or not one.is_dated):
+            bodies = [name[:end] for end in range(len(name), 1, -1)] if is_line else [name]
+            named = next((everywhere[body] for body in bodies if body in everywhere), {})
+            named = named or (dict.fromkeys(untold) if is_line else {})
+        return replace(one, route=replace(one.route, audience=tuple(named)), is_general=False) if named else one
 
-    return [told(one) for one in found]
+    beside = [replace(o, route=replace(o.route, office=last[o.place])) for o in gathering if o.place in last]
+    return [*map(told, found), *(one for one in beside if not is_near(one.route.office))]
 
 
 def _found(part: Part) -> Iterator[Found]:

@@ -194,3 +194,37 @@ def test_a_case_has_all_its_steps():
 def test_whoever_has_read_it_hands_it_on():
     found = led("学生将终稿发给所在教研室，指导教师审阅后交学院办公室。", SCHOOLS)
     assert ("学院办公室", ("指导教师",)) in found
+
+
+def test_an_office_of_a_lower_level_takes_what_those_below_it_bring():
+    found = led(
+        "申报主体向县级林业主管部门提出申请，县级林业主管部门核查后报市林业局；省直林场直接向省林业局申报。\n"
+        "各市林业局于6月9日前报省林业局产业处。",
+        "各市林业局，省直林场",
+        "青岭省林业局",
+    )
+    assert [(office, *audience) for office, audience in found] == [
+        ("县级林业主管部门", "申报主体"),
+        ("市林业局", "县级林业主管部门"),
+        ("省林业局", "省直林场"),
+        ("省林业局产业处", "市林业局"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("家庭成员填写自荐表，交所在村妇联。", [("所在村妇联", ("家庭成员",))]),
+        (
+            "各分校将报表报所在学区中心校。学区中心校初审后，统一送县教育局民管股。",
+            [("所在学区中心校", ("分校",)), ("县教育局民管股", ("学区中心校",))],
+        ),
+        ("研究院、学院以单位为单位组织报名，报名表统一报县少年宫教务处。", [("县少年宫教务处", ("研究院", "学院"))]),
+        (
+            "各学院将报名表报县教体局职成股审核后，由县教体局职成股转交县少年宫。",
+            [("县教体局职成股", ("学院",))],
+        ),
+    ],
+)
+def test_members_branches_and_whoever_passes_on(sentence, found):
+    assert led(sentence, SCHOOLS, "泉溪县教育体育局") == found

@@ -75,3 +75,54 @@ def test_what_has_no_day_and_names_nobody_goes_on_below():
 def test_bodies_of_all_levels_hand_in_to_those_of_their_places():
     found = led("各级各类医疗机构将报表报属地县卫健局。", "各县卫健局，委直属各单位")
     assert found == [("属地县卫健局", ("各级各类医疗机构",))]
+
+
+@pytest.mark.parametrize(
+    ("addressees", "audience"),
+    [
+        ("各县（市、区）教育局，市直各学校，各有关单位", ("县（市、区）教育局", "有关单位")),
+        ("各市、区教育局，明山工业园区管委会", ("市、区教育局", "明山工业园区管委会")),
+        ("市直各学校，市属企业", ("市直各学校", "市属企业")),
+    ],
+)
+def test_all_places_are_those_addressed_who_are_of_one(addressees, audience):
+    assert led("请各地于6月9日前将总结报市科技局。", addressees, "") == [("市科技局", audience)]
+
+
+def test_whoever_is_willing_is_called_so_where_nobody_in_particular_is_addressed():
+    found = led("符合条件的单位于6月9日前向市科技局提出申请。", "各有关单位", "")
+    assert found == [("市科技局", ("符合条件的单位",))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "市直各企业直接向市科技局报送材料，县属企业由县科技局审核汇总后统一报送。",
+            [("市科技局", ("市直各企业", "县科技局"))],
+        ),
+        ("报送地点：市科技局成果科。\n申报书由县科技局汇总统一报送。", [("市科技局成果科", ("县科技局",))]),
+        ("市直各企业报所在区科技局，县属企业由县科技局汇总后统一报送。", [("所在区科技局", ("市直各企业",))]),
+        ("请于6月9日前汇总后统一报送。\n报送地点：市科技局成果科。", [("市科技局成果科", ALL)]),
+    ],
+)
+def test_who_only_gathers_and_hands_in_does_so_where_others_do(sentence, found):
+    assert led(sentence, BODIES, "") == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("申报对象持结息凭证到经营所在地乡镇农业中心申请。", [("经营所在地乡镇农业中心", ("申报对象",))]),
+        ("青年项目申请人还须将职称证明交科技处。", [("科技处", ("青年项目申请人",))]),
+        ("请于6月9日前报送法治政府建设情况。", []),
+        ("请将总结报市科技局，同时抄报市财政局。", [("市科技局", ALL)]),
+        ("请将总结报市科技局。市科技局适时抽查，抽查结果报省水利厅备案。", [("市科技局", ALL)]),
+        (
+            "突发事件发生后，事发地乡镇须向县委办报告。\n请于6月9日前将值班表报县政府办。",
+            [("县政府办", ALL)],
+        ),
+    ],
+)
+def test_what_somebody_else_does_or_only_in_need_is_no_route(sentence, found):
+    assert led(sentence, BODIES, "") == found
