@@ -36,7 +36,7 @@ _PARTICIPANT = Late(
 """Whoever takes part: nobody in particular among those addressed."""
 
 _APPLYING = Late(
-    r"(?:各|有关|相关)*(?:(?:项目|课题)?(?:申报|申请|报名|报奖|投稿)(?:人|者)|(?:项目|课题)?(?:负责人|主持人))"
+    r"(?:各|有关|相关|[我本][校院所市县区]|校内)*(?:(?:项目|课题)?(?:申报|申请|报名|报奖|投稿)(?:人|者)|(?:项目|课题)?(?:负责人|主持人))"
 )
 """A person who applies, where bodies are addressed."""
 

@@ -59,7 +59,7 @@ def routes(part: Part) -> list[Route]:
     """Return who hands in to which office."""
     part = asked(part)
     found = _at_their_place(part, _told_apart(part, [*_tabled(part), *_found(part)]))
-    gathering = [flatten(one.route.office) for one in found if one.is_general]
+    gathering = [flatten(one.route.office) for one in found if one.is_general and not is_near(one.route.office)]
     found = [one for one in found if not _is_receiver(part, one, gathering)]
     if any(by_place(part.body)):
         found = [one for one in found if not BY_PLACE.search(flatten(one.route.office))]

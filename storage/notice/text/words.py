@@ -151,7 +151,7 @@ def audience(text: str) -> tuple[str, ...]:
 
 def _is_half(part: str, following: Sequence[str]) -> bool:
     """Whether an item is no body before the next is added to it: a place, a kind of body, a field of departments."""
-    if _MODIFIER.search(part) or _LEVEL_ONLY.search(part):
+    if _MODIFIER.search(part) or _LEVEL_ONLY.search(part) or len(part.removeprefix("各")) == 1:
         return True
     if _BODY_END.search(part):
         return False

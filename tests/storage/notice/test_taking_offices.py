@@ -126,3 +126,18 @@ def test_who_only_gathers_and_hands_in_does_so_where_others_do(sentence, found):
 )
 def test_what_somebody_else_does_or_only_in_need_is_no_route(sentence, found):
     assert led(sentence, BODIES, "") == found
+
+
+def test_one_sign_before_a_list_sign_is_no_body():
+    found = led("请各单位于6月9日前将名单报市社科联。", "各大、中专院校，各有关单位", "")
+    assert found == [("市社科联", ("大、中专院校", "有关单位"))]
+
+
+def test_those_of_the_school_who_apply_keep_their_name():
+    found = led("请我校申报者递交申请表，打印后交至校科研处。", "各单位、部门", "")
+    assert found == [("校科研处", ("我校申报者",))]
+
+
+def test_an_office_to_which_all_hand_in_at_their_places_hands_in_in_its_turn():
+    found = led("各幼儿园将报告书报所在学区中心校。\n学区中心校初审后，送县教育局民管股。", "各幼儿园", "泉溪县教育局")
+    assert set(found) == {("所在学区中心校", ("幼儿园",)), ("县教育局民管股", ("学区中心校",))}
