@@ -67,7 +67,7 @@ _TO_ALL = Late(r"\s*请(?:务必?|均|统一)?[于在]?\d")
 _ASKS = Late(r"\s*(?:\(?[一二三四五六七八九十\d]{1,2}[)、.])?\s*(?:现|敬|特)?请")
 """How a sentence begins that asks those addressed."""
 
-_APPLIES = Late(r"会员|(?:企业|公司|高企|院所|高校|医院)$")
+_APPLIES = Late(r"^会员|(?:企业|公司|高企|院所|高校|医院)$")
 """Whoever applies himself, where others are told to call on him; those addressed who may be meant by it."""
 
 
@@ -119,6 +119,12 @@ def _of_places(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
     return others if found else part.audience
 
 
+def _without(office: str, part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
+    """Of those addressed who is not the place whose own body the office is: 各市, where 市水利局 takes it in."""
+    is_of_place = bool(office) and is_below(part, office)
+    return tuple(n for n in who if not (is_of_place and words.is_place(n) and flatten(n)[-1] == office[0])) or who
+
+
 def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried: bool = False) -> tuple[str, ...]:
     """Whom of those addressed a sender means, one that an earlier sentence carried along or one of its own sentence.
 
@@ -130,7 +136,7 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
     if who and all(is_kept(name) for name in who):
         return who
     if not who or words.is_anybody(who):
-        return who if who and is_called_otherwise(part, who) else _of_places(part, who)
+        return who if who and is_called_otherwise(part, who) else _without(office, part, _of_places(part, who))
     who = tuple(_called(part, _EXPLAINED.sub("", name)) for name in who)
     if words.is_anybody(tuple(_WILLING.sub("", re.sub(r"[(（][^()（）]*[)）]$", "", name)) for name in who)):
         return who if words.is_anybody(part.audience) else part.audience
@@ -151,12 +157,18 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
     return found if _is_apart(part, who, office, is_carried=is_carried) else part.audience
 
 
+def _apply(audience: Sequence[str]) -> bool:
+    """Whether those addressed apply themselves: members among them, or firms, schools and units and nobody else."""
+    are_all = all(_APPLIES.search(name) or words.is_anybody((name,)) for name in audience)
+    return bool(audience) and (are_all or any(name.startswith("会员") for name in audience))
+
+
 def _is_apart(part: Part, who: tuple[str, ...], office: str, *, is_carried: bool) -> bool:
     """Whether those who take part are others than those addressed, or somebody else is told of."""
     if not is_carried and all(_ORGANISER.fullmatch(name) and _is_named_once(part, name) for name in who):
         return True
     is_applicant = all(_APPLICANT.fullmatch(name) for name in who)
-    if is_applicant and not is_carried and not any(_APPLIES.search(name) for name in part.audience):
+    if is_applicant and not is_carried and not _apply(part.audience):
         return True
     is_to_addressee = bool(office) and any(words.is_related(office, one) for one in part.audience)
     is_taking_part = all(_PARTICIPANT.match(name) or words.is_anybody((name,)) for name in who)

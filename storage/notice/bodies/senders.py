@@ -80,6 +80,9 @@ _SIGNED = Late(
 )
 """Whoever only signs: 负责人签名、单位盖章后."""
 
+_BY_ROLE = Late(r"\s*由[\u4e00-\u9fff]{0,6}?(?:秘书|联络员|信息员|联系人|经办人|专人|专员|干事)")
+"""By whom of his own somebody sends: 经机构盖章后,由科研秘书统一报送."""
+
 _EXAMINES = r"(?:审[核查批定]|初审|复核|汇总|同意|签署|盖章|公示|收齐|推荐|确认)"
 _PERSON = r"(?:书记|主要?负责人|负责同志|负责人|主任|校长|院长|联系人)"
 _ACTS = (
@@ -91,7 +94,7 @@ _FIELDS = Late(
     rf"^(?P<who>(?:[\u4e00-\u9fff]{{2,8}}、){{0,3}}{_FIELD}(?:\s*[、和及与]\s*{_FIELD})*)(?:{_PAPER.pattern})?(?={_ACTS}|$)"
 )
 _AGENT = Late(
-    r"由(?!于)(?P<who>(?:[^,。;:()由]|\([^()]*\)){2,40}?)(?=在(?![\u4e00-\u9fff]?(?:地|校|职))|转(?:[交报送呈]|$)|将|把|统一|汇总|收齐|收取|收集|初审|审核|负责|集中|直接|逐级|填[写报]|提出|撰写|报送|推荐|作?为[^,。;]{0,4}(?:主体|单位)|[报送交寄]|(?:签[字名章]|盖章)[^,。;]{0,8}后|于\d|$)"
+    r"由(?!于)(?P<who>(?:[^,。;:()由]|\([^()]*\)){2,40}?)(?=在(?![\u4e00-\u9fff]?(?:地|校|职))|转(?:[交报送呈]|$)|将|把|打印|统一|汇总|收齐|收取|收集|初审|审核|负责|集中|直接|逐级|填[写报]|提出|撰写|报送|推荐|作?为[^,。;]{0,4}(?:主体|单位)|[报送交寄]|(?:签[字名章]|盖章)[^,。;]{0,8}后|于\d|$)"
 )
 _OF_OWN = Late(r"^所(?:在|属)地?的?(?=[省市县区镇街乡社村]|学[院校]|院系|单位|部门|医院)")
 _ACTED = Late(r"\([^()]*由[^()]*\)")
@@ -175,7 +178,7 @@ def _last_break(flat: str, ends: int) -> int:
 def _heads(clause: str) -> tuple[str, ...]:
     """Whom the beginning of a clause names: a field, the owner of a paper, a subject."""
     said = _LEAD.sub("", clause)
-    if _OF_NOBODY.match(said) or _SIGNED.match(said):
+    if _OF_NOBODY.match(said) or _SIGNED.match(said) or _BY_ROLE.match(clause):
         return ()
     if sorts_of_them := organising(said):
         return sorts_of_them

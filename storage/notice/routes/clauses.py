@@ -30,6 +30,9 @@ _IN_CASE = Late(
 )
 """A duty only of those to whom something happens."""
 
+_OURS = Late(r"[我本][厅局委会办院校所][\u4e00-\u9fff]{2}")
+"""A department as its own body calls it."""
+
 _BY = Late(r"\s*由")
 """What names its sender beside the case is one for all of them: 地市学会承办的,由地市学会报组织部."""
 
@@ -110,8 +113,10 @@ def _receiver(turned_to: Sequence[Target], place: int) -> str:
 
 
 def _printed(part: Part, sentence: Sentence, target: Target) -> str:
-    """An office as it is printed, or the issuer where it speaks of its own."""
-    own = next(iter(part.record.issuers), None) if target.is_own else None
+    """An office as it is printed, or the issuer where it speaks of its own: 我局, 我委秘书处."""
+    issuers, name = part.record.issuers, target.office
+    named = [issuer for issuer in issuers if _OURS.match(name) and flatten(issuer).endswith(name[1:])]
+    own = next(iter([*named, *(issuers if target.is_own else ())]), None)
     return own or sentence.paragraph.original(target.office)
 
 

@@ -24,7 +24,7 @@ from storage.notice.bodies.receivers import (
     is_in_house,
     is_own,
 )
-from storage.notice.bodies.senders import sender, subjects
+from storage.notice.bodies.senders import plain_subject, sender, subjects
 from storage.notice.model import Route
 from storage.notice.parts.sentences import binding_sentences
 from storage.notice.parts.structure import Part
@@ -37,6 +37,9 @@ from storage.notice.text import words
 from storage.notice.text.signs import flatten
 from storage.notice.text.ways import is_person
 from storage.patterns import Late
+
+_ASKED = Late(r"请|须|应(?!用|急)|要求|务必")
+"""What tells that somebody is asked for something."""
 
 _ANY_AUTHORITY = Late(r"(?:主管|业务|有关|相关|归口)(?:管理)?部门$")
 _GOES_ON = Late(r"\s*(?:上述|以上|同时|前述)")
@@ -81,7 +84,17 @@ def routes(part: Part) -> list[Route]:
     said = " ".join(one.text for one in plain if one.is_general)
     exceptions = [one.route for one in plain if one.is_exception or (one.paper and one.paper in said)]
     led = without_unnamed(without_office([*named, *excepted(general, exceptions)]))
-    return specific(part, merged(led)) or list(to_issuer(part))
+    return _of_whom(part, specific(part, merged(led)) or list(to_issuer(part)))
+
+
+def _of_whom(part: Part, led: Sequence[Route]) -> list[Route]:
+    """The routes; where nobody is addressed, what says of nobody is for whoever is first asked for something."""
+    if all(route.audience for route in led):
+        return list(led)
+    told = (sentence for sentence in binding_sentences(part) if _ASKED.search(sentence.flat))
+    first = next(((sentence, who) for sentence in told if (who := plain_subject(sentence.flat))), None)
+    named = (first[0].paragraph.original(first[1][0]),) if first and len(first[1]) == 1 else ()
+    return [route if route.audience else replace(route, audience=named) for route in led]
 
 
 def _without_persons(found: list[Found]) -> list[Found]:
@@ -181,8 +194,9 @@ def _found(part: Part) -> Iterator[Found]:
                 one = _named_again(found, last)
                 name = flatten(one.route.office)
                 last = last if is_near(name) else one.route.office
-                received += [name] if is_near(name) else []
-                offices += [] if is_near(name) or name in offices or is_between(part, one.who, name) else [name]
+                is_of_senders = is_near(name) or is_below(part, name)
+                received += [name] if is_of_senders else []
+                offices += [] if is_of_senders or name in offices or is_between(part, one.who, name) else [name]
                 yield one
         named = subjects(sentence.flat)
         who, everybody = named or who, [*everybody, *named]

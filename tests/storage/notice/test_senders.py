@@ -211,7 +211,8 @@ def test_by_whom_something_is_sent(sentence, audience):
 
 
 def test_what_a_receiving_office_gathers_by_a_day_is_sent_on():
-    found = led("请将总结报区住建局安监站。区住建局安监站于7月3日前汇总上报市安委办。由区住建局统一报送市住建局。")
+    sentences = "请将总结报区住建局安监站。区住建局安监站于7月3日前汇总上报市安委办。由区住建局统一报送市住建局。"
+    found = led(sentences, issuer="东湖区住房和城乡建设局")
     assert [office for office, _ in found] == ["区住建局安监站"]
 
 

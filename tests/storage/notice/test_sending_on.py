@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from storage.notice.bodies.offices import office, own_name
+from storage.notice.parts.structure import parts
+from storage.notice.routes.reader import routes
+from storage.notice.text.paragraphs import paragraphs
 from tests.storage.notice.test_senders import led
 
 BODIES = "各县（市、区）教育局，市直各学校"
@@ -183,3 +186,59 @@ def test_what_all_send_to_the_body_of_departments_adds_nothing_to_what_goes_to_e
 def test_who_examines_what_came_by_sorts_is_no_sort(first):
     found = led(f"凡申报德育项目的，申请人交至{first}，学生处审核后报市教育局。", "各系部，各处室")
     assert found == [(first, ("申报德育项目",)), ("市教育局", ("学生处",))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "addressees", "issuer", "found"),
+    [
+        (
+            "各申报单位应于6月9日前将申报书报送至市科技局窗口。",
+            "各县科技局，各有关企业",
+            "东湖市科学技术局",
+            [("市科技局窗口", "申报单位")],
+        ),
+        (
+            "各学院审查同意后，经负责人签字和盖章后，由科研秘书统一报送至科研处。",
+            "各学院，各部门",
+            "科研处",
+            [("科研处", "学院")],
+        ),
+        (
+            "请分别于6月9日前将附件报市水利局汇总；市水利局在6月12日前将汇总的数据报省水利厅。",
+            "各市、有关县（市、区）水利局",
+            "澜川省水利厅办公室",
+            [("市水利局", "有关县（市、区）水利局"), ("省水利厅", "市水利局")],
+        ),
+        (
+            "推荐案例报送省教育系统关工委秘书处。推荐表请于6月9日前发送我委秘书处。",
+            "各市关工委",
+            "澜川省教育系统关工委秘书处",
+            [("澜川省教育系统关工委秘书处", "市关工委")],
+        ),
+        ("请各市明确一名填报人，3月9日前将名单报省住建厅。", "各市住建局", "澜川省住建厅", [("省住建厅", "市住建局")]),
+        (
+            "请指导企业按要求备齐材料，汇总后于6月9日前报送我办。",
+            "各市机电办",
+            "澜川省机电办",
+            [("澜川省机电办", "市机电办")],
+        ),
+        (
+            "请采取由图书馆打印表格，盖章提交图工委审核的方式。",
+            "各市图工委",
+            "澜川省教育厅",
+            [("图工委", "图书馆")],
+        ),
+    ],
+)
+def test_who_hands_in_at_which_level(sentence, addressees, issuer, found):
+    assert sorted((name, *audience) for name, audience in led(sentence, addressees, issuer)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("begins", "audience"),
+    [("请各单位认真填写统计表。", ("单位",)), ("请各区科协、市级学会认真填写。", ()), ("现开展统计调查。", ())],
+)
+def test_where_nobody_is_addressed_whoever_is_asked_first_hands_in(begins, audience):
+    text = f"关于甲的通知\n{begins}\n6月9日前将数据报送市科技局统计科。\n东湖市科学技术局\n2024年3月4日"
+    (route,) = routes(parts(paragraphs(text.split("\n")))[0])
+    assert (route.office, route.audience) == ("市科技局统计科", audience)
