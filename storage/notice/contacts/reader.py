@@ -115,11 +115,8 @@ class _Desk:
     def _placed(self, paragraph: Paragraph) -> Iterator[Cell]:
         """The cell of a row that stands below 地址 in the head of its table."""
         columns = list(_CELL.finditer(paragraph.flat))
-        if len(columns) != len(self._heads):
-            return
-        for head, one in zip(self._heads, columns, strict=True):
-            if "地址" in head:
-                yield Cell(Kind.PLACE, one[0], *one.span())
+        below = zip(self._heads, columns, strict=True) if len(columns) == len(self._heads) else ()
+        return (Cell(Kind.PLACE, one[0], *one.span()) for head, one in below if "地址" in head)
 
     def _open(self, label: Cell) -> None:
         """A label; a mailbox that things are sent to, or below a list of contacts, begins a card of its own."""
