@@ -8,7 +8,7 @@ from collections import Counter
 from handlers import acts, commands, naming
 from handlers.context import Context
 from handlers.desk import units
-from handlers.publishing.corrections import named_types
+from handlers.publishing import corrections
 from handlers.wording import desk as wording
 from storage.chat import Reply, ReplyKind
 from storage.notice.routing import duties
@@ -21,10 +21,11 @@ _ANNOUNCE = Late(
     r"(?:(?:广播|群发|公告) *[:：]|(?:通知|告知|转告|告诉|提醒|私信|私聊)"
     r"(?:(?P<all>大家|各单位|所有单位|全体|各位) *[:：，,]?|(?P<who>[^:：，,。]{2,20}) *[:：])"
     r"|(?:给|跟|和|向|在)(?:(?P<all2>大家|各单位|所有单位|全体|各位|群里面?)|(?P<who2>[^:：，,。]{2,20}?))都?"
-    r"(?:说|讲|通知|发|告知|提|知会|(?:回|带|捎)(?:个|句)话)"
+    r"(?:说|讲|通知|发|告知|提|知会|喊|(?:[发说讲传递回带捎]|打)(?:个|句|一)(?:话|声|招呼))"
     r"(?:一声|一下|下|个通知|条消息|一条|个信)?(?:消息)? *[:：，,])\s*(?P<text>.{2,})",
     re.DOTALL,
 )
+_OWN_LINE = Late(corrections.OWN_LINE)
 _MOST_TEXT = 1500
 
 
@@ -46,7 +47,11 @@ def preview(context: Context, work: Work) -> Reply:
     if len(text) > _MOST_TEXT:
         return Reply(ReplyKind.CLARIFY, (wording.announcement_too_long(len(text), _MOST_TEXT),))
     own = tuple(one.unit_type for one in duties(context.notice) if one.office in context.offices)
-    types = own if who is None else tuple(one for one in named_types(context.notice, who) if one in own)
+    types = (
+        own
+        if who is None or _OWN_LINE.fullmatch(who)
+        else tuple(one for one in corrections.named_types(context.notice, who) if one in own)
+    )
     if who and not types and len(naming.find(work, who)) == 1:
         return _to_one(context, work, who, text)
     if not types:

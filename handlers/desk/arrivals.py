@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from re import Match
 
-from handlers import commands, declarations
+from handlers import commands
 from handlers.context import Context
 from handlers.desk import units
-from handlers.desk.items import Item, read_items
+from handlers.desk.items import Item, item, read_items
+from handlers.lexicon import lexicon
 from handlers.submissions import saying
 from handlers.wording import desk as wording
 from scheduler.clock import beijing_date
 from storage.chat import MediaKind, Reply, ReplyKind
+from storage.notice.model import Material
 from storage.patterns import Late
 from storage.standing import MAILED
 from storage.tables import Submission, Unit
@@ -24,7 +26,10 @@ _CHANNELS = {
     "hand": ("纸质", "当面", "送来", "现场", "U盘", "线下"),
 }
 _PLEASE = r"(?:请|麻烦|帮我|帮忙)?"
-_NOTE = r"(?:登记一?下|登记上?|记一?下|记上|补录|录入|录一?下|记录一?下|记录|入账)"
+_NOTE = (
+    r"(?:登记一?[下哈]|登记上?|登一?[下哈]|登上|记一?[下哈]|记上|补录|录入|录一?[下哈]|记录一?下|记录"
+    r"|入账|收下|签收|算上)"
+)
 _WAY = r"从?(?:邮箱|邮件|电邮|邮寄|快递|U盘)(?:里|中)?"
 _VERB = r"(?:发来|寄来|送来|交来|报来|收到|来|到)了?|(?:发|寄|送|交|报)(?:过来)?了"
 _NOBODY = r"(?!.*(?:(?<!帮)我|您|你|@|吗|要不要|是不是|怎么))"
@@ -37,6 +42,16 @@ _BODY = r"(?:学会|协会|研究会|促进会|科协|局|大学|学院|公司|�
 _RECEIVED = Late(
     rf"{_NOBODY}{_PLEASE}(?P<how>{_WAY})?收到了?(?P<who>[^:\d,]{{2,30}}?{_BODY})的?(?:邮件|快递)?[: ,]*(?P<what>.+?)"
     rf"(?:[,;。 ]*{_PLEASE}{_NOTE}吧?)?"
+)
+_ALONE = Late(
+    rf"{_NOBODY}{_PLEASE}(?P<who>[^:\d,]{{2,30}}?)的(?P<what2>[^,:\d的]{{2,12}}?)(?:已经?|也|都|刚|今天)*"
+    rf"(?P<how>{_WAY}(?:{_VERB})?|(?:纸质|当面|现场|线下)(?:{_VERB})?)[, ]*{_PLEASE}{_NOTE}吧?"
+)
+"""One thing that is not counted, and an order to enter it: 物理学会的总结邮箱收到了，登一下."""
+
+_ARRIVES = Late(
+    rf"{_NOBODY}.{{2,30}}?(?:邮[箱件寄政]|电邮|快[递件]|包裹|挂号信?|顺丰|EMS|纸质|U盘|光盘|原件)"
+    rf".{{0,10}}?(?:到|收|来)了?[, ].{{0,16}}?{_NOTE}[吧哈]?"
 )
 _ENTER = Late(
     rf"{_NOBODY}{_PLEASE}{_NOTE}[: ]*(?P<who>.{{2,40}}?)[: ,]+(?P<what>.+?)"
@@ -58,7 +73,7 @@ def enter(context: Context, work: Work) -> Reply:
     unit = units.one(context, work, commands.part(found, "who"))
     if isinstance(unit, Reply):
         return unit
-    items = read_items(commands.part(found, "what"), units.materials_of(context, unit))
+    items = _items(found, units.materials_of(context, unit))
     channel = channel_of(commands.part(found, "how"))
     submission = write(context, work, unit, channel, items)
     settle_declarations(context, work, unit)
@@ -72,7 +87,7 @@ def is_unclear(context: Context) -> bool:
     is_desk = context.is_coordinator and not context.units and context.burst is None
     if not is_desk or context.files:
         return False
-    return declarations.is_mailed(context) or declarations.is_posted(context) or bool(saying.announced(context.text))
+    return bool(saying.announced(context.text)) or commands.match(_ARRIVES, context) is not None
 
 
 def ask_clearly(context: Context, _work: Work) -> Reply:
@@ -82,8 +97,17 @@ def ask_clearly(context: Context, _work: Work) -> Reply:
 
 def _found(context: Context) -> Match[str] | None:
     """The sentence taken apart, in the first spelling in which something is counted."""
-    matches = (commands.match(pattern, context) for pattern in (_RECEIVED, _CAME, _ENTER))
-    return next((found for found in matches if found and read_items(found["what"], ())), None)
+    matches = (commands.match(pattern, context) for pattern in (_RECEIVED, _CAME, _ENTER, _ALONE))
+    return next((found for found in matches if found and _items(found, ())), None)
+
+
+def _items(found: Match[str] | None, materials: tuple[Material, ...]) -> tuple[Item, ...]:
+    """What the sentence counts; a paper that is named alone is one, of pictures nobody knows how many."""
+    alone = found.groupdict().get("what2") if found else None
+    if alone:
+        one = item(alone, 1, materials)
+        return (one,) if one.kind is MediaKind.FILE and lexicon().things.fullmatch(alone) else ()
+    return read_items(commands.part(found, "what"), materials)
 
 
 def write(context: Context, work: Work, unit: Unit, channel: str, items: Sequence[Item]) -> Submission:

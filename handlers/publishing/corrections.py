@@ -43,6 +43,12 @@ def corrected(sentence: str, notice: Notice, today: date) -> Notice | None:
     return None
 
 
+OWN_LINE = (
+    r"(?:我|咱|本)们?(?:这|的|手里?|名下|分?管|负责)*(?:条|个)?(?:线|口子?|边|块|处室?|部)(?:上|里)?的?(?:单位|各家)*"
+)
+"""All that report to the person's own office, as a part of a larger pattern: 我这条线的单位."""
+
+
 def named_types(notice: Notice, words: str) -> tuple[str, ...]:
     """Return the unit types of the binding level that words name: one, several joined by 、, or a part of several."""
     found: list[str] = []
