@@ -84,7 +84,8 @@ def _names_another(context: Context, said: str) -> bool:
     """A unit is named that is none of the person's own."""
     if not lexicon().deeds.told("of_unit", said):
         return False
-    found = (one[0] for one in lexicon().pattern("<unit>").finditer(said))
+    units_said = lexicon().pattern("<unit>").finditer(said)
+    found = (one[0] for one in units_said if not said.startswith("我们", one.end()))  # 物理学会我们交齐没有
     named = [fold(name) for name in found if not _OURS.match(_LOOKS_UP.sub("", name))]
     own = [fold(unit.name) for unit in context.units]
     return bool(named) and not any(one in name or name in one for one in own for name in named)

@@ -112,6 +112,23 @@ OF_A_UNIT = """
 好，这就去填 | silent
 妥了 | silent
 现在几点了 | decline
+上周三送到服务中心的光盘，您这边登了没 | state 尚缺
+昨天寄给你们的材料签收了没 | state 尚缺
+昨儿下午用我qq发过去了，标题写的气象学会 | state 已发邮箱
+刚用foxmail发出去了 | state 已发邮箱
+可以用qq邮箱发吗 | answer xhfw@example.invalid
+1020-012别要了，传成别家的了 | state
+传成别家的了怎么办 | answer
+把我们会的日子改到30号，会长跟市里讲过了 | decline
+报送的日子改到30号没有 | answer 10月25日
+我们会10.12弄了场义诊加科普大篷车，来了两百多号人，老百姓蛮欢喜 | receipt 回执号
+昨天我们搞了个科普讲座，来了三百多个学生，反响不错 | receipt 回执号
+去年搞了个讲座能算吗 | answer
+图太多分三趟发 这是头一批 | clarify 没有收到
+汇总excel发你了，帮转服务中心 | clarify 没有收到
+护理学会他们弄好没有 我参考下进度 | decline
+护理学院那边交齐了没 | decline
+护理学院我们交齐没有 | state 尚缺
 """
 
 OF_A_COORDINATOR = """
