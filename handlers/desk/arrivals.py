@@ -50,7 +50,7 @@ _ALONE = Late(
 """One thing that is not counted, and an order to enter it: 物理学会的总结邮箱收到了，登一下."""
 
 _ARRIVES = Late(
-    rf"{_NOBODY}.{{2,30}}?(?:邮[箱件寄政]|电邮|快[递件]|包裹|挂号信?|顺丰|EMS|纸质|U盘|光盘|原件)"
+    rf"{_NOBODY}(?:(?P<who>[^:\d,的]{{2,20}}?)的)?.{{0,30}}?(?:邮[箱件寄政]|电邮|快[递件]|包裹|挂号信?|顺丰|EMS|纸质|U盘|光盘|原件)"
     rf".{{0,10}}?(?:到|收|来)了?[, ].{{0,16}}?{_NOTE}[吧哈]?"
 )
 _ENTER = Late(
@@ -92,7 +92,8 @@ def is_unclear(context: Context) -> bool:
 
 def ask_clearly(context: Context, _work: Work) -> Reply:
     """Show how an arrival is entered."""
-    return commands.refusal(context) or Reply(ReplyKind.CLARIFY, (wording.HOW_TO_ENTER,))
+    found = commands.match(_ALONE, context) or commands.match(_ARRIVES, context)
+    return commands.refusal(context) or Reply(ReplyKind.CLARIFY, (wording.how_to_enter(commands.part(found, "who")),))
 
 
 def _found(context: Context) -> Match[str] | None:

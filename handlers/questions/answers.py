@@ -143,7 +143,7 @@ def _compose(asked: Asked) -> Answer:
 def _alone(asked: Asked) -> Answer | None:
     """Topics beside which nothing else is said; and whether somebody is meant at all."""
     if of_week := tuple(weekdays(asked)):
-        return _said(ReplyKind.ANSWER, *of_week)
+        return _said(ReplyKind.ANSWER, *of_week, *edition(asked))
     for topic, kind, said in (
         (Topic.INJECTION, ReplyKind.DECLINE, wording.OWN_ONLY),
         (Topic.GHOST, ReplyKind.DECLINE, wording.NO_GHOST),
@@ -155,7 +155,8 @@ def _alone(asked: Asked) -> Answer | None:
         return _said(ReplyKind.ANSWER, *wording.help_lines(asked.asker.how_here))
     if asked.u.topics == (Topic.HUMAN,):
         return _said(ReplyKind.ANSWER, *(wording.human(d.office, d.contact) for d in asked.by_office()))
-    told = unlisted(asked) or onward(asked) or amounts_apart(asked) or _amount(asked) or addressed(asked)
+    told = unlisted(asked) or onward(asked)
+    told = told or (() if asked.u.is_foreign else amounts_apart(asked) or _amount(asked)) or addressed(asked)
     return Answer(Reply(ReplyKind.ANSWER, told), memory=asked.u.memory) if told else None
 
 

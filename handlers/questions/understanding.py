@@ -12,7 +12,7 @@ from handlers.questions.lookup.cards import helps_with_pages
 from handlers.questions.lookup.index import Index, index_of
 from handlers.questions.lookup.passages import pairs
 from handlers.questions.lookup.search import Found, search, terms_of, titled
-from handlers.questions.meant.entities import Entities, find, is_named
+from handlers.questions.meant.entities import Entities, find, is_named, is_printed
 from handlers.questions.meant.follow_ups import continued, goes_on, with_thing
 from handlers.questions.meant.foreign import is_foreign
 from handlers.questions.meant.papers import of_papers, without_papers
@@ -172,7 +172,9 @@ def _implied(said: str, index: Index, entities: Entities, scope: Scope) -> tuple
         return (Topic.CONTACT,)  # nothing but an office is named
     is_of_person = any(met.is_person for met in entities.offices) and not scope.unit_types
     is_about_them = is_of_person and (asks(said) or _IS_THERE.search(said))
-    return (Topic.CONTACT,) if entities.offices and (_WHO.search(said) or is_about_them) else ()
+    if entities.offices and (_WHO.search(said) or is_about_them):
+        return (Topic.CONTACT,)
+    return (Topic.PHONE,) if any(is_printed(number, index) for number in entities.numbers) else ()
 
 
 def _introduced(said: str, scope: Scope, asker: Asker) -> tuple[Topic, ...]:

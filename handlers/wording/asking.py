@@ -53,3 +53,8 @@ def lacking_together(lines: Iterable[str]) -> Iterator[str]:
             yield line
     yield from (not_said(of(joined(offices), [label])) for label, offices in lacking.items())
     yield from whom
+
+
+def group_number(digits: str, group: str) -> str:
+    """The number of a group is no phone."""
+    return f"{digits}是{group}的群号，不是电话。"

@@ -9,11 +9,15 @@ from scheduler.phrases import clipped, day, joined
 from storage.reach import Reach
 
 NOT_HERE = "此事请私聊本助手，或在统筹群办理。"
-HOW_TO_ENTER = "登记来件请写明单位和数量，例如：“物理学会邮箱来了总结1份、照片6张”。"
 MENU = ("进度", "未交名单", "电话名单", "待认领", "未答问题", "导出台账")
 DROPPED = "已取消，未作任何改动。"
 NOTHING_WAITS = "没有等待确认的事项。已答复办好的，不需要再确认。"
 NO_CAMPAIGN = "目前没有正在进行的通知。请把通知文件或全文发给我，核对后即可发布。"
+
+
+def how_to_enter(unit: str) -> str:
+    """How an arrival is entered, with the name that was said."""
+    return f"登记来件请写明单位和数量，例如：“{unit or '物理学会'}邮箱来了总结1份、照片6张”。"
 
 
 def not_yours(office: str | None, contact: str | None) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from handlers.lexicon import lexicon
 from handlers.questions.facts.asked import Asked
 from handlers.questions.facts.dated import DATED, instead, is_sent, is_stage, label_of
+from handlers.questions.facts.steps import is_step
 from handlers.questions.lookup.passages import Passage
 from handlers.questions.meant.entities import is_named
 from handlers.wording import questions as wording
@@ -103,7 +104,7 @@ def _returns(asked: Asked, day: date) -> bool:
 def said_instead(asked: Asked, chosen: Sequence[Deadline]) -> Sequence[Passage]:
     """What is quoted in the place of dates: the asker's own sentence, or that of something else that is asked for."""
     own = split_by_sort(asked, chosen)
-    return (own,) if own else instead(asked, chosen)
+    return (own,) if own and not is_step(asked, own) else instead(asked, chosen)
 
 
 def _sorts(asked: Asked) -> list[Late]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.facts.asked import Asked
+from handlers.questions.facts.steps import before_step
 from handlers.questions.facts.turns import by_run, turn_of
 from handlers.questions.lookup.fitting import told_apart
 from handlers.questions.lookup.index import Index, day_of
@@ -93,6 +94,7 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
         chosen = begun
     days = {d.date for d in chosen}
     chosen = [*chosen, *(d for d in known if d.date and d.date not in days and is_named(d.date, spoken))]
+    chosen = [*chosen, *before_step(asked, chosen, own)]
     if not any(d.date or d.recurrence for d in chosen):
         chosen = [*chosen, *(d for d in own if d.date and d not in chosen)]
     return tuple(sorted(chosen, key=lambda d: (d.date is None, str(d.date), d.time or "24")))[:MOST]

@@ -23,9 +23,11 @@ from handlers.questions.facts.dated import (
     uppers_of,
 )
 from handlers.questions.facts.lateness import by_post, lateness
+from handlers.questions.facts.numbers import whose
 from handlers.questions.facts.particulars import owed_items
 from handlers.questions.facts.purposes import of_persons
 from handlers.questions.facts.subjects import freedom, is_filled_in
+from handlers.questions.facts.unrouted import of_field
 from handlers.questions.meant.entities import is_named
 from handlers.questions.meant.presumptions import Presumption, Wrong, presumed
 from handlers.questions.typed.details import thing_of
@@ -192,7 +194,10 @@ def elsewhere(asked: Asked) -> Iterator[str]:
     else:
         yield from _when(asked)
     ways = [topic for topic in (*REACHES, Topic.ADDRESS) if asked.u.has(topic)]
-    if told := list(of_persons(asked)):
+    if theirs := of_field(asked):
+        yield wording.received_by(theirs.name, theirs.audience)
+        yield wording.contact(theirs.contact, theirs.name)
+    elif told := list(of_persons(asked)):
         yield from told
     elif ways and not asked.u.has(Topic.CONTACT) and len(offices) <= 2:
         for office in offices:
@@ -248,6 +253,7 @@ def _corrections(asked: Asked) -> Iterator[str]:
     own = asked.targets[0] if asked.targets else None
     said = presumed(asked.u.said, asked.u.entities, asked.index, own.deadline if own else None, asked.office)
     yield from (line for one in said if (line := _correction(asked, one)))
+    yield from whose(asked)
     for met in asked.u.entities.offices:
         if met.is_site and met.office.name in asked.u.scope.doubted and met.office.contact:
             yield wording.at(met.office.name, met.office.contact.address or "")

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.facts.asked import Asked
+from handlers.questions.facts.dated import DATED
 from handlers.questions.lookup.fitting import coverage, unexplained
 from handlers.questions.lookup.index import Index
 from handlers.questions.lookup.numbered import Clause, cut, is_bare, numbered
@@ -78,7 +79,10 @@ def amounts(asked: Asked, amount: Amount) -> tuple[str, ...]:
     chosen = next(
         (found for rest in about if held and (found := _chosen(asked, amount, held, _about(asked, rest)))), None
     )
-    return tuple(asked.passages([cut(one, amount) for one in chosen or ()], amount.told))
+    is_dated = asked.u.entities.days or asked.u.has(Topic.DEADLINE)  # 八份是3号交吧: its own day is shown with it
+    whole = asked if not is_dated else replace(asked, set_aside=frozenset())
+    shown = (one.passage if is_dated and DATED.search(one.passage.plain) else cut(one, amount) for one in chosen or ())
+    return tuple(whole.passages(list(shown), amount.told))
 
 
 def amounts_apart(asked: Asked) -> tuple[str, ...]:

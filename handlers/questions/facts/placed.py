@@ -39,7 +39,7 @@ _PARTS = Late(
 """The parts of something are wanted."""
 
 _EDITION = Late(
-    r"(?:第(?:几|[一二三四五六七八九十\d]+)|(?<!\d)\d{1,3}(?=届))(?:([届批期轮]次?)|([个次])(?=还是第|[^,。;]{2,12}[日会赛节周月]))"
+    r"(?:第(?:几|[一二三四五六七八九十\d]+)|(?<!\d)\d{1,3}(?=届))(?:([届批期轮]次?)|([个次])(?=还是第|节|[^,。;]{2,12}[日会赛节周月]))"
 )
 _ALIKE = "届个次"
 """What is counted in one of these may be counted in another: 第几届, 第27个世界读书日."""

@@ -87,6 +87,26 @@ def of_fields(asked: Asked) -> list[Office]:
     return offices if len(found) > 1 else []
 
 
+_GIVEN_TO = Late(
+    r"(?:归|由|找|问|属|是)[^,。;?]{2,12}?(?:[管办收弄]|负责|对接)?(?:的)?(?:吧|吗|对吧|对不对|是不是|\?|$)"
+)
+"""An office is taken to have a field: 孵化器那摊归办公室管吧."""
+
+
+def of_field(asked: Asked) -> Office | None:
+    """The office that has the field which another one is taken to have; None where that is right, or open."""
+    named = {met.office.name for met in asked.u.entities.offices}
+    here = [o for o in asked.index.offices if o.level == asked.index.binding and o.audience]
+    if not named or len(here) < 2 or not _GIVEN_TO.search(asked.u.said):
+        return None
+    told = [pairs(folded(" ".join((o.short, *o.audience)))) for o in here]
+    said = asked.u.said
+    for one in here:
+        said = said.replace(one.short, " ") if one.name in named else said
+    at = _best_of(said, told, asked.index)
+    return here[at] if at >= 0 and here[at].name not in named else None
+
+
 def _best_of(part: str, told: Sequence[frozenset[str]], index: Index) -> int:
     """Which of several fields is named in a part of a question, by its place; -1 where none is, or not one alone."""
     terms = {pair for pair, weight in terms_of(part).items() if weight == 1.0} - _SAID_OF_ALL - _OF_FIELDS

@@ -10,6 +10,7 @@ from functools import lru_cache
 from handlers.lexicon import HANZI
 from handlers.questions.lookup.index import Index
 from handlers.questions.lookup.offices import Name, Office
+from handlers.questions.typed.spelling import digits
 from storage.notice.routing import fold
 from storage.patterns import Late
 
@@ -17,6 +18,9 @@ DAY_NAME = Late(rf"(?:(?![几哪什是在]){HANZI}){{2,6}}[日周月节](?![子�
 """The name of a memorial day, week or month, with what stands before it."""
 
 _BLANK = "\x00"
+_LEAST = 6
+"""Digits of a number that is looked for in the notice."""
+
 _MOST_SEARCHED, _SHORTEST, _LONGEST = 200, 3, 16
 _ENDS_A_NAME = Late(r"科协|[学协究进]会|大学|公司|集团|中心|[中小]学|[局委院校园馆站所厂]")
 
@@ -134,6 +138,11 @@ def _days(said: str) -> Iterator[tuple[int | None, int]]:
 def is_named(day: date, named: tuple[tuple[int | None, int], ...]) -> bool:
     """The day is among those that a message names; 9号 without a month is."""
     return any(day.day == on and month in (None, day.month) for month, on in named)
+
+
+def is_printed(number: str, index: Index) -> bool:
+    """The notice has a number, as it was written."""
+    return len(digits(number)) >= _LEAST and any(number in line for line in index.notice.lines)
 
 
 def _aliased(rest: str, aliases: Mapping[str, str]) -> Iterator[Named]:

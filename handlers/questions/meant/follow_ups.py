@@ -15,6 +15,9 @@ _SHORT = 14
 _GOES_ON = Late(r"^(?:那|还有|另外|它)|呢\??$|也(?:要|发|给|说|报|来)[^,。;?]{0,4}$|^.{1,8}的\??$")
 _OWN_AGAIN = Late(r"我们|我(?:校|会|局|司)|本单位|自己")
 
+_OTHER_ONE = Late(r"(?:[前后上下]面?|另外?)那?一?[个头](?:呢|[,?]|$)|第[二三]个(?:呢|[,?]|$)")
+"""Another of what was asked about: 那后面那个呢，报材料的."""
+
 _FORM = Late(r"^(?:那|还有)?[^,。;?还要能可行吗用是]{2,6}(?:呢|的)\??$")
 _BARE, _WORD = 6, 4
 _REACHED = frozenset((Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.CONTACT))
@@ -53,9 +56,11 @@ def continued(said: str, heard: Heard, previous: Memory) -> Heard:
         scope = _remembered(scope, previous)
     if topics == (Topic.MATERIALS,) and not details and (again := again_of(said, previous.details)):
         return (), again, scope  # a thing alone: the same is asked of it as of the one before
+    kept = tuple(Topic(topic) for topic in previous.topics if topic in set(Topic))
+    if topics and _TIMED.intersection(kept) and _OTHER_ONE.search(said):
+        return kept, (), scope
     if topics:
         return topics, details, scope
-    kept = tuple(Topic(topic) for topic in previous.topics if topic in set(Topic))
     is_of_form = _FORM.search(said) and all(one.detail.key in _OF_FORM for one in details)
     if details and is_of_form and _KEPT.intersection(kept):
         return kept, (), scope  # 纸质的呢: by when, or where to, is asked of the other form as well

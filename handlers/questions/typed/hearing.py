@@ -77,7 +77,7 @@ _TROUBLE = Late(
 _BRIEF = 5
 """Characters of a clause that asks by itself: 交哪、几号、电话."""
 
-_MARKS = Late(r"[,。;?!、~]|(?<=\D)\.")
+_MARKS = Late(r"[,。;?!、~]|(?<=\D)\.|然后(?=[^,。;]{2})|还有就是|再就是|顺便(?=[问再])")
 
 
 def in_one(said: str) -> str:

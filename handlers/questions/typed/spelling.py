@@ -29,6 +29,9 @@ _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九
 _PAUSE = Late(rf"(?<={HANZI}{{2}})[ \u3000\n]+(?={HANZI}{{2}})")
 """A blank between words, typed where a comma would stand."""
 
+_ADDED = Late(rf"(?<={HANZI})[+＋](?={HANZI})")
+"""What is wanted, written as a sum: 时间+人+电话."""
+
 _CIRCLED = Late(r"[\u2460-\u249b\u2776-\u2793]")
 """A figure that only counts what is asked: ①主题②时间."""
 
@@ -58,7 +61,7 @@ def clauses_of(text: str) -> str:
 
     Commands have blanks of their own, and are read by `normalise`.
     """
-    return normalise(_PAUSE.sub(",", _CALLED.sub(" ", text[: LONGEST * 2]).strip()))
+    return normalise(_PAUSE.sub(",", _ADDED.sub("、", _CALLED.sub(" ", text[: LONGEST * 2]).strip())))
 
 
 @lru_cache(maxsize=512)  # the same sentences are said in answer again and again
