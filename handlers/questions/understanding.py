@@ -12,6 +12,7 @@ from handlers.questions.lookup.cards import helps_with_pages
 from handlers.questions.lookup.index import Index, index_of
 from handlers.questions.lookup.passages import pairs
 from handlers.questions.lookup.search import Found, search, terms_of, titled
+from handlers.questions.lookup.short import spelt_out
 from handlers.questions.meant.entities import Entities, find, is_named, is_printed
 from handlers.questions.meant.follow_ups import continued, goes_on, with_thing
 from handlers.questions.meant.foreign import is_foreign
@@ -99,8 +100,8 @@ class Understanding:
 
 def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
     """Understand a message; pure, and well under a millisecond once the notice's index is built."""
-    said = in_one(clauses_of(text))
     index = index_of(notice)
+    said = spelt_out(in_one(clauses_of(text)), index)
     bare = without_papers(said, index)
     named = _NUMBERED.sub("", bare)  # 云科协〔2024〕18号 names a paper and no office
     entities = find(named, index, asker.aliases)
