@@ -20,12 +20,13 @@ _ANNOUNCE = Late(
     r"(?:请|帮我|麻烦)?"
     r"(?:(?:广播|群发|公告) *[:：]|(?:通知|告知|转告|告诉|提醒|私信|私聊)"
     r"(?:(?P<all>大家|各单位|所有单位|全体|各位) *[:：，,]?|(?P<who>[^:：，,。]{2,20}) *[:：])"
-    r"|(?:给|跟|和|向|在)(?:(?P<all2>大家|各单位|所有单位|全体|各位|群里面?)|(?P<who2>[^:：，,。]{2,20}?))都?"
-    r"(?:说|讲|通知|发|告知|提|知会|喊|(?:[发说讲传递回带捎]|打)(?:个|句|一)(?:话|声|招呼))"
+    r"|(?:给|跟|和|向|在)(?:(?P<all2>大家|各单位|所有单位|各家|全体|各位|群里面?)|(?P<who2>[^:：，,。]{2,20}?))都?"
+    r"(?:说|讲|通知|发|告知|提|知会|喊|(?:[发说讲传递回带捎]|打)(?:个|句|一)(?:话|声|招呼|信))"
     r"(?:一声|一下|下|个通知|条消息|一条|个信)?(?:消息)? *[:：，,])\s*(?P<text>.{2,})",
     re.DOTALL,
 )
 _OWN_LINE = Late(corrections.OWN_LINE)
+_LINE = Late(rf"{corrections.LINE}$")
 _MOST_TEXT = 1500
 
 
@@ -47,11 +48,8 @@ def preview(context: Context, work: Work) -> Reply:
     if len(text) > _MOST_TEXT:
         return Reply(ReplyKind.CLARIFY, (wording.announcement_too_long(len(text), _MOST_TEXT),))
     own = tuple(one.unit_type for one in duties(context.notice) if one.office in context.offices)
-    types = (
-        own
-        if who is None or _OWN_LINE.fullmatch(who)
-        else tuple(one for one in corrections.named_types(context.notice, who) if one in own)
-    )
+    named = () if who is None else corrections.named_types(context.notice, _LINE.sub("", who))
+    types = own if who is None or _OWN_LINE.fullmatch(who) else tuple(one for one in named if one in own)
     if who and not types and len(naming.find(work, who)) == 1:
         return _to_one(context, work, who, text)
     if not types:

@@ -25,7 +25,7 @@ _CHANNELS = {
     "post": ("邮寄", "快递", "寄"),
     "hand": ("纸质", "当面", "送来", "现场", "U盘", "线下"),
 }
-_PLEASE = r"(?:请|麻烦|帮我|帮忙)?"
+_PLEASE = r"(?:请|麻烦|帮我|帮忙|帮)?"
 _NOTE = (
     r"(?:登记一?[下哈]|登记上?|登一?[下哈]|登上|记一?[下哈]|记上|补录|录入|录一?[下哈]|记录一?下|记录"
     r"|入账|收下|签收|算上)"
@@ -40,12 +40,15 @@ _CAME = Late(
 )
 _BODY = r"(?:学会|协会|研究会|促进会|科协|局|大学|学院|公司|集团|医院|中心|[所院])"
 _RECEIVED = Late(
-    rf"{_NOBODY}{_PLEASE}(?P<how>{_WAY})?收到了?(?P<who>[^:\d,]{{2,30}}?{_BODY})的?(?:邮件|快递)?[: ,]*(?P<what>.+?)"
+    rf"{_NOBODY}{_PLEASE}(?:刚刚?|今天|昨天)?(?P<how>{_WAY})?收到了?(?P<who>[^:\d,]{{2,30}}?{_BODY})"
+    rf"(?:(?P<how2>{_WAY}|当面)(?:[发寄送交](?:过?来)?))?的?(?:邮件|快递)?[: ,]*(?P<what>.+?)"
     rf"(?:[,;。 ]*{_PLEASE}{_NOTE}吧?)?"
 )
 _ALONE = Late(
     rf"{_NOBODY}{_PLEASE}(?P<who>[^:\d,]{{2,30}}?)的(?P<what2>[^,:\d的]{{2,12}}?)(?:已经?|也|都|刚|今天)*"
     rf"(?P<how>{_WAY}(?:{_VERB})?|(?:纸质|当面|现场|线下)(?:{_VERB})?)[, ]*{_PLEASE}{_NOTE}吧?"
+    rf"|{_NOBODY}(?P<who2>[^:\d,的]{{2,30}}?)(?P<how2>{_WAY}|当面|现场|线下)[交送发寄](?:过?来)?了?"
+    rf"(?P<what3>[^,:\d的]{{2,12}}?)了?[, ]*{_PLEASE}{_NOTE}吧?"
 )
 """One thing that is not counted, and an order to enter it: 物理学会的总结邮箱收到了，登一下."""
 
@@ -104,7 +107,8 @@ def _found(context: Context) -> Match[str] | None:
 
 def _items(found: Match[str] | None, materials: tuple[Material, ...]) -> tuple[Item, ...]:
     """What the sentence counts; a paper that is named alone is one, of pictures nobody knows how many."""
-    alone = found.groupdict().get("what2") if found else None
+    named = found.groupdict() if found else {}
+    alone = named.get("what2") or named.get("what3")
     if alone:
         one = item(alone, 1, materials)
         return (one,) if one.kind is MediaKind.FILE and lexicon().things.fullmatch(alone) else ()

@@ -37,12 +37,13 @@ _EXTEND = Late(
     rf"|(?P<who4>.{{2,40}}?)(?:再|多)(?:给|宽限)?(?P<span4>{SPAN})(?:时间)?"
 )
 _RUMOUR = Late(r"听说|据说|说是")
-_BEGS = Late(r"(?:请问|我们?|这?个?|时间)*(?:能不能|可不可以|能否|可否|能|可以)")
+_BEGS = Late(
+    r"^(?:请问|我们?|这?个?|时间)*(?:能|可以)|能不能|可不可以|能否|可否|行不行|[好成行]不[好成行]|(?:吗|么|行不)[?？]?$"
+)
 """Somebody asks for it, who may not grant it."""
 
 _FILLERS = Late(
-    rf"{corrections.OWN_LINE}|全部|全体|所有|大家|统一|单位|整体|一律|通知|能不能|可不可以|麻烦|帮我|给|把|将|都|再|就|那|各|的|时间|截止|报送|日期|请|一下|可以"
-    r"|(?<=.{2})(?:(?:这|那)?(?:一|条)*(?:线|口子?)(?:上)?|[这那](?:边|头|块))都?$"
+    rf"{corrections.LINE}(?=(?:都|统一|全部?)*$)|{corrections.OWN_LINE}|全部|全体|所有|大家|统一|单位|整体|一律|通知|能不能|可不可以|麻烦|帮我|给|把|将|都|再|就|那|各|的|时间|截止|报送|日期|请|一下|可以"
 )
 _CORRECT = Late(r"更正[: ]*(?P<sentence>.+)")
 _CHANGE = Late(
@@ -57,7 +58,7 @@ _BA = Late(r"^(?:请|麻烦)?(?:把|将)")
 def is_extension(context: Context) -> bool:
     """Somebody says that there is more time."""
     found = commands.match(_EXTEND, context) if context.campaign is not None and not context.files else None
-    is_plain = found is not None and bool(found["day"] or found["span"]) and not _BEGS.match(context.text)
+    is_plain = found is not None and bool(found["day"] or found["span"]) and not _BEGS.search(context.text)
     return found is not None and (is_plain or context.is_coordinator) and not _RUMOUR.search(context.text)
 
 

@@ -44,9 +44,13 @@ def corrected(sentence: str, notice: Notice, today: date) -> Notice | None:
 
 
 OWN_LINE = (
-    r"(?:我|咱|本)们?(?:这|的|手里?|名下|分?管|负责)*(?:条|个)?(?:线|口子?|边|块|处室?|部)(?:上|里)?的?(?:单位|各家)*"
+    r"(?:我|咱|本)们?(?:(?:这|的|手里?|名下|分?管|负责)*(?:条|个)?(?:线|口子?|边|块|处室?|部)(?:上|里)?"
+    r"|手[下上里]|名下|分?管(?=的)|负责(?=的))的?(?:那|各|几|所有)*(?:单位|家)*"
 )
 """All that report to the person's own office, as a part of a larger pattern: 我这条线的单位."""
+
+LINE = r"(?<=..)(?:(?:这|那)?(?:一|条)*(?:线|口子?)(?:上)?|[这那](?:边|头|块))(?:的)?"
+"""What follows the name of a type in speech, as a part of a larger pattern: 学会口, 高校那边."""
 
 
 def named_types(notice: Notice, words: str) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ _COUNTED_IN = Late(
 """Whether something of one's own counts, or stands in the way: 校庆活动并进来行不行, 考试周没空搞怎么办."""
 
 _LICENCE = Late(
-    rf"({HANZI}{{1,4}}证)(?!明|书|件)[^,。;?]{{0,3}}(?:丢|怎么|如何|什么时候|几号|哪里?)[^,。;?]{{0,3}}(?:考|补|办|复审|年审|换|变更|注册|领)"
+    rf"({HANZI}{{1,4}}证)(?!明|书|件)[^,。;?]{{0,3}}(?:丢|怎么|如何|什么时候|几号|哪里?)[^,。;?]{{0,3}}(?:考|补|办|复审|年审|换|变更|注册|领|认定|续)"
 )
 """A licence of persons, and what an office does about it: 导游证什么时候考."""
 
