@@ -193,7 +193,7 @@ def _heads(clause: str) -> tuple[str, ...]:
     if (
         owner := urged(said)
         or each_by_its_day(said)
-        or _agent(_ACTED.sub("", clause))
+        or _agent(_ACTED.sub("", clause), said)
         or _owner(said)
         or direct(said)
         or plain_subject(said)
@@ -232,8 +232,13 @@ def _owner(said: str) -> tuple[str, ...]:
     return ()
 
 
-def _agent(said: str) -> tuple[str, ...]:
-    """The bodies by which something is sent or gathered: 作品由各系部汇总, 由推荐单位统一送至."""
+def _agent(said: str, whose: str = "") -> tuple[str, ...]:
+    """The bodies by which something is sent or gathered: 作品由各系部汇总, 由推荐单位统一送至.
+
+    Where that is only 单位, those whose the paper is hand it in themselves: 各县局作品由单位统一报送.
+    """
     found = _AGENT.search(said)
     who = words.audience(_OF_OWN.sub("", found["who"])) if found else ()
+    if whose and who and words.is_anybody(who):
+        return _owner(whose) or who
     return who if all(words.is_body(name) and not name.startswith("本") for name in who) else ()

@@ -49,7 +49,9 @@ _ITEM = Late(r"\s*(?:\d{1,2}[.、](?!\d)|\(?[一二三四五六七八九十]{1,3
 _QUOTAS = Late(r"\d[户名个项人家件篇][^。;]*,[^。;]*\d[户名个项人家件篇]")
 """A sentence that says how many each may name; what follows it holds for all: 甲不超过5件,乙不超过2件."""
 
-_TOGETHER = Late(r"(?:汇总|收齐|审核|初审)[^,。;]{0,6}?(?:统一|集中)(?:报送|上报|提交|送交)(?=[,。;]|$)")
+_TOGETHER = Late(
+    r"(?:(?:汇总|收齐|审核|初审)[^,。;]{0,6}?(?:统一|集中)|统一(?:收集|汇总)后?)(?:报送|上报|提交|送交)(?=[,。;]|$)"
+)
 _PLACE_LINE = Late(r"[^,。;:]{0,12}(?:地点|地址|窗口|科室|处室|(?:受理|接收|收件)(?:单位|部门))\s*(?:为|:)")
 _FILLS = Late(r"填[写报]《")
 """What makes a sentence to somebody one of the form that he fills in."""
@@ -80,7 +82,11 @@ def routes(part: Part) -> list[Route]:
     plain = _without_persons(plain)
     general = of_first_offices(one.route for one in plain if one.is_general)
     named = [one.route for one in plain if not one.is_general]
-    general = [r for r in general if not (_ANY_AUTHORITY.search(r.office) and _covers(part, named))]
+    general = [
+        _without_those_below(r, named)
+        for r in general
+        if not (_ANY_AUTHORITY.search(r.office) and _covers(part, named))
+    ]
     said = " ".join(one.text for one in plain if one.is_general)
     exceptions = [one.route for one in plain if one.is_exception or (one.paper and one.paper in said)]
     led = without_unnamed(without_office([*named, *excepted(general, exceptions)]))
@@ -95,6 +101,13 @@ def _of_whom(part: Part, led: Sequence[Route]) -> list[Route]:
     first = next(((sentence, who) for sentence in told if (who := plain_subject(sentence.flat))), None)
     named = (first[0].paragraph.original(first[1][0]),) if first and len(first[1]) == 1 else ()
     return [route if route.audience else replace(route, audience=named) for route in led]
+
+
+def _without_those_below(general: Route, named: Sequence[Route]) -> Route:
+    """What all hand in, without those who do so at a body of their place: 企业 at 所在县工信局."""
+    below = {name for route in named if is_near(flatten(route.office)) for name in route.audience}
+    rest = tuple(name for name in general.audience if name not in below)
+    return replace(general, audience=rest) if rest and not is_near(flatten(general.office)) else general
 
 
 def _without_persons(found: list[Found]) -> list[Found]:

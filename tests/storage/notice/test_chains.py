@@ -228,3 +228,24 @@ def test_an_office_of_a_lower_level_takes_what_those_below_it_bring():
 )
 def test_members_branches_and_whoever_passes_on(sentence, found):
     assert led(sentence, SCHOOLS, "泉溪县教育体育局") == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "企业将申报书报所在地主管部门。\n请于6月9日前将材料报市工信局科技科。",
+            [("所在地主管部门", ("有关企业",)), ("市工信局科技科", ("县工信局",))],
+        ),
+        (
+            "企业将申报书报所在地主管部门。\n各县工信局将报表报所在县统计局。\n请于6月9日前将材料报市工信局科技科。",
+            [
+                ("所在地主管部门", ("有关企业",)),
+                ("所在县统计局", ("县工信局",)),
+                ("市工信局科技科", ("县工信局", "有关企业")),
+            ],
+        ),
+    ],
+)
+def test_whoever_hands_in_at_his_place_does_not_do_so_at_the_issuer_as_well(sentence, found):
+    assert led(sentence, "各县工信局，各有关企业", "云川市工业和信息化局") == found

@@ -141,3 +141,24 @@ def test_those_of_the_school_who_apply_keep_their_name():
 def test_an_office_to_which_all_hand_in_at_their_places_hands_in_in_its_turn():
     found = led("各幼儿园将报告书报所在学区中心校。\n学区中心校初审后，送县教育局民管股。", "各幼儿园", "泉溪县教育局")
     assert set(found) == {("所在学区中心校", ("幼儿园",)), ("县教育局民管股", ("学区中心校",))}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("各会员单位于6月9日前将登记表寄交学会办公室。", [("学会办公室", ("会员单位",))]),
+        ("拟在会上交流的论文请于6月9日前发到市科技局成果科邮箱。", [(OFFICE, ALL)]),
+        ("请将花名册报市科技局成果科审批。", [(OFFICE, ALL)]),
+        ("县科技局、有关企业作品由单位统一收集后报送至市科技局成果科。", [(OFFICE, ALL)]),
+        ("作品由单位统一收集后报送至市科技局成果科。", [(OFFICE, ALL)]),
+        ("各县科技局向市科技局报送材料，有关企业由县科技局统一收集报送。", [("市科技局", ("县科技局",))]),
+    ],
+)
+def test_papers_go_their_way_through_villages_societies_and_bodies(sentence, found):
+    assert led(sentence, BODIES, "") == found
+
+
+def test_villages_hand_in_to_the_towns_that_are_addressed():
+    sentence = "受灾群众向村（居）委会提出申请，村（居）委会民主评议后报乡镇（街道）审核。"
+    found = led(sentence, "各乡镇（街道）", "泉溪县应急管理局")
+    assert found == [("村（居）委会", ("受灾群众",)), ("乡镇（街道）", ("村（居）委会",))]
