@@ -1,4 +1,4 @@
-"""Names said in short, spelt out as the notice has them: 科幻画 (科学幻想绘画), 最美那个 (“最美科技工作者”)."""
+"""Names said in short, spelt out as the notice has them: 科幻画 (科学幻想绘画), 最美那个 (“最美志愿者”)."""
 
 from __future__ import annotations
 
