@@ -133,7 +133,8 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
     an authority that is addressed, where its own sentence tells it to send.
     """
     is_kept = _PERSONS.search if is_near(office) else _FOR_A_TITLE.match
-    if who and all(is_kept(name) for name in who):
+    said = tuple(map(flatten, who))
+    if who and all(map(is_kept, said)):
         return who
     if not who or words.is_anybody(who):
         return who if who and is_called_otherwise(part, who) else _without(office, part, _of_places(part, who))
@@ -143,7 +144,7 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
     schools = [_IS_SCHOOL.search(name) or words.is_anybody((name,)) for name in part.audience]
     if who == ("各校",) and all(schools):
         return part.audience
-    if not is_carried and any(all(map(kind.fullmatch, who)) for kind in (words.RECOMMENDER, _APPLYING)):
+    if not is_carried and any(all(map(kind.fullmatch, said)) for kind in (words.RECOMMENDER, _APPLYING)):
         return who
     found = known(part, who)
     if _is_everybody(part, who):
@@ -159,19 +160,21 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
 
 def _apply(audience: Sequence[str]) -> bool:
     """Whether those addressed apply themselves: members among them, or firms, schools and units and nobody else."""
-    are_all = all(_APPLIES.search(name) or words.is_anybody((name,)) for name in audience)
-    return bool(audience) and (are_all or any(name.startswith("会员") for name in audience))
+    named = tuple(map(flatten, audience))
+    are_all = all(_APPLIES.search(name) or words.is_anybody((name,)) for name in named)
+    return bool(named) and (are_all or any(name.startswith("会员") for name in named))
 
 
 def _is_apart(part: Part, who: tuple[str, ...], office: str, *, is_carried: bool) -> bool:
     """Whether those who take part are others than those addressed, or somebody else is told of."""
-    if not is_carried and all(_ORGANISER.fullmatch(name) and _is_named_once(part, name) for name in who):
+    said = tuple(map(flatten, who))
+    if not is_carried and all(_ORGANISER.fullmatch(name) and _is_named_once(part, name) for name in said):
         return True
-    is_applicant = all(_APPLICANT.fullmatch(name) for name in who)
+    is_applicant = all(map(_APPLICANT.fullmatch, said))
     if is_applicant and not is_carried and not _apply(part.audience):
         return True
     is_to_addressee = bool(office) and any(words.is_related(office, one) for one in part.audience)
-    is_taking_part = all(_PARTICIPANT.match(name) or words.is_anybody((name,)) for name in who)
+    is_taking_part = all(_PARTICIPANT.match(name) or words.is_anybody((name,)) for name in said)
     return is_to_addressee or is_below(part, office) or not is_taking_part
 
 

@@ -14,6 +14,7 @@ CLOCK = (
     rf"{_HALF}\s*(?:(?:[01]?\d|2[0-4])(?:\s*[点时]|:[0-5]\d)?\s*(?:-|~|至|到)\s*(?:上午"
     rf"|下午|晚上)?)?(?<!\d)(?P<hour>{_HOUR})\s*"
     r"(?::\s*(?P<minute>[0-5]\d)(?!\d)(?::[0-5]\d)?(?:时(?!间|期|段|效|限))?"
+    r"|(?(half)\.(?P<dotted>[0-5]\d)(?!\d)|(?!))"
     r"|[点时](?!间|期|段|效|限|刻|代|候|长)(?:(?P<minutes>[0-5]?\d|[一二三四五]?十[一二三四五六七八九]?)(?:分|(?=\s*(?:之?前|以前)))"
     r"|(?P<thirty>半)|(?P<quarter>[一三])刻|[整钟])?)"
 )
@@ -47,7 +48,7 @@ def hour(flat: str, at: int) -> Hour | None:
 def clock(match: re.Match[str]) -> str:
     """The hour of a match of CLOCK as HH:MM, in the afternoon where the text says so."""
     found = number(match["hour"])
-    minute = number(match["minute"] or match["minutes"] or "")
+    minute = number(match["minute"] or match["dotted"] or match["minutes"] or "")
     if match["thirty"]:
         minute = 30
     elif match["quarter"]:

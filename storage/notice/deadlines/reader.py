@@ -16,6 +16,7 @@ from storage.notice.deadlines.binding import ABOUT, PUT_OFF, binds
 from storage.notice.deadlines.bound import bound_by
 from storage.notice.deadlines.clauses import LONGEST, clause, what_by
 from storage.notice.deadlines.recurring import each_year, is_yearly, reported, without_open
+from storage.notice.deadlines.windows import told_once
 from storage.notice.model import Deadline, Recurrence, Term
 from storage.notice.parts.sentences import Sentence, binding_sentences, known
 from storage.notice.parts.structure import Part
@@ -113,7 +114,7 @@ def deadlines(part: Part) -> list[Deadline]:
     for sentence in binding_sentences(part):
         flat, is_monthly = sentence.flat, bool(_MONTHLY.search(sentence.heading + sentence.flat))
         ruled = [r for r in rules(flat, is_monthly=is_monthly) if not _OPENING_HOURS.search(flat, r.first, r.last)]
-        dated = [] if sentence.paragraph.first in covered else _told_once(list(_dated(part, sentence, ruled)))
+        dated = [] if sentence.paragraph.first in covered else told_once(list(_dated(part, sentence, ruled)))
         returning = [d for rule in ruled if (d := _ruled(part, sentence, rule))]
         if whom := told.get(sentence.paragraph.first):
             dated, returning = ([replace(one, audience=known(part, whom)) for one in due] for due in (dated, returning))
@@ -153,12 +154,6 @@ def _sent_someday(part: Part) -> list[Deadline]:
     """The first duty to send something to an office, of a notice that says nowhere by when."""
     duties = (_undated(part, sentence, _SENT_TO) for sentence in binding_sentences(part) if targets(sentence.flat))
     return next((duty for duty in duties if duty), [])
-
-
-def _told_once(found: Sequence[Deadline]) -> list[Deadline]:
-    """The deadlines of a sentence without a span at whose end another is due: 征文(11月5日-25日):…于11月25日前报."""
-    ends = [(deadline.date, deadline.time) for deadline in found if deadline.starts_on is None]
-    return [one for one in found if one.starts_on is None or (one.date, one.time) not in ends]
 
 
 def _is_changed(before: Deadline, by: Deadline) -> bool:

@@ -6,7 +6,7 @@ from storage.notice.parts.foot import PLAIN_DATE
 from storage.patterns import Late
 
 DOC_NUMBER = Late(
-    r"[\u4e00-\u9fff]{1,14}(?:[(（][\u4e00-\u9fff]{1,4}[)）][\u4e00-\u9fff]{1,4})?\s*(?=[〔\[(]|\d{4}\s*[〔\[(]\s*\d+\s*[〕\])])[〔\[(]?\s*(20\d\d|19\d\d)\s*年?\s*"
+    r"[\u4e00-\u9fff]{1,14}(?:[(（][\u4e00-\u9fff]{1,4}[)）][\u4e00-\u9fff]{0,4})?\s*(?=[〔\[(]|\d{4}\s*[〔\[(]\s*\d+\s*[〕\])])[〔\[(]?\s*(20\d\d|19\d\d)\s*年?\s*"
     r"[〕\])〔\[(]\s*(?:[\u4e00-\u9fff]{0,3})\s*\d+\s*[〕\])]?\s*(?:号|$)"
 )
 """A number as it is printed; at the end of a line 号 may be missing."""

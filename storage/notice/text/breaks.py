@@ -50,6 +50,9 @@ _TAG = Late(r"<[?!/]?[A-Za-z][^<>]*>|\?xml:namespace>")
 _FILLER = Late(r"(?:(?<![\u4e00-\u9fff])\?[ \u3000\u00a0]+){2,}\??")
 """What is left of blanks that a page could not show."""
 
+_READING = Late(r"(?<=[\u4e00-\u9fff])[(（][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{0,4}[)）]")
+"""How a character is read, where a page prints that behind it: 關(guān)于."""
+
 _BAR = Late(r"^\s*\||\|\s*$")
 """The edge of a table that a line is all of."""
 
@@ -106,7 +109,7 @@ class Line:
     def __init__(self, number: int, raw: str) -> None:
         self.number = number
         raw = _TAG.sub("", raw)
-        raw = _FILLER.sub(" ", raw)
+        raw = _READING.sub("", _FILLER.sub(" ", raw))
         self.is_cell = raw.count("|") == 1 and bool(_BAR.search(raw))
         raw = _BAR.sub("", raw) if self.is_cell else raw
         self.text = raw.strip(" \t\u3000\u00a0\r\x0c")

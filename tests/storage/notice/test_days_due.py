@@ -215,3 +215,8 @@ def test_a_duty_without_a_day_tells_what_is_sent():
 def test_the_hour_of_each_day_on_which_something_is_sent():
     first, each = due("6月9日上报第一期，以后每隔一周报送一期，于上报日15:00前报送市科协。")
     assert (first.time, each.recurrence, each.time) == ("15:00", "每隔一周", "15:00")
+
+
+def test_the_end_of_a_window_and_the_day_by_which_something_is_sent_are_one():
+    (found,) = due("即日起至2024年6月9日，需申报的学校于6月9日前将评审书寄送至市教育局教科室。")
+    assert found.text.startswith("需申报的学校于6月9日前")

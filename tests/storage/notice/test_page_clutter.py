@@ -164,3 +164,25 @@ def test_what_stands_below_who_made_a_site_is_no_contact():
     )
     notice = read(text.split("\n"))
     assert [one.phones for one in notice.contacts] == [("61388113",)]
+
+
+def test_how_a_character_is_read_is_no_part_of_the_text():
+    notice = read(
+        [
+            "東湖市工業(yè)和信息化廳關(guān)于組織開展第三批企業(yè)申報(bào)工作的通知",
+            "各區(qū)工業(yè)和信息化局:",
+            "請于2024年5月14日前將推薦文件報(bào)送東湖市工業(yè)和信息化局(一式三份)。",
+        ]
+    )
+    (level,) = notice.levels
+    assert (level.title, level.addressees) == (
+        "東湖市工業和信息化廳關于組織開展第三批企業申報工作的通知",
+        ("區工業和信息化局",),
+    )
+    assert [one.date for one in notice.deadlines] == [date(2024, 5, 14)]
+    assert [route.audience for route in notice.routes] == [("區工業和信息化局",)]
+
+
+def test_schools_are_addressed_without_a_word_before_them():
+    (level,) = levels(f"关于甲的通知\n中小学、幼儿园：\n{BODY}")
+    assert level.addressees == ("中小学", "幼儿园")
