@@ -211,7 +211,9 @@ def _beside(names_of: list[str], *, is_alone: bool, is_sent: bool) -> list[str]:
     """The names of a span that name no paper and are still none of another's: beside papers, or sent by themselves."""
     if not all(is_general(name) or is_format(name) for name in names_of):
         return [name for name in names_of if is_general(name) and not is_format(name)]
-    return [name for name in names_of if name != "表格" and (is_general(name) or is_alone)] if is_sent else []
+    is_both = len(names_of) > 1 and any("纸" in name for name in names_of)
+    apart = [name for name in names_of if name != "表格" and (is_general(name) or is_alone or is_both)]
+    return apart if is_sent else []
 
 
 def _named(flat: str, span: tuple[int, int], *, is_listed: bool) -> list[str]:
