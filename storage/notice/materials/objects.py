@@ -136,6 +136,28 @@ _PRINTED = Late(
 _INTO = Late(r"填[写报]?[至入到](?P<what>附\s*[件表]\s*\d{1,2}(?:[、和及与]附\s*[件表]\s*\d{1,2}){0,9})")
 """The forms that something is written into: 填写至附件1和附件2."""
 
+_BY_FORM = Late(
+    r"按照?(?P<what>《[^《》]{2,40}[^代]表》(?:\([^()]*\))?(?:\s*[、和及与]\s*《[^《》]{2,40}[^代]表》(?:\([^()]*\))?){0,6})(?:汇总|填[写报]|统计(?!口径)|整理|编制)"
+)
+"""Forms that something is summed up in: 按《统计表》汇总."""
+
+_OF_LENGTH = Late(
+    rf"(?:^|[,;:。]|其中)\s*(?P<what>(?:(?![请须需应另为是要]|内容|全文|每篇|字数|{WRITE}){_THING}){{2,24}}?)(?:[须应需要](?:[^,。;()]{{1,10}}[,、]?){{0,3}})?"
+    r"(?:\((?:限|约|不少于|不超过|不多于)?\d{2,5}字(?:左右|以[内上])?\)|(?:限|约|不少于|不超过|不多于|控制在)\d{2,5}字(?:左右|以[内上])?(?=[,。;]|$))"
+)
+"""What has so many characters: 事迹简介要真实精炼(300字以内)."""
+
+_DONE_WELL = Late(
+    r"做好(?P<what>[^,。;:()]{0,16}?总结)(?:工作)?,(?:并|请|务必|须|应){0,2}[于在]\d[^,。;]{2,14}前(?:报送|上报|提交|报)"
+)
+"""What is done and then sent without being named again: 做好总结,请于6月9日前报送."""
+
+_ASIDE = Late(rf"同时{SEND}(?P<what>{_THING}{{2,24}}?)\)")
+"""What is told in brackets: 调查表一式二份(同时报送电子数据)."""
+
+_WROTE = Late(rf"(?:编写|撰写|编制|起草)(?P<what>{_THING}{{2,24}}?),(?:并|同时)向[^,。;:]{{2,24}}?{SEND}")
+"""What is written beside what is sent: 编写报表说明,并向市科协报送汇总表."""
+
 _FILLED = Late(rf"完成(?P<what>{_THING}{{2,40}}?)的?(?:填写|填报|编制|撰写|录入)(?!工作)")
 """What is to be filled in by a day: 完成要素表、签章页填写."""
 
@@ -153,6 +175,9 @@ _OWN_PLAN = Late(
     r"(?:将(?=[组对于按择会根依适从在])|拟|对|组织|根据|于\d)|^[^请各]*组织(?:有关)?专家"
 )
 """What the office itself intends to send is asked of nobody."""
+
+_WHERE = Late(r"[\u4e00-\u9fff]{2,4}(?:地[点址]|单位|部门|科室|处室)")
+"""A line that only says where to: 申报材料报送地址."""
 
 _ALWAYS = (
     _TAKEN,
@@ -179,6 +204,11 @@ _ALWAYS = (
     _SUMMED_UP,
     _FILLED,
     _INTO,
+    _BY_FORM,
+    _OF_LENGTH,
+    _DONE_WELL,
+    _WROTE,
+    _ASIDE,
     _COPIES,
     _PRINTED,
 )
@@ -198,6 +228,8 @@ def things(flat: str) -> Iterator[tuple[int, int]]:
             if begins <= span[0] < ends and not _SERVES.search(flat[max(0, span[0] - _LONGEST_CLAUSE) : span[0]]):
                 yield span
     for target in targets(flat):
+        if _WHERE.match(flat, target.first):
+            continue
         begins = max(0, target.first - _LONGEST_CLAUSE)
         if target.first < ends and (front := _FRONT.search(flat[begins : target.first])):
             yield begins + front.start("what"), begins + front.end("what")

@@ -57,6 +57,7 @@ _NEXT = Late(
     rf"[》\"]*\s*,?\s*(?P<said>\([^()]*\)|(?:各|纸质版?)?(?:一式)?\s*{_COUNT}\s*[份套本册张幅部篇]"
     rf"|{_COUNT}字(?:以内|以上|左右))"
 )
+_LENGTH = Late(r"\(?(?:限|约|不少于|不超过|不多于)?\d{2,5}字")
 _DETAIL = Late(
     rf"{_COUNT}\s*[份套本册张幅部篇字页]|A4|PDF|pdf|[Ww]ord|[Ee]xcel|JPE?G|MP4|版|格式|盖章|签字|双面|装订|命名|注明|标题"
 )
@@ -196,7 +197,7 @@ def _things(part: Part, sentence: Sentence, due: Due, beside: set[str]) -> Itera
     for span, names_of in zip(spans, of_spans, strict=True):
         before = sentence.paragraph.flat[: sentence.start + span[0]]
         is_alone = len(pieces(flat[slice(*span)])) == 1 and not (any(map(is_copy, names_of)) and not targets(before))
-        is_sent = goes_to_office and not _HEADS.match(flat, span[1])
+        is_sent = bool(_LENGTH.match(flat, span[1])) or (goes_to_office and not _HEADS.match(flat, span[1]))
         own = _beside(names_of, is_alone=is_alone, is_sent=is_sent)
         beside.update(map(sentence.paragraph.original, own))
     is_sent = bound is not None or goes_to_office
