@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.lexicon import Topic
+from handlers.lexicon import Topic, lexicon
 from handlers.questions.asker import Memory
 from handlers.questions.meant.scope import Scope
 from handlers.questions.typed.details import Particular, again_of, particulars_of, thing_of
@@ -52,7 +52,8 @@ def _is_bare(said: str, topics: tuple[Topic, ...], previous: Memory) -> bool:
 def continued(said: str, heard: Heard, previous: Memory) -> Heard:
     """Complete what was heard by what was asked before: for whom, or what, or of which thing."""
     topics, details, scope = heard
-    if not scope.is_own and not _OWN_AGAIN.search(said):
+    is_of_purpose = bool(lexicon().purposes_asked(said))  # 「那政策上呢」 asks for somebody else
+    if not (scope.is_own or is_of_purpose or _OWN_AGAIN.search(said)):
         scope = _remembered(scope, previous)
     if topics == (Topic.MATERIALS,) and not details and (again := again_of(said, previous.details)):
         return (), again, scope  # a thing alone: the same is asked of it as of the one before
