@@ -22,7 +22,7 @@ from handlers.questions.facts.dated import (
     unread,
     uppers_of,
 )
-from handlers.questions.facts.lateness import by_post, lateness
+from handlers.questions.facts.lateness import by_post, lateness, refusal
 from handlers.questions.facts.numbers import whose
 from handlers.questions.facts.particulars import owed_items
 from handlers.questions.facts.purposes import of_persons
@@ -231,7 +231,7 @@ def _when(asked: Asked) -> Iterator[str]:
     extended = asked.asker.extended_to if asked.own and not asked.u.scope.unit_types else None
     due = extended or (deadline.date if deadline else None)
     if due and today > due:
-        yield wording.past(deadline, due, asked.office, asked.contact)
+        yield from (*refusal(asked), wording.past(deadline, due, asked.office, asked.contact))
         return
     if due and asked.u.has(Topic.DAYS_LEFT):
         yield wording.days_left(due, (due - today).days, asked.asker.workdays_until(due))

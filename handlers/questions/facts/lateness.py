@@ -35,6 +35,12 @@ def lateness(asked: Asked, due: date | None, today: date) -> Iterator[str]:
         yield wording.not_to_be_moved(asked.office, asked.contact)
 
 
+def refusal(asked: Asked) -> tuple[str, ...]:
+    """The sentence that rules that nothing is taken once the day is over; () where none does."""
+    ruled = [p for p in asked.index.here if _LATE.search(p.plain) and _REFUSES.search(p.plain)]
+    return tuple(asked.passages(ruled[:1], _LATE))
+
+
 def by_post(asked: Asked, chosen: Sequence[Deadline]) -> Iterator[str]:
     """Whether the day of sending or of arrival counts, where that is asked."""
     if not _POSTED.search(asked.u.said):

@@ -145,3 +145,8 @@ def test_whom_to_ask_is_everybody_who_is_printed_and_a_hidden_mailbox_is_none():
     told = said("邮箱多少", PERSONS)
     assert "未写明" in told
     assert "protected" not in told
+
+
+def test_once_the_day_is_over_what_is_ruled_is_told_before_who_decides():
+    told = said("昨天忘了提交，今天还能补不能", THROUGH, day=(2024, 6, 22))
+    assert told.index("逾期不再受理") < told.index("已过")
