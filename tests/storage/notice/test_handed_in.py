@@ -4,20 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.notice.deadlines.reader import deadlines
-from storage.notice.materials.reader import materials
-from storage.notice.parts.structure import parts
-from storage.notice.text.paragraphs import paragraphs
-
-
-def asked(text: str):
-    whole = f"东科协〔2024〕9号\n关于甲的通知\n各区科协：\n{text}\n东湖市科学技术协会\n2024年3月4日"
-    part = parts(paragraphs(whole.split("\n")))[0]
-    return [(m.name, m.kind.value) for m in materials(part, deadlines(part))]
-
-
-def named(text: str):
-    return [name for name, _ in asked(text)]
+from tests.storage.notice.test_papers import asked, named
 
 
 @pytest.mark.parametrize(
