@@ -21,7 +21,7 @@ from handlers.questions.meant.scope import PLACE, Scope, scope_of
 from handlers.questions.typed.details import Particular, particulars_of, thing_of
 from handlers.questions.typed.hearing import in_one, is_in_trouble, topics_of
 from handlers.questions.typed.speech import asks, greets, thanks
-from handlers.questions.typed.spelling import clauses_of, digits, folded
+from handlers.questions.typed.spelling import clauses_of, digits, folded, in_clauses
 from storage.notice.model import Notice
 from storage.patterns import Late
 
@@ -37,7 +37,6 @@ _OF_TITLES = (
 )
 """What a word of a question about a titled section (报告期是什么时间) does not ask."""
 
-_CLAUSE = Late(r"[,;?。]")
 _HANDS_IN = Late(r"报(?![错道])|[交发传送寄]|提交|群|压缩|打包|撤回|流程")
 _OF_A_PART = Late(r"[那这]一?[句段条项]|哪一?[句段条项]")
 _IS_THERE = Late(r"在(?:不在|吗|不)")
@@ -144,7 +143,7 @@ def _settled(said: str, topics: tuple[Topic, ...], index: Index) -> tuple[Topic,
 def _sends_it(said: str, title: str) -> bool:
     """Sending is spoken of beside the title that was named, and not only in another clause."""
     title = title[:2]
-    beside = [clause for clause in _CLAUSE.split(said) if title and title in clause] or [said]
+    beside = [clause for clause in in_clauses(said) if title and title in clause] or [said]
     return any(lexicon().pattern(_SENDS).search(clause) for clause in beside)
 
 

@@ -14,7 +14,7 @@ from handlers.questions.lookup.passages import pairs
 from handlers.questions.lookup.search import terms_of
 from handlers.questions.typed.characters import SIMPLIFIED
 from handlers.questions.typed.details import thing_of
-from handlers.questions.typed.spelling import folded
+from handlers.questions.typed.spelling import folded, in_clauses
 from handlers.wording import attachments as wording
 from storage.patterns import Late
 
@@ -36,7 +36,6 @@ _INLINE = Late(
 
 _BEFORE = Late(r".*(?:填写|填报|填好|提交|報送|报送|阅读|有关|按照|根据|详见|详情|的)")
 _ASKED = Late(r"附[件表](\d{1,2}|[一二三四五六七八九十])")
-_CLAUSE = Late(r"[,;。?]")
 _NUMBERS = "一二三四五六七八九十"
 _MOST_LINES, _LONGEST, _AS_GOOD = 14, 70, 0.9
 
@@ -115,7 +114,7 @@ def attachments(asked: Asked) -> Iterator[str]:
     if not here and (told := [p for p in asked.index.here if _ASKED.search(p.plain)]):
         yield from asked.passages(told[:1], _ASKED)
         return
-    clauses = [clause for clause in _CLAUSE.split(asked.u.said) if thing_of(clause) not in ("", "附件")]
+    clauses = [clause for clause in in_clauses(asked.u.said) if thing_of(clause) not in ("", "附件")]
     named = (one for clause in clauses or [asked.u.said] for one in named_among(asked, here, clause))
     meant = list(dict.fromkeys(named)) or list(here)
     yield listed(meant) if meant else wording.NONE

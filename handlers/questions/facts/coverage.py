@@ -16,7 +16,7 @@ from handlers.questions.facts.asked import Asked
 from handlers.questions.facts.dated import DATED, deadlines_of, sentence_of
 from handlers.questions.lookup.fitting import Fit, coverage, fits, nearest, surest
 from handlers.questions.lookup.passages import Passage, without
-from handlers.questions.typed.spelling import blanks, folded
+from handlers.questions.typed.spelling import blanks, folded, in_clauses
 from handlers.questions.typed.wants import wants_of
 from handlers.wording import questions as wording
 from storage.patterns import Late
@@ -52,7 +52,6 @@ _SETTLED, _SURELY_SETTLED = 0.6, 0.65
 _ISSUED = Late(r"落款|成文|印发|签发|发文|下发")
 _COUNTS = Late(r"几|多少|数量|人数")
 _IN_MARKS = Late(r"[“「]([^”」]{4,24})[”」]")
-_CLAUSE = Late(r"[,;。?]")
 _PLACED = Late(r"第[一二三四五六七八九十\d]+[个项条点]")
 _OF_ALL_OF_IT = Late(r"(?:^|[,;]|我们|请问|这次|整个|系列|你们)活动[最迟晚好能要可以得还]*(?:做|搞|弄|办|开展)?[到完]")
 """Till when the activities as a whole go on is asked."""
@@ -126,7 +125,7 @@ def _undated(asked: Asked, said: str, explained: float) -> tuple[str, ...]:
 def _has_own_name(said: str, passage: Passage, known: str) -> bool:
     """Beside the time that is asked for stands a name in quotation marks that is not what the notice is about."""
     names = [name for one in _IN_MARKS.findall(passage.text) if (name := folded(one)) not in known]
-    timed = [clause for clause in _CLAUSE.split(said) if lexicon().pattern("<when>").search(clause)]
+    timed = [clause for clause in in_clauses(said) if lexicon().pattern("<when>").search(clause)]
     return any(name in clause for clause in timed for name in names)
 
 

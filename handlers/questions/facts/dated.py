@@ -18,7 +18,7 @@ from handlers.questions.lookup.passages import Passage, pairs, shortened, withou
 from handlers.questions.lookup.search import terms_of
 from handlers.questions.meant.entities import is_named
 from handlers.questions.typed.months import in_month_of
-from handlers.questions.typed.spelling import folded
+from handlers.questions.typed.spelling import folded, in_clauses
 from storage.notice.model import Deadline
 from storage.notice.routing import fold
 from storage.patterns import Late
@@ -78,7 +78,7 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
         known = [d for d in known if d.recurrence and called in folded(d.recurrence)] or known
     if turn := turn_of(asked.u.said, own) or _of_those_called(asked) or in_month_of(asked.u.said, own[1:] and own):
         return turn
-    clauses = [part for part in re.split(r"[,;。?]", asked.u.said) if lexicon().pattern("<when>").search(part)]
+    clauses = [part for part in in_clauses(asked.u.said) if lexicon().pattern("<when>").search(part)]
     spoken_of = clauses if len(clauses) > 1 else [asked.u.said]
     named = _once(one for part in spoken_of for one in _named(part, known, asked))
     if named and not set(named) & set(own) and not asked.u.scope.unit_types and asked.own and len(own) < 2:

@@ -8,6 +8,7 @@ from datetime import date
 from handlers.dates import DAY, read_day
 from handlers.lexicon import Topic
 from handlers.questions.facts.asked import Asked
+from handlers.questions.lookup.passages import Passage
 from handlers.wording import questions as wording
 from storage.notice.model import Deadline
 from storage.patterns import Late
@@ -25,7 +26,7 @@ def lateness(asked: Asked, due: date | None, today: date) -> Iterator[str]:
     """What holds once the day is over, and who decides."""
     is_late = asked.u.has(Topic.LATE) or (due is not None and _names_later_day(asked, due, today))
     if asked.u.has(Topic.LATE, Topic.EXTENSION):
-        ruled = [p for p in asked.index.here if _LATE.search(p.plain)]
+        ruled = _ruled(asked)
         yield from asked.passages(ruled[:1], _LATE)
         if any(_REFUSES.search(p.plain) for p in ruled[:1]) and not asked.u.has(Topic.EXTENSION):
             return  # nobody decides what is ruled
@@ -37,8 +38,13 @@ def lateness(asked: Asked, due: date | None, today: date) -> Iterator[str]:
 
 def refusal(asked: Asked) -> tuple[str, ...]:
     """The sentence that rules that nothing is taken once the day is over; () where none does."""
-    ruled = [p for p in asked.index.here if _LATE.search(p.plain) and _REFUSES.search(p.plain)]
+    ruled = [p for p in _ruled(asked) if _REFUSES.search(p.plain)]
     return tuple(asked.passages(ruled[:1], _LATE))
+
+
+def _ruled(asked: Asked) -> list[Passage]:
+    """What the asker's level says of whoever is late."""
+    return [p for p in asked.index.here if _LATE.search(p.plain)]
 
 
 def by_post(asked: Asked, chosen: Sequence[Deadline]) -> Iterator[str]:

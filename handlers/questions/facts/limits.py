@@ -18,7 +18,7 @@ from handlers.questions.typed.amounts import Amount, amount_of
 from handlers.questions.typed.details import particulars_of
 from handlers.questions.typed.hearing import topics_of
 from handlers.questions.typed.speech import asks
-from handlers.questions.typed.spelling import blanks, folded
+from handlers.questions.typed.spelling import blanks, folded, in_clauses
 from storage.notice.routing import fold
 from storage.patterns import Late
 
@@ -87,7 +87,7 @@ def amounts(asked: Asked, amount: Amount) -> tuple[str, ...]:
 
 def amounts_apart(asked: Asked) -> tuple[str, ...]:
     """Return the sentences that have several amounts, where each clause asks for one: 学院几人,全校几人; else ()."""
-    clauses = [clause for clause in re.split(r"[,;。?]", asked.u.said) if _MANY.search(clause)]
+    clauses = [clause for clause in in_clauses(asked.u.said) if _MANY.search(clause)]
     if len(clauses) < 2:
         return ()
     apart = [(replace(asked, u=replace(asked.u, said=clause)), amount_of(clause)) for clause in clauses]

@@ -26,6 +26,7 @@ _PICTURED = Late(rf"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]|\[(?:{HANZ
 _NUMERAL = Late(r"([一二三四五六七八九十]{1,3})(?=月|[日号](?!线|楼|厅|馆|会议|文件))")
 _DAY_ALONE = Late(r"(?<=\d月)[一二三四五六七八九十]{1,3}(?=$|[,。?!吗吧么嘛])")
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
+_CLAUSE = Late(r"[,;。?]")
 _PAUSE = Late(rf"(?<={HANZI}{{2}})[ \u3000\n]+(?={HANZI}{{2}})")
 """A blank between words, typed where a comma would stand."""
 
@@ -54,6 +55,11 @@ def normalise(text: str) -> str:
 def is_picture(text: str) -> bool:
     """Nothing but pictures: 😂, [捂脸]."""
     return bool(_PICTURED.search(text)) and not re.search(r"\w|\?|？", _PICTURED.sub("", _CALLED.sub(" ", text)))
+
+
+def in_clauses(said: str) -> list[str]:
+    """The clauses of what `clauses_of` gave, one by one."""
+    return _CLAUSE.split(said)
 
 
 def clauses_of(text: str) -> str:

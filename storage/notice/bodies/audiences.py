@@ -119,7 +119,7 @@ def _of_places(part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
     return others if found else part.audience
 
 
-def _without(office: str, part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
+def _but_receivers(office: str, part: Part, who: tuple[str, ...]) -> tuple[str, ...]:
     """Of those addressed who is not the place whose own body the office is: 各市, where 市水利局 takes it in."""
     is_of_place = bool(office) and is_below(part, office)
     return tuple(n for n in who if not (is_of_place and words.is_place(n) and flatten(n)[-1] == office[0])) or who
@@ -137,7 +137,7 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
     if who and all(map(is_kept, said)):
         return who
     if not who or words.is_anybody(who):
-        return who if who and is_called_otherwise(part, who) else _without(office, part, _of_places(part, who))
+        return who if who and is_called_otherwise(part, who) else _but_receivers(office, part, _of_places(part, who))
     who = tuple(_called(part, _EXPLAINED.sub("", name)) for name in who)
     if words.is_anybody(tuple(_WILLING.sub("", re.sub(r"[(（][^()（）]*[)）]$", "", name)) for name in who)):
         return who if words.is_anybody(part.audience) else part.audience
