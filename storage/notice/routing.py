@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from storage.notice.bodies.offices import is_near
 from storage.notice.model import Contact, Deadline, Material, MaterialKind, Notice, Route
-from storage.notice.parts.sentences import OWN
+from storage.notice.parts.subjects import OWN
 from storage.notice.text import words
 from storage.patterns import Late
 

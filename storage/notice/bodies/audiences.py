@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from storage.notice.bodies.offices import is_near
 from storage.notice.bodies.receivers import is_authority, is_below
-from storage.notice.parts.sentences import OWN, is_called_otherwise, known
 from storage.notice.parts.structure import Part
+from storage.notice.parts.subjects import OWN, is_called_otherwise, known
 from storage.notice.text import words
 from storage.notice.text.signs import flatten
 from storage.patterns import Late

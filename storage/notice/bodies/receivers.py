@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from storage.notice.bodies.offices import is_near
 from storage.notice.bodies.senders import LOOK_BACK
-from storage.notice.parts.sentences import OWN
 from storage.notice.parts.structure import Part
+from storage.notice.parts.subjects import OWN
 from storage.notice.text import words
 from storage.notice.text.signs import flatten
 from storage.patterns import Late

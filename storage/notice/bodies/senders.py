@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from storage.notice.bodies.doers import direct, doing, each_by_its_day, organising, taking_part, urged
 from storage.notice.bodies.offices import own_name
 from storage.notice.bodies.sorts import sorts
-from storage.notice.parts.sentences import listed, subject
+from storage.notice.parts.subjects import listed, subject
 from storage.notice.text import words
 from storage.notice.text.nobody import IN_A_WORD, NO_NAME, URGES
 from storage.patterns import Late

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from storage.notice.bodies.receivers import acting
-from storage.notice.parts.sentences import Sentence, known, subject
+from storage.notice.parts.sentences import Sentence
 from storage.notice.parts.structure import Part
+from storage.notice.parts.subjects import known, subject
 from storage.notice.text.words import is_plain
 from storage.patterns import Late
 

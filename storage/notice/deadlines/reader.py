@@ -18,8 +18,9 @@ from storage.notice.deadlines.clauses import LONGEST, clause, what_by
 from storage.notice.deadlines.recurring import each_year, is_yearly, reported, without_open
 from storage.notice.deadlines.windows import told_once
 from storage.notice.model import Deadline, Recurrence, Term
-from storage.notice.parts.sentences import Sentence, binding_sentences, known
+from storage.notice.parts.sentences import Sentence
 from storage.notice.parts.structure import Part
+from storage.notice.parts.subjects import known
 from storage.notice.parts.tables import rows
 from storage.notice.text.signs import flatten
 from storage.patterns import Late
@@ -111,7 +112,7 @@ def deadlines(part: Part) -> list[Deadline]:
     goes_on, place = False, 0
     told = {row.paragraph.first: row.audience for row in rows(part.body) if row.audience}
     covered = reported(part.body)
-    for sentence in binding_sentences(part):
+    for sentence in part.sentences:
         flat, is_monthly = sentence.flat, bool(_MONTHLY.search(sentence.heading + sentence.flat))
         ruled = [r for r in rules(flat, is_monthly=is_monthly) if not _OPENING_HOURS.search(flat, r.first, r.last)]
         dated = [] if sentence.paragraph.first in covered else told_once(list(_dated(part, sentence, ruled)))
@@ -152,7 +153,7 @@ def _beside(part: Part, sentence: Sentence) -> list[Deadline]:
 
 def _sent_someday(part: Part) -> list[Deadline]:
     """The first duty to send something to an office, of a notice that says nowhere by when."""
-    duties = (_undated(part, sentence, _SENT_TO) for sentence in binding_sentences(part) if targets(sentence.flat))
+    duties = (_undated(part, sentence, _SENT_TO) for sentence in part.sentences if targets(sentence.flat))
     return next((duty for duty in duties if duty), [])
 
 

@@ -15,7 +15,7 @@ from storage.notice.materials.repeats import is_copy, is_format, is_general, onc
 from storage.notice.materials.uploads import uploads
 from storage.notice.model import Deadline, Material, MaterialKind
 from storage.notice.parts.attachments import attachments, resolved
-from storage.notice.parts.sentences import ASPECTS, Sentence, binding_sentences
+from storage.notice.parts.sentences import ASPECTS, Sentence
 from storage.notice.parts.structure import Part
 from storage.notice.parts.tables import rows
 from storage.notice.text import words
@@ -107,7 +107,7 @@ def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
     for place, deadline in enumerate(deadlines):
         for line in deadline.source:
             due.setdefault(line, (place, deadline.audience))
-    every = list(takewhile(lambda sentence: not _ATTACHED.match(sentence.flat), binding_sentences(part)))
+    every = list(takewhile(lambda sentence: not _ATTACHED.match(sentence.flat), part.sentences))
     for place, sentence in enumerate(every):
         found += uploads(part, sentence)
         below = every[place + 1] if place + 1 < len(every) else None

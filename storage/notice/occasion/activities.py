@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from storage.notice.model import Section
 from storage.notice.parts.sections import children, inside
-from storage.notice.parts.sentences import binding_sentences
 from storage.notice.parts.structure import Part
 from storage.notice.text.signs import NUMBERED, flatten
 from storage.patterns import Late
@@ -101,7 +100,7 @@ def _said(body: str) -> str:
 def _enumerated(chain: Sequence[Part]) -> tuple[Section, ...]:
     """The activities that a sentence enumerates, of the outermost level that has one: 开展……, 包括甲行动、乙行动等."""
     for part in chain:
-        for sentence in binding_sentences(part):
+        for sentence in part.sentences:
             match = _NAMED.search(sentence.flat)
             items = match["what"].split("、") if match else []
             if len(items) > 1 and all(map(_ACTIVITY.search, items)):

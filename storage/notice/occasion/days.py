@@ -10,7 +10,6 @@ from storage.notice.dates import Moment, Precision, moments
 from storage.notice.deadlines.binding import binds
 from storage.notice.model import EventDate, Period
 from storage.notice.parts.sections import LONGEST_TITLE
-from storage.notice.parts.sentences import binding_sentences
 from storage.notice.parts.structure import Part
 from storage.notice.text.paragraphs import Paragraph
 from storage.notice.text.signs import NUMBERED
@@ -70,7 +69,7 @@ def period(chain: Sequence[Part]) -> Period | None:
 
 def _begun(part: Part) -> Iterator[Period]:
     """The day from which the activities run, of a notice that says of them only when they begin: 将于5月20日启动."""
-    for sentence in binding_sentences(part):
+    for sentence in part.sentences:
         for moment in moments(sentence.flat, part.base):
             behind = _BEGINS.match(sentence.flat, moment.last)
             before = sentence.flat[: moment.first]
@@ -133,7 +132,7 @@ def _alone(part: Part, below: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, 
 
 def _periods_inline(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
     """A span of days in a sentence that says what takes place in it and hands nothing in."""
-    for sentence in binding_sentences(part):
+    for sentence in part.sentences:
         for moment in moments(sentence.flat, part.base):
             after = re.split(r"[,。;]", sentence.flat[moment.last : moment.last + 30].lstrip("期间内, "))[0]
             before = sentence.flat[max(0, moment.first - 12) : moment.first]

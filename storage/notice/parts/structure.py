@@ -10,6 +10,7 @@ from storage.notice.dates import Base
 from storage.notice.model import Level
 from storage.notice.parts import plates
 from storage.notice.parts.foot import ATTACHMENT, DATE_LINE, day_of, entitled, foot_of, issuers
+from storage.notice.parts.sentences import Sentence, sentences_of
 from storage.notice.parts.titles import TITLE_END, title_of
 from storage.notice.parts.years import DOC_NUMBER, year_of
 from storage.notice.text import words
@@ -59,11 +60,12 @@ _LONGEST_HEAD = 200
 
 @dataclass(slots=True)
 class Part:
-    """One level of the chain while it is read: its paragraphs, and which of them are head, body and foot."""
+    """One level of the chain while it is read: its paragraphs, which of them are its body, and their sentences."""
 
     level: int
     paragraphs: list[Paragraph]
     body: list[Paragraph] = field(default_factory=list)
+    sentences: tuple[Sentence, ...] = ()
     audience: tuple[str, ...] = ()
     base: Base = field(default_factory=lambda: Base(None, None))
     record: Level = field(default_factory=lambda: Level(0))
@@ -150,6 +152,7 @@ def _read(part: Part) -> None:
     source = [*title_lines, *(doc[0].lines() if doc else ()), *(n for p, _ in issuing for n in p.lines()), *foot.source]
     begins = address + 1 if address is not None else head_end
     part.body = [*_cover(head), *(p for p in part.paragraphs[begins:] if p not in foot.used)]
+    part.sentences = tuple(sentences_of(part.body))
     part.audience = named_in(part.paragraphs[address]) if address is not None else ()
     year = _year(part, head, doc[1] if doc else None)
     on = foot.issued_on or dated or (day_of(foot.day, year) if foot.day and year else None) or plates.day(head)

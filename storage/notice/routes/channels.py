@@ -9,7 +9,7 @@ from storage.notice.bodies.audiences import receiving
 from storage.notice.bodies.offices import is_near, office
 from storage.notice.bodies.senders import sender
 from storage.notice.model import Route
-from storage.notice.parts.sentences import PARTED, Sentence, binding_sentences
+from storage.notice.parts.sentences import PARTED, Sentence
 from storage.notice.parts.structure import Part
 from storage.notice.text import words
 from storage.notice.text.ways import EMAIL, first_phone
@@ -95,7 +95,7 @@ def channels(part: Part, sentence: Sentence) -> Iterator[Route]:
 def to_issuer(part: Part) -> Iterator[Route]:
     """The one route of a level that names no office: to the issuer, who says what it does with what is sent."""
     is_mailed_only = not any(first_phone(paragraph.flat) is not None for paragraph in part.body)
-    for sentence in binding_sentences(part):
+    for sentence in part.sentences:
         found = _OURS.search(sentence.flat) or _COME.search(sentence.flat)
         found = found or (_MAILED.search(sentence.flat) if is_mailed_only else None)
         if found is None:

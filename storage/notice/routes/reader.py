@@ -26,7 +26,6 @@ from storage.notice.bodies.receivers import (
 )
 from storage.notice.bodies.senders import plain_subject, sender, subjects
 from storage.notice.model import Route
-from storage.notice.parts.sentences import binding_sentences
 from storage.notice.parts.structure import Part
 from storage.notice.parts.tables import BY_PLACE, by_place, rows
 from storage.notice.routes.channels import channels, to_issuer
@@ -97,7 +96,7 @@ def _of_whom(part: Part, led: Sequence[Route]) -> list[Route]:
     """The routes; where nobody is addressed, what says of nobody is for whoever is first asked for something."""
     if all(route.audience for route in led):
         return list(led)
-    told = (sentence for sentence in binding_sentences(part) if _ASKED.search(sentence.flat))
+    told = (sentence for sentence in part.sentences if _ASKED.search(sentence.flat))
     first = next(((sentence, who) for sentence in told if (who := plain_subject(sentence.flat))), None)
     named = (first[0].paragraph.original(first[1][0]),) if first and len(first[1]) == 1 else ()
     return [route if route.audience else replace(route, audience=named) for route in led]
@@ -133,7 +132,7 @@ def _told_apart(part: Part, found: Sequence[Found]) -> list[Found]:
 
 def _gathering(part: Part) -> Iterator[Found]:
     """Those of whom it is only said that they gather and hand in, and not where: 由县教育局汇总后统一报送."""
-    for sentence in binding_sentences(part):
+    for sentence in part.sentences:
         for one in _TOGETHER.finditer(sentence.flat):
             who = sender(sentence.flat, one.start(), ())
             if who and all(map(words.is_body, who)):
@@ -184,7 +183,7 @@ def _found(part: Part) -> Iterator[Found]:
     offices = [flatten(name) for name in part.record.issuers]
     received: list[str] = []
     place, last = 0, ""
-    for sentence in binding_sentences(part):
+    for sentence in part.sentences:
         is_apart = sentence.paragraph.first != place or _ITEM.match(sentence.flat)
         if is_apart and not _GOES_ON.match(sentence.flat):
             who, everybody, is_filled = (), [], True

@@ -34,6 +34,9 @@ _PART = Late(
 _HEAD = Late("|".join(rf"(?<=^[一二三四五六七八九十]、[\u4e00-\u9fff]{{{n}}})\s(?=\S)" for n in (4, 5, 6)))
 """The blank behind a short head: 二、申报地点."""
 
+_ENDING = Late(r"[()《》。;!?]")
+"""What ends a sentence, and the signs inside which nothing does."""
+
 _ITEM_BEHIND_PHONE = Late(
     r"(?:(?<=[^\d-]\d{7})|(?<=[^\d-]\d{8})|(?<=\D1\d{10})|(?<=\d-\d{7})|(?<=\d-\d{8}))(?P<number>[2-9])[.．、](?=[\u4e00-\u9fff])"
 )
@@ -239,13 +242,13 @@ def _row(cells: columns.Row) -> Paragraph:
 def sentences(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
     """Give the spans of the sentences of a paragraph; a full stop inside brackets or a title does not end one."""
     start = depth = 0
-    for offset, character in enumerate(paragraph.flat):
-        if character in "(《":
+    for sign in _ENDING.finditer(paragraph.flat):
+        if sign[0] in "(《":
             depth += 1
-        elif character in ")》":
+        elif sign[0] in ")》":
             depth = max(0, depth - 1)
-        elif character in "。;!?" and not depth:
-            yield start, offset + 1
-            start = offset + 1
+        elif not depth:
+            yield start, sign.end()
+            start = sign.end()
     if start < len(paragraph.flat):
         yield start, len(paragraph.flat)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.notice.parts.sentences import subject
+from storage.notice.parts.subjects import subject
 from storage.notice.text import words
 from tests.storage.notice.test_receiving_offices import due
 from tests.storage.notice.test_senders import led
