@@ -31,8 +31,8 @@ _EVERYDAY = frozenset(
 )
 """Characters that make a word with any neighbour: a pair that holds one is no slip of another word."""
 
-_OF_FORM = ("纸质", "书面", "电子", "素质", "性质", "物质", "项目")
-"""Words that no slip begins within: 纸质书 is no 字数."""
+_WHOLE = ("纸质", "书面", "电子", "素质", "性质", "物质", "项目", "院士", "博士", "护士")
+"""Words that no slip begins within: 纸质书 is no 字数, 院士讲 no 时间."""
 
 _STOPS = ",.?!的"
 _ASKED_OF = ("多少", "是多少", "是什么", "地址", "号码", "给我", "给个", "发我", "发一下", "在哪", "有吗")
@@ -163,12 +163,18 @@ def flat(syllable: str) -> str:
 @lru_cache(maxsize=1)  # of the lexicon in use
 def _sounds(words: Lexicon) -> Sounds:
     meant = (word for _, row in _rows(_MEANT) for word in row.split())
-    return Sounds(words.heard, meant, (*words.groups, *_OF_FORM))
+    return Sounds(words.heard, meant, (*words.groups, *_WHOLE))
 
 
 def respelt(said: str) -> str:
     """Write the words that were mistyped as they are meant."""
     return _sounds(lexicon()).respelt(said)
+
+
+def sounds_as(word: str, other: str) -> bool:
+    """Whether two words of one length sound alike, tones aside."""
+    sounds = _sounds(lexicon())
+    return len(word) == len(other) and sounds.sound(word) == sounds.sound(other)
 
 
 def _windows(said: str) -> Iterator[tuple[int, str]]:

@@ -19,7 +19,7 @@ from handlers.questions.meant.foreign import is_foreign
 from handlers.questions.meant.papers import of_papers, without_papers
 from handlers.questions.meant.scope import PLACE, Scope, scope_of
 from handlers.questions.typed.details import Particular, particulars_of, thing_of
-from handlers.questions.typed.hearing import in_one, is_in_trouble, topics_of
+from handlers.questions.typed.hearing import in_one, is_in_trouble, topics_of, without_denied
 from handlers.questions.typed.speech import asks, greets, thanks
 from handlers.questions.typed.spelling import clauses_of, digits, folded, in_clauses
 from storage.notice.model import Notice
@@ -100,7 +100,7 @@ class Understanding:
 def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
     """Understand a message; pure, and well under a millisecond once the notice's index is built."""
     index = index_of(notice)
-    said = spelt_out(in_one(clauses_of(text)), index)
+    said = spelt_out(in_one(without_denied(clauses_of(text))), index)
     bare = without_papers(said, index)
     named = _NUMBERED.sub("", bare)  # 云科协〔2024〕18号 names a paper and no office
     entities = find(named, index, asker.aliases)

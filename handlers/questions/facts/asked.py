@@ -8,8 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from handlers.dates import read_day
+from handlers.lexicon import Topic
 from handlers.questions.asker import Asker
-from handlers.questions.lookup.index import Index
+from handlers.questions.lookup.index import Index, day_of
 from handlers.questions.lookup.passages import Passage, focused, pairs, without
 from handlers.questions.lookup.search import terms_of
 from handlers.questions.meant.entities import is_named
@@ -30,6 +31,7 @@ _MOST = 3
 
 _OF_EVERY_TYPE = Late(r"(?:各类|各种|每类|所有类?型?的?|全部)单位[^,。;?]{0,4}(?:都|各|分别|往|报|交)|各单位分别")
 _TODAY = Late(r"今[天日儿](?:都|已经?|是|就)*((?:\d{1,2}月)?\d{1,2}[日号])了")
+_OF_DAYS = (Topic.DEADLINE, Topic.HOUR, Topic.DAYS_LEFT, Topic.LATE, Topic.EXTENSION, Topic.PERIOD, Topic.EVENT_DATE)
 _TOLD = 0.5
 """What it weighs that a part of a sentence has the kind of value that is asked for."""
 
@@ -101,7 +103,7 @@ class Asked:
 
     def passages(self, passages: Sequence[Passage], about: Late | None = None) -> Iterator[str]:
         """Quote passages without what may not leave, `about` what is to be seen of them."""
-        days = self.index.foreign_days(self.own.deadline if self.own else None) | self.set_aside
+        days = self.index.foreign_days(self.own.deadline if self.own else None) | self.set_aside | self._of_others
         own = self.contact
         others = self.index.reaches - {*own.phones, *own.emails} if own else self.index.reaches
         for passage in passages[: MOST_LINES if len(passages) > _MOST and self.u.found.is_whole else _MOST]:
@@ -113,6 +115,15 @@ class Asked:
             text = focused(without(passage.text, days, about, others), lambda part: self._says(part, about))
             if text:
                 yield wording.quoted(passage.number, passage.title, text)
+
+    @cached_property
+    def _of_others(self) -> frozenset[str]:
+        """The days by which others hand in, where the asker's type is known and no day is asked for."""
+        if self.own is None or self.u.entities.days or self.u.has(*_OF_DAYS):
+            return frozenset()
+        dated = [d for d in self.index.notice.deadlines if d.level == self.index.binding and d.date]
+        own = {day_of(d.date) for d in self.own.deadlines if d.date}
+        return frozenset(day_of(d.date) for d in dated if d.date) - own
 
     def _says(self, part: str, about: Late | None) -> float:
         """What a part of a sentence says of the question: the weight of the pairs they share, and what it is about."""

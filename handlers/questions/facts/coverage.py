@@ -14,6 +14,7 @@ from functools import lru_cache
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.facts.asked import Asked
 from handlers.questions.facts.dated import DATED, deadlines_of, sentence_of
+from handlers.questions.facts.steps import closes, is_step
 from handlers.questions.lookup.fitting import Fit, coverage, fits, nearest, surest
 from handlers.questions.lookup.passages import Passage, without
 from handlers.questions.typed.spelling import blanks, folded, in_clauses
@@ -94,6 +95,8 @@ def instead_of(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     if explained > 1 - _MORE and _tells(said, lines):
         return ()
     found = [fit for fit in fits(said, asked.index) if fit.passage.level == asked.index.binding]
+    if closes(asked) and found and is_step(asked, found[0].passage):
+        return ()  # the office's own day, by which nobody hands in
     if found and found[0].is_sure:
         is_better = found[0].covered >= explained + _MORE or (found[0].is_telling and not _tells(said, lines))
         return _told(asked, found) if is_better and not _is_of_another(asked, said, found[0]) else ()

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.facts.asked import Asked
-from handlers.questions.facts.steps import before_step
+from handlers.questions.facts.steps import SENDS, before_step, is_stage, is_step, without_steps
 from handlers.questions.facts.turns import by_run, turn_of
 from handlers.questions.lookup.fitting import told_apart
 from handlers.questions.lookup.index import Index, day_of
@@ -32,7 +32,6 @@ _NEAR, _LEAST = 0.75, 0.6
 _SENT = 1.0
 """What a date of sending weighs more than one of something else, where sending is asked about."""
 
-_SENDS = Late(r"报(?!名)|[交送寄]|提交|发[至到]|邮箱|上传|填")
 _DATES = Late(r"(?:20\d\d\s*年)?\d{1,2}\s*月\s*\d{1,2}\s*[日号](?:前|之前)?")
 _DAY = Late(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
 _DUE = Late(r"\d\s*个?(?:小时|工作日|天)[之以]?内|\d\s*[日号](?:之?前|以前|止|截止)|截止.{0,6}\d{1,2}\s*[日号]")
@@ -51,9 +50,6 @@ _ON_PAGE = Late(r"网[上站页络]|在线|线上|平台|系统|上传|登[录�
 _EACH_DATE = Late(
     r"分别|各是|各(?:要|得)?(?:几[号点月]|哪天|什么时候)|[两几]次|[哪几两三四]个(?:截止|报送)?(?:时间|日期|节点|截止)"
 )
-_SPAN = Late(r"^[^,，。]{2,12}[（(][^（）()]{0,12}\d+月\d+[日号]?\s*[-—－至~～到]+")
-"""A stage of the work with its days: 自查自纠（8月25日至9月10日）."""
-
 _TITLE = Late(r"《[^》]{2,40}》")
 _IS_LATE = Late(r"逾期|过期|超期")
 _OF_SENDING = r"<send>|截止|期限|最[迟晚]|<thing>"
@@ -62,7 +58,9 @@ DATED = Late(r"\d{1,2}\s*月|[上中下]旬|[年月]底|另行通知")
 _FAR = 0.35
 """What a sentence of another day must have more in common with the question, as a part of the rarest pair's weight."""
 
-_OF_ANY = Late(r"截止?(?:时间|日期|日子)?|期限|时间|日期|日子|最[迟晚后]|[之以]?前|几号|\d+[月日号]?")
+_OF_ANY = Late(
+    r"截止?(?:时间|日期|日子)?|期限|时间|日期|日子|最[迟晚后]|[之以]?前|几号|[报交送寄][到给至往]?(?=哪|谁)|\d+[月日号]?"
+)
 _LEAST_CALLED, _LEAST_WHAT, _LONGEST_WHAT = 4, 3, 40
 
 
@@ -72,7 +70,7 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
     own = _once(d for duty in asked.targets for d in duty.deadlines)
     own = tuple(_sent(asked, own))
     here = (d for d in _once((*own, *_of_level(asked))) if not asked.index.is_onward(d))
-    known = [d for d in here if d.date or d.recurrence or d in own]
+    known = [d for d in without_steps(asked, here, own) if d.date or d.recurrence or d in own]
     if cycle := _CYCLE.search(asked.u.said):
         called = cycle[0] if cycle[0].startswith("每") else "每"
         known = [d for d in known if d.recurrence and called in folded(d.recurrence)] or known
@@ -172,17 +170,6 @@ def label_of(asked: Asked, deadline: Deadline) -> str:
     return shortened(bare or said, _LONGEST_WHAT).strip("，,。；;")
 
 
-def is_stage(deadline: Deadline) -> bool:
-    """The last day of a stage of the work, by which nothing is handed in."""
-    return bool(_SPAN.search(deadline.text)) and not _SENDS.search(deadline.text)
-
-
-def is_sent(deadline: Deadline) -> bool:
-    """Something is handed in by it, as far as is said."""
-    told = deadline.text + deadline.what
-    return not deadline.what or "反馈" in told or bool(_SENDS.search(told))
-
-
 def instead(asked: Asked, chosen: Sequence[Deadline]) -> Sequence[Passage]:
     """The sentence with a day of something else that is asked for, and that no date of `chosen` is about: 交叉检查."""
     if lexicon().pattern(_OF_SENDING).search(asked.u.said) or asked.u.has(*_OF_TIME):
@@ -204,7 +191,7 @@ def unread(asked: Asked, chosen: Sequence[Deadline]) -> Sequence[Passage]:
     """The sentence that is surely meant, where it has a date by which something is due and it is none of `chosen`."""
     found = asked.u.found
     meant = found.passages[0] if found.is_sure and not found.is_titled else None
-    if meant is None or meant.level != asked.index.binding or not _DUE.search(meant.plain):
+    if meant is None or meant.level != asked.index.binding or not _DUE.search(meant.plain) or is_step(asked, meant):
         return ()
     known = {day_of(d.date) for d in asked.index.notice.deadlines if d.date}
     own = {line for d in chosen for line in d.source}
@@ -241,7 +228,7 @@ def _named(said: str, known: Sequence[Deadline], asked: Asked) -> tuple[Deadline
     if not all(called):
         weights = tuple(weight + _SENT * is_called for weight, is_called in zip(weights, called, strict=True))
     if lexicon().pattern("<send>").search(said):
-        sent = (_SENT * bool(_SENDS.search(_words(d, asked.index))) for d in known)
+        sent = (_SENT * bool(SENDS.search(_words(d, asked.index))) for d in known)
         weights = tuple(weight + more for weight, more in zip(weights, sent, strict=True))
     if len(set(weights)) == 1:  # their sentences tell them apart
         weights = told_apart(said, [folded(sentence_of(asked.index, d)) for d in known], asked.index, _OF_ANY)

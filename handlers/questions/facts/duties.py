@@ -184,6 +184,7 @@ def elsewhere(asked: Asked) -> Iterator[str]:
                 yield wording.upper_deadline(deadline, f"{asked.place}向{asked.upper_place}")
             own = asked.own.deadline.date if asked.own and asked.own.deadline else None
             is_named_too = own is not None and (is_named(own, asked.u.entities.days) or _CLAIMED.search(asked.u.said))
+            is_named_too = is_named_too or asked.u.has(Topic.LATE, Topic.EXTENSION)
             if is_named_too or len(lexicon().pattern("<when>|截止").findall(asked.u.said)) > 1:
                 yield from _when(asked)
         if asked.u.has(Topic.MATERIALS, Topic.OBLIGATION):

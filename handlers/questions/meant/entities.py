@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from handlers.lexicon import HANZI
+from handlers.lexicon.sound import sounds_as
 from handlers.questions.lookup.index import Index
 from handlers.questions.lookup.offices import Name, Office
 from handlers.questions.typed.spelling import digits
@@ -222,13 +223,13 @@ def _persons(rest: str, index: Index) -> Iterator[Met]:
 
 
 def place_of(name: str, rest: str) -> int:
-    """Where somebody is named first: in full, as 周老师, or as 小周; -1 where not."""
+    """Where somebody is named first: in full, by the same sounds, as 周老师, or as 小周; -1 where not."""
     at = rest.find(name[0])
     while at >= 0:
         if at > 0 and rest[at - 1] in "小老姓" and not _OF_A_BODY.match(rest, at + 1):
             return at - 1
         follows_a_word = at > 0 and bool(_WORD.match(rest, at - 1))
-        if rest.startswith(name, at) or (_TITLE.match(rest, at + 1) and not follows_a_word):
+        if sounds_as(name, rest[at : at + len(name)]) or (_TITLE.match(rest, at + 1) and not follows_a_word):
             return at
         at = rest.find(name[0], at + 1)
     return -1

@@ -42,7 +42,9 @@ _CITY_UP = Late(
     r"(?:[市县区校院]里|你们|[市县区]科协|[市县区]局|[市县区]科技局)[^,。;?]{0,8}?[报交送上]"
     r"|(?:[市县区校院]里?|你们|[市县区]科协|[市县区]局|学[校院会])(?:这边|那边|是|要|得|再)*[往给向][省国厅部上]"
 )
-_ONWARD = Late(r"(?:[市县区校院]里|你们|[市县区]科协|[市县区]局).{0,8}(?:[往向]上|再往上)[报交]")
+_ONWARD = Late(
+    r"(?:[市县区校院]里|你们|[市县区]科协|[市县区]局).{0,8}(?:[往向]上|再往上|汇总[好完了后]{0,2}(?:再|就)?)[报交]"
+)
 _BOTH = Late(
     r"(?:也|同时|都|又|直接)[^,。;]{0,6}(?:发|收|下|转|给)(?!.?[省国上])[^,。;]{0,8}|两份|两个(?:通知|文件|附件|文)|都收到"
 )
@@ -78,6 +80,9 @@ _PARTICULARS = Late(
     r"(?:这?[两俩]个?|都)?的?(?:电话|邮箱|联系|地址|座机|号码|手机|收件|邮寄|那个邮箱|是谁|是哪位|对接)"
 )
 """What is asked of an office that is named: 组宣部的邮箱, 学会部跟组宣部两个电话."""
+
+_REACHED = Late(r"电话|座机|手机|号码|邮箱|地址|联系方式")
+"""A way to reach somebody is asked for."""
 
 _MISSENT = Late(r"[发寄传送交报投]错")
 """An office got what was not meant for it."""
@@ -119,7 +124,8 @@ def scope_of(said: str, found: Entities, index: Index, asker: Asker) -> Scope:
             doubted.append(met.office.name)
             continue
         if met.office.level > index.binding:
-            (asked if is_upper else doubted).append(met.office.name)
+            is_reached = met.is_person and not met.is_recipient and _REACHED.search(said)
+            (asked if is_upper or is_reached else doubted).append(met.office.name)
         elif (
             doubtful
             or _is_only_presumed(said, met)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from handlers.lexicon import Detail, lexicon
 
+_ANY = ("东西", "资料")
+"""Words for whatever is handed in."""
+
 _OF_FORM = ("红头", "正式")
 """Before 文件 it says in which form something comes, and names no thing."""
 
@@ -35,7 +38,8 @@ def particulars_of(said: str, thing: str = "") -> tuple[Particular, ...]:
         asked = found_of.get(detail.key)
         if asked:
             named = [first, *(found[0] for found in things if found.start() <= asked[1])]
-            out.append(Particular(detail, named[-1] if detail.is_of_thing else "", bool(things or thing)))
+            of_thing = "材料" if named[-1] in _ANY else named[-1]
+            out.append(Particular(detail, of_thing if detail.is_of_thing else "", bool(things or thing)))
     return tuple(out)
 
 
