@@ -230,8 +230,8 @@ def _details(asked: Asked) -> Iterator[str]:
             [p for p in asked.u.found.passages if set(left) == {""} or p.level == asked.index.binding][:1]
         )
     yield wording.not_said(*(wording.of(thing, labels) for thing, labels in left.items()))
-    if asked.office and not asked.u.has(Topic.CONTACT, Topic.PHONE):
-        yield wording.ask_office(asked.office, asked.contact)
+    if asked.who_tells and not asked.u.has(Topic.CONTACT, Topic.PHONE):
+        yield wording.ask_office(asked.who_tells, asked.contact)
 
 
 def _has_address(asked: Asked) -> bool:

@@ -13,6 +13,7 @@ from handlers.publishing import drafts
 from handlers.questions import menu
 from handlers.questions.answers import answer
 from handlers.questions.asker import Answer, Asker, Memory
+from handlers.questions.lookup.index import index_of
 from handlers.questions.meant.entities import names_in
 from handlers.questions.typed.hearing import understands
 from handlers.questions.typed.spelling import normalise
@@ -137,6 +138,15 @@ def _quoted(context: Context) -> DeliveryKind | None:
     return DeliveryKind(kind) if kind in set(DeliveryKind) else None
 
 
+def _left_open(context: Context, notice: Notice) -> tuple[str, ...]:
+    """That the notice leaves it open, to be asked of the only contact that holds for a unit without an office."""
+    own = None if context.is_coordinator else index_of(notice).duty(context.unit_type)
+    contact = own.contact if own and own.office is None else None
+    if contact is None or not contact.office:
+        return (wording.NOT_WRITTEN,)
+    return (wording.NOT_WRITTEN_HERE, wording.ask_office(contact.office, contact))
+
+
 def _pass_on(context: Context, work: Work, said: Answer) -> Reply | None:
     """Let the office answer, once; what it answered before is used again. An office is not sent its own question."""
     if context.campaign is None or context.notice is None:
@@ -146,6 +156,7 @@ def _pass_on(context: Context, work: Work, said: Answer) -> Reply | None:
         return Reply(ReplyKind.ANSWER, tuple(teaching.use(work, context, known).splitlines()))
     office = duty(context.notice, context.unit_type).office
     if context.is_coordinator or office is None or not context.running:
-        return Reply(ReplyKind.ANSWER, (wording.NOT_WRITTEN, *(said.reply.lines[1:] if said.reply else ())))
+        rest = said.reply.lines[1:] if said.reply else ()
+        return Reply(ReplyKind.ANSWER, (*_left_open(context, context.notice), *rest))
     teaching.ask_coordinator(work, context, context.text, office)
     return said.reply

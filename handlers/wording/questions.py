@@ -281,8 +281,8 @@ def of_campaign(name: str) -> str:
     return f"【{name}】"
 
 
-COUNT = "具体数量"
-TIME_OF_THIS = "这一事项的时间"
+COUNT, TIME_OF_THIS = "具体数量", "这一事项的时间"
+NOT_WRITTEN_HERE = "这个问题通知未写明。"
 NOT_WRITTEN = "这个问题通知未写明，以主管处室的答复为准。"
 
 

@@ -101,6 +101,11 @@ class Asked:
         contacts = {target.contact for target in self.targets}
         return self.targets[0].contact if self.targets and (self.office or len(contacts) == 1) else None
 
+    @property
+    def who_tells(self) -> str | None:
+        """The office that can tell what the notice leaves open: the asker's own, else that of the only contact."""
+        return self.office or (self.contact.office if self.contact else None)
+
     def passages(self, passages: Sequence[Passage], about: Late | None = None) -> Iterator[str]:
         """Quote passages without what may not leave, `about` what is to be seen of them."""
         days = self.index.foreign_days(self.own.deadline if self.own else None) | self.set_aside | self._of_others

@@ -32,7 +32,7 @@ def unanswered(asked: Asked) -> Answer:
     found = nearest(best) or asked.u.found.passages[:1]
     near = (wording.nearest(line) for line in asked.passages(found))
     owed = _owed(asked) if lexicon().pattern(_HANDING_IN).search(asked.u.said) else ()
-    reply = Reply(ReplyKind.ANSWER, (wording.passed_on(asked.office, asked.contact), *owed, *near))
+    reply = Reply(ReplyKind.ANSWER, (wording.passed_on(asked.who_tells, asked.contact), *owed, *near))
     return Answer(reply, open_question=True)
 
 

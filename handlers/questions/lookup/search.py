@@ -47,6 +47,10 @@ _WHOLE = Late(
     r"具体|哪些|怎么[搞做办弄开]|如何[搞做办开]|有哪几|什么内容|内容|方向|包括|都有什么|[说讲]的?(?:是|些|了)?什么|怎么说的|全文|原文|做什么|干什么|是什么活动|那[段条项]|哪[段条项]"
 )
 
+_OF_A_PART = Late(r"那一?[段条项点]|原[文话]")
+_ENOUGH_OF_TITLE = 4
+"""A part of a notice is asked for, by so many characters of its title at least: 务实节俭那段."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -124,6 +128,9 @@ def _section(passage: Passage) -> tuple[str, int, str]:
 def titled(said: str, index: Index) -> tuple[Passage, ...]:
     """Return the section whose title is named in so many words, of several that with the longest; () where none is."""
     title = next((title for title in index.titles if title in said), None)
+    if title is None and _OF_A_PART.search(said):
+        longer = (title for title in index.titles if len(title) > _ENOUGH_OF_TITLE)
+        title = next((one for one in longer if one[:_ENOUGH_OF_TITLE] in said or one[-_ENOUGH_OF_TITLE:] in said), None)
     return index.titles[title] if title else ()
 
 

@@ -67,6 +67,8 @@ SHARED = read(
         ("报个么东西 有字数冇", CHAIN, SCHOOL, ("工作总结", "材料的字数"), ("东西的字数",)),
         ("Q群好多号", SHARED, "区工业局", ("220338802",), ()),
         ("申报要什么条件", SHARED, "有关企业", ("符合条件",), ("3月22日",)),
+        ("照片最多传几张", CHAIN, FIRM, ("照片的数量",), ()),
+        ("走访慰问那段原文贴一下，会上要念", CHAIN, FIRM, ("走访慰问",), ()),
         ("我哋搞文创嘅，搵边位", FIELDS, COUNTY, (), ("不在本次",)),
     ],
 )
@@ -74,3 +76,12 @@ def test_what_people_ask(text, notice, unit_type, wanted, unwanted):
     said = told(text, notice, unit_type)
     assert all(one in said for one in wanted), said
     assert not any(one in said for one in unwanted), said
+
+
+def test_who_says_where_they_are_is_known_in_what_they_ask_next():
+    said = told("交哪儿", CHAIN, None, "我是青溪区科技局的 刚进群")
+    assert ("65003333" in said, "65001111" in said) == (True, False), said
+
+
+def test_the_least_is_asked_after_the_most():
+    assert "照片的数量" in told("那最少呢", CHAIN, FIRM, "照片最多传几张")
