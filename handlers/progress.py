@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import permissions
+from handlers import commands, permissions
 from handlers.context import Context
 from handlers.desk import units
 from handlers.lexicon import lexicon
@@ -20,7 +20,11 @@ from storage.unit_of_work import Work
 _RECEIPT = Late(
     r"(?:查(?:一下)?|看(?:一下)?)?(?:回执号?)?[: ]*(?P<number>\d{4}-\d{3,4})"
     r"(?:是什么|有什么|里有什么|里?有啥|呢|是(?:哪家|哪个单位|谁)的?)?[?。.]*"
+    r"|(?=.*(?:还是|是不是|哪|谁|[吗咩]|\?)).{0,10}?(?P<number2>\d{4}-\d{3,4}),?(?:[这那]?个?(?:号码?|单子?|回执号?))?"
+    r"(?:到底|究竟)?(?:是|算|归|属于?)[^,。;]{1,16}"
 )
+"""A number, and nothing else or whose it is: 0606-012这号是我们局的还是科协的."""
+
 _OURS = Late(r"(?:查|看|问|帮)*(?:一下)?(?:我|咱|俺|本)")
 _LOOKS_UP = Late(r"^(?:麻烦|请|烦请)?(?:帮|给|替)我?(?:查|看|问|确认|瞧)[查看瞧]?(?:一下|下)?")
 _PRAISE = Late(r"通报|批评|表扬|表彰|奖")
@@ -41,9 +45,9 @@ def show_receipt(context: Context, work: Work) -> Reply:
     """Say what a hand-in holds, to those whose it is and to its office."""
     if not permissions.may_hear_of_units(context):
         return Reply(ReplyKind.STATE, (wording.ASK_PRIVATELY,))
-    found = _RECEIPT.fullmatch(normalise(context.text))
+    number = commands.part(_RECEIPT.fullmatch(normalise(context.text)), "number")
     s = work.submissions.c
-    row = work.submissions.first(s.receipt_no == (found["number"] if found else ""), order=s.id.desc())
+    row = work.submissions.first(s.receipt_no == number, order=s.id.desc())
     if row is None or not (_is_theirs(context, row) or _is_of_their_office(context, work, row)):
         return Reply(ReplyKind.STATE, (wording.NO_SUCH_RECEIPT,))
     unit = work.units.get(row.unit_id).name if row.unit_id else None
