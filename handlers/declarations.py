@@ -25,7 +25,7 @@ _AFTER_ALL = Late(
 _NOT_AT_ALL = Late(
     r"(?:那|唉|哎)?(?:算了)?[,]?(?:我们?|本单位|我会|我校)?(?:今年|这次|本次)?(?:就|还是|决定|先)?不(?:想)?(?:交|报|报送|弄|参加)了[吧哈啊哦]*"
 )
-_DOUBTS = Late(r"要不要|是不是|怎么|什么|谁|哪")
+_DOUBTS = Late(r"要不要|是不是|[是对]吧|怎么|什么|谁|哪|几[号点天个份月]|多少")
 
 
 _LOOK = Late(r"[,;]?[^,;?]{0,6}[查看收](?:一下|收|下)[了哈啊吧]*$")
@@ -141,7 +141,7 @@ def away(context: Context, work: Work) -> Reply:
     office = _office(context)
     if office:
         teaching.ask_coordinator(work, context, f"【{context.unit.name}】{context.text[:200]}", office)
-    return Reply(ReplyKind.CONFIRM, (wording.substitute(office or "主管处室"),))
+    return Reply(ReplyKind.CONFIRM, (wording.substitute(office or "主管处室", context.text.strip(" 。.!！")),))
 
 
 def _declare(context: Context, work: Work, kind: str, words: Callable[[str], str]) -> Reply:

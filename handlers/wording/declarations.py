@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scheduler.phrases import joined
+from scheduler.phrases import clipped, joined
 
 NO_CAMPAIGN = "目前没有正在进行的报送，无需核对。"
 RECALLED = "已按您的撤回取消该说明，提醒照常。"
@@ -47,9 +47,9 @@ def quiet(office: str) -> str:
     return f"已关闭对贵单位的提醒，报送要求不变；{office}的日报中会注明。如需恢复，请随时告知。"
 
 
-def substitute(office: str) -> str:
-    """Somebody else looks after it."""
-    return f"已记下，并转{office}登记联络员。在此之前您仍可在这里查询和报送。"
+def substitute(office: str, told: str) -> str:
+    """Somebody else looks after it, in the words in which that was told."""
+    return f"已记下“{clipped(told, 60)}”，并转{office}登记联络员。在此之前您仍可在这里查询和报送。"
 
 
 def which_unit(names: Sequence[str]) -> str:

@@ -48,6 +48,56 @@ OF_OTHERS = """
 就剩我们还没看懂 到底交啥 | answer 活动总结
 """
 
+HANDED_OVER = """
+我月底退了，往后这摊子问我们科小沈 | confirm 小沈
+别老@我 @我们秘书长陈立 这块她接了 | confirm 陈立
+我调到车间去了 侬寻阿拉小吴好了 | confirm 小吴
+这事归张敏管了 莫找我 | confirm 张敏
+俺不整这个了 找老赵 | confirm 老赵
+我休产假 有事揾阿梅 | confirm 阿梅
+换了人 现在是李工在弄 | confirm 李工
+下礼拜起唔系我跟 系陈sir跟 | confirm 陈sir
+往后别给我发了 发给我们办公室小周 | confirm 小周
+下月我就去挂职了 报送的事托付给郑楠 | confirm 郑楠
+甭找我了 找我们副总赵磊 | confirm 赵磊
+这块谁接了 | answer
+新来的不懂 找谁问 | answer
+我在外面出差 找小助手问下几号截止 | answer 10月25日
+"""
+
+THANKED = """
+OK👌 记本子上了 | silent
+哎呀帮大忙了 多谢多谢 | silent
+谢谢侬 弄得蛮清爽 | silent
+得闲饮茶 唔该晒 | silent
+要得要得 巴适 | silent
+妥妥的 谢了老铁 | silent
+晓得了 存手机里了 | silent
+中 俺记下了 | silent
+得嘞 您受累了 | silent
+好嘅 知道喇 | silent
+行 门儿清了 | silent
+手机号存哪了 | answer
+"""
+
+NOT_THEIRS = """
+护理学会拖拖拉拉的 你催他们一下 | decline 此事由
+护理学会还没动 你帮我提醒他们一声 | decline 此事由
+云西那边磨蹭 你给他们敲敲边鼓 催一下 | decline 此事由
+护理学会没报 麻烦你点他们一下名 | decline 此事由
+云西那边没动静 你给催催 | decline 此事由
+护理学会还拖着 你喊他们快点 | decline 此事由
+提醒他们的时间是几号 | answer
+帮忙拟个贯彻情况 八百字左右 要有亮点 | decline 代写
+替我整个活动情况 千把字 | decline 代写
+你给凑篇东西 五百字就成 写好看点 | decline 代写
+帮我划拉个总结 别太长 | decline 代写
+你替俺写两句 | decline 代写
+侬帮我拟两条建议 | decline 代写
+总结我没空写 你来弄 | decline 代写
+情况怎么写 八百字够不够 | answer
+"""
+
 
 @pytest.fixture(scope="module")
 def desk() -> Iterator[Desk]:
@@ -56,7 +106,10 @@ def desk() -> Iterator[Desk]:
     desk.close()
 
 
-@pytest.mark.parametrize(("text", "kind", "held"), [*lines(OF_ONES_OWN), *lines(OF_OTHERS)])
+@pytest.mark.parametrize(
+    ("text", "kind", "held"),
+    [one for table in (OF_ONES_OWN, OF_OTHERS, HANDED_OVER, THANKED, NOT_THEIRS) for one in lines(table)],
+)
 def test_what_a_unit_says_or_asks_is_met_as_it_is_meant(desk, text, kind, held):
     answer = answered(desk, text, unit_type="市级学会")
     assert (answer.kind, held in answer.text) == (kind, True), answer.text
