@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from handlers.lexicon import HANZI, lexicon
 from storage.notice.routing import fold
 from storage.tables import Unit
 from storage.unit_of_work import Work
+
+_SPOKEN = (
+    r"(?:请|麻烦|帮[我忙]?|去|再|也|给|跟|和|同|向|叫|让|把|将|催(?:一?[下哈催])?|提醒(?:一?[下哈])?|喊(?:一声)?|敲打(?:敲打)?"
+    r"|私下|单独|悄悄|通知|登记|刚才?|收到|今[天朝]|昨天|[上下]午|[: ])*"
+    r"(?!大家|所有|各|全|[没未冇还谁哪我你他她它这那一两几再今昨每有看审核已都就先]|<thing>|活动|通知|文件|系统|时间|截止|周|星期|礼拜|[上下]周)"
+    rf"(?P<who>(?:{HANZI}|、){{2,16}}?)(?:[两三四五六几]家|[那这]?[边头])?"
+    r"(?=的|那|这|嗰|说|讲|要|想|还|没|冇|未|都(?!江)|晚|迟|缓|拖|宽|延|推|往|人手|今|昨|刚|[上下]午|寄|捎|送|来|交(?!通)|报(?!社)|邮|快递"
+    r"|下?(?:周|星期|礼拜)|[,:; ]|提个?醒|打[声个]|发个|弄|挂|登|记(?!者)|搞|看|申请|$)"
+)
+"""The unit that an order in everyday words begins with, after courtesies and verbs."""
+
+
+def spoken(order: str) -> str:
+    """Return what an order in everyday words calls the unit that it is about; empty where it begins with none."""
+    found = lexicon().pattern(_SPOKEN).match(order)
+    return found["who"] if found else ""
 
 
 def find(work: Work, words: str) -> tuple[Unit, ...]:

@@ -130,10 +130,10 @@ def accept(context: Context, work: Work) -> Reply:
     else:
         unit = units.one(context, work, commands.part(found, "who"))
         rows = _to_accept(context, work, unit) if isinstance(unit, Unit) else unit
+        if isinstance(unit, Unit) and not rows:
+            return Reply(ReplyKind.CLARIFY, (wording.nothing_there(unit.name),))
     if isinstance(rows, Reply):
         return rows
-    if not rows:
-        return Reply(ReplyKind.CLARIFY, (wording.NOTHING_THERE,))
     for row in rows:
         accept_one(context, work, row)
     return Reply(ReplyKind.CONFIRM, (wording.accepted(_name(work, rows[0]), [row.receipt_no or "" for row in rows]),))
@@ -213,24 +213,15 @@ def _only(context: Context, work: Work, words: str) -> Submission | Reply:
     unit = units.one(context, work, words)
     if isinstance(unit, Reply):
         return unit
-    rows = _of_unit(context, work, unit)
+    rows = units.hand_ins(context, work, unit)
     if len(rows) != 1:
         return Reply(ReplyKind.CONFIRM, (wording.which_hand_in(unit.name, [row.receipt_no or "" for row in rows]),))
     return rows[0]
 
 
-def _of_unit(context: Context, work: Work, unit: Unit) -> list[Submission]:
-    """The hand-ins of a unit that are there."""
-    c = work.submissions.c
-    campaign = context.campaign.key if context.campaign else 0
-    return work.submissions.find(
-        c.campaign_id == campaign, c.unit_id == unit.key, c.withdrawn_at.is_(None), c.receipt_no.is_not(None)
-    )
-
-
 def _to_accept(context: Context, work: Work, unit: Unit) -> list[Submission]:
     """What a unit has there; of what was returned nothing, unless there is nothing else."""
-    rows = _of_unit(context, work, unit)
+    rows = units.hand_ins(context, work, unit)
     return [row for row in rows if row.verdict != "returned"] or rows
 
 

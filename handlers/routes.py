@@ -39,6 +39,7 @@ from handlers.desk import (
     planning,
     searching,
     sheets,
+    spoken,
     switches,
     tally,
     undoing,
@@ -196,6 +197,7 @@ ROUTES: tuple[Route, ...] = (
     Route("substitute", declarations.is_away, declarations.away),
     Route("hand in", bursts.is_handed_in, bursts.take, at_any_age=True),
     Route("whose it is", claiming.is_named, claiming.claim, at_any_age=True),
+    Route("order in everyday words", spoken.is_said, spoken.ask),
     Route("order not understood", guessing.may_be_meant, guessing.guess),
     Route("question", asking.is_asked, asking.ask),
 )

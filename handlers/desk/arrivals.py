@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from re import Match
 
-from handlers import commands
+from handlers import commands, naming
 from handlers.context import Context
 from handlers.desk import units
 from handlers.desk.items import Item, item, read_items
@@ -96,7 +96,8 @@ def is_unclear(context: Context) -> bool:
 def ask_clearly(context: Context, _work: Work) -> Reply:
     """Show how an arrival is entered."""
     found = commands.match(_ALONE, context) or commands.match(_ARRIVES, context)
-    return commands.refusal(context) or Reply(ReplyKind.CLARIFY, (wording.how_to_enter(commands.part(found, "who")),))
+    who = commands.part(found, "who") or naming.spoken(commands.bare(context.text))
+    return commands.refusal(context) or Reply(ReplyKind.CLARIFY, (wording.how_to_enter(who),))
 
 
 def _found(context: Context) -> Match[str] | None:

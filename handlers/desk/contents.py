@@ -11,7 +11,7 @@ from scheduler.clock import beijing_date
 from storage.chat import MediaKind, Reply, ReplyKind
 from storage.notice.routing import fold
 from storage.patterns import Late
-from storage.tables import Piece, Submission, Unit
+from storage.tables import Piece, Submission
 from storage.unit_of_work import Work
 
 _CONTENTS = Late(
@@ -49,7 +49,7 @@ def show(context: Context, work: Work) -> Reply:
     unit = units.one(context, work, who)
     if isinstance(unit, Reply):
         return Reply(ReplyKind.STATE, unit.lines) if unit.kind is ReplyKind.CONFIRM else unit
-    rows = _hand_ins(context, work, unit)
+    rows = units.hand_ins(context, work, unit)
     waiting = [row.receipt_no for row in rows if row.receipt_no and not row.verdict]
     return Reply(
         ReplyKind.STATE,
@@ -90,15 +90,6 @@ def counted(work: Work, submission: Submission) -> str:
         if piece.duplicate_of is None and piece.withdrawn_at is None and piece.replaced_by is None:
             held[_name(piece)] = held.get(_name(piece), 0) + piece.count
     return wording.counted(list(held.items()))
-
-
-def _hand_ins(context: Context, work: Work, unit: Unit) -> list[Submission]:
-    """The hand-ins of a unit that have a receipt, the oldest first."""
-    c = work.submissions.c
-    campaign = context.campaign.key if context.campaign else 0
-    return work.submissions.find(
-        c.campaign_id == campaign, c.unit_id == unit.key, c.receipt_no.is_not(None), c.withdrawn_at.is_(None)
-    )
 
 
 def _line(work: Work, row: Submission) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from handlers import commands
+from handlers import commands, naming
 from handlers.context import Context
 from handlers.publishing.corrections import named_types
 from handlers.submissions import kinds
@@ -25,11 +25,11 @@ from storage.standing import Listed, State, roll
 from storage.unit_of_work import Work
 
 _LACKING = (
-    r"(?:没[有能]?(?:进|上|送|发|报|交)?来|没[交填]|未[交填]|没报|未报|没有交|没有报|没收到|未收到|没发|没提交|没齐|没交齐"
-    r"|没有?(?:动静|消息|回音|反应|动作|照片|总结|视频|影像)|还差|还缺|欠交|欠报|欠|缺|拖着|还?是?空[的着白])"
+    r"(?:没[有能]?(?:进|上|送|发|报|交)?来|[没冇][有得]?(?:动(?!员|手)|声响|声音|音讯|影)|冇[交报]|没得(?:动静|消息|回音|反应)|没[交填]|未[交填]|没报|未报|没有交|没有报|没收到|未收到|没发|没提交|没齐|没交齐"
+    r"|没有?(?:动静|消息|回音|反应|动作|照片|总结|视频|影像)|还差|还缺|欠交|欠报|欠|缺|拖着|赖着|还?是?空[的着白])"
 )
 _HAVING = r"(?:交了|报了|交齐|报齐|齐了|已交|已报|已收|收到|收了|完成|来了|报上来|交上来|收上来)"
-_WHO = r"(?:哪些|哪几|哪家|谁|几家|几个|多少家?|还有几|还有谁|名单|有没有|还有哪)"
+_WHO = r"(?:哪些|哪几|哪家|谁|几家|几个|多少家?|还有几|还有谁|名单|有没有|还有哪|还有啥|[哪边]个|[啥什]么?单位)"
 _NOT_THIS = Late(
     r"怎么办|为什么|会不会|是不是|如果|怎样|能不能|可不可以|可以|模板|几号|什么时候|后果|影响|通知|必须|要不要|电话"
 )
@@ -37,7 +37,7 @@ _MISSING = Late(
     rf".{{0,20}}{_WHO}.{{0,12}}{_LACKING}.{{0,12}}|.{{0,12}}{_LACKING}.{{0,10}}{_WHO}.{{0,6}}"
     r"|(?:看|查|发|列)?(?:一下|下)?.{0,12}(?:未交|未报|没交|没报|欠交|缺项|催交)的?(?:单位)?(?:名单|清单)?"
     r"(?:有|是)?(?:哪些|谁)?\??"
-    r"|(?:把|将)?.{0,8}(?:(?:没|未)[交报]齐?|[缺差少].{1,6})的(?:单位)?(?:都)?(?:列|拉|发|报|导|理|给)(?:出来|一?下|给|我|个)*(?:名单|清单)?"
+    r"|(?:把|将)?.{0,8}(?:(?:没|未)[交报动]齐?|[缺差少].{1,6})的(?:单位)?(?:都)?(?:列|拉|发|报|导|理|给)(?:出来|一?[下张份]|给|我|个)*(?:名单|清单)?"
     r"|.{0,12}还差(?:几家|谁|哪些|多少).{0,6}|.{0,8}还有(?:几家|谁|哪几家|哪些单位)(?:没)?\??"
 )
 _HAVE = Late(
@@ -61,7 +61,7 @@ _UNREACHED = Late(
     r"的?(?:单位|名单)?(?:有哪些)?\??"
 )
 _URGE = Late(
-    r"(?:请|帮我|麻烦|再)*(?:催|催办|催一催|催报|提醒|催促)(?:一下|下)?[: ]*[^?吗几谁名]{0,20}"
+    r"(?:请|帮我|麻烦|再)*(?:催|催办|催一催|催报|提醒|催促)(?:一下|下)?[: ]*[^?吗几谁名么哪]{0,20}"
     r"|.{0,16}?(?:没|未|还差|欠)(?:有)?[交报发传填]?(?:齐|全)?的(?!单?位?名单)[^?吗几谁名,]{0,8}(?:催|提醒|盯)(?:一|个|着)?(?:[下哈催遍声]|办|促)?[吧哈]?"
     r"|(?:给|跟|帮|往)?(?:各家|他们|大家|没[交报]的)[^?吗几谁名,]{0,6}(?:催(?:一|个)?(?:[下哈催遍声]|办|促)|打(?:个|一遍|一圈)?电话)[吧哈]?"
     r"|(?:帮我|再|去)*(?:催催|催一?[催下]|提醒一?下)(?:还)?[没未][交报发]的(?:那?几家|单位|人)*"
@@ -177,7 +177,8 @@ def is_urging(context: Context) -> bool:
 
 def explain_urging(context: Context, _work: Work) -> Reply:
     """Say that reminders go by plan, and offer the call list."""
-    return commands.refusal(context) or Reply(ReplyKind.CONFIRM, wording.URGING)
+    who = naming.spoken(commands.bare(context.text))
+    return commands.refusal(context) or Reply(ReplyKind.CONFIRM, wording.urging(who))
 
 
 def _is_about(context: Context, pattern: Late) -> bool:

@@ -44,6 +44,15 @@ def hand_in(context: Context, work: Work, receipt_no: str) -> Submission | Reply
     return commands.refusal(context, office_of(context, work.units.get(rows[0].unit_id))) or rows[0]
 
 
+def hand_ins(context: Context, work: Work, unit: Unit) -> list[Submission]:
+    """Return the hand-ins of a unit that have a receipt and are there, the oldest first."""
+    c = work.submissions.c
+    campaign = context.campaign.key if context.campaign else 0
+    return work.submissions.find(
+        c.campaign_id == campaign, c.unit_id == unit.key, c.receipt_no.is_not(None), c.withdrawn_at.is_(None)
+    )
+
+
 def type_of(context: Context, unit: Unit) -> str | None:
     """Return the notice's own word for a unit's type."""
     return standing.type_of(context.notice, unit) if context.notice else None

@@ -11,10 +11,15 @@ from storage.reach import Reach
 
 NO_CAMPAIGN = "目前没有正在进行的通知，没有报送情况可查。"
 LISTED = ("单位", "情况")
-URGING = (
-    "提醒按计划只发给有缺项的单位：截止前5个、前1个工作日和当天，每家最多3次，不另行加催，以免打扰。",
-    "需要逐家联系请发送“电话名单”，需要统一告知请发送“通知大家：…”。",
-)
+
+
+def urging(who: str) -> tuple[str, ...]:
+    """Reminders go by plan; with the name of whoever was to be urged."""
+    named = f"“{who}”：" if who else ""
+    return (
+        f"{named}提醒按计划只发给有缺项的单位：截止前5个、前1个工作日和当天，每家最多3次，不另行加催，以免打扰。",
+        "需要逐家联系请发送“电话名单”，需要统一告知请发送“通知大家：…”。",
+    )
 
 
 def missing(types: str, materials: str, counts: tuple[int, int], rows: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from scheduler.phrases import joined
 
 WHY, WHY_LIKE, RETURN = "退回原因", "如：总结缺盖章", "退回"
-NOTHING_THERE = "该单位还没有可认可的材料。"
 
 
 def why_returned(number: str, unit: str) -> str:
@@ -39,6 +38,11 @@ def verdict_undone(unit: str, number: str, *, told: bool) -> str:
 def accepted(unit: str, numbers: Sequence[str]) -> str:
     """Hand-ins were accepted."""
     return f"已认可{unit}的材料，回执号{joined(numbers)}。"
+
+
+def nothing_there(unit: str) -> str:
+    """A unit has handed in nothing that could be accepted."""
+    return f"{unit}还没有可认可的材料。"
 
 
 def which_hand_in(unit: str, numbers: Sequence[str]) -> str:

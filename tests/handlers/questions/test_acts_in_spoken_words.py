@@ -98,6 +98,41 @@ NOT_THEIRS = """
 情况怎么写 八百字够不够 | answer
 """
 
+ORDERED = """
+护理学会那份我看过了，行，给他过 | confirm 认可 护理学会
+林县的我瞧了，没毛病，放行 | confirm 林县
+林县嗰份睇过，得，畀佢过 | confirm 林县
+林县那份中，让它过 | confirm 林县
+护理学会的看完了，不通过 | clarify 尚未办理
+护理学会10月30日补，我点过头的，别催人家 | confirm 护理学会延到10月30日
+云西局要迟两日先送到，我应承咗，记低 | confirm 云西局
+林县晚三天交，我答应了 | confirm 林县
+云西说晚两天，跟我打过招呼的 | confirm 云西
+护理学会停电了，让他们后天再交 | clarify 护理学会
+林县理工的总结邮件里来了 补记一笔 | clarify 林县理工
+云西的今天送来两箱，登记一下 | confirm 云西
+云西的快递到了 入个账 | confirm 云西
+护理学会的纸质件搁我桌上了，记上 | clarify 护理学会
+林县云西两家还没动静，发个提醒 | confirm 林县云西
+林县和云西没交，催一催 | confirm 林县和云西
+给林县提个醒 12号下午系统就关了 | confirm 林县
+林县、云西还冇交，帮我催下佢哋 | confirm 云西
+喊一声林县，照片还没来 | confirm 林县
+哪些学会还冇动 拉个单子 | state
+哪几家还没声响，列一列 | state
+还有啥单位没交，拉个清单 | state
+林大跟林科大那两份挂反了 调个个儿 | confirm 林科大
+护理学会和药学会那两份搞混了，给换过来 | confirm 护理学会：没有回执
+林县的记到云西头上去了，改过来 | confirm 云西
+单位名称登记错了，改一下 | answer
+通知里的电话弄错了 改过来 | answer
+省里的文件我看过了，行 | answer
+总结再晚两天就来不及了 | answer
+提醒是什么时候发 | answer
+总结和照片弄反了怎么办 | answer
+林县问能不能晚两天，我说了算不算 | answer
+"""
+
 
 @pytest.fixture(scope="module")
 def desk() -> Iterator[Desk]:
@@ -112,4 +147,10 @@ def desk() -> Iterator[Desk]:
 )
 def test_what_a_unit_says_or_asks_is_met_as_it_is_meant(desk, text, kind, held):
     answer = answered(desk, text, unit_type="市级学会")
+    assert (answer.kind, held in answer.text) == (kind, True), answer.text
+
+
+@pytest.mark.parametrize(("text", "kind", "held"), lines(ORDERED))
+def test_an_order_of_a_coordinators_is_met_with_what_was_understood(desk, text, kind, held):
+    answer = answered(desk, text, role="coordinator", chat="private", office="市科协学会服务中心")
     assert (answer.kind, held in answer.text) == (kind, True), answer.text

@@ -1,0 +1,53 @@
+"""What was understood of a coordinator's order in everyday words, and how to say it so that it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from handlers.wording.desk import how_to_enter, not_later
+from scheduler.phrases import joined
+
+
+def acceptance(unit: str) -> str:
+    """The sentence that accepts what a unit has handed in."""
+    return f"认可 {unit}"
+
+
+def would_accept(unit: str, says: str) -> str:
+    """What a unit has handed in would be accepted."""
+    return f"是否认可{unit}的材料？尚未办理，请发送“{says}”。"
+
+
+def extension(unit: str, on: date | None) -> str:
+    """The sentence that gives a unit more time."""
+    return f"{unit}延到{f'{on.month}月{on.day}日' if on else '×月×日'}"
+
+
+def would_extend(unit: str, says: str) -> str:
+    """A unit would have more time."""
+    return f"是否给{unit}延期？尚未办理，请发送“{says}”。"
+
+
+def not_later_for(unit: str, on: date, due: date) -> str:
+    """The day that was named for a unit gives it no more time."""
+    return f"{unit}：{not_later(on, due)}"
+
+
+def would_enter(unit: str) -> str:
+    """What came from a unit would be entered."""
+    return f"{unit}的来件尚未登记。{how_to_enter(unit)}"
+
+
+def would_remind(names: str, _rows: Sequence[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
+    """Some units are to be reminded."""
+    return (
+        f"{names}：提醒按计划只发给有缺项的单位，不另行加催，以免打扰。",
+        "要单独告知请发送“通知单位全称：…”；需要电话联系请发送“电话名单”。",
+    )
+
+
+def would_swap(names: str, rows: Sequence[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
+    """What two units have handed in was taken for each other's."""
+    held = (f"{unit}：{f'回执号{joined(numbers)}' if numbers else '没有回执'}" for unit, numbers in rows)
+    return (f"要更正{names}的材料归属，尚未办理。请逐份发送“回执号 是 单位名称的”。", *held)
