@@ -98,6 +98,39 @@ NOT_THEIRS = """
 情况怎么写 八百字够不够 | answer
 """
 
+TOLD = """
+今朝上半日学会里请老劳模讲了一课，到了六十来个人，蛮有劲 | receipt 回执号
+昨天学会那边3位教授去林县厂里看了条线，提了五条改进，厂长蛮认可的，先报个数 | receipt 回执号
+那个联合活动，9月18号在云西，来了四百多学生，发了六百本册子 | receipt 回执号
+礼拜六在河坊街摆了摊头，义诊看了一百多个老人家 | receipt 回执号
+昨儿个咱们在广场整了个科普集市，来了老鼻子人，得有五百来号 | receipt 回执号
+噚日我哋喺礼堂搞咗个讲座，嚟咗三百几个学生 | receipt 回执号
+前天带了两车娃娃去科技馆，一百二十个，看了球幕 | receipt 回执号
+昨日下半日会长带队去看了三位老先生，送了花 | receipt 回执号
+琴日我哋去小学做实验，成百个细路仔好钟意 | receipt 回执号
+刚搞完一场健康讲座 台下坐了七八十号人 | receipt 回执号
+昨天讲了要交几张照片 我没听清 | answer 未写明
+昨天来了两个人问我截止几号 | answer 10月25日
+上午来了40个人，算不算一场活动 | answer
+请专家讲了一课 要不要报 | answer
+我会上报联络员：王小明，电话13800000000 | receipt 回执号
+总结（修改稿）.pdf 麻烦查收 前一版数字不对 | clarify 没有收到
+工作总结【盖章】.docx 辛苦老师看看 | clarify 没有收到
+相片一包 麻烦签收下 | clarify 没有收到
+文件甩群里了 你接一哈 | clarify 没有收到
+补一张合影 | clarify 没有收到
+总结.pdf行不行 | answer
+上礼拜理事会传达了 情况也写了 昨天就进你们信箱了 | state 已发邮箱
+总结老早就躺你们邮箱里了 | state 已发邮箱
+东西昨日就到侬邮箱里哉 | state 已发邮箱
+材料走邮件了哈 今早走的 | state 已发邮箱
+信箱里昨天就有了 你们翻翻 | state 已发邮箱
+老早邮件过去了 | state 已发邮箱
+挂号寄的 明后天到 | state 已寄送
+进你们邮箱的附件最大多少 | answer
+10月25号前把总结发服务中心就对了噻 | answer
+"""
+
 ORDERED = """
 护理学会那份我看过了，行，给他过 | confirm 认可 护理学会
 林县的我瞧了，没毛病，放行 | confirm 林县
@@ -133,6 +166,8 @@ ORDERED = """
 林县问能不能晚两天，我说了算不算 | answer
 """
 
+TABLES = (OF_ONES_OWN, OF_OTHERS, HANDED_OVER, THANKED, NOT_THEIRS, TOLD)
+
 
 @pytest.fixture(scope="module")
 def desk() -> Iterator[Desk]:
@@ -143,7 +178,7 @@ def desk() -> Iterator[Desk]:
 
 @pytest.mark.parametrize(
     ("text", "kind", "held"),
-    [one for table in (OF_ONES_OWN, OF_OTHERS, HANDED_OVER, THANKED, NOT_THEIRS) for one in lines(table)],
+    [one for table in TABLES for one in lines(table)],
 )
 def test_what_a_unit_says_or_asks_is_met_as_it_is_meant(desk, text, kind, held):
     answer = answered(desk, text, unit_type="市级学会")
