@@ -6,11 +6,10 @@ Nothing is done yet: 「林县那份我看过了，给他过」 is answered with
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from handlers import commands, naming, permissions
 from handlers.context import Context
-from handlers.dates import DAY, SPAN, read_day, read_span
+from handlers.dates import DAY, SPAN, read_day
 from handlers.desk import arrangements, units
 from handlers.lexicon import lexicon
 from handlers.questions.typed.speech import is_chatter
@@ -62,26 +61,18 @@ def _accept(_context: Context, _work: Work, unit: Unit) -> Reply:
 
 
 def _extend(context: Context, work: Work, unit: Unit) -> Reply:
+    day, span = _DAY.search(context.text), _SPAN.search(context.text)
     due = arrangements.due_of(context, work, unit)
-    on = _until(context, due)
+    on = read_day(day[0], context.today, due) if day else None
     if on and due and on <= due:
         return Reply(ReplyKind.CLARIFY, (wording.not_later_for(unit.name, on, due),))
-    says = wording.extension(unit.name, on)
-    buttons = (Button("延期", says),) if on else ()
+    says = wording.extension(unit.name, day[0] if on and day else "", span[0] if span else "")
+    buttons = (Button("延期", says),) if on or span else ()
     return Reply(ReplyKind.CONFIRM, (wording.would_extend(unit.name, says),), buttons=buttons)
 
 
 def _enter(_context: Context, _work: Work, unit: Unit) -> Reply:
     return Reply(ReplyKind.CLARIFY, (wording.would_enter(unit.name),))
-
-
-def _until(context: Context, due: date | None) -> date | None:
-    """The day that is named, or so many days after the one that holds."""
-    day, span = _DAY.search(context.text), _SPAN.search(context.text)
-    if day:
-        return read_day(day[0], context.today, due)
-    more = read_span(span[0]) if span else None
-    return due + more if due and more else None
 
 
 _OF_SEVERAL: Mapping[str, Callable[..., tuple[str, ...]]] = {

@@ -19,9 +19,9 @@ def would_accept(unit: str, says: str) -> str:
     return f"是否认可{unit}的材料？尚未办理，请发送“{says}”。"
 
 
-def extension(unit: str, on: date | None) -> str:
-    """The sentence that gives a unit more time."""
-    return f"{unit}延到{f'{on.month}月{on.day}日' if on else '×月×日'}"
+def extension(unit: str, day: str, span: str) -> str:
+    """The sentence that gives a unit more time, with the day or the span that was said."""
+    return f"{unit}延{span}" if span and not day else f"{unit}延到{day or '×月×日'}"
 
 
 def would_extend(unit: str, says: str) -> str:
