@@ -68,7 +68,7 @@ _UNSAID = frozenset(("chain",))
 """Particulars of which nothing is said where the notice leaves them open: where to is said anyway."""
 
 _ROOM, _OPEN = "room", "and_so_on"
-_NEVER_NEAR = frozenset(("office_hours", "fax", "place", "and_so_on"))
+_NEVER_NEAR = frozenset(("office_hours", "fax", "place", "and_so_on", "postmark"))
 """Particulars to which no sentence is near that does not have them."""
 
 _BY_TYPE = frozenset(("quota", "chain"))
