@@ -11,7 +11,7 @@ from handlers.questions.facts.asked import Asked
 from handlers.questions.facts.audience import own_sentence
 from handlers.questions.facts.printed import is_told, printed
 from handlers.questions.facts.purposes import in_particular
-from handlers.questions.facts.unrouted import meant_beside, of_fields, unrouted
+from handlers.questions.facts.unrouted import meant_beside, of_field, of_fields, unrouted
 from handlers.questions.lookup.offices import Office
 from handlers.questions.lookup.passages import Passage
 from handlers.questions.typed.spelling import folded
@@ -57,7 +57,8 @@ def who(asked: Asked) -> Iterator[str]:
         if asked.own is None and len(grouped) > 1 and asked.u.has(Topic.DEADLINE):
             yield from _by_types(asked, grouped)
         return
-    if fields := of_fields(asked):
+    theirs = of_field(asked)
+    if fields := [theirs] if theirs else of_fields(asked):
         for one in fields:
             yield wording.received_by(one.name, one.audience)
             yield from reached(asked, one.name, one.contact)
