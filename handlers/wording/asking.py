@@ -58,3 +58,8 @@ def lacking_together(lines: Iterable[str]) -> Iterator[str]:
 def group_number(digits: str, group: str) -> str:
     """The number of a group is no phone."""
     return f"{digits}是{group}的群号，不是电话。"
+
+
+def paper_day(day: str) -> str:
+    """The day of the paper was taken for the one by which something is due."""
+    return f"{day}是通知的成文日期，不是报送时间。"

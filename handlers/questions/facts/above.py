@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers.lexicon import lexicon
+from handlers.lexicon import Topic, lexicon
 from handlers.questions.facts.asked import Asked
 from handlers.questions.lookup.offices import Office
 from handlers.questions.lookup.unit_words import kind_of
 from handlers.wording import questions as wording
 from storage.notice.model import Route
+from storage.notice.routing import fold
 from storage.patterns import Late
 
 _OF_ALL = Late(r"[两二]个|都|分别|[几各]|全部?的")
@@ -21,6 +22,14 @@ _DUE_ABOVE = (
     r"(?:是|在)?(?:截止|期限|最[迟晚]|<when>(?!.{0,2}[印发开出]))"
 )
 """By when those above want it."""
+
+_REACHED_ABOVE = Late(
+    r"((?:省|国家|全国|中国)(?:里|[^,。;?的是几哪找给发\d]{0,5}?(?:科协|厅|委|局|中心|学会))(?:[^,。;?的是几哪找给发\d]{1,6}?[部处室])?)"
+    r"(?:那[边头])?的?(?:联系)?(?:电话|邮箱|地址|方式|人|座机|手机|号码)"
+)
+"""A body of those above that somebody wants to reach."""
+
+_WAYS = {Topic.PHONE: "电话", Topic.MAIL: "邮箱", Topic.ADDRESS: "地址", Topic.CONTACT: "联系人"}
 
 _BODY_ABOVE = Late(r"[省国]协|[省国]?厅(?=里|的|那)|省厅|[省国]?科协|中国科协")
 
@@ -50,6 +59,18 @@ def unknown_above(asked: Asked) -> Iterator[str]:
     found = lexicon().pattern(_DUE_ABOVE).search(asked.u.said)
     if found and not (asked.u.scope.is_upper or asked.index.uppers or len(asked.index.notice.levels) > 1):
         yield wording.not_said(f"{found[1]}的截止时间")
+
+
+def unreached_above(asked: Asked) -> Iterator[str]:
+    """Say that the notice has no phone or mailbox of a body above, where that is asked for."""
+    found = _REACHED_ABOVE.search(asked.u.said) if asked.u.has(*_WAYS) else None
+    if found is None or (found[1][1:] == "里" and found[1][0] == asked.index.places.get(asked.index.binding)):
+        return
+    issuers = (name for level in asked.index.notice.levels[:1] for name in level.issuers)
+    cards = (card.heading + card.text for card in asked.index.cards)
+    if found[1][1:] not in fold("".join((*cards, *issuers, asked.office or ""))):
+        yield wording.not_said(wording.of(found[1], [label for way, label in _WAYS.items() if asked.u.has(way)]))
+        yield wording.ask_office(asked.office, asked.contact)
 
 
 def upper_routes(asked: Asked) -> list[Route]:

@@ -36,6 +36,9 @@ _REACHED = frozenset((Topic.PHONE, Topic.MAIL))
 _NUMBERED = (Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.DOC_NUMBER)
 """Topics whose lines are the number that is asked for."""
 
+_IS_SENT = Late(r"[寄邮送交]|快递|上门|当面")
+"""Something goes to an address, of which more may be ruled than where that is: 能寄快递吗."""
+
 _IS_NUMBER = frozenset(("fax", "postcode", "url", "qq", "wechat"))
 """Particulars that are a number themselves."""
 
@@ -54,7 +57,9 @@ _ISSUED = Late(r"落款|成文|印发|签发|发文|下发")
 _COUNTS = Late(r"几|多少|数量|人数")
 _IN_MARKS = Late(r"[“「]([^”」]{4,24})[”」]")
 _PLACED = Late(r"第[一二三四五六七八九十\d]+[个项条点]")
-_OF_ALL_OF_IT = Late(r"(?:^|[,;]|我们|请问|这次|整个|系列|你们)活动[最迟晚好能要可以得还]*(?:做|搞|弄|办|开展)?[到完]")
+_OF_ALL_OF_IT = Late(
+    r"(?:^|[,;]|我们|请问|这次|整个|系列|你们)活动[最迟晚好能要可以得还是]*(?:做|搞|弄|办|开展|什么时候|几[号月]|哪一?天)?(?:[到完]|开始)"
+)
 """Till when the activities as a whole go on is asked."""
 
 _MORE = 0.3
@@ -87,7 +92,8 @@ def instead_of(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     said = _asking(asked, topics)
     if topics and not wants_of(said).content.strip() and not wants_of(_without_units(asked)).content.strip():
         return ()  # it is about nothing more than the topic is
-    if is_open and not topics & _REACHED and (told := settled_by(asked)):
+    is_of_place = topics == {Topic.ADDRESS} and not _IS_SENT.search(asked.u.said)
+    if is_open and not (topics & _REACHED or is_of_place) and (told := settled_by(asked)):
         return told
     if not topics <= _TIMED | _LISTED:
         return ()

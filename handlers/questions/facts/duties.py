@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from handlers.dates import DAY
 from handlers.lexicon import Topic, lexicon
-from handlers.questions.facts.above import asks_who_sends, unknown_above, upper_offices, upper_routes
+from handlers.questions.facts.above import asks_who_sends, unknown_above, unreached_above, upper_offices, upper_routes
 from handlers.questions.facts.asked import Asked
 from handlers.questions.facts.audience import labelled, need_labels, said_instead
 from handlers.questions.facts.contacts import REACHES, reach, who
@@ -33,7 +34,7 @@ from handlers.questions.meant.presumptions import Presumption, Wrong, presumed
 from handlers.questions.typed.details import thing_of
 from handlers.questions.typed.months import in_month_of
 from handlers.questions.typed.spelling import folded
-from handlers.wording import attachments
+from handlers.wording import asking, attachments
 from handlers.wording import questions as wording
 from scheduler.phrases import hour
 from storage.notice.model import Deadline, Material
@@ -90,27 +91,40 @@ def duties(asked: Asked) -> Iterator[str]:
     if asked.u.has(Topic.OBLIGATION):
         yield from freedom(asked)
         yield wording.decided_by(asked.office, asked.contact)
-    yield from who(asked)
+    yield from tuple(unreached_above(asked)) or who(asked)
     if asked.u.scope.is_both:
         yield from _of_both(asked)
 
 
 def _is_one_of_several(asked: Asked, chosen: Sequence[Deadline]) -> bool:
     """These are the days that the question names, and more falls due on others: 5月20号交什么."""
-    due = {d.date for duty in asked.targets for d in duty.deadlines if d.date}
-    days = {d.date for d in chosen}
+    due = {d for duty in asked.targets for d in duty.deadlines}
     if sum(len(duty.deadlines) for duty in asked.targets[:1]) > 1 and in_month_of(asked.u.said, chosen):
         return True
-    return days < due and all(is_named(day, asked.u.entities.days) for day in days if day)
+    return {*chosen} < due and all(_is_said(asked, one) for one in chosen if one.date or one.recurrence)
+
+
+def _is_said(asked: Asked, deadline: Deadline) -> bool:
+    """The question names its day, or how it returns: 双月底."""
+    if deadline.date:
+        return is_named(deadline.date, asked.u.entities.days)
+    return folded(deadline.recurrence or "").removeprefix("每") in asked.u.said
 
 
 def _what(asked: Asked) -> Iterator[str]:
     """What is owed; where different things are due on different dates, each with its date."""
     chosen = deadlines_of(asked)
     is_of_a_day = _is_one_of_several(asked, chosen)
-    if (_are_several(chosen) or is_of_a_day) and not is_timed(asked):
+    if is_of_a_day or (_are_several(chosen) and not is_timed(asked)):
         yield from (wording.dated(one, label_of(asked, one), is_past=False) for one in chosen)
-    yield from () if is_of_a_day else _owed(asked)
+    yield from _owed_by(asked, chosen) if is_of_a_day else _owed(asked)
+
+
+def _owed_by(asked: Asked, chosen: Sequence[Deadline]) -> Iterator[str]:
+    """The names of what is due on a day whose sentence is too long to be shown whole."""
+    lines = {line for one in chosen if label_of(asked, one).endswith("……") for line in one.source}
+    if due := tuple(m for m in asked.targets[0].owed if lines & set(m.source)):
+        yield wording.materials(replace(asked.targets[0], owed=due))
 
 
 def _are_several(chosen: Sequence[Deadline]) -> bool:
@@ -270,6 +284,8 @@ def _correction(asked: Asked, one: Presumption) -> str:
         return wording.upper_day(one.value, f"{asked.place}向{asked.upper_place}报送")
     if one.wrong is Wrong.EVENT_DAY:
         return wording.event_day(one.value)
+    if one.wrong is Wrong.PAPER_DAY:
+        return asking.paper_day(one.value)
     if one.wrong is Wrong.MAIL_IS_NO_PHONE and asked.contact and asked.contact.emails:
         return wording.no_phone(one.value, asked.contact.emails[0], asked.contact.phones)
     return ""

@@ -71,6 +71,9 @@ _ALSO = frozenset(
 )
 """What may be asked besides; other topics are only how an amount is doubted (能传不, 要不要砍)."""
 
+_WHAT = Late(r"什么|哪[些几样]|几样")
+"""Which things are handed in is asked besides, in a clause of its own."""
+
 
 def amounts(asked: Asked, amount: Amount) -> tuple[str, ...]:
     """Return the sentence that has the amount which is asked for; () where none surely has."""
@@ -98,7 +101,8 @@ def amounts_apart(asked: Asked) -> tuple[str, ...]:
 def besides(asked: Asked, amount: Amount) -> Asked | None:
     """Return what is asked in the clauses beside the amount, None where that is nothing else."""
     others = amount.others if asks(amount.others) else ""
-    topics = tuple(topic for topic in topics_of(others) if topic in _ALSO) if others else ()
+    also = {*_ALSO, Topic.MATERIALS} if _WHAT.search(others) else _ALSO
+    topics = tuple(topic for topic in topics_of(others) if topic in also) if others else ()
     details = tuple(one for one in particulars_of(others) if one.detail.key not in COUNTED) if others else ()
     if not (topics or details):
         return None

@@ -18,6 +18,7 @@ class Wrong(StrEnum):
 
     UPPER_DAY = "upper_day"
     EVENT_DAY = "event_day"
+    PAPER_DAY = "paper_day"
     OTHER_REACH = "other_reach"
     UPPER_REACH = "upper_reach"
     MAIL_IS_NO_PHONE = "mail_is_no_phone"
@@ -27,6 +28,12 @@ _HOLDS = Late(
     r"\d[日号]?(?:那天|当天)?(?:前后)?[^,。;?交报送截]{0,6}(?:才|就|要|会|刚)?(?:搞|办|开展|举[办行]|组织|开|有|做|是什么)"
 )
 """Something is held on the day that is named: it is not taken for the deadline."""
+
+_IS_DUE = Late(
+    r"^(?!.*\d[日号]?(?:[印下签]?发|出的|收到|成文|落款|的(?:通知|文)))(?:.*\d[日号]?(?:之?前|以前)?[^,。;?发印下出收文]{0,3}"
+    r"(?:截|[交报送]|到期)|.*(?:截止|最[迟晚]|期限)[^,。;?]{0,4}\d)"
+)
+"""Something is due on the day that is named: it is not only spoken of as that of the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,8 @@ def presumed(
 ) -> tuple[Presumption, ...]:
     """Return what was presumed wrongly, given the deadline and the office that hold for the asker."""
     out = [p for day in found.days if (p := _day(day, index, own))]
+    if not _IS_DUE.search(said):
+        out = [p for p in out if p.wrong is not Wrong.PAPER_DAY]
     if _HOLDS.search(said):
         out = [p for p in out if p.wrong is not Wrong.EVENT_DAY]
     for number in found.numbers:
@@ -60,7 +69,7 @@ def _same(day: tuple[int | None, int], deadline: Deadline | None) -> bool:
 
 
 def _day(day: tuple[int | None, int], index: Index, own: Deadline | None) -> Presumption | None:
-    """The level above's date or the day of the celebration, taken for the deadline."""
+    """The level above's date, the day of the celebration or that of the paper, taken for the deadline."""
     if _same(day, own) or own is None:
         return None
     for upper in index.upper_deadlines():
@@ -70,7 +79,9 @@ def _day(day: tuple[int | None, int], index: Index, own: Deadline | None) -> Pre
         is_day = event.start and event.start == event.end
         if is_day and event.start and event.start.day == day[1] and day[0] in (None, event.start.month):
             return Presumption(Wrong.EVENT_DAY, f"{event.start.month}月{event.start.day}日")
-    return None
+    issued = next((level.issued_on for level in index.notice.levels if level.level == index.binding), None)
+    is_paper = issued and issued.day == day[1] and day[0] in (None if own.date is None else 0, issued.month)
+    return Presumption(Wrong.PAPER_DAY, f"{issued.month}月{issued.day}日") if issued and is_paper else None
 
 
 def _reach(number: str, index: Index, office: str | None) -> list[Presumption]:
