@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from storage.notice.bodies.audiences import receiving
+from storage.notice.bodies.gathering import DEPARTMENT
 from storage.notice.bodies.offices import is_near, office
 from storage.notice.bodies.senders import sender
 from storage.notice.model import Route
 from storage.notice.parts.sentences import PARTED, Sentence
 from storage.notice.parts.structure import Part
 from storage.notice.text import words
+from storage.notice.text.signs import flatten
 from storage.notice.text.ways import EMAIL, first_phone
 from storage.patterns import Late
 
@@ -72,7 +74,7 @@ _MAILED = Late(
     r"发送?(?:[至到给往]|[至到]往)?(?:指定|下列|以下|如下|专用|工作|报送|统一|的|电子|联系)*"
     rf"(?:邮箱|信箱|邮件|{EMAIL.pattern})"
 )
-"""Something sent to a mailbox of which nobody says whose it is: the issuer's, where nobody else can be reached."""
+"""Something sent to a mailbox of which nobody says whose it is: a department's that issues, where it has no phone."""
 
 _COME = Late(r"(?:报|送|寄|交|发)来(?![源自访回往])")
 _CALLED = Late(r"(?:告知|告诉|联系|报告|通知)(?P<office>[\u4e00-\u9fff]{3,16})")
@@ -94,7 +96,9 @@ def channels(part: Part, sentence: Sentence) -> Iterator[Route]:
 
 def to_issuer(part: Part) -> Iterator[Route]:
     """The one route of a level that names no office: to the issuer, who says what it does with what is sent."""
-    is_mailed_only = not any(first_phone(paragraph.flat) is not None for paragraph in part.body)
+    issuer = next(iter(part.record.issuers), None)
+    is_desk = issuer is not None and DEPARTMENT.search(flatten(issuer))
+    is_mailed_only = is_desk and not any(first_phone(paragraph.flat) is not None for paragraph in part.body)
     for sentence in part.sentences:
         found = _OURS.search(sentence.flat) or _COME.search(sentence.flat)
         found = found or (_MAILED.search(sentence.flat) if is_mailed_only else None)
@@ -102,7 +106,7 @@ def to_issuer(part: Part) -> Iterator[Route]:
             continue
         called = _CALLED.search(sentence.flat, 0, found.start())
         told = office(called["office"]) if called else None
-        name = sentence.paragraph.original(told) if told else next(iter(part.record.issuers), None)
+        name = sentence.paragraph.original(told) if told else issuer
         if name:
             who = tuple(sentence.paragraph.original(one) for one in sender(sentence.flat, found.start(), ()))
             lines = sentence.paragraph.lines(sentence.start, sentence.end)

@@ -327,10 +327,11 @@ def test_without_an_office_what_the_issuer_gathers_goes_to_the_issuer(sentence, 
     assert led(sentence) == [(office, ALL)]
 
 
-def test_a_mailbox_of_nobody_in_particular_is_the_issuers():
-    assert led("请于6月9日前发至邮箱a@b.example。") == [("东湖市卫生健康委员会", ALL)]
+def test_a_mailbox_of_nobody_in_particular_is_that_of_the_department_that_issues():
+    assert led("请于6月9日前发至邮箱a@b.example。", issuer="科研处") == [("科研处", ALL)]
+    assert led("请于6月9日前发至邮箱a@b.example。") == []
     assert led("请于6月9日前发至邮箱a@b.example。", issuer="") == []
-    assert led("请于6月9日前发至邮箱a@b.example。安全股：陶立，电话：7712001。") == []
+    assert led("请于6月9日前发至邮箱a@b.example。安全股：陶立，电话：7712001。", issuer="科研处") == []
     assert led("请于6月9日前发至邮箱a@b.example，由我委统一推荐。", issuer="") == []
 
 
