@@ -27,6 +27,8 @@ _IS_ROOM = Late(r"(?:\d{2,4}(?:室|房)|楼[A-Za-z]?\d{3,4})$")
 _BODY = Late(r".+?(?:局|厅|委|院|校|会)(?=.{2,8}(?:[科处室办部股])$)")
 """The body that a department is of."""
 
+_OF_PLACE = Late(r"[省市县区](?P<desk>[^局厅委院校会]{2,8}[科处室部办股站])")
+"""A department that is named with its place instead of its body: 市塘管处."""
 
 _AUTHORITY = Late(r"(?:(?:行政|主管)*部门|局|委|委员会|厅)$")
 
@@ -178,22 +180,32 @@ def _is_one_route(one: Route, other: Route) -> bool:
 
 
 def _is_abbreviated(short: str, long: str) -> bool:
-    """Whether a name takes of another's words the first character each: 学工部 for 学生工作部, 市科技局."""
+    """Whether a name takes of another's words the first character each, or leaves one out: 学工部, 行业部.
+
+    These are 学生工作部 and 行业发展部; 市科技局 is 市科学技术局.
+    """
     if len(short) < _LEAST_SHORT:
         return False
     words_of_two = "".join(f"{re.escape(character)}.?" for character in short[:-1])
-    return bool(re.search(rf"{words_of_two}{re.escape(short[-1])}$", long.replace("委员会", "委")))
+    last, begins = re.escape(short[-1]), re.escape(short[:-1])
+    return bool(re.search(rf"(?:{words_of_two}|{begins}[\u4e00-\u9fff]{{2}}){last}$", long.replace("委员会", "委")))
 
 
 def _is_one_office(one: str, other: str) -> bool:
-    """The same office, with or without its room, with or without the body that it is part of."""
+    """The same office, with or without its room, with or without the body that it is part of: 市塘管处."""
     one, other = _roomless(one), _roomless(other)
-    return one.endswith(other) or other.endswith(one)
+    return one.endswith(other) or other.endswith(one) or _is_of_place(*sorted((one, other), key=len))
+
+
+def _is_of_place(short: str, long: str) -> bool:
+    """Whether an office is named with its place alone for what another name says whole: 市塘管处 of 市水务局塘管处."""
+    named, body = _OF_PLACE.fullmatch(short), _BODY.match(long)
+    return bool(named and body and body[0][0] == short[0] and long == body[0] + named["desk"])
 
 
 def _roomless(office: str) -> str:
-    """An office's name in flat text, without its room."""
-    return re.sub(r"\([^()]*\)$", "", flatten(office))
+    """An office's name in flat text, without its room, or the office that a department has: 甲部办公室."""
+    return re.sub(r"(?<=[^总全支]部)办公室$", "", re.sub(r"\([^()]*\)$", "", flatten(office)))
 
 
 def _together(some: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:

@@ -99,3 +99,19 @@ def test_where_nobody_is_addressed_whoever_was_named_last_is_meant():
     assert due("请各街道、镇做好衔接工作。于5月30日前将申报表报送区科协。") == [("2024-05-30", ("街道、镇",))]
     assert due("做好衔接工作。于5月30日前将申报表报送区科协。") == [("2024-05-30", ())]
     assert due("各单位请于4月13日前报送调查表。") == [("2024-04-13", ("单位",))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "office"),
+    [
+        ("请将名单于6月9日前报市水务局塘管处。请于5月9日前将联系方式报市塘管处。", "市水务局塘管处"),
+        ("请于6月9日前将材料报塔机协会行业发展部，纸质材料邮寄到行业部办公室。", "塔机协会行业发展部"),
+    ],
+)
+def test_an_office_that_is_called_in_short_is_the_same(sentence, office):
+    assert led(sentence, "各区科协，各市级学会") == [(office, ("区科协", "市级学会"))]
+
+
+def test_departments_of_two_places_are_two():
+    found = led("请于6月9日前将名单报市水务局塘管处。请于5月9日前将联系方式报县塘管处。", "各区科协，各市级学会")
+    assert [office for office, _ in found] == ["市水务局塘管处", "县塘管处"]
