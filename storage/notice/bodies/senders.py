@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from storage.notice.bodies.doers import direct, doing, each_by_its_day, organising, taking_part, urged
 from storage.notice.bodies.offices import own_name
-from storage.notice.bodies.sorts import sorts
+from storage.notice.bodies.sorts import owners, sorts
 from storage.notice.parts.subjects import listed, subject
 from storage.notice.text import words
 from storage.notice.text.nobody import IN_A_WORD, NO_NAME, URGES
@@ -94,7 +94,7 @@ _FIELDS = Late(
     rf"^(?P<who>(?:[\u4e00-\u9fff]{{2,8}}、){{0,3}}{_FIELD}(?:\s*[、和及与]\s*{_FIELD})*)(?:{_PAPER.pattern})?(?={_ACTS}|$)"
 )
 _AGENT = Late(
-    r"由(?!于)(?P<who>(?:[^,。;:()由]|\([^()]*\)){2,40}?)(?=在(?![\u4e00-\u9fff]?(?:地|校|职))|转(?:[交报送呈]|$)|将|把|打印|统一|汇总|收齐|收取|收集|初[审评]|审核|评审|遴选|负责|集中|直接|逐级|填[写报]|提出|撰写|报送|推荐|作?为[^,。;]{0,4}(?:主体|单位)|[报送交寄]|(?:签[字名章]|盖章)[^,。;]{0,8}后|于\d|$)"
+    r"由(?!于)(?P<who>(?:[^,。;:()由]|\([^()]*\)){2,40}?)(?=在(?![\u4e00-\u9fff]?(?:地|校|职))|转(?:[交报送呈]|$)|将|把|打印|统一|汇总|收齐|收取|收集|初[审评]|审核|评审|遴选|负责|牵头|会同|集中|直接|逐级|填[写报](?!的)|预报|提出|撰写|报送|推荐|作?为[^,。;]{0,4}(?:主体|单位)|[报送交寄]|(?:签[字名章]|盖章)[^,。;]{0,8}后|于\d|$)"
 )
 _OF_OWN = Late(r"^所(?:在|属)地?的?(?=[省市县区镇街乡社村]|学[院校]|院系|单位|部门|医院)")
 _ACTED = Late(r"\([^()]*由[^()]*\)")
@@ -139,7 +139,7 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
             break
         found = named + found
         if found and not _SHARE.search(flat, begins, ends):
-            return tuple(dict.fromkeys([*listed(flat[:begins]), *found]))
+            return owners(tuple(dict.fromkeys([*listed(flat[:begins]), *found])), flat[:begins])
         ends = begins - 1
     return found or carried
 
@@ -205,9 +205,9 @@ def _heads(clause: str) -> tuple[str, ...]:
 def subjects(flat: str) -> tuple[str, ...]:
     """Whom a sentence tells what to do, clause by clause, where it tells each to send; else the last that it names."""
     last = plain_subject(flat)
-    if not _EACH.search(flat):
-        return last
     told = [name for clause in re.split("[,;]", flat) for name in _agent(clause) or plain_subject(clause)]
+    if not _EACH.search(flat):
+        return last or tuple(told[-1:])
     return tuple(dict.fromkeys([*told, *last]))
 
 

@@ -12,6 +12,11 @@ _SORTED = Late(
 )
 """Whose papers are told apart by what they are: 凡申报思政类项目的,申请人于…交至甲."""
 
+_AWARD = r"(?:先进|优秀|模范|示范|十佳|最美)(?:集体|单位|个人|工作者|人物|团队|教师|干部|会员|组织)"
+_AWARDED = Late(rf"(?P<who>[^,。;:、]*?)的?{_AWARD}")
+_WHOSE = Late(rf"(?:^|[,。;:)、])\s*(?:各|有关|相关)*(?P<who>(?:[^,。;:()、]|\([^()]*\)){{2,16}}?)的?{_AWARD}")
+"""Of whom some are put forward for an award, each kind of which goes its own way: 区科协先进集体报甲,先进个人报乙."""
+
 _DONE = Late(r"[。;]|(?:[交报送]|提交)[^,。;]{2,24},[^,。;:]{2,20}?(?:初审|审[核查]|汇总|评审|复核)")
 """Where nothing is said of a sort of papers any more: in the next sentence, or where they are examined."""
 
@@ -36,3 +41,14 @@ def sorts(before: str) -> tuple[str, ...]:
     told = [one for one in _SORTED.finditer(before) if not _DONE.search(before, one.end())]
     found = next(reversed(told), None) or _OF_THEIRS.search(before)
     return (found["who"],) if found and ("of" not in found.groupdict() or words.is_body(found["who"])) else ()
+
+
+def owners(who: tuple[str, ...], before: str) -> tuple[str, ...]:
+    """Senders by their own names where they are put forward for something: 区科协先进集体, and 先进个人 after it."""
+    awarded = [found for name in who if (found := _AWARDED.fullmatch(name))]
+    if not awarded or len(awarded) < len(who):
+        return who
+    sentence = before[before.rfind("。") + 1 :]
+    named = [found["who"] for found in awarded if found["who"]]
+    named = named or [found["who"] for found in _WHOSE.finditer(sentence)][-1:]
+    return tuple(dict.fromkeys(named)) if named and all(map(words.is_body, named)) else who
