@@ -58,6 +58,7 @@ _APPLICANT = Late(r"(?:各|有关|相关|拟)*申报(?:单位|企业|机构)")
 _FOR_A_TITLE = Late(r"(?:申报|推荐|参评)(?:先进|优秀|模范|示范|十佳|最美)")
 """For what somebody is put forward, by which papers are told apart: 申报先进个人的."""
 
+_BELONGING = Late(r"其(?:所属|下属|直属|属下)(?=[\u4e00-\u9fff]{2})")
 _OF_ALL = Late(r"\s*(?:以上|上述)(?:所有)?(?:材料|资料)")
 """What all who were named before hand in."""
 
@@ -132,6 +133,7 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
     unless nobody in particular is addressed, or the office is itself one of those addressed. 申报单位 is another than
     an authority that is addressed, where its own sentence tells it to send.
     """
+    who = _belonging(who)
     is_kept = _PERSONS.search if is_near(office) else _FOR_A_TITLE.match
     said = tuple(map(flatten, who))
     if who and all(map(is_kept, said)):
@@ -156,6 +158,12 @@ def receiving(part: Part, who: tuple[str, ...], office: str = "", *, is_carried:
     if is_near(office) or _OF_SCHOOL.match(office) or (office and _is_one_of_many(part, office)):
         return who if _is_of_level(found, who, office) else found
     return found if _is_apart(part, who, office, is_carried=is_carried) else part.audience
+
+
+def _belonging(who: tuple[str, ...]) -> tuple[str, ...]:
+    """Senders, with whose they are where one belongs to the one before it: 主管部门及其所属单位."""
+    pairs = zip(("", *who), who, strict=False)
+    return tuple(one + name[1:] if one and _BELONGING.match(flatten(name)) else name for one, name in pairs)
 
 
 def _apply(audience: Sequence[str]) -> bool:
