@@ -22,6 +22,9 @@ DEPARTMENT = Late(r"[科股室处部办]$")
 _IS_DEPARTMENT = Late(r"(?![省市县区州镇乡校院])(?:学会)?[^局厅委院校会]{2,10}[科股室处部]")
 """A department that is named without the body that it is of."""
 
+_IS_INNER = Late(r"(?:[科股室处部办]|机关党委|[院校]团委|[院校]工会|纪委)$")
+"""What stands beside departments and has none: 机关党委."""
+
 _IS_OFFICE = Late(r"(?:[科股室处部办]|[\u4e00-\u9fff]{2}[局厅委])$")
 _IS_ROOM = Late(r"(?:\d{2,4}(?:室|房)|楼[A-Za-z]?\d{3,4})$")
 _BODY = Late(r".+?(?:局|厅|委|院|校|会)(?=.{2,8}(?:[科处室办部股])$)")
@@ -55,7 +58,7 @@ def specific(part: Part, found: Sequence[Route]) -> list[Route]:
         return one is not other and outer != inner and (outer in inner or (own == {outer} and inner not in own))
 
     def is_parted(one: Route, other: Route) -> bool:
-        is_bare = _IS_DEPARTMENT.fullmatch(flatten(one.office)) and not DEPARTMENT.search(_roomless(other.office))
+        is_bare = _IS_DEPARTMENT.fullmatch(flatten(one.office)) and not _IS_INNER.search(_roomless(other.office))
         return is_inside(one, other) or bool(is_bare and not is_near(flatten(other.office)))
 
     def others(route: Route) -> tuple[str, ...]:

@@ -69,12 +69,7 @@ def routes(part: Part) -> list[Route]:
         found = [one for one in found if not BY_PLACE.search(flatten(one.route.office))]
     plain = [one for one in found if not one.is_in_case or is_near(one.route.office)] or found
     if _covers(part, [one.route for one in plain if not one.is_general]):
-        due = {flatten(one.route.office) for one in plain if one.is_dated}
-        plain = [
-            one
-            for one in plain
-            if _reaches(part, one.route) or is_near(n := flatten(one.route.office)) or is_below(part, n) or n in due
-        ]
+        plain = _beside_named(part, plain)
     if is_in_house(part):
         plain = [one for one in plain if one.who or not is_above(part, flatten(one.route.office))] or plain
     plain = [one for one in plain if not is_room(one.route.office)] or plain
@@ -90,6 +85,22 @@ def routes(part: Part) -> list[Route]:
     exceptions = [one.route for one in plain if one.is_exception or (one.paper and one.paper in said)]
     led = without_unnamed(without_office([*named, *excepted(general, exceptions)]))
     return _of_whom(part, specific(part, merged(led)) or list(to_issuer(part)))
+
+
+def _beside_named(part: Part, found: Sequence[Found]) -> list[Found]:
+    """The routes where all who are addressed have one of their own: one for all holds if it adds something.
+
+    So it does where it is to a body of the senders' place, has a day, or names the desk of a body where others hand in.
+    """
+    due = {flatten(one.route.office) for one in found if one.is_dated}
+    bodies = {flatten(one.route.office) for one in found if not one.is_general}
+
+    def is_kept(one: Found) -> bool:
+        name = flatten(one.route.office)
+        is_desk = any(name != body and name.startswith(body) for body in bodies)
+        return _reaches(part, one.route) or is_near(name) or is_below(part, name) or name in due or is_desk
+
+    return [one for one in found if is_kept(one)]
 
 
 def _of_whom(part: Part, led: Sequence[Route]) -> list[Route]:
