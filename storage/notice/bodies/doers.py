@@ -11,6 +11,8 @@ _DIRECT = Late(
 )
 """Who need not go the long way: 门急诊、手术室直接交护理部."""
 
+_THEIR_PAPERS = Late(r"(?<=[\u4e00-\u9fff]{2})的?(?:申报|推荐|参评|参赛)?(?:材料|作品|论文|稿件)$")
+
 _PART = r"(?:项目|课题|作品|申报|申请|推荐|参赛|参评|用人|依托|牵头|承担|承办)"
 _TAKES_PART = Late(
     rf"^(?:各|有关|相关)*(?P<who>{_PART}?(?:负责人|主持人|申请人|申报人|申请者|申报者)|{_PART}(?:单位|对象|主体)|(?:课题|项目)组)(?=[\u4e00-\u9fff]|$)(?![的和及与、或等为是])"
@@ -85,5 +87,5 @@ def urged(said: str) -> tuple[str, ...]:
 def direct(said: str) -> tuple[str, ...]:
     """Those of whom a clause says that they send without any other in between."""
     found = _DIRECT.match(said)
-    who = words.audience(found["who"]) if found else ()
+    who = words.audience(_THEIR_PAPERS.sub("", found["who"])) if found else ()
     return who if all(words.is_plain(name) for name in who) else ()

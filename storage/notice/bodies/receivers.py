@@ -27,11 +27,13 @@ _FUTURE = Late(
 )
 """What is going to be done with what was handed in, directly before the verb: 获奖名单将报送……."""
 
-_RANKS = {"省": 4, "市": 3, "州": 3, "盟": 3, "县": 2, "区": 2, "旗": 2, "镇": 1, "乡": 1}
+_RANKS = {"省": 4, "市": 3, "州": 3, "盟": 3, "县": 2, "区": 2, "旗": 2, "镇": 1, "乡": 1, "村": 0}
 """How high an office of each kind of place stands."""
 
 _OF_ONE = Late(
-    r"(?P<level>[市州盟县区旗镇乡])(?:级|\([^()]{1,8}\)|、[县区市])*(?=[\u4e00-\u9fff]{2,14}(?:局|委|办|部门|政府|科协|站|中心|会)$)"
+    r"(?P<level>[市州盟县区旗镇乡])(?:级|\([^()]{1,8}\)|、[县区市])*"
+    r"(?=(?:[\u4e00-\u9fff]{2,14}(?:局|委|办|部门|政府|科协|站|中心|会)|妇联|残联|团委|工会|工商联)$)"
+    r"|(?P<village>村)民?委(?:员)?会$"
 )
 _LEVELS = Late(r"省|(?<!城)市(?![场政容])|[州盟县旗乡镇]|(?<![社小校园治地])区(?![域块])")
 """The kinds of places that a body bears in its name; its own is the lowest of them."""
@@ -173,4 +175,4 @@ def is_below(part: Part, office: str) -> bool:
     """Whether an office is called by a lower level than any that the issuers bear in their names."""
     named = _OF_ONE.match(office)
     own = [_RANKS[one[-1]] for issuer in part.record.issuers for one in _LEVELS.findall(flatten(issuer))]
-    return named is not None and bool(own) and _RANKS[named["level"]] < min(own)
+    return named is not None and bool(own) and _RANKS[named["level"] or named["village"]] < min(own)

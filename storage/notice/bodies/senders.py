@@ -41,7 +41,7 @@ _SHARE = Late(
 _BY_UNIT = Late(r"(?P<all>[^,。;:]*?)以(?P<who>[^,。;:]{2,10}?)为单位")
 """Who hands in for all of its own: 以学院为单位."""
 
-_ASIDE = Late(r"\((?:[^()]*[,;])?(?P<who>[^(),;]{2,12})$")
+_ASIDE = Late(r"\((?:[^()]*[,;])?(?P<who>[^(),;]{2,12}?)(?:可|须|应|请|统一|直接|分别)*$")
 """Who goes where, told in brackets: (小学交甲科,中学交乙科)."""
 
 _PAPER = Late(
@@ -50,6 +50,9 @@ _PAPER = Late(
     r"|的[^,。;:各将把请须应的]{2,8}?(?=直接|统一|一并|分别|[报送交发寄于]|$))"
     r"(?:\([^()]*\))?\s*"
 )
+_STAGES = Late(r"(?:(?:小学|[初高职]中|职高|学前|幼儿园)(?:、|和|及|$))+")
+"""Schools by what they teach: 初中、高中的材料."""
+
 _LISTED = Late(r"(?:候选人|人选|对象|[人学队成会]员|专家|代表|选手|[教老]师|获得?者)$")
 """Whom a list names and who does not send it: 候选人推荐名单."""
 
@@ -60,6 +63,9 @@ _EACH = Late(
 
 _ALL_OF = Late(r",\s*(?:并|且)?(?:均|都)(?:应|须|要|请)?(?:[于在][^,。;]{2,20})?[^,。;:将把]{0,12}$")
 """What holds for all of those before it: 甲局提供名录,乙局提供名录,均于8月10日前送……."""
+
+_SENT = Late(r"(?:材料|资料|总结|报告|名单|方案|作品|论文|稿件|[表书])(?:[报送交寄]|提交)[^,。;:]{2}")
+"""A clause of its own that says what goes where, and is nobody's name: 党建总结报机关党委."""
 
 _OF_NOBODY = Late(r"\s*(?:不(?!同|少|断)|勿|谢绝|概不|一律不|连同)")
 """What is not taken, and what goes along with the rest: 不接受个人报送, 连同企业申报材料."""
@@ -180,6 +186,8 @@ def _heads(clause: str) -> tuple[str, ...]:
     said = _LEAD.sub("", clause)
     if _OF_NOBODY.match(said) or _SIGNED.match(said) or _BY_ROLE.match(clause):
         return ()
+    if sent := _SENT.search(said):
+        said = said[: sent.start()]
     if sorts_of_them := organising(said):
         return sorts_of_them
     fields = _FIELDS.match(said)
@@ -226,7 +234,7 @@ def _owner(said: str) -> tuple[str, ...]:
         paper = None if IN_A_WORD.match(said, end) else _PAPER.match(said, end)
         if paper and "名单" in paper[0] and _LISTED.search(name):
             continue
-        if not paper or not _ACT.match(said, paper.end()) or not words.is_body(name):
+        if not paper or not _ACT.match(said, paper.end()) or not (words.is_body(name) or _STAGES.fullmatch(name)):
             continue
         return words.audience(name)
     return ()

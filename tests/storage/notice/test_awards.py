@@ -46,3 +46,61 @@ def test_somebody_is_to_be_told():
 def test_what_is_uploaded_at_an_office_is_not_handed_in_there():
     found = led("各区科协于6月9日前将材料报科研处。申请人将审核后的材料到科研处上传申报系统。", BODIES, "科研处")
     assert found == [("科研处", ("区科协",))]
+
+
+def found_of(sentence: str, addressees: str, issuer: str):
+    return sorted((office, *audience) for office, audience in led(sentence, addressees, issuer))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "由村（社区）妇联签署意见后报镇（街道）妇联，镇（街道）妇联审核后于5月20日前报区妇联家儿部。",
+            [("区妇联家儿部", "镇（街道）妇联"), ("镇（街道）妇联", "村（社区）妇联")],
+        ),
+        (
+            "参赛作者将作品交当地文化馆，由当地文化馆统一报送至区妇联家儿部。",
+            [("区妇联家儿部", "当地文化馆"), ("当地文化馆", "参赛作者")],
+        ),
+        (
+            "合格的学校报送上一级主管部门（区直学校直接报至家儿部）。各街道于6月9日前将名单报区妇联家儿部。",
+            [("上一级主管部门", "合格的学校"), ("区妇联家儿部", "区直学校", "街道")],
+        ),
+    ],
+)
+def test_a_body_between_hands_in_to_the_next(sentence, found):
+    assert found_of(sentence, "各街道，区级各部门", "东湖区妇女联合会") == sorted(found)
+
+
+def test_a_village_hands_in_what_its_farmers_told_it():
+    sentence = "各农户向村委会申报面积，村委会公示后于4月20日前上报镇农业农村办。"
+    found = found_of(sentence, "各村民委员会", "桐山镇人民政府")
+    assert found == [("村委会", "农户"), ("镇农业农村办", "村委会")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "小学、幼儿园的材料由中心校收齐后于4月8日前交县教研室小教组，初中材料直接交县教研室中教组，高中材料交县教研室高中组。",
+            [("县教研室中教组", "初中"), ("县教研室小教组", "中心校"), ("县教研室高中组", "高中")],
+        ),
+        (
+            "请将总结报送办公室，党建总结报机关党委，安全生产总结报安全处。",
+            [("办公室", "中心校"), ("安全处", "中心校"), ("机关党委", "中心校")],
+        ),
+    ],
+)
+def test_papers_of_each_kind_go_to_a_department(sentence, found):
+    assert found_of(sentence, "各中心校", "东湖县教育局") == sorted(found)
+
+
+def test_an_address_names_the_desk_of_the_body_that_was_told():
+    sentence = "各区科协初审后，于7月1日前报省科协。各市级学会审核后报省科协。\n材料请寄：东湖市解放路1号省科协科普部"
+    assert led(sentence, BODIES, "") == [("省科协科普部", ("区科协", "市级学会"))]
+
+
+def test_a_body_that_belongs_to_another_is_named_with_it():
+    found = led("主管部门及其所属单位可直接向市科协组人部申报。", "各区科协", "")
+    assert found == [("市科协组人部", ("主管部门", "主管部门所属单位"))]
