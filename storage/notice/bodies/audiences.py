@@ -65,6 +65,9 @@ _OF_ALL = Late(r"\s*(?:以上|上述)(?:所有)?(?:材料|资料)")
 _TO_ALL = Late(r"\s*请(?:务必?|均|统一)?[于在]?\d")
 """What follows sentences to several of those addressed is said to all of them."""
 
+_REST = Late(r"其他|其它|其余")
+"""Who else there is beside those of whom something was said, so that what follows is said to everybody."""
+
 _ASKS = Late(r"\s*(?:\(?[一二三四五六七八九十\d]{1,2}[)、.])?\s*(?:现|敬|特)?请")
 """How a sentence begins that asks those addressed."""
 
@@ -200,4 +203,5 @@ def carried(
     if is_to_all:
         return tuple(dict.fromkeys(everybody)) if is_filled else ()
     is_told = _ASKS.match(flat) and all(is_authority(part, name, flat) for name in who)
-    return () if is_told or all(map(OWN.search, who)) else who
+    is_rest = any(_REST.match(name) for name in who)
+    return () if is_told or is_rest or all(map(OWN.search, who)) else who

@@ -76,7 +76,10 @@ _TWO = Late(
     rf"(?P<one>(?:[\u4e00-\u9fff]|{PLACES}){{2,20}}?(?:{_ENDS}))(?:以及|和|及|与|或者?)(?P<other>(?:[\u4e00-\u9fff]|{PLACES}){{3,20}})$"
 )
 _KEEPER = Late(rf"(?P<office>.+?(?:{_ENDS}))(?P<who>[\u4e00-\u9fff]{{2,4}}?)(?:[馆所社台站校园队]长|主席)?处")
-"""An office and who there takes something: 街道应急办刘某处."""
+"""An office and who there takes something, no department of it: 街道应急办刘某处."""
+
+_DESK = Late(r"[\u4e00-\u9fff][教新财管工检果目村业规划术技理务育策调研监训贸资产事]")
+"""What such a department deals with: 宣教处."""
 
 _LEAST_OFFICE = 3
 _SHORT = ("团委", "工会")
@@ -142,7 +145,7 @@ def office(chunk: str) -> str | None:
         and not _GENERAL.search(match["name"])
     ):
         keeper = _KEEPER.fullmatch(match[0])
-        if keeper and is_person(keeper["who"]):
+        if keeper and is_person(keeper["who"]) and not _DESK.fullmatch(keeper["who"]):
             return keeper["office"]
         room = _ROOM.fullmatch(chunk)
         return room[0] if room and room[0].startswith(match[0]) else match[0]

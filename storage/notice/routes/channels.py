@@ -166,10 +166,10 @@ def _through(part: Part, sentence: Sentence) -> Iterator[Route]:
     """The bodies that recommend those of their own, where a sentence tells several apart."""
     told = list(_CHANNEL.finditer(sentence.flat))
     told = told if told and len(_CHANNEL.findall(sentence.paragraph.flat)) > 1 else []
-    told += [one for one in _GATHERED.finditer(sentence.flat) if not re.match("[本各]|所[在属]", one["office"])]
+    told += [one for one in _GATHERED.finditer(sentence.flat) if not re.match("各|所[在属]", one["office"])]
     lines = sentence.paragraph.lines(sentence.start, sentence.end)
     for one in told:
         name = sentence.paragraph.original(one["office"])
         audience = tuple(sentence.paragraph.original(who) for who in words.audience(one["who"]) if words.is_body(who))
-        if audience and words.is_plain(one["office"]):
+        if audience and words.is_plain(one["office"]) and not one["office"].startswith("本"):
             yield Route(audience, name, part.level, lines)

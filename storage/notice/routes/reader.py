@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from storage.notice.bodies.audiences import asked, carried, receiving
 from storage.notice.bodies.gathering import (
+    DEPARTMENT,
     excepted,
     is_room,
     merged,
@@ -90,7 +91,8 @@ def routes(part: Part) -> list[Route]:
 def _beside_named(part: Part, found: Sequence[Found]) -> list[Found]:
     """The routes where all who are addressed have one of their own: one for all holds if it adds something.
 
-    So it does where it is to a body of the senders' place, has a day, or names the desk of a body where others hand in.
+    So it does where it is to a body of the senders' place, has a day, names the desk of a body where others hand in, or
+    leads somebody who is named to a department.
     """
     due = {flatten(one.route.office) for one in found if one.is_dated}
     bodies = {flatten(one.route.office) for one in found if not one.is_general}
@@ -98,7 +100,9 @@ def _beside_named(part: Part, found: Sequence[Found]) -> list[Found]:
     def is_kept(one: Found) -> bool:
         name = flatten(one.route.office)
         is_desk = any(name != body and name.startswith(body) for body in bodies)
-        return _reaches(part, one.route) or is_near(name) or is_below(part, name) or name in due or is_desk
+        is_named = one.is_own and not one.is_general and DEPARTMENT.search(name)
+        is_of_place = is_near(name) or is_below(part, name)
+        return bool(is_of_place or name in due or is_desk or is_named) or _reaches(part, one.route)
 
     return [one for one in found if is_kept(one)]
 

@@ -104,3 +104,34 @@ def test_an_address_names_the_desk_of_the_body_that_was_told():
 def test_a_body_that_belongs_to_another_is_named_with_it():
     found = led("主管部门及其所属单位可直接向市科协组人部申报。", "各区科协", "")
     assert found == [("市科协组人部", ("主管部门", "主管部门所属单位"))]
+
+
+def test_each_of_two_names_its_own_department():
+    sentence = "推荐材料于4月30日前分别报省委宣传部宣教处、省科协组宣部。"
+    assert [office for office, _ in led(sentence, BODIES, "省委宣传部")] == ["省委宣传部宣教处", "省科协组宣部"]
+
+
+def test_what_follows_the_rest_is_said_to_all():
+    sentence = "请各区科协推荐1-2名选手，其他单位可自愿报名。报名表盖章后于4月8日前送交市科协秘书处。"
+    assert led(sentence, BODIES, "") == [("市科协秘书处", ("区科协", "市级学会"))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "申报单位为学校的，由区教育局审核汇总后报区科协；市级学会直接向区科协申报。",
+            [("区科协", "区教育局", "市级学会")],
+        ),
+        (
+            "市级学会将表报送所在区科协；省属机构报送至市科协组人部。各区科协于2月20日前报送我会组人部。",
+            [("我会组人部", "区科协"), ("市科协组人部", "省属机构"), ("所在区科协", "市级学会")],
+        ),
+        (
+            "省直部门所属单位由省直部门推荐，高等院校由本校推荐。各区科协于6月9日前报市科协组人部。",
+            [("市科协组人部", "区科协"), ("省直部门", "省直部门所属单位")],
+        ),
+    ],
+)
+def test_some_hand_in_beside_those_addressed(sentence, found):
+    assert found_of(sentence, BODIES, "") == sorted(found)
