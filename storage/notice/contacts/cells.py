@@ -34,6 +34,7 @@ _LONGEST_ROW = 120
 _NEAR = 2
 _SPACED = Late(r"^(\s*[2-8]\d{3}) (\d{4})(?! ?\d)")
 """A phone behind its label with a blank in it: 8331 7062."""
+_FAX = Late(r"\(传真?\)")
 _NEXT = Late(r"\s*;")
 """Another one behind the same label: 收件人:美术 魏某 138…;书法 莫某 139…."""
 
@@ -228,7 +229,7 @@ def _row(flat: str, start: int, end: int, label: str = "", *, is_followed: bool 
     """The cells of a row: values, and what stands between them, or before a label that follows."""
     masked = ways.masked(flat[start:end])
     if label == "phones" and not _VALUES.search(masked):
-        masked = _SPACED.sub(r"\1-\2", masked.replace("(传真)", "    "))
+        masked = _SPACED.sub(r"\1-\2", _FAX.sub(lambda fax: " " * len(fax[0]), masked))
     at = 0
     for match in _VALUES.finditer(masked):
         yield from pieces(flat, start + at, start + match.start(), label)
