@@ -35,6 +35,9 @@ _WEEK = Late(r"\s*(?:为|是|系)[^,。;:是]{0,12}(?:周|月|日|期)(?=[,。;]
 
 _HELD = Late(r"[定拟订]于\|[^,。;]*?(?:开展|举办|举行)(?!的)|[定订]于\|[^,。;]*?召开(?!的)")
 """What the first paragraph of a notice says of its occasion."""
+_GOES_TO = Late(r"[将定拟][于在]\|\s*(?:组织|组团|前往|赴)?[^,。;:]{0,8}参加[^,。;:]{0,12}(?:举行|举办|召开)的")
+"""When something takes place that those who are addressed go to: 将于6月22日至24日参加在甲市举行的交易会."""
+
 _BEGINS = Late(r"\s*(?:正式)?(?:启动|开始|起(?![草诉点]))")
 _RUNNING = Late(r"(?:活动[周月日]?|宣传[周月日]|科普[周月日]|行动)[^,。;:]{0,8}(?:将|拟)?(?:于|从|自|在)?\s*$")
 """What begins on a day."""
@@ -136,7 +139,8 @@ def _periods_inline(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
         for moment in moments(sentence.flat, part.base):
             after = re.split(r"[,。;]", sentence.flat[moment.last : moment.last + 30].lstrip("期间内, "))[0]
             before = sentence.flat[max(0, moment.first - 12) : moment.first]
-            is_named = _PERIOD_INLINE.search(after) and not _NOT_PERIOD.search(before + after)
+            takes_place = _PERIOD_INLINE.search(after) or _GOES_TO.search(f"{before}|{after}")
+            is_named = takes_place and not _NOT_PERIOD.search(before + after)
             is_week = _WEEK.match(sentence.flat, moment.last)
             is_labelled = is_week or _PERIOD_LABEL.search(sentence.flat[: moment.first])
             is_row = sentence.flat[moment.last :].lstrip().startswith("|")
