@@ -120,6 +120,9 @@ _SEND = (
 _SENT_ON = Late(rf"\s*(?:\([^()]{{1,6}}\))?(?:[上下]午)?(?:集中|统一|分别)?(?:[将把][^,。;]{{2,40}}?)?{_SEND}")
 """What is done on a day, said directly behind it: 集中于8月12日报送科研处, 于4月30日将申报表上报校团委."""
 
+_SHOWN_ON = Late(r"\s*(?:发布|公布|刊登|上传|刊发)[到至在]")
+"""What is done with something on a day on a page of others: 把排查情况于9月20日发布在网站."""
+
 _STRIVES = Late(r"(?:填报|报送|上报|申报|登记|录入|自查|整改)(?:工作)?(?:力争|务必|确保|须|应)?[于在]\s*$")
 """By when work is meant to be done: 填报工作力争于5月底完成."""
 
@@ -190,6 +193,8 @@ def _is_day_to_send(heading: str, flat: str, moment: Moment) -> bool:
     if re.match(r"\s*(?:全部|全面)?完成", after) and (re.search(r"截止|前", before) or _STRIVES.search(before)):
         return True
     if re.search(r"(?<!定)(?<!拟)[于在]\s*$", before[-_LABEL:]) and _SENT_ON.match(after):
+        return True
+    if re.search(r"[将把][^,。;]{2,40}[于在]\s*$", before) and _SHOWN_ON.match(after):
         return True
     if _APPLIED_ON.match(f"{before[-1:].strip()}|{after}"):
         return True
