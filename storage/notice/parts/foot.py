@@ -31,7 +31,7 @@ _PRINTED = Late(rf"({FULL_DATE})\s*印发$")
 _RUN_IN = Late(
     rf"(?:(?:(?<=[》。;)表函a-z\d])|(?<=通知))\s*(?![\u4e00-\u9fff]{{0,26}}[表函])"
     rf"(?P<who>{words.ORGANISATION.pattern}(?:\s+{words.ORGANISATION.pattern}){{0,2}})\s*|(?<=[。》])\s+|(?<=[a-z表])\s*)"
-    rf"(?P<day>{FULL_DATE})(?=\s*(?:。?\s*$|\||联系|附件|责任编辑|编辑|\())"
+    rf"(?P<day>{FULL_DATE})(?=\s*(?:。?\s*$|\||联系|附件|主题词|抄送|责任编辑|编辑|\())"
 )
 """A signature in the running text: ……的通知》甲市乙局2022年4月12日联系人, 附件:汇总表.doc甲市乙局2022年4月12日."""
 

@@ -129,6 +129,12 @@ def test_printed_without_an_office_is_still_a_date():
     assert level.issuers == ("东湖市气象学会",)
 
 
+def test_a_date_in_one_line_with_all_else_stands_before_who_prints_it():
+    said = f"各区水利局：{BODY}附件：1、数量统计表 二○二四年三月四日 主题词：水利 安全 通知 东湖市水利局办公室 2024年3月5日印发"
+    (level,) = levels(f"东水管[2024]6号\n{said}\n扫一扫")
+    assert level.issued_on == date(2024, 3, 4)
+
+
 def test_an_impossible_date_at_the_foot_is_none():
     (level,) = levels(f"关于甲的通知\n各有关单位：\n{BODY}\n东湖市气象学会\n2024年2月31日")
     assert level.issued_on is None
