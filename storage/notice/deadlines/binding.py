@@ -15,7 +15,7 @@ _AFTER = Late(
 )
 PUT_OFF = r"(?:延长|延期|顺延|推迟|延迟|延后|延|调整|变更|提前)(?:到|至|为)"
 _BEFORE = Late(
-    rf"(?:截[止至]?(?:时间|日期|期限|日)?(?:均|都|一律|分别)?(?:为|是|到|至)?|{PUT_OFF}|截[止至](?:到|至)?|(?:最迟"
+    rf"(?:截[止至稿]?(?:时间|日期|期限|日)?(?:均|都|一律|分别)?(?:为|是|到|至)?|{PUT_OFF}|截[止至](?:到|至)?|(?:最迟"
     r"|最晚)(?:不超过|[于在])?|不(?:得)?(?:晚|迟)于"
     r"|(?:报送|上报|提交|反馈|申报|报名|交稿|征稿|受理)(?:时间(?:节点)?|日期|期限)(?:分别|均)?(?:为"
     r"|是)?|务必?[于在]|(?:时间|日期|期限)(?:为|是|:))\s*:?\s*$"
@@ -28,8 +28,9 @@ _PUT_OFF_EVENT = Late(rf"{PUT_OFF}\s*\|\s*(?:开展|举办|举行|召开|进行)
 
 _DESCRIBES = Late(
     r"(?:填报|填写|报送|上报|提交|统计|汇总)\s*\|\s*(?:之?前|以前)[^,。;于将把报送交]{1,16}的(?=[\u4e00-\u9fff])"
+    r"|\|\s*(?:之?前|以前)[^,。;]{0,6}(?:完成|结题|结项|到期|竣工)的(?:各类|所有|全部)?(?:项目|课题|工程|任务)(?:[,。;、]|$)"
 )
-"""What papers are of: 填报9月30日前开赛赛项的报名信息."""
+"""What papers or choices are of: 填报9月30日前开赛赛项的报名信息, 12月31日前完成的项目."""
 
 _ONCE_SET = Late(r"原(?![件则创文因理料始作稿籍单])(?:定|计划|来|先|通知)?[^,。;:新现]{0,24}$")
 """What a later notice says of the date that it changes."""
@@ -52,6 +53,14 @@ _STEP = Late(
     r"(?:自查|[复抽]查|自评|[初终]评|评选|申报|报名|推荐|填报|审核|初审|复核|复审|评审|征集|受理|报送|提交|核查|整改|考核|测评)(?:工作)?(?:阶段)?[^,。;()]{0,2}\($"
 )
 """A step with its days in brackets: 县级复核(1月17日至1月21日)."""
+
+_EVENT_LABEL = Late(r"(?:[初复决预半]赛|总决赛|笔试|面试|机试|答辩|考试|开幕式|启动仪式|颁奖)[^,。;:]{0,4}:\s*$")
+"""What takes place on days that are told behind a colon: 初赛:5月26日至28日,线上评审."""
+
+_STEP_DAY = Late(
+    r"(?:^|[。;])\s*(?:材料|作品|网上|学院|学校|单位|名单)?(?:报送|提交|申报|报名|推荐|上报|递交|投稿|填报)(?:工作)?(?:材料|阶段|环节)?\($"
+)
+"""A step at the head of its sentence with its day in brackets: 材料报送(10月10日)."""
 
 _STEP_LABEL = Late(
     r"^\s*(?:\d{1,2}[.、)]|\([一二三四五六七八九十\d]{1,2}\))?\s*(?:网上|线上|作品|材料|项目|学校|单位|县级|市级)?"
@@ -91,7 +100,7 @@ _WINDOW = Late(
 _ASKING_HEAD = Late(
     r"(?:申报|报名|征集|征稿|投稿|受理|提交|报送|填报|推荐|登记|注册|缴费|审核"
     r"|初审|自查|年检|年审|提名|征文|报备|交稿|作品)[^ ]{0,6}?(?:时间|期限|日期|截止|阶段"
-    r"|安排|期(?=为|是|:))|截止"
+    r"|安排|期(?=为|是|:))|截止|现场(?:确认|审核|报名)"
 )
 _DUE_HEAD = Late(r"截(?:止|稿)(?:时间|日期)? $|(?:报送|提交|申报|报名|投稿|交稿|送稿)(?:截止)?(?:时间|日期|期限) $")
 _ACTIVITY_HEAD = Late(
@@ -108,7 +117,7 @@ _MUST = Late(r"(?:(?<!申)请|须|应|需|务)[^,。;]{0,24}?[于在]\s*$")
 _ELIGIBLE = Late(
     r"^\s*(?:\([^()]*\)\s*)?(?:(?:之?前|以前|以后|后)\s*(?:正式|经[^,。;]{2,20}?)?(?:出生|登记|批准|取得|获得|注册(?!缴费|并|报名)"
     r"|成立|竣工|投产|毕业|参加工作|入职|立项|结题|发表|授权|具有|满|的|已|还未|尚未|仍未|未完成|建成"
-    r"|设立|认定|备案|签订|在(?=[册岗职校读编建省市我本]))"
+    r"|设立|认定|备案|签订|在(?=[册岗职校读编建省市我本])(?![^,。;]{0,20}(?:系统|平台|网)))"
     r"|(?:之?前|以前)(?:\([^()]*\))?\s*(?:收到|受到)[^,。;]*的[,;]|,?\s*(?:已|未满|年满|仍|尚|累计|连续|从事|共有?|达到|全[国省市])|出生|以?后)"
 )
 ABOUT = Late(r"范围|对象|条件|资格|标准")
@@ -177,7 +186,7 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
 
 def _is_span_of_else(heading: str, before: str, after: str) -> bool:
     """Whether a span of days is that of no duty: a holiday, what runs, a bare 时间: under another head."""
-    if _FROM_TO.search(before) and _SENT_AT.search(after):
+    if (_FROM_TO.search(before) and _SENT_AT.search(after)) or _EVENT_LABEL.search(before):
         return True
     is_bare = bool(heading) and _BARE_LABEL.fullmatch(before) and not _ASKING_HEAD.search(heading)
     return bool(is_bare or _FREE.search(before[-_LABEL:]) or _FREE.match(after) or _RUNS.search(before))
@@ -188,6 +197,8 @@ def _is_day_to_send(heading: str, flat: str, moment: Moment) -> bool:
     after, before = flat[moment.last :], flat[: moment.first]
     if moment.is_span:
         return False
+    if _STEP_DAY.search(before) and after.startswith(")"):
+        return True
     if moment.approximate:
         return bool(_STRIVES.search(before)) and after.startswith("完成")
     if re.match(r"\s*(?:全部|全面)?完成", after) and (re.search(r"截止|前", before) or _STRIVES.search(before)):

@@ -12,8 +12,8 @@ _REST_OF_DAY = Late(
 )
 """The other days of a list, and the end of what is said of a day."""
 
-_ENDS_DAY = Late(r"^(?:[,，|)） ]|之前|以 ?前|前|之内|以内)+")
-"""前, and the signs behind it: 前,以电子邮件报送."""
+_ENDS_DAY = Late(r"^(?:[,，|)）:： ]|之前|以 ?前|前|之内|以内)+")
+"""前, and the signs behind it: 前,以电子邮件报送; 9月24日):填写申请表."""
 
 LONGEST = 80
 """Characters of a clause that are told."""
@@ -23,8 +23,10 @@ _LONGEST_BEFORE, _LEAST_BEHIND = 30, 4
 
 
 def clause(flat: str, moment: Moment) -> tuple[int, int]:
-    """The clause around a date: back to the comma before it, on to the end of what must be done."""
+    """The clause around a date: back to the comma or bracket before it, on to the end of what must be done."""
     begins = max(flat.rfind(",", 0, moment.first), flat.rfind(":", 0, moment.first)) + 1
+    if (closes := flat.find(")", begins, moment.first)) >= 0 and "(" not in flat[begins:closes]:
+        begins = closes + 1
     if moment.first - begins > _LONGEST_BEFORE:
         begins = moment.first - (1 if flat[moment.first - 1 : moment.first] in ("于", "在") else 0)
     stop = re.search(r"[,。;!?]", flat[moment.last :])

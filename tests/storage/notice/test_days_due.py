@@ -23,6 +23,10 @@ from tests.storage.notice.test_materials import asked
         ("请于6月9日下午2点15前直接到会议室报送材料。", (2024, 6, 9), "14:15"),
         ("要于6月9日（端午前夕）上午10点前，通过系统报送文字材料。", (2024, 6, 9), "10:00"),
         ("请各校把排查情况于6月9日发布在中心网站“简讯”专栏上。", (2024, 6, 9), None),
+        ("三、截稿时间至2024年6月9日。", (2024, 6, 9), None),
+        ("（二）现场确认。6月7日至9日（上午8:30-11:30，下午2:00-5:00），选手持身份证到场。", (2024, 6, 9), None),
+        ("（三）材料报送（6月9日）：各单位将汇总表报研究生院。", (2024, 6, 9), None),
+        ("负责人须于6月9日前在省管理系统填写结项报告书。", (2024, 6, 9), None),
         ("填报工作力争于2024年5月底完成。", (2024, 5, 31), None),
     ],
 )
@@ -40,6 +44,8 @@ def test_a_day_binds(text, day, time):
         "会议日期\n2024年6月9日",
         "请优先填报6月9日前开赛赛项的报名信息。",
         "本次统计数据的截止日期为2024年6月9日。",
+        "一、结项范围\n应于2024年12月31日前完成的项目。",
+        "（二）初赛：5月26日至28日，采取线上评审方式。",
     ],
 )
 def test_a_day_does_not_bind(text):
@@ -221,3 +227,25 @@ def test_the_hour_of_each_day_on_which_something_is_sent():
 def test_the_end_of_a_window_and_the_day_by_which_something_is_sent_are_one():
     (found,) = due("即日起至2024年6月9日，需申报的学校于6月9日前将评审书寄送至市教育局教科室。")
     assert found.text.startswith("需申报的学校于6月9日前")
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("家庭农场登录名录系统填报，县级于6月9日前完成审核。", "县级"),
+        ("请全体党员参加，各支部书记于6月9日前向总支报告推荐情况。", "支部书记"),
+        ("总结报局办公室，由办公室汇总后于6月9日报市政府办公室。", "办公室"),
+    ],
+)
+def test_whom_a_day_binds_that_is_called_in_short(text, whom):
+    assert due(text)[-1].audience == (whom,)
+
+
+def test_what_is_done_in_a_step_is_told_without_signs_before_it():
+    (found,) = due("（一）个人申报（6月1日-6月9日）：学生填写审批表。")
+    assert found.what == "学生填写审批表"
+
+
+def test_a_clause_begins_behind_a_bracket_that_holds_commas():
+    (found,) = due("纸质材料（报告书一式两份，A4纸打印、装订）请各单位于6月9日前交至科研处。")
+    assert found.text == "请各单位于6月9日前交至科研处"
