@@ -50,6 +50,9 @@ _IS_MONTH = Late(
 )
 """A month that is dedicated to something: 今年4月是第36个爱国卫生月."""
 
+_STAGED = Late(r"\d[日号旬]为[^,。;]{0,8}阶段")
+"""Days that are told stage by stage, in which something is filled in and looked at."""
+
 _STEP = Late(r"\s*(?:\d{1,2}[、.)]|\(\d{1,2}\))")
 """A step of a procedure has days of its own, which are not those of the activity."""
 _NOT_PERIOD = Late(r"报送|上报|登记|申报|提交|填报|报名|截止|之?前|推荐|寄|反馈")
@@ -115,7 +118,7 @@ def _periods_headed(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
             yield from _alone(part, part.body[index + 1 : index + 2])
         if len(head) > LONGEST_TITLE or not _PERIOD_HEAD.search(head) or not (match or ":" in paragraph.flat):
             continue
-        for below in part.body[index : index + 2]:
+        for below in (one for one in part.body[index : index + 2] if not _STAGED.search(one.flat)):
             for moment in moments(below.flat, part.base):
                 is_arrival = re.search("(?<![及和与、])报到时间", below.flat[: moment.first])
                 if not is_arrival and not re.match(
