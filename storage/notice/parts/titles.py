@@ -35,7 +35,7 @@ _DEPARTMENT = Late(r"[科股室处部办]$")
 """A part of a body: its page bears its name."""
 
 _BEFORE = Late(
-    rf"[-•·*\s]*(?:[〔\[](?:重要)?(?:通知|公告|通知公告|公示公告)[〕\]]\s*|(?:信息)?(?:标\s*题|名\s*称)\s*[:|]\s*|〔?{DOC_NUMBER.pattern}〕?\s*(?=[:《]|关于):?\s*)"
+    rf"[-•·*\s]*(?:[〔\[](?:重要|活动|会议)?(?:通知|公告|通知公告|公示公告)[〕\]]\s*|(?:信息)?(?:标\s*题|名\s*称)\s*[:|]\s*|〔?{DOC_NUMBER.pattern}〕?\s*(?=[:《]|关于):?\s*)"
 )
 _BEHIND = Late(rf"\s*\((?:[^()]*号|(?:截止|报名)[^()]*|\s*{PLAIN_DATE}\s*)\)$")
 _QUOTED = Late(r"《(?P<title>[^《》]+)》(?P<again>.*)")

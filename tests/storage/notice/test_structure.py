@@ -135,6 +135,16 @@ def test_a_date_in_one_line_with_all_else_stands_before_who_prints_it():
     assert level.issued_on == date(2024, 3, 4)
 
 
+def test_a_branch_of_the_party_signs():
+    (level,) = levels(f"关于甲的通知\n各位党员：\n{BODY}\n信息学院党总支\n2024年3月4日")
+    assert level.issuers == ("信息学院党总支",)
+
+
+def test_a_title_stands_behind_what_a_page_calls_it():
+    (level,) = levels(f"【活动公告】“我心中的东湖”主题作品征集启事\n{BODY}\n东湖市气象局\n2024年3月4日")
+    assert level.title == "“我心中的东湖”主题作品征集启事"
+
+
 def test_an_impossible_date_at_the_foot_is_none():
     (level,) = levels(f"关于甲的通知\n各有关单位：\n{BODY}\n东湖市气象学会\n2024年2月31日")
     assert level.issued_on is None
