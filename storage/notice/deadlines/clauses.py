@@ -12,6 +12,9 @@ _REST_OF_DAY = Late(
 )
 """The other days of a list, and the end of what is said of a day."""
 
+_BRACKETS = Late(r"\([^()]*\)")
+"""What is said in brackets; the signs in it part no clauses."""
+
 _ENDS_DAY = Late(r"^(?:[,，|)）:： ]|之前|以 ?前|前|之内|以内)+")
 """前, and the signs behind it: 前,以电子邮件报送; 9月24日):填写申请表."""
 
@@ -23,16 +26,15 @@ _LONGEST_BEFORE, _LEAST_BEHIND = 30, 4
 
 
 def clause(flat: str, moment: Moment) -> tuple[int, int]:
-    """The clause around a date: back to the comma or bracket before it, on to the end of what must be done."""
-    begins = max(flat.rfind(",", 0, moment.first), flat.rfind(":", 0, moment.first)) + 1
-    if (closes := flat.find(")", begins, moment.first)) >= 0 and "(" not in flat[begins:closes]:
-        begins = closes + 1
+    """The clause around a date: back to the comma before it, on to the end of what must be done."""
+    whole = _BRACKETS.sub(lambda aside: "-" * len(aside[0]), flat)
+    begins = max(whole.rfind(",", 0, moment.first), whole.rfind(":", 0, moment.first)) + 1
     if moment.first - begins > _LONGEST_BEFORE:
         begins = moment.first - (1 if flat[moment.first - 1 : moment.first] in ("于", "在") else 0)
-    stop = re.search(r"[,。;!?]", flat[moment.last :])
+    stop = re.search(r"[,。;!?]", whole[moment.last :])
     ends = moment.last + stop.start() if stop else len(flat)
     if ends - moment.last < _LEAST_BEHIND:
-        more = re.search(r"[,。;!?]", flat[ends + 1 :])
+        more = re.search(r"[,。;!?]", whole[ends + 1 :])
         ends = ends + 1 + more.start() if more else len(flat)
     return begins, max(moment.last, min(ends, begins + LONGEST))
 

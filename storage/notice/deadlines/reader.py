@@ -38,6 +38,7 @@ _DONE = Late(
     r"出具|制定|形成|整改|完善|召开|公示|报送|上报|提交|完成|反馈|报|填报|寄|返回|缴|上传|送|交(?!流|通)|办理|备案"
     r"|发(?=[至到往给]|.{1,20}(?:邮箱|信箱))"
 )
+_TERM_HEAD = Late(r"(?:缴费|报送|提交|上报|报名|寄送|申报|反馈)(?:时间|期限)(?:为|是|:)\s*$")
 _NOT_DUTY = Late(r"异议|举报|申诉|投诉|复议|提起|答复|有效")
 _URGED = Late(
     r"(?:及时|尽快|按时|随时|适时)(?:[^。;]{0,10}?|[将把][^,。;]{2,30})(?:报送|上报|反馈|提交)|以?(?:当地)?邮戳(?:日期)?为准"
@@ -230,7 +231,8 @@ def _ruled(part: Part, sentence: Sentence, rule: Rule) -> Deadline | None:
     if _CHANGED.match(rest):
         return None
     if rule.is_term:
-        if not _DONE.search(re.split(r",", rest.lstrip(","))[0][:LONGEST]) or _NOT_DUTY.search(flat):
+        is_done = _DONE.search(re.split(r",", rest.lstrip(","))[0][:LONGEST]) or _TERM_HEAD.search(flat[: rule.first])
+        if not is_done or _NOT_DUTY.search(flat):
             return None
     elif rule.value is None and rule.time is None:
         if _TOLD_BELOW.search(sentence.paragraph.flat, sentence.end, sentence.end + LONGEST):

@@ -12,7 +12,7 @@ from storage.notice.parts.structure import Part
 from storage.patterns import Late
 
 _UPLOAD = Late(
-    r"将?(?P<what>[^。;,将]{2,30}?)(?:及时)?(?:上传|发布)(?:至|到)(?P<where>[^。;,]{2,40}?(?:网页"
+    r"将?(?P<what>[^。;,将]{2,30}?)(?:统一)?(?:打包|压缩|扫描|及时)?后?(?:上传|发布)(?:至|到)(?P<where>[^。;,]{2,40}?(?:网页"
     r"|网站|平台|系统|专栏|客户端))"
 )
 _REGISTERED = Late(

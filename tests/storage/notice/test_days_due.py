@@ -45,6 +45,8 @@ def test_a_day_binds(text, day, time):
         "请优先填报6月9日前开赛赛项的报名信息。",
         "本次统计数据的截止日期为2024年6月9日。",
         "一、结项范围\n应于2024年12月31日前完成的项目。",
+        "任职年限计算截止到2024年6月9日。",
+        "主管部门进行复核，6月9日前完成的，优先安排评审。",
         "（二）初赛：5月26日至28日，采取线上评审方式。",
     ],
 )
@@ -246,6 +248,11 @@ def test_what_is_done_in_a_step_is_told_without_signs_before_it():
     assert found.what == "学生填写审批表"
 
 
-def test_a_clause_begins_behind_a_bracket_that_holds_commas():
-    (found,) = due("纸质材料（报告书一式两份，A4纸打印、装订）请各单位于6月9日前交至科研处。")
-    assert found.text == "请各单位于6月9日前交至科研处"
+def test_signs_in_brackets_part_no_clauses():
+    (found,) = due("纸质材料（一式两份，A4纸打印）请于6月9日前将汇总表（附件2，盖章扫描件）交至科研处。")
+    assert found.text == "纸质材料（一式两份，A4纸打印）请于6月9日前将汇总表（附件2，盖章扫描件）交至科研处"
+
+
+def test_a_term_may_stand_behind_its_head():
+    (found,) = due("4.缴费时间：审核通过后3日内。")
+    assert found.text == "审核通过后3日内"
