@@ -8,14 +8,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from storage.notice.bodies.audiences import asked
-from storage.notice.bodies.handing import targets
 from storage.notice.dates import Moment, Rule, moments, rules
 from storage.notice.dates.hours import CLOCK, clock
 from storage.notice.dates.numbers import NUMBER
-from storage.notice.deadlines.binding import ABOUT, PUT_OFF, binds
+from storage.notice.deadlines.binding import PUT_OFF, binds
 from storage.notice.deadlines.bound import bound_by
 from storage.notice.deadlines.clauses import LONGEST, clause, what_by
 from storage.notice.deadlines.recurring import each_year, is_yearly, reported, without_open
+from storage.notice.deadlines.undated import URGED, sent_someday, told_beside, without_day
 from storage.notice.deadlines.windows import told_once
 from storage.notice.model import Deadline, Recurrence, Term
 from storage.notice.parts.sentences import Sentence
@@ -40,30 +40,6 @@ _DONE = Late(
 )
 _TERM_HEAD = Late(r"(?:缴费|报送|提交|上报|报名|寄送|申报|反馈)(?:时间|期限)(?:为|是|:)\s*$")
 _NOT_DUTY = Late(r"异议|举报|申诉|投诉|复议|提起|答复|有效")
-_URGED = Late(
-    r"(?:及时|尽快|按时|随时|适时)(?:[^。;]{0,10}?|[将把][^,。;]{2,30})(?:报送|上报|反馈|提交)|以?(?:当地)?邮戳(?:日期)?为准"
-    r"|(?:报送|上报|寄送?|送交)[^。;]{0,30}(?:至|到)"
-)
-_KEPT_INFORMED = Late(
-    r"(?<!督促)(?:及时|随时|适时)(?:向[^,。;]{2,24}|[将把][^,。;]{2,30})?(?:报送|上报|反馈|报告)(?!了)"
-)
-"""That an office is told whenever there is something to tell."""
-
-_NEWS = r"(?:情况|信息|动态|问题|线索|案例|经验|做法|成效|报道|稿件|图片|总结)"
-_OF_NEWS = Late(
-    rf"(?:报送|上报)(?!(?:有关|相关)?(?:信息|情况|问题)(?:[,。;]|$))[^,。;]{{2,30}}{_NEWS}(?:[,。;]|$)"
-    rf"|{_NEWS}(?:要|应|须|请)?(?:及时|随时)(?:上报|报送)"
-)
-"""What somebody is kept informed of, where it is not said who is: 及时报送活动进展情况."""
-
-_SEEN_TO = Late(r"(?:[^,。;]{0,6}(?:确保|保证|督促))")
-"""That somebody only sees to it that another does something: 确保复审企业按时报送材料."""
-
-_WHO_ACTS = Late(
-    r"(?:联络员|联系人|信息员|工作人员)[^。;]{0,4}[将把][^,。;]{0,6}名单|[将把][^,。;]{0,14}[员人][^,。;]{0,2}(?:名单|姓名|信息)"
-)
-"""That whoever does the work is named to an office, beside what it is sent in the end: 明确联络员,并将名单报我局."""
-
 _BEFORE_EVENT = Late(
     rf"(?:会议?|大会|活动|开班|开幕|报到|比赛|竞赛|培训|演出|发[布表]会|论坛|截[止至](?:时间|日期|日)?)"
     rf"(?:召开|举办|开始)?之?前,?(?:提前)?(?:{NUMBER}|两)个?(?:工作)?[日天]"
@@ -74,9 +50,6 @@ _WITHIN = Late(
     rf"(?:^|(?<!的),)[^,。;]{{0,24}}?[在于](?:{NUMBER}|两)\s*个?(?:工作日|小时)之?内(?P<what>[^,。;]{{2,20}})"
 )
 """A term that does not say what it runs from: 用人单位在5个工作日内完成审核."""
-
-_SENT_TO = Late(r"(?:报送|上报|提交|递交|交送|送交|反馈|寄|报|送|交)(?=[我本省市县区校学所])")
-"""What says to whom something goes: 审查后报送我会."""
 
 _POSTED = Late(r"以?(?:当地)?邮戳(?:日期)?为准")
 _THAT_DAY = Late(r"(?:当|上报|报送)[日天]\s*" + CLOCK + r"\s*(?:之?前|以前)")
@@ -95,9 +68,6 @@ _NOT_EACH = Late(r"\s*(?:最多|至少|不|只|限|仅|可)")
 
 _CHANGED = Late(r"[^,]{0,6}(?:调整|改|变更)为")
 """What says that another time holds from now on: 每季度报送调整为每周报送."""
-
-_OBJECT = Late(r"[\u4e00-\u9fff]")
-"""Words before the verb of a clause: in 上报情况报告,送市科协 what is sent stands in the clause before."""
 
 _NEAR = 12
 _HEADED = 30
@@ -127,35 +97,20 @@ def deadlines(part: Part) -> list[Deadline]:
             found = [d for d in found if not _is_changed(d, dated[0])]
         found += dated + returning
         if (within := _WITHIN.search(sentence.flat)) and not _NOT_DUTY.search(sentence.flat) and not returning:
-            before_events += _undated(part, sentence, _WITHIN) if _DONE.match(within["what"]) else []
+            before_events += without_day(part, sentence, _WITHIN) if _DONE.match(within["what"]) else []
         if event := _BEFORE_EVENT.search(sentence.flat):
-            before_events += _undated(part, sentence, _BEFORE_EVENT) if _DONE.search(sentence.flat, event.end()) else []
+            before_events += (
+                without_day(part, sentence, _BEFORE_EVENT) if _DONE.search(sentence.flat, event.end()) else []
+            )
         if not (dated or returning):
-            found += _undated(part, sentence, _URGED)
-            beside += _beside(part, sentence)
+            found += without_day(part, sentence, URGED)
+            beside += told_beside(part, sentence)
         elif _is_posted_apart(sentence.flat, dated):
-            found += _undated(part, sentence, _POSTED)
+            found += without_day(part, sentence, _POSTED)
     found = without_open(found)
     dates = [d for d in found if d.date or d.recurrence or d.term]
-    undated = [d for d in found if not (d.date or d.recurrence or d.term)] or ([] if dates else _sent_someday(part))
+    undated = [d for d in found if not (d.date or d.recurrence or d.term)] or ([] if dates else sent_someday(part))
     return dates + before_events + (beside or [d for d in undated if "邮戳" in d.text][:1] if dates else undated[:1])
-
-
-def _beside(part: Part, sentence: Sentence) -> list[Deadline]:
-    """A duty to keep an office informed, or to name it somebody, beside others with their days."""
-    kept = _undated(part, sentence, _KEPT_INFORMED)
-    kept = [due for due in kept if _OF_NEWS.search(text := flatten(due.text)) or targets(text)]
-    kept = kept or (_undated(part, sentence, _WHO_ACTS) if targets(sentence.flat) else [])
-    if not kept or "如下" in sentence.flat:
-        return []
-    rest = sentence.paragraph.flat[sentence.end :] if sentence.is_head else ""
-    return [] if moments(rest, part.base) or any(rules(rest)) else kept
-
-
-def _sent_someday(part: Part) -> list[Deadline]:
-    """The first duty to send something to an office, of a notice that says nowhere by when."""
-    duties = (_undated(part, sentence, _SENT_TO) for sentence in part.sentences if targets(sentence.flat))
-    return next((duty for duty in duties if duty), [])
 
 
 def _is_changed(before: Deadline, by: Deadline) -> bool:
@@ -268,29 +223,3 @@ def _is_posted_apart(flat: str, dated: Sequence[Deadline]) -> bool:
         return False
     before = flat[: match.start()]
     return "寄" in before[before.rfind(",") + 1 :] and not re.search(r"\d\s*[日号]", before)
-
-
-def _undated(part: Part, sentence: Sentence, urged: Late) -> list[Deadline]:
-    """A duty to send something to an office for which no date is printed."""
-    match = None if ABOUT.search(sentence.heading) else urged.search(sentence.flat)
-    if match is None:
-        return []
-    begins = sentence.flat.rfind(",", 0, match.start()) + 1
-    if begins and not _OBJECT.search(sentence.flat, begins, match.start()):
-        begins = sentence.flat.rfind(",", 0, begins - 1) + 1
-    if _SEEN_TO.match(sentence.flat, begins):
-        return []
-    stop = re.search(r"[,。;]", sentence.flat[match.end() :])
-    ends = match.end() + (stop.start() if stop else len(sentence.flat) - match.end())
-    first, last = sentence.start + begins, sentence.start + ends
-    text = sentence.paragraph.text[first:last].strip()
-    return [
-        Deadline(
-            text,
-            None,
-            audience=bound_by(part, sentence, sentence.flat[: match.start()], ""),
-            what=text,
-            level=part.level,
-            source=sentence.paragraph.lines(first, last),
-        )
-    ]
