@@ -132,6 +132,11 @@ _SEND = (
 _SENT_ON = Late(rf"\s*(?:\([^()]{{1,6}}\))?(?:[上下]午)?(?:集中|统一|分别)?(?:[将把][^,。;]{{2,40}}?)?{_SEND}")
 """What is done on a day, said directly behind it: 集中于8月12日报送科研处, 于4月30日将申报表上报校团委."""
 
+_DELIVERED_ON = Late(
+    r"\s*(?:\([^()]{1,6}\))?(?:[上下]午)?(?:统一|集中)?(?:交|报|送|寄|发|报送|提交|交送|递交|上交)[至到](?!了|过)"
+)
+"""To whom something goes on a day that is only named: 签字后下周一交至工会办公室."""
+
 _SHOWN_ON = Late(r"\s*(?:发布|公布|刊登|上传|刊发)[到至在]")
 """What is done with something on a day on a page of others: 把排查情况于9月20日发布在网站."""
 
@@ -207,6 +212,8 @@ def _is_day_to_send(heading: str, flat: str, moment: Moment) -> bool:
     if re.match(r"\s*(?:全部|全面)?完成", after) and (re.search(r"截止|前", before) or _STRIVES.search(before)):
         return True
     if re.search(r"(?<!定)(?<!拟)[于在]\s*$", before[-_LABEL:]) and _SENT_ON.match(after):
+        return True
+    if _DELIVERED_ON.match(after) and not re.search(r"[自从定拟由]\s*$", before):
         return True
     if re.search(r"[将把][^,。;]{2,40}[于在]\s*$", before) and _SHOWN_ON.match(after):
         return True

@@ -16,7 +16,7 @@ from storage.notice.deadlines.bound import bound_by
 from storage.notice.deadlines.clauses import LONGEST, clause, what_by
 from storage.notice.deadlines.recurring import each_year, is_yearly, reported, without_open
 from storage.notice.deadlines.undated import URGED, sent_someday, told_beside, without_day
-from storage.notice.deadlines.windows import told_once
+from storage.notice.deadlines.windows import told_once, without_bare
 from storage.notice.model import Deadline, Recurrence, Term
 from storage.notice.parts.sentences import Sentence
 from storage.notice.parts.structure import Part
@@ -107,7 +107,7 @@ def deadlines(part: Part) -> list[Deadline]:
             beside += told_beside(part, sentence)
         elif _is_posted_apart(sentence.flat, dated):
             found += without_day(part, sentence, _POSTED)
-    found = without_open(found)
+    found = without_open(without_bare(found, part.body))
     dates = [d for d in found if d.date or d.recurrence or d.term]
     undated = [d for d in found if not (d.date or d.recurrence or d.term)] or ([] if dates else sent_someday(part))
     return dates + before_events + (beside or [d for d in undated if "邮戳" in d.text][:1] if dates else undated[:1])

@@ -27,6 +27,7 @@ from tests.storage.notice.test_materials import asked
         ("（二）现场确认。6月7日至9日（上午8:30-11:30，下午2:00-5:00），选手持身份证到场。", (2024, 6, 9), None),
         ("（三）材料报送（6月9日）：各单位将汇总表报研究生院。", (2024, 6, 9), None),
         ("负责人须于6月9日前在省管理系统填写结项报告书。", (2024, 6, 9), None),
+        ("纸质表格签字后6月9日交至工会办公室。", (2024, 6, 9), None),
         ("填报工作力争于2024年5月底完成。", (2024, 5, 31), None),
     ],
 )
@@ -256,3 +257,8 @@ def test_signs_in_brackets_part_no_clauses():
 def test_a_term_may_stand_behind_its_head():
     (found,) = due("4.缴费时间：审核通过后3日内。")
     assert found.text == "审核通过后3日内"
+
+
+def test_a_step_whose_end_is_told_again_with_its_hour_is_one():
+    (found,) = due("1.立项申报（6月1日—6月9日）。各学院于6月9日16:00前将申报表送校团委。")
+    assert found.time == "16:00"
