@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from storage.notice.bodies.handing import SEND, WRITE
 from storage.notice.materials.naming import ITEM, LONGEST, bare, is_refused, names, pieces
 from storage.notice.materials.repeats import is_general
 from storage.notice.parts.sentences import ASPECTS, Sentence
@@ -37,6 +38,9 @@ _SAYS_MORE = Late(
 _NEVER = Late(
     r"^(?:其中|未尽|逾期|.*(?:的通知|如下)$|根据|按照|附\s*件$|联\s*系\s*(?:人|方式|电话)|电\s*话|留言|地\s*址|时间|地点|遴选)|务必|不正确"
 )
+_ASKS_FOR = Late(rf"(?<=..)(?:{SEND}|{WRITE})《")
+"""An item that is a sentence of its own and says what is sent: 申报市级课题上报《申请书》."""
+
 _ASKS_OF = Late(r"要求 $")
 _OF_SEVERAL = Late(r"^[^,;]*[、和及与][^,;]*(?:情况|状况|问题|建议)$")
 """A report on several things is one: 生产经营、用工情况."""
@@ -57,7 +61,12 @@ def listed_in(sentence: Sentence) -> Iterator[tuple[int, int]]:
     if (is_headed or is_inline) and not sentence.heading.endswith(ASPECTS):
         clause = _CLAUSE.match(sentence.flat, begins)
         is_named = not _ASKS_OF.search(sentence.heading) or (clause and list(names(clause[0])))
-        if clause and is_named and max(map(len, _BRACKETS.sub("", clause[0]).split("、"))) <= LONGEST:
+        if (
+            clause
+            and is_named
+            and not _ASKS_FOR.search(clause[0])
+            and max(map(len, _BRACKETS.sub("", clause[0]).split("、"))) <= LONGEST
+        ):
             yield begins, clause.end()
 
 

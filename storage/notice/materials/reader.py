@@ -10,7 +10,7 @@ from itertools import takewhile
 from storage.notice.bodies.handing import SEND, WRITE, targets
 from storage.notice.materials.kinds import kind
 from storage.notice.materials.lists import LIST_HEAD, LISTS, PAPER, listed_in, lists, named
-from storage.notice.materials.naming import bare, names, pieces
+from storage.notice.materials.naming import bare, is_refused, names, pieces
 from storage.notice.materials.objects import things
 from storage.notice.materials.repeats import is_copy, is_format, is_general, once, without_formats
 from storage.notice.materials.uploads import uploads
@@ -42,6 +42,11 @@ _LENGTH = Late(r"\(?(?:限|约|不少于|不超过|不多于)?\d{2,5}字")
 _DETAIL = Late(
     rf"{_COUNT}\s*[份套本册张幅部篇字页]|A4|PDF|pdf|[Ww]ord|[Ee]xcel|JPE?G|MP4|版|格式|盖章|签字|双面|装订|命名|注明|标题"
 )
+_SOME = Late(
+    rf"[将把](?P<what>(?:有关|相关)(?:申报|推荐)?(?:材料|资料|信息|情况))(?:[^,。;]{{0,24}}前)?,?(?:汇总)?后?{SEND}"
+)
+"""What is sent and not called by a name: 将有关资料报送市局."""
+
 _BY_NUMBER = Late(
     r"(?:(?:填报|填写)\s*附\s*件\s*\d{1,2}(?:\s*[、和及,]\s*(?:附\s*件\s*)?\d{1,2})*(?!\d)"
     r"|按照?\s*附\s*件\s*\d{1,2}的?(?:要求|格式|样式|模板)?[^,。;]{0,4}(?:填报|填写))"
@@ -94,8 +99,9 @@ def materials(part: Part, deadlines: Sequence[Deadline]) -> list[Material]:
     found = [replace(one, name=resolved(one.name, attached)) for one in found]
     is_named = any(not (is_general(one.name) or is_format(one.name)) for one in found)
     titled = [] if is_named else [*_titled(part)] or ([] if found else [*_attached(part, every, attached)])
+    found = found + titled or list(_general(part, every))
     is_online = any(_ONLINE.search(sentence.flat) for sentence in every)
-    return once(found + titled, () if titled else beside, is_listed=any(map(lists, every)), is_online=is_online)[:_MOST]
+    return once(found, () if titled else beside, is_listed=any(map(lists, every)), is_online=is_online)[:_MOST]
 
 
 def _bound(due: Due, lines: Sequence[int]) -> tuple[str, ...] | None:
@@ -134,6 +140,19 @@ def _attached(part: Part, every: Sequence[Sentence], attached: Mapping[int, str]
     for name in filter(_BLANK.search, attached.values()):
         lines = next(paragraph.lines() for paragraph in part.paragraphs if name in paragraph.text)
         yield Material(name, kind(name), part.audience, part.level, lines)
+
+
+def _general(part: Part, every: Sequence[Sentence]) -> Iterator[Material]:
+    """What a notice calls 有关资料 that has something sent and names no paper at all."""
+    for sentence in every:
+        if asked := _SOME.search(sentence.flat):
+            yield Material(
+                sentence.paragraph.original(asked["what"]),
+                kind(asked["what"]),
+                part.audience,
+                part.level,
+                sentence.lines,
+            )
 
 
 def _tabled(part: Part) -> Iterator[Material]:
@@ -211,5 +230,5 @@ def _forms(part: Part, sentence: Sentence, attached: Mapping[int, str]) -> Itera
     lines = sentence.lines
     for match in _BY_NUMBER.finditer(sentence.flat):
         for number in re.findall(r"\d+", match[0]):
-            if (name := resolved(f"附件{number}", attached)) != f"附件{number}":
+            if (name := resolved(f"附件{number}", attached)) != f"附件{number}" and not is_refused(name):
                 yield Material(name, kind(name), part.audience, part.level, lines)

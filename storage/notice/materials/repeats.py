@@ -12,7 +12,7 @@ from storage.notice.text.signs import flatten
 from storage.patterns import Late
 
 _FORMAT = Late(
-    r"(?:以上附件|附件(?=[电纸])|纸质|电子|jpe?g|JPE?G|png|PNG|mp4|MP4|书面|扫描|盖章|签字|签章|可编辑|[Ww]ord|WORD|PDF|pdf|Excel|EXCEL|原件|复印件|版本?|件|档|[初定终]稿(?=[电纸版])|稿件?|文[档本件]|材料|资料|格式"
+    r"(?:以上附件|附件(?=[电纸])|(?:电脑)?打印(?=[件稿])|纸质|电子|jpe?g|JPE?G|png|PNG|mp4|MP4|书面|扫描|盖章|签字|签章|可编辑|[Ww]ord|WORD|PDF|pdf|Excel|EXCEL|原件|复印件|版本?|件|档|[初定终]稿(?=[电纸版])|稿件?|文[档本件]|材料|资料|格式"
     r"|表格|的|及|和|与|或|、)+"
 )
 _OF_THEM_ALL = Late(
