@@ -47,6 +47,9 @@ _SOME = Late(
 )
 """What is sent and not called by a name: 将有关资料报送市局."""
 
+_ROW_SENDS = Late(r"\|[^|]*(?:提交|报送|上报|递交|送交)[^|]*")
+"""A cell of a timetable that says what is sent."""
+
 _BY_NUMBER = Late(
     r"(?:(?:填报|填写)\s*附\s*件\s*\d{1,2}(?:\s*[、和及,]\s*(?:附\s*件\s*)?\d{1,2})*(?!\d)"
     r"|按照?\s*附\s*件\s*\d{1,2}的?(?:要求|格式|样式|模板)?[^,。;]{0,4}(?:填报|填写))"
@@ -167,11 +170,13 @@ def _tabled(part: Part) -> Iterator[Material]:
 
 def _things(part: Part, sentence: Sentence, due: Due, beside: set[str]) -> Iterator[Material]:
     """Documents and media: the objects of verbs that hand in; general names beside papers are added to a set."""
-    if sentence.paragraph.flat.count("|") > 1:
-        return
     lines = sentence.lines
     bound = _bound(due, lines)
     flat = sentence.flat
+    if flat.count("|") > 1:
+        if not _ROW_SENDS.search(flat):
+            return
+        flat = flat.replace("|", ";")
     is_asked = bound is not None or _HANDS_IN.search(flat) or LISTS.search(flat) or targets(flat)
     listed = list(listed_in(sentence))
     if not (is_asked or listed or LIST_HEAD.search(sentence.heading)):

@@ -50,7 +50,7 @@ _IS_MONTH = Late(
 )
 """A month that is dedicated to something: 今年4月是第36个爱国卫生月."""
 
-_STAGED = Late(r"\d[日号旬]为[^,。;]{0,8}阶段")
+_STAGED = Late(r"\d[日号旬]为[^,。;]{0,8}阶段|[初预复]赛(?:阶段)?(?:\([^()]{1,8}\))?:")
 """Days that are told stage by stage, in which something is filled in and looked at."""
 
 _STEP = Late(r"\s*(?:\d{1,2}[、.)]|\(\d{1,2}\))")
@@ -147,9 +147,12 @@ def _periods_inline(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
             is_week = _WEEK.match(sentence.flat, moment.last)
             is_labelled = is_week or _PERIOD_LABEL.search(sentence.flat[: moment.first])
             is_row = sentence.flat[moment.last :].lstrip().startswith("|")
-            is_named = is_named and not _STEP.match(sentence.paragraph.flat) and not is_row
+            is_named = is_named and not (
+                is_row or _STEP.match(sentence.paragraph.flat) or _STAGED.search(sentence.flat)
+            )
             is_opening = sentence.paragraph is part.body[0] and _HELD.search(f"{before}|{after}")
-            is_long = moment.is_span or (moment.precision is not Precision.MONTH and is_opening)
+            is_over = moment.end is not None and part.base.is_over(moment.end)
+            is_long = (moment.is_span and not is_over) or (moment.precision is not Precision.MONTH and is_opening)
             if is_long and (is_named or is_labelled) and not binds(part, sentence, moment):
                 yield (
                     sentence.paragraph,
