@@ -9,7 +9,7 @@ from storage.notice.dates import moments, rules
 from storage.notice.deadlines.binding import ABOUT
 from storage.notice.deadlines.bound import bound_by
 from storage.notice.model import Deadline
-from storage.notice.parts.sentences import Sentence, binding_sentences
+from storage.notice.parts.sentences import Sentence
 from storage.notice.parts.structure import Part
 from storage.notice.text.signs import flatten
 from storage.patterns import Late
@@ -84,5 +84,5 @@ def told_beside(part: Part, sentence: Sentence) -> list[Deadline]:
 
 def sent_someday(part: Part) -> list[Deadline]:
     """The first duty to send something to an office, of a notice that says nowhere by when."""
-    duties = (without_day(part, sentence, _SENT_TO) for sentence in binding_sentences(part) if targets(sentence.flat))
+    duties = (without_day(part, sentence, _SENT_TO) for sentence in part.sentences if targets(sentence.flat))
     return next((duty for duty in duties if duty), [])
