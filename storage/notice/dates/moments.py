@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from storage.notice.dates.base import Base
+from storage.notice.dates.base import Base, last_of
 from storage.notice.dates.hours import day_of_week, hour
 from storage.notice.dates.lists import listed
 from storage.notice.dates.numbers import NUMBER, number
-from storage.notice.dates.points import LIKELY, Point, Precision, point
+from storage.notice.dates.points import LIKELY, YEAR, Point, Precision, point, year_of
 from storage.patterns import Late
 
 _TO = Late(r"\s*(?:起|开始)?\s*(?:\([^()\d]{0,6}\))?,?\s*(?:-{1,2}|~|至|到|、(?=\d{1,2}[日号]))\s*(?=\S)")
@@ -26,6 +26,11 @@ _DOTTED = Late(r"(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])(?![\d.])")
 
 _BESIDE = Late(r"\s*\([\u4e00-\u9fff]{2,8}\)(?=\s*(?:[上下]午|晚上?|中午)?\s*\d)")
 """What else a day is called, before its hour: 2月7日(正月初五)上午10点."""
+
+_MONTHS = Late(
+    rf"(?<![\d.月年-])(?:{YEAR})?(?P<from>1[0-2]|0?[1-9])\s?(?:-{{1,2}}|~|至|到)\s?(?P<to>1[0-2]|[1-9])\s?月份?(?![\s\d上中下初底末月])"
+)
+"""Months of which only the last is called so: 2023年7-9月."""
 
 _FIRST_OF_LIST = 14
 """So far on the first sign stands in a list of days: 2024年12月13、27日."""
@@ -72,12 +77,25 @@ def _moments(flat: str, base: Base) -> Iterator[Moment]:
         begins = likely.start()
         is_list = "、" in flat[begins : begins + _FIRST_OF_LIST]
         found = [Moment(first, last, on, on) for first, last, on in listed(flat, begins, base)] if is_list else []
-        found = found or [one for one in [_moment(flat, begins, base)] if one]
+        found = found or [one for one in [_months(flat, begins, base) or _moment(flat, begins, base)] if one]
         yield from found
         at = found[-1].last if found else begins + 1
 
 
 _LIKELY_OR_SINCE = Late(rf"{_SINCE.pattern}|{LIKELY.pattern}")
+
+
+def _months(flat: str, at: int, base: Base) -> Moment | None:
+    """The months from one to another that begin there."""
+    match = _MONTHS.match(flat, at)
+    if match is None:
+        return None
+    year, first, last = year_of(match, base), int(match["from"]), int(match["to"])
+    start, end = base.dated(year, first, 1), base.dated(year, last, 1)
+    if start is None or end is None or end <= start:
+        return None
+    end = end.replace(day=last_of(end.year, end.month))
+    return Moment(match.start(), match.end(), start, end, is_span=True, precision=Precision.MONTH)
 
 
 def _moment(flat: str, at: int, base: Base) -> Moment | None:

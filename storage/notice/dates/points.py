@@ -88,7 +88,7 @@ _SHORT = Late(
 )
 
 
-def _year(match: re.Match[str], base: Base) -> int | None:
+def year_of(match: re.Match[str], base: Base) -> int | None:
     """The year that is printed or meant by 今年 and 次年; None where there is none."""
     part = match.groupdict()
     if part.get("year"):
@@ -130,7 +130,7 @@ def _slip(match: re.Match[str], _base: Base) -> Point | None:
 
 def _calendar(match: re.Match[str], base: Base) -> Point | None:
     """2023年6月9日, 6月上旬, 12月底, 元月3号, 6月."""
-    month, year = number(match["month"]), _year(match, base)
+    month, year = number(match["month"]), year_of(match, base)
     if not 1 <= month <= 12:
         return None
     day = match["day"] or match["bare"]
@@ -159,14 +159,14 @@ def _end_of_month(match: re.Match[str], base: Base) -> Point | None:
 
 def _end_of_year(match: re.Match[str], base: Base) -> Point | None:
     """2023年底, 今年年底, 年底前."""
-    year = _year(match, base) or (None if match["part"] else base.own_year)
+    year = year_of(match, base) or (None if match["part"] else base.own_year)
     return _edge(match.end(), real(year, 12, 31)) if year else None
 
 
 def _quarter(match: re.Match[str], base: Base) -> Point | None:
     """第三季度末: the last day of September."""
     month = number(match["quarter"]) * 3
-    first = base.dated(_year(match, base), month, 1)
+    first = base.dated(year_of(match, base), month, 1)
     return _within(match.end(), first, "底")
 
 

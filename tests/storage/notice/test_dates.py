@@ -186,3 +186,18 @@ def test_reading_a_written_rule_gives_it_back(rule):
 
 def test_a_moment_without_an_end_is_written_as_far_as_it_goes():
     assert written(Moment(0, 0, None, None, time="17:00")) == "17:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("定于2023年7-9月举办", (date(2023, 7, 1), date(2023, 9, 30))),
+        ("6至8月份开展", (date(2023, 6, 1), date(2023, 8, 31))),
+        ("9-7月开展", None),
+        ("2023年7-9月15日", None),
+    ],
+)
+def test_months_of_which_the_last_is_called_so(text, span):
+    found = [m for m in moments(text, Base(date(2023, 5, 25), 2023)) if m.is_span and m.precision is Precision.MONTH]
+    assert [(m.start, m.end) for m in found] == ([span] if span else [])
+    assert not [m for m in moments("7-9月举办", Base(None, None)) if m.is_span]
