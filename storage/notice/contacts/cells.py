@@ -201,7 +201,7 @@ def _behind(flat: str, label: re.Match[str], until: int) -> Iterator[Cell]:
 def _address(flat: str, at: int, until: int) -> Iterator[Cell]:
     taken = ways.TAKEN_BY.search(text := flat[at:until])
     value = text[: stop.start() if (stop := taken or _PLACE_ENDS.search(text)) else None]
-    if value := _closed(value).strip(" ,"):
+    if value := _closed(value).lstrip(" ,").rstrip(" ,("):
         house, _, behind = value.rpartition(" ")  # 甲路12号 乙协会办公室
         value = house if re.search(r"\d", house) and ways.is_office(behind) else value
         first = flat.index(value, at)

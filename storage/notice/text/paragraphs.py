@@ -40,7 +40,7 @@ _ENDING = Late(r"[()《》。;!?]")
 _ITEM_BEHIND_PHONE = Late(
     r"(?:(?<=[^\d-]\d{7})|(?<=[^\d-]\d{8})|(?<=\D1\d{10})|(?<=\d-\d{7})|(?<=\d-\d{8}))(?P<number>[2-9])[.．、](?=[\u4e00-\u9fff])"
 )
-_FIRST_ITEM = Late(r"1[.．、](?=[\u4e00-\u9fff])")
+_FIRST_ITEM = Late(r"(?<!\d)1[.．、](?=[\u4e00-\u9fff])")
 
 _SITE = Late(
     r"ICP[备证]|公网安备|^友情链接|^(?:主|承)办(?:单位)?:.*技术支持:"

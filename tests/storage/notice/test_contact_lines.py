@@ -206,3 +206,21 @@ def test_a_password_is_no_phone():
 def test_a_body_whose_name_begins_as_a_title_is_nobody():
     found = read("再择优选送教育部关工委。推荐表发送市科协，邮箱：gg@example.invalid。联系人：张志 0999-83335504")
     assert [one[1] for one in found] == [["张志"]]
+
+
+def test_phones_that_end_in_the_number_of_an_item_are_whole():
+    found = read("业务咨询：高新科65110001、农社科65110002、成果科65110003")
+    assert [(one[0], one[2]) for one in found] == [
+        ("高新科", ["65110001"]),
+        ("农社科", ["65110002"]),
+        ("成果科", ["65110003"]),
+    ]
+
+
+def test_the_number_of_an_account_is_no_phone():
+    assert read("此项资金列2023年政府收支分类科目“2130305水利工程建设”。") == []
+
+
+def test_an_address_ends_before_the_bracket_of_a_postcode():
+    text = "报送地址：松岭市观象路1号市气象学会秘书处（邮编：500002）\n联系人：夏至，电话：0999-83330011"
+    assert read(text)[0][4] == "松岭市观象路1号市气象学会秘书处"
