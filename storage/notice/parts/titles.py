@@ -13,6 +13,9 @@ from storage.patterns import Late
 
 _KINDS = r"(?:通知|通报|通告|公告|函|意见|方案|启事|决定|办法|请示|倡议书?|指南|简章|章程|规程|细则)"
 TITLE_END = Late(rf"{_KINDS}[》\"]?\s*(?:\([^()]*\))?$")
+_LOOSE_END = Late(r"^(?:〔[^〔〕]{2,4}〕)?(?:关于|转发)[^,。;:]{4,}(?:安排|事项|事宜|说明|要求|提示|活动)$")
+"""A line that begins as a title does and ends in what the notice tells: 关于安全检查工作安排."""
+
 _TITLED = Late(
     r"关于|转发|通知(?:\s*\([^()]*\))?$|[^,:]{8}(?:公告|通告|启事|邀请函|方案|办法|指南|简章|章程|规程|细则|倡议书)(?:\s*\([^()]*\))?$"
 )
@@ -45,10 +48,16 @@ Title = tuple[str | None, tuple[int, ...], set[int]]
 
 
 def title_of(head: Sequence[Paragraph]) -> Title:
-    """The last title of the head: from a line with 关于 to one that ends as a notice does."""
+    """The last title of the head: from a line with 关于 to one that ends as a notice does, else as one may."""
+    found = _title_of(head, TITLE_END)
+    return found if found[0] else _title_of(head, _LOOSE_END)
+
+
+def _title_of(head: Sequence[Paragraph], ends: Late) -> Title:
+    """The last title of the head that ends in one of some words."""
     for index in range(len(head) - 1, -1, -1):
         flat = _SAID_OF_PAGE.sub("", head[index].flat).strip()
-        if not TITLE_END.search(flat) or _PUBLISHED.search(flat) or _LINK.search(flat):
+        if not ends.search(flat) or _PUBLISHED.search(flat) or _LINK.search(flat):
             continue
         start = _start(head, index)
         if not _TITLED.search(_joined(head[start : index + 1])):

@@ -135,6 +135,12 @@ def test_a_date_in_one_line_with_all_else_stands_before_who_prints_it():
     assert level.issued_on == date(2024, 3, 4)
 
 
+@pytest.mark.parametrize("title", ["关于2023年度实验室安全检查工作安排", "转发市协会“关于开会的通知”和参会要求"])
+def test_a_title_may_end_in_what_is_told(title):
+    (level,) = levels(f"{title}\n各有关单位：\n{BODY}\n东湖市气象局\n2024年3月4日")
+    assert level.title == title
+
+
 def test_a_branch_of_the_party_signs():
     (level,) = levels(f"关于甲的通知\n各位党员：\n{BODY}\n信息学院党总支\n2024年3月4日")
     assert level.issuers == ("信息学院党总支",)
