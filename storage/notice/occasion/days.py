@@ -105,26 +105,36 @@ def _spans_first(found: Sequence[tuple[Paragraph, Moment]]) -> Sequence[tuple[Pa
 
 
 def _periods_headed(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
-    """二、活动时间 and the span in the same paragraph or the one below."""
+    """二、活动时间 and the span in the same paragraph or the one below; 时间 alone counts where only one says it."""
     above = ""
+    bare: list[list[tuple[Paragraph, Moment]]] = []
     for index, paragraph in enumerate(part.body):
         match = NUMBERED.match(paragraph.flat)
         above = paragraph.flat if match else above
         head = paragraph.flat[match.end() if match else 0 :].partition(":")[0].partition("。")[0]
         head = re.sub(r"\s+", "", head)
-        if not match and _BARE_HEAD.fullmatch(head) and _NOT_PERIOD.search(above[:LONGEST_TITLE]):
+        is_bare = not match and bool(_BARE_HEAD.fullmatch(head))
+        if is_bare and _NOT_PERIOD.search(above[:LONGEST_TITLE]):
             continue
         if head == _ARRANGED:
             yield from _alone(part, part.body[index + 1 : index + 2])
         if len(head) > LONGEST_TITLE or not _PERIOD_HEAD.search(head) or not (match or ":" in paragraph.flat):
             continue
-        for below in (one for one in part.body[index : index + 2] if not _STAGED.search(one.flat)):
-            for moment in moments(below.flat, part.base):
-                is_arrival = re.search("(?<![及和与、])报到时间", below.flat[: moment.first])
-                if not is_arrival and not re.match(
-                    r"\s*(?:截止|止|(?:全天)?报到|离会|返程)", below.flat[moment.last :]
-                ):
-                    yield below, moment
+        found = list(_days_under(part, index))
+        if is_bare:
+            bare.append(found)
+        else:
+            yield from found
+    yield from bare[0] if len(bare) == 1 else ()
+
+
+def _days_under(part: Part, index: int) -> Iterator[tuple[Paragraph, Moment]]:
+    """The days of a paragraph with a head and of the one below, without those of coming and going."""
+    for below in (one for one in part.body[index : index + 2] if not _STAGED.search(one.flat)):
+        for moment in moments(below.flat, part.base):
+            is_arrival = re.search("(?<![及和与、])报到时间", below.flat[: moment.first])
+            if not is_arrival and not re.match(r"\s*(?:截止|止|(?:全天)?报到|离会|返程)", below.flat[moment.last :]):
+                yield below, moment
 
 
 def _alone(part: Part, below: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Moment]]:
