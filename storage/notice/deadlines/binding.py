@@ -72,6 +72,9 @@ _STEP_LABEL = Late(
 )
 """A step with its days behind a colon: 报名与投稿:5月10日至9月10日."""
 
+_IS_OPEN = Late(r"(?:系统|平台|通道|端口)[^,。;:]{0,4}(?:开放|开通|开启)(?:时间|期限)(?:为|是|:){0,2}\s*$")
+"""How long a page takes in what is filled in there."""
+
 _FROM_TO, _SENT_AT = Late(r"起止(?:日期|时间)(?:为|是|:)?\s*$"), Late(r"(?:报送|填报|上报)(?:时间|日期)")
 """For how long something is reported, before it is said on which days."""
 
@@ -110,6 +113,9 @@ _ACTIVITY_HEAD = Late(
     r"(?:[初复决校省国预]赛|参[展会]|[布撤换]展|集合|出发|入场|开放|演出|开幕|活动|举办|开展|笔试|面试|考试|开班|报到|召开|举行|答辩|路演|领取|发布|公布|颁奖|竞赛|比赛|会议|培训|工作|考核|评估|验收|督导|走访|慰问|检查|巡查|考察|观摩|参观|体检|展览|展出|公示|评审|实施|调查|统计)(?:开展|起止)?(?:时间"
     r"|日期|周期|期间)|报告期"
 )
+_PLAIN_TIME = Late(r"(?:时间|日期):\s*$")
+"""A head that does not say by itself what is done on its days."""
+
 _HELD_AT = Late(rf"(?:{_ACTIVITY_HEAD.pattern})(?:初步|暂)?定[于在为]\s*$")
 """When something takes place: 参观时间定于……."""
 
@@ -178,7 +184,8 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
     is_bare = bool(sentence.heading) and bool(_BARE_LABEL.fullmatch(before))
     near = re.sub(r"\([^()]*\)", "", before[-_LABEL:])
     is_held = _ACTIVITY_HEAD.search(near) or (is_bare and not _ASKING_HEAD.search(sentence.heading))
-    if _AFTER.match(after) or (_BEFORE.search(before) and not is_held):
+    is_plain = moment.is_span and _PLAIN_TIME.search(before) and not _ASKING_HEAD.search(sentence.heading + near)
+    if _AFTER.match(after) or (_BEFORE.search(before) and not (is_held or is_plain)):
         return True
     if "截止" in before and (_LATER_ONES.search(before) or (_DUE_EACH.search(before) and _ONE_OF.search(before))):
         return True
@@ -186,8 +193,11 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
     if moment.since_issue:
         return not _ACTIVITY_HEAD.search(label)
     if moment.is_span and not moment.approximate:
-        return bool(_STEP_LABEL.search(before) or _WINDOW.match(after) or _STEP.search(before)) or (
-            bool(_ASKING_HEAD.search(label)) and not _ACTIVITY_HEAD.search(label)
+        is_step = any(one.search(before) for one in (_STEP_LABEL, _STEP, _IS_OPEN))
+        return (
+            is_step
+            or bool(_WINDOW.match(after))
+            or (bool(_ASKING_HEAD.search(label)) and not _ACTIVITY_HEAD.search(label))
         )
     return _is_day_to_send(sentence.heading, flat, moment)
 

@@ -21,9 +21,14 @@ _OF_LEVEL = Late(r"(?:^|[,。;:])\s*各?(?P<who>[省市州县区镇乡校院]级
 """Who is called by a level or an office in short, just before the day: 县级于12月25日前完成审核."""
 
 _THROUGH = Late(
-    r"由(?P<who>[\u4e00-\u9fff]{2,16}?)(?:统一|集中|负责)?(?:汇总|审核|审查|评审|收齐|初审)(?:汇总|审核|盖章|同意)?后,?(?:[于在]\s*)?$"
+    r"由(?P<who>[\u4e00-\u9fff]{2,16}?)(?:统一|集中|负责)?(?:(?<=统一)|(?<=集中)|(?<=负责)|(?:汇总|审核|审查|评审|收齐|初审)(?:汇总|审核|盖章|同意)?后,?)(?:[于在]\s*)?$"
 )
 """Who passes on what was gathered: 由办公室汇总后于6月14日报市政府."""
+
+_REQUESTED = Late(
+    r"(?<=[\u4e00-\u9fff])(?<![申邀聘提])请(?!各|有关|相关|贵|你)(?P<who>[\u4e00-\u9fff]{2,10}[部处科室办局院会所])[于在]\s*$"
+)
+"""Who is asked behind what is asked for: 学生名单请学工部于1月18日前汇总后报保卫处."""
 
 _LOOK_BACK = 160
 """So far before a sentence somebody may be named to whom it is said, where nobody is addressed."""
@@ -33,7 +38,7 @@ def bound_by(part: Part, sentence: Sentence, before: str, after: str) -> tuple[s
     """Who is bound: the subject nearest before the date or just behind it, else everybody the level addresses."""
     if own := acting(before):
         return (sentence.paragraph.original(own),)
-    if named := _OF_LEVEL.search(before) or _THROUGH.search(before):
+    if named := _OF_LEVEL.search(before) or _REQUESTED.search(before) or _THROUGH.search(before):
         return (sentence.paragraph.original(named["who"]),)
     behind = re.split(r"[,。;:]", after.lstrip("之前以,止| "))[0]
     is_elsewhere = re.match("[与同向到给往交报送寄汇缴]", behind) or (_IS_SET.search(before) and after[:1] == ",")

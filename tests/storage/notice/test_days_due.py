@@ -28,6 +28,7 @@ from tests.storage.notice.test_materials import asked
         ("（三）材料报送（6月9日）：各单位将汇总表报研究生院。", (2024, 6, 9), None),
         ("负责人须于6月9日前在省管理系统填写结项报告书。", (2024, 6, 9), None),
         ("纸质表格签字后6月9日交至工会办公室。", (2024, 6, 9), None),
+        ("网络申报系统开放时间为2024年5月6日至6月9日。", (2024, 6, 9), None),
         ("填报工作力争于2024年5月底完成。", (2024, 5, 31), None),
     ],
 )
@@ -48,6 +49,8 @@ def test_a_day_binds(text, day, time):
         "一、结项范围\n应于2024年12月31日前完成的项目。",
         "任职年限计算截止到2024年6月9日。",
         "主管部门进行复核，6月9日前完成的，优先安排评审。",
+        "一、服务时间：6月7日—9日每天7:30—17:30",
+        "自9月起，每月末通报各镇（街道）进展。",
         "（二）初赛：5月26日至28日，采取线上评审方式。",
     ],
 )
@@ -237,6 +240,8 @@ def test_the_end_of_a_window_and_the_day_by_which_something_is_sent_are_one():
     [
         ("家庭农场登录名录系统填报，县级于6月9日前完成审核。", "县级"),
         ("请全体党员参加，各支部书记于6月9日前向总支报告推荐情况。", "支部书记"),
+        ("盖章后由市级林业主管部门统一于6月9日前寄至省林科院。", "市级林业主管部门"),
+        ("留校学生名单请学工部于6月9日前汇总后报保卫处。", "学工部"),
         ("总结报局办公室，由办公室汇总后于6月9日报市政府办公室。", "办公室"),
     ],
 )
@@ -255,6 +260,7 @@ def test_signs_in_brackets_part_no_clauses():
 
 
 def test_a_term_may_stand_behind_its_head():
+    assert due("请各地于收到文件后30日内将资金下达到项目。")[0].term is not None
     (found,) = due("4.缴费时间：审核通过后3日内。")
     assert found.text == "审核通过后3日内"
 
@@ -262,3 +268,8 @@ def test_a_term_may_stand_behind_its_head():
 def test_a_step_whose_end_is_told_again_with_its_hour_is_one():
     (found,) = due("1.立项申报（6月1日—6月9日）。各学院于6月9日16:00前将申报表送校团委。")
     assert found.time == "16:00"
+
+
+def test_a_window_and_the_hour_at_which_it_closes_are_one():
+    (found,) = due("申报时间为2024年5月10日—6月9日，6月9日17:00系统自动关闭。")
+    assert found.time == "17:00"
