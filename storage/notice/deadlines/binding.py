@@ -193,13 +193,14 @@ def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
     if moment.since_issue:
         return not _ACTIVITY_HEAD.search(label)
     if moment.is_span and not moment.approximate:
-        is_step = any(one.search(before) for one in (_STEP_LABEL, _STEP, _IS_OPEN))
-        return (
-            is_step
-            or bool(_WINDOW.match(after))
-            or (bool(_ASKING_HEAD.search(label)) and not _ACTIVITY_HEAD.search(label))
-        )
+        return _is_span_to_send(label, before, after)
     return _is_day_to_send(sentence.heading, flat, moment)
+
+
+def _is_span_to_send(label: str, before: str, after: str) -> bool:
+    """A span of days in which something is filled in or sent, by what stands around it; `label` has its head."""
+    is_step = any(one.search(before) for one in (_STEP_LABEL, _STEP, _IS_OPEN)) or bool(_WINDOW.match(after))
+    return is_step or (bool(_ASKING_HEAD.search(label)) and not _ACTIVITY_HEAD.search(label))
 
 
 def _is_span_of_else(heading: str, before: str, after: str) -> bool:

@@ -13,8 +13,7 @@ _FROM_NOW = "即日起"
 
 def told_once(found: Sequence[Deadline]) -> list[Deadline]:
     """The deadlines of a sentence without a span at whose end another is due."""
-    days = [one for one in found if not _is_span(one)]
-    ends = {(one.date, time) for one in days for time in (one.time, None)}
+    ends = [(deadline.date, deadline.time) for deadline in found if not _is_span(deadline)]
     return [one for one in found if not _is_span(one) or (one.date, one.time) not in ends]
 
 

@@ -268,8 +268,3 @@ def test_a_term_may_stand_behind_its_head():
 def test_a_step_whose_end_is_told_again_with_its_hour_is_one():
     (found,) = due("1.立项申报（6月1日—6月9日）。各学院于6月9日16:00前将申报表送校团委。")
     assert found.time == "16:00"
-
-
-def test_a_window_and_the_hour_at_which_it_closes_are_one():
-    (found,) = due("申报时间为2024年5月10日—6月9日，6月9日17:00系统自动关闭。")
-    assert found.time == "17:00"
