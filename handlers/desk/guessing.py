@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from handlers import commands, naming, permissions
 from handlers.context import Context
+from handlers.lexicon import lexicon
+from handlers.questions.typed.hearing import understands
 from handlers.questions.typed.speech import asks, is_chatter
 from handlers.questions.typed.spelling import normalise
 from handlers.wording import manual as wording
@@ -25,7 +27,16 @@ def guess(context: Context, work: Work) -> Reply:
     said = normalise(context.text)
     is_asked = asks(said)
     lines = wording.near(said, is_asked=is_asked)
-    is_order = not is_asked and bool(naming.within(work, context.text)) and len(said) <= wording.LONGEST_ORDER
+    is_order = not is_asked and len(said) <= wording.LONGEST_ORDER and _is_of_a_unit(context, work, said)
     if (not lines and not is_order) or _FOR_ONESELF.search(said):
         return commands.NOT_MEANT
-    return Reply(ReplyKind.CLARIFY, (wording.NOT_UNDERSTOOD, *(lines or wording.OF_A_UNIT)[:_MOST]))
+    return Reply(ReplyKind.CLARIFY, (wording.not_understood(context.text), *(lines or wording.OF_A_UNIT)[:_MOST]))
+
+
+def _is_of_a_unit(context: Context, work: Work, said: str) -> bool:
+    """A unit of the roster is named, or the words begin with what may be one and ask nothing that is known."""
+    if naming.within(work, context.text):
+        return True
+    order = commands.bare(context.text)
+    is_known = understands(context.text) or lexicon().foreign.found_in(said)
+    return not is_known and naming.spoken(order) not in ("", order)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from scheduler.phrases import clipped
+
 HELP = (
     "【统筹人可用的说法】",
     "通知：发来通知文件或全文，核对后“确认发布”；“更正 学会部电话改为…”；“收回通知”“结束”",
@@ -19,7 +21,6 @@ HELP = (
     "计划：“提醒计划”“取消某月某日的提醒”；网页：“看板”",
 )
 
-NOT_UNDERSTOOD = "这句话没有听明白，尚未办理。可以这样说："
 LONGEST_ORDER = 60
 _BY_WORD = (
     (("通过", "认可", "退回", "退给", "审核", "重报", "重交", "移交", "转给", "还给", "转错"), "审核"),
@@ -44,6 +45,11 @@ def _line(subject: str) -> str:
 
 
 OF_A_UNIT = tuple(_line(subject) for subject in ("进度", "审核", "登记"))
+
+
+def not_understood(text: str) -> str:
+    """An order was not understood; with its words, which name the unit."""
+    return f"“{clipped(text, 40)}”没有听明白，尚未办理。可以这样说："
 
 
 def near(said: str, *, is_asked: bool) -> tuple[str, ...]:

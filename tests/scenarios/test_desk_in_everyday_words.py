@@ -141,14 +141,14 @@ async def test_a_word_that_means_no_unit_stays_a_question(town):
 )
 async def test_an_order_that_is_not_understood_is_answered_with_how_it_is_said(town, said):
     (answer,) = await order(town, said)
-    assert answer.startswith("这句话没有听明白，尚未办理。可以这样说：\n")
+    assert answer.startswith(f"“{said}”没有听明白，尚未办理。可以这样说：\n")
     assert await town.look(lambda work: work.questions.find()) == []
 
 
 @pytest.mark.parametrize("said", ["学会几号截止", "学会可以延期吗", "要交什么材料"])
 async def test_a_question_about_the_notice_stays_one(town, said):
     answer, *_ = await order(town, said)
-    assert not answer.startswith("这句话没有听明白")
+    assert "没有听明白" not in answer
 
 
 async def test_what_units_declared_is_listed_and_decided_as_it_is_said(town):
