@@ -177,7 +177,24 @@ ORDERED = """
 林县问能不能晚两天，我说了算不算 | answer
 """
 
-TABLES = (OF_ONES_OWN, OF_OTHERS, HANDED_OVER, THANKED, NOT_THEIRS, TOLD)
+ASKED = """
+工作总结参考什么写 | answer
+影像资料要学习哪个标准 | answer
+推荐材料参考去年的行不行 | answer
+宣讲材料拿来学习可以吗 | answer
+照片写得清楚点 给我看看要求 | answer
+照片显示几张算合格 | answer
+材料到几份算齐 | answer
+影像资料收几张 | answer
+我们传哪一版 | answer
+我们交第几稿 | answer
+我们学会是最后一个交的日子算吗 | answer
+帮我想几条路子送材料 | answer
+邮箱里已经有了还要再传吗 | answer
+"""
+"""What only sounds like one of these."""
+
+TABLES = (OF_ONES_OWN, OF_OTHERS, HANDED_OVER, THANKED, NOT_THEIRS, TOLD, ASKED)
 
 
 @pytest.fixture(scope="module")
