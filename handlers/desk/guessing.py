@@ -14,6 +14,7 @@ from storage.patterns import Late
 from storage.unit_of_work import Work
 
 _MOST = 3
+_ORDERS = Late(r"[了吧让把给叫,，]|一[下声]| ")
 _FOR_ONESELF = Late(r"退(?:回|给)(?:给)?我")
 
 
@@ -38,5 +39,7 @@ def _is_of_a_unit(context: Context, work: Work, said: str) -> bool:
     if naming.within(work, context.text):
         return True
     order = commands.bare(context.text)
+    if not _ORDERS.search(order):
+        return False
     is_known = understands(context.text) or lexicon().foreign.found_in(said)
     return not is_known and naming.spoken(order) not in ("", order)

@@ -169,6 +169,7 @@ ORDERED = """
 让林县重新写 | clarify 让林县重新写
 林县老主席亲自送来的，入册 | clarify 林县
 心理健康辅导 | answer
+企业的总结合格标准 | answer
 通知里的电话弄错了 改过来 | answer
 省里的文件我看过了，行 | answer
 总结再晚两天就来不及了 | answer
