@@ -18,6 +18,10 @@ _OURSELVES = Late(
 _BODY_OF_PLACE = Late(r"[国省市县区州校院部](?:科协|团委|总工会|[\u4e00-\u9fff]{1,12}(?:[局委厅会处科部办]|中心))")
 """How the body that wrote a notice speaks of itself, and how it calls itself by its place: 我委, 市科技局."""
 
+_CITIES = Late(r"(?:[省国部].{0,8}?(?:规定|要求))?各?(?:(?:地级|设区的?|省辖)市|地市|市州)")
+_OF_COUNTIES = ("县", "各县", "区县", "各区县")
+"""What those above call all cities, and how the units are called that a city writes to."""
+
 _TOLD = Late(r"(?:公布|公示|颁发|授牌|发文|通报)(?!后)")
 """What only who wrote the notice does by a day."""
 
@@ -41,6 +45,8 @@ def is_offices_own(notice: Notice, deadline: Deadline) -> bool:
 
 def _is_ourselves(name: str, known: Sequence[str]) -> bool:
     """A body is the one that wrote the notice: one, called by its place, to which no such body is addressed."""
+    if _CITIES.fullmatch(name) and any(one.startswith(_OF_COUNTIES) for one in known):
+        return not any(name in one or one in name for one in known)
     if _OURSELVES.fullmatch(name):
         return not any(name in one for one in known)
     return bool(_BODY_OF_PLACE.fullmatch(name)) and not any(name in one or is_related(name, one) for one in known)
