@@ -63,6 +63,9 @@ _BY_DAY = Late(r"\d\s*月\s*\d{1,2}\s*[日号]\s*(?:\d{1,2}[:：时点]\d{0,2})?
 _ONE_OF_HOURS = Late(r"[\d一二三四五六七八九十]点[^,。;?]{0,3}还是")
 """One of two hours: 五点还是五点半."""
 
+_ALSO_ABOVE = Late(r"省(?:级|里的?)?(学会|协会|研究会)")
+"""A society that belongs to the level above as well."""
+
 _FILLED = Late(r"(?:填写|填报|提交|报送|附).{0,30}(?:表|书|材料|总结|清单)")
 _OF_DUTY = (
     Topic.DEADLINE, Topic.HOUR, Topic.EXTENSION, Topic.LATE, Topic.DAYS_LEFT, Topic.MATERIALS, Topic.OBLIGATION,
@@ -181,12 +184,16 @@ def _unspoken_of(asked: Asked, owed: Sequence[Material]) -> Iterator[str]:
 
 
 def _of_both(asked: Asked) -> Iterator[str]:
-    """What the level above wants of a type to which it wrote as well."""
+    """What the level above wants of a type to which it wrote as well; whom it wrote to, where that is none of them."""
     own = asked.own.unit_type if asked.own else ""
-    receives = [o for o in asked.index.upper_offices() if any(fold(own) in fold(one) for one in o.audience)]
+    names = [fold(own), *(f"省级{kind}" for kind in _ALSO_ABOVE.findall(asked.u.said))]
+    uppers = asked.index.upper_offices()
+    receives = [o for o in uppers if any(name in fold(one) for one in o.audience for name in names)]
     for office in receives[:1] if own else ():
         due = next((d for d in asked.index.upper_deadlines() if d.level == office.level), None)
         yield wording.both(asked.upper_place, due, office.name, office.contact)
+    if own and uppers and not receives:
+        yield asking.addressed_above(asked.upper_place, [name for o in uppers for name in o.audience])
 
 
 def elsewhere(asked: Asked) -> Iterator[str]:
@@ -217,6 +224,8 @@ def elsewhere(asked: Asked) -> Iterator[str]:
     elif ways and not asked.u.has(Topic.CONTACT) and len(offices) <= 2:
         for office in offices:
             yield from reach(office.name, office.contact, ways)
+            if ways == [Topic.MAIL] and office.contact and not office.contact.emails:
+                yield wording.ask_office(office.name, office.contact)
     elif asked.u.has(Topic.CONTACT, Topic.SUBMIT_TO, *ways):
         yield from (wording.contact(office.contact, office.name) for office in offices)
 
