@@ -67,8 +67,9 @@ _RULES = Late(r"只|仅|一律|不再|不[收接]|均")
 _UNSAID = frozenset(("chain",))
 """Particulars of which nothing is said where the notice leaves them open: where to is said anyway."""
 
+_NUMBERED = Late(r"附件[\d一二三四五六]{1,2}")
 _ROOM, _OPEN = "room", "and_so_on"
-_NEVER_NEAR = frozenset(("office_hours", "fax", "place", "and_so_on", "postmark"))
+_NEVER_NEAR = frozenset(("office_hours", "fax", "place", "and_so_on", "postmark", "approval"))
 """Particulars to which no sentence is near that does not have them."""
 
 _BY_TYPE = frozenset(("quota", "chain"))
@@ -230,8 +231,10 @@ def _details(asked: Asked) -> Iterator[str]:
             [p for p in asked.u.found.passages if set(left) == {""} or p.level == asked.index.binding][:1]
         )
     yield wording.not_said(*(wording.of(thing, labels) for thing, labels in left.items()))
-    if asked.who_tells and not asked.u.has(Topic.CONTACT, Topic.PHONE):
-        yield wording.ask_office(asked.who_tells, asked.contact)
+    named = next((o for name in asked.u.scope.offices if (o := asked.index.office(name)) and o.contact), None)
+    office = (named.name, named.contact) if named else (asked.who_tells, asked.contact)
+    if office[0] and not asked.u.has(Topic.CONTACT, Topic.PHONE):
+        yield wording.ask_office(*office)
 
 
 def _has_address(asked: Asked) -> bool:
@@ -242,6 +245,8 @@ def _has_address(asked: Asked) -> bool:
 def _as_left(asked: Asked, one: Particular) -> tuple[str, str]:
     """Of what a particular is left open: a kind of file is of the materials; a form that nothing names is itself."""
     thing = thing_of(asked.u.said)
+    if one.is_named and one.detail.is_of_thing and (numbered := _NUMBERED.search(asked.u.said)):
+        return numbered[0], one.detail.label
     if one.detail.key == "fill_in" and _is_unknown(asked, thing):
         return "", thing
     if lexicon().groups.get(one.thing) == "file":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handlers.lexicon import Topic, lexicon
@@ -24,8 +24,17 @@ _TAKES_PART = Late(
     r"(?:要不要|用不用|需不需要|是否(?:要|需要)?|(?:要|用|需要?|该|得))(?:搞|办|做|弄|开展|组织|参[加与])[^,。;?]{0,4}?(?:不|吗|么|嘛|呢|$|[?])"
 )
 _TO_WHOM = Late(
-    r"主送|(?:通知|文件|文)[^,。;?]{0,4}(?:发给|发到|发至|面向|下发到?|印发)了?(?:哪些|谁|哪几|什么)(?!.{0,3}(?:时|日))"
+    r"主送|(?:在不在|是不是在|算不算|属不属于)[^,。;?]{0,4}(?:发文|通知|文件)的?(?:范围|对象|名单|单位)|(?:通知|文件|文)[^,。;?]{0,4}(?:发给|发到|发至|面向|下发到?|印发)了?(?:哪些|谁|哪几|什么)(?!.{0,3}(?:时|日))"
 )
+_AMONG = Late(
+    r"(?:^|[,;。?])(?:那|请问|我们|这个?通知|这个?文|主送(?:单位)?)*(?:里头?|里面)?(?:有没有|含不含|包不包括)?([^,。;?送发]{2,8}?)"
+    r"(?:(?:是不是|算不算|属不属于|在不在|算|属于|在)(?:不在)?(?:里[头面]|其中|[^,。;?]{0,4}(?:主送|发文|通知|文件)[^,。;?]{0,4}(?:范围|单位|对象|名单|里))|$|[?])"
+)
+"""Whether those who are named are among the addressees."""
+
+_BELOW = Late(r"[镇乡村]|街道|社区|居委|医院|[中小]学(?!会)|部门|银行")
+"""Sorts of bodies that an addressee's name must have itself to be meant by it."""
+
 _CONCERNS = Late(
     r"(?:管|对|(?<![交报送寄])给|针对|发给|发到|面向|要求|约束|适用|涉及|指|说)(?:的是|的|到|的都是)?(?:谁|哪[些几]?[个家类级些]?(?:单位|人|部门|地方|$)|哪[些几家]|什么单位)"
     r"|(?:谁|哪[些几家]{1,2}(?:单位|部门)?|什么单位)(?:要|得|该|应该?|才|需要?)?(?:在|按|往上|向上)?[^,。;?]{0,6}(?:报|交|管)"
@@ -61,7 +70,7 @@ def addressed(asked: Asked) -> tuple[str, ...]:
     if told := _of_above(asked):
         return told
     if _TO_WHOM.search(said) and (all_types := list(unit_types(asked.index.notice, asked.index.binding))):
-        return (asking.addressed_to(all_types),)
+        return (asking.addressed_to(all_types), *_among(asked, all_types))
     if not asked.u.topics and (named := asked.u.scope.unit_types) and _TAKES_PART.search(said):
         return (asking.addressed_to(named),)
     if not set(asked.u.topics) <= _TOPICS or not (ELIGIBLE.search(said) or _OWES.search(said)):
@@ -84,6 +93,17 @@ def addressed(asked: Asked) -> tuple[str, ...]:
         *(() if is_meant else (wording.not_said(f"{who.word}是否{deed}"),)),
         wording.ask_office(asked.office, asked.contact),
     )
+
+
+def _among(asked: Asked, types: Sequence[str]) -> Iterator[str]:
+    """Say of those who are named, and are none of the addressees, that they are not written to be among them."""
+    for found in _AMONG.finditer(asked.u.said):
+        who = found[1]
+        sort = _BELOW.search(who)
+        if sort and not any(sort[0] in one for one in types):
+            yield wording.not_said(f"{who.removeprefix('有没有')}是否在内")
+            yield wording.ask_office(asked.office, asked.contact)
+            return
 
 
 def _of_above(asked: Asked) -> tuple[str, ...]:

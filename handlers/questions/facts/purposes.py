@@ -51,6 +51,9 @@ _GENERAL = pairs(
 _OF_ALL = Late(r"综合|业务|咨询|联系人")
 """What is printed beside whoever answers anything."""
 
+_IS_ALONE = Late(r"^(?!.*(?:综合|业务|咨询))")
+"""Beside somebody nothing of that is printed but that they are to be asked: 联系人."""
+
 
 def in_particular(asked: Asked) -> Iterator[str]:
     """Yield who answers what is asked in particular; nothing where the general contact does."""
@@ -171,6 +174,9 @@ def _general(asked: Asked) -> Iterator[str]:
         yield asking.in_general(asked.office, asked.contact)
         return
     held = [card for card in asked.index.cards if card.phones and _OF_ALL.search(card.said)]
+    if len(held) > 1 and all(_IS_ALONE.search(card.said) for card in held):
+        yield wording.ask_office(asked.office, None)  # each is for a matter of their own
+        return
     yield from (asking.card(card.heading, card.text) for card in held[:1])
 
 

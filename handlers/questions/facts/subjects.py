@@ -11,11 +11,12 @@ from handlers.questions.facts.asked import Asked
 from handlers.questions.facts.attachments import attachments, attachments_of
 from handlers.questions.facts.contacts import way_in
 from handlers.questions.facts.dated import is_told_of_page
+from handlers.questions.lookup.cards import helps_with_pages
 from handlers.questions.lookup.passages import Passage
 from handlers.questions.lookup.search import terms_of
 from handlers.questions.typed.details import thing_of
 from handlers.questions.typed.spelling import folded
-from handlers.wording import papers
+from handlers.wording import asking, papers
 from handlers.wording import questions as wording
 from storage.chat import Room
 from storage.notice.model import MaterialKind
@@ -37,6 +38,9 @@ _URL = Late(r"https?:|www[.]")
 _FILLS = Late(r"填|登[录陆]|申报|提交|上传|注册|报名")
 _URL_WEIGHT = 4.0
 """What an address weighs where it is asked on which page something is done."""
+
+_IS_DOWN = Late(r"[打点]不开|[登进上]不[了上去]|刷不出|崩|瘫痪|报错|卡[死住]")
+"""A page does not work."""
 
 _ATTACHED = Late(r"^附\s*(?:件|:|：)|附件\s*\d*\s*[:：]")
 _ATTACHMENT = Late(r"附[件表]\s*\d|见附件")
@@ -213,8 +217,21 @@ def _upload(asked: Asked) -> Iterator[str]:
     yield from found or ([] if asked.u.found.is_sure else [wording.not_said("上传平台")])
     if found and asked.u.has(Topic.DEADLINE, Topic.HOUR) and not is_dated and not is_filled_in(asked):
         yield wording.not_said(wording.of("上传", ["时限"]))
-    if asked.own and asked.own.office:
+    if _IS_DOWN.search(asked.u.said):
+        yield from _helped(asked)
+    elif asked.own and asked.own.office:
         yield f"材料仍须{wording.submit_to(asked.own.office)}"
+
+
+def _helped(asked: Asked) -> Iterator[str]:
+    """Whom to ask where a page does not open: whoever helps with pages, else the office."""
+    helpers = [card for card in asked.index.cards if helps_with_pages(card)]
+    if not asked.u.has(Topic.CONTACT, Topic.PHONE):
+        yield (
+            asking.card(helpers[0].heading, helpers[0].text)
+            if helpers
+            else wording.ask_office(asked.office, asked.contact)
+        )
 
 
 def is_filled_in(asked: Asked) -> bool:
