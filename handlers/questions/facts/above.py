@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handlers.lexicon import Topic, lexicon
@@ -24,11 +25,12 @@ _DUE_ABOVE = (
 """By when those above want it."""
 
 _REACHED_ABOVE = Late(
-    r"((?:省|国家|全国|中国)(?:里|[^,。;?的是几哪找给发\d]{0,5}?(?:科协|厅|委|局|中心|学会))(?:[^,。;?的是几哪找给发\d]{1,6}?[部处室])?)"
+    r"((?:[省市]|国家|全国|中国)(?:里|[^,。;?的是几哪找给发\d]{0,5}?(?:科协|厅|委|局|中心|学会))(?:[^,。;?的是几哪找给发\d]{1,6}?[部处室])?)"
     r"(?:那[边头])?的?(?:联系)?(?:电话|邮箱|地址|方式|人|座机|手机|号码)"
 )
 """A body of those above that somebody wants to reach."""
 
+_WITHIN_A_CITY = frozenset("区县校院")
 _WAYS = {Topic.PHONE: "电话", Topic.MAIL: "邮箱", Topic.ADDRESS: "地址", Topic.CONTACT: "联系人"}
 
 _BODY_ABOVE = Late(r"[省国]协|[省国]?厅(?=里|的|那)|省厅|[省国]?科协|中国科协")
@@ -64,11 +66,15 @@ def unknown_above(asked: Asked) -> Iterator[str]:
 def unreached_above(asked: Asked) -> Iterator[str]:
     """Say that the notice has no phone or mailbox of a body above, where that is asked for."""
     found = _REACHED_ABOVE.search(asked.u.said) if asked.u.has(*_WAYS) else None
-    if found is None or (found[1][1:] == "里" and found[1][0] == asked.index.places.get(asked.index.binding)):
+    place = asked.index.places.get(asked.index.binding, "")
+    if found is None or (found[1][0] == "市" and place not in _WITHIN_A_CITY):
         return
+    first, rest = found[1][0], found[1][1:]
     issuers = (name for level in asked.index.notice.levels[:1] for name in level.issuers)
     cards = (card.heading + card.text for card in asked.index.cards)
-    if found[1][1:] not in fold("".join((*cards, *issuers, asked.office or ""))):
+    known = fold(" ".join((*cards, *issuers, asked.office or "")))
+    is_own = first == place and (rest == "里" or rest in known)
+    if not (is_own or re.search(rf"{first}\w{{0,8}}{re.escape(rest)}", known)):
         yield wording.not_said(wording.of(found[1], [label for way, label in _WAYS.items() if asked.u.has(way)]))
         yield wording.ask_office(asked.office, asked.contact)
 

@@ -39,6 +39,8 @@ _NUMBERED = (Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.DOC_NUMBER)
 _IS_SENT = Late(r"[寄邮送交]|快递|上门|当面")
 """Something goes to an address, of which more may be ruled than where that is: 能寄快递吗."""
 
+_WHOM = Late(r"联系人?|负责人|经办人|对接人?")
+
 _IS_NUMBER = frozenset(("fax", "postcode", "url", "qq", "wechat"))
 """Particulars that are a number themselves."""
 
@@ -92,8 +94,7 @@ def instead_of(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     said = _asking(asked, topics)
     if topics and not wants_of(said).content.strip() and not wants_of(_without_units(asked)).content.strip():
         return ()  # it is about nothing more than the topic is
-    is_of_place = topics == {Topic.ADDRESS} and not _IS_SENT.search(asked.u.said)
-    if is_open and not (topics & _REACHED or is_of_place) and (told := settled_by(asked)):
+    if is_open and not (topics & _REACHED or _is_of_way(said, topics)) and (told := settled_by(asked)):
         return told
     if not topics <= _TIMED | _LISTED:
         return ()
@@ -107,6 +108,13 @@ def instead_of(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
         is_better = found[0].covered >= explained + _MORE or (found[0].is_telling and not _tells(said, lines))
         return _told(asked, found) if is_better and not _is_of_another(asked, said, found[0]) else ()
     return _undated(asked, said, explained) if topics and topics <= _TIMED else ()
+
+
+def _is_of_way(said: str, topics: frozenset[Topic]) -> bool:
+    """It is asked where an office is, or who is to be asked there, and nothing of what is done with it."""
+    if topics == {Topic.ADDRESS}:
+        return not _IS_SENT.search(said)
+    return topics == {Topic.CONTACT} and not _WHOM.sub("", wants_of(said).content).strip()
 
 
 def _is_of_another(asked: Asked, said: str, sure: Fit) -> bool:

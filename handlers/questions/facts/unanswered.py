@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.lexicon import lexicon
 from handlers.questions.asker import Answer
+from handlers.questions.facts.absent import absent
 from handlers.questions.facts.asked import Asked
 from handlers.questions.facts.conditions import conditions
 from handlers.questions.lookup.fitting import fits_clearly, nearest, surest
@@ -22,7 +23,7 @@ def unanswered(asked: Asked) -> Answer:
     if ruled and best and best[0].is_near:
         ruled = tuple(dict.fromkeys((*asked.passages((best[0].passage,)), *ruled)))
     if best and best[0].is_sure and not ruled and (told := tuple(asked.passages(surest(best)))):
-        return Answer(Reply(ReplyKind.ANSWER, told), memory=asked.u.memory)
+        return Answer(Reply(ReplyKind.ANSWER, (*absent(asked, list(told)), *told)), memory=asked.u.memory)
     is_near = asked.u.found.is_near or (best and (best[0].is_near or best[0].is_linked))
     if not is_near and is_alien(asked.u.said, asked.index):
         return Answer(Reply(ReplyKind.DECLINE, (wording.OUT_OF_SCOPE,)))

@@ -104,13 +104,16 @@ def test_every_ask_of_one_message_is_answered(text, wanted):
         ("中国科协的地址在哪", EXAMPLE, ("未写明中国科协的地址",), ("望江路",)),
         ("省科技厅邮箱多少", FIELDS, ("未写明省科技厅的邮箱",), ("2830101", "3418421")),
         ("省情报中心的电话", SYSTEM, ("0371-65974111",), ("未写明",)),
+        ("省科协邮箱给我一下", TWO_DAYS, ("未写明省科协的邮箱", "38185061"), ("kjc@",)),
+        ("科协邮箱给我一下", TWO_DAYS, ("kjc@",), ("未写明",)),
+        ("我们企业几号前交", DISTRICTS, ("未写明报送时间",), ("5月26日", "6月7日")),
         ("省科协电话多少", EXAMPLE, ("0999-66120835",), ("未写明",)),
         ("办公室电话多少", UNDATED, ("未写明市科协办公室的电话",), ("重要工作",)),
         ("办公室地址", UNDATED, ("未写明市科协办公室的邮寄地址",), ("认真组织学习",)),
     ],
 )
 def test_no_other_number_is_told_for_that_of_a_body_which_is_named(text, notice, wanted, unwanted):
-    said = told(text, notice, "有关单位" if notice is not EXAMPLE else SCHOOL)
+    said = told(text, notice, {EXAMPLE: SCHOOL, DISTRICTS: "有关企业"}.get(notice, "有关单位"))
     assert all(one in said for one in wanted), said
     assert not any(one in said for one in unwanted), said
 
@@ -280,3 +283,12 @@ def test_where_a_page_or_a_way_fails_it_is_told_whom_to_ask(text, notice, wanted
 )
 def test_the_honours_of_others_are_none_of_the_notices(text):
     assert "不在本次通知范围" in told(text, CONTEST, "各市州")
+
+
+@pytest.mark.parametrize("text", ["志愿者名单哪里有", "证明材料给我一份", "预案在哪里领"])
+def test_a_paper_that_nobody_wrote_of_is_said_not_to_be_there(text):
+    assert "通知未写明" in told(text, EXAMPLE, SOCIETY)
+
+
+def test_how_many_is_asked_in_the_words_of_the_west():
+    assert "3000字" in told("总结最多写好多字", TWO_DAYS, "各相关单位")
