@@ -68,7 +68,7 @@ _UNSAID = frozenset(("chain",))
 """Particulars of which nothing is said where the notice leaves them open: where to is said anyway."""
 
 _NUMBERED = Late(r"附件[\d一二三四五六]{1,2}")
-_ROOM, _OPEN = "room", "and_so_on"
+_ROOM, _OPEN, _HELD = "room", "and_so_on", "each_held"
 _NEVER_NEAR = frozenset(("office_hours", "fax", "place", "and_so_on", "postmark", "approval"))
 """Particulars to which no sentence is near that does not have them."""
 
@@ -210,7 +210,7 @@ def _details(asked: Asked) -> Iterator[str]:
         settled = None if one.detail.key == "copies" and amount_of(asked.u.said) else _settling(asked, one)
         if told := specially(asked, one, settled):
             yield from told
-        elif settled is None and (one.detail.key in _UNSAID or (one.detail.key == _ROOM and _has_address(asked))):
+        elif settled is None and _is_unsaid(asked, one):
             continue
         elif settled:
             yield from asked.passages([settled], one.detail.said)
@@ -237,9 +237,11 @@ def _details(asked: Asked) -> Iterator[str]:
         yield wording.ask_office(*office)
 
 
-def _has_address(asked: Asked) -> bool:
-    """The office to which the asker reports has an address."""
-    return bool(asked.contact and asked.contact.address)
+def _is_unsaid(asked: Asked, one: Particular) -> bool:
+    """Nothing is said of a particular that is left open: of a room beside an address; of a paper that is not held."""
+    if one.detail.key == _ROOM:
+        return bool(asked.contact and asked.contact.address)
+    return one.detail.key in _UNSAID or (one.detail.key == _HELD and bool(thing_of(asked.u.said)))
 
 
 def _as_left(asked: Asked, one: Particular) -> tuple[str, str]:

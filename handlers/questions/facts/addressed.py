@@ -52,6 +52,9 @@ _TAKES_IN = r"面向|对象|范围|条件|均可|申报(?:单位|主体|人)|推
 _NOT_WHO = Late(r"(?:[找问给到向由跟和让帮替]|组织|动员|通知|服务|邀请)$")
 _ITS_OWN = Late(r"的?(?:照片|材料|总结|活动|作品|数据|电话|邮箱|联系|章|表|领导|里)")
 _TOPICS = frozenset((Topic.OBLIGATION, Topic.MATERIALS, Topic.SUBMIT_TO, Topic.FREEDOM, Topic.PERIOD, Topic.BRANCH))
+_TWICE = "double"
+"""The particular that somebody is put forward on two ways, which concerns the ways and not those who are named."""
+
 _ALONE = Late("个人|自己")
 _DEEDS = ("参加", "申报", "报名", "推荐", "投稿", "参赛", "参评")
 
@@ -77,7 +80,7 @@ def addressed(asked: Asked) -> tuple[str, ...]:
         return ()
     who = next(_named(said), None)
     types = list(unit_types(asked.index.notice, asked.index.binding))
-    if who is None or not types or any(one.is_named for one in asked.u.details):
+    if who is None or not types or any(one.is_named or one.detail.key == _TWICE for one in asked.u.details):
         return ()
     own = asked.asker.unit_type
     is_meant = any(who.told.search(one) for one in types)

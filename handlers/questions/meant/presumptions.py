@@ -50,7 +50,7 @@ def presumed(
 ) -> tuple[Presumption, ...]:
     """Return what was presumed wrongly, given the deadline and the office that hold for the asker."""
     out = [p for day in found.days if (p := _day(day, index, own))]
-    if not _IS_DUE.search(said):
+    if out and not _IS_DUE.search(said):
         out = [p for p in out if p.wrong is not Wrong.PAPER_DAY]
     if _HOLDS.search(said):
         out = [p for p in out if p.wrong is not Wrong.EVENT_DAY]

@@ -292,3 +292,26 @@ def test_a_paper_that_nobody_wrote_of_is_said_not_to_be_there(text):
 
 def test_how_many_is_asked_in_the_words_of_the_west():
     assert "3000字" in told("总结最多写好多字", TWO_DAYS, "各相关单位")
+
+
+@pytest.mark.parametrize("text", ["学会服务中心几点关门", "顾老师几点下班", "你们几点开门"])
+def test_the_hours_of_an_office_are_left_open(text):
+    said = told(text, EXAMPLE, SOCIETY)
+    assert "未写明办公时间" in said
+    assert "10月25日" not in said
+
+
+def test_who_was_put_forward_on_another_way_is_told_the_rule():
+    assert "不可同时通过两个" in told("我走省级学会报了 还能从市里报吗", CONTEST, "各市州")
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        ("视频不做可以吗", "均须开展"),
+        ("zj.docx打不开", "云平台"),
+        ("照片文件名标题写什么", "关于转发"),
+    ],
+)
+def test_papers_are_no_activities_and_files_no_pages(text, unwanted):
+    assert unwanted not in told(text, EXAMPLE, FIRM)
