@@ -145,7 +145,9 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
             break
         found = named + found
         if found and not _SHARE.search(flat, begins, ends):
-            return owners(tuple(dict.fromkeys([*listed(flat[:begins]), *found])), flat[:begins])
+            return owners(
+                tuple(dict.fromkeys([*listed(flat[:begins]), *found])), flat[max(0, begins - LOOK_BACK) : begins]
+            )
         ends = begins - 1
     return found or carried
 
@@ -211,12 +213,15 @@ def _heads(clause: str) -> tuple[str, ...]:
 
 
 def subjects(flat: str) -> tuple[str, ...]:
-    """Whom a sentence tells what to do, clause by clause, where it tells each to send; else the last that it names."""
-    last = plain_subject(flat)
+    """Whom a sentence tells what to do, clause by clause where it tells each to send, else the last that it names.
+
+    Where it has no subject, by whom it says that something is done: 名单由推荐单位预报.
+    """
+    last, is_each = plain_subject(flat), bool(_EACH.search(flat))
+    if last and not is_each:
+        return last
     told = [name for clause in re.split("[,;]", flat) for name in _agent(clause) or plain_subject(clause)]
-    if not _EACH.search(flat):
-        return last or tuple(told[-1:])
-    return tuple(dict.fromkeys([*told, *last]))
+    return tuple(dict.fromkeys([*told, *last])) if is_each else tuple(told[-1:])
 
 
 def plain_subject(flat: str) -> tuple[str, ...]:

@@ -25,7 +25,9 @@ _BEING = Late(
 )
 """What sort of body somebody is who hands in elsewhere: 申报单位为企业的,提交至甲."""
 
-_OF_THEIRS = Late(r"(?:^|[,。;:])\s*(?P<who>[^,。;:]{2,16}?)(?P<of>推荐|申报|承办|组织|申请|自荐|自愿申报)的,[^,。;]*$")
+_OF_THEIRS = Late(
+    r"(?:^|[,。;:])\s*(?:\(?[一二三四五六七八九十\d]{1,3}[、.)])*(?P<who>[^,。;:]{2,16}?)(?P<of>推荐|申报|承办|组织|申请|自荐|自愿申报)的,[^,。;]*$"
+)
 """Whose papers go elsewhere: 专业委员会推荐的,材料报挂靠单位."""
 
 

@@ -33,6 +33,9 @@ _IN_CASE = Late(
 _OURS = Late(r"[我本][厅局委会办院校所][\u4e00-\u9fff]{2}")
 """A department as its own body calls it."""
 
+_SIGNED = Late(r"由(?:其|本人)?所[在属]单位[^,。;:]{0,16}$")
+"""Through whom somebody sends to a body of his place: 个人自荐,由所在单位盖章后报所在地科协."""
+
 _BY = Late(r"\s*由")
 """What names its sender beside the case is one for all of them: 地市学会承办的,由地市学会报组织部."""
 
@@ -70,7 +73,7 @@ def said(
             known = () if is_to_issuer or is_addressed(part, target.office) else offices
             is_one_more = place + 1 < len(turned_to) and not is_person(target.office)
             is_head = is_one_more and flat[first + target.last : first + target.last + 1] == ":"
-            own_sender = sender_again(flat, at, received) or sender(flat, at, ())
+            own_sender = sender_again(flat, at, received) or sender(flat, _says(flat, at, target.office), ())
             if is_head or is_sent_on(part, before, known, is_named=bool(own_sender)):
                 continue
             who = _each(own_sender or meant, flat[first:last], place, len(turned_to))
@@ -96,6 +99,13 @@ def said(
                 place=sentence.paragraph.first,
                 is_own=bool(own_sender),
             )
+
+
+def _says(flat: str, at: int, office: str) -> int:
+    """Where a sentence has named who sends: before the verb, or before his own body that signs it for him."""
+    begins = max(0, at - LOOK_BACK)
+    signed = _SIGNED.search(flat[begins:at]) if is_near(office) else None
+    return begins + signed.start() if signed else at
 
 
 def _is_in_case(flat: str, first: int, at: int) -> bool:

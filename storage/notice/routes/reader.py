@@ -63,7 +63,8 @@ _AGAIN = Late(r"(?:上述|以上|前述|该)(?:科室|处室|部门|单位|地�
 def routes(part: Part) -> list[Route]:
     """Return who hands in to which office."""
     part = asked(part)
-    found = _at_their_place(part, _told_apart(part, [*_tabled(part), *_found(part)]))
+    gathered = list(_gathering(part))
+    found = _at_their_place(_told_apart(part, [*_tabled(part), *_found(part)]), gathered)
     gathering = [flatten(one.route.office) for one in found if one.is_general and not is_near(one.route.office)]
     found = [one for one in found if not _is_receiver(part, one, gathering)]
     if any(by_place(part.body)):
@@ -157,7 +158,7 @@ def _gathering(part: Part) -> Iterator[Found]:
                 yield Found(route, is_general=False, who=who, place=sentence.paragraph.first, is_own=True)
 
 
-def _at_their_place(part: Part, found: Sequence[Found]) -> list[Found]:
+def _at_their_place(found: Sequence[Found], gathering: Sequence[Found]) -> list[Found]:
     """What names nobody goes on for those who were told to send to the same office.
 
     So does what follows in one paragraph, what has no day, and a line that only tells a place: 报送地址:教务处教材科.
@@ -171,7 +172,6 @@ def _at_their_place(part: Part, found: Sequence[Found]) -> list[Found]:
             everywhere.setdefault(office_name, {}).update(names)
             inside.setdefault((office_name, one.place), {}).update(names)
             last[one.place] = one.route.office
-    gathering = list(_gathering(part))
     untold = tuple(dict.fromkeys(name for one in gathering for name in one.route.audience))
 
     def told(one: Found) -> Found:

@@ -135,3 +135,14 @@ def test_what_follows_the_rest_is_said_to_all():
 )
 def test_some_hand_in_beside_those_addressed(sentence, found):
     assert found_of(sentence, BODIES, "") == sorted(found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "个人可自荐，自荐表由所在单位盖章后报送所在地科协。",
+        "（二）个人自荐的，自荐表由所在单位盖章后报送所在地科协。",
+    ],
+)
+def test_his_own_body_only_signs_for_somebody_who_sends_to_his_place(sentence):
+    assert led(sentence, BODIES, "") == [("所在地科协", ("个人",))]
