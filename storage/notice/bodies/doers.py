@@ -40,9 +40,15 @@ _AGENT_NOUN = Late(
 """Whoever does something to something: what stands before 向 or 将 where a clause begins."""
 
 _APPROVED = Late(
-    r"^(?P<who>[\u4e00-\u9fff]{2,14}?)(?:推荐|推选|提名|申报)的?(?:对象|人选|项目|集体|个人|候选人)(?:经|在|须经|应经)[^,。;:]{2,20}后$"
+    r"^(?P<who>[\u4e00-\u9fff]{2,14}?)(?:推荐|推选|提名|申报)的?(?:对象|人选|项目|集体|个人|候选人)(?:(?:经|在|须经|应经)[^,。;:]{2,20}后)?$"
 )
-"""Who names somebody that others have agreed to, before it is said where: 基层组织推荐对象经党委同意后,报……."""
+"""Who names somebody, to whom others may have to agree, before it is said where: 基层组织推荐对象经党委同意后,报……."""
+
+_EXAMINES = Late(
+    r"^(?P<who>(?!经|由|待|并|应|须|需|请|先|再|一并|统一)[\u4e00-\u9fff]{1,10}?(?:点|站|秘书|支部|总支|委员会|委会|小组))"
+    r"(?:初审|审[核查]|汇总|收齐|研究|评议|复核|核实)[^,。;:]{0,8}?后"
+)
+"""Who sends on what he has examined, though only the name of his desk is told: 登记点审核后报……."""
 
 _BY_ITS_DAY = Late(r"(?:^|、)(?:请)?(?P<who>[^,。;:、()]{2,16}(?:\([^()]{1,10}\))?)[于在](?:20)?\d[^,。;:、]{1,20}?前")
 _SEEN_TO = Late(
@@ -62,6 +68,12 @@ def taking_part(said: str) -> tuple[str, ...]:
     willing = _VOLUNTEERS.match(said)
     those = those or (willing if willing and words.is_plain(willing["who"]) else None) or _APPROVED.match(said)
     return (those["who"],) if those else ()
+
+
+def examining(said: str) -> tuple[str, ...]:
+    """Whoever sends on what he has examined."""
+    found = _EXAMINES.match(said)
+    return (found["who"],) if found and words.is_plain(found["who"]) else ()
 
 
 def doing(said: str) -> tuple[str, ...]:

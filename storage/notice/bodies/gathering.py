@@ -22,7 +22,7 @@ DEPARTMENT = Late(r"[科股室处部办]$")
 _IS_DEPARTMENT = Late(r"(?![省市县区州镇乡校院])(?:学会)?[^局厅委院校会]{2,10}[科股室处部]")
 """A department that is named without the body that it is of."""
 
-_IS_INNER = Late(r"(?:[科股室处部办]|机关党委|[院校]团委|[院校]工会|纪委)$")
+_IS_INNER = Late(r"(?:[科股室处部办]|机关党委|(?:^|[院校])(?:团委|工会)|纪委)$")
 """What stands beside departments and has none: 机关党委."""
 
 _IS_OFFICE = Late(r"(?:[科股室处部办]|[\u4e00-\u9fff]{2}[局厅委])$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from storage.notice.bodies.doers import direct, doing, each_by_its_day, organising, taking_part, urged
+from storage.notice.bodies.doers import direct, doing, each_by_its_day, examining, organising, taking_part, urged
 from storage.notice.bodies.offices import own_name
 from storage.notice.bodies.sorts import owners, sorts
 from storage.notice.parts.subjects import listed, subject
@@ -209,7 +209,7 @@ def _heads(clause: str) -> tuple[str, ...]:
         or plain_subject(said)
     ):
         return owner
-    return taking_part(said) or doing(said)
+    return examining(said) or taking_part(said) or doing(said)
 
 
 def subjects(flat: str) -> tuple[str, ...]:

@@ -56,6 +56,9 @@ _PLACE_LINE = Late(r"[^,。;:]{0,12}(?:地点|地址|窗口|科室|处室|(?:受
 _FILLS = Late(r"填[写报]《")
 """What makes a sentence to somebody one of the form that he fills in."""
 
+_SECRETARY = Late(r"(?:秘书|联络员|辅导员|班主任)$")
+"""Somebody at the senders' own who sends on what he gathered."""
+
 _AGAIN = Late(r"(?:上述|以上|前述|该)(?:科室|处室|部门|单位|地址|地点|窗口|办公室)")
 """An office that was named before."""
 
@@ -221,7 +224,7 @@ def _found(part: Part) -> Iterator[Found]:
                 one = _named_again(found, last)
                 name = flatten(one.route.office)
                 last = last if is_near(name) else one.route.office
-                is_of_senders = is_near(name) or is_below(part, name)
+                is_of_senders = is_near(name) or is_below(part, name) or bool(_SECRETARY.search(name))
                 received += [name] if is_of_senders else []
                 offices += [] if is_of_senders or name in offices or is_between(part, one.who, name) else [name]
                 yield one

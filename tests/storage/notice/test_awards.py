@@ -146,3 +146,33 @@ def test_some_hand_in_beside_those_addressed(sentence, found):
 )
 def test_his_own_body_only_signs_for_somebody_who_sends_to_his_place(sentence):
     assert led(sentence, BODIES, "") == [("所在地科协", ("个人",))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "青年教师填写申请书后交院系科研秘书，科研秘书于3月8日前将名单交市科协组人部。",
+            [("市科协组人部", "科研秘书"), ("院系科研秘书", "青年教师")],
+        ),
+        (
+            "技术卖方向所在区科技局登记点提交合同，登记点审核后报市科协组人部认定。",
+            [("市科协组人部", "登记点"), ("所在区科技局", "技术卖方")],
+        ),
+        (
+            "党支部推荐人选报所在党总支，党总支研究后于6月10日前报市科协组人部。",
+            [("市科协组人部", "党总支"), ("所在党总支", "党支部")],
+        ),
+        ("小学组作品送市少年宫，中学组作品送市教育学院。", [("市少年宫", "小学组作品"), ("市教育学院", "中学组作品")]),
+        (
+            "请将名单报送至评估院（地址：东湖市学府路5号）。",
+            [("评估院", "区科协", "市级学会")],
+        ),
+        (
+            "名单于3月1日前发送至工会，外聘名单发人事处。",
+            [("人事处", "区科协", "市级学会"), ("工会", "区科协", "市级学会")],
+        ),
+    ],
+)
+def test_whoever_examines_sends_on(sentence, found):
+    assert found_of(sentence, BODIES, "") == sorted(found)
