@@ -25,6 +25,9 @@ _IS_DEPARTMENT = Late(r"(?![省市县区州镇乡校院])(?:学会)?[^局厅委�
 _IS_INNER = Late(r"(?:[科股室处部办]|机关党委|(?:^|[院校])(?:团委|工会)|纪委)$")
 """What stands beside departments and has none: 机关党委."""
 
+_IS_HOUSE = Late(r"^[^省市县区州镇乡]{0,6}(?:馆|组|工会|中心|团委)$")
+"""A house of some school or other that is itself beside its departments: 档案馆, 校史编写组."""
+
 _IS_OFFICE = Late(r"(?:[科股室处部办]|[\u4e00-\u9fff]{2}[局厅委])$")
 _IS_ROOM = Late(r"(?:\d{2,4}(?:室|房)|楼[A-Za-z]?\d{3,4})$")
 _BODY = Late(r".+?(?:局|厅|委|院|校|会)(?=.{2,8}(?:[科处室办部股])$)")
@@ -51,7 +54,9 @@ def only_office(paragraph: Paragraph) -> str | None:
 
 def specific(part: Part, found: Sequence[Route]) -> list[Route]:
     """The routes without those to a whole body (市科协, 我局) whose senders all have one to a department of it."""
-    own = {name for issuer in part.record.issuers if not DEPARTMENT.search(name := flatten(issuer))}
+    own = {
+        name for one in part.record.issuers if not (DEPARTMENT.search(name := flatten(one)) or _IS_HOUSE.search(name))
+    }
 
     def is_inside(one: Route, other: Route) -> bool:
         outer, inner = flatten(other.office), flatten(one.office)
@@ -187,11 +192,12 @@ def _is_abbreviated(short: str, long: str) -> bool:
 
     These are 学生工作部 and 行业发展部; 市科技局 is 市科学技术局.
     """
-    if len(short) < _LEAST_SHORT:
+    long = long.replace("委员会", "委")
+    if len(short) < _LEAST_SHORT or not long.endswith(short[-1]):
         return False
     words_of_two = "".join(f"{re.escape(character)}.?" for character in short[:-1])
     last, begins = re.escape(short[-1]), re.escape(short[:-1])
-    return bool(re.search(rf"(?:{words_of_two}|{begins}[\u4e00-\u9fff]{{2}}){last}$", long.replace("委员会", "委")))
+    return bool(re.search(rf"(?:{words_of_two}|{begins}[\u4e00-\u9fff]{{2}}){last}$", long))
 
 
 def _is_one_office(one: str, other: str) -> bool:

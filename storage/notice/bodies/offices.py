@@ -125,6 +125,8 @@ def office(chunk: str) -> str | None:
         rest = re.split(r"(?<=[)道镇乡村区县院局部门])(?:以及|及|和|与)", chunk[near.end() :])[0]
         one = rest.partition("、")[0]
         bare = _BODIES.fullmatch(rest)
+        if rest.startswith("单位") and (inner := office(rest.removeprefix("单位"))):
+            return f"{near[0]}单位{inner}"
         name = (
             (bare[0] if bare else None) or office(rest) or _place_of(rest) or (one if _OFFICE.fullmatch(one) else None)
         )

@@ -220,8 +220,11 @@ def subjects(flat: str) -> tuple[str, ...]:
     last, is_each = plain_subject(flat), bool(_EACH.search(flat))
     if last and not is_each:
         return last
-    told = [name for clause in re.split("[,;]", flat) for name in _agent(clause) or plain_subject(clause)]
-    return tuple(dict.fromkeys([*told, *last])) if is_each else tuple(told[-1:])
+    clauses = re.split("[,;]", flat)
+    if not is_each:
+        return tuple(name for clause in clauses if "由" in clause for name in _agent(clause))[-1:]
+    told = [name for clause in clauses for name in _agent(clause) or plain_subject(clause)]
+    return tuple(dict.fromkeys([*told, *last]))
 
 
 def plain_subject(flat: str) -> tuple[str, ...]:

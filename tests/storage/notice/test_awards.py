@@ -176,3 +176,16 @@ def test_his_own_body_only_signs_for_somebody_who_sends_to_his_place(sentence):
 )
 def test_whoever_examines_sends_on(sentence, found):
     assert found_of(sentence, BODIES, "") == sorted(found)
+
+
+def test_a_house_of_a_school_is_no_body_of_the_departments_beside_it():
+    found = led("各区科协于6月30日前将档案移交档案馆，涉密档案移交保密办。", BODIES, "档案馆")
+    assert [office for office, _ in found] == ["档案馆", "保密办"]
+
+
+def test_a_department_of_somebodys_own_body_is_one_of_his():
+    sentence = "课题负责人将材料交所在单位科研管理部门，由科研管理部门于9月30日前寄送市科协组人部。"
+    assert found_of(sentence, "各课题负责人", "") == [
+        ("市科协组人部", "科研管理部门"),
+        ("所在单位科研管理部门", "课题负责人"),
+    ]
