@@ -189,3 +189,8 @@ def test_a_department_of_somebodys_own_body_is_one_of_his():
         ("市科协组人部", "科研管理部门"),
         ("所在单位科研管理部门", "课题负责人"),
     ]
+
+
+def test_whoever_takes_part_is_told_apart_from_those_addressed_by_a_body_of_his_own():
+    sentence = "参赛者向所在区科协报名。参赛者于6月9日前将作品报市科协组人部。"
+    assert led(sentence, BODIES, "") == [("所在区科协", ("参赛者",)), ("市科协组人部", ("参赛者",))]
