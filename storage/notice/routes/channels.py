@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from storage.notice.bodies.audiences import receiving
 from storage.notice.bodies.gathering import DEPARTMENT
