@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from storage.notice.parts.structure import Part
 from storage.notice.text import words
@@ -70,6 +71,7 @@ _STAFF = Late(r"(?<=.)(?:科研|教学|行政|党务|人事|外事|信息|统计
 """Who acts for a body: 各学院教学秘书."""
 
 
+_SOCIETY = Late(r"(?:[学协]会|(?:研究|促进|联合)会)$")
 _BARE = Late(r"[市州县区盟旗]{1,3}[局委]")
 
 
@@ -123,12 +125,20 @@ def _addressed(part: Part, name: str) -> tuple[str, ...]:
     if same and all(len(_core(one)) < len(_core(name)) or _is_without_bracket(name, one) for one in same):
         return (name,)
     if same:
-        return same
+        return (*same, *_societies_beside(same[0], part.audience)) if len(same) == 1 else same
     if short := tuple(one for one in part.audience if _is_short_for(name, one)):
         return short if len(short) == 1 else ()
     if not words.is_place(flatten(name)):
         return ()
     return tuple(one for one in part.audience if _core(one).startswith(_core(name)))
+
+
+def _societies_beside(name: str, named: Sequence[str]) -> tuple[str, ...]:
+    """The societies of other sorts that are addressed with one: 市级协会 and 市级研究会 with 市级学会."""
+    if not _SOCIETY.search(name):
+        return ()
+    place = words.stem(name)
+    return tuple(one for one in named if one != name and _SOCIETY.search(one) and words.stem(one) == place)
 
 
 def _is_short_for(name: str, one: str) -> bool:

@@ -72,9 +72,6 @@ _OF_LEVEL = Late(r"[属级]|直(?!管)")
 _FIELD_TAIL = Late(r"[\u4e00-\u9fff]{2,8}(?:(?:主管|管理)?部门|局)")
 """What lends its ending to the field before it: 经信、发改部门."""
 
-_ANY_SORT = Late(r"单位|部门|中心|机构")
-"""What shares 各 and all else with the name before it: 各有关学院、单位."""
-
 _OWN_PLACE = Late(r"各|有关|相关|[省市县区州](?:[属级]|直(?!管))|[省市县区州]有关|直属|驻")
 """How an addressee begins that shares no place with the one before: 各乡镇、县直各学校."""
 
@@ -100,13 +97,15 @@ _UNPARTED = Late(r"(?<=[单部][位门])(?=各(?:有关|相关)?[\u4e00-\u9fff]{
 
 
 _AS_ONE = Late(
-    r"(?:学|协|研究|促进|联合)会(?:[、和及](?:学|协|研究|促进|联合)会(?!会?员))+"
+    r"(?:学|协|研究|促进|联合)会(?:[、和及](?:学|协|研究|促进|联合)会(?!会?员))+(?=[\u4e00-\u9fff]{1,8}[部处办])"
     r"|第[一二三四五六七八九](?:[、和及]第?[二三四五六七八九十])+(?=[\u4e00-\u9fff]{2})"
 )
 """Societies of whatever name, and houses that are numbered: 学会、协会; 第一、二医院."""
 
-_ZONE = Late(r"[\u4e00-\u9fff]{4,}(?:示范区|高新区|开发区|经开区|保税区|试验区|新区|园区)")
-"""A zone of its own name, which is addressed without a body: 东湖国家自主创新示范区."""
+_ADDRESSED_ITSELF = Late(
+    r"[\u4e00-\u9fff]{4,}(?:示范区|高新区|开发区|经开区|保税区|试验区|新区|园区)|各?(?:街道|乡镇|镇街|社区)"
+)
+"""A zone of its own name, a town or a quarter: addressed without a body."""
 
 _JOINED = str.maketrans("、和及", "\ue000\ue001\ue002")
 _PARTED_AGAIN = str.maketrans("\ue000\ue001\ue002", "、和及")
@@ -117,7 +116,7 @@ def audience(text: str) -> tuple[str, ...]:
     """Read the addressees of a flat text, one entry each, without a leading 各.
 
     各A科协、科技局 is A科协 and A科技局; 各市、区住建局 is one, since a bare place is no addressee;
-    so are 各区经信、发改部门, and 省级学会、协会、研究会, where all of it says what a society may be called.
+    so are 各区经信、发改部门. 省级学会、协会 are 省级学会 and 省级协会.
     """
     named: list[str] = []
     text = _AS_ONE.sub(lambda match: match[0].translate(_JOINED), _UNPARTED.sub("、", text))
@@ -130,14 +129,11 @@ def audience(text: str) -> tuple[str, ...]:
                 named.append(waiting.rstrip("、"))
                 waiting = ""
             elif waiting and _OF_OTHER_LEVEL.match(item := waiting + part) and _BODY_END.search(part):
-                named.append(waiting.rstrip("、") + part.removeprefix(_stem(part)))
+                named.append(waiting.rstrip("、") + part.removeprefix(stem(part)))
                 waiting = ""
-            if before and parts[0].startswith("各") and _ANY_SORT.fullmatch(part):
-                named[-1] = before = f"{before}、{part}"
-                continue
             item = waiting + part
             if not waiting and before and _is_tail(part, before):
-                item = _stem(before) + part
+                item = stem(before) + part
             if _is_half(part, parts[place + 1 :]):
                 waiting = item + "、"
                 continue
@@ -145,7 +141,7 @@ def audience(text: str) -> tuple[str, ...]:
             before = item
             named.append(item)
         places = waiting.removesuffix("、").split("、") if waiting else []
-        named += places if all(map(_ZONE.fullmatch, places)) else ["、".join(places)]
+        named += places if all(map(_ADDRESSED_ITSELF.fullmatch, places)) else ["、".join(places)]
     return tuple(dict.fromkeys(clean.translate(_PARTED_AGAIN) for item in named if (clean := bare(item))))
 
 
@@ -203,7 +199,7 @@ def _levels(pieces: list[str], part: str) -> list[str]:
     place, body = pieces[0], pieces[-1]
     if len(pieces) != len(("place", "body")) or place.startswith("直辖市") or not _PLACE_END.search(place):
         return [part]
-    kind = body.removeprefix(_stem(body))
+    kind = body.removeprefix(stem(body))
     if _OWN_PLACE.match(body) and (not kind or _OF_LEVEL.match(kind)) and _BODY_END.search(body):
         return pieces
     return [f"{place}{kind}", body] if 0 < len(kind) < len(body) and _BODY_END.search(body) else [part]
@@ -218,15 +214,18 @@ def _is_tail(part: str, before: str) -> bool:
         return False
     return (
         len(core) <= 5
-        and _stem(core) == core
-        and _stem(before) != before
-        and bool(re.search(r"(?:局|科协|厅|委|协会|学会|部门)$", core))
+        and stem(core) == core
+        and stem(before) != before
+        and not _OF_LEVEL.match(before.removeprefix(stem(before)))
+        and bool(re.search(r"(?:局|科协|厅|委|[学协]会|(?:研究|促进|联合)会|部门)$", core))
     )
 
 
-def _stem(body: str) -> str:
+def stem(body: str) -> str:
     """The place that a body bears: 各县级市(区)科协 → 各县级市(区), empty-handed it is the body itself."""
-    found = re.match(r"(.*(?:市|县|区|省|州|地)(?:\([^()]*\))?性?)(?=[^市县区省州()]{2,}(?:\([^()]*\))?$)", body)
+    found = re.match(
+        r"(.*(?:市|县|区|省|州|地|[院校](?=级))(?:\([^()]*\))?[性级属]?)(?=[^市县区省州()]{2,}(?:\([^()]*\))?$)", body
+    )
     return found[1] if found else body
 
 

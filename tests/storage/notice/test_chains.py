@@ -104,7 +104,7 @@ def test_two_kinds_of_places_have_one_office():
 
 def test_a_school_hands_in_nothing_where_its_own_office_asks():
     found = led("请将名单发至学院科研秘书。学院将名单报送至科研院。", "各教研室、中心", "医学院科研办")
-    assert found == [("学院科研秘书", ("教研室、中心",))]
+    assert found == [("学院科研秘书", ("教研室", "中心"))]
 
 
 def test_somebody_named_exactly_is_not_another_with_more_to_his_name():

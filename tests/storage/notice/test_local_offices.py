@@ -432,9 +432,9 @@ def test_an_office_and_its_senders_as_pages_name_them(sentence, found):
     assert led(sentence, SCHOOLS, issuer="") == found
 
 
-def test_a_group_is_told_where_its_first_kind_is():
+def test_societies_of_every_sort_are_told_where_the_first_is():
     found = led("各单位将电子版报送校科协。各院级学会报校科协学会部。", "各院级学会、协会、研究会")
-    assert found == [("校科协学会部", ("院级学会",))]
+    assert found == [("校科协学会部", ("院级学会", "院级协会", "院级研究会"))]
 
 
 def test_what_the_school_does_itself_is_said_of_nobody_who_hands_in():
