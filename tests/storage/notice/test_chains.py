@@ -45,6 +45,7 @@ def test_everyone_of_a_chain_hands_in_to_the_next(sentence, found):
         "审核通过后将材料交所在县科协。",
         "也可直接送所在县科协。",
         "我校可提名1名，可向省科协推荐候选人2名。",
+        "公示期满后提交市环境协会会长签批。",
     ],
 )
 def test_what_is_done_with_it_in_the_end_is_no_route(sentence):
