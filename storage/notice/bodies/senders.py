@@ -127,7 +127,8 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
     if _ALL_OF.search(flat[max(0, at - LOOK_BACK) : at]):
         told = [name for clause in re.split("[,;]", flat[max(0, at - LOOK_BACK) : at]) for name in _heads(clause)]
         return tuple(dict.fromkeys(told)) or carried
-    if aside := _ASIDE.search(flat[max(0, at - LOOK_BACK) : at]):
+    aside = _ASIDE.search(flat[max(0, at - LOOK_BACK) : at])
+    if aside and ")" in flat[at:]:
         return words.audience(aside["who"]) if words.is_body(aside["who"]) else carried
     found: tuple[str, ...] = ()
     is_gathered = _GATHERED.match(flat, _last_break(flat, at))

@@ -154,11 +154,12 @@ def _each(who: tuple[str, ...], clause: str, place: int, offices: int) -> tuple[
 
 
 def _clauses(flat: str) -> Iterator[tuple[int, int]]:
-    """The spans of the clauses of a sentence between commas outside brackets."""
+    """The spans of the clauses of a sentence between commas outside brackets, or anywhere where one is not closed."""
     start = depth = 0
+    is_closed = flat.count("(") == flat.count(")")
     for offset, character in enumerate(flat + ","):
         depth += (character == "(") - (character == ")")
-        if character in ",。;|" and depth <= 0:
+        if character in ",。;|" and (depth <= 0 or not is_closed):
             if offset > start:
                 yield start, offset
             start = offset + 1

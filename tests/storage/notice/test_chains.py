@@ -53,6 +53,11 @@ def test_what_is_done_with_it_in_the_end_is_no_route(sentence):
     assert [office for office, _ in found] == ["科研处"]
 
 
+def test_a_bracket_that_is_never_closed_hides_neither_sender_nor_office():
+    sentence = "各学院于6月9日前，将申报材料（纸质版和电子版各一份〕报送至我处，表格另发。"
+    assert led(sentence, SCHOOLS, "科研处") == [("科研处", ("学院",))]
+
+
 def test_whoever_examines_is_one_of_those_addressed():
     found = led("初审单位盖章后于6月9日前报市卫健委医政科。")
     assert found == [("市卫健委医政科", ("县（市、区）卫生健康局", "市直各医疗机构"))]
