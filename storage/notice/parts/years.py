@@ -26,12 +26,16 @@ _OTHERS = (
 )
 
 
+_TODAY = Late(r"(?:今天|今日|现在|当前时间|当前日期)是?\s*:?\s*20\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?")
+"""The day on which a page was looked at."""
+
 _STANDING = Late(r"(?:办法|规定|细则|措施|政策|规划|条例)(?:\([^()]*\))?[^。;,《]{0,8}$")
 """A rule that stands for years: its number tells nothing of this one."""
 
 
 def year_of(text: str) -> int | None:
     """The year of a flat text: of the latest number it quotes or what is due later, else of a date."""
+    text = _TODAY.sub("", text)
     quoted = [int(one[1]) for one in DOC_NUMBER.finditer(text) if not _STANDING.search(text, 0, one.start())]
     due = [int(one[1] or one[2]) for one in _DUE.finditer(text)]
     if quoted:

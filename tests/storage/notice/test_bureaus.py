@@ -215,6 +215,13 @@ def test_what_the_office_does_with_others_is_no_route():
     assert [office for office, _ in found] == ["东湖市卫生健康委员会"]
 
 
+def test_the_day_on_which_a_page_was_looked_at_is_not_that_of_a_notice():
+    found = deadlines(
+        part_of("今天是：2025年12月06日\n截止：2019-06-20\n各乡镇：\n请于6月18日前将修改意见报送县防汛办。")
+    )
+    assert [str(one.date) for one in found if one.source == (4,)] == ["2019-06-18"]
+
+
 def test_who_is_told_a_day_of_a_year_and_where_papers_must_arrive():
     found = led("请各医院2024年7月25日下班前发材料，纸质材料于2024年7月30日前送达我委大数据产业推进处。")
     assert found == [("我委大数据产业推进处", ("医院",))]
