@@ -34,6 +34,9 @@ _LONGEST_ROW = 120
 _NEAR = 2
 _SPACED = Late(r"^(\s*[2-8]\d{3}) (\d{4})(?! ?\d)")
 """A phone behind its label with a blank in it: 8331 7062."""
+_SHORT = Late(rf"\s*(\d{{4,6}})\s*[、/](?=\s*{ways.PHONE.pattern})")
+"""A short number of the house before a full one: 34505、5214211."""
+
 _FAX = Late(r"\(传真?\)")
 _NEXT = Late(r"\s*;")
 """Another one behind the same label: 收件人:美术 魏某 138…;书法 莫某 139…."""
@@ -50,12 +53,15 @@ _HOUSED = Late(rf"\s*[, ]\s*(?P<office>(?:第?[\d一二三四五六七八九十]
 _ITEM = Late(r"^[\d.、]+|^[一二三四五六七八九十\d]{1,2}\)")
 """The number of an item, without what opens its bracket: 二)甲处."""
 
+_HALF_A_NUMBER = Late(r"(?<=[〔\[])\s*(?:19|20)\d{5,6}(?!\d)")
+"""The number of a document whose second bracket is lost: 闽甲〔2015101."""
+
 _SENT = Late(rf"{SEND}[^,。;:]{{0,24}}$")
 
 
 def cells(paragraph: Paragraph) -> list[Cell]:
     """Read the cells of a paragraph, in order; [] where it is the head of a table or says nothing of contacts."""
-    flat = paragraph.flat
+    flat = _HALF_A_NUMBER.sub(lambda number: " " * len(number[0]), paragraph.flat)
     if is_head_of_table(flat):
         return []
     start = match.end() if (match := NUMBERED.match(flat)) else 0
@@ -107,7 +113,8 @@ def _before(flat: str, start: int, end: int, *, is_labelled: bool) -> Iterator[C
     lead = text if is_labelled else before if is_headed else ""
     name = _ASKING.sub("", lead.strip(" :,、("))
     bare, place = placed.group("name", "place") if (placed := _PLACED.fullmatch(name)) else (name, None)
-    if not emails and ways.is_office(bare) and words.is_plain(bare) and not (BOUND.search(bare) or _HALL.search(bare)):
+    is_bound = BOUND.search(_BRACKETS.sub("", bare)) or _HALL.search(bare)
+    if not emails and ways.is_office(bare) and words.is_plain(bare) and not is_bound:
         at = flat.index(name, start)
         yield Cell(Kind.OFFICE, bare, at, at + len(bare))
         if place:
@@ -231,6 +238,9 @@ def _row(flat: str, start: int, end: int, label: str = "", *, is_followed: bool 
     if label == "phones" and not _VALUES.search(masked):
         masked = _SPACED.sub(r"\1-\2", _FAX.sub(lambda fax: " " * len(fax[0]), masked))
     at = 0
+    if label == "phones" and (short := _SHORT.match(masked)):
+        yield Cell(Kind.PHONE, short[1], start + short.start(1), start + short.end(1))
+        at = short.end()
     for match in _VALUES.finditer(masked):
         yield from pieces(flat, start + at, start + match.start(), label)
         text = re.sub(r"(?<=@) | (?=@)", "", flat[start + match.start() : start + match.end()].strip()).replace(

@@ -14,7 +14,7 @@ from storage.notice.bodies.gathering import is_room, only_office
 from storage.notice.contacts.asked import Asked
 from storage.notice.contacts.cards import Card, contact, joined
 from storage.notice.contacts.cells import cells
-from storage.notice.contacts.labels import LABELS, is_head_of_table
+from storage.notice.contacts.labels import LABELS, LED, is_head_of_table
 from storage.notice.contacts.pieces import Cell, Kind
 from storage.notice.contacts.places import places
 from storage.notice.model import Contact, Route
@@ -147,7 +147,7 @@ class _Desk:
             card.names.append(name if len(name) == len(cell.text) else cell.text)
             card.seen.add(Kind.NAMES)
             card.is_kept |= cell.is_sent
-            card.is_labelled |= self._label is Kind.NAMES
+            card.is_labelled |= self._label is Kind.NAMES or self._is_led()
         elif cell.kind is Kind.PHONE:
             card.phones.append(cell.text)
             card.dialled = card.dialled or self._dialled
@@ -184,6 +184,10 @@ class _Desk:
     def _begins_line(self, cell: Cell) -> bool:
         """Whether nothing stands before a value in its paragraph."""
         return bool(self._paragraph and _INDENT.fullmatch(self._paragraph.flat, 0, cell.first))
+
+    def _is_led(self) -> bool:
+        """Whether the line says at its head that those to ask follow: 联系方式:."""
+        return bool(self._paragraph and LED.match(self._paragraph.flat))
 
     def _stands_alone(self, cell: Cell) -> bool:
         """Whether an office is all of its line, before a colon."""

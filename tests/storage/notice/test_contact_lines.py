@@ -224,3 +224,26 @@ def test_the_number_of_an_account_is_no_phone():
 def test_an_address_ends_before_the_bracket_of_a_postcode():
     text = "报送地址：松岭市观象路1号市气象学会秘书处（邮编：500002）\n联系人：夏至，电话：0999-83330011"
     assert read(text)[0][4] == "松岭市观象路1号市气象学会秘书处"
+
+
+def test_those_whom_a_line_begins_to_name_are_of_the_office_that_takes_the_papers():
+    (found,) = read(
+        "请将建议表报送开发区科技服务部，电子邮箱为kjfw0001@example.com。\n联系方式：钱蕾82190000\n孙宝82160000"
+    )
+    assert found[1:3] == (["钱蕾", "孙宝"], ["82190000", "82160000"])
+
+
+def test_a_centre_with_another_name_in_brackets_heads_its_contacts():
+    found = read(
+        "市科技局规划科：林红，22830001；\n甲市计算中心（甲市科技发展研究中心）：\n韩玲、李平，23320001，23070001；\n邮箱：a1@example.com。"
+    )
+    assert (found[-1][0], found[-1][3]) == ("甲市计算中心（甲市科技发展研究中心）", ["a1@example.com"])
+
+
+def test_a_short_number_before_a_full_one_is_a_phone():
+    (found,) = read("联系人：盛洋\n联系电话：34500、5210000")
+    assert found[2] == ["34500", "5210000"]
+
+
+def test_a_number_of_a_document_whose_bracket_is_lost_is_no_phone():
+    assert read("市妇联关于推荐五好家庭的通知（甲妇〔2015101") == []
