@@ -104,11 +104,13 @@ _WINDOW = Late(
     rf"(?:[或及和、][^,。;]{{2,16}}?)?)?(?:{_ASKED})"
 )
 _ASKING_HEAD = Late(
-    r"(?:申报|报名|征集|征稿|投稿|受理|提交|报送|填报|推荐|登记|注册|缴费|审核"
+    r"(?:申报|报名|征集|征稿|收稿|投稿|受理|提交|报送|填报|推荐|登记|注册|缴费|审核"
     r"|初审|自查|年检|年审|提名|征文|报备|交稿|作品)[^ ]{0,6}?(?:时间|期限|日期|截止|阶段"
     r"|安排|期(?=为|是|:))|截止|现场(?:确认|审核|报名)"
 )
-_DUE_HEAD = Late(r"截(?:止|稿)(?:时间|日期)? $|(?:报送|提交|申报|报名|投稿|交稿|送稿)(?:截止)?(?:时间|日期|期限) $")
+_DUE_HEAD = Late(
+    r"截(?:止|稿)(?:时间|日期)? $|(?:报送|提交|申报|报名|投稿|交稿|收稿|送稿)(?:截止)?(?:时间|日期|期限) $"
+)
 _ACTIVITY_HEAD = Late(
     r"(?:[初复决校省国预]赛|参[展会]|[布撤换]展|集合|出发|入场|开放|演出|开幕|活动|举办|开展|笔试|面试|考试|开班|报到|召开|举行|答辩|路演|领取|发布|公布|颁奖|竞赛|比赛|会议|培训|工作|考核|评估|验收|督导|走访|慰问|检查|巡查|考察|观摩|参观|体检|展览|展出|公示|评审|实施|调查|统计)(?:开展|起止)?(?:时间"
     r"|日期|周期|期间)|报告期"
@@ -219,7 +221,8 @@ def _is_day_to_send(heading: str, flat: str, moment: Moment) -> bool:
     if _STEP_DAY.search(before) and after.startswith(")"):
         return True
     if moment.approximate:
-        return bool(_STRIVES.search(before)) and after.startswith("完成")
+        is_meant = bool(_STRIVES.search(before)) and after.startswith("完成")
+        return is_meant or (moment.precision is Precision.EDGE and _leads(before, after))
     if re.match(r"\s*(?:全部|全面)?完成", after) and (re.search(r"截止|前", before) or _STRIVES.search(before)):
         return True
     if re.search(r"(?<!定)(?<!拟)[于在]\s*$", before[-_LABEL:]) and _SENT_ON.match(after):
@@ -236,6 +239,11 @@ def _is_day_to_send(heading: str, flat: str, moment: Moment) -> bool:
         return bool(_IS_SENT.match(after))
     if not before.strip() and re.match(r"\s*[。;,(]|\s*$", after) and _DUE_HEAD.search(heading):
         return True
+    return _leads(before, after)
+
+
+def _leads(before: str, after: str) -> bool:
+    """Whether a date begins its sentence, which says what is sent: 12月底,各单位将总结报送至…."""
     return not before.strip(" \t0123456789、.()") and bool(
         re.match(
             r"[^,。;]{0,50}?(?:提交|报送|上报|递交|交[至到]|送至|交送|送交|上交|寄|送(?![达审检医])|交(?=[\u4e00-\u9fff]{2,8}[处科室部院](?:[,。;]|$)))",

@@ -55,7 +55,7 @@ _STAGED = Late(r"\d[日号旬]为[^,。;]{0,8}阶段|[初预复]赛(?:阶段)?(?
 
 _STEP = Late(r"\s*(?:\d{1,2}[、.)]|\(\d{1,2}\))")
 """A step of a procedure has days of its own, which are not those of the activity."""
-_NOT_PERIOD = Late(r"报送|上报|登记|申报|提交|填报|报名|截止|之?前|推荐|寄|反馈")
+_NOT_PERIOD = Late(r"收稿|征稿|交稿|报送|上报|登记|申报|提交|填报|报名|截止|之?前|推荐|寄|反馈")
 _EVENT = Late(
     r"第[一二三四五六七八九十百\d]{1,4}(?:个|届|次)|前后|颁发|表彰|颁奖|举行|举办"
     r"|召开|开幕|“[^”]{2,20}日”|\"[^\"]{2,20}日\""

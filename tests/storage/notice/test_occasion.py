@@ -216,3 +216,12 @@ def test_a_theme_is_what_is_quoted_below_its_head():
 
 def test_the_stages_of_a_choice_are_no_activities():
     assert done("一、活动安排\n（一）推选阶段（8月20日前）\n各单位推选。\n（二）评审阶段（9月1日前）\n专家评选。") == []
+
+
+def test_what_others_named_for_their_activity_is_no_theme():
+    assert theme(chain("在年会当天，围绕科协活动主题组织开展科普展。")) == (None, ())
+    assert theme(chain("围绕绿色低碳生活主题组织开展科普展。"))[0] == "绿色低碳生活"
+
+
+def test_until_when_works_are_taken_in_is_no_day_of_the_activities():
+    assert period(chain("四、收稿时间：\n时间：2024年12月5日")) is None
