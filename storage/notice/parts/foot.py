@@ -52,7 +52,10 @@ _NOBODY = Late(r"(?:有关|相关|各|本(?!溪)|我|该|上述|全体)")
 _SIGNED = Late(rf"([\u4e00-\u9fff()\s]{{4,40}}?)\s*({FULL_DATE})(?:\s*\(此件[^()]{{2,12}}\))?$")
 _PRINTS = Late(r"(?:办公[室厅]|秘书处|综合[处科部])$")
 _MONTH_LINE = Late(rf"(?:\d{{4}}|[二〇○零0Oo一三四五六七八九]{{4}})\s*年\s*{_SMALL}月$")
-_CUT = Late(r"(?:19|20)\d\d\s*(?:年\s*(?:\d{1,2}\s*(?:月\s*(?:\d{1,2})?)?)?)?")
+_CUT = Late(
+    r"(?:(?:19|20)\d\d|[一二][〇○零0九][〇○零0一二三四五六七八九]{2})\s*"
+    r"(?:年\s*(?:[\d一二三四五六七八九十]{1,2}\s*(?:月\s*[\d一二三四五六七八九十]{0,3})?)?)?"
+)
 """The beginning of a date."""
 
 _SEALED = Late(rf"\((?:[^()]{{2,24}}代章?|[^()]{{2,30}}(?:{words.OFFICE_ENDS}))\)")
@@ -61,6 +64,9 @@ _SEALED = Late(rf"\((?:[^()]{{2,24}}代章?|[^()]{{2,30}}(?:{words.OFFICE_ENDS})
 _ENTITLED = Late(r"(?!关于|转发|印发)[\u4e00-\u9fff()\s]{3,40}?(?=关于|转发|印发)")
 _PLAN = Late(r"^[^,。;:]{4,40}(?:方案|办法|规定|细则|计划|预案|措施|要点|规程|章程|指南)(?:\([^()]*\))?\s*$")
 """The title of what is printed below a notice that issues it."""
+
+_ENCLOSED = Late(rf"{_PLAN.pattern}|^\s*附\s*件\s*\d{{0,2}}\s*:")
+"""What stands below the date of a notice: the title of what it issues, or the list of what it attaches."""
 
 _ASKED_LAST = Late(r"\s*\((?:联系人|联系电话|联系方式)")
 """Whom to ask, in brackets below the signature."""
@@ -115,7 +121,7 @@ def foot_of(rest: Sequence[Paragraph]) -> Foot:
 def _signed_within(rest: Sequence[Paragraph]) -> list[int]:
     """Where a level ends that is signed above what it issues: behind a date under an organisation or over a title."""
     dated = [at for at in range(1, len(rest)) if DATE_LINE.fullmatch(rest[at].flat.strip())]
-    ends = (at for at in dated if issuers(rest[at - 1]) or any(_PLAN.search(p.flat) for p in rest[at + 1 : at + 2]))
+    ends = (at for at in dated if issuers(rest[at - 1]) or any(_ENCLOSED.search(p.flat) for p in rest[at + 1 : at + 2]))
     return [at + 1 for at in ends][:1]
 
 

@@ -209,7 +209,7 @@ def _number(head: Sequence[Paragraph], title: set[int]) -> tuple[Paragraph, re.M
 
 def _unbracketed(line: str) -> str:
     """A number without the brackets that stand around the whole of it."""
-    return re.sub(r"^[(（](.*[^)）])[)）]$", r"\1", line.strip())
+    return re.sub(r"^[(（]\s*(.*[^)）\s])\s*[)）]$", r"\1", line.strip())
 
 
 def named_in(paragraph: Paragraph, start: int = 0, end: int | None = None) -> tuple[str, ...]:

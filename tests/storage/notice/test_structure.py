@@ -482,3 +482,21 @@ def test_whose_page_it_is_does_not_sign_and_a_group_that_prepares_does():
 def test_a_year_typed_with_letters_is_one():
     (level,) = levels(f"各单位：\n{BODY}\n东湖市甲局\n2O2O年4月17日")
     assert level.issued_on == date(2020, 4, 17)
+
+
+def test_a_date_over_the_list_of_attachments_is_the_notices_and_a_blank_stands_in_no_number():
+    form = "\n".join(f"第{n}项\n数值" for n in range(9))
+    (level,) = levels(
+        f"关于报送数据的通知\n（东卫字〔2012〕80号 ）\n各县卫生局：\n{BODY}\n二○一二年二月一日\n附件：数据表\n{form}"
+    )
+    assert (level.issued_on, level.doc_number) == (date(2012, 2, 1), "东卫字〔2012〕80号")
+
+
+def test_a_date_that_is_cut_off_may_be_in_chinese_signs():
+    (level,) = levels(f"关于征稿的通知\n各镇文化站：\n{BODY}\n东湖市文化局\n二〇二四")
+    assert level.issuers == ("东湖市文化局",)
+
+
+def test_the_column_of_a_page_before_a_title_is_no_part_of_it():
+    (level,) = levels(f"【美育教育活动信息】关于开展送戏进校活动的通知\n各学校：\n{BODY}")
+    assert level.title == "关于开展送戏进校活动的通知"
