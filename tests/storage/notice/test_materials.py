@@ -290,3 +290,10 @@ def test_a_notice_may_say_only_in_its_title_what_it_asks_for():
     whole = f"{title}\n各区科协：\n请于6月9日前将电子版报市科协。\n东湖市科学技术协会\n2024年3月4日"
     part = parts(paragraphs(whole.split("\n")))[0]
     assert [one.name for one in materials(part, deadlines(part))] == ["上半年工作总结", "下半年工作打算"]
+
+
+def test_by_when_something_is_sent_is_no_paper():
+    found = asked(
+        "佐证材料，包括：\n1）证明材料；\n请于6月9日中午12:00前将相关材料报送市科协，电子材料发送至a@example.com。"
+    )
+    assert not any(name.startswith("于") for name, _ in found)
