@@ -500,3 +500,8 @@ def test_a_date_that_is_cut_off_may_be_in_chinese_signs():
 def test_the_column_of_a_page_before_a_title_is_no_part_of_it():
     (level,) = levels(f"【美育教育活动信息】关于开展送戏进校活动的通知\n各学校：\n{BODY}")
     assert level.title == "关于开展送戏进校活动的通知"
+
+
+def test_bodies_directly_under_a_city_may_stand_before_the_text():
+    (level,) = levels(f"关于征求意见的函\n市直有关部门: 为切实做好防汛工作，{BODY}")
+    assert level.addressees == ("市直有关部门",)
