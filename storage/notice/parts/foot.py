@@ -85,7 +85,7 @@ def issuers(paragraph: Paragraph) -> list[str]:
     if any(map(_NOBODY.match, pieces)):
         return []
     if pieces and all(_is_body(piece.replace('"', "")) and "通知" not in piece for piece in pieces):
-        return [paragraph.original(piece) for piece in pieces]
+        return [paragraph.original(name) for piece in pieces for name in _apart(piece)]
     whole = "".join(pieces)
     is_one = pieces and _is_body(whole) and len(whole) <= 30 and "通知" not in whole
     return ["".join(paragraph.original(piece) for piece in pieces)] if is_one else []

@@ -505,3 +505,8 @@ def test_the_column_of_a_page_before_a_title_is_no_part_of_it():
 def test_bodies_directly_under_a_city_may_stand_before_the_text():
     (level,) = levels(f"关于征求意见的函\n市直有关部门: 为切实做好防汛工作，{BODY}")
     assert level.addressees == ("市直有关部门",)
+
+
+def test_bodies_of_one_place_that_run_together_in_a_signature_are_two():
+    (level,) = levels(f"关于征稿的通知\n各镇文化站：\n{BODY}\n东湖市文化局东湖市精神文明建设委员会办公室\n2024年3月4日")
+    assert level.issuers == ("东湖市文化局", "东湖市精神文明建设委员会办公室")
