@@ -105,7 +105,9 @@ def test_whom_nothing_reaches(desk):
     assert desk.say("沈竹", "哪些单位联系不上", "大群").kind is ReplyKind.DECLINE
 
 
-@pytest.mark.parametrize("said", ["催一下没交的", "再提醒一下学会", "催办 物理学会", "给没交总结的学会发个提醒，语气客气点"])
+@pytest.mark.parametrize(
+    "said", ["催一下没交的", "再提醒一下学会", "催办 物理学会", "给没交总结的学会发个提醒，语气客气点"]
+)
 def test_urging_goes_by_plan(desk, said):
     reply = desk.say("沈竹", said)
     assert reply.kind is ReplyKind.CONFIRM

@@ -58,6 +58,8 @@ HANDED_OVER = """
 俺不整这个了 找老赵 | confirm 老赵
 我休产假 有事揾阿梅 | confirm 阿梅
 换了人 现在是李工在弄 | confirm 李工
+以后这块我弄了，王磊，陈老师借调了 | confirm 王磊
+后面这摊换小朱弄，我下乡去了 | confirm 小朱
 下礼拜起唔系我跟 系陈sir跟 | confirm 陈sir
 往后别给我发了 发给我们办公室小周 | confirm 小周
 下月我就去挂职了 报送的事托付给郑楠 | confirm 郑楠
@@ -74,6 +76,9 @@ OK👌 记本子上了 | silent
 得闲饮茶 唔该晒 | silent
 要得要得 巴适 | silent
 妥妥的 谢了老铁 | silent
+收到 我们分会商量好再报 | silent
+好嘞 那我今晚加个班弄掉它 | silent
+中 谢谢啊 | silent
 晓得了 存手机里了 | silent
 中 俺记下了 | silent
 得嘞 您受累了 | silent
@@ -86,6 +91,7 @@ OK👌 记本子上了 | silent
 """
 
 NOT_THEIRS = """
+帮我把总结里的错别字顺一遍 | decline 代写
 护理学会拖拖拉拉的 你催他们一下 | decline 此事由
 护理学会还没动 你帮我提醒他们一声 | decline 此事由
 云西那边磨蹭 你给他们敲敲边鼓 催一下 | decline 此事由
@@ -192,6 +198,7 @@ ASKED = """
 我们学会是最后一个交的日子算吗 | answer
 帮我想几条路子送材料 | answer
 邮箱里已经有了还要再传吗 | answer
+以后这块活动谁弄 | answer
 """
 """What only sounds like one of these."""
 
