@@ -49,9 +49,9 @@ def ask(context: Context, work: Work) -> Reply:
 
 def _deed(context: Context) -> str | None:
     """Which order it is; None where it is none, or something is asked."""
-    ways = {clauses_of(context.text), clauses_of(commands.bare(context.text))}
     if len(context.text) > _LONGEST or _ASKS.search(context.text) or is_chatter(context.text):
         return None
+    ways = {clauses_of(context.text), clauses_of(commands.bare(context.text))}
     return next((deed for deed in (*_OF_SEVERAL, *_OF_ONE) for said in ways if lexicon().deeds.told(deed, said)), None)
 
 

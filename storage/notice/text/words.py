@@ -100,7 +100,7 @@ _AS_ONE = Late(
     r"(?:学|协|研究|促进|联合)会(?:[、和及](?:学|协|研究|促进|联合)会(?!会?员))+(?=[\u4e00-\u9fff]{1,8}[部处办])"
     r"|第[一二三四五六七八九](?:[、和及]第?[二三四五六七八九十])+(?=[\u4e00-\u9fff]{2})"
 )
-"""Societies of whatever name, and houses that are numbered: 学会、协会; 第一、二医院."""
+"""An office of societies of whatever name, and houses that are numbered: 学会、协会秘书处; 第一、二医院."""
 
 _ADDRESSED_ITSELF = Late(
     r"[\u4e00-\u9fff]{4,}(?:示范区|高新区|开发区|经开区|保税区|试验区|新区|园区)|各?(?:街道|乡镇|镇街|社区)"
