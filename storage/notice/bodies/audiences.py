@@ -52,7 +52,6 @@ _WILLING = Late(rf"{_WISH.pattern}(?=各|有关|相关|单位)")
 _OF_SCHOOL = Late(r"(?:学院|院系|系部?|班级)(?:教学|科研)?(?:秘书|办公室|团委|团总支|辅导员)")
 """Somebody at the sender's own school."""
 
-_RECOMMENDER = Late(r"(?:向|[报送交]|提交[至到给]?)(?:各|有关)?推荐单位")
 _ORGANISER = Late(r"(?:各|有关|相关)*(?:承办|协办|主办|举办|参赛|参展)单位")
 _APPLICANT = Late(r"(?:各|有关|相关|拟)*申报(?:单位|企业|机构)")
 _FOR_A_TITLE = Late(r"(?:申报|推荐|参评)(?:先进|优秀|模范|示范|十佳|最美)")
