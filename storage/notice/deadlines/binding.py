@@ -23,6 +23,7 @@ _BEFORE = Late(
 _HELD_BEFORE = Late(r"[定拟将][于在]\s*\|\s*(?:之?前|以前)(?:举办|举行|召开|开展|开幕|启动)")
 """By which day the office means something to take place: 定于3月8日前举办书法比赛."""
 
+_IS_PUT_OFF = Late(rf"{PUT_OFF}\s*$")
 _PUT_OFF_EVENT = Late(rf"{PUT_OFF}\s*\|\s*(?:开展|举办|举行|召开|进行)")
 """When something takes place that was put off."""
 
@@ -156,40 +157,42 @@ _APPLIED_ON = Late(r"[于在]\|\s*(?:进行|统一|集中)?(?:申报|报名|提�
 
 _SOON = Late(r"[^,。;]{0,6}?(?:完成|提交|报送|上报|填报)")
 _ENDS = Late(r"\s*(?:前|止|[,。;)]|$)")
-_LABEL = 24
+_LABEL, _TAIL = 24, 64
+"""How much before a date names what it is of, and how much the longest words reach that end at it."""
 
 
 def binds(part: Part, sentence: Sentence, moment: Moment) -> bool:
     """Whether a date is one by which something must be done."""
     flat = sentence.flat
     after, before = flat[moment.last :], flat[: moment.first]
+    tail = before[-_TAIL:]
     if moment.precision is Precision.MONTH or re.match(r"\s*前后", after) or _ELIGIBLE.match(after):
         return False
-    if moment.is_span and (re.match(r"\s*的|[^,。;]*的同时", after) or _HELD_AT.search(before)):
+    if moment.is_span and (re.match(r"\s*的|[^,。;]*的同时", after) or _HELD_AT.search(tail)):
         return False
     if moment.is_span and _is_span_of_else(sentence.heading, before, after):
         return False
-    is_put_off = re.search(rf"{PUT_OFF}\s*$", before)
+    is_put_off = _IS_PUT_OFF.search(tail)
     is_past = part.base.is_over(moment.end) if moment.end else False
     if is_past and not is_put_off and not _TO_SEND.search(flat.replace("完成", "")):
         return False
     if ABOUT.search(sentence.heading) and not _TO_SEND.search(flat):
         return False
-    if _AS_OF.search(before) and not _ENDS.match(after) and not _SOON.match(after):
+    if _AS_OF.search(tail) and not _ENDS.match(after) and not _SOON.match(after):
         return False
     around = f"{before[-_LABEL:]}|{after[:_LABEL]}"
     is_of_else = any(one.search(around) for one in (_ANSWERED, _HELD_BEFORE, _PUT_OFF_EVENT, _DESCRIBES))
-    if is_of_else or _COUNTED.search(before):
+    if is_of_else or _COUNTED.search(tail):
         return False
-    if not is_put_off and (_ONCE_SET.search(before) or (_PLANNED.search(before) and not _TO_SEND.search(after))):
+    if not is_put_off and (_ONCE_SET.search(tail) or (_PLANNED.search(tail) and not _TO_SEND.search(after))):
         return False
     is_bare = bool(sentence.heading) and bool(_BARE_LABEL.fullmatch(before))
     near = re.sub(r"\([^()]*\)", "", before[-_LABEL:])
     is_held = _ACTIVITY_HEAD.search(near) or (is_bare and not _ASKING_HEAD.search(sentence.heading))
-    is_plain = moment.is_span and _PLAIN_TIME.search(before) and not _ASKING_HEAD.search(sentence.heading + near)
-    if _AFTER.match(after) or (_BEFORE.search(before) and not (is_held or is_plain)):
+    is_plain = moment.is_span and _PLAIN_TIME.search(tail) and not _ASKING_HEAD.search(sentence.heading + near)
+    if _AFTER.match(after) or (_BEFORE.search(tail) and not (is_held or is_plain)):
         return True
-    if "截止" in before and (_LATER_ONES.search(before) or (_DUE_EACH.search(before) and _ONE_OF.search(before))):
+    if "截止" in before and (_LATER_ONES.search(tail) or (_DUE_EACH.search(before) and _ONE_OF.search(tail))):
         return True
     label = f"{sentence.heading}{before[-12:]}"
     if moment.since_issue:
@@ -207,35 +210,37 @@ def _is_span_to_send(label: str, before: str, after: str) -> bool:
 
 def _is_span_of_else(heading: str, before: str, after: str) -> bool:
     """Whether a span of days is that of no duty: a holiday, what runs, a bare 时间: under another head."""
-    if (_FROM_TO.search(before) and _SENT_AT.search(after)) or _EVENT_LABEL.search(before):
+    tail = before[-_TAIL:]
+    if (_FROM_TO.search(tail) and _SENT_AT.search(after)) or _EVENT_LABEL.search(tail):
         return True
     is_bare = bool(heading) and _BARE_LABEL.fullmatch(before) and not _ASKING_HEAD.search(heading)
-    return bool(is_bare or _FREE.search(before[-_LABEL:]) or _FREE.match(after) or _RUNS.search(before))
+    return bool(is_bare or _FREE.search(before[-_LABEL:]) or _FREE.match(after) or _RUNS.search(tail))
 
 
 def _is_day_to_send(heading: str, flat: str, moment: Moment) -> bool:
     """A single day without 前: 请于2月22日将申请书报送科研处, or a line of a timetable that says what is sent."""
     after, before = flat[moment.last :], flat[: moment.first]
+    tail = before[-_TAIL:]
     if moment.is_span:
         return False
     if _STEP_DAY.search(before) and after.startswith(")"):
         return True
     if moment.approximate:
-        is_meant = bool(_STRIVES.search(before)) and after.startswith("完成")
+        is_meant = bool(_STRIVES.search(tail)) and after.startswith("完成")
         return is_meant or (moment.precision is Precision.EDGE and _leads(before, after))
-    if re.match(r"\s*(?:全部|全面)?完成", after) and (re.search(r"截止|前", before) or _STRIVES.search(before)):
+    if re.match(r"\s*(?:全部|全面)?完成", after) and (re.search(r"截止|前", before) or _STRIVES.search(tail)):
         return True
     if re.search(r"(?<!定)(?<!拟)[于在]\s*$", before[-_LABEL:]) and _SENT_ON.match(after):
         return True
     if _DELIVERED_ON.match(after) and not re.search(r"[自从定拟由]\s*$", before):
         return True
-    if re.search(r"[将把][^,。;]{2,40}[于在]\s*$", before) and _SHOWN_ON.match(after):
+    if re.search(r"[将把][^,。;]{2,40}[于在]\s*$", tail) and _SHOWN_ON.match(after):
         return True
     if _APPLIED_ON.match(f"{before[-1:].strip()}|{after}"):
         return True
-    if _MUST.search(before):
+    if _MUST.search(tail):
         return bool(_TO_SEND.search(after))
-    if _AND_ON.search(before) and re.search(r"请|须|应|务必", before):
+    if _AND_ON.search(tail) and re.search(r"请|须|应|务必", before):
         return bool(_IS_SENT.match(after))
     if not before.strip() and re.match(r"\s*[。;,(]|\s*$", after) and _DUE_HEAD.search(heading):
         return True
