@@ -190,9 +190,9 @@ class _Desk:
         return bool(self._paragraph and LED.match(self._paragraph.flat))
 
     def _stands_alone(self, cell: Cell) -> bool:
-        """Whether an office is all of its line, before a colon."""
+        """Whether an office is all of its line, a colon behind it or none."""
         behind = self._paragraph.flat[cell.last :].strip() if self._paragraph else ""
-        return self._begins_line(cell) and behind == ":"
+        return self._begins_line(cell) and behind in ("", ":")
 
     def _is_below_a_list(self) -> bool:
         """Whether the contacts above stand in a line each without a mailbox, so that one below them is nobody's own."""

@@ -61,7 +61,7 @@ _CUT = Late(
 _SEALED = Late(rf"\((?:[^()]{{2,24}}代章?|[^()]{{2,30}}(?:{words.OFFICE_ENDS}))\)")
 """Whose seal stands for the issuer's, or what else the issuer is called."""
 
-_ENTITLED = Late(r"(?!关于|转发|印发)[\u4e00-\u9fff()\s]{3,40}?(?=关于|转发|印发)")
+_ENTITLED = Late(r"(?!关于|转发|印发)[\u4e00-\u9fff()、\s]{3,60}?(?=关于|转发|印发)")
 _PLAN = Late(r"^[^,。;:]{4,40}(?:方案|办法|规定|细则|计划|预案|措施|要点|规程|章程|指南)(?:\([^()]*\))?\s*$")
 """The title of what is printed below a notice that issues it."""
 
@@ -80,7 +80,7 @@ _LAST_LINES = 3
 
 def issuers(paragraph: Paragraph) -> list[str]:
     """The organisations of a line that names nothing else."""
-    flat = re.sub(r"文\s*件$|\(代章?\)$", "", paragraph.flat.strip())
+    flat = re.sub(r"文\s*件$|\((?:代|代?章|[公盖]章)\)$", "", paragraph.flat.strip())
     pieces = [piece for piece in re.split(r"[\s、]+", flat) if piece]
     if any(map(_NOBODY.match, pieces)):
         return []
@@ -100,7 +100,7 @@ def _is_body(name: str) -> bool:
 def entitled(title: str | None) -> tuple[str, ...]:
     """The organisations that a title begins with, for a notice that nobody signs: 甲市科协关于……的通知."""
     said = _ENTITLED.match(flatten(title)) if title else None
-    names = title[: said.end()].split() if title and said else []
+    names = re.split(r"[\s、]+", title[: said.end()].strip()) if title and said else []
     return tuple(names) if all(words.ORGANISATION.fullmatch(flatten(name)) for name in names) else ()
 
 

@@ -15,6 +15,18 @@ def test_the_phones_of_day_and_night_are_one_offices():
     assert found[:3] == ("松州市厅春运办", [], ["0999-4425098", "0999-2222087"])
 
 
+def test_two_persons_below_the_name_of_their_body_are_one_contact():
+    found = read(
+        "标准文本和意见征求表请登录网站“通知公告”栏查阅，有不明之处请与下列人员联系，并请说明单位名称。\n"
+        "联系方式：\n松州市创新研究院\n张碧 0999-67147626 zhangbi@e.cn\n"
+        "松州市标准化协会\n陈彤 0999-67147627 chen@e.cn\n冯莉 0999-67147628 feng@e.cn"
+    )
+    assert [one[:4] for one in found] == [
+        ("松州市创新研究院", ["张碧"], ["0999-67147626"], ["zhangbi@e.cn"]),
+        ("松州市标准化协会", ["陈彤", "冯莉"], ["0999-67147627", "0999-67147628"], ["chen@e.cn", "feng@e.cn"]),
+    ]
+
+
 def test_the_blanks_of_a_form_are_nobody():
     assert read("单位（盖章）：           联系人：         电话：活动名称") == []
 

@@ -33,6 +33,17 @@ def test_without_a_signature_the_title_names_the_issuer():
     assert level.issuers == ()
 
 
+def test_without_a_signature_a_title_may_name_several_issuers():
+    (level,) = levels(f"东湖市科技局、市科协关于办好科技活动周的通知\n{BODY}")
+    assert level.issuers == ("东湖市科技局", "市科协")
+
+
+@pytest.mark.parametrize("seal", ["章", "公章", "代章"])
+def test_a_seal_is_no_part_of_the_issuers_name(seal):
+    (level,) = levels(f"关于征集成果的通知\n各有关单位：\n{BODY}\n东湖市科技局（{seal}）\n2024年3月7日")
+    assert level.issuers == ("东湖市科技局",)
+
+
 def test_a_signature_may_be_all_there_is():
     (level,) = levels("关于做好年度工作的通知\n各有关单位：\n东湖市气象学会\n2024年3月4日")
     assert level.issuers == ("东湖市气象学会",)
