@@ -246,10 +246,15 @@ def _edge(lines: Sequence[Line]) -> int | None:
             continue
         long = sum(1 for each in widths if top * 0.6 <= each <= top)
         full = [i for i, line in enumerate(lines[:-1]) if top - _NEAR <= line.width <= top]
-        broken = [i for i in full if not _ENDED.search(lines[i].flat) and not _begins(lines[i + 1])]
+        broken = [i for i in full if not _is_whole(lines[i]) and not _begins(lines[i + 1])]
         if len(broken) >= _LEAST_FULL and len(full) >= long * 0.4:
             return top
     return None
+
+
+def _is_whole(line: Line) -> bool:
+    """Whether a line ends as a sentence does, or a row that says how somebody is reached."""
+    return bool(_ENDED.search(line.flat) or _REACHED.search(line.flat))
 
 
 def _begins(line: Line) -> bool:
