@@ -115,11 +115,17 @@ class Alternatives(Generic[Meaning]):
 
     def _sifted(self, said: str) -> list[int]:
         """Of the patterns one part of which was said, those of which all were."""
-        parts = parts_of(said)
-        likely, are_missing = self._open[:], parts.isdisjoint
+        parts, likely = parts_of(said), self._open[:]
+        made, besides, are_missing = self._made, self._besides, parts.isdisjoint
         for at in set[int]().union(*[self._wanted[part] for part in parts & self._firsts]):
-            pattern = self._made[at] or self._pattern(at)
-            if pattern in said if isinstance(pattern, str) else not any(map(are_missing, self._besides[at])):
+            pattern = made[at] or self._pattern(at)
+            if isinstance(pattern, str):
+                likely += (at,) if pattern in said else ()
+                continue
+            for need in besides[at]:  # a loop costs less than `any` over so few
+                if are_missing(need):
+                    break
+            else:
                 likely.append(at)
         return likely
 

@@ -55,7 +55,7 @@ _SENDS_LATER = Late(
 )
 """Something is handed in on a day that is named."""
 
-_STREET = Late(r"(?<=[路街巷弄道])\d{1,4}号(?=[^,。;?]{0,4}(?:能|可以|送|交|是|在|那|的|有|行|收|吗))")
+_STREET = Late(r"\d(?<=[路街巷弄道]\d)\d{0,3}号(?=[^,。;?]{0,4}(?:能|可以|送|交|是|在|那|的|有|行|收|吗))")
 """A number in a street is no day: 北京路30号能送吗."""
 
 _GOES_TO = r"<send>|归|属|给|对接"

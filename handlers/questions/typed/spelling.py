@@ -15,7 +15,7 @@ LONGEST = 600
 """Characters of a message that are read for a question: more is a paper, not a question."""
 
 _CALLED = Late(
-    r"(?<![A-Za-z0-9._-])@(?!我)(?:所有人|全体成员|all\b|(?:报送)?小?(?:助手|机器人)|[^\s@,，。:：?？!！]{1,20}(?=\s|$|[,，。:：?？!！]))",
+    r"@(?<![A-Za-z0-9._-]@)(?!我)(?:所有人|全体成员|all\b|(?:报送)?小?(?:助手|机器人)|[^\s@,，。:：?？!！]{1,20}(?=\s|$|[,，。:：?？!！]))",
     re.IGNORECASE,
 )
 _UNSEEN = Late(
@@ -27,10 +27,10 @@ _NUMERAL = Late(r"([一二三四五六七八九十]{1,3})(?=月|[日号](?!线|�
 _DAY_ALONE = Late(r"(?<=\d月)[一二三四五六七八九十]{1,3}(?=$|[,。?!吗吧么嘛])")
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
 _CLAUSE = Late(r"[,;。?]")
-_PAUSE = Late(rf"(?<={HANZI}{{2}})[ \u3000\n]+(?={HANZI}{{2}})")
+_PAUSE = Late(rf"[ \u3000\n](?<={HANZI}{{2}}[ \u3000\n])[ \u3000\n]*(?={HANZI}{{2}})")
 """A blank between words, typed where a comma would stand."""
 
-_ADDED = Late(rf"(?<={HANZI})[+＋](?={HANZI})")
+_ADDED = Late(rf"[+＋](?<={HANZI}.)(?={HANZI})")
 """What is wanted, written as a sum: 时间+人+电话."""
 
 _CIRCLED = Late(r"[\u2460-\u249b\u2776-\u2793]")

@@ -16,7 +16,10 @@ from handlers.lexicon.alternatives import parts_of
 from handlers.questions.typed.spelling import blanks
 from storage.patterns import Late
 
-_MANY = r"(?:((?<!哪)几|多少)|((?<![同哪])(?!(?:19|20)\d\d年)(?:\d+|[一二两三四五六七八九十]+)))个?"
+_MANY = (
+    r"(?=[几多\d一二两三四五六七八九十])"
+    r"(?:((?<!哪)几|多少)|((?<![同哪])(?!(?:19|20)\d\d年)(?:\d+|[一二两三四五六七八九十]+)))个?"
+)
 _NUMBER = r"(?<![\d年月])(?!(?:19|20)\d\d\s*年)(?:\d[\d.,]*|[一二两三四五六七八九十百千]+)\s*[多余]?个?\s*"
 _BARE_MANY = Late(r"多少|[占抽]几")
 _ANY_NUMBER = Late(r"\d+(?:\.\d+)?%|百分之|<number>".replace("<number>", _NUMBER) + "[名个人家户所项件篇份次批场元]")

@@ -105,7 +105,7 @@ def rules(flat: str, *, is_monthly: bool = False) -> Iterator[Rule]:
         at = found.last if found else begins.end()
     returning += _on_the_same_days(flat, returning)
     yield from returning
-    for match in _TERM.finditer(flat):
+    for match in _TERM.finditer(flat) if "内" in flat else ():
         term = _term(match)
         if term and not any(rule.first < match.end() and match.start() < rule.last for rule in returning):
             yield Rule(match.start(), match.end(), term)

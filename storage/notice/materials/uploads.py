@@ -15,6 +15,9 @@ _UPLOAD = Late(
     r"将?(?P<what>[^。;,将]{2,30}?)(?:统一)?(?:打包|压缩|扫描|及时)?后?(?:上传|发布)(?:至|到)(?P<where>[^。;,]{2,40}?(?:网页"
     r"|网站|平台|系统|专栏|客户端))"
 )
+_ON_A_PAGE = Late("(?:上传|发布)[至到]")
+"""What makes it worth while to look for it: what it looks back upon is long."""
+
 _REGISTERED = Late(
     r"(?:登[录陆]|注册|进入)[^。;]{2,60}?(?:网站|平台|系统|客户端)[^。;]{0,24}?(?:登记发布|发布|登记|填报上传|填报)"
     r"(?P<what>[\u4e00-\u9fff]{2,10}信息)(?=[,。;]|$)"
@@ -58,7 +61,7 @@ _DONE_WITH = Late(r"(?:后|[再可]|即可|方可)$")
 
 def uploads(part: Part, sentence: Sentence) -> Iterator[Material]:
     """What is uploaded to somebody else's page; nobody here can see whether it was."""
-    for match in _UPLOAD.finditer(sentence.flat):
+    for match in _UPLOAD.finditer(sentence.flat) if _ON_A_PAGE.search(sentence.flat) else ():
         if _DONE_WITH.search(match["what"]):
             continue
         start = sentence.start

@@ -28,7 +28,6 @@ _STATES = Late(r"[,。;:]|^(?:\(?[一二三四五六七八九十]{1,3}\)?、)|.{
 """What makes a line more than the name of a group of rows: 定期报表."""
 
 _FILLED = Late(r"(?:负责)?(?:填报|报送|填写|上报)$")
-_EDGES = Late(r"^\|(.*)\|$")
 _LONGEST = 40
 _LEAST_CELLS, _LEAST_PLACE = 3, 3
 
@@ -55,7 +54,7 @@ def rows(body: Sequence[Paragraph]) -> Iterator[Row]:
     """Give the rows below heads that name a paper or an office, and somebody who hands in."""
     heads: list[str] = []
     for paragraph in body:
-        cells = [cell.strip() for cell in _CELL.split(_EDGES.sub(r"\1", paragraph.flat.strip()))]
+        cells = _cells(paragraph)
         if _is_heads(cells):
             heads = cells
         elif heads and len(cells) == len(heads):
@@ -64,6 +63,13 @@ def rows(body: Sequence[Paragraph]) -> Iterator[Row]:
             yield Row(paragraph, who, _under(_WHAT, heads, cells), where)
         elif len(cells) > 1 or _STATES.search(cells[0]):
             heads = []
+
+
+def _cells(paragraph: Paragraph) -> list[str]:
+    """The cells of a row, without the bars at both its ends."""
+    row = paragraph.flat.strip()
+    row = row[1:-1] if len(row) > 1 and row[0] == row[-1] == "|" else row
+    return [cell.strip() for cell in _CELL.split(row)]
 
 
 def _is_heads(cells: Sequence[str]) -> bool:
@@ -86,7 +92,7 @@ def by_place(body: Sequence[Paragraph]) -> Iterator[Row]:
     """Give the rows that say without heads which office is whose: 甲县、乙县 | 市场科 | 蔺涛 | 2218306."""
     is_told = False
     for paragraph in body:
-        cells = [cell.strip() for cell in _CELL.split(_EDGES.sub(r"\1", paragraph.flat.strip()))]
+        cells = _cells(paragraph)
         if len(cells) >= _LEAST_CELLS and is_told and ways.is_office(cells[1]) and ways.first_phone(paragraph.flat):
             yield Row(paragraph, cells[0], None, cells[1])
         is_told = is_told or bool(BY_PLACE.search(paragraph.flat))

@@ -50,7 +50,7 @@ _TAG = Late(r"<[?!/]?[A-Za-z][^<>]*>|\?xml:namespace>")
 _FILLER = Late(r"(?:(?<![\u4e00-\u9fff])\?[ \u3000\u00a0]+){2,}\??")
 """What is left of blanks that a page could not show."""
 
-_READING = Late(r"(?<=[\u4e00-\u9fff])[(（][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{0,4}[)）]")
+_READING = Late(r"[(（](?<=[\u4e00-\u9fff].)[a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{0,4}[)）]")
 """How a character is read, where a page prints that behind it: 關(guān)于."""
 
 _BAR = Late(r"^\s*\||\|\s*$")
@@ -93,7 +93,7 @@ _ALONE = Late(
 """What stands in a line of its own: a date, the mark of an attachment, a number."""
 
 SIGNATURE = Late(rf"(?:{ORGANISATION.pattern}\s*){{1,3}}")
-_WORD_END = Late(r"[A-Za-z0-9@._+/:-]*$")
+_WORD_END = Late(r"(?<![A-Za-z0-9@._+/:-])[A-Za-z0-9@._+/:-]*$")
 _WORD_START = Late(r"[A-Za-z0-9@._+/-]*")
 _NEVER_FIRST = "，。、；：！？）》”’,.;:!?)"
 

@@ -11,7 +11,7 @@ from storage.patterns import Late
 _SIGNS = str.maketrans(
     "﹝﹞〔〕［］【】—–－‐−～〜：；，．！？（）“”‘’　\u00a0", "〔〕〔〕〔〕〔〕-----~~:;,.!?()\"\"''  "
 )
-_STOP = Late(r"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff]|\s*$|\s*\(\d{1,2}\))")
+_STOP = Late(r"\.(?<=[\u4e00-\u9fff]\.)(?<![一二三四五六七八九十]\.)(?=[\u4e00-\u9fff]|\s*$|\s*\(\d{1,2}\))")
 """A full stop typed as a latin one: 上报市局.逾期不予受理."""
 
 _LETTER_O = Late(r"(?<![A-Za-z\d])[12](?=[\dOo]{3}\s*年)\d?[\dOo]{2,3}")

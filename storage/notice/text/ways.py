@@ -123,7 +123,9 @@ def without(text: str, phone: str, mailbox: str) -> str:
 
 def first_phone(flat: str) -> int | None:
     """Where the first phone of a text begins."""
-    found = PHONE.search(EMAIL.sub(lambda match: "@" * len(match[0]), masked(flat)))
+    shown = masked(flat)
+    shown = EMAIL.sub(lambda match: "@" * len(match[0]), shown) if "@" in shown else shown
+    found = PHONE.search(shown)
     return found.start() if found else None
 
 
