@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage.notice.text import words
+from storage.notice.text import addressees, words
 from storage.notice.text.nobody import NO_AGENT
 from storage.patterns import Late
 
@@ -79,13 +79,13 @@ def examining(said: str) -> tuple[str, ...]:
 def doing(said: str) -> tuple[str, ...]:
     """Whoever a clause says does something, though he is called by no word that is known for a body: 甲某某厂向……."""
     found = _AGENT_NOUN.match(said)
-    who = words.audience(found["who"]) if found else ()
+    who = addressees.audience(found["who"]) if found else ()
     return who if who and all(words.is_plain(name) and not NO_AGENT.search(name) for name in who) else ()
 
 
 def each_by_its_day(said: str) -> tuple[str, ...]:
     """Those of whom each has a day of its own: 市级部门于5月23日前、各区科委于5月30日前完成填报."""
-    told = [words.audience(one["who"]) for one in _BY_ITS_DAY.finditer(said)]
+    told = [addressees.audience(one["who"]) for one in _BY_ITS_DAY.finditer(said)]
     is_all = len(told) > 1 and all(words.is_body(name) for who in told for name in who)
     return tuple(name for who in told for name in who) if is_all else ()
 
@@ -99,5 +99,5 @@ def urged(said: str) -> tuple[str, ...]:
 def direct(said: str) -> tuple[str, ...]:
     """Those of whom a clause says that they send without any other in between."""
     found = _DIRECT.match(said)
-    who = words.audience(_THEIR_PAPERS.sub("", found["who"])) if found else ()
+    who = addressees.audience(_THEIR_PAPERS.sub("", found["who"])) if found else ()
     return who if all(words.is_plain(name) for name in who) else ()

@@ -9,7 +9,7 @@ from storage.notice.bodies.doers import direct, doing, each_by_its_day, examinin
 from storage.notice.bodies.offices import own_name
 from storage.notice.bodies.sorts import owners, sorts
 from storage.notice.parts.subjects import listed, subject
-from storage.notice.text import words
+from storage.notice.text import addressees, words
 from storage.notice.text.nobody import IN_A_WORD, NO_NAME, URGES
 from storage.patterns import Late
 
@@ -67,8 +67,8 @@ _ALL_OF = Late(r",\s*(?:并|且)?(?:均|都)(?:应|须|要|请)?(?:[于在][^,�
 _SENT = Late(r"(?:材料|资料|总结|报告|名单|方案|作品|论文|稿件|[表书])(?:[报送交寄]|提交)[^,。;:]{2}")
 """A clause of its own that says what goes where, and is nobody's name: 党建总结报机关党委."""
 
-_OF_NOBODY = Late(r"\s*(?:不(?!同|少|断)|勿|谢绝|概不|一律不|连同)")
-"""What is not taken, and what goes along with the rest: 不接受个人报送, 连同企业申报材料."""
+_OF_NOBODY = Late(r"\s*(?:不(?!同|少|断)|勿|谢绝|概不|一律不|连同|(?:认真|全面)?(?:梳理|筛选|排查|挖掘|遴选出?|选出))")
+"""What is not taken, what goes along with the rest, what is done first: 不接受个人报送, 连同企业申报材料, 梳理项目."""
 
 _IN_TURN = Late(
     r"(?:审[核查批])?,(?:经)?(?:初审|审[核查])?(?:汇总|收齐|择优|遴选)[^,。;:将把由请各]{0,12}$"
@@ -129,7 +129,7 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(told)) or carried
     aside = _ASIDE.search(flat[max(0, at - LOOK_BACK) : at])
     if aside and ")" in flat[at:]:
-        return words.audience(aside["who"]) if words.is_body(aside["who"]) else carried
+        return addressees.audience(aside["who"]) if words.is_body(aside["who"]) else carried
     found: tuple[str, ...] = ()
     is_gathered = _GATHERED.match(flat, _last_break(flat, at))
     ends = at
@@ -155,7 +155,7 @@ def sender(flat: str, at: int, carried: tuple[str, ...]) -> tuple[str, ...]:
 
 def _at_the_verb(flat: str, begins: int, at: int) -> tuple[str, ...]:
     """Whoever stands alone between the beginning of a clause and its verb: 市级基地报科普部, 某厂向……提出."""
-    who = words.audience(_LEAD.sub("", flat[begins:at]))
+    who = addressees.audience(_LEAD.sub("", flat[begins:at]))
     if all(words.is_body(name) and not NO_NAME.search(name) for name in who):
         return who
     return doing(_LEAD.sub("", flat[begins : at + 2])) if flat[at] in "向到" else ()
@@ -194,12 +194,12 @@ def _heads(clause: str) -> tuple[str, ...]:
     if sorts_of_them := organising(said):
         return sorts_of_them
     fields = _FIELDS.match(said)
-    named = words.split_outside(re.sub("[和及与]", "、", fields["who"]), "、") if fields else []
+    named = addressees.split_outside(re.sub("[和及与]", "、", fields["who"]), "、") if fields else []
     if named and all(words.is_plain(name) and not name.startswith(("各", "有关", "相关")) for name in named):
         return tuple(named)
     unit = _BY_UNIT.search(re.sub(r"\([^()]*\)", "", said))
     if unit and words.is_body(unit["who"]) and not words.is_anybody((unit["who"],)):
-        told = words.audience(unit["all"])
+        told = addressees.audience(unit["all"])
         return told if told and all(map(words.is_body, told)) else (unit["who"],)
     if (
         owner := urged(said)
@@ -245,7 +245,7 @@ def _owner(said: str) -> tuple[str, ...]:
             continue
         if not paper or not _ACT.match(said, paper.end()) or not (words.is_body(name) or _STAGES.fullmatch(name)):
             continue
-        return words.audience(name)
+        return addressees.audience(name)
     return ()
 
 
@@ -255,7 +255,7 @@ def _agent(said: str, whose: str = "") -> tuple[str, ...]:
     Where that is only 单位, those whose the paper is hand it in themselves: 各县局作品由单位统一报送.
     """
     found = _AGENT.search(said)
-    who = words.audience(_OF_OWN.sub("", found["who"])) if found else ()
+    who = addressees.audience(_OF_OWN.sub("", found["who"])) if found else ()
     if whose and who and words.is_anybody(who):
         return _owner(whose) or who
     return who if all(words.is_body(name) and not name.startswith("本") for name in who) else ()

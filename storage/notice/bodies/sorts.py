@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage.notice.text import words
+from storage.notice.text import addressees, words
 from storage.patterns import Late
 
 _SORTED = Late(
@@ -38,7 +38,7 @@ def is_sorted(before: str) -> bool:
 
 def sorts(before: str) -> tuple[str, ...]:
     """The sorts of papers or bodies that a sentence sends elsewhere before it comes to its verb: 申报思政类项目."""
-    if (being := _BEING.search(before)) and all(map(words.is_body, who := words.audience(being["who"]))):
+    if (being := _BEING.search(before)) and all(map(words.is_body, who := addressees.audience(being["who"]))):
         return who
     told = [one for one in _SORTED.finditer(before) if not _DONE.search(before, one.end())]
     found = next(reversed(told), None) or _OF_THEIRS.search(before)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from storage.notice.text import words
+from storage.notice.text import addressees
 from storage.notice.text.signs import flatten
 from storage.patterns import Late
 
@@ -158,7 +158,7 @@ def pieces(flat: str) -> tuple[str, ...]:
         flat,
     )
     found: list[str] = []
-    parts = (part for said in words.split_outside(listed, "、,") for part in _parts(said))
+    parts = (part for said in addressees.split_outside(listed, "、,") for part in _parts(said))
     for piece in (part.translate(_SHOWN_AGAIN) for part in parts):
         if found and _PARTICULAR.fullmatch(piece):
             found[-1] += f"、{piece}"

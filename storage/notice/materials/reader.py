@@ -19,7 +19,7 @@ from storage.notice.parts.attachments import attachments, resolved
 from storage.notice.parts.sentences import Sentence
 from storage.notice.parts.structure import Part
 from storage.notice.parts.tables import rows
-from storage.notice.text import words
+from storage.notice.text import addressees
 from storage.notice.text.signs import flatten
 from storage.patterns import Late
 
@@ -161,7 +161,7 @@ def _general(part: Part, every: Sequence[Sentence]) -> Iterator[Material]:
 def _tabled(part: Part) -> Iterator[Material]:
     """The papers of a table that names one in each row."""
     for row in rows(part.body):
-        pieces = words.split_outside(row.what or "", "、,;")
+        pieces = addressees.split_outside(row.what or "", "、,;")
         for piece in pieces if all(len(one) >= _LEAST_NAME for one in pieces) else [row.what or ""]:
             name = bare(piece)
             who = row.audience or part.audience

@@ -13,7 +13,7 @@ from storage.notice.parts.foot import ATTACHMENT, DATE_LINE, day_of, entitled, f
 from storage.notice.parts.sentences import Sentence, sentences_of
 from storage.notice.parts.titles import TITLE_END, title_of
 from storage.notice.parts.years import DOC_NUMBER, year_of
-from storage.notice.text import words
+from storage.notice.text import addressees, words
 from storage.notice.text.paragraphs import Paragraph
 from storage.notice.text.signs import NUMBERED, flatten
 from storage.patterns import Late
@@ -130,7 +130,9 @@ def _is_address(paragraph: Paragraph) -> bool:
 def _is_unmarked_address(paragraph: Paragraph) -> bool:
     """A line of bodies that begins with 各 and from which the colon is missing."""
     flat = paragraph.flat.strip()
-    return flat.startswith("各") and len(flat) <= _LONGEST_ADDRESS and all(map(words.is_body, words.audience(flat)))
+    return (
+        flat.startswith("各") and len(flat) <= _LONGEST_ADDRESS and all(map(words.is_body, addressees.audience(flat)))
+    )
 
 
 def _read(part: Part) -> None:
@@ -215,7 +217,7 @@ def _unbracketed(line: str) -> str:
 def named_in(paragraph: Paragraph, start: int = 0, end: int | None = None) -> tuple[str, ...]:
     """The addressees that a span of a paragraph names, as they are printed."""
     flat = paragraph.flat[start:end].strip().rstrip(":")
-    return tuple(paragraph.original(item) for item in words.audience(flat))
+    return tuple(paragraph.original(item) for item in addressees.audience(flat))
 
 
 def _head_end(paragraphs: Sequence[Paragraph]) -> int:

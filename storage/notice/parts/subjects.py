@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from storage.notice.parts.structure import Part
-from storage.notice.text import words
+from storage.notice.text import addressees, words
 from storage.notice.text.nobody import NO_NAME, NOT_SUBJECT, THROUGH
 from storage.notice.text.signs import flatten
 from storage.patterns import Late
@@ -85,9 +85,9 @@ def subject(flat: str) -> tuple[str, ...]:
     if _YOU.match(found[-1]["who"]):
         return ("各单位",)
     said, *others = _BESIDE.split(_ASKS.sub("", found[-1]["who"]))
-    if others and not any(map(words.is_body, words.audience(said)[-1:])):
+    if others and not any(map(words.is_body, addressees.audience(said)[-1:])):
         return ()
-    who = tuple(name for name in words.audience(_DESCRIBED.sub("", said)) if name != "本人")
+    who = tuple(name for name in addressees.audience(_DESCRIBED.sub("", said)) if name != "本人")
     is_said = all(len(w) >= 2 and not NOT_SUBJECT.search(w) for w in who)
     return (*listed(flat[: found[-1].start() + 1]), *who) if is_said else ()
 
@@ -97,7 +97,7 @@ def listed(before: str) -> tuple[str, ...]:
     named: list[str] = []
     clauses = _CLAUSES.split(f",{before[-_LIST_BACK:]}")[1:-1] if before.endswith(",") else []
     for clause in reversed(clauses):
-        one = words.audience(_ASKS.sub("", clause.strip()))
+        one = addressees.audience(_ASKS.sub("", clause.strip()))
         if not one or not all(words.is_body(name) and not NO_NAME.search(name) for name in one):
             break
         named[:0] = one

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from storage.notice.text import ways, words
+from storage.notice.text import addressees, ways, words
 from storage.notice.text.paragraphs import Paragraph
 from storage.patterns import Late
 
@@ -47,7 +47,7 @@ class Row:
         said = _FILLED.sub("", (self.who or "").partition(",")[0])
         places = said.split("、")
         is_named = all(words.is_place(place) and len(place) >= _LEAST_PLACE for place in places)
-        return tuple(self.paragraph.original(name) for name in (places if is_named else words.audience(said)))
+        return tuple(self.paragraph.original(name) for name in (places if is_named else addressees.audience(said)))
 
 
 def rows(body: Sequence[Paragraph]) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from storage.notice.bodies.senders import sender
 from storage.notice.model import Route
 from storage.notice.parts.sentences import PARTED, Sentence
 from storage.notice.parts.structure import Part
-from storage.notice.text import words
+from storage.notice.text import addressees, words
 from storage.notice.text.signs import flatten
 from storage.notice.text.ways import EMAIL, first_phone
 from storage.patterns import Late
@@ -118,7 +118,7 @@ def _taken(part: Part, sentence: Sentence) -> Iterator[Route]:
     """The bodies that take what is of others, or of one field each."""
     for one in (*_TAKEN.finditer(sentence.flat), *_TAKES.finditer(sentence.flat)):
         said = _PAPERS.sub("", _NUMBER.sub("", one["who"]))
-        named = words.split_outside(said, "、")
+        named = addressees.split_outside(said, "、")
         is_all = bool(_ALL_PAPERS.fullmatch(said))
         is_told = all(words.is_body(name) for name in named) or _FIELD.search(named[-1])
         is_plain = is_near(one["office"]) or words.is_plain(one["office"])
@@ -170,6 +170,8 @@ def _through(part: Part, sentence: Sentence) -> Iterator[Route]:
     lines = sentence.paragraph.lines(sentence.start, sentence.end)
     for one in told:
         name = sentence.paragraph.original(one["office"])
-        audience = tuple(sentence.paragraph.original(who) for who in words.audience(one["who"]) if words.is_body(who))
+        audience = tuple(
+            sentence.paragraph.original(who) for who in addressees.audience(one["who"]) if words.is_body(who)
+        )
         if audience and words.is_plain(one["office"]) and not one["office"].startswith("本"):
             yield Route(audience, name, part.level, lines)

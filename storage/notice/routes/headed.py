@@ -6,7 +6,7 @@ from storage.notice.bodies.offices import office, placed
 from storage.notice.model import Route
 from storage.notice.parts.sentences import Sentence
 from storage.notice.parts.structure import Part
-from storage.notice.text import words
+from storage.notice.text import addressees
 from storage.patterns import Late
 
 _HANDLED = Late(
@@ -65,4 +65,4 @@ def fields(sentence: Sentence) -> tuple[str, ...]:
     said = handled["who"] if handled else sentence.flat.strip("。 ")
     if "领域" not in said or (not handled and (len(sentence.flat) >= 90 or "由" in sentence.flat[:6])):
         return ()
-    return tuple(sentence.paragraph.original(field) for field in words.audience(said))
+    return tuple(sentence.paragraph.original(field) for field in addressees.audience(said))

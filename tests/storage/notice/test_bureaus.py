@@ -8,8 +8,8 @@ from storage.notice.contacts.reader import contacts
 from storage.notice.deadlines.reader import deadlines
 from storage.notice.materials.reader import materials
 from storage.notice.parts.structure import parts
+from storage.notice.text.addressees import audience
 from storage.notice.text.paragraphs import paragraphs
-from storage.notice.text.words import audience
 from tests.storage.notice.test_senders import BUREAUS, led
 
 COUNTIES = "有关县（区）农业委员会，重点龙头企业"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storage.notice.parts.subjects import subject
-from storage.notice.text import words
+from storage.notice.text import addressees, words
 from tests.storage.notice.test_receiving_offices import due
 from tests.storage.notice.test_senders import led
 
@@ -28,10 +28,15 @@ def test_a_verb_a_paper_a_day_and_half_a_bracket_are_no_name(name):
         ("⑵各工会小组", ("工会小组",)),
         ("市直及中央、省驻松有关单位", ("市直及中央、省驻松有关单位",)),
         ("中央、省属驻松有关企业", ("中央、省属驻松有关企业",)),
+        ("各市团委、青联，全国民航团委、青联", ("市团委", "市青联", "全国民航团委", "全国民航青联")),
+        ("机关团工委、妇联", ("机关团工委", "机关妇联")),
+        ("市总工会、团委", ("市总工会", "市团委")),
+        ("各省辖市、省直管县(市)科技局", ("省辖市科技局", "省直管县(市)科技局")),
+        ("各省辖市、东湖示范区科协", ("省辖市科协", "东湖示范区科协")),
     ],
 )
 def test_addressees_are_named_without_what_stands_before_them(text, names):
-    assert words.audience(text) == names
+    assert addressees.audience(text) == names
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from storage.notice.text.words import audience, is_anybody, is_body, is_related, is_same
+from storage.notice.text.addressees import audience
+from storage.notice.text.words import is_anybody, is_body, is_related, is_same
 
 
 @pytest.mark.parametrize(
