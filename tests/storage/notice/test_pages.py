@@ -256,8 +256,9 @@ def test_a_page_in_one_line_has_a_title_and_addressees():
     assert part.record.title == "关于申报活动的通知"
 
 
-def test_districts_that_a_province_runs_itself_share_their_body():
-    assert part_of(f"{HEAD}各省辖市、省直管县（市）科协：\n请报送总结。").audience == ("省辖市、省直管县（市）科协",)
+def test_districts_that_a_province_runs_itself_have_a_body_of_their_own():
+    part = part_of(f"{HEAD}各省辖市、省直管县（市）科协：\n请报送总结。")
+    assert part.audience == ("省辖市科协", "省直管县（市）科协")
 
 
 def test_a_head_of_time_and_theme_has_the_days_first():
