@@ -9,6 +9,7 @@ from handlers.lexicon import HANZI, Topic, lexicon
 from handlers.questions.lookup.index import Index
 from handlers.questions.lookup.passages import pairs
 from handlers.questions.lookup.strange import PLAIN, RUN, names_stranger, strange_words
+from handlers.questions.meant.entered_elsewhere import is_entered_elsewhere
 from handlers.questions.meant.entities import DAY_NAME, Entities, names_in
 from handlers.questions.meant.owed_elsewhere import is_owed_elsewhere, is_paper_of_another
 from handlers.questions.typed.hearing import topics_of
@@ -137,7 +138,7 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
     if (licence := _LICENCE.search(said)) and not _has_licence(licence[1], index):
         return True
     is_bare = not (found.types or found.offices or found.above >= 0)
-    if is_bare and is_paper_of_another(said, index):
+    if is_bare and (is_paper_of_another(said, index) or is_entered_elsewhere(said, index)):
         return True
     asked = set(topics)
     is_dated = asked or lexicon().rules_out(Topic.DEADLINE, said)
