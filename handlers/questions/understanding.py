@@ -110,10 +110,10 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
     heard = (topics_of(_STREET.sub("", said)), particulars_of(said), scope_of(named, entities, index, asker))
     if asker.previous and goes_on(said, heard, asker.previous):
         named_here = heard[2].offices
-        heard = continued(said, heard, asker.previous)
+        heard = continued(said, heard, asker.previous, index)
         if entities.offices:  # 「丁老师呢」 is of nobody who was spoken of before
             heard = (heard[0], heard[1], replace(heard[2], offices=named_here))
-        said = with_thing(said, heard, asker.previous)
+        said = with_thing(said, heard, asker.previous, index)
     topics, details, scope = heard
     return Understanding(
         said=said,

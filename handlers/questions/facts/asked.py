@@ -117,6 +117,8 @@ class Asked:
                 continue
             if passage.text == passage.title and any(folded(passage.text) == o.name for o in self.index.offices):
                 continue  # the name of an office alone says nothing
+            if any(passage.text == name for level in self.index.notice.levels for name in level.issuers):
+                continue
             text = focused(without(passage.text, days, about, others), lambda part: self._says(part, about))
             if text:
                 yield wording.quoted(passage.number, passage.title, text)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.facts.asked import Asked
+from handlers.questions.facts.named_days import on_days, with_ends
 from handlers.questions.facts.steps import SENDS, before_step, is_stage, is_step, without_steps
 from handlers.questions.facts.turns import by_run, turn_of
 from handlers.questions.lookup.fitting import told_apart
@@ -59,7 +60,7 @@ _FAR = 0.35
 """What a sentence of another day must have more in common with the question, as a part of the rarest pair's weight."""
 
 _OF_ANY = Late(
-    r"截止?(?:时间|日期|日子)?|期限|时间|日期|日子|最[迟晚后]|[之以]?前|几号|[报交送寄][到给至往]?(?=哪|谁)|\d+[月日号]?"
+    r"截止?(?:时间|日期|日子)?|期限|时间|日期|日子|最[迟晚后]|[之以]?前|几号|[报交送寄][到给至往]?(?=哪|谁)|[来赶]得[及上]|\d+[月日号]?"
 )
 _LEAST_CALLED, _LEAST_WHAT, _LONGEST_WHAT = 4, 3, 40
 
@@ -85,11 +86,11 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
         named = ()
     if _CARRIED_OUT.search(asked.u.said):
         named = tuple(d for d in own if _ENDS.search(clause_of(asked.index, d))) or named
-    spoken = asked.u.entities.days
-    on_day = [d for d in own if d.date and is_named(d.date, spoken)]
+    spoken, on_day = asked.u.entities.days, on_days(asked, own)
+    named = tuple(d for d in named if d in on_day) or named
     chosen = [d for d in named if d in own] or named or on_day or [d for d in own if d in known] or own
     if _BEGINS.search(asked.u.said) and (begun := [d for d in named or known if d.starts_on]):
-        chosen = begun
+        chosen = with_ends(asked, begun, known)
     days = {d.date for d in chosen}
     chosen = [*chosen, *(d for d in known if d.date and d.date not in days and is_named(d.date, spoken))]
     chosen = [*chosen, *before_step(asked, chosen, own)]

@@ -58,6 +58,9 @@ _DOUBTED = Late(r"[吧吗嘛]|是不是|对不对|还是")
 _WHOSE = Late(rf"[省市区县校院国厅部局]里?的|区别|不一样|不同|差别|关系|谁|哪|咱|我们|你们|{_DOUBTED.pattern}")
 """Whether a number is of one's own office, or whose it is."""
 
+_SEVERAL = Late(rf"[跟和与同、]|两[个份]|{_DOUBTED.pattern}")
+"""More numbers than one's own are spoken of, or it is doubted."""
+
 _WHERE = Late(r"在哪|哪里|怎么看|下载|去哪")
 _PAGE_ASKED = Late(r"网址|链接|域名")
 _WHICH_PAGE = Late(r"哪[个里儿]|网址|链接|怎么|如何|地址|登不|打不开")
@@ -123,8 +126,9 @@ def _attached(asked: Asked) -> list[Passage]:
 
 def _numbers(asked: Asked) -> Iterator[str]:
     notice, place = asked.index.notice, asked.index.places.get(asked.index.binding)
-    said, is_open = asked.u.said, asked.u.scope.is_upper or _DOUBTED.search(asked.u.said)
-    is_own = not is_open and place and re.search(rf"{place}(?:里|局|级|厅)|{place}科协", said)
+    said = asked.u.said
+    is_open = asked.u.entities.above >= 0 or _SEVERAL.search(said)
+    is_own = not is_open and place and re.search(rf"{place}(?:[里上头局级厅的]|科协)", said)
     yield papers.numbers(notice, is_own=bool(is_own and notice.doc_number), is_whose=bool(_WHOSE.search(said)))
     meant = [one for one in papers.named_numbers(notice) if papers.core(folded(one)) in papers.core(said)]
     yield from asked.passages([p for p in asked.index.passages if any(one in p.text for one in meant)][:1])

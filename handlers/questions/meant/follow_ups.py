@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.lexicon import Topic, lexicon
+from handlers.lexicon import HANZI, Topic, lexicon
 from handlers.questions.asker import Memory
+from handlers.questions.lookup.index import Index
 from handlers.questions.meant.scope import Scope
 from handlers.questions.typed.details import Particular, again_of, particulars_of, thing_of
 from handlers.questions.typed.speech import asks
+from handlers.questions.typed.spelling import folded
 from storage.patterns import Late
 
 _SHORT = 14
@@ -25,6 +27,13 @@ _TIMED = frozenset((Topic.DEADLINE, Topic.HOUR))
 _OF_FORM = frozenset(("paper",))
 _KEPT = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.DAYS_LEFT, Topic.SUBMIT_TO, Topic.MAIL, Topic.ADDRESS))
 """Particulars that name the form of what is handed in, and topics that are asked of each form: 几号交, 书面的呢."""
+
+_THING_ALONE = Late(rf"^(?:那|还有|另外)*({HANZI}{{2,10}}?)(?:的|那[个份])*呢\??$")
+_OF_THING = frozenset((Topic.MATERIALS, Topic.CONTACT, Topic.SUBMIT_TO))
+"""A thing with nothing asked of it (那回执呢), and what a thing that has a day of its own may be taken for."""
+
+_PLACED = ("里", "上", "头", "级", "局", "厅", "的", "科协")
+"""What follows the place of those who wrote: 市上, 市局."""
 
 Heard = tuple[tuple[Topic, ...], tuple[Particular, ...], Scope]
 """What is asked, which particulars, and for whom."""
@@ -49,16 +58,18 @@ def _is_bare(said: str, topics: tuple[Topic, ...], previous: Memory) -> bool:
     return of_office or (bool(previous.thing) and set(topics) <= _TIMED)
 
 
-def continued(said: str, heard: Heard, previous: Memory) -> Heard:
+def continued(said: str, heard: Heard, previous: Memory, index: Index) -> Heard:
     """Complete what was heard by what was asked before: for whom, or what, or of which thing."""
     topics, details, scope = heard
     is_of_purpose = bool(lexicon().purposes_asked(said))  # 「那政策上呢」 asks for somebody else
-    if not (scope.is_own or is_of_purpose or _OWN_AGAIN.search(said)):
+    is_another = is_of_purpose or _names_own_place(said, index) or _names_field(said, index)
+    if not (scope.is_own or is_another or _OWN_AGAIN.search(said)):
         scope = _remembered(scope, previous)
     if topics == (Topic.MATERIALS,) and not details and (again := again_of(said, previous.details)):
         return (), again, scope  # a thing alone: the same is asked of it as of the one before
     kept = tuple(Topic(topic) for topic in previous.topics if topic in set(Topic))
-    if topics and _TIMED.intersection(kept) and _OTHER_ONE.search(said):
+    is_timed = topics and _TIMED.intersection(kept)
+    if is_timed and (_OTHER_ONE.search(said) or (set(topics) <= _OF_THING and _has_its_day(said, index))):
         return kept, (), scope
     if topics:
         return topics, details, scope
@@ -71,10 +82,32 @@ def continued(said: str, heard: Heard, previous: Memory) -> Heard:
     return () if again else kept, again, scope
 
 
-def with_thing(said: str, heard: Heard, previous: Memory) -> str:
+def _names_own_place(said: str, index: Index) -> bool:
+    """The place of the level that binds is named, after those above it may have been: 那市里呢."""
+    place = index.places.get(index.binding, "")
+    return any(f"{place}{part}" in said for part in _PLACED) if place else False
+
+
+def _names_field(said: str, index: Index) -> bool:
+    """A field alone is named that one of the offices takes: 农业的呢."""
+    found = _THING_ALONE.match(said)
+    fields = (folded(name) for office in index.offices for name in office.audience) if found else ()
+    return any(found[1][:2] in field and found[1][-2:] in field for field in fields) if found else False
+
+
+def _has_its_day(said: str, index: Index) -> bool:
+    """A thing alone is named, and it is due with some of what is due by a day, and not with all of it."""
+    found = _THING_ALONE.match(said)
+    due = [folded(d.what + d.text) for d in index.notice.deadlines if d.level == index.binding] if found else []
+    held = [all(part in told for part in found[1].split("的")) for told in due] if found else []
+    return any(held) and not all(held)
+
+
+def with_thing(said: str, heard: Heard, previous: Memory, index: Index) -> str:
     """A bare question by when, with the thing that was spoken of before: 申报书交几份, 几号."""
     topics, _, scope = heard
     is_bare = len(said) <= _BARE and topics and set(topics) <= _TIMED and not (scope.offices or scope.is_upper)
+    is_bare = is_bare and not _has_its_day(said, index)
     return f"{previous.thing}{said}" if is_bare and previous.thing and not thing_of(said) else said
 
 
