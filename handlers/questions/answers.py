@@ -16,6 +16,7 @@ from handlers.questions.facts.counted import counted, is_uncounted
 from handlers.questions.facts.coverage import answers_surely, beside, instead_of, left_open, nearest_beside, settled_by
 from handlers.questions.facts.dated import narrowed
 from handlers.questions.facts.grounds import ground_of
+from handlers.questions.facts.lateness import is_beyond
 from handlers.questions.facts.limits import amounts, amounts_apart, besides
 from handlers.questions.facts.onward import onward
 from handlers.questions.facts.particulars import specially
@@ -30,6 +31,7 @@ from handlers.questions.lookup.passages import Passage
 from handlers.questions.lookup.search import terms_of
 from handlers.questions.typed.amounts import amount_of
 from handlers.questions.typed.details import Particular, in_full, thing_of
+from handlers.questions.typed.speech import promises
 from handlers.questions.typed.spelling import is_picture
 from handlers.questions.understanding import Understanding, understand
 from handlers.wording import questions as wording
@@ -100,7 +102,8 @@ def _answer(u: Understanding, asker: Asker) -> Answer:
         return _said(ReplyKind.COURTESY, wording.GREETING)
     if u.is_thanks:
         return Answer(None)
-    if asker.quotes is DeliveryKind.BRIEF and not u.topics and not u.details:
+    is_nothing_asked = not (u.topics or u.details) or (promises(u.said) and not u.has(Topic.LATE, Topic.EXTENSION))
+    if asker.quotes is DeliveryKind.BRIEF and is_nothing_asked and not is_beyond(Asked(u, asker)):
         return Answer(None)
     if not re.search(r"\w", u.said):
         return _said(ReplyKind.ANSWER, *wording.help_lines(asker.how_here)[:2])

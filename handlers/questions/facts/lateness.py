@@ -36,6 +36,13 @@ def lateness(asked: Asked, due: date | None, today: date) -> Iterator[str]:
         yield wording.not_to_be_moved(asked.office, asked.contact)
 
 
+def is_beyond(asked: Asked) -> bool:
+    """A day is named by which the asker's own has passed."""
+    due = asked.own.deadline.date if asked.own and asked.own.deadline else None
+    named = (read_day(found[0], asked.today, due) for found in _DAY.finditer(asked.u.said)) if due else ()
+    return due is not None and any(day > due for day in named if day)
+
+
 def refusal(asked: Asked) -> tuple[str, ...]:
     """The sentence that rules that nothing is taken once the day is over; () where none does."""
     ruled = [p for p in _ruled(asked) if _REFUSES.search(p.plain)]

@@ -214,7 +214,7 @@ def _upload(asked: Asked) -> Iterator[str]:
         held, key=lambda p: -sum(weigh(pair) for pair in p.pairs if pair in terms) - _URL_WEIGHT * fills_in(p)
     )
     is_dated = asked.u.has(Topic.DEADLINE, Topic.HOUR) and is_told_of_page(asked)
-    if is_dated and not _WHICH_PAGE.search(asked.u.said):
+    if (is_dated or asked.u.has(Topic.LATE)) and not _WHICH_PAGE.search(asked.u.said):
         return
     paged = [p for p in best if _URL.search(p.plain)] if _PAGE_ASKED.search(asked.u.said) else []
     found = list(asked.passages(paged[:1] or best[:2], named))

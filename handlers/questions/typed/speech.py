@@ -90,7 +90,7 @@ _ACKNOWLEDGED = Late(
 )
 _LATER = (
     r"(?:回头|回去|回来|晚点|晚些|待会儿?|等会儿?|一会儿?|过会儿?|稍后|随后|马上|这就|现在就|立即|立刻|尽快|抓紧|接下来|后面|[今明后][天日儿]|[上下中]午|晚上|[今明]晚|早上|下班|开完会"
-    r"|(?:这|下个?|本)?(?:周|星期|礼拜)[一二三四五六日天末]?|过[两几]天|到时候?|先|会|去|来|再|就)"
+    r"|(?:这|下个?|本)?(?:周|星期|礼拜)[一二三四五六日天末]?(?:之?前)?|(?:[这本下]个?)?月[底初中末](?:之?前)?|[节假]前|争取|尽量|一定|过[两几]天|到时候?|先|会|去|来|再|就)"
 )
 _LEAVES = Late(
     r"(?:那|您|你|我们?)?(?:就|先|快)*(?:不(?:打扰|耽误|麻烦|叨扰)[^?]{0,4}|忙(?:您|你)?(?:们|的|去)*[吧啊哈]?"
@@ -112,6 +112,11 @@ _PLANS = Late(
     r"|商量|研究|组织|核对|确认|补齐|忙|推荐|申报|学习|宣传|开展)[^?了]{0,6}"
 )
 """What somebody is going to do, said beside a thanks: 回头弄, 我去通知学校."""
+
+
+_YES = Late(rf"{_ACKNOWLEDGES}(?:(?<=[,。!~])| |(?=\d))")
+_OBJECTS = Late(r"但|不过|可是|只是|就是[^,。;?]{0,6}[没不]|太|来不及|[没不]了?[^,。;?]{0,2}[好完成上能够会]")
+"""What stands in the way of what somebody is going to do."""
 
 
 def is_question(text: str) -> bool:
@@ -157,6 +162,12 @@ def thanks(said: str) -> bool:
     if not said or len(said) > _LONGEST_THANKS or said.endswith("帮助"):
         return False
     return bool(_THANKS.fullmatch(said)) or _takes_leave(said)
+
+
+def promises(said: str) -> bool:
+    """A yes, and in other clauses nothing that asks: 收到,月底前组织, 好的,8号前报."""
+    yes = _YES.match(said)
+    return yes is not None and yes.end() < len(said) and not (_OBJECTS.search(said, yes.end()) or asks(said))
 
 
 def _takes_leave(said: str) -> bool:
