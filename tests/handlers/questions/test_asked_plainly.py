@@ -1,0 +1,68 @@
+"""Everyday ways to ask for a group, who signed and when, what is to be written, a route, a stranger, thrift."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from handlers.questions.answers import answer
+from handlers.questions.asker import Asker
+from scheduler.clock import BEIJING
+from storage.notice.parser import read
+
+NOTICE = read(
+    """关于开展科普月活动的通知
+各县（市、区）科协，市级学会：
+一、活动内容
+请各单位联络员加入“白榆科普月”QQ群（群号：55667788），组织开展科普活动。
+二、工作要求
+（一）坚持节俭办活动。严格执行中央八项规定精神，杜绝铺张浪费。
+（二）做好报送。请各单位及时报送活动开展情况。各县（市、区）科协报市科协组宣部，市级学会报市科协学会部。
+联系方式：
+1. 市科协组宣部 联系人：吴帆 电话：7712345
+2. 市科协学会部 联系人：梁岸 电话：7754321
+白榆市科学技术协会
+2024年4月2日""".splitlines()
+)
+
+
+def reply_to(text, unit_type="市级学会"):
+    now = datetime(2024, 4, 8, 10, tzinfo=BEIJING)
+    reply = answer(text, NOTICE, Asker(now=now, unit_type=unit_type)).reply
+    assert reply is not None
+    return reply
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["群名字叫什么 搜号没搜到", "加哪个群", "群加不进去", "搜不到群", "群的二维码", "这个群要不要加", "群是多少号"],
+)
+def test_a_group_is_asked_for_in_many_ways(text):
+    assert "55667788" in reply_to(text).text
+
+
+@pytest.mark.parametrize("text", ["群众活动照片可以吗", "照片发群里行吗"])
+def test_what_is_sent_to_the_chat_asks_for_no_group(text):
+    assert "55667788" not in reply_to(text).text
+
+
+@pytest.mark.parametrize(
+    "text", ["这个文是哪天落的款 哪家发的", "谁签发的 几号", "这文哪年哪月的", "文件日期是几号", "文尾写的几号"]
+)
+def test_who_signed_and_when_is_of_the_paper(text):
+    said = reply_to(text).text
+    assert "白榆市科学技术协会" in said
+    assert "4月2日" in said
+
+
+@pytest.mark.parametrize("text", ["这有没有时间限制", "限期吗", "时间上有要求吗", "要赶着报吗"])
+def test_whether_time_is_limited_asks_for_the_last_day(text):
+    assert "未写明具体日期" in reply_to(text).text
+
+
+@pytest.mark.parametrize(
+    "text", ["光写开了几场会行不 还是要写心得体会", "写心得体会行不行", "要写哪些方面", "写几句话就行了吧"]
+)
+def test_what_is_to_be_written_asks_for_what_is_owed(text):
+    assert "活动开展情况" in reply_to(text).text
