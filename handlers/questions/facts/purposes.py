@@ -20,6 +20,8 @@ from storage.patterns import Late
 _TITLE = r"(?:老师|主任|科长|处长|部长|局长|同志|主席|秘书长|经理|医生)"
 _TITLED = Late(
     rf"(?:[找问]|联系|打给|[发交报]给)(?P<called>{HANZI}{_TITLE})"
+    rf"|(?P<teller>{HANZI}(?:{_TITLE}|[工总](?=[叫让喊要是])))[^,。;?]{{0,3}}(?:叫|让|喊|要|通知|加我|是(?:谁|哪|不是|你们))"
+    rf"|有(?:没有|个)?(?:姓(?P<named>{HANZI})的|个?(?P<sought>{HANZI}{_TITLE}))"
     rf"|(?P<owner>{HANZI}{_TITLE})(?:的|那边|本人)?(?:办公)?(?:电话|手机|座机|号码|邮箱|微信|联系|是哪)"
 )
 """Somebody by surname and title, who is to be reached."""
@@ -96,8 +98,9 @@ def _by_name(asked: Asked) -> Iterator[str]:
     if any(met.is_person for met in asked.u.entities.offices):
         return
     found = _TITLED.search(asked.u.said)
-    called = (found["called"] or found["owner"]) if found else ""
-    if not called or called[0] in _NO_NAME or not is_person(f"{called[0]}老师"):
+    called = next((part for part in found.groups() if part), "") if found else ""
+    called = called if len(called) > 1 else f"{called}老师"
+    if found is None or called[0] in _NO_NAME or not is_person(f"{called[0]}老师"):
         return
     named = re.search(rf"{called[0]}{HANZI}{{0,2}}{_TITLE}", asked.index.plain)
     if named or called[0] in asked.index.surnames:

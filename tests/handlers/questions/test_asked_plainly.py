@@ -66,3 +66,29 @@ def test_whether_time_is_limited_asks_for_the_last_day(text):
 )
 def test_what_is_to_be_written_asks_for_what_is_owed(text):
     assert "活动开展情况" in reply_to(text).text
+
+
+@pytest.mark.parametrize("text", ["林县科协，给哪个部门", "林县科协的材料给哪个口", "林县科协 给谁"])
+def test_a_body_and_to_whom_is_enough(text):
+    assert "组宣部" in reply_to(text, unit_type=None).text
+    assert "7754321" not in reply_to(text, unit_type=None).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "有个钱老师叫我把材料发他，他是哪个部门的，名单里没找见",
+        "孙处长是哪个部门的",
+        "周主任让我交给他，行吗",
+        "郑工叫我们报他那里",
+        "通知上没有姓孙的老师吧",
+    ],
+)
+def test_of_a_stranger_it_is_said_that_nobody_is_called_so_and_who_is_asked(text):
+    said = reply_to(text).text
+    assert "未写明" in said
+    assert "梁岸" in said
+
+
+def test_somebody_of_the_notice_is_no_stranger():
+    assert "未写明梁老师" not in reply_to("梁老师让我们报给她").text
