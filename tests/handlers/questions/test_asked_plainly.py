@@ -9,6 +9,7 @@ import pytest
 from handlers.questions.answers import answer
 from handlers.questions.asker import Asker
 from scheduler.clock import BEIJING
+from storage.chat import ReplyKind
 from storage.notice.parser import read
 
 NOTICE = read(
@@ -92,3 +93,16 @@ def test_of_a_stranger_it_is_said_that_nobody_is_called_so_and_who_is_asked(text
 
 def test_somebody_of_the_notice_is_no_stranger():
     assert "未写明梁老师" not in reply_to("梁老师让我们报给她").text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["给老专家送束花会不会超标", "座谈会摆点水果茶歇行吗", "请专家吃顿饭可以吗", "横幅做大点算铺张吗", "晚宴能搞吗"],
+)
+def test_what_is_given_or_served_asks_what_is_ruled_of_thrift(text):
+    assert "八项规定" in reply_to(text).text
+
+
+def test_what_comes_first_in_short_is_no_order_to_write_it():
+    assert reply_to("能不能先来个一页纸简报，正式的下周五再给").kind is ReplyKind.ANSWER
+    assert reply_to("来个一页纸简报").kind is ReplyKind.DECLINE
