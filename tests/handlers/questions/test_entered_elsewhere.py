@@ -56,3 +56,16 @@ def test_what_is_entered_for_here_is_not(text):
 @pytest.mark.parametrize("text", ["民营企业名额还有吗", "女讲师名额还剩几个"])
 def test_where_places_are_given_any_of_them_may_be_asked_for(text):
     assert kind_of(text, PLACES) is ReplyKind.ANSWER
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["中级工程师评审什么时候交材料", "软著补贴怎么领", "档案室钥匙在谁那", "瞪羚企业几时评", "书画技能比武在哪报名"],
+)
+def test_business_of_other_offices_is_declined(text):
+    assert kind_of(text, CONTEST) is ReplyKind.DECLINE
+
+
+@pytest.mark.parametrize("text", ["博士后能报吗", "规上企业能报吗", "瞪羚企业能推荐吗", "去小学上课算活动吗"])
+def test_who_may_take_part_is_asked_of_the_notice(text):
+    assert kind_of(text, CONTEST) is ReplyKind.ANSWER
