@@ -12,6 +12,7 @@ from handlers.questions.lookup.strange import PLAIN, RUN, names_stranger, strang
 from handlers.questions.meant.entered_elsewhere import is_entered_elsewhere
 from handlers.questions.meant.entities import DAY_NAME, Entities, names_in
 from handlers.questions.meant.owed_elsewhere import is_owed_elsewhere, is_paper_of_another
+from handlers.questions.meant.procedures import OF_SPEAKER, is_of_field, is_procedure_of_another
 from handlers.questions.typed.hearing import topics_of
 from handlers.questions.typed.speech import asks
 from storage.patterns import Late
@@ -31,15 +32,6 @@ _DONE = Late(
 )
 """What is done about something of another office: 居住证怎么办, 学时怎么登记."""
 
-_PROCEDURE = (
-    rf"(?:请问|那|今年|本次|这次|我们?的?)*({HANZI}{{2,8}}?(?:评定|认定|遴选|申报|申请|评审|复[审评]|评估|验收|结项|年检|招生|换届|选举|普查|竞聘|备案|选拔|培训班?|竞赛|大赛|比赛|考试))"
-    r"(?:[省国市区校]赛|总?决赛|的|工作|是|要|在|到底|还|材料|通知)*(?:<when>|几月|怎么|如何|在哪|哪[里个]|找谁|(?:需?要|得)(?:带|准备|提供|交)?(?:什么|哪些)|(?:现在|今天)?还(?:能|可以)?[补报交收])"
-)
-"""A procedure by its name, and what is asked of it: 星级评定什么时候, 产品认定怎么弄."""
-
-_HOW_DONE = Late(r"[网线]上|在线|网络|现场|集中|个人|自[主愿]|书面|正式|开始|直接|初次|重新|统一")
-
-_WHOSE_OWN = Late(r"^(?:学校|学会|学院|单位|[省市县区校院]里|你们|咱们)")
 _OF_NOTICE = frozenset((Topic.MATERIALS, Topic.UPLOAD, Topic.ACTIVITIES, Topic.THEME, Topic.NOTICE))
 _ON_A_DAY = _DATED | {Topic.PERIOD, Topic.EXTENSION, Topic.LATE}
 _DUE = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.DAYS_LEFT))
@@ -107,7 +99,7 @@ _WHEN_OFF = Late(
 """When something is done, by what the days are called: 端午放假前, 开学后."""
 
 _CONDITION = Late(
-    r"(?:没有?|未|无|不|刚|已经?|有)[^,。;?能可算]{1,8}(?=(?:的|了|过)?[^,。;?]{0,2}(?:能|可以|可否|能否).{0,3}(?:[申填上]?报(?!考|销)|参[加评赛]|评))"
+    r"(?:没有?|未|无|不|刚|已经?|有|入选|[获评拿当得][得上过]{1,2})[^,。;?能可算]{1,8}(?=(?:的|了|过)?[^,。;?]{0,2}(?:能|可以|可否|能否).{0,3}(?:[申填上]?报(?!考|销)|参[加评赛]|评))"
 )
 """What somebody has or has not, beside whether they may be put forward: 没装电梯能报二级吗."""
 
@@ -148,7 +140,7 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
         return True
     if is_bare and is_dated and asked <= _ON_A_DAY and _dates_alien(said, index):
         return True
-    if not (found.offices or found.above >= 0) and _names_procedure(said, index):
+    if not (found.offices or found.above >= 0) and is_procedure_of_another(said, index):
         return True
     done = _DONE.match(said)
     if (
@@ -160,7 +152,7 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
     ):
         return True
     held = _HELD.findall(said) if asked == {Topic.EVENT_DATE} else []
-    if held and not any(_is_half_spoken_of(one, index) for one in held) and not _is_of_field(said, index):
+    if held and not any(_is_half_spoken_of(one, index) for one in held) and not is_of_field(said, index):
         return True
     days = DAY_NAME.findall(said) if asked == {Topic.EVENT_DATE} else []
     return any(not _is_half_spoken_of(one, index) for one in days)
@@ -181,12 +173,7 @@ def _has_licence(name: str, index: Index) -> bool:
 
 def _is_its_own(word: str, index: Index) -> bool:
     """The notice has a word of another subject, or is of the field to which it belongs."""
-    return pairs(word) <= index.vocabulary or _is_of_field(word, index)
-
-
-def _is_of_field(said: str, index: Index) -> bool:
-    """A word of a field is said that the notice is of."""
-    return any(field.own.search(said) for field in index.fields)
+    return pairs(word) <= index.vocabulary or is_of_field(word, index)
 
 
 def _has_its_own_date(said: str, index: Index) -> bool:
@@ -216,26 +203,15 @@ def _dates_alien(said: str, index: Index) -> bool:
     """A date is asked of what is named first, and no word of it stands in the notice: 专利资助申报还有几天."""
     words = lexicon()
     found = words.pattern(_SUBJECT).match(said)
-    subject = _WHOSE_OWN.sub("", found[1]) if found else ""
+    subject = OF_SPEAKER.sub("", found[1]) if found else ""
     if found is None or words.pattern("<send>|收").search(said[found.end() :]) or _OF_DATES.search(subject):
         return False
     if len(subject) < _LEAST_SUBJECT or words.things.search(subject) or names_in(subject) or _ORDINARY.search(subject):
         return False
-    if not _BUSINESS.search(subject) or _is_of_field(subject, index):
+    if not _BUSINESS.search(subject) or is_of_field(subject, index):
         return False
     runs = RUN.findall(PLAIN.sub(" ", words.faint.sub(" ", subject)))
     return bool(runs) and not any(pairs(run) & index.vocabulary for run in runs)
-
-
-def _names_procedure(said: str, index: Index) -> bool:
-    """A procedure is asked about of whose name less than half stands in the notice."""
-    found = lexicon().pattern(_PROCEDURE).match(said)
-    if found is None or lexicon().things.search(found[1]) or _is_of_field(found[1], index):
-        return False
-    thing = _WHOSE_OWN.sub("", found[1])
-    runs = RUN.findall(_HOW_DONE.sub(" ", PLAIN.sub(" ", lexicon().faint.sub(" ", thing))))
-    named = frozenset(pair for run in runs for pair in pairs(run))
-    return len(named) > 2 and 2 * len(named & index.vocabulary) < len(named)
 
 
 def _is_strange(thing: str, index: Index) -> bool:
@@ -264,7 +240,7 @@ def is_alien(said: str, index: Index) -> bool:
         lexicon().things.search(said)
         or _OF_ANY_CAMPAIGN.search(said)
         or ELIGIBLE.search(said)
-        or _is_of_field(said, index)
+        or is_of_field(said, index)
     ):
         return False
     strange, known = strange_words(asking(said), index)
@@ -287,7 +263,7 @@ def _names_alien(said: str, index: Index, asked: Collection[Topic]) -> bool:
     if not is_named or any(words.search(thing) for words in (_ASKING, _ORDINARY, _NO_NOUN)):
         return False
     strange, known = strange_words(thing, index)
-    if thing.endswith("了") or _is_of_field(thing, index):
+    if thing.endswith("了") or is_of_field(thing, index):
         return False
     most = known if set(asked) <= _DATED | {Topic.HOW} else 0
     if strange > 1 and known <= min(most, strange) and not (words.things.search(thing) or names_in(thing)):

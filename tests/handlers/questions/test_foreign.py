@@ -164,7 +164,13 @@ def test_a_body_that_the_asker_has_founded_is_no_other_unit():
         assert "7712345" not in reply.text
 
 
-@pytest.mark.parametrize("text", ["学会星级评定什么时候", "高新技术产品认定怎么弄", "导师遴选在哪报名"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学会星级评定什么时候", "高新技术产品认定怎么弄", "导师遴选在哪报名", "花灯巡展申请表几份", "青苗学者今年啥时候推荐",
+        "蚕桑补助几时打过来", "单项冠军几号截止", "副教授评审材料要装订吗", "科小入库截止没",
+    ],
+)  # fmt: skip
 def test_a_procedure_of_which_the_notice_does_not_speak_is_declined(text):
     assert kind_of(text) is ReplyKind.DECLINE
 
@@ -172,6 +178,13 @@ def test_a_procedure_of_which_the_notice_does_not_speak_is_declined(text):
 @pytest.mark.parametrize("text", ["网上申报哪几天", "个人申报怎么弄", "课题申报什么时候", "项目评审什么时候"])
 def test_a_procedure_of_the_notice_is_not(text):
     assert kind_of(text, PROJECT) is ReplyKind.ANSWER
+
+
+@pytest.mark.parametrize(
+    "text", ["评过先进的还能报不", "活动计划几号截止", "总结评选什么时候", "科普月评选还能报不", "入选过优青还能报吗"]
+)
+def test_what_somebody_was_given_and_what_is_done_with_a_paper_is_no_other_procedure(text):
+    assert kind_of(text) is ReplyKind.ANSWER
 
 
 def test_a_day_on_which_something_is_received_asks_for_the_last_day():
