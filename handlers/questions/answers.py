@@ -70,7 +70,8 @@ _UNSAID = frozenset(("chain",))
 """Particulars of which nothing is said where the notice leaves them open: where to is said anyway."""
 
 _NUMBERED = Late(r"附件[\d一二三四五六]{1,2}")
-_ROOM, _OPEN, _HELD = "room", "and_so_on", "each_held"
+_ROOM, _OPEN, _HELD, _SIGNER = "room", "and_so_on", "each_held", "signer"
+_SEALED = Late(r"签[字名章]|盖章|公章|加盖")
 _NEVER_NEAR = frozenset(("office_hours", "fax", "place", "and_so_on", "postmark", "approval"))
 """Particulars to which no sentence is near that does not have them."""
 
@@ -241,9 +242,11 @@ def _details(asked: Asked) -> Iterator[str]:
 
 
 def _is_unsaid(asked: Asked, one: Particular) -> bool:
-    """Nothing is said of a particular that is left open: of a room beside an address; of a paper that is not held."""
+    """Nothing is said of a particular that is left open: of a room beside an address; who signs where nobody does."""
     if one.detail.key == _ROOM:
         return bool(asked.contact and asked.contact.address)
+    if one.detail.key == _SIGNER:
+        return not _SEALED.search(asked.index.plain)
     return one.detail.key in _UNSAID or (one.detail.key == _HELD and bool(thing_of(asked.u.said)))
 
 

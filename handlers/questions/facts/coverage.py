@@ -44,7 +44,7 @@ _WHOM = Late(r"联系人?|负责人|经办人|对接人?")
 _IS_NUMBER = frozenset(("fax", "postcode", "url", "qq", "wechat"))
 """Particulars that are a number themselves."""
 
-_NEVER_TOLD = frozenset(("and_so_on", "place", "office_hours", "column"))
+_NEVER_TOLD = frozenset(("and_so_on", "place", "office_hours", "column", "signer", "window", "translated"))
 """Particulars that no sentence tells, however much it has of their words."""
 
 _OF_ATTACHMENT = frozenset(("template",))

@@ -61,6 +61,10 @@ _BOUND, _SHARED, _UPPER, _EXACT = 0.12, 0.2, 0.3, 0.25
 measure that was said."""
 
 _ACTS = Late(r"推|派|选|拍|搞|办|放|写|打|录|带|出|收|要|够|名额|报")
+_TO_OFFICES = Late(r"请?各[^,，。;；]{1,24}?(?:主管部门|局|委|厅)(?=[^,，。;；]{1,6})")
+_IS_OFFICE = Late(r"部门|[局委厅处]|单位$")
+"""Offices that a sentence begins with; and how a type of them, or one that may be any, is called."""
+
 _SITUATION = Late(
     r"[俺咱我]们?[单位院校局会司所这边里]*|学院|单位|[想派攒凑去打算准备老是已经刚才]|底下|下面|下属|算数|作数|总共|一共|合计|往上|[全总][市校省县区]|手里|手上|今年|比赛|大赛"
 )
@@ -135,7 +139,7 @@ def _chosen(asked: Asked, amount: Amount, held: Sequence[Clause], about: str) ->
     ]
     order = sorted(range(len(held)), key=lambda at: -weights[at])
     best = order[0]
-    if kinds[best] <= -1:
+    if kinds[best] <= -1 or _is_told_to_others(own, held[best]):
         return ()
     others = [at for at in order[1:] if held[at].passage is not held[best].passage]
     is_alone = not others or weights[best] >= weights[others[0]] + _MARGIN
@@ -243,6 +247,12 @@ def _sorted(index: Index, own: str, one: Clause) -> float:
         if named:
             return 0.0 if any(kind.shows.search(own) for kind in named) else -_ALIEN
     return 0.0
+
+
+def _is_told_to_others(own: str, one: Clause) -> bool:
+    """A sentence begins with the offices that it tells what to do; the asker is none, nor named in the clause."""
+    is_told = own and _TO_OFFICES.match(one.passage.plain) and not _IS_OFFICE.search(own)
+    return bool(is_told) and not named_in(fold(own), one.text)
 
 
 def named_in(unit_type: str, text: str) -> str:
