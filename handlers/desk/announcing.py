@@ -22,7 +22,10 @@ _ANNOUNCE = Late(
     r"(?:(?P<all>大家|各单位|所有单位|全体|各位) *[:：，,]?|(?P<who>[^:：，,。]{2,20}) *[:：])"
     r"|(?:给|跟|和|向|在)(?:(?P<all2>大家|各单位|所有单位|各家|全体|各位|群里面?)|(?P<who2>[^:：，,。]{2,20}?))都?"
     r"(?:说|讲|通知|发|告知|提|知会|喊|(?:[发说讲传递回带捎]|打)(?:个|句|一)(?:话|声|招呼|信))"
-    r"(?:一声|一下|下|个通知|条消息|一条|个信)?(?:消息)? *[:：，,])\s*(?P<text>.{2,})",
+    r"(?:一声|一下|下|个通知|条消息|一条|个信|一?句话?)?(?:消息)? *[:：，,]"
+    r"|(?:通知|告知|转告|告诉|提醒)(?P<who3>(?:各|所有)[^:：，,。 ]{1,16})[ ，,]"
+    r"|(?:发|带|捎)(?:个|条|一条|一[下声句])?(?:消息|通知|[话信])?给(?P<who4>[^:：，,。 ]{2,20})[ :：，,])"
+    r"\s*(?P<text>.{2,})",
     re.DOTALL,
 )
 _OWN_LINE = Late(corrections.OWN_LINE)
@@ -33,7 +36,9 @@ _MOST_TEXT = 1500
 def is_announcement(context: Context) -> bool:
     """Somebody wants something said to many."""
     found = _ANNOUNCE.fullmatch(context.text) if not context.files else None
-    return found is not None and bool(context.is_coordinator or not (found["all2"] or found["who2"]))
+    return found is not None and bool(
+        context.is_coordinator or not (found["all2"] or found["who2"] or found["who3"] or found["who4"])
+    )
 
 
 def preview(context: Context, work: Work) -> Reply:
@@ -44,7 +49,7 @@ def preview(context: Context, work: Work) -> Reply:
     found = _ANNOUNCE.fullmatch(context.text)
     if context.running is None or context.notice is None or found is None:
         return Reply(ReplyKind.CLARIFY, (wording.NO_CAMPAIGN,))
-    text, who = found["text"].strip(), found["who"] or found["who2"]
+    text, who = found["text"].strip(), commands.part(found, "who") or None
     if len(text) > _MOST_TEXT:
         return Reply(ReplyKind.CLARIFY, (wording.announcement_too_long(len(text), _MOST_TEXT),))
     own = tuple(one.unit_type for one in duties(context.notice) if one.office in context.offices)

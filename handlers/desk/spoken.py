@@ -6,6 +6,7 @@ Nothing is done yet: 「林县那份我看过了，给他过」 is answered with
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from handlers import commands, naming, permissions
 from handlers.context import Context
@@ -44,7 +45,10 @@ def ask(context: Context, work: Work) -> Reply:
         rows = [(unit.name, [row.receipt_no or "" for row in units.hand_ins(context, work, unit)]) for unit in named]
         return Reply(ReplyKind.CONFIRM, _OF_SEVERAL[deed](names, rows))
     unit = units.one(context, work, named[0].name if len(named) == 1 else who or text)
-    return unit if isinstance(unit, Reply) else _OF_ONE[deed](context, work, unit)
+    if isinstance(unit, Reply):
+        is_unknown = deed == "order_extend" and unit.kind is ReplyKind.CONFIRM
+        return replace(unit, lines=(*unit.lines, wording.in_full(*_until(context)))) if is_unknown else unit
+    return _OF_ONE[deed](context, work, unit)
 
 
 def _deed(context: Context) -> str | None:
@@ -60,13 +64,19 @@ def _accept(_context: Context, _work: Work, unit: Unit) -> Reply:
     return Reply(ReplyKind.CONFIRM, (wording.would_accept(unit.name, says),), buttons=(Button("认可", says),))
 
 
-def _extend(context: Context, work: Work, unit: Unit) -> Reply:
+def _until(context: Context) -> tuple[str, str]:
+    """The day or the span that was said."""
     day, span = _DAY.search(context.text), _SPAN.search(context.text)
+    return "" if not day or (span and span[0] == day[0]) else day[0], span[0] if span else ""
+
+
+def _extend(context: Context, work: Work, unit: Unit) -> Reply:
+    day, span = _until(context)
     due = arrangements.due_of(context, work, unit)
-    on = read_day(day[0], context.today, due) if day else None
+    on = read_day(day, context.today, due) if day else None
     if on and due and on <= due:
         return Reply(ReplyKind.CLARIFY, (wording.not_later_for(unit.name, on, due),))
-    says = wording.extension(unit.name, day[0] if on and day else "", span[0] if span else "")
+    says = wording.extension(unit.name, day if on else "", span)
     buttons = (Button("延期", says),) if on or span else ()
     return Reply(ReplyKind.CONFIRM, (wording.would_extend(unit.name, says),), buttons=buttons)
 

@@ -14,6 +14,7 @@ from handlers.publishing import changes, corrections
 from handlers.publishing.changes import Change
 from handlers.wording import desk as desk_wording
 from handlers.wording import publishing as wording
+from handlers.wording import spoken
 from storage import editions
 from storage.chat import Reply, ReplyKind
 from storage.errors import Refused
@@ -35,7 +36,16 @@ _EXTEND = Late(
     rf"|(?P<who5>.{{2,40}}?)(?:说|想|要|申请|请求|希望|提出)+(?:晚|延期?|推迟|缓|宽限|多)(?:交|报)?(?P<span5>{SPAN})"
     r"[, ]*(?:同意|准了?|可以|行|批准|没问题)了?"
     rf"|(?P<who4>.{{2,40}}?)(?:再|多)(?:给|宽限)?(?P<span4>{SPAN})(?:时间)?"
+    rf"|(?P<old>{DAY})(?:前|止)?的?(?:截止)?(?:改|调整?|挪|换)(?:成|到|为|至)?(?P<day2>{DAY})(?:前|止)?(?:吧|了)?"
 )
+_THERE = Late(r"(?<=..)[那这](?:边|头|里)$")
+_TOLD_TOO = Late(
+    r"[,，;。 ]+(?:再|就|都|也|去|你|给|跟|和|让|叫)*"
+    r"(?:各[^,，]{1,6}?|大家|所有[^,，]{0,4}|每家|挨家|群里)?(?:都|也|统一|挨个)*"
+    r"(?:告诉|通知|讲|说|知会|告知|打个?招呼)(?:到位?|一[声下]|下去?|一遍|各[^,，]{1,6}|大家|给)*$"
+)
+"""That everybody is to hear of it, which they do anyway."""
+
 _RUMOUR = Late(r"听说|据说|说是")
 _BEGS = Late(
     r"^(?:请问|我们?|这?个?|时间)*(?:能|可以)|能不能|可不可以|能否|可否|行不行|[好成行]不[好成行]|(?:吗|么|行不)[?？]?$"
@@ -55,46 +65,63 @@ CORRECTION = "更正"
 _BA = Late(r"^(?:请|麻烦)?(?:把|将)")
 
 
+def _met(pattern: Late, context: Context) -> Match[str] | None:
+    """Match an order; a coordinator's also without the words that all are to hear of it."""
+    short = _TOLD_TOO.sub("", commands.bare(context.text)) if context.is_coordinator else ""
+    return (pattern.fullmatch(short) if short else None) or commands.match(pattern, context)
+
+
 def is_extension(context: Context) -> bool:
     """Somebody says that there is more time."""
-    found = commands.match(_EXTEND, context) if context.campaign is not None and not context.files else None
+    found = _met(_EXTEND, context) if context.campaign is not None and not context.files else None
     is_plain = found is not None and bool(found["day"] or found["span"]) and not _BEGS.search(context.text)
     return found is not None and (is_plain or context.is_coordinator) and not _RUMOUR.search(context.text)
 
 
 def extend(context: Context, work: Work) -> Reply:
     """Give one unit more time at once; some types or all after a yes."""
-    found, notice = commands.match(_EXTEND, context), context.notice
+    found, notice = _met(_EXTEND, context), context.notice
     no = commands.refusal(context)
     if no or not found or notice is None:
         return no or Reply(ReplyKind.CLARIFY, (wording.NO_CAMPAIGN,))
-    who = commands.part(found, "who")
+    who = _THERE.sub("", commands.part(found, "who"))
     named = naming.within(work, who)
     types = () if named else _types(context, notice, who)
     if not types:
         units = named or naming.find(work, who)
         if len(units) != 1:
-            return Reply(ReplyKind.CONFIRM, (desk_wording.which_unit(who, [unit.name for unit in units]),))
+            return _whom(found, who, [unit.name for unit in units])
         due = arrangements.due_of(context, work, units[0])
         return arrangements.extend(context, work, units[0], _day(context, found, due))
     dates = [one.deadline.date for one in duties(notice) if one.unit_type in types and one.deadline]
     due = max((one for one in dates if one), default=None)
     on = _day(context, found, due)
+    old = read_day(found["old"], context.today, due) if found["old"] else due
+    if old != due:
+        return Reply(ReplyKind.CLARIFY, (spoken.which_date(found["old"], due),))
     if on is None or on < context.today or (due and on <= due):
         return Reply(ReplyKind.CLARIFY, (desk_wording.not_later(on, due),))
     return propose(context, work, changes.with_deadline(notice, types, on, context.today), reason="延期")
+
+
+def _whom(found: Match[str], who: str, names: list[str]) -> Reply:
+    """Ask which unit has more time; where none was named, nobody hands in to the person's office by the notice."""
+    day, span = commands.part(found, "day"), commands.part(found, "span")
+    asked = desk_wording.which_unit(who, names) if who else spoken.NOBODY_HERE
+    return Reply(ReplyKind.CONFIRM, (asked, spoken.in_full(day, span)))
 
 
 def is_correction(context: Context) -> bool:
     """Somebody puts right what the running notice says; without the word 更正 only a coordinator is taken at it."""
     if context.campaign is None:
         return False
-    return commands.said(_CORRECT)(context) or commands.said_by_coordinator(_CHANGE)(context)
+    is_changed = context.is_coordinator and not context.files and _met(_CHANGE, context) is not None
+    return commands.said(_CORRECT)(context) or is_changed
 
 
 def correct(context: Context, work: Work) -> Reply:
     """Say what would be told to whom about a correction, and wait for a yes."""
-    found, notice = commands.match(_CORRECT, context) or commands.match(_CHANGE, context), context.notice
+    found, notice = commands.match(_CORRECT, context) or _met(_CHANGE, context), context.notice
     no = commands.refusal(context)
     if no or not found or notice is None:
         return no or Reply(ReplyKind.CLARIFY, (wording.NO_CAMPAIGN,))
@@ -157,8 +184,8 @@ def _types(context: Context, notice: Notice, who: str) -> tuple[str, ...]:
 
 def _day(context: Context, found: Match[str], due: date | None) -> date | None:
     """The new day: as said, or so many days after the old one."""
-    if found["day"]:
-        return read_day(found["day"], context.today, due)
+    if day := commands.part(found, "day"):
+        return read_day(day, context.today, due)
     span = read_span(commands.part(found, "span"))
     return due + span if due and span else None
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from handlers.wording.desk import how_to_enter, not_later
+from scheduler.phrases import day as written
 from scheduler.phrases import joined
 
 
@@ -22,6 +23,19 @@ def would_accept(unit: str, says: str) -> str:
 def extension(unit: str, day: str, span: str) -> str:
     """The sentence that gives a unit more time, with the day or the span that was said."""
     return f"{unit}延{span}" if span and not day else f"{unit}延到{day or '×月×日'}"
+
+
+def in_full(day: str, span: str) -> str:
+    """How to say of a unit that was not found that it has more time."""
+    return f"例如“{extension('单位全称', day, span)}”。"
+
+
+NOBODY_HERE = "通知没有写明哪些单位报送至本处室，尚未办理。请写明单位全称。"
+
+
+def which_date(said: str, due: date | None) -> str:
+    """The date that is to be moved is not the one by which things are handed in."""
+    return f"{said}不是报送时间{f'（{written(due)}）' if due else ''}，尚未办理。请写明要改的是哪一项。"
 
 
 def would_extend(unit: str, says: str) -> str:
