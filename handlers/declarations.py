@@ -25,7 +25,7 @@ _AFTER_ALL = Late(
 _NOT_AT_ALL = Late(
     r"(?:那|唉|哎)?(?:算了)?[,]?(?:我们?|本单位|我会|我校)?(?:今年|这次|本次)?(?:就|还是|决定|先)?不(?:想)?(?:交|报|报送|弄|参加)了[吧哈啊哦]*"
 )
-_DOUBTS = Late(r"要不要|是不是|[是对]吧|怎么|什么|谁|哪|几[号点天个份月]|多少")
+_DOUBTS = Late(r"要不要|是不是|[是对]吧|怎么|什么(?!的[,都也])|谁|哪|几[号点天个份月]|多少")
 
 
 _LOOK = Late(r"[,;]?[^,;?]{0,6}[查看收](?:一下|收|下)[了哈啊吧]*$")
@@ -150,6 +150,9 @@ def _declare(context: Context, work: Work, kind: str, words: Callable[[str], str
         return Reply(ReplyKind.STATE, (wording.NO_CAMPAIGN,))
     if context.unit is None:
         if context.unit_type is None or context.room is Room.SHARED_GROUP:
+            if kind in wording.SENT and not context.units:
+                line = wording.heard(wording.SENT[kind], _office(context) or "主管处室")
+                return Reply(ReplyKind.STATE, (line,))
             return Reply(ReplyKind.CLARIFY, (wording.which_unit([unit.name for unit in context.units]),))
         return Reply(ReplyKind.STATE, (words(_office(context) or "主管处室"),))
     d = work.declarations.c

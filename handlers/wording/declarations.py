@@ -37,6 +37,15 @@ def filed(office: str) -> str:
     return f"已记录：贵单位告知已在网上填报。{office}核对前不再提醒。"
 
 
+SENT = {"mailed": "已发邮箱", "posted": "已寄送", "filed": "已在网上填报"}
+"""Ways in which things go to an office past the bot."""
+
+
+def heard(told: str, office: str) -> str:
+    """Somebody whose unit is not known says how it was sent."""
+    return f"已知悉贵单位告知{told}，由{office}核对。请告知贵单位全称，以便登记。"
+
+
 def no_event(office: str) -> str:
     """Nothing to report."""
     return f"已记录贵单位今年未开展活动，由{office}确定是否免报，确定前不再提醒。"
