@@ -14,7 +14,7 @@ from handlers.questions.lookup.passages import pairs
 from handlers.questions.lookup.search import Found, search, terms_of, titled
 from handlers.questions.lookup.short import spelt_out
 from handlers.questions.meant.entities import Entities, find, is_named, is_printed
-from handlers.questions.meant.follow_ups import continued, goes_on, with_thing
+from handlers.questions.meant.follow_ups import continued, goes_on, names_a_date, with_thing
 from handlers.questions.meant.foreign import is_foreign
 from handlers.questions.meant.papers import of_papers, without_papers
 from handlers.questions.meant.scope import PLACE, Scope, scope_of
@@ -108,13 +108,16 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
     named = _NUMBERED.sub("", bare)  # 云科协〔2024〕18号 names a paper and no office
     entities = find(named, index, asker.aliases)
     heard = (topics_of(_STREET.sub("", said)), particulars_of(said), scope_of(named, entities, index, asker))
-    if asker.previous and goes_on(said, heard, asker.previous):
+    is_of_date = names_a_date(said, index, asker.previous)
+    if asker.previous and not is_of_date and goes_on(said, heard, asker.previous):
         named_here = heard[2].offices
         heard = continued(said, heard, asker.previous, index)
         if entities.offices:  # 「丁老师呢」 is of nobody who was spoken of before
             heard = (heard[0], heard[1], replace(heard[2], offices=named_here))
         said = with_thing(said, heard, asker.previous, index)
     topics, details, scope = heard
+    if is_of_date:
+        topics, details = (Topic.DEADLINE,), ()
     return Understanding(
         said=said,
         index=index,

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from handlers.lexicon import Topic, lexicon
 from handlers.questions.facts.asked import Asked
-from handlers.questions.facts.named_days import on_days, with_ends
+from handlers.questions.facts.named_days import on_days, with_ends, with_own_day
 from handlers.questions.facts.steps import SENDS, before_step, is_stage, is_step, without_steps
 from handlers.questions.facts.turns import by_run, turn_of
 from handlers.questions.lookup.fitting import told_apart
@@ -91,6 +91,7 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
     chosen = [d for d in named if d in own] or named or on_day or [d for d in own if d in known] or own
     if _BEGINS.search(asked.u.said) and (begun := [d for d in named or known if d.starts_on]):
         chosen = with_ends(asked, begun, known)
+    chosen = with_own_day(asked, chosen, own)
     days = {d.date for d in chosen}
     chosen = [*chosen, *(d for d in known if d.date and d.date not in days and is_named(d.date, spoken))]
     chosen = [*chosen, *before_step(asked, chosen, own)]

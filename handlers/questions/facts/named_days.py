@@ -36,6 +36,13 @@ def with_ends(asked: Asked, begun: Sequence[Deadline], known: Sequence[Deadline]
     return [*begun, *(d for d in known if d.date in last and d.time and d not in begun)]
 
 
+def with_own_day(asked: Asked, chosen: Sequence[Deadline], own: Sequence[Deadline]) -> list[Deadline]:
+    """What was chosen; where it is only spans, 9月5日-6日, and asked where something goes, the day by which it is due."""
+    due = asked.own.deadline if asked.own and asked.u.has(Topic.SUBMIT_TO) else None
+    is_span = bool(chosen) and all(d.starts_on for d in chosen)
+    return [*chosen, *([due] if due and is_span and due in own and due not in chosen else [])]
+
+
 def _apart(day: date, spoken: Sequence[tuple[int | None, int]]) -> int:
     """How many days a date is from the nearest that is named."""
     return min(abs((day.month - (month or day.month)) * 30 + day.day - on) for month, on in spoken)

@@ -20,6 +20,10 @@ _OWN_AGAIN = Late(r"我们|我(?:校|会|局|司)|本单位|自己")
 _OTHER_ONE = Late(r"(?:[前后上下]面?|另外?)那?一?[个头](?:呢|[,?]|$)|第[二三]个(?:呢|[,?]|$)")
 """Another of what was asked about: 那后面那个呢，报材料的."""
 
+_ANOTHER = Late(r"^(?:那|还有)?([^,。;?那]{2,6}?)(?:那个|那份|那张|的)?(?:呢|[?])+$")
+_DATED = frozenset((Topic.DEADLINE.value, Topic.HOUR.value, Topic.PERIOD.value))
+"""What is named alone, and topics after which its day is asked."""
+
 _FORM = Late(r"^(?:那|还有)?[^,。;?还要能可行吗用是]{2,6}(?:呢|的)\??$")
 _BARE, _WORD = 6, 4
 _REACHED = frozenset((Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.CONTACT))
@@ -109,6 +113,13 @@ def with_thing(said: str, heard: Heard, previous: Memory, index: Index) -> str:
     is_bare = len(said) <= _BARE and topics and set(topics) <= _TIMED and not (scope.offices or scope.is_upper)
     is_bare = is_bare and not _has_its_day(said, index)
     return f"{previous.thing}{said}" if is_bare and previous.thing and not thing_of(said) else said
+
+
+def names_a_date(said: str, index: Index, previous: Memory | None) -> bool:
+    """After a date was asked for, what has another one is named alone: 那联系人那个呢, 季度的呢."""
+    found = _ANOTHER.match(said) if previous and _DATED & set(previous.topics) else None
+    name = found[1] if found else ""
+    return bool(name) and any(name in folded(f"{d.what}{d.text}{d.recurrence or ''}") for d in index.notice.deadlines)
 
 
 def _remembered(scope: Scope, previous: Memory) -> Scope:

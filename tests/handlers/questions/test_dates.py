@@ -139,3 +139,43 @@ def test_what_every_notice_speaks_of_is_nothing_near(text):
 
 def test_whether_those_addressed_must_take_part_is_told_by_the_address():
     assert said("科技局也要开展吗", unit_type=None) == "通知发至县（区）科技局。"
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "absent"),
+    [
+        ("5月24号下午五点多交到算不算迟", ("5月24日", "未写明具体钟点"), ("5月8日", "6月14日")),
+        ("5月8号交数据对不对", ("5月24日",), ("6月14日",)),
+        ("这有冇得时间限制啊", ("5月8日", "5月24日"), ("6月14日",)),
+        ("还有两个单位没提交 系统关了 能开个后门不", ("由市科技局社会发展科确定",), ("6月14日",)),
+    ],
+)
+def test_a_day_that_is_named_is_the_one_that_is_told_of(text, held, absent):
+    told = said(text)
+    assert all(word in told for word in held), told
+    assert not any(word in told for word in absent), told
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "held", "absent"),
+    [
+        ("数据几号交", "那联络员那个呢", "5月8日", "5月24日"),
+        ("名单几号前报", "调查数据呢", "5月24日", "5月8日"),
+    ],
+)
+def test_what_is_named_alone_after_a_date_was_asked_has_its_own(first, then, held, absent):
+    memory = answer(first, STEPS, Asker(now=NOW, unit_type="市直有关部门")).memory
+    reply = answer(then, STEPS, Asker(now=NOW, unit_type="市直有关部门", previous=memory)).reply
+    assert reply is not None
+    assert held in reply.text
+    assert absent not in reply.text
+
+
+def test_from_when_and_until_when_are_both_told_with_the_hour():
+    told = of_works("网上申报哪天开始 哪天截")
+    assert "9月2日" in told
+    assert "17:00" in told
+
+
+def test_a_time_of_year_before_a_paper_is_no_other_matter():
+    assert "5月24日" in said("年底总结哪天前报")
