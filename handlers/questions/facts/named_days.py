@@ -37,7 +37,7 @@ def with_ends(asked: Asked, begun: Sequence[Deadline], known: Sequence[Deadline]
 
 
 def with_own_day(asked: Asked, chosen: Sequence[Deadline], own: Sequence[Deadline]) -> list[Deadline]:
-    """What was chosen; where it is only spans, 9月5日-6日, and asked where something goes, the day by which it is due."""
+    """What was chosen; where only spans are, 9月5日-6日, and it is asked where something goes, the day it is due by."""
     due = asked.own.deadline if asked.own and asked.u.has(Topic.SUBMIT_TO) else None
     is_span = bool(chosen) and all(d.starts_on for d in chosen)
     return [*chosen, *([due] if due and is_span and due in own and due not in chosen else [])]
