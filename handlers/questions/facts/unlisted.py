@@ -29,7 +29,7 @@ _SHORTEST, _LONGEST = 3, 12
 
 _KIND = r"基地|城市|试点|服务团|宣讲团|阵地|场馆|资源|示范[县区市点]"
 _WHICH = Late(
-    rf"({HANZI}{{2,14}}(?:{_KIND}))(?:里头?|里面|中|名单)?"
+    rf"({HANZI}{{0,14}}(?:{_KIND}))(?:的?(?:成员|专家|人员))?(?:里头?|里面|中|名单)?"
     rf"(?:(?:都|到底|具体|主要|现在|一共)*(?:有|是|指|包括)?(?:哪(?:些|[几两]?[个家座处])|谁)|(?:有没有|有|含|包括)({HANZI}{{2,6}}?)(?:[吗不没么]|$))"
 )
 """Which ones there are of a kind is asked, or whether one is among them: 试点城市里有云杉吗."""
@@ -56,7 +56,7 @@ def _of_kind(asked: Asked) -> tuple[str, ...]:
     found = _WHICH.search(asked.u.said)
     if found is None:
         return ()
-    for size in range(len(found[1]), _SHORTEST, -1):
+    for size in range(len(found[1]), _SHORTEST - 1, -1):
         name = found[1][-size:]
         held = [(p, told) for p in asked.index.passages if name in (told := _MARKS.sub("", folded(p.text)))]
         if held:

@@ -14,7 +14,7 @@ from handlers.questions.typed.spelling import folded
 from storage.patterns import Late
 
 _SHORT = 14
-_GOES_ON = Late(r"^(?:那|还有|另外|它)|呢\??$|也(?:要|发|给|说|报|来)[^,。;?]{0,4}$|^.{1,8}的\??$")
+_GOES_ON = Late(r"^(?:那|还有|另外|它|[她他](?!们))|呢\??$|也(?:要|发|给|说|报|来)[^,。;?]{0,4}$|^.{1,8}的\??$")
 _OWN_AGAIN = Late(r"我们|我(?:校|会|局|司)|本单位|自己")
 
 _OTHER_ONE = Late(r"(?:[前后上下]面?|另外?)那?一?[个头](?:呢|[,?]|$)|第[二三]个(?:呢|[,?]|$)")

@@ -11,6 +11,9 @@ from storage.patterns import Late
 OF_SPEAKER = Late(r"^(?:学校|学会|学院|单位|[省市县区校院]里|你们|咱们)")
 """Whose it is, before its name."""
 
+_PLACE = Late(rf"^{HANZI}{{2,3}}?[省市](?={HANZI}{{3}})")
+"""A place before the name of what is done there, which the notice has anyway."""
+
 _DEEDS = (
     r"评[定审选价估聘]|[认鉴]定|遴选|申报|申请|报名|复[审评核查]|验收|结项|年检|招生|换届|选举|普查|竞聘|聘任|备案|选[拔派]|入库|创建|兑现|换证"
     r"|清缴|培训班?|竞赛|大赛|联赛|比赛|考试|巡[展讲]|问卷"
@@ -19,7 +22,7 @@ _GRANTS = r"补[贴助]|奖补|资助|启动费"
 _HONOURS = r"(?<!行动)(?<!实施)计划|工程|基金|奖(?![励项状品金牌杯次])|学者|专家|英才|人才|冠军"
 _NAMED = (
     rf"(?:请问|那|今年|本次|这次|我们?的?|[省市区县校][里级]的?)*({HANZI}{{2,12}}?)[a-z]*(?:({_DEEDS})|({_GRANTS})|({_HONOURS}))"
-    r"(?P<after>[^,。;?]{0,12}?(?:<when>|截止|截了|期限|几|多少|怎么|如何|哪|谁|什么|[要得]不[要得]|还[能可收报]))"
+    r"(?P<after>[^,。;?]{0,12}?(?:<when>|截止|截了|期限|几|多少|怎么|如何|哪|谁|什么|有没有|有无|第[一二三]批|吗$|[要得]不[要得]|还[能可收报]))"
 )
 """A procedure by its name, and what is asked of it: 星级评定什么时候, 产品认定怎么弄, 青苗学者还能报不."""
 
@@ -50,7 +53,7 @@ def is_procedure_of_another(said: str, index: Index) -> bool:
         return False
     if found[4] and not _PUT_FORWARD.search(said, found.start("after")):
         return False
-    name = OF_SPEAKER.sub("", found[1])
+    name = _PLACE.sub("", OF_SPEAKER.sub("", found[1]))
     if is_of_field(name, index) and not found[3]:
         return False
     bare = words.things.sub(" ", _MANNER.sub(" ", PLAIN.sub(" ", words.faint.sub(" ", name))))

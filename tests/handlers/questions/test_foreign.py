@@ -169,6 +169,7 @@ def test_a_body_that_the_asker_has_founded_is_no_other_unit():
     [
         "学会星级评定什么时候", "高新技术产品认定怎么弄", "导师遴选在哪报名", "花灯巡展申请表几份", "青苗学者今年啥时候推荐",
         "蚕桑补助几时打过来", "单项冠军几号截止", "副教授评审材料要装订吗", "科小入库截止没",
+        "白榆市科技社团评估几号前报", "工会疗休养还有名额没", "编程NOIP报名几时开始", "社科奖材料要装订成册吗",
     ],
 )  # fmt: skip
 def test_a_procedure_of_which_the_notice_does_not_speak_is_declined(text):
