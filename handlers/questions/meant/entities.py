@@ -34,6 +34,10 @@ _ITS_PART = Late(
 )
 """What follows a body of which only a part is meant, which sits elsewhere: 省级学会市里的分支."""
 
+_ITS_SEAL = Late(r"的?(?:公?章(?!程)|印章|名义|抬头|落款)")
+"""What a body lends a paper: 盖科协章 asks for nothing of that body."""
+
+
 _SELF = Late(r"(?:我们?(?:是|这边|那)?|本|代表|这里是|这是|贵)[^,。;?!归报跟和问找让由给到交发]{0,8}$")
 _PARTNER = Late(r"(?:跟|和|同|与|联合)[^,。;?!]{0,6}$")
 _TOGETHER = Late(r"^[^,。;?!]{0,4}(?:各自?[报交]|一起|合|联|共同|一个口|一样)")
@@ -179,7 +183,7 @@ def _types(rest: str, index: Index) -> Iterator[Named]:
         for found in word.said.finditer(rest):
             before = rest[: found.start()]
             rest = before + _BLANK * len(found[0]) + rest[found.end() :]
-            is_part = _ITS_PART.match(rest, found.end())
+            is_part = _ITS_PART.match(rest, found.end()) or _ITS_SEAL.match(rest, found.end())
             is_unit = not (is_part or _NOT_OURS.search(before)) and (
                 word.is_spelt or found[0].endswith("科协") or not _NOT_A_UNIT.search(before)
             )

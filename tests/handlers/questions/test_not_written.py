@@ -30,6 +30,16 @@ TWO_STEPS = read(
 2024年3月2日""".splitlines()
 )
 
+TWO_OFFICES = read(
+    """关于开展科普月活动的通知
+各县(市、区)科协,高校科协:
+请于5月20日前报送工作总结。各县(市、区)科协报市科协组宣部,各高校科协报市科协学会部。
+市科协组宣部,联系人:陆明,电话:65001111。
+市科协学会部,联系人:陶源,电话:65002222。
+云杉市科学技术协会
+2024年4月2日""".splitlines()
+)
+
 
 def told(text, notice=BASES, unit_type="市级学会"):
     reply = answer(text, notice, Asker(now=NOW, unit_type=unit_type)).reply
@@ -73,3 +83,10 @@ def test_an_amount_that_offices_are_told_is_none_of_a_firms():
 @pytest.mark.parametrize("text", ["慰问老专家标准多少一个人", "推荐信要几封", "营业收入要多少才能报"])
 def test_what_merely_sounds_like_a_particular_of_handing_in_is_not_answered_with_it(text):
     assert not any(word in told(text) for word in ("分次", "打包", "延后"))
+
+
+@pytest.mark.parametrize("text", ["总结盖校章还是科协章", "科协的公章没有，盖学校章行不", "落款写科协名义还是学校名义"])
+def test_a_seal_of_a_body_is_no_question_of_that_body(text):
+    said = told(text, TWO_OFFICES, "高校科协")
+    assert "65002222" in said
+    assert "65001111" not in said
