@@ -43,7 +43,7 @@ SENT = {"mailed": "已发邮箱", "posted": "已寄送", "filed": "已在网上�
 
 def heard(told: str, office: str) -> str:
     """Somebody whose unit is not known says how it was sent."""
-    return f"已知悉贵单位告知{told}，由{office}核对。请告知贵单位全称，以便登记。"
+    return f"已知悉材料{told}，由{office}核对。请告知贵单位全称，以便登记。"
 
 
 def no_event(office: str) -> str:
