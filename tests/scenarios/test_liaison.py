@@ -266,7 +266,7 @@ async def test_an_unknown_persons_hand_in_is_kept_and_claimed(town):
     assert "花名册中没有找到" in (await town.say("新人", "天文台学会"))[0]
     assert "已转市科协学会服务中心核对" in (await town.say("新人", "云江市气象学会"))[0]
     assert any("属实请发送“0904-001 是 云江市气象学会的”" in text for text in town.said(f"c-{SOCIETIES}"))
-    assert "先告知贵单位全称" in (await town.say("新人", "已发邮箱"))[0]
+    assert "请告知贵单位全称" in (await town.say("新人", "已发邮箱"))[0]
     assert "请告知单位全称" in (await town.say("新人", "我们还差什么"))[0]
     desk = f"{SOCIETIES}统筹"
     assert "未答问题1个" in (await town.say(desk, "未答问题"))[0]

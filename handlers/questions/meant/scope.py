@@ -11,6 +11,7 @@ from handlers.questions.asker import Asker
 from handlers.questions.lookup.index import Index
 from handlers.questions.lookup.strange import strange_words
 from handlers.questions.meant.entities import Entities, Met, Named
+from handlers.questions.meant.houses import without_house
 from handlers.questions.typed.spelling import digits
 from storage.chat import Role
 from storage.patterns import Late
@@ -114,7 +115,7 @@ class Scope:
 
 def scope_of(said: str, found: Entities, index: Index, asker: Asker) -> Scope:
     """Decide for whom is asked; what is only presumed or named as a recipient does not move it."""
-    named = _types(said, found, asker) or _of_place(said, found, index, asker)
+    named = _types(said, without_house(said, found, index, asker), asker) or _of_place(said, found, index, asker)
     types = () if named == (asker.unit_type,) else named
     own = index.duty(types[0] if types else asker.unit_type)
     own_office = own.office if own else None

@@ -106,3 +106,20 @@ def test_what_is_given_or_served_asks_what_is_ruled_of_thrift(text):
 def test_what_comes_first_in_short_is_no_order_to_write_it():
     assert reply_to("能不能先来个一页纸简报，正式的下周五再给").kind is ReplyKind.ANSWER
     assert reply_to("来个一页纸简报").kind is ReplyKind.DECLINE
+
+
+@pytest.mark.parametrize("text", ["科协电话多少", "科协那边的电话", "科协联系人是谁", "科协的座机"])
+def test_a_body_named_alone_is_the_department_of_it_that_is_the_askers_own(text):
+    assert "7754321" in reply_to(text).text
+    assert "7712345" not in reply_to(text).text
+    assert "7712345" in reply_to(text, "县（市、区）科协").text
+    assert "7712345" in reply_to(text.replace("科协", "县科协")).text
+
+
+@pytest.mark.parametrize("text", ["下面镇街的要不要交", "下面镇里要报吗"])
+def test_places_below_are_called_by_their_own_words(text):
+    assert "面镇" not in reply_to(text, "县（市、区）科协").text
+
+
+def test_the_head_of_a_summary_is_none_of_the_notices():
+    assert "科普月活动的通知》" not in reply_to("总结抬头写谁").text
