@@ -8,12 +8,17 @@ from handlers.questions.facts.absent import absent
 from handlers.questions.facts.asked import Asked
 from handlers.questions.facts.conditions import conditions
 from handlers.questions.lookup.fitting import fits_clearly, nearest, surest
+from handlers.questions.lookup.passages import Passage
 from handlers.questions.meant.foreign import asking, is_alien
+from handlers.questions.typed.spelling import folded
 from handlers.wording import questions as wording
 from storage.chat import Reply, ReplyKind
 
 _HANDING_IN = r"<thing>|<send>(?!现|生|电|给我|我)"
 """What has to do with handing in."""
+
+_WHEN = r"<when>|几月"
+"""A day is asked that the notice does not tell: it is another's than that by which something is owed."""
 
 
 def unanswered(asked: Asked) -> Answer:
@@ -30,11 +35,18 @@ def unanswered(asked: Asked) -> Answer:
     if ruled:
         decided = wording.decided_by(asked.office, asked.contact)
         return Answer(Reply(ReplyKind.ANSWER, (*ruled, decided)), memory=asked.u.memory, open_question=True)
-    found = nearest(best) or asked.u.found.passages[:1]
+    words = lexicon()
+    is_of_day = bool(words.pattern(_WHEN).search(asked.u.said))
+    found = [p for p in nearest(best) or asked.u.found.passages[:1] if not (is_of_day and _is_due(asked, p))]
     near = (wording.nearest(line) for line in asked.passages(found))
-    owed = _owed(asked) if lexicon().pattern(_HANDING_IN).search(asked.u.said) else ()
+    owed = _owed(asked) if words.pattern(_HANDING_IN).search(asked.u.said) and not is_of_day else ()
     reply = Reply(ReplyKind.ANSWER, (wording.passed_on(asked.who_tells, asked.contact), *owed, *near))
     return Answer(reply, open_question=True)
+
+
+def _is_due(asked: Asked, passage: Passage) -> bool:
+    """Whether a sentence says by when something is owed."""
+    return any(one.date and folded(one.text) in folded(passage.text) for one in asked.index.notice.deadlines)
 
 
 def _owed(asked: Asked) -> tuple[str, ...]:

@@ -25,6 +25,9 @@ OF_ONES_OWN = """
 我们会那份算交了哈 帮瞅一眼 | state 尚缺
 照片要交几张 | answer 未写明
 我把总结发了你看下 | clarify 没有收到附件
+总结在附件 | clarify 没有收到附件
+邮箱是这个吧 咋退信咧 | answer
+截止以后再搞活动还能给我们联系媒体不 | answer
 总结里能不能写没办成的活动 | answer
 下周三给行吗 | answer 10月25日
 月底给可以不 | answer 10月25日

@@ -123,3 +123,7 @@ def test_places_below_are_called_by_their_own_words(text):
 
 def test_the_head_of_a_summary_is_none_of_the_notices():
     assert "科普月活动的通知》" not in reply_to("总结抬头写谁").text
+
+
+def test_the_full_name_of_a_paper_is_its_title():
+    assert "关于开展科普月活动的通知" in reply_to("12号文全称叫什么 会议纪要里要引").text

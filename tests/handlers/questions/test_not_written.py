@@ -90,3 +90,14 @@ def test_a_seal_of_a_body_is_no_question_of_that_body(text):
     said = told(text, TWO_OFFICES, "高校科协")
     assert "65002222" in said
     assert "65001111" not in said
+
+
+def test_when_something_else_takes_place_is_not_answered_with_the_day_by_which_papers_are_due():
+    said = told("白榆食品论坛几月开")
+    assert "5月20日" not in said
+
+
+def test_the_body_of_those_for_whom_somebody_asks_is_theirs():
+    said = told("帮一所高校问，他们科协刚成立，往哪报", TWO_OFFICES, "县(市、区)科协")
+    assert "65002222" in said
+    assert "65001111" not in said
