@@ -108,7 +108,7 @@ def understand(text: str, notice: Notice, asker: Asker) -> Understanding:
     named = _NUMBERED.sub("", bare)  # 云科协〔2024〕18号 names a paper and no office
     entities = find(named, index, asker.aliases)
     heard = (topics_of(_STREET.sub("", said)), particulars_of(said), scope_of(named, entities, index, asker))
-    is_of_date = names_a_date(said, index, asker.previous)
+    is_of_date = names_a_date(said, heard, index, asker.previous)
     if asker.previous and not is_of_date and goes_on(said, heard, asker.previous):
         named_here = heard[2].offices
         heard = continued(said, heard, asker.previous, index)

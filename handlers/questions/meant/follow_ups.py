@@ -20,9 +20,12 @@ _OWN_AGAIN = Late(r"我们|我(?:校|会|局|司)|本单位|自己")
 _OTHER_ONE = Late(r"(?:[前后上下]面?|另外?)那?一?[个头](?:呢|[,?]|$)|第[二三]个(?:呢|[,?]|$)")
 """Another of what was asked about: 那后面那个呢，报材料的."""
 
-_ANOTHER = Late(r"^(?:那|还有)?([^,。;?那]{2,6}?)(?:那个|那份|那张|的)?(?:呢|[?])+$")
+_ANOTHER = Late(r"^(?:那|还有)?([^,。;?那]{2,6}?)(?:(?P<that>那个|那份|那张)|的)?(?:呢|[?])+$")
 _DATED = frozenset((Topic.DEADLINE.value, Topic.HOUR.value, Topic.PERIOD.value))
 """What is named alone, and topics after which its day is asked."""
+
+_WAYS = frozenset((Topic.MAIL, Topic.PHONE, Topic.ADDRESS, Topic.CONTACT, Topic.SUBMIT_TO))
+"""Topics of how somebody is reached."""
 
 _FORM = Late(r"^(?:那|还有)?[^,。;?还要能可行吗用是]{2,6}(?:呢|的)\??$")
 _BARE, _WORD = 6, 4
@@ -115,11 +118,17 @@ def with_thing(said: str, heard: Heard, previous: Memory, index: Index) -> str:
     return f"{previous.thing}{said}" if is_bare and previous.thing and not thing_of(said) else said
 
 
-def names_a_date(said: str, index: Index, previous: Memory | None) -> bool:
-    """After a date was asked for, what has another one is named alone: 那联系人那个呢, 季度的呢."""
+def names_a_date(said: str, heard: Heard, index: Index, previous: Memory | None) -> bool:
+    """After a date was asked for, what has another one is named alone: 那联系人那个呢, 季度的呢.
+
+    A mailbox, a phone or a person that is named alone (那邮箱呢) is asked for itself.
+    """
     found = _ANOTHER.match(said) if previous and _DATED & set(previous.topics) else None
-    name = found[1] if found else ""
-    return bool(name) and any(name in folded(f"{d.what}{d.text}{d.recurrence or ''}") for d in index.notice.deadlines)
+    topics, details, _ = heard
+    if found is None or (not found["that"] and (details or _WAYS & set(topics))):
+        return False
+    name = found[1]
+    return any(name in folded(f"{d.what}{d.text}{d.recurrence or ''}") for d in index.notice.deadlines)
 
 
 def _remembered(scope: Scope, previous: Memory) -> Scope:

@@ -110,3 +110,23 @@ def test_a_field_alone_after_another_asks_for_the_office_that_takes_it():
         said = said_to(text, notice, "天文观测找谁")
         assert "7754321" in said
         assert "7712345" not in said
+
+
+ADDRESSED = read(
+    """关于开展科普月活动的通知
+各县（市、区）科协，市级学会：
+请于5月20日前将工作总结发送至邮箱kp@example.invalid，纸质件寄至市科协科普部，寄后电话告知联系人。
+联系人：陆明达，电话：7712345
+白榆市科学技术协会
+2024年4月2日""".splitlines()
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("那邮箱呢", "kp@example.invalid"), ("那电话呢", "7712345"), ("联系人呢", "陆明达"), ("邮箱的呢", "kp@")],
+)
+def test_a_way_to_reach_somebody_that_is_named_after_a_date_is_asked_for_itself(text, wanted):
+    said = said_to(text, ADDRESSED, before="几号交")
+    assert wanted in said
+    assert "5月20日" not in said
