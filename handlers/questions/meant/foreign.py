@@ -115,6 +115,9 @@ _BUSINESS = Late(
 )
 """How a thing is called that an office deals with: 化肥补贴, 校运会; all else named before a question is no subject."""
 
+_JOINT = 2
+"""Characters on either side of where a name and what is done about it meet."""
+
 _ALIEN = 3
 """Characters in words that neither notice nor lexicon has: a question that has no others is of something else."""
 
@@ -125,7 +128,7 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
         return False
     said = _WHEN_OFF.sub(" ", said)
     bare = _CONDITION.sub(" ", _WHOSE.sub(" ", asking(said))) if lexicon().foreign.likely_in(said) else ""
-    if any(not _is_its_own(bare[slice(*span)], index) for span in lexicon().foreign.search(bare).values()):
+    if any(not _is_its_own(bare, span, index) for span in lexicon().foreign.search(bare).values()):
         return Topic.THEME not in topics
     if (licence := _LICENCE.search(said)) and not _has_licence(licence[1], index):
         return True
@@ -171,9 +174,12 @@ def _has_licence(name: str, index: Index) -> bool:
     return name[-2:] in index.plain or (len(of) > 1 and of <= index.vocabulary)
 
 
-def _is_its_own(word: str, index: Index) -> bool:
-    """The notice has a word of another subject, or is of the field to which it belongs."""
-    return pairs(word) <= index.vocabulary or is_of_field(word, index)
+def _is_its_own(said: str, span: tuple[int, int], index: Index) -> bool:
+    """The notice has a word of another subject, a name that ends as it begins (托举工程申报), or is of its field."""
+    first, last = span
+    named = pairs(said[first - _JOINT : first + _JOINT]) if first >= _JOINT else None
+    is_named = named is not None and named <= index.vocabulary
+    return is_named or pairs(said[first:last]) <= index.vocabulary or is_of_field(said[first:last], index)
 
 
 def _has_its_own_date(said: str, index: Index) -> bool:

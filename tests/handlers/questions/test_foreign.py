@@ -214,3 +214,10 @@ def test_what_sounds_of_another_subject_is_of_the_campaign_where_it_counts_or_st
 @pytest.mark.parametrize("text", ["自来水什么时候通", "附近哪家打印店近", "今天农历几号", "加薪名单出来没"])
 def test_daily_life_is_declined(text):
     assert kind_of(text) is ReplyKind.DECLINE
+
+
+def test_a_programme_that_the_notice_names_is_its_own_whatever_is_done_about_it():
+    named = notice_of("推荐青苗人才托举工程候选人", "请于5月10日前将青苗人才托举工程推荐材料报送至市科协科普部。")
+    question = "青苗人才托举工程申报找谁"
+    assert kind_of(question, named) is ReplyKind.ANSWER
+    assert kind_of(question, PLAIN) is ReplyKind.DECLINE
