@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from storage.notice.bodies import handing
 from storage.notice.deadlines.reader import deadlines
 from storage.notice.parts.structure import parts
 from storage.notice.text.paragraphs import paragraphs
@@ -115,3 +119,14 @@ def test_an_office_that_is_called_in_short_is_the_same(sentence, office):
 def test_departments_of_two_places_are_two():
     found = led("请于6月9日前将名单报市水务局塘管处。请于5月9日前将联系方式报县塘管处。", "各区科协，各市级学会")
     assert [office for office, _ in found] == ["市水务局塘管处", "县塘管处"]
+
+
+@pytest.mark.parametrize(
+    ("ways", "begins"),
+    [(handing.SEND.removeprefix(f"(?=[{handing.BEGINS}])"), handing.BEGINS), (handing.WRITE, handing.WRITE_BEGINS)],
+)
+def test_no_way_to_hand_in_or_to_write_begins_with_another_character(ways, begins):
+    texts = [path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py")]
+    found = {match[0][0] for text in texts for match in re.finditer(ways, text)}
+    assert found <= set(begins)
+    assert len(found) > len(begins) / 2
