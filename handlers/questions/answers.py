@@ -62,12 +62,16 @@ def _answer(u: Understanding, asker: Asker) -> Answer:
         return _said(ReplyKind.COURTESY, wording.GREETING)
     if u.is_thanks:
         return Answer(None)
-    is_nothing_asked = not (u.topics or u.details) or (promises(u.said) and not u.has(Topic.LATE, Topic.EXTENSION))
-    if asker.quotes is DeliveryKind.BRIEF and is_nothing_asked and not is_beyond(Asked(u, asker)):
+    if asker.quotes is DeliveryKind.BRIEF and _asks_nothing(u) and not is_beyond(Asked(u, asker)):
         return Answer(None)
     if not re.search(r"\w", u.said):
         return _said(ReplyKind.ANSWER, *wording.help_lines(asker.how_here)[:2])
     return _compose(narrowed(Asked(u, asker)))
+
+
+def _asks_nothing(u: Understanding) -> bool:
+    """Below a brief: nothing that is known is asked, or something is promised by a day."""
+    return not (u.topics or u.details) or (promises(u.said) and not u.has(Topic.LATE, Topic.EXTENSION))
 
 
 def _said(kind: ReplyKind, *lines: str) -> Answer:

@@ -86,6 +86,10 @@ class Index:
     _rarity: dict[str, float] = field(default_factory=dict)
     _saying: dict[tuple[str, bool], tuple[Passage, ...]] = field(default_factory=dict)
 
+    def is_of_field(self, said: str) -> bool:
+        """A word of a field is said that the notice is of."""
+        return any(one.own.search(said) for one in self.fields)
+
     def rarity(self, char: str) -> float:
         """What a character tells, from 0 to 1: most where no sentence has it."""
         known = self._rarity.get(char)

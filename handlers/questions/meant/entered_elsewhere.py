@@ -45,7 +45,7 @@ def is_entered_elsewhere(said: str, index: Index) -> bool:
 def _is_strange(thing: str, index: Index) -> bool:
     """Nothing of a name is in the notice, and it names no unit and nothing of the notice's field."""
     words = lexicon()
-    if names_in(thing) or any(field.own.search(thing) for field in index.fields):
+    if names_in(thing) or index.is_of_field(thing):
         return False
     named = pairs(PLAIN.sub(" ", words.faint.sub(" ", thing)))
     return bool(named) and named.isdisjoint(index.vocabulary)

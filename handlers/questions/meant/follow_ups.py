@@ -24,12 +24,10 @@ _ANOTHER = Late(r"^(?:那|还有)?([^,。;?那]{2,6}?)(?:(?P<that>那个|那份|
 _DATED = frozenset((Topic.DEADLINE.value, Topic.HOUR.value, Topic.PERIOD.value))
 """What is named alone, and topics after which its day is asked."""
 
-_WAYS = frozenset((Topic.MAIL, Topic.PHONE, Topic.ADDRESS, Topic.CONTACT, Topic.SUBMIT_TO))
-"""Topics of how somebody is reached."""
-
 _FORM = Late(r"^(?:那|还有)?[^,。;?还要能可行吗用是]{2,6}(?:呢|的)\??$")
 _BARE, _WORD = 6, 4
 _REACHED = frozenset((Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.CONTACT))
+_WAYS = _REACHED | {Topic.SUBMIT_TO}
 _TIMED = frozenset((Topic.DEADLINE, Topic.HOUR))
 _OF_FORM = frozenset(("paper",))
 _KEPT = frozenset((Topic.DEADLINE, Topic.HOUR, Topic.DAYS_LEFT, Topic.SUBMIT_TO, Topic.MAIL, Topic.ADDRESS))

@@ -12,7 +12,7 @@ from handlers.questions.lookup.strange import PLAIN, RUN, names_stranger, strang
 from handlers.questions.meant.entered_elsewhere import is_entered_elsewhere
 from handlers.questions.meant.entities import DAY_NAME, Entities, names_in
 from handlers.questions.meant.owed_elsewhere import is_owed_elsewhere, is_paper_of_another
-from handlers.questions.meant.procedures import OF_SPEAKER, is_of_field, is_procedure_of_another
+from handlers.questions.meant.procedures import OF_SPEAKER, is_procedure_of_another
 from handlers.questions.typed.hearing import topics_of
 from handlers.questions.typed.speech import asks
 from storage.patterns import Late
@@ -155,7 +155,7 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
     ):
         return True
     held = _HELD.findall(said) if asked == {Topic.EVENT_DATE} else []
-    if held and not any(_is_half_spoken_of(one, index) for one in held) and not is_of_field(said, index):
+    if held and not any(_is_half_spoken_of(one, index) for one in held) and not index.is_of_field(said):
         return True
     days = DAY_NAME.findall(said) if asked == {Topic.EVENT_DATE} else []
     return any(not _is_half_spoken_of(one, index) for one in days)
@@ -179,7 +179,7 @@ def _is_its_own(said: str, span: tuple[int, int], index: Index) -> bool:
     first, last = span
     named = pairs(said[first - _JOINT : first + _JOINT]) if first >= _JOINT else None
     is_named = named is not None and named <= index.vocabulary
-    return is_named or pairs(said[first:last]) <= index.vocabulary or is_of_field(said[first:last], index)
+    return is_named or pairs(said[first:last]) <= index.vocabulary or index.is_of_field(said[first:last])
 
 
 def _has_its_own_date(said: str, index: Index) -> bool:
@@ -214,7 +214,7 @@ def _dates_alien(said: str, index: Index) -> bool:
         return False
     if len(subject) < _LEAST_SUBJECT or words.things.search(subject) or names_in(subject) or _ORDINARY.search(subject):
         return False
-    if not _BUSINESS.search(subject) or is_of_field(subject, index):
+    if not _BUSINESS.search(subject) or index.is_of_field(subject):
         return False
     runs = RUN.findall(PLAIN.sub(" ", words.faint.sub(" ", subject)))
     return bool(runs) and not any(pairs(run) & index.vocabulary for run in runs)
@@ -246,7 +246,7 @@ def is_alien(said: str, index: Index) -> bool:
         lexicon().things.search(said)
         or _OF_ANY_CAMPAIGN.search(said)
         or ELIGIBLE.search(said)
-        or is_of_field(said, index)
+        or index.is_of_field(said)
     ):
         return False
     strange, known = strange_words(asking(said), index)
@@ -269,7 +269,7 @@ def _names_alien(said: str, index: Index, asked: Collection[Topic]) -> bool:
     if not is_named or any(words.search(thing) for words in (_ASKING, _ORDINARY, _NO_NOUN)):
         return False
     strange, known = strange_words(thing, index)
-    if thing.endswith("了") or is_of_field(thing, index):
+    if thing.endswith("了") or index.is_of_field(thing):
         return False
     most = known if set(asked) <= _DATED | {Topic.HOW} else 0
     if strange > 1 and known <= min(most, strange) and not (words.things.search(thing) or names_in(thing)):

@@ -43,7 +43,7 @@ def is_paper_of_another(said: str, index: Index) -> bool:
         return False
     matter = PLAIN.sub(" ", words.faint.sub(" ", words.empty.sub(" ", found[1])))
     named = pairs(matter)
-    if not named or named & index.vocabulary or names_in(matter) or any(f.own.search(matter) for f in index.fields):
+    if not named or named & index.vocabulary or names_in(matter) or index.is_of_field(matter):
         return False
     return len(named) >= _LEAST or not (named & words.spoken or found[2] in index.plain)
 
@@ -68,7 +68,7 @@ def _is_of_another_matter(said: str, index: Index) -> bool:
         len(named) < _LEAST
         or (found and words.pattern("<send>").search(found[1]))
         or names_in(matter)
-        or any(field.own.search(matter) for field in index.fields)
+        or index.is_of_field(matter)
     ):
         return False
     known = index.vocabulary | words.spoken if found and found[2] in index.plain else index.vocabulary

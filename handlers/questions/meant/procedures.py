@@ -40,11 +40,6 @@ _LEAST, _KNOWN = 2, 0.5
 """Pairs of characters that name a procedure, and the part of them that a notice of it has."""
 
 
-def is_of_field(said: str, index: Index) -> bool:
-    """A word of a field is said that the notice is of."""
-    return any(field.own.search(said) for field in index.fields)
-
-
 def is_procedure_of_another(said: str, index: Index) -> bool:
     """A procedure is asked about of whose name less than half stands in the notice."""
     words = lexicon()
@@ -54,7 +49,7 @@ def is_procedure_of_another(said: str, index: Index) -> bool:
     if found[4] and not _PUT_FORWARD.search(said, found.start("after")):
         return False
     name = _PLACE.sub("", OF_SPEAKER.sub("", found[1]))
-    if is_of_field(name, index) and not found[3]:
+    if index.is_of_field(name) and not found[3]:
         return False
     bare = words.things.sub(" ", _MANNER.sub(" ", PLAIN.sub(" ", words.faint.sub(" ", name))))
     own = frozenset(pair for run in RUN.findall(bare) for pair in pairs(run))
