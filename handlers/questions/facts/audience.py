@@ -7,7 +7,8 @@ from datetime import date
 
 from handlers.lexicon import lexicon
 from handlers.questions.facts.asked import Asked
-from handlers.questions.facts.dated import DATED, instead, label_of
+from handlers.questions.facts.dated import DATED, instead
+from handlers.questions.facts.labels import label_of
 from handlers.questions.facts.steps import is_sent, is_stage, is_step
 from handlers.questions.lookup.passages import Passage
 from handlers.questions.meant.entities import is_named
@@ -86,7 +87,7 @@ def _is_of(unit_type: str, deadline: Deadline) -> bool:
 
 def labelled(asked: Asked, one: Deadline, today: date) -> str:
     """One of several dates with what is due on it; of another's date with whose it is."""
-    what = label_of(asked, one)
+    what = label_of(asked.index, one)
     is_known = any(_is_of(known, one) for known in asked.index.by_type)
     is_known = is_known or (one.date is not None and is_named(one.date, asked.u.entities.days))
     if are_others(asked, [one]) and is_known and not what.startswith(one.audience):

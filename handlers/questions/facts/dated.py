@@ -15,7 +15,7 @@ from handlers.questions.facts.steps import SENDS, before_step, is_stage, is_step
 from handlers.questions.facts.turns import by_run, turn_of
 from handlers.questions.lookup.fitting import told_apart
 from handlers.questions.lookup.index import Index, day_of
-from handlers.questions.lookup.passages import Passage, pairs, shortened, without
+from handlers.questions.lookup.passages import Passage, pairs, without
 from handlers.questions.lookup.search import terms_of
 from handlers.questions.meant.entities import is_named
 from handlers.questions.typed.months import in_month_of
@@ -52,7 +52,6 @@ _EACH_DATE = Late(
     r"分别|各是|各(?:要|得)?(?:几[号点月]|哪天|什么时候)|[两几]次|[哪几两三四]个(?:截止|报送)?(?:时间|日期|节点|截止)"
 )
 _TITLE = Late(r"《[^》]{2,40}》")
-_IS_LATE = Late(r"逾期|过期|超期")
 _OF_SENDING = r"<send>|截止|期限|最[迟晚]|<thing>"
 _OF_TIME = (Topic.LATE, Topic.EXTENSION, Topic.DAYS_LEFT)
 DATED = Late(r"\d{1,2}\s*月|[上中下]旬|[年月]底|另行通知")
@@ -62,7 +61,7 @@ _FAR = 0.35
 _OF_ANY = Late(
     r"截止?(?:时间|日期|日子)?|期限|时间|日期|日子|最[迟晚后]|[之以]?前|几号|[报交送寄][到给至往]?(?=哪|谁)|[来赶]得[及上]|\d+[月日号]?"
 )
-_LEAST_CALLED, _LEAST_WHAT, _LONGEST_WHAT = 4, 3, 40
+_LEAST_CALLED, _LEAST_WHAT = 4, 3
 
 
 @lru_cache(maxsize=2)  # one answer asks for them several times
@@ -163,15 +162,6 @@ def due_of(chosen: Sequence[Deadline], today: date) -> Deadline | None:
     return ahead or (dated[-1] if dated else chosen[0] if chosen else None)
 
 
-def label_of(asked: Asked, deadline: Deadline) -> str:
-    """What is due on a date, short: what the notice says of it, else its sentence."""
-    is_own = not _DAY.search(deadline.what) and not _IS_LATE.match(deadline.what)
-    tells = len(deadline.what) > _LEAST_WHAT and is_own
-    said = deadline.what if tells else clause_of(asked.index, deadline)
-    bare = without(said, frozenset()).strip("，,。；;：: ")
-    return shortened(bare or said, _LONGEST_WHAT).strip("，,。；;")
-
-
 def instead(asked: Asked, chosen: Sequence[Deadline]) -> Sequence[Passage]:
     """The sentence with a day of something else that is asked for, and that no date of `chosen` is about: 交叉检查."""
     if lexicon().pattern(_OF_SENDING).search(asked.u.said) or asked.u.has(*_OF_TIME):
@@ -206,6 +196,13 @@ def sentence_of(index: Index, deadline: Deadline) -> str:
     """The sentence that a date stands in, the last one of its lines that has its words."""
     held = [p for p in index.passages if set(deadline.source) & set(p.source) and deadline.text[:12] in p.text]
     return held[0].text if held else deadline.text
+
+
+def heading_of(index: Index, deadline: Deadline) -> str:
+    """The title of the innermost section that a date stands in; "" outside all."""
+    first = min(deadline.source, default=0)
+    around = [s for s in index.notice.sections if s.first_line <= first <= s.last_line]
+    return max(around, key=lambda section: section.first_line).title if around else ""
 
 
 @lru_cache(maxsize=64)
@@ -243,9 +240,6 @@ def _named(said: str, known: Sequence[Deadline], asked: Asked) -> tuple[Deadline
 @lru_cache(maxsize=64)
 def _words(deadline: Deadline, index: Index) -> str:
     """What is due, for whom, and the heading it stands under; without what is said of any date."""
-    first = min(deadline.source, default=0)
-    around = [s for s in index.notice.sections if s.first_line <= first <= s.last_line]
-    heading = max(around, key=lambda section: section.first_line).title if around else ""
     others = " ".join(d.text + d.what for d in index.notice.deadlines if d != deadline)
     titles = (title for title in _TITLE.findall(clause_of(index, deadline)) if title not in others)
     own = (
@@ -253,7 +247,7 @@ def _words(deadline: Deadline, index: Index) -> str:
         _until_next(deadline.text),
         _before(deadline, index),
         *deadline.audience,
-        heading,
+        heading_of(index, deadline),
         *titles,
     )
     return _OF_ANY.sub(" ", folded(" ".join(own)))

@@ -18,11 +18,11 @@ from handlers.questions.facts.dated import (
     due_of,
     is_timed,
     is_told_of_page,
-    label_of,
     sentence_of,
     unread,
     uppers_of,
 )
+from handlers.questions.facts.labels import label_of
 from handlers.questions.facts.lateness import by_post, lateness, refusal
 from handlers.questions.facts.numbers import whose
 from handlers.questions.facts.particulars import owed_items
@@ -119,13 +119,13 @@ def _what(asked: Asked) -> Iterator[str]:
     chosen = deadlines_of(asked)
     is_of_a_day = _is_one_of_several(asked, chosen)
     if is_of_a_day or (_are_several(chosen) and not is_timed(asked)):
-        yield from (wording.dated(one, label_of(asked, one), is_past=False) for one in chosen)
+        yield from (wording.dated(one, label_of(asked.index, one), is_past=False) for one in chosen)
     yield from _owed_by(asked, chosen) if is_of_a_day else _owed(asked)
 
 
 def _owed_by(asked: Asked, chosen: Sequence[Deadline]) -> Iterator[str]:
     """The names of what is due on a day whose sentence is too long to be shown whole."""
-    lines = {line for one in chosen if label_of(asked, one).endswith("……") for line in one.source}
+    lines = {line for one in chosen if label_of(asked.index, one).endswith("……") for line in one.source}
     if due := tuple(m for m in asked.targets[0].owed if lines & set(m.source)):
         yield wording.materials(replace(asked.targets[0], owed=due))
 

@@ -21,14 +21,26 @@ _ENDS_DAY = Late(r"^(?:[,，|)）:： ]|之前|以 ?前|前|之内|以内)+")
 LONGEST = 80
 """Characters of a clause that are told."""
 
+_HEADED = Late(r"(?:时间|日期|期限|截止)(?:节点)?[:：]\s*$")
+"""What heads a day, so that it is told with it: 材料报送截止日期:9月3日."""
+
 _LONGEST_BEFORE, _LEAST_BEHIND = 30, 4
 """Characters before a day beyond which its clause begins with it; fewer than the latter behind it go on to the next."""
 
 
+def outside_brackets(flat: str) -> str:
+    """The text with what stands in brackets blotted out, each character in its place."""
+    return _BRACKETS.sub(lambda aside: "-" * len(aside[0]), flat)
+
+
 def clause(flat: str, moment: Moment) -> tuple[int, int]:
     """The clause around a date: back to the comma before it, on to the end of what must be done."""
-    whole = _BRACKETS.sub(lambda aside: "-" * len(aside[0]), flat)
-    begins = max(whole.rfind(",", 0, moment.first), whole.rfind(":", 0, moment.first)) + 1
+    whole = outside_brackets(flat)
+    head = _HEADED.search(whole[: moment.first])
+    before = head.start() if head else moment.first
+    begins = (
+        max(whole.rfind(",", 0, before), whole.rfind(":", 0, before), whole.rfind(";", 0, before) if head else -1) + 1
+    )
     if moment.first - begins > _LONGEST_BEFORE:
         begins = moment.first - (1 if flat[moment.first - 1 : moment.first] in ("于", "在") else 0)
     stop = re.search(r"[,。;!?]", whole[moment.last :])

@@ -8,6 +8,7 @@ from storage.notice.bodies.handing import targets
 from storage.notice.dates import moments, rules
 from storage.notice.deadlines.binding import ABOUT
 from storage.notice.deadlines.bound import bound_by
+from storage.notice.deadlines.clauses import outside_brackets
 from storage.notice.model import Deadline
 from storage.notice.parts.sentences import Sentence
 from storage.notice.parts.structure import Part
@@ -45,17 +46,27 @@ _OBJECT = Late(r"[\u4e00-\u9fff]")
 """Words before the verb of a clause: in 上报情况报告,送市科协 what is sent stands in the clause before."""
 
 
+_HAS_OBJECT = Late(
+    r"(?:及时|尽快|按时|随时|适时)(?:报送|上报|反馈|提交)(?![至到给往我省市县区]|本[局会市省县区校院所])[\u4e00-\u9fff]"
+)
+"""What is sent stands behind the verb, and not in the clause before: 及时报送本单位学习情况."""
+
+
 def without_day(part: Part, sentence: Sentence, urged: Late) -> list[Deadline]:
     """A duty to send something to an office for which no date is printed."""
     match = None if ABOUT.search(sentence.heading) else urged.search(sentence.flat)
     if match is None:
         return []
     begins = sentence.flat.rfind(",", 0, match.start()) + 1
-    if begins and not _OBJECT.search(sentence.flat, begins, match.start()):
+    if (
+        begins
+        and not _OBJECT.search(sentence.flat, begins, match.start())
+        and not _HAS_OBJECT.match(sentence.flat, begins)
+    ):
         begins = sentence.flat.rfind(",", 0, begins - 1) + 1
     if _SEEN_TO.match(sentence.flat, begins):
         return []
-    stop = re.search(r"[,。;]", sentence.flat[match.end() :])
+    stop = re.search(r"[,。;]", outside_brackets(sentence.flat)[match.end() :])
     ends = match.end() + (stop.start() if stop else len(sentence.flat) - match.end())
     first, last = sentence.start + begins, sentence.start + ends
     text = sentence.paragraph.text[first:last].strip()

@@ -270,3 +270,20 @@ def test_a_term_may_stand_behind_its_head():
 def test_a_step_whose_end_is_told_again_with_its_hour_is_one():
     (found,) = due("1.立项申报（6月1日—6月9日）。各学院于6月9日16:00前将申报表送校团委。")
     assert found.time == "16:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("材料一式一份，报送至办公楼，电子和纸质材料报送截止日期：6月9日；", "电子和纸质材料报送截止日期：6月9日"),
+        ("（一）企业网上申报时间：6月1日—6月9日。", "企业网上申报时间：6月1日—6月9日"),
+        (
+            "请认真学习，广泛宣传，及时报送本单位学习情况至市科协（byskx@163.com）。",
+            "及时报送本单位学习情况至市科协（byskx@163.com）",
+        ),
+        ("请整理情况报告，及时报送市科协。", "请整理情况报告，及时报送市科协"),
+        ("请将纸质材料寄至市科协（以邮戳为准，过期不评）。", "请将纸质材料寄至市科协（以邮戳为准，过期不评）"),
+    ],
+)
+def test_a_duty_is_told_with_what_heads_it_and_in_whole_brackets(text: str, told: str) -> None:
+    assert due(text)[0].text.rstrip("。；") == told
