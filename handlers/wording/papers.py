@@ -1,15 +1,41 @@
-"""Sentences about the numbers of papers: that of the notice itself, and of those that it hands on or names."""
+"""Sentences about papers: which one the notice is, those that it hands on or names, and their numbers."""
 
 from __future__ import annotations
 
 from handlers.lexicon import HANZI
-from scheduler.phrases import joined
-from storage.notice.model import Notice
+from scheduler.phrases import day, joined
+from storage.notice.model import Level, Notice
 from storage.patterns import Late
 
 _NUMBER = Late(rf"{HANZI}{{2,8}}[〔\[(（﹝【]\d{{4}}[〕\])）﹞】](?:{HANZI}{{0,2}}字)?(?:第)?\d+[号號]?")
 """A document number, however its brackets are printed."""
 _MARKS = Late(r"[^\w]|第|[号號]")
+PARTS = ("标题", "发文单位", "成文日期")
+"""What a paper has, as it is called where it has it not."""
+
+
+def notice_itself(notice: Notice) -> str:
+    """Which paper it is, by what is written of it; nothing where nothing is."""
+    number = f"（{notice.doc_number}）" if notice.doc_number else ""
+    named = f"通知文号为{notice.doc_number}" if number else ""
+    called = f"通知为《{notice.title}》{number}" if notice.title else named
+    by = f"{'' if called else '通知'}由{joined(notice.issuers)}印发" if notice.issuers else ""
+    when = f"成文日期为{day(notice.issued_on)}" if notice.issued_on else ""
+    told = "，".join(filter(None, (called, by, when)))
+    return f"{told}。" if told else ""
+
+
+def level_itself(level: Level) -> str:
+    """Which paper was forwarded, and from which day it is."""
+    on = level.issued_on or level.printed_on
+    number = f"（{level.doc_number}）" if level.doc_number else ""
+    return f"所转发的通知为《{level.title}》{number}，{f'日期为{day(on)}' if on else '未写明成文日期'}。"
+
+
+def forwarded(level: Level) -> str:
+    """The notice inside the notice."""
+    number = f"（{level.doc_number}）" if level.doc_number else ""
+    return f"附件为《{level.title}》{number}。"
 
 
 def numbers(notice: Notice, *, is_own: bool = False, is_whose: bool = False) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from scheduler.phrases import by_when, contact_line, day, joined, phrase_of
 from storage.notice.bodies.offices import is_near
-from storage.notice.model import Contact, Deadline, Level, Notice, Period
+from storage.notice.model import Contact, Deadline, Period
 from storage.notice.routing import Duty
 
 GREETING = "您好，我是报送助手。可以问我报送时间、材料、联系人，也可以直接把材料发给我。"
@@ -210,28 +210,6 @@ def period(found: Period) -> str:
     """The days of the activities."""
     text = f"活动时间为{found.text}。"
     return f"{text[:-1]}（{THIRDS}）。" if found.approximate else text
-
-
-def notice_itself(notice: Notice) -> str:
-    """Which paper it is."""
-    number = f"（{notice.doc_number}）" if notice.doc_number else ""
-    when = f"成文日期为{day(notice.issued_on)}" if notice.issued_on else "通知未写明成文日期"
-    called = f"{f'通知为《{notice.title}》' if notice.title else '本次通知未写明标题'}{number}"
-    by = f"由{joined(notice.issuers)}印发" if notice.issuers else "未写明发文单位"
-    return f"{called}，{by}，{when}。"
-
-
-def level_itself(level: Level) -> str:
-    """Which paper was forwarded, and from which day it is."""
-    on = level.issued_on or level.printed_on
-    number = f"（{level.doc_number}）" if level.doc_number else ""
-    return f"所转发的通知为《{level.title}》{number}，{f'日期为{day(on)}' if on else '未写明成文日期'}。"
-
-
-def forwarded(level: Level) -> str:
-    """The notice inside the notice."""
-    number = f"（{level.doc_number}）" if level.doc_number else ""
-    return f"附件为《{level.title}》{number}。"
 
 
 def listed(head: str, titles: Sequence[str]) -> str:

@@ -18,7 +18,8 @@ from handlers.questions.typed.spelling import folded, in_clauses
 from handlers.wording import attachments as wording
 from storage.patterns import Late
 
-_LIST = Late(r"附\s*[件表]\s*\d{0,2}\s*[:：]")
+_LIST = Late(r"附\s*[件表]\s*\d{0,2}\s*[:：]|^附\s*[:：]\s*$")
+_TITLED = Late(r"(?:《|.{0,30}关于).{4,80}?(?:通知|函|意见|办法|方案)》?")
 _ITEM = (
     r"附\s*[件表]\s*{n}\s*[:：.、．]?\s*|(?:^|\n)\s*{n}\s*[.、．,，)）:：]?\s*(?=[^\W\d]|《|“|20\d\d)"
     r"|(?<![\d.]){n}\s*[.、．]\s*(?!\d{{1,3}}\D)"
@@ -64,7 +65,8 @@ def attachments_of(index: Index) -> tuple[Attachment, ...]:
     listed = list(_listed(lines))
     numbers = {one.number for one in listed}
     named = (Attachment(int(found[3] or 0), _bare(found[1]), found[2]) for found in _INLINE.finditer("".join(lines)))
-    return (*listed, *(one for one in named if one.number not in numbers and one.name))
+    told = sorted((one for one in named if one.number not in numbers and one.name), key=lambda one: one.number)
+    return (*listed, *told)
 
 
 def _bare(name: str) -> str:
@@ -86,6 +88,8 @@ def _listed(lines: Sequence[str]) -> Iterator[Attachment]:
         text = "\n".join(rest)
         found = list(_items(text))
         alone = _NAME_ENDS.split(text[begins.end() - begins.start() :].strip())[0].strip(" 《》")
+        below = _TITLED.match(lines[at + 1].strip()) if not (alone or found) and at + 1 < len(lines) else None
+        alone = below[0].strip("《》") if below else alone
         yield from found or ([Attachment(0, alone)] if 1 < len(alone) <= _LONGEST else [])
         return
 

@@ -55,7 +55,7 @@ _OF_SENDING = r"<send>|<thing>"
 _SETTLED, _SURELY_SETTLED = 0.6, 0.65
 """What a sentence explains that settles what nothing else does; the latter where most sentences have such a value."""
 
-_ISSUED = Late(r"落款|成文|印发|签发|发文|下发")
+_ISSUED = Late(r"落款|成文|印发|签发|发文|下发|发布|[谁位门里方家个号天月候日时间][发印下出]的")
 _COUNTS = Late(r"几|多少|数量|人数")
 _IN_MARKS = Late(r"[“「]([^”」]{4,24})[”」]")
 _PLACED = Late(r"第[一二三四五六七八九十\d]+[个项条点]")
@@ -165,7 +165,7 @@ def nearest_beside(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
     """Return the sentence that comes nearest to what these lines leave unexplained of a question, said to be that."""
     if asked.u.scope.is_upper or asked.u.scope.offices or asked.u.has(*_SETTLED_BY_OFFICE):
         return ()
-    if asked.u.has(Topic.NOTICE) and _ISSUED.search(asked.u.said):
+    if asked.u.has(Topic.NOTICE) and ("附件" in asked.u.said or _ISSUED.search(asked.u.said)):
         return ()
     said = _asking(asked, _TIMED)
     if not wants_of(said).is_particular or any(one.detail.key in _NEVER_TOLD for one in asked.u.details):

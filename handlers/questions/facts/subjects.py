@@ -8,15 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from handlers.lexicon import HANZI, Topic, lexicon
 from handlers.questions.facts import events
 from handlers.questions.facts.asked import Asked
-from handlers.questions.facts.attachments import attachments, attachments_of
+from handlers.questions.facts.attachments import attachments
 from handlers.questions.facts.contacts import way_in
 from handlers.questions.facts.dated import is_told_of_page
+from handlers.questions.facts.paper import numbers, paper
 from handlers.questions.lookup.cards import helps_with_pages
 from handlers.questions.lookup.passages import Passage
 from handlers.questions.lookup.search import terms_of
-from handlers.questions.typed.details import thing_of
-from handlers.questions.typed.spelling import folded
-from handlers.wording import asking, papers
+from handlers.wording import asking
 from handlers.wording import questions as wording
 from storage.chat import Room
 from storage.notice.model import MaterialKind
@@ -28,11 +27,9 @@ _ORDINAL = Late(rf"{_PLACE}(?!.{{0,2}}要求)(?:活动|任务|主线)?")
 _ORDINAL_REQUIREMENT = Late(rf"{_PLACE}要求")
 _UNDOES = Late(r"发错|[撤改删换]")
 _LINKS = Late(r"网盘|链接|网址")
-_HANDS_ON = Late(r"现将.{2,80}(?:转发|印发)|^根据|^为.{4,}")
 _WANTS = Late(r"请(?!示|假)|组织.{2,20}(?:申报|开展|参加)")
 """What a notice without activities wants of its units."""
 
-_OF_PAPER = Late(r"链接|通知|附件|原文|下载")
 _SITES = ("https?:", "www[.]", "平台", "网站", "专题网页", "系统", "上传", "客户端", "小程序", "公众号")
 _URL = Late(r"https?:|www[.]")
 _FILLS = Late(r"填|登[录陆]|申报|提交|上传|注册|报名")
@@ -42,8 +39,6 @@ _URL_WEIGHT = 4.0
 _IS_DOWN = Late(r"[打点]不开|[登进上]不[了上去]|刷不出|崩|瘫痪|报错|卡[死住]")
 """A page does not work."""
 
-_ATTACHED = Late(r"^附\s*(?:件|:|：)|附件\s*\d*\s*[:：]")
-_ATTACHMENT = Late(r"附[件表]\s*\d|见附件")
 _COMMENDS = Late(
     rf"表扬|表彰先进|评优|评比推荐|汇总评比|(?:组织|优秀|优胜|[一二三特]等|单项|设立?.{{0,8}}){HANZI}{{0,4}}奖"
 )
@@ -56,17 +51,8 @@ _GIFTS = Late(
 _THRIFT = Late(r"八项规定|铺张浪费|廉洁|严禁[^,，。]{0,10}(?:发放|赠送)")
 """What is given to people, and what a notice says of it."""
 
-_DOUBTED = Late(r"[吧吗嘛]|是不是|对不对|还是")
-_WHOSE = Late(rf"[省市区县校院国厅部局]里?的|区别|不一样|不同|差别|关系|谁|哪|咱|我们|你们|{_DOUBTED.pattern}")
-"""Whether a number is of one's own office, or whose it is."""
-
-_SEVERAL = Late(rf"[跟和与同、]|两[个份]|{_DOUBTED.pattern}")
-"""More numbers than one's own are spoken of, or it is doubted."""
-
-_WHERE = Late(r"在哪|哪里|怎么看|下载|去哪")
 _PAGE_ASKED = Late(r"网址|链接|域名")
 _WHICH_PAGE = Late(r"哪[个里儿]|网址|链接|怎么|如何|地址|登不|打不开")
-_KEPT = Late(r"(?:登[录陆]|在|到).{1,16}(?:下载|查阅|查看)")
 _IN_ONE = Late("合署|[两一]块牌子|一套(?:人马|班子)|既是|合并")
 """Two bodies in one."""
 
@@ -79,61 +65,6 @@ def freedom(asked: Asked) -> Iterator[str]:
     """How far the notice leaves a unit free."""
     free = [p for p in asked.index.here if _FREE.search(p.text)]
     yield from asked.passages(free[:1])
-
-
-_OF_ABOVE = Late(r"[省国部厅](?:里|家|级)?的?(?:那[个份])?(?:通知|文件)(?!转)")
-"""The paper of the level above is asked for."""
-
-
-def _notice(asked: Asked) -> Iterator[str]:
-    notice = asked.index.notice
-    above = (
-        [level for level in notice.levels[1:] if level.title][:1]
-        if asked.u.scope.is_upper or _OF_ABOVE.search(asked.u.said)
-        else []
-    )
-    if above:
-        yield from (wording.level_itself(level) for level in above)
-        return
-    yield wording.notice_itself(notice)
-    if _WHERE.search(asked.u.said):
-        yield from asked.passages([p for p in asked.index.passages if _KEPT.search(p.plain)][:1], _KEPT)
-    if _LINKS.search(asked.u.said) or (_WHERE.search(asked.u.said) and _OF_ABOVE.search(asked.u.said)):
-        linked = [p for p in asked.index.passages if _URL.search(p.plain) and _OF_PAPER.search(p.plain)]
-        yield from asked.passages(sorted(linked, key=lambda p: "链接" not in p.plain)[:1], _URL)
-    if not notice.title:
-        handed_on = [p for p in asked.index.here if _HANDS_ON.search(p.plain)]
-        yield from asked.passages(handed_on[:1])
-    if "附件" in asked.u.said:
-        attached = [level for level in notice.levels[1:2] if level.title]
-        is_timed = lexicon().pattern("<when>").search(asked.u.said)
-        yield from ((wording.level_itself if is_timed else wording.forwarded)(level) for level in attached)
-        if not attached:
-            thing = thing_of(asked.u.said)
-            if thing in ("", "附件") and attachments_of(asked.index):
-                yield from attachments(asked)
-                return
-            about = Late(rf"{thing}.{{0,4}}附[件表]\s*\d") if thing not in ("", "附件") else _ATTACHMENT
-            yield from asked.passages(_attached(asked), about)
-
-
-def _attached(asked: Asked) -> list[Passage]:
-    """The sentence that sends to the attachment which is asked for, else those that list them."""
-    here = asked.index.here
-    terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
-    sent = [p for p in here if _ATTACHMENT.search(p.plain) and p.pairs & terms.keys()]
-    best = max(sent, key=lambda p: sum(weigh(pair) for pair in p.pairs & terms.keys()), default=None)
-    return [best] if best else [p for p in here if _ATTACHED.search(p.text)][:2]
-
-
-def _numbers(asked: Asked) -> Iterator[str]:
-    notice, place = asked.index.notice, asked.index.places.get(asked.index.binding)
-    said = asked.u.said
-    is_open = asked.u.entities.above >= 0 or _SEVERAL.search(said)
-    is_own = not is_open and place and re.search(rf"{place}(?:[里上头局级厅的]|科协)", said)
-    yield papers.numbers(notice, is_own=bool(is_own and notice.doc_number), is_whose=bool(_WHOSE.search(said)))
-    meant = [one for one in papers.named_numbers(notice) if papers.core(folded(one)) in papers.core(said)]
-    yield from asked.passages([p for p in asked.index.passages if any(one in p.text for one in meant)][:1])
 
 
 def _theme(asked: Asked) -> Iterator[str]:
@@ -280,8 +211,8 @@ def _how(asked: Asked) -> Iterator[str]:
 BUILDERS: tuple[tuple[Topic, Callable[[Asked], Iterator[str]]], ...] = (
     (Topic.PERIOD, events.period),
     (Topic.EVENT_DATE, events.event),
-    (Topic.DOC_NUMBER, _numbers),
-    (Topic.NOTICE, _notice),
+    (Topic.DOC_NUMBER, numbers),
+    (Topic.NOTICE, paper),
     (Topic.ATTACHMENT, attachments),
     (Topic.THEME, _theme),
     (Topic.ACTIVITIES, _activities),

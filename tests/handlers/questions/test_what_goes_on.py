@@ -105,8 +105,9 @@ def test_a_notice_without_title_and_issuer_is_said_to_have_none():
         WorkCalendar(),
     )
     told = said(bare, "通知是谁发的", "县（区）科协")
-    assert "未写明标题" in told
     assert "未写明发文单位" in told
+    assert "成文日期为5月6日" in told
+    assert "未写明标题" in said(bare, "通知全称是什么", "县（区）科协")
     bare.close()
 
 
