@@ -87,6 +87,9 @@ _COUNTED_IN = Late(
 )
 """Whether something of one's own counts, or stands in the way: 校庆活动并进来行不行, 考试周没空搞怎么办."""
 
+_SO_MANY = r"<send>(?:上来?|过来)?几[篇份张本件项套幅]|<thing>(?:都|要|该|得|一共|需要?)*<send>几"
+"""How many of something are handed in."""
+
 _LICENCE = Late(
     rf"({HANZI}{{1,4}}证)(?!明|书|件)[^,。;?]{{0,3}}(?:丢|怎么|如何|什么时候|几号|哪里?)[^,。;?]{{0,3}}(?:考|补|办|复审|年审|换|变更|注册|领|认定|续)"
 )
@@ -162,7 +165,9 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
 
 
 def _is_put_beside(said: str) -> bool:
-    """Whether a paper of the office day has to be handed in with the rest: 发票要不要一起附上."""
+    """Whether a paper of the office day has to be handed in with the rest: 发票要不要一起附上, 交几篇论文."""
+    if "几" in said and lexicon().pattern(_SO_MANY).search(said):
+        return True
     groups = lexicon().groups
     is_paper = any(groups[found] == "proof" for found in lexicon().things.findall(said))
     return is_paper and lexicon().pattern("<owed>").search(said) is not None

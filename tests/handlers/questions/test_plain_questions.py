@@ -8,6 +8,7 @@ import pytest
 
 from handlers.questions.answers import answer
 from handlers.questions.asker import Asker
+from handlers.submissions.saying import announced
 from scheduler.clock import BEIJING
 from storage.chat import ReplyKind
 from storage.notice.parser import read
@@ -61,3 +62,9 @@ def test_attachments_are_told_with_the_page_that_has_them_and_without_what_is_no
     assert "附件《关于组织推荐青年人才的通知》" in told
     assert "未写明" not in told
     assert "河道巡查统计表" in said(SIGNED, text)
+
+
+@pytest.mark.parametrize("text", ["交几篇论文", "发几篇报道", "照片传几幅", "总结报几篇", "附几件作品", "报几批材料"])
+def test_how_many_are_handed_in_is_a_question(text):
+    assert not announced(text)
+    assert "未写明" in said(SIGNED, text)
