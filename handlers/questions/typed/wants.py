@@ -21,7 +21,9 @@ _MANY = (
     r"(?:((?<!哪)几|多少)|((?<![同哪])(?!(?:19|20)\d\d年)(?:\d+|[一二两三四五六七八九十]+)))个?"
 )
 _NUMBER = r"(?<![\d年月])(?!(?:19|20)\d\d\s*年)(?:\d[\d.,]*|[一二两三四五六七八九十百千]+)\s*[多余]?个?\s*"
-_BARE_MANY = Late(r"多少|[占抽]几")
+_BARE_MANY = Late(r"(?<![址号箱话码群])(?<![址号箱话码群]是)多少|[占抽]几")
+"""How many; a mailbox or a number of which it is said asks which it is."""
+
 _ANY_NUMBER = Late(r"\d+(?:\.\d+)?%|百分之|<number>".replace("<number>", _NUMBER) + "[名个人家户所项件篇份次批场元]")
 _SHARE = r"\d+(?:\.\d+)?\s*%|百分之"
 _MAY_BE = frozenset(("whether", "consequence", "how"))

@@ -68,3 +68,9 @@ def test_attachments_are_told_with_the_page_that_has_them_and_without_what_is_no
 def test_how_many_are_handed_in_is_a_question(text):
     assert not announced(text)
     assert "未写明" in said(SIGNED, text)
+
+
+@pytest.mark.parametrize("text", ["网址多少", "邮箱多少", "邮箱是多少", "电话号码多少"])
+def test_a_mailbox_or_a_number_is_asked_for_and_no_amount(text):
+    for notice in (SIGNED, BARE):
+        assert "数量" not in said(notice, text)
