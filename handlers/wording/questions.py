@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from scheduler.phrases import by_when, contact_line, day, joined, phrase_of
+from storage.notice.bodies.gathering import is_room
 from storage.notice.bodies.offices import is_near
 from storage.notice.model import Contact, Deadline, Period
 from storage.notice.routing import Duty
@@ -155,8 +156,8 @@ def received_by(office: str, audience: Sequence[str]) -> str:
 
 def contact(found: Contact | None, office: str | None) -> str:
     """Whom to ask, everything that is printed."""
-    own = (found.office if found else None) or ""
-    name = own if office and own.startswith(office) else office or own
+    own = found.office or "" if found else ""
+    name = own if own and office and (own.startswith(office) or is_room(office)) else office or own
     said = contact_line(found) if found else ""
     if office and own and said and is_near(office) and not is_near(own):
         return f"通知未写明{office}联系方式；{own}：{said}。"

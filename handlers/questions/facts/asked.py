@@ -11,6 +11,7 @@ from handlers.dates import read_day
 from handlers.lexicon import Topic
 from handlers.questions.asker import Asker
 from handlers.questions.lookup.index import Index, day_of
+from handlers.questions.lookup.offices import asked_there
 from handlers.questions.lookup.passages import Passage, focused, pairs, without
 from handlers.questions.lookup.search import terms_of
 from handlers.questions.meant.entities import is_named
@@ -20,7 +21,6 @@ from handlers.questions.typed.wants import wants_of
 from handlers.questions.understanding import Understanding
 from handlers.wording import questions as wording
 from scheduler.clock import beijing_date
-from storage.notice.bodies.offices import is_near
 from storage.notice.model import Contact
 from storage.notice.routing import Duty
 from storage.patterns import Late
@@ -93,7 +93,7 @@ class Asked:
         offices = {target.office for target in self.targets}
         only = next(iter(offices)) if len(offices) == 1 else None
         asked = self.targets[0].contact if self.targets else None
-        return asked.office if only and is_near(only) and asked and asked.office else only
+        return asked_there(only, asked) if only else only
 
     @cached_property
     def contact(self) -> Contact | None:

@@ -12,12 +12,11 @@ from handlers.questions.facts.audience import own_sentence
 from handlers.questions.facts.printed import is_told, printed
 from handlers.questions.facts.purposes import in_particular
 from handlers.questions.facts.unrouted import meant_beside, of_field, of_fields, unrouted
-from handlers.questions.lookup.offices import Office
+from handlers.questions.lookup.offices import Office, asked_there
 from handlers.questions.lookup.passages import Passage
 from handlers.questions.typed.spelling import folded
 from handlers.wording import asking
 from handlers.wording import questions as wording
-from storage.notice.bodies.offices import is_near
 from storage.notice.model import Contact
 from storage.notice.routing import Duty
 from storage.patterns import Late
@@ -200,7 +199,7 @@ def _by_types(asked: Asked, grouped: Sequence[Duty]) -> Iterator[str]:
 def reach(office: str, contact: Contact | None, ways: Sequence[Topic]) -> Iterator[str]:
     """The ways that were asked for."""
     names = contact.names if contact else ()
-    office = contact.office if contact and contact.office and is_near(office) else office  # whose ways they are
+    office = asked_there(office, contact)
     for topic in ways:
         if topic is Topic.ADDRESS:
             yield wording.address(office, contact.address if contact else None)

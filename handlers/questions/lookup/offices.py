@@ -9,6 +9,7 @@ from handlers.lexicon import HANZI
 from handlers.questions.lookup.passages import pairs
 from handlers.questions.lookup.unit_words import other_forms
 from handlers.questions.typed.spelling import folded
+from storage.notice.bodies.gathering import is_room
 from storage.notice.bodies.offices import is_near
 from storage.notice.model import Contact, Notice, Route
 from storage.patterns import Late
@@ -75,6 +76,12 @@ def offices_of(notice: Notice) -> Iterator[Office]:
         body, short = (found[1], found[2]) if found else (plain, plain)
         about = pairs(folded(" ".join((name, *audience, _around(notice, contact)))))
         yield Office(name, body, short, level, contact, tuple(audience), about)
+
+
+def asked_there(office: str, contact: Contact | None) -> str:
+    """Who is asked at a receiving office: its contact's own where only a room or a body of each place is named."""
+    is_open = is_near(office) or is_room(office)
+    return contact.office if is_open and contact and contact.office else office
 
 
 def _of_all(contacts: Sequence[Contact]) -> Contact | None:

@@ -171,3 +171,16 @@ def test_a_field_is_told_by_what_it_is_of(text, told, untold):
     assert reply
     assert told in reply.text
     assert untold not in reply.text
+
+
+def test_who_is_asked_is_no_room():
+    notice = read(
+        """关于推荐青年科技人才的通知
+各学院：
+推荐表一式一份，于5月20日前报送至行政楼131。
+未尽事宜，可参照附件或联系科技处综合办咨询，电话：2271640。
+白榆学院科技处
+2024年5月2日""".splitlines()
+    )
+    assert "行政楼131" in told("材料交到哪里", notice, "学院")
+    assert told("有问题打哪个电话", notice, "学院") == "科技处综合办电话：2271640。"

@@ -79,6 +79,11 @@ def test_a_loose_mailbox_belongs_to_the_only_contact():
     assert found == [("科技处综合办", [], ["85953559"], ["song@example.invalid"], None)]
 
 
+def test_what_else_may_be_done_is_no_part_of_an_office():
+    found = read("未尽事宜，可参照附件省科协通知文件或联系科技处综合办咨询，电话：85953559。")
+    assert [one[0] for one in found] == ["科技处综合办"]
+
+
 def test_a_mailbox_below_an_open_contact_is_its_own():
     found = read("联系人：刘丹 电话：87371456\nab@example.invalid")
     assert found[0][3] == ["ab@example.invalid"]
