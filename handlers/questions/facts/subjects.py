@@ -1,4 +1,4 @@
-"""What else a notice says: its period, theme, activities, requirements, and how to send."""
+"""What else a notice says: its period, theme, activities, requirements, and whom it praises."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from handlers.lexicon import HANZI, Topic, lexicon
 from handlers.questions.facts import events
 from handlers.questions.facts.asked import Asked
 from handlers.questions.facts.attachments import attachments
-from handlers.questions.facts.contacts import way_in
 from handlers.questions.facts.dated import is_told_of_page
 from handlers.questions.facts.paper import numbers, paper
+from handlers.questions.facts.sending import how
 from handlers.questions.lookup.cards import helps_with_pages
 from handlers.questions.lookup.passages import Passage
 from handlers.questions.lookup.search import terms_of
 from handlers.wording import asking
 from handlers.wording import questions as wording
-from storage.chat import Room
 from storage.notice.model import MaterialKind
 from storage.patterns import Late
 
@@ -25,8 +24,6 @@ _NUMBERS = "一二三四五六七八九十"
 _PLACE = rf"第(?:([{_NUMBERS}])|(\d{{1,2}}))[项个条点]?(?:重点|主要|工作|活动)?"
 _ORDINAL = Late(rf"{_PLACE}(?!.{{0,2}}要求)(?:活动|任务|主线)?")
 _ORDINAL_REQUIREMENT = Late(rf"{_PLACE}要求")
-_UNDOES = Late(r"发错|[撤改删换]")
-_LINKS = Late(r"网盘|链接|网址")
 _WANTS = Late(r"请(?!示|假)|组织.{2,20}(?:申报|开展|参加)")
 """What a notice without activities wants of its units."""
 
@@ -194,20 +191,6 @@ def _branch(asked: Asked) -> Iterator[str]:
         yield wording.submit_to(asked.own.office, asked.own.unit_type)
 
 
-def _how(asked: Asked) -> Iterator[str]:
-    is_group = asked.asker.room is not Room.PRIVATE
-    if _UNDOES.search(asked.u.said):
-        yield wording.HOW_UNDO
-        return
-    if _LINKS.search(asked.u.said):
-        yield wording.HOW_LINK
-    yield from way_in(asked)
-    yield asked.asker.how_here or (wording.HOW_GROUP if is_group else wording.HOW_PRIVATE)
-    if asked.own and asked.own.contact and asked.own.contact.emails:
-        yield f"也可以发{asked.own.office}邮箱{asked.own.contact.emails[0]}，效力相同，任选其一。"
-    yield wording.HOW_ALSO
-
-
 BUILDERS: tuple[tuple[Topic, Callable[[Asked], Iterator[str]]], ...] = (
     (Topic.PERIOD, events.period),
     (Topic.EVENT_DATE, events.event),
@@ -222,5 +205,5 @@ BUILDERS: tuple[tuple[Topic, Callable[[Asked], Iterator[str]]], ...] = (
     (Topic.UPLOAD, _upload),
     (Topic.JOINT, _joint),
     (Topic.BRANCH, _branch),
-    (Topic.HOW, _how),
+    (Topic.HOW, how),
 )
