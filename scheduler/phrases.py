@@ -104,8 +104,8 @@ def clipped(text: str, most: int) -> str:
 
 def subject(notice: Notice) -> str:
     """Write what a notice is about, short: the innermost title without 关于 and 的通知."""
-    title = notice.title or "本次通知"
-    while (inner := re.search(r"《(.+)》", title)) and len(inner[1]) > 6:
+    title = notice.title or "本次报送"
+    while (inner := re.search(r"[《〈](.+)[》〉]", title)) and len(inner[1]) > 6:
         title = inner[1]
     bare = re.sub(r"^.*?关于(?:转发|印发)?(?:组织)?(?:开展|做好|举办)?", "", title)
     short = re.sub(r"(?:的|工作的)?(?:通知|函|通告|公告)$", "", bare).strip() or title

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from scheduler.labels import due
 from scheduler.phrases import by_when, clipped, contact_line, day, first_of, joined
 from storage.notice.model import Doubt, MaterialKind, Notice
 from storage.notice.routing import Duty
@@ -120,7 +121,7 @@ def by_type(duties: Sequence[Duty]) -> list[str]:
     """What each unit type will be told; types that hear the same stand together."""
     said: dict[str, list[str]] = {}
     for duty in duties:
-        when = by_when(duty.deadline) if duty.deadline else "报送时间通知未写明"
+        when = due(duty) or "报送时间通知未写明"
         owed = joined(one.name for one in duty.owed) or "材料通知未写明"
         contact = f"（{contact_line(duty.contact)}）" if duty.contact else ""
         said.setdefault(f"{when}，{owed}，报{duty.office or '处室通知未写明'}{contact}", []).append(duty.unit_type)

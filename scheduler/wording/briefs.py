@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from scheduler.phrases import by_when, contact_line, joined, titled
+from scheduler.labels import due
+from scheduler.phrases import contact_line, joined, titled
 from storage.notice.model import Notice
 from storage.notice.routing import Duty
 
@@ -16,8 +17,8 @@ def title(notice: Notice) -> str:
 
 
 def when(duty: Duty) -> str:
-    """By when."""
-    return f"报送时间：{by_when(duty.deadline)}" if duty.deadline else "报送时间：通知未写明"
+    """By when; of several days each with what is due on it."""
+    return f"报送时间：{due(duty) or '通知未写明'}"
 
 
 def what(duty: Duty) -> str:
@@ -39,7 +40,7 @@ def for_type(duty: Duty, *, with_when: bool, with_what: bool) -> str:
         parts.insert(0, what(duty).removeprefix("报送内容："))
     if with_when:
         parts.insert(0, when(duty).removeprefix("报送时间："))
-    return f"{duty.unit_type}：{'，'.join(parts)}"
+    return f"{duty.unit_type}：{'，'.join(dict.fromkeys(parts))}"
 
 
 def taken_back(notice: Notice) -> str:

@@ -7,8 +7,7 @@ from datetime import date
 
 from handlers.lexicon import lexicon
 from handlers.questions.facts.asked import Asked
-from handlers.questions.facts.dated import DATED, instead
-from handlers.questions.facts.labels import label_of
+from handlers.questions.facts.dated import DATED, instead, label_of
 from handlers.questions.facts.steps import is_sent, is_stage, is_step
 from handlers.questions.lookup.passages import Passage
 from handlers.questions.meant.entities import is_named

@@ -15,11 +15,12 @@ from handlers.questions.facts.steps import SENDS, before_step, is_stage, is_step
 from handlers.questions.facts.turns import by_run, turn_of
 from handlers.questions.lookup.fitting import told_apart
 from handlers.questions.lookup.index import Index, day_of
-from handlers.questions.lookup.passages import Passage, pairs, without
+from handlers.questions.lookup.passages import Passage, pairs, shortened, without
 from handlers.questions.lookup.search import terms_of
 from handlers.questions.meant.entities import is_named
 from handlers.questions.typed.months import in_month_of
 from handlers.questions.typed.spelling import folded, in_clauses
+from scheduler.labels import SIGNS, label
 from storage.notice.model import Deadline
 from storage.notice.routing import fold
 from storage.patterns import Late
@@ -61,7 +62,7 @@ _FAR = 0.35
 _OF_ANY = Late(
     r"截止?(?:时间|日期|日子)?|期限|时间|日期|日子|最[迟晚后]|[之以]?前|几号|[报交送寄][到给至往]?(?=哪|谁)|[来赶]得[及上]|\d+[月日号]?"
 )
-_LEAST_CALLED, _LEAST_WHAT = 4, 3
+_LEAST_CALLED, _LEAST_WHAT, _LONGEST_LABEL = 4, 3, 48
 
 
 @lru_cache(maxsize=2)  # one answer asks for them several times
@@ -196,6 +197,14 @@ def sentence_of(index: Index, deadline: Deadline) -> str:
     """The sentence that a date stands in, the last one of its lines that has its words."""
     held = [p for p in index.passages if set(deadline.source) & set(p.source) and deadline.text[:12] in p.text]
     return held[0].text if held else deadline.text
+
+
+@lru_cache(maxsize=64)
+def label_of(index: Index, deadline: Deadline) -> str:
+    """What is due on a date, short; without a mailbox or phone where it says something without."""
+    said = label(deadline, clause_of(index, deadline), heading_of(index, deadline))
+    bare = without(said, frozenset()).strip(SIGNS)
+    return shortened(bare or said, _LONGEST_LABEL).strip(SIGNS)
 
 
 def heading_of(index: Index, deadline: Deadline) -> str:

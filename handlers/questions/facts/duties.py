@@ -18,11 +18,11 @@ from handlers.questions.facts.dated import (
     due_of,
     is_timed,
     is_told_of_page,
+    label_of,
     sentence_of,
     unread,
     uppers_of,
 )
-from handlers.questions.facts.labels import label_of
 from handlers.questions.facts.lateness import by_post, lateness, refusal
 from handlers.questions.facts.numbers import whose
 from handlers.questions.facts.particulars import owed_items

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.questions.facts.labels import label_of
+from handlers.questions.facts.dated import label_of
 from handlers.questions.lookup.index import index_of
 from storage.notice.parser import read
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from handlers.questions.facts.dated import clause_of, heading_of
-from handlers.questions.lookup.index import Index
-from handlers.questions.lookup.passages import clauses, shortened, without
-from handlers.questions.typed.characters import SIMPLIFIED
+from scheduler.phrases import by_when, clipped
 from storage.notice.model import Deadline
+from storage.notice.routing import Duty
+from storage.notice.text.traditional import SIMPLIFY
 from storage.patterns import Late
 
-_LONGEST = 48
+SIGNS = "，,。；;：: "
+"""What stands at the ends of a clause."""
+
+MOST, _LONGEST = 4, 40
+"""Days of one type that are told at once, and characters of what is due on each."""
+
 _LEAST = 3
 """Characters of what is due that tell something."""
 
 _BRACKETS = Late(r"[(（][^()（）]*[)）]")
-_SIGNS = "，,。；;：: "
+_CLAUSE = Late(r"[^，,。；;！？!?]+[，,。；;！？!?]?")
 _DAY = Late(r"(?:20\d\d\s*年)?\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号]?")
 _ASIDE = Late(r"[(（][^()（）]*\d{1,2}\s*月\s*\d{1,2}")
+"""A day that is told in brackets: 请上传作品（截止时间为6月30日）."""
+
 _OPENS = Late(r"^(?:[,，、;；：: ]|期间|并且?|且|请(?!示)|务必|于|同时|在此日期前)+")
 """What joins it to what stands before, and asks for it."""
 
@@ -43,37 +47,57 @@ _OF_DAY = Late(
 """What heads a day: 网上申报截止时间为."""
 
 _ENDS = Late(r"(?:截[止至]|时间|日期|期限|[为是到至于在]|[:：]|[,，;；])+$")
+"""What leads over to a day."""
 
 
-@lru_cache(maxsize=64)
-def label_of(index: Index, deadline: Deadline) -> str:
-    """What is due on a date, short: what is said of it, what it is said to be of, its heading, else its sentence."""
-    behind, clause = _behind(deadline), _bare(clause_of(index, deadline))
-    headed = _headed(deadline.text) or _headed(clause)
+def label(deadline: Deadline, sentence: str = "", heading: str = "") -> str:
+    """What is due on a date: what is said of it, what it is said to be of; else what its sentence or heading says.
+
+    In simplified characters, without brackets and marks at its ends; "" where nothing tells it.
+    """
+    behind, sentence = _behind(deadline), _bare(sentence)
+    headed = _headed(deadline.text) or _headed(sentence)
     said = headed if headed and not _HANDED_IN.search(behind) else behind
-    said = said or _beside(clause) or heading_of(index, deadline) or clause
-    bare = without(said, frozenset()).strip(_SIGNS)
-    return shortened(bare or said, _LONGEST).strip(_SIGNS)
+    return (said or _beside(sentence) or heading or sentence).strip(SIGNS)
+
+
+def due(duty: Duty) -> str:
+    """By when a type owes what: its only day, or each of its days with what is due on it; "" where none is known."""
+    days = [one for one in duty.deadlines if one.date or one.recurrence or one.term]
+    if len(days) < 2:
+        return by_when(duty.deadline) if duty.deadline else ""
+    told = dict.fromkeys(f"{by_when(one)}{_in_short(label(one))}" for one in days)
+    return "；".join([*list(told)[:MOST], *(("其余见通知原文",) if len(told) > MOST else ())])
+
+
+def _in_short(said: str) -> str:
+    """Its first clauses, as many as there is room for."""
+    kept = ""
+    for clause in _CLAUSE.findall(said):
+        if kept and len(kept) + len(clause) > _LONGEST:
+            break
+        kept += clause
+    return clipped(kept.strip(SIGNS), _LONGEST)
 
 
 def _bare(text: str) -> str:
     """The text in simplified characters, without brackets and what joins it to others."""
-    return _OPENS.sub("", _BRACKETS.sub("", text.translate(SIMPLIFIED)).strip())
+    return _OPENS.sub("", _BRACKETS.sub("", text.translate(SIMPLIFY)).strip())
 
 
 def _behind(deadline: Deadline) -> str:
     """What stands behind the day, as far as it is what is due, with what stands before where it lacks that; or ""."""
     kept: list[str] = []
-    for clause in clauses(_bare(deadline.what)):
+    for clause in _CLAUSE.findall(_bare(deadline.what)):
         if _DAY.search(clause) or _NO_DUTY.match(clause):
             break
         kept.append(clause)
         if _HANDED_IN.search(clause):
             break
-    said = "".join(kept).strip(_SIGNS)
+    said = "".join(kept).strip(SIGNS)
     if not said or not _LACKS_OBJECT.search(said):
         return said if len(said) > _LEAST else ""
-    found = _BEFORE_DAY.search(_before_day(_BRACKETS.sub("", deadline.text.translate(SIMPLIFIED))))
+    found = _BEFORE_DAY.search(_before_day(_BRACKETS.sub("", deadline.text.translate(SIMPLIFY))))
     return (_OPENS.sub("", found[0]) if found else "") + said
 
 
@@ -85,7 +109,7 @@ def _before_day(text: str) -> str:
 
 def _headed(text: str) -> str:
     """What a day is said to be of: 网上申报; of one in brackets what stands before them; or ""."""
-    text = text.translate(SIMPLIFIED)
+    text = text.translate(SIMPLIFY)
     if aside := _ASIDE.search(text):
         return _bare(text[: aside.start()])
     found = _OF_DAY.search(_before_day(_BRACKETS.sub("", text)))
@@ -94,8 +118,8 @@ def _headed(text: str) -> str:
 
 def _beside(clause: str) -> str:
     """What the other clauses of its sentence say is handed in, or what stands before the day there; or ""."""
-    told = [one for one in clauses(clause) if not _DAY.search(one)]
+    told = [one for one in _CLAUSE.findall(clause) if not _DAY.search(one)]
     if any(_HANDED_IN.search(one) for one in told):
-        return "".join(told).strip(_SIGNS)
+        return "".join(told).strip(SIGNS)
     before = _ENDS.sub("", _before_day(clause))
     return before if len(before) > _LEAST else ""
