@@ -26,9 +26,10 @@ from storage.chat_json import message_written, reply_from_json
 from storage.database import Database
 from storage.documents import read_lines
 from storage.errors import Refused
+from storage.notice.classifying import classify_unit
 from storage.notice.model import Notice
 from storage.notice.parser import read
-from storage.notice.routing import binding_level, classify_unit, fold, match_unit_type, offices
+from storage.notice.routing import binding_level, fold, match_unit_type, offices
 from storage.schema import create_all
 from storage.secrets import mark_of
 from storage.unit_of_work import Work

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from storage.notice.classifying import sort_of
 from storage.notice.model import Notice
-from storage.notice.routing import binding_level, fold, offices, sort_of, unit_types
+from storage.notice.routing import binding_level, fold, offices, unit_types
 from storage.tables import Unit
 from storage.unit_of_work import Work
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from bot.playground.people import PLATFORM
 from bot.playground.script import Line
 from storage.chat import Role, Room
+from storage.notice.classifying import classify_unit
 from storage.notice.model import Notice
-from storage.notice.routing import classify_unit, fold, unit_types
+from storage.notice.routing import fold, unit_types
 from storage.unit_of_work import Work
 
 

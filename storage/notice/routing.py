@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,25 +15,24 @@ from storage.notice.text import words
 from storage.patterns import Late
 
 _OWED = (MaterialKind.DOCUMENT, MaterialKind.MEDIA)
-_LEAST_ENDING = 3
 _LONGEST_NAME = 60
 """Names are folded again and again, so what they come to is kept; whole messages are not."""
 
-_PLACE = Late(r"(?:县级市|区县|县区|市|区|县|镇|街道|开发区|高新区|园区|旗|州)")
 _PLACE_ITSELF = Late(r"[省市县区州]里|我[省市县区州]")
 """What an office calls its own level by: 市里将于……."""
 
-_GROUPS = (
-    ("university", Late(r"大学|学院|高校|院校|校科协|高职|大专")),
-    ("enterprise", Late(r"公司|企业|集团|厂(?!商)|企科协|园区企业")),
-    ("hospital", Late(r"医院")),
-    ("school", Late(r"中学|小学|幼儿园|学校")),
-    ("institute", Late(r"研究院|研究所|科研院所|设计院|院所")),
-    ("bureau", Late(r"科技局|科学技术局|科委|科创局|科技管理部门|科技主管部门")),
-    ("association", Late(r"科协|科学技术协会")),
-    ("society", Late(r"学会|协会|研究会|促进会|联合会")),
+_OURSELVES = Late(
+    r"(?:我|本)(?:[省市县区州校院委局厅会办部处科]|学[会校院])|学[校院会]|医院|公司|集团|(?:大赛|评审|活动)?组委会|评审(?:委员会|组|专家)|专家组"
 )
-"""What sort of body a name speaks of, the first that fits: 某大学科协 is a university's, 某公司科协 an enterprise's."""
+_BODY_OF_PLACE = Late(r"[国省市县区州校院部](?:科协|团委|总工会|[\u4e00-\u9fff]{1,12}(?:[局委厅会处科部办]|中心))")
+"""How the body that wrote a notice speaks of itself, and how it calls itself by its place: 我委, 市科技局."""
+
+_CITIES = Late(r"(?:[省国部].{0,8}?(?:规定|要求))?各?(?:(?:地级|设区的?|省辖)市|地市|市州)")
+_OF_COUNTIES = ("县", "各县", "区县", "各区县")
+"""What those above call all cities, and how the units are called that a city writes to."""
+
+_TOLD = Late(r"(?:公布|公示|颁发|授牌|发文|通报)(?!后)")
+"""What only who wrote the notice does by a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,41 +104,6 @@ def match_unit_type(notice: Notice, said: str) -> str | None:
     return None
 
 
-def classify_unit(notice: Notice, unit_name: str) -> str | None:
-    """Return the type of the binding level to which a unit belongs by its name; None where that stays open.
-
-    青溪科协 is a county's 科协, 某某大学科协 a university's, 市医学会 a society: what the words mean in general.
-    """
-    known = unit_types(notice, binding_level(notice, None))
-    sort = sort_of(unit_name)
-    if sort is None:
-        return _by_ending(unit_name, known)
-    fitting = [name for name in known if sort_of(name) == sort]
-    if sort == "association" and len(fitting) > 1:
-        fitting = [name for name in fitting if _PLACE.search(name)] or fitting
-    return fitting[0] if len(fitting) == 1 or (fitting and sort != "association") else None
-
-
-def _by_ending(unit_name: str, known: Iterable[str]) -> str | None:
-    """The type whose name ends as the unit's does, by at least three characters: 青溪区教育局, 教育局."""
-    folded = fold(unit_name)
-    ends = {name: _common(folded[::-1], fold(name)[::-1]) for name in known}
-    best = max(ends.values(), default=0)
-    fitting = [name for name, length in ends.items() if length == best]
-    return fitting[0] if best >= _LEAST_ENDING and len(fitting) == 1 else None
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-
-
-def sort_of(name: str) -> str | None:
-    """What sort of body a name speaks of."""
-    core = re.sub(r"[(（][^()（）]*[)）]", "", name)
-    return next((sort for sort, pattern in _GROUPS if pattern.search(core)), None)
-
-
 def duty(notice: Notice, unit_type: str | None) -> Duty:
     """Return what a type owes at its binding level; with None what all owe, and the office if there is but one."""
     level = binding_level(notice, unit_type)
@@ -190,11 +154,46 @@ def _with_shared_mailbox(contact: Contact, here: Iterable[Contact]) -> Contact:
     return replace(contact, emails=shared[0].emails, source=(*contact.source, *shared[0].source))
 
 
-def _bind(notice: Notice, level: int, own: str) -> Iterable[Deadline]:
-    """The deadlines of a level that bind a type: those that name it, or nobody the level addresses, else 有关单位."""
+def _bind(notice: Notice, level: int, own: str) -> list[Deadline]:
+    """The deadlines of a level that bind a type: those that name it, or nobody the level addresses, else 有关单位.
+
+    What the office does itself by a day binds nobody, unless there is nothing else.
+    """
     here = [d for d in notice.deadlines if d.level == level and not _is_of_the_house(d.audience, notice, level)]
-    bound = [d for d in here if _names(d.audience, own, notice, level)]
-    return bound or [d for d in here if any(words.is_anybody((name,)) for name in d.audience)]
+    named = [d for d in here if _names(d.audience, own, notice, level)]
+    named = named or [d for d in here if any(words.is_anybody((name,)) for name in d.audience)]
+    known = unit_types(notice, level)
+    beside = [_meant_beside(notice, d, known) if own else frozenset() for d in here]
+    bound = [d for d, meant in zip(here, beside, strict=True) if (own in meant if meant else d in named)]
+    return [d for d in bound if not is_offices_own(notice, d)] or bound
+
+
+def _meant_beside(notice: Notice, deadline: Deadline, known: Sequence[str]) -> frozenset[str]:
+    """The types that the routes of its lines name, where it names none itself: 企业 in 组织企业申报 is only alike."""
+    if {fold(name) for name in deadline.audience} & {fold(name) for name in known}:
+        return frozenset()
+    beside = [r for r in notice.routes if r.level == deadline.level and set(r.source) & set(deadline.source)]
+    named = [name for route in beside for name in route.audience]
+    return frozenset(
+        kind for kind in known for name in named if fold(kind) == fold(name) or words.is_related(kind, name)
+    )
+
+
+def is_offices_own(notice: Notice, deadline: Deadline) -> bool:
+    """A day by which the body that wrote the notice does something itself: it publishes, or hands on to those above."""
+    if _TOLD.match(deadline.what):
+        return True
+    known = unit_types(notice, deadline.level)
+    return bool(deadline.audience) and all(_is_ourselves(name, known) for name in deadline.audience)
+
+
+def _is_ourselves(name: str, known: Sequence[str]) -> bool:
+    """A body is the one that wrote the notice: one, called by its place, to which no such body is addressed."""
+    if _CITIES.fullmatch(name) and any(one.startswith(_OF_COUNTIES) for one in known):
+        return not any(name in one or one in name for one in known)
+    if _OURSELVES.fullmatch(name):
+        return not any(name in one for one in known)
+    return bool(_BODY_OF_PLACE.fullmatch(name)) and not any(name in one or words.is_related(name, one) for one in known)
 
 
 def _is_of_the_house(audience: tuple[str, ...], notice: Notice, level: int) -> bool:

@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
+from storage.notice.classifying import classify_unit
 from storage.notice.model import Notice
-from storage.notice.routing import Duty, classify_unit, duty, match_unit_type
+from storage.notice.routing import Duty, duty, match_unit_type
 from storage.standing.account import Case, State
 from storage.tables import Leave, Unit
 from storage.unit_of_work import Work

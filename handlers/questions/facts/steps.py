@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from handlers.questions.facts.asked import Asked
-from handlers.questions.lookup.bound import is_offices_own
 from handlers.questions.lookup.passages import Passage
 from handlers.questions.meant.entities import is_named
 from storage.notice.model import Deadline
+from storage.notice.routing import is_offices_own
 from storage.patterns import Late
 
 SENDS = Late(r"报(?!名)|[交送寄]|提交|发[至到]|邮箱|上传|填")

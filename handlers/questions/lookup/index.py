@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from handlers.lexicon import HANZI, Alternatives, Field, lexicon
-from handlers.questions.lookup.bound import bound_duty, is_offices_own
 from handlers.questions.lookup.cards import Card, cards_of
 from handlers.questions.lookup.offices import Name, Office, names_of, offices_of
 from handlers.questions.lookup.passages import Passage, Told, pairs, passages_of, searchable, telling, told_under
 from handlers.questions.lookup.ranking import Ranking
 from handlers.questions.lookup.unit_words import UnitWord, field_words, unit_words
+from handlers.questions.lookup.whom import with_whom_to_ask
 from handlers.questions.typed.spelling import folded
 from storage.notice.model import Deadline, Notice
-from storage.notice.routing import Duty, binding_level, duties, duty, unit_types
+from storage.notice.routing import Duty, binding_level, duties, duty, is_offices_own, unit_types
 from storage.patterns import Late
 
 _LEAST_TITLE, _LONGEST_TITLE = 3, 12
@@ -171,7 +171,7 @@ def index_of(notice: Notice) -> Index:
 def _build(notice: Notice) -> Index:
     offices = tuple(offices_of(notice))
     text = "".join(folded(line) for line in notice.lines)
-    own = tuple(bound_duty(notice, one) for one in duties(notice) or (duty(notice, None),))
+    own = tuple(with_whom_to_ask(notice, one) for one in duties(notice) or (duty(notice, None),))
     types, binding = [one.unit_type for one in own], binding_level(notice, None)
     above = {word for office in offices if office.level > binding for word in office.audience}
     passages = passages_of(notice)
@@ -184,7 +184,7 @@ def _build(notice: Notice) -> Index:
         notice=notice,
         binding=binding,
         duties=own,
-        by_type={word: bound_duty(notice, duty(notice, word)) for word in (*_types(notice), *above, *fields)},
+        by_type={word: with_whom_to_ask(notice, duty(notice, word)) for word in (*_types(notice), *above, *fields)},
         offices=offices,
         passages=passages,
         here=tuple(p for p in passages if p.level == binding),

@@ -13,11 +13,11 @@ from storage.notice.model import Contact, Level, Notice, Route
 from storage.notice.parser import read
 from storage.notice.routing import (
     binding_level,
-    classify_unit,
     contact_of,
     duties,
     duty,
     fold,
+    is_offices_own,
     match_unit_type,
     offices,
     unit_types,
@@ -86,31 +86,6 @@ def test_who_reports_to_a_body_of_their_own_place_by_a_day_is_matched_by_their_w
     assert match_unit_type(notice, "申报单位") is None
 
 
-@pytest.mark.parametrize(
-    ("unit", "kind"),
-    [
-        ("青溪区科学技术协会", "县（市、区）科协"),
-        ("石桥科协", "县（市、区）科协"),
-        ("青溪区教育局", "县（市、区）教育局"),
-        ("云江市气象学会", "市级学会"),
-        ("云江大学科协", "高校科协"),
-        ("恒川精密制造有限公司科协", "企业科协"),
-        ("云江市第一医院", None),
-        ("某某", None),
-    ],
-)
-def test_a_unit_is_classified_by_its_name(notice, unit, kind):
-    assert classify_unit(notice, unit) == kind
-
-
-def test_of_several_associations_a_places_own_is_meant():
-    notice = Notice(lines=("",), levels=(Level(0, addressees=("区科协", "科协直属科协")),))
-    assert classify_unit(notice, "青溪科协") == "区科协"
-    twins = Notice(lines=("",), levels=(Level(0, addressees=("区科协", "县科协")),))
-    assert classify_unit(twins, "青溪科协") is None
-    assert classify_unit(twins, "青溪区体育局") is None
-
-
 def test_offices_in_the_order_of_the_routes(notice):
     assert offices(notice, 0) == ("市科协普及部", "市科协学会服务中心", "市教育局青少年科技处")
     assert offices(replace(notice, routes=()), 1) == ("省科协科普工作部", "省教育厅基础教育与科普处")
@@ -174,6 +149,36 @@ def test_what_the_office_itself_does_by_a_day_binds_nobody_else(said, whose):
     }
     assert {one.audience for one in found.deadlines if str(one.date) == "2025-07-18"} <= {whose}
     assert [route.office for route in found.routes] == ["市卫健委宣传科", "市健康教育所"]
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("区创新局于7月18日前完成审核", ["2025-06-27"]),  # one such body, called by its place
+        ("学校于7月18日前反馈获推名单", ["2025-06-27"]),
+        ("各地市网上推荐截止时间为7月18日", ["2025-06-27"]),
+        ("获奖名单于7月18日前公布", ["2025-06-27"]),
+        (
+            "入围企业于7月18日前将样品报市创新中心",
+            ["2025-06-27", "2025-07-18"],
+        ),  # whoever is meant is none of the office
+    ],
+)
+def test_a_step_that_the_office_takes_binds_no_unit(said, days):
+    text = f"关于征集作品的通知\n各县（市、区）卫健局：\n各县（市、区）卫健局于2025年6月27日前将作品报我委宣传科。\n{said}。\n2025年5月23日"
+    assert [str(one.date) for one in duties(read(text.splitlines()))[0].deadlines] == days
+
+
+def test_a_day_of_the_school_itself_is_the_offices_own():
+    text = "关于推荐人选的通知\n各学院：\n各学院于6月27日前报送推荐表。学校于7月18日前反馈获推名单。\n2025年5月23日"
+    found = read(text.splitlines())
+    assert [is_offices_own(found, one) for one in found.deadlines] == [False, True]
+
+
+def test_where_there_is_nothing_but_the_offices_own_step_its_day_is_told():
+    text = "关于征集作品的通知\n各县（市、区）卫健局：\n请认真组织，我委将于7月18日前将作品报省卫健委。\n2025年5月23日"
+    (found,) = duties(read(text.splitlines()))
+    assert [str(one.date) for one in found.deadlines] in (["2025-07-18"], [])
 
 
 def test_a_body_of_the_district_is_one_of_the_senders_own():
