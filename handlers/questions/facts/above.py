@@ -19,10 +19,13 @@ _WHO_SENDS = Late(
     r"(?:自己|个人|本人|我们|企业|公司|单位|[省市区县]里?|[局会校院镇街])(?:直接)?[送报交][^,。;?]{0,4}[,?]?(?:还是|或者?)[^。;?]{1,8}[送报交]|(?:谁|哪[家级一])[^,。;?]{0,4}(?:负责)?(?:往上|向上|去)[送报交]"
 )
 _DUE_ABOVE = (
-    r"(?:^|[,;。]|那)([省国部厅市](?:里|厅|科协|局)|国家|上级|上面)(?:那边|层面|总的)?的?(?:要求|规定|最后|最终)*"
+    r"(?:^|[,;。]|那)([省国部厅市](?:里|(?:科技|教育|水利|农业|工信)?厅|科协|局)|国家|上级|上面)(?:那边|层面|总的)?的?(?:要求|规定|最后|最终)*"
     r"(?:是|在)?(?:截止|期限|最[迟晚]|<when>(?!.{0,2}[印发开出]))"
 )
 """By when those above want it."""
+
+_RULED = r"{}[^,，。;；]{{0,8}}(?:规定|要求|明确)[^。;；]{{0,30}}\d\s*月\s*\d"
+"""What the notice says that those above have set a day for."""
 
 _REACHED_ABOVE = Late(
     r"((?:[省市]|国家|全国|中国)(?:里|[^,。;?的是几哪找给发\d]{0,5}?(?:科协|厅|委|局|中心|学会))(?:[^,。;?的是几哪找给发\d]{1,6}?[部处室])?)"
@@ -57,9 +60,16 @@ def asks_who_sends(said: str) -> bool:
 
 
 def unknown_above(asked: Asked) -> Iterator[str]:
-    """Say that the day of those above is not told, where it is asked for and the notice has none of theirs."""
+    """Quote the day that those above have set; where the notice has none of theirs, say that it is not told."""
     found = lexicon().pattern(_DUE_ABOVE).search(asked.u.said)
-    if found and not (asked.u.scope.is_upper or asked.index.uppers or len(asked.index.notice.levels) > 1):
+    levels, places = asked.index.notice.levels, asked.index.places
+    is_told = asked.u.scope.is_upper or (len(levels) < 2 and asked.index.uppers)
+    is_between = found and found[1][0] in "省市" and len(places) == len(levels) and found[1][0] not in places.values()
+    if found and not is_told and (len(levels) < 2 or is_between):
+        ruled = Late(_RULED.format(found[1][0]))
+        if told := [p for p in asked.index.here if ruled.search(p.plain)]:
+            yield from asked.passages(told[:1], ruled)
+            return
         yield wording.not_said(f"{found[1]}的截止时间")
 
 

@@ -156,6 +156,11 @@ class Asked:
 
     @property
     def upper_place(self) -> str:
-        """省里 of the level above."""
+        """省里 of the level above; those of the whole country have no such word."""
         above = self.index.places.get(self.index.binding + 1)
-        return f"{above}里" if above else "上级"
+        return f"{above}里" if above and above != "国" else "上级"
+
+    @property
+    def sent_up(self) -> str:
+        """Who sends something up by a day of those above: 市里向省里; 上级要求 where it is not the next level's."""
+        return f"{self.place}向{self.upper_place}" if self.upper_place.endswith("里") else "上级要求"

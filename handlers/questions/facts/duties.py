@@ -202,7 +202,7 @@ def elsewhere(asked: Asked) -> Iterator[str]:
     if asked.u.scope.is_upper:
         if asked.u.has(Topic.DEADLINE, Topic.DAYS_LEFT, Topic.HOUR):
             for deadline in uppers_of(asked):
-                yield wording.upper_deadline(deadline, f"{asked.place}向{asked.upper_place}")
+                yield wording.upper_deadline(deadline, asked.sent_up)
             own = asked.own.deadline.date if asked.own and asked.own.deadline else None
             is_named_too = own is not None and (is_named(own, asked.u.entities.days) or _CLAIMED.search(asked.u.said))
             is_named_too = is_named_too or asked.u.has(Topic.LATE, Topic.EXTENSION)

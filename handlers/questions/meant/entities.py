@@ -11,7 +11,8 @@ from handlers.lexicon import HANZI
 from handlers.lexicon.sound import sounds_as
 from handlers.questions.lookup.index import Index
 from handlers.questions.lookup.offices import Name, Office
-from handlers.questions.typed.spelling import digits
+from handlers.questions.lookup.unit_words import other_forms
+from handlers.questions.typed.spelling import digits, folded
 from storage.notice.routing import fold
 from storage.patterns import Late
 
@@ -73,6 +74,10 @@ _HEADS = {
     "国": r"(?:全国|国家|中央)(?:[那这]边|那头|总的|层面|局|(?=总?(?:截止|最[迟晚])))|中国科协|部[里委]",
 }
 """What those above are called by their own place, beside 省里, 国家级."""
+
+_ISSUES = Late(rf"({HANZI}{{3,12}}?[部厅局委会])(?:办公厅)?关于")
+_LEAST_BODY = 2
+"""Who issued a paper, in its title; and what is longer than a name that anything may have."""
 
 _ABOVE = Late(rf"(?:上级|上面(?!的|写|说|那|提)|上头|上一级|再上一级){_URGES}")
 
@@ -161,9 +166,9 @@ def _aliased(rest: str, aliases: Mapping[str, str]) -> Iterator[Named]:
 
 def names_in(said: str) -> list[str]:
     """Every run of characters that may be a unit's name, folded, the longest first: it ends as bodies' names do."""
-    folded = fold(said[:_MOST_SEARCHED])
-    ends = {found.end() for found in _ENDS_A_NAME.finditer(folded)}
-    runs = {folded[end - length : end] for end in ends for length in range(_SHORTEST, _LONGEST + 1) if end >= length}
+    whole = fold(said[:_MOST_SEARCHED])
+    ends = {found.end() for found in _ENDS_A_NAME.finditer(whole)}
+    runs = {whole[end - length : end] for end in ends for length in range(_SHORTEST, _LONGEST + 1) if end >= length}
     return sorted(runs, key=len, reverse=True)
 
 
@@ -268,4 +273,15 @@ def _words_above(index: Index) -> Late | None:
         words += [
             rf"{place}(?:里|家|上(?!交|报|传)|厅|局){_URGES}|(?:{heads}){_URGES}" for place, heads in _HEADS.items()
         ]
+    words += [f"(?:{name}){_URGES}" for name in _issuers_above(index)]
     return Late("|".join(words))
+
+
+def _issuers_above(index: Index) -> Iterator[str]:
+    """The bodies that issued what is handed on, by their names: 科技部."""
+    for level in index.notice.levels:
+        if level.level > index.binding:
+            titled = _ISSUES.match(level.title or "")
+            names = {folded(name) for name in (*level.issuers, *((titled[1],) if titled else ()))}
+            bodies = {name for name in names if len(name) > _LEAST_BODY}
+            yield from sorted(bodies.union(*map(other_forms, bodies)))

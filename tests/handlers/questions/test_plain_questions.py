@@ -74,3 +74,50 @@ def test_how_many_are_handed_in_is_a_question(text):
 def test_a_mailbox_or_a_number_is_asked_for_and_no_amount(text):
     for notice in (SIGNED, BARE):
         assert "数量" not in said(notice, text)
+
+
+HANDED_ON = read(
+    """松陵市水利局关于开展2024年度水情教育统计的通知
+松水发〔2024〕16号
+各县（市、区）水利局：
+根据《水利部关于开展2024年度水情教育统计的通知》（水教发〔2024〕121号）要求，请于2024年6月22日前将统计数据报送至市水利局。
+联系人：鲁川，电话：6655443
+附件：1.水利部关于开展2024年度水情教育统计的通知
+松陵市水利局
+2024年6月2日
+附件1：
+水利部关于开展2024年度水情教育统计的通知
+水教发〔2024〕121号
+各省、自治区、直辖市水利厅（局）：
+水利部决定开展2024年度水情教育统计。
+2024年7月15日前，各省、自治区、直辖市水利厅（局）将统计数据报送至水利部。
+水利部
+2024年5月20日""".splitlines()
+)
+
+
+@pytest.mark.parametrize("text", ["水利部要求几号", "部里什么时候截止", "国家什么时候截止"])
+def test_the_day_of_those_who_issued_what_is_handed_on_is_told_as_theirs(text):
+    told = said(HANDED_ON, text, "县（市、区）水利局")
+    assert "上级要求报送的时间为7月15日" in told
+    assert "国里" not in told + said(HANDED_ON, "7月15号是什么", "县（市、区）水利局")
+
+
+@pytest.mark.parametrize("text", ["省里什么时候截止", "省水利厅要求几号", "省厅几号截止"])
+def test_a_level_that_the_notice_does_not_have_is_told_first(text):
+    told = said(HANDED_ON, text, "县（市、区）水利局").splitlines()
+    assert "未写明省" in told[0]
+    assert "6月22日" in told[1]
+
+
+def test_the_day_that_those_above_have_set_is_quoted():
+    notice = read(
+        """关于组织申报科技项目的通知
+各县（市、区）科技局：
+省科技厅规定各地市网上推荐截止时间为11月7日，请各县（市、区）科技局于2024年11月6日前完成推荐，将材料报送至市科技局。
+白榆市科学技术局
+2024年10月1日""".splitlines()
+    )
+    told = said(notice, "省里什么时候截止")
+    assert "11月7日" in told
+    assert "未写明" not in told
