@@ -24,13 +24,16 @@ _TAKES_PART = Late(
     r"(?:要不要|用不用|需不需要|是否(?:要|需要)?|(?:要|用|需要?|该|得))(?:搞|办|做|弄|开展|组织|参[加与])[^,。;?]{0,4}?(?:不|吗|么|嘛|呢|$|[?])"
 )
 _TO_WHOM = Late(
-    r"(?<!总结)(?<!材料)(?<!报告)主送|(?:在不在|是不是在|算不算|属不属于)[^,。;?]{0,4}(?:发文|通知|文件)的?(?:范围|对象|名单|单位)|(?:通知|文件|文)[^,。;?]{0,4}(?:发给|发到|发至|面向|下发到?|印发)了?(?:哪些|谁|哪几|什么)(?!.{0,3}(?:时|日))"
+    r"(?<!总结)(?<!材料)(?<!报告)主送|发文的?(?:对象|范围)|(?:在不在|是不是在|算不算|属不属于)[^,。;?]{0,4}(?:发文|通知|文件)的?(?:范围|对象|名单|单位)|(?:通知|文件|文)[^,。;?]{0,4}(?:发给|发到|发至|面向|下发到?|印发)了?(?:哪些|谁|哪几|什么)(?!.{0,3}(?:时|日))"
 )
 _AMONG = Late(
     r"(?:^|[,;。?])(?:那|请问|我们|这个?通知|这个?文|主送(?:单位)?)*(?:里头?|里面)?(?:有没有|含不含|包不包括)?([^,。;?送发]{2,8}?)"
     r"(?:(?:是不是|算不算|属不属于|在不在|算|属于|在)(?:不在)?(?:里[头面]|其中|[^,。;?]{0,4}(?:主送|发文|通知|文件)[^,。;?]{0,4}(?:范围|单位|对象|名单|里))|$|[?])"
 )
-"""Whether those who are named are among the addressees."""
+_NOT_SEEN = Late(
+    r"(?:对象|范围|名单)(?:里头?|里面|中)?(?:没有?|找不|看不)(?:看|写|列|见|到|提)*([^,。;?]{2,6}?)(?:$|[,。;?吗呢啊])"
+)
+"""Whether those who are named are among the addressees, or that they are not seen there."""
 
 _BELOW = Late(r"[镇乡村]|街道|社区|居委|医院|[中小]学(?!会)|部门|银行")
 """Sorts of bodies that an addressee's name must have itself to be meant by it."""
@@ -100,7 +103,7 @@ def addressed(asked: Asked) -> tuple[str, ...]:
 
 def _among(asked: Asked, types: Sequence[str]) -> Iterator[str]:
     """Say of those who are named, and are none of the addressees, that they are not written to be among them."""
-    for found in _AMONG.finditer(asked.u.said):
+    for found in (*_AMONG.finditer(asked.u.said), *_NOT_SEEN.finditer(asked.u.said)):
         who = found[1]
         sort = _BELOW.search(who)
         if sort and not any(sort[0] in one for one in types):
@@ -121,7 +124,7 @@ def _of_above(asked: Asked) -> tuple[str, ...]:
     if not types:
         return ()
     own = asked.own.deadline if asked.own else None
-    due = [wording.upper_deadline(one, f"{asked.place}向{asked.upper_place}") for one in uppers[:1]]
+    due = [wording.upper_deadline(one, asked.sent_up) for one in uppers[:1]]
     own_due = [wording.deadline(own)] if own and due and asked.asker.unit_type not in types else []
     return (asking.addressed_above(asked.upper_place, types), *due, *own_due)
 

@@ -87,7 +87,7 @@ _COUNTED_IN = Late(
 )
 """Whether something of one's own counts, or stands in the way: 校庆活动并进来行不行, 考试周没空搞怎么办."""
 
-_SO_MANY = r"<send>(?:上来?|过来)?几[篇份张本件项套幅]|<thing>(?:都|要|该|得|一共|需要?)*<send>几"
+_SO_MANY = r"^(?:一共|都|要|该|得|需要?)*<send>(?:上来?|过来)?几[篇份张本件项套幅](?:<thing>)?[啊呀呢?]*$"
 """How many of something are handed in."""
 
 _LICENCE = Late(
