@@ -15,6 +15,7 @@ from handlers.lexicon import Topic, lexicon
 from handlers.questions.facts.asked import Asked
 from handlers.questions.facts.dated import DATED, deadlines_of, sentence_of
 from handlers.questions.facts.steps import closes, is_step
+from handlers.questions.facts.turns import opening_of
 from handlers.questions.lookup.fitting import Fit, coverage, fits, nearest, surest
 from handlers.questions.lookup.passages import Passage, without
 from handlers.questions.typed.spelling import blanks, folded, in_clauses
@@ -172,7 +173,8 @@ def nearest_beside(asked: Asked, lines: Sequence[str]) -> tuple[str, ...]:
         return ()
     if not asked.u.details and all(wording.is_left_open(line) for line in lines):
         return tuple(wording.nearest(line) for line in asked.passages(nearest(fits(said, asked.index))))
-    known = " ".join((*lines, *_sources(asked, frozenset(asked.u.topics)), *_names(asked)))
+    opening = opening_of(asked.index) if asked.u.has(Topic.DEADLINE) else ""
+    known = " ".join((*lines, *_sources(asked, frozenset(asked.u.topics)), *_names(asked), opening))
     needed = max(coverage(said, known, asked.index) + _MORE, _LEAST)
     best = next(iter(fits(said, asked.index)), None) if needed <= 1 else None
     if best is None or best.covered < needed or (asked.u.details and not best.tells):
@@ -244,10 +246,12 @@ def _without_units(asked: Asked) -> str:
 
 
 def _sources(asked: Asked, topics: frozenset[Topic]) -> list[str]:
-    """The sentences that the dates rest on which are given, and the campaign's own name, which is no other matter."""
+    """What the dates rest on that are given, under its headings, and the campaign's own name: no other matter."""
     if Topic.DEADLINE not in topics:
         return []
-    return [*(sentence_of(asked.index, one) for one in deadlines_of(asked)), *_names(asked)]
+    sentences = {sentence_of(asked.index, one) for one in deadlines_of(asked)}
+    headed = [told.text for p, told in asked.index.told.items() if p.text in sentences]
+    return [*sentences, *headed, *_names(asked)]
 
 
 def _names(asked: Asked) -> list[str]:

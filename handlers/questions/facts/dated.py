@@ -12,7 +12,7 @@ from handlers.lexicon import Topic, lexicon
 from handlers.questions.facts.asked import Asked
 from handlers.questions.facts.named_days import on_days, with_ends, with_own_day
 from handlers.questions.facts.steps import SENDS, before_step, is_stage, is_step, without_steps
-from handlers.questions.facts.turns import by_run, turn_of
+from handlers.questions.facts.turns import by_run, opening_of, turn_of, without_campaign
 from handlers.questions.lookup.fitting import told_apart
 from handlers.questions.lookup.index import Index, day_of
 from handlers.questions.lookup.passages import Passage, pairs, shortened, without
@@ -40,7 +40,12 @@ _DUE = Late(r"\d\s*个?(?:小时|工作日|天)[之以]?内|\d\s*[日号](?:之?
 _ENDS = Late(r"(?:项目|课题|任务).{0,24}(?:完成|结题|验收)|完成时[间限]|实施期|执行期")
 _CARRIED_OUT = Late(r"完成|结题|验收|做[完到好]|执行|实施")
 _ENDS_ASKED = Late(r"完成|结题|验收|做[完到好]|执行|实施|建设|几个|哪些")
-_CYCLE = Late(r"每[双半]?(?:个?月|季|年|周|旬|学期|[日天])|(?:多久|多长时间|几个?[月天周])[^,。;?]{0,5}一[次回]")
+_CYCLE = Late(
+    r"每[双半]?(?:个?月|季|年|周|旬|学期|[日天])|(?:多久|多长时间|几个?[月天周])[^,。;?]{0,5}一[次回]"
+    r"|下一?[次期回]|[这本下]个?月(?!\d)|第一次"
+)
+"""How often something is due is asked, or when it is the next time."""
+
 _BEGINS = Late(
     r"(?:<when>|几[号月])[^,。;?]{0,4}(?:开始|起|开放|启动|开[通报])|(?:从|自)(?:<when>|几)|开始(?:报|填|受理|申报|的?时间|日期)|起止".replace(
         "<when>", "(?:什么时候|哪一?[天日])"
@@ -60,7 +65,7 @@ _FAR = 0.35
 """What a sentence of another day must have more in common with the question, as a part of the rarest pair's weight."""
 
 _OF_ANY = Late(
-    r"截止?(?:时间|日期|日子)?|期限|时间|日期|日子|最[迟晚后]|[之以]?前|几号|[报交送寄][到给至往]?(?=哪|谁)|[来赶]得[及上]|\d+[月日号]?"
+    r"下一?[次期回]|[这本下]个?月|截止?(?:时间|日期|日子)?|期限|时间|日期|日子|最[迟晚后]|[之以]?前|几号|[报交送寄][到给至往]?(?=哪|谁)|[来赶]得[及上]|\d+[月日号]?"
 )
 _LEAST_CALLED, _LEAST_WHAT, _LONGEST_LABEL = 4, 3, 48
 
@@ -73,7 +78,7 @@ def deadlines_of(asked: Asked) -> tuple[Deadline, ...]:
     here = (d for d in _once((*own, *_of_level(asked))) if not asked.index.is_onward(d))
     known = [d for d in without_steps(asked, here, own) if d.date or d.recurrence or d in own]
     if cycle := _CYCLE.search(asked.u.said):
-        called = cycle[0] if cycle[0].startswith("每") else "每"
+        called = cycle[0] if cycle[0].startswith("每") else ""
         known = [d for d in known if d.recurrence and called in folded(d.recurrence)] or known
     if turn := turn_of(asked.u.said, own) or _of_those_called(asked) or in_month_of(asked.u.said, own[1:] and own):
         return turn
@@ -231,18 +236,20 @@ def _named(said: str, known: Sequence[Deadline], asked: Asked) -> tuple[Deadline
     """Those whose own words stand in the question: what all of them say tells nothing."""
     if len(known) < 2:
         return ()
-    weights = told_apart(said, [_words(deadline, asked.index) for deadline in known], asked.index, _OF_ANY)
+    words = [_words(deadline, asked.index) for deadline in known]
+    said = without_campaign(said, opening_of(asked.index), words)
+    weights = told_apart(said, words, asked.index, _OF_ANY)
     called = [any(len(name) > 1 and name in said for name in map(folded, d.audience)) for d in known]
     if not all(called):
         weights = tuple(weight + _SENT * is_called for weight, is_called in zip(weights, called, strict=True))
     if lexicon().pattern("<send>").search(said):
-        sent = (_SENT * bool(SENDS.search(_words(d, asked.index))) for d in known)
+        sent = (_SENT * bool(SENDS.search(told)) for told in words)
         weights = tuple(weight + more for weight, more in zip(weights, sent, strict=True))
     if len(set(weights)) == 1:  # their sentences tell them apart
         weights = told_apart(said, [folded(sentence_of(asked.index, d)) for d in known], asked.index, _OF_ANY)
     best = max(weights)
     if best < _LEAST:
-        return by_run(said, known, [_words(d, asked.index) for d in known])
+        return by_run(said, known, words)
     return tuple(d for d, weight in zip(known, weights, strict=True) if best >= _LEAST and weight >= best * _NEAR)
 
 

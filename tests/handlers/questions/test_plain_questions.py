@@ -121,3 +121,60 @@ def test_the_day_that_those_above_have_set_is_quoted():
     told = said(notice, "省里什么时候截止")
     assert "11月7日" in told
     assert "未写明" not in told
+
+
+RECURRING = read(
+    """关于报送河道巡查情况的通知
+各县（市、区）水利局：
+请各单位每双月底上报《河道巡查汇总表》，每季度末报送河道巡查工作情况，于2024年12月31日前将年度总结报送至市水利局。
+联系人：鲁川，电话：6655443
+松陵市水利局
+2024年3月29日""".splitlines()
+)
+SEVERAL = read(
+    """各有关企业：
+根据《市水利局关于开展2023年度节水普查工作的通知》，将组织开展2023年度节水普查工作。现将有关事项通知如下：
+一、普查报表
+（一）快报报表
+各企业于2024年7月19日前填写普查快报数据，并发送至区水利局邮箱：jieshui@example.cn。
+（二）年报报表
+2024年9月24日前，各企业完成网上填报；
+各企业打印并上报纸质报表一式一份，截止时间：2024年9月30日。""".splitlines()
+)
+
+
+@pytest.mark.parametrize(
+    "text", ["下一次是几号", "下次什么时候报", "这个月什么时候", "本月几号截止", "下个月呢", "这个月要报吗"]
+)
+def test_the_next_time_is_told_by_what_returns(text):
+    told = said(RECURRING, text)
+    assert "每双月底" in told
+    assert "每季度末" in told
+    assert "12月31日" not in told
+    assert "7月19日" in said(SEVERAL, text)
+
+
+def test_whether_it_can_still_be_filled_in_today_is_told_by_the_days():
+    assert "9月24日" in said(SEVERAL, "今天还能填吗")
+
+
+@pytest.mark.parametrize("text", ["节水普查几号前报", "节水普查什么时候"])
+def test_the_name_of_all_of_it_asks_for_all_its_days(text):
+    told = said(SEVERAL, text)
+    assert "7月19日" in told
+    assert "9月24日" in told
+    assert "9月30日" in told
+
+
+def test_days_under_one_heading_are_told_together():
+    told = said(SEVERAL, "年报什么时候")
+    assert "9月24日" in told
+    assert "9月30日" in told
+    assert "7月19日" not in told
+    assert "9月" not in said(SEVERAL, "快报什么时候")
+
+
+def test_those_who_are_not_seen_among_the_addressees_are_told_that():
+    told = said(SIGNED, "我们医院算哪一类，发文对象里没看到医院")
+    assert "通知发至县（市、区）水利局" in told
+    assert "未写明医院是否在内" in told
