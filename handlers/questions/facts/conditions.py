@@ -10,11 +10,14 @@ from storage.patterns import Late
 
 _CONDITION = Late(
     r"条件|范围|对象|资格(?!证)|时限|不得(?:申报|参|推荐|报)|不(?:予|再|受理)|均可|须(?:具|为|是|在)|应(?:当)?(?:具|为|是)"
-    r"|期间.{0,8}(?:发表|完成|出版|实施|取得)|以来|以[上下内](?:职称|学历|人员)?|符合|限(?!期)|为申报(?:单位|主体)|申报主体"
+    r"|期间.{0,8}(?:发表|完成|出版|实施|取得)|以来|以[上下内](?![简称])(?:职称|学历|人员)?|符合|限(?!期)|为申报(?:单位|主体)|申报主体"
 )
 _MAY_THEY = Late(r"(?:能|可以?|可否)[^,。;?]{0,3}[投报参选评申](?:吗|不$|么|[加名稿选评请])")
 _OF_KIND = 0.5
 """Part of what the rarest pair weighs: what it adds that a sentence is of the kind."""
+
+_TELLS = 0.7
+"""Importance of a pair that says anything of who is asked about."""
 
 _NEARLY = 0.8
 _HEAD = 8
@@ -28,7 +31,8 @@ def conditions(asked: Asked) -> tuple[Passage, ...]:
     ranking, terms = asked.index.ranking, terms_of(asked.u.said)
     here = [p for p in asked.index.here if not _is_name(asked, p)]
     shared = {
-        at: sum(ranking.weight(pair) * terms[pair] for pair in p.pairs & terms.keys()) for at, p in enumerate(here)
+        at: sum(ranking.weight(pair) * terms[pair] for pair in p.pairs & terms.keys() if terms[pair] >= _TELLS)
+        for at, p in enumerate(here)
     }
     headed = {
         line

@@ -24,7 +24,7 @@ from storage.patterns import Late
 
 _MOST = Late(r"不(?:得)?(?:超过|多于|大于|高于|长于)|以[内下]|最多|至多|上限|限[报推选]|仅|只|之?内|控制在")
 _LEAST = Late(r"不(?:得)?(?:少于|低于|小于|短于)|以上|至少|最少|起|及以上|满")
-_BINDS = Late(rf"{_MOST.pattern}|{_LEAST.pattern}|[每各]|推荐|提名|选派|[一1][式份](?!子)|一[份名](?!单)")
+_BINDS = Late(rf"{_MOST.pattern}|{_LEAST.pattern}|每|各(?![级项类种])|推荐|提名|选派|[一1][式份](?!子)|一[份名](?!单)")
 _EACH = Late(
     r"[每各](?:个|家|所)?(?:推荐|申报|二级|基层|参赛|有关|直属)?(?:单位|学院|学校|[校县区市家院所镇乡局]|企业|医院|部门|分会|机构|支部|学会|协会|基地)"
 )
@@ -146,6 +146,7 @@ def _chosen(asked: Asked, amount: Amount, held: Sequence[Clause], about: str) ->
     loose = unexplained(about, f"{held[best].above}:{held[best].passage.plain}", asked.index)
     is_free = loose <= (_FREE if amount.is_given else _STRICT) and not _is_of_other(about, held[best])
     is_free = is_free and (not amount.is_counted or _is_of_campaign(asked.u.said))
+    is_free = is_free and (amount.is_given or shares[best] > 0 or loose == 0)
     if shares[best] < _NAMED and not (is_alone and is_free):
         return ()
     if not own and _tells_types_apart(asked, held[best].passage, held):

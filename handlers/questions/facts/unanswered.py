@@ -37,7 +37,8 @@ def unanswered(asked: Asked) -> Answer:
         return Answer(Reply(ReplyKind.ANSWER, (*ruled, decided)), memory=asked.u.memory, open_question=True)
     words = lexicon()
     is_of_day = bool(words.pattern(_WHEN).search(asked.u.said))
-    found = [p for p in nearest(best) or asked.u.found.passages[:1] if not (is_of_day and _is_due(asked, p))]
+    likest = nearest(best) or (asked.u.found.passages[:1] if asked.u.found.is_near else ())
+    found = [p for p in likest if not (is_of_day and _is_due(asked, p))]
     near = (wording.nearest(line) for line in asked.passages(found))
     owed = _owed(asked) if words.pattern(_HANDING_IN).search(asked.u.said) and not is_of_day else ()
     reply = Reply(ReplyKind.ANSWER, (wording.passed_on(asked.who_tells, asked.contact), *owed, *near))

@@ -202,9 +202,13 @@ def _fit(passage: Passage, held: Told, wants: Wants, subject: _Subject, binding:
     weight = share + _TELLS * tells + _BESIDE * beside + _HEADED * is_headed
     weight -= _ELSEWHERE * (passage.level != binding) + _LONG * len(passage.plain)
     is_telling = bool(wants.measured or (wants.kinds and wants.kinds[0].key not in _COMMON))
-    is_sure = tells and (share >= (_SURE if is_telling else _SURELY_MAY) or (is_headed and not wants.content.strip()))
+    is_like = any(degree >= _LIKE * most for degree, most in zip(degrees, subject.weights, strict=True))
+    is_meant = is_like or is_telling or not subject.parts  # 说明 speaks of the matter of 培训, and says nothing of it
+    is_sure = is_meant and tells
+    is_sure &= share >= (_SURE if is_telling else _SURELY_MAY) or (is_headed and not wants.content.strip())
     is_literal = any(map(eq, degrees, subject.weights))
-    return Fit(passage, share, tells, weight, is_sure, tells and share >= _LINKED, is_telling, is_literal, is_linked)
+    is_near = is_meant and tells and share >= _LINKED
+    return Fit(passage, share, tells, weight, is_sure, is_near, is_telling, is_literal, is_linked)
 
 
 @lru_cache(maxsize=_HELD)
