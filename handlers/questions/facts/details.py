@@ -39,7 +39,7 @@ _UNSAID = frozenset(("chain",))
 _NUMBERED = Late(r"附件[\d一二三四五六]{1,2}")
 _ROOM, _OPEN, _HELD, _SIGNER = "room", "and_so_on", "each_held", "signer"
 _SEALED = Late(r"签[字名章]|盖章|公章|加盖")
-_NEVER_NEAR = frozenset(("office_hours", "fax", "place", "and_so_on", "postmark", "approval"))
+_NEVER_NEAR = frozenset(("office_hours", "fax", "place", "and_so_on", "postmark", "approval", "exempt"))
 """Particulars to which no sentence is near that does not have them."""
 
 _BY_TYPE = frozenset(("quota", "chain"))

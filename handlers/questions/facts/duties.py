@@ -177,7 +177,7 @@ def _unspoken_of(asked: Asked, owed: Sequence[Material]) -> Iterator[str]:
     groups, things = lexicon().groups, lexicon().things
     kinds = {groups[found] for m in owed for found in things.findall(folded(m.name))}
     kinds |= _SENT_ALONE if kinds & _SENT_ALONE else set()
-    named = dict.fromkeys(things.findall(asked.u.said))
+    named = dict.fromkeys(things.findall(asked.u.said.replace("零报告", "")))
     open_ones = [one for one in named if groups[one] not in kinds | _NAMED_BY_ALL and one not in asked.index.plain]
     if open_ones:
         yield wording.not_said(*open_ones)
