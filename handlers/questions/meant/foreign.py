@@ -87,6 +87,10 @@ _COUNTED_IN = Late(
 )
 """Whether something of one's own counts, or stands in the way: 校庆活动并进来行不行, 考试周没空搞怎么办."""
 
+_STEP_OF = Late(
+    rf"(?:请问|那)*((?:(?![我你他要有是不的]){HANZI}){{2,6}}?)(?:的时候|时)?(?:是不是|要不要|有没有|用不用|是|还要|要|有|用)"
+    r"[^,。;?什哪几谁怎]{2,6}(?:吗|么|不)?[啊呀呢?]*$"
+)
 _SO_MANY = r"^(?:一共|都|要|该|得|需要?)*<send>(?:上来?|过来)?几[篇份张本件项套幅](?:<thing>)?[啊呀呢?]*$"
 """How many of something are handed in."""
 
@@ -132,7 +136,7 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
     said = _WHEN_OFF.sub(" ", said)
     bare = _CONDITION.sub(" ", _WHOSE.sub(" ", asking(said))) if lexicon().foreign.likely_in(said) else ""
     if any(not _is_its_own(bare, span, index) for span in lexicon().foreign.search(bare).values()):
-        return Topic.THEME not in topics
+        return Topic.THEME not in topics and not _is_step_of(bare, index)
     if (licence := _LICENCE.search(said)) and not _has_licence(licence[1], index):
         return True
     is_bare = not (found.types or found.offices or found.above >= 0)
@@ -154,7 +158,7 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
         and not _NO_NOUN.search(done[1])
         and not asked & _OF_NOTICE
         and not _OF_ANY_CAMPAIGN.search(said)
-        and _is_strange(done[1], index)
+        and _is_strange(done[1].rpartition("的")[2], index)  # 注销的企业 is an 企业
     ):
         return True
     held = _HELD.findall(said) if asked == {Topic.EVENT_DATE} else []
@@ -162,6 +166,12 @@ def is_foreign(said: str, index: Index, topics: Collection[Topic], found: Entiti
         return True
     days = DAY_NAME.findall(said) if asked == {Topic.EVENT_DATE} else []
     return any(not _is_half_spoken_of(one, index) for one in days)
+
+
+def _is_step_of(said: str, index: Index) -> bool:
+    """Whether what the notice speaks of is asked to be, or to have, what others have as well: 遴选是答辩吗."""
+    found = _STEP_OF.match(said)
+    return found is not None and pairs(found[1]) <= index.vocabulary and not lexicon().faint.search(found[1])
 
 
 def _is_put_beside(said: str) -> bool:

@@ -178,3 +178,38 @@ def test_those_who_are_not_seen_among_the_addressees_are_told_that():
     told = said(SIGNED, "我们医院算哪一类，发文对象里没看到医院")
     assert "通知发至县（市、区）水利局" in told
     assert "未写明医院是否在内" in told
+
+
+def test_a_word_of_the_same_matter_alone_answers_nothing():
+    notice = read(
+        """各企业：
+一、出现警告提示的，须提交明确的解释说明。
+二、请于2024年6月20日前将普查数据报送至市水利局，各级单位要把普查作为一项重要工作。
+松陵市水利局
+2024年5月6日""".splitlines()
+    )
+    assert "警告" not in said(notice, "有培训吗")
+    assert said(notice, "推荐几个人").startswith("通知未写明名额。")
+
+
+@pytest.mark.parametrize("text", ["院士能报吗", "专家能报吗"])
+def test_what_only_names_those_who_wrote_is_no_condition(text):
+    notice = read(
+        """各会员单位：
+根据《中国科学院关于评选先进的通知》（以下简称《通知》），请于2024年6月20日前将推荐表报送至我会。
+松陵市水利学会
+2024年5月6日""".splitlines()
+    )
+    assert "以下简称" not in said(notice, text)
+
+
+@pytest.mark.parametrize("text", ["零填报要吗", "没有问题也要报吗", "没有情况还要报吗", "零报告要吗"])
+def test_whether_nothing_is_reported_as_well_is_told_alike(text):
+    told = said(RECURRING, text)
+    assert "未写明免报的情形" in told
+    assert "未写明报告" not in told
+
+
+@pytest.mark.parametrize("text", ["注销的企业怎么办", "普查是答辩吗", "什么专业可以报"])
+def test_what_is_of_this_matter_and_not_written_is_not_declined(text):
+    assert said(SEVERAL, text).startswith("这个问题通知未写明")
