@@ -33,6 +33,10 @@ _FILLS = Late(r"填|登[录陆]|申报|提交|上传|注册|报名")
 _URL_WEIGHT = 4.0
 """What an address weighs where it is asked on which page something is done."""
 
+_ACCOUNT = Late(r"账号|帐号|密码|用户名")
+_PAGED = Late(r"网[址站页]|平台|系统|客户端|小程序|链接")
+"""An account is asked for, and the page itself."""
+
 _IS_DOWN = Late(r"[打点]不开|[登进上]不[了上去]|刷不出|崩|瘫痪|报错|卡[死住]")
 """A page does not work."""
 
@@ -139,6 +143,9 @@ def _upload(asked: Asked) -> Iterator[str]:
     named = Late("|".join([*(re.escape(m.name[-6:-1]) for m in uploads if m.name[-6:-1]), *_SITES]))
     here = [p for p in asked.index.here if named.search(p.plain)]
     held = here or [p for p in asked.index.passages if named.search(p.plain)]
+    is_of_account = _ACCOUNT.search(asked.u.said) and not _PAGED.search(asked.u.said)
+    if is_of_account and any(_ACCOUNT.search(p.plain) for p in here):
+        return  # the sentence that tells of accounts is said as that particular
     terms, weigh = terms_of(asked.u.said), asked.index.ranking.weight
     best = sorted(
         held, key=lambda p: -sum(weigh(pair) for pair in p.pairs if pair in terms) - _URL_WEIGHT * fills_in(p)
