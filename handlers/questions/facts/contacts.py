@@ -12,6 +12,7 @@ from handlers.questions.facts.audience import own_sentence
 from handlers.questions.facts.printed import is_told, printed
 from handlers.questions.facts.purposes import in_particular
 from handlers.questions.facts.unrouted import meant_beside, of_field, of_fields, unrouted
+from handlers.questions.lookup.cards import helps_with_pages
 from handlers.questions.lookup.offices import Office, asked_there
 from handlers.questions.lookup.passages import Passage
 from handlers.questions.typed.spelling import folded
@@ -35,8 +36,16 @@ _WHERE = Late(r"(?:[交送报寄]到?|放)(?:哪(?!个?(?:科|处|部|邮|号|�
 _WAY = Late(
     r"(?:通过|登[录陆]|在|从).{0,24}?(?:系统|平台|网站|客户端|小程序|OA|官网|公众号).{0,12}(?:填|报|提交|上传|注册)"
     r"|以(?!“).{2,8}(?:方式|形式)(?:上?报|报送|提交)|登[录陆].{2,24}(?:系统|平台|网站|客户端|小程序)|[网线]上(?:填报|申报|提交|报名)"
+    r"|在线(?:提交|填报|申报|报送|报名)[^。；;]{0,24}(?:https?:|www[.]|系统|平台)"
 )
 """How a notice wants something handed in."""
+_FORMS = (
+    (Late(r"电子|word|pdf|扫描件"), Late(r"(?:电子|[Ww]ord|[Pp][Dd][Ff]|扫描)[^。；;]{0,30}?[发报传]送?[至到给]")),
+    (Late(r"纸质|书面|原件|纸版"), Late(r"(?:纸质|书面|原件|纸版)[^。；;]{0,30}?[报寄交送邮](?:送|寄)?[至到给]")),
+)
+_GOES_WHERE = Late(r"哪|谁|什么地方|还是")
+"""How things are called on paper and as files, how a notice says where each of them goes, and that this is asked."""
+
 _FEW = 2
 """Offices of which each has lines of its own."""
 
@@ -49,6 +58,9 @@ def who(asked: Asked) -> Iterator[str]:
     if told := list(in_particular(asked)):
         if asked.u.has(Topic.SUBMIT_TO) and asked.office:
             yield wording.submit_to(asked.targets[0].office)
+        yield from told
+        return
+    if told := list(by_form(asked)):
         yield from told
         return
     grouped = asked.by_office()
@@ -65,6 +77,16 @@ def who(asked: Asked) -> Iterator[str]:
         yield from _by_types(asked, grouped)
     elif grouped:
         yield from _of(asked, grouped[0])
+
+
+def by_form(asked: Asked) -> Iterator[str]:
+    """The sentence that says where something goes on paper, or as a file, where the notice tells these apart."""
+    if not asked.u.has(Topic.SUBMIT_TO) or not _GOES_WHERE.search(asked.u.said):
+        return
+    forms = [told for said, told in _FORMS if said.search(asked.u.said)]
+    held = [[p for p in asked.index.here if told.search(p.plain)] for _, told in _FORMS]
+    if len(forms) == 1 and all(held):
+        yield from asked.passages([p for p in asked.index.here if forms[0].search(p.plain)][:1], forms[0])
 
 
 def _of(asked: Asked, only: Duty) -> Iterator[str]:
@@ -144,11 +166,19 @@ def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]
             yield from asked.passages(named[:1])
     else:
         yield from reach(office, contact, ways)
+        if Topic.PHONE in ways and contact and not office:
+            yield from _helping(asked, contact)
         if Topic.MAIL in ways and not (contact and contact.emails):
             told_way = list(way_in(asked))
             yield from told_way
             if contact and contact.phones and not told_way and Topic.PHONE not in ways:
                 yield wording.ask_office(office, contact)
+
+
+def _helping(asked: Asked, contact: Contact) -> Iterator[str]:
+    """Who helps with the page on which something is filled in, where nobody else is named for the asker."""
+    helpers = [card for card in asked.index.cards if helps_with_pages(card) and not {*card.phones} & {*contact.phones}]
+    yield from (asking.card(card.heading, card.text) for card in helpers[:1])
 
 
 def way_in(asked: Asked) -> Iterator[str]:
@@ -186,12 +216,14 @@ def _place(asked: Asked) -> Passage | None:
 
 
 def _by_types(asked: Asked, grouped: Sequence[Duty]) -> Iterator[str]:
-    """One line an office with the types it receives, and the question which type it is."""
+    """What nobody has of what is asked for, one line an office with the types it receives, and which type it is."""
+    lacking = [_LABELS[way] for way in _ways(asked) if not any(is_told(asked, way))]
+    if asked.u.has(Topic.CONTACT) and not any(one.contact for one in grouped):
+        lacking = ["联系人", *lacking]
+    yield from (wording.not_said(*lacking),) if lacking else ()
     for one in grouped:
         names = [d.unit_type for d in asked.targets if d.office == one.office]
         yield wording.types(names, one.office or "通知所列部门", one.contact)
-    if lacking := [_LABELS[way] for way in _ways(asked) if not any(is_told(asked, way))]:
-        yield wording.not_said(*lacking)
     if not asked.u.scope.unit_types:
         yield wording.WHICH_UNIT
 

@@ -79,8 +79,8 @@ def offices_of(notice: Notice) -> Iterator[Office]:
 
 
 def asked_there(office: str, contact: Contact | None) -> str:
-    """Who is asked at a receiving office: its contact's own where only a room or a body of each place is named."""
-    is_open = is_near(office) or is_room(office)
+    """Who is asked at a receiving office: its contact's own where no more than a room or a body of each place is named."""
+    is_open = not office or is_near(office) or is_room(office)
     return contact.office if is_open and contact and contact.office else office
 
 

@@ -213,3 +213,61 @@ def test_whether_nothing_is_reported_as_well_is_told_alike(text):
 @pytest.mark.parametrize("text", ["注销的企业怎么办", "普查是答辩吗", "什么专业可以报"])
 def test_what_is_of_this_matter_and_not_written_is_not_declined(text):
     assert said(SEVERAL, text).startswith("这个问题通知未写明")
+
+
+ONLINE = read(
+    """各县（市、区）水利局，各有关单位：
+一、请统计人员加入“水情统计”QQ群（群号：55667788）获取账号，于2024年6月22日前将统计数据在线提交（水情统计系统http://sq.example.org）。
+二、联系方式
+（一）业务咨询
+市水利局河道科：0372-5556677
+（二）系统注册、填报等问题咨询
+省水情中心：0371-8889990
+2024年4月15日""".splitlines()
+)
+TWO_AUDIENCES = read(
+    """各区水利局，各有关企业：
+一、请各区水利局于2024年3月26日前将推荐名单报我局。
+二、请各企业将申请材料报所在区水利局。
+特此通知。""".splitlines()
+)
+
+
+def test_how_to_report_begins_with_the_page_that_the_notice_names():
+    told = said(ONLINE, "怎么报").splitlines()
+    assert "http://sq.example.org" in told[0]
+    assert "引用文件" in told[1]
+
+
+@pytest.mark.parametrize("text", ["账号怎么弄", "账号怎么申请"])
+def test_an_account_is_told_by_the_sentence_that_hands_it_out(text):
+    told = said(ONLINE, text)
+    assert "55667788" in told
+    assert "引用文件" not in told
+
+
+@pytest.mark.parametrize(
+    "text, has, lacks",
+    [
+        ("电子版发哪", "tuijian@example.cn", "行政楼207"),
+        ("word版发到哪里", "tuijian@example.cn", "行政楼207"),
+        ("纸质版交到哪", "行政楼207", "tuijian@example.cn"),
+        ("纸质材料送哪", "行政楼207", "tuijian@example.cn"),
+    ],
+)
+def test_paper_and_file_each_go_their_own_way(text, has, lacks):
+    told = said(BARE, text)
+    assert has in told
+    assert lacks not in told
+
+
+@pytest.mark.parametrize("text", ["电话", "邮箱", "地址", "谁联系"])
+def test_what_nobody_has_is_said_before_the_routes(text):
+    told = said(TWO_AUDIENCES, text).splitlines()
+    assert told[0].startswith("通知未写明")
+
+
+def test_a_phone_is_told_with_its_office_and_with_who_helps_with_the_page():
+    told = said(ONLINE, "电话")
+    assert "市水利局河道科电话：0372-5556677" in told
+    assert "0371-8889990" in told
