@@ -28,6 +28,15 @@ _AFTER_ALL = Late(
 _NOT_AT_ALL = Late(
     r"(?:那|唉|哎)?(?:算了)?[,]?(?:我们?|本单位|我会|我校)?(?:今年|这次|本次)?(?:就|还是|决定|先)?不(?:想)?(?:交|报|报送|弄|参加)了[吧哈啊哦]*"
 )
+_PUTS_NOBODY_FORWARD = Late(
+    r"(?:(?:我们?|本)(?:单位|学[院校会]|公司|企业|医院|[会校局院处所])?(?:这边|这里)?|今年|这次|本次|,)*"
+    r"(?:没有?(?:合适|符合(?:条件|要求))?的?(?:人选|人|项目|对象|企业|作品),?)?(?:就|还是|决定|先|也)*"
+    r"(?:不(?:打算|准备|想)?(?:推荐?|申报|参评|参选|参赛|报)(?:人|项目|任何人)?"
+    r"|没有?(?:人|谁|项目)?(?:可|要|能)以?(?:推荐?|申报|报)的?(?:人|项目)?|没有?(?:合适|符合(?:条件|要求))的?(?:人选|人|项目|对象|企业))"
+    r"(?:了|的)?[吧哈啊哦]*"
+)
+"""Nobody and nothing will be put forward: 我们学院不推荐, 没有合适人选."""
+
 _DOUBTS = Late(r"要不要|是不是|[是对]吧|怎么|什么(?!的[,都也])|谁|哪|几[号点天个份月]|多少")
 
 
@@ -88,9 +97,11 @@ def event_after_all(context: Context, work: Work) -> Reply:
 
 
 def is_giving_up(context: Context) -> bool:
-    """Somebody says that nothing will be handed in."""
+    """Somebody says that nothing will be handed in, or nobody put forward."""
     said = normalise(context.text).strip(",.!~ ")
-    return bool(context.units) and not context.files and bool(_NOT_AT_ALL.fullmatch(said))
+    if context.files or (context.is_coordinator and not context.units):
+        return False
+    return bool((context.units and _NOT_AT_ALL.fullmatch(said)) or _PUTS_NOBODY_FORWARD.fullmatch(said))
 
 
 def give_up(context: Context, work: Work) -> Reply:
@@ -99,7 +110,9 @@ def give_up(context: Context, work: Work) -> Reply:
     if burst and burst.receipt_no is None and not work.pieces.of_submission(burst.key):
         work.submissions.set(burst.key, state="lapsed", settled_at=context.now)
         return Reply(ReplyKind.CONFIRM, (wording.BEGUN_DROPPED,))
-    return Reply(ReplyKind.CLARIFY, wording.giving_up(_office(context) or "主管处室"))
+    is_all = _NOT_AT_ALL.fullmatch(normalise(context.text).strip(",.!~ "))
+    words = wording.giving_up if is_all else wording.nobody_put_forward
+    return Reply(ReplyKind.CLARIFY, words(_office(context) or "主管处室"))
 
 
 def is_quiet(context: Context) -> bool:
