@@ -16,6 +16,7 @@ from handlers.questions.lookup.cards import helps_with_pages
 from handlers.questions.lookup.offices import Office, asked_there
 from handlers.questions.lookup.passages import Passage
 from handlers.questions.typed.spelling import folded
+from handlers.questions.typed.wants import wants_of
 from handlers.wording import asking
 from handlers.wording import questions as wording
 from storage.notice.model import Contact
@@ -45,6 +46,9 @@ _FORMS = (
 )
 _GOES_WHERE = Late(r"哪|谁|什么地方|还是")
 """How things are called on paper and as files, how a notice says where each of them goes, and that this is asked."""
+
+_OF_PHONE = Late(r"联系|电话|号码|座机|热线|打|哪个?")
+"""Words of a question for a phone, of anybody's."""
 
 _FEW = 2
 """Offices of which each has lines of its own."""
@@ -176,7 +180,9 @@ def reached(asked: Asked, office: str, contact: Contact | None) -> Iterator[str]
 
 
 def _helping(asked: Asked, contact: Contact) -> Iterator[str]:
-    """Who helps with the page on which something is filled in, where nobody else is named for the asker."""
+    """Who helps with the page on which something is filled in, where no more is asked than a phone of anybody."""
+    if wants_of(_OF_PHONE.sub(" ", asked.u.said)).is_particular:
+        return
     helpers = [card for card in asked.index.cards if helps_with_pages(card) and not {*card.phones} & {*contact.phones}]
     yield from (asking.card(card.heading, card.text) for card in helpers[:1])
 

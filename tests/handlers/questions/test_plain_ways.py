@@ -130,3 +130,7 @@ def test_who_says_that_it_was_sent_before_is_told_what_has_come(desk, text):
 @pytest.mark.parametrize("text", ["没有合适人选怎么办", "可以不推荐吗", "不报行吗"])
 def test_a_question_of_putting_nobody_forward_stays_one(desk, text):
     assert "请回复“零报送”" not in told_by(desk, text)
+
+
+def test_a_phone_for_anything_in_particular_is_the_offices_alone():
+    assert "0371-8889990" not in said(ONLINE, "统计口径不懂打哪个电话")
