@@ -111,7 +111,7 @@ def _is_said(asked: Asked, deadline: Deadline) -> bool:
     """The question names its day, or how it returns: 双月底."""
     if deadline.date:
         return is_named(deadline.date, asked.u.entities.days)
-    return folded(deadline.recurrence or "").removeprefix("每") in asked.u.said
+    return folded(deadline.recurrence or "").removeprefix("每").rstrip("底末") in asked.u.said
 
 
 def _what(asked: Asked) -> Iterator[str]:
