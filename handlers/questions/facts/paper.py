@@ -14,9 +14,11 @@ from handlers.questions.typed.details import thing_of
 from handlers.questions.typed.spelling import folded
 from handlers.wording import papers
 from handlers.wording import questions as wording
+from handlers.wording.attachments import NONE
 from storage.patterns import Late
 
 _HANDS_ON = Late(r"现将.{2,80}(?:转发|印发)|^根据|^为.{4,}")
+_FORWARDS = Late(r"现将.{2,80}(?:转发|印发)")
 _OF_PAPER = Late(r"链接|通知|附件|原文|下载")
 _URL = Late(r"https?:|www[.]")
 _FILLS = Late(r"填|登[录陆]|申报|提交|上传|注册|报名")
@@ -51,11 +53,14 @@ def paper(asked: Asked) -> Iterator[str]:
         return
     unsaid = list(_unsaid(asked))
     yield from (wording.not_said(*unsaid),) if unsaid else ()
-    attached = list(_attached(asked)) if "附件" in asked.u.said else []
-    told = [one for one in (papers.notice_itself(notice), *_where(asked)) if one]
-    if not (notice.title or unsaid or attached):
-        told += asked.passages([p for p in asked.index.here if _HANDS_ON.search(p.plain)][:1])
-    told += attached
+    is_of_attached = "附件" in asked.u.said
+    attached = list(_attached(asked)) if is_of_attached else []
+    itself = "" if is_of_attached and not notice.title else papers.notice_itself(notice)
+    told = [one for one in (itself, *_where(asked)) if one]
+    if not (notice.title or unsaid or attached or _is_of_issuing(asked)):
+        hands_on = _FORWARDS if is_of_attached else _HANDS_ON
+        told += asked.passages([p for p in asked.index.here if hands_on.search(p.plain)][:1])
+    told += attached or ((NONE,) if is_of_attached and told in ([], [itself]) else ())
     yield from told or (() if unsaid else (wording.not_said(*papers.PARTS),))
 
 
@@ -71,6 +76,12 @@ def _unsaid(asked: Asked) -> Iterator[str]:
         yield issuer
     if not notice.issued_on and lexicon().pattern(_OF_DAY).search(said):
         yield day
+
+
+def _is_of_issuing(asked: Asked) -> bool:
+    """Who issued it, or when, is asked, and not what it is called."""
+    is_issued = _OF_WHOM.search(asked.u.said) or lexicon().pattern(_OF_DAY).search(asked.u.said)
+    return bool(is_issued) and not _OF_TITLE.search(asked.u.said)
 
 
 def _where(asked: Asked) -> Iterator[str]:
