@@ -213,3 +213,40 @@ def test_whether_nothing_is_reported_as_well_is_told_alike(text):
 @pytest.mark.parametrize("text", ["注销的企业怎么办", "普查是答辩吗", "什么专业可以报"])
 def test_what_is_of_this_matter_and_not_written_is_not_declined(text):
     assert said(SEVERAL, text).startswith("这个问题通知未写明")
+
+
+@pytest.mark.parametrize("text", ["有附件吗", "有什么附件", "附件在哪"])
+def test_attachments_that_there_are_not_are_said_not_to_be(text):
+    assert said(RECURRING, text).splitlines()[-1] == "通知没有列出附件。"
+    assert "河道巡查统计表" in said(SIGNED, text)
+
+
+def test_when_it_was_sent_out_is_no_deadline():
+    assert "6月20日" not in said(SIGNED, "什么时候发的")
+    assert "5月6日" in said(SIGNED, "什么时候发的")
+
+
+@pytest.mark.parametrize(
+    ("text", "has", "lacks"),
+    [
+        ("双月报什么", "每双月底", "每季度末"),
+        ("季度报什么", "每季度末", "每双月底"),
+        ("9月底要报什么", "每季度末：", "每双月底："),
+        ("8月份要报吗", "每双月底", "12月31日"),
+        ("12月底交什么", "12月31日", "未写明"),
+    ],
+)
+def test_what_is_due_in_a_month_is_told_by_what_falls_in_it(text, has, lacks):
+    told = said(RECURRING, text).split("通知中相近的一处")[0]
+    assert has in told
+    assert lacks not in told
+
+
+@pytest.mark.parametrize("text", ["6月21号行吗", "6月25日可以吗"])
+def test_whether_a_day_will_do_is_told_by_the_last_one(text):
+    assert "6月20日" in said(SIGNED, text)
+
+
+@pytest.mark.parametrize("text", ["没工地也要报吗", "我们没河道也要报吗"])
+def test_who_has_none_of_it_is_told_of_being_let_off(text):
+    assert "未写明免报的情形" in said(RECURRING, text)

@@ -134,3 +134,17 @@ def test_a_question_of_putting_nobody_forward_stays_one(desk, text):
 
 def test_a_phone_for_anything_in_particular_is_the_offices_alone():
     assert "0371-8889990" not in said(ONLINE, "统计口径不懂打哪个电话")
+
+
+@pytest.mark.parametrize("text", ["寄到了没", "快递到了吗", "材料寄到了吗"])
+def test_whether_what_was_sent_by_post_has_come_is_told_by_what_has(desk, text):
+    assert "没有收到贵单位的材料" in told_by(desk, text)
+
+
+def test_a_lost_password_is_of_the_page_that_the_notice_names():
+    assert "55667788" in said(ONLINE, "密码忘了")
+
+
+@pytest.mark.parametrize("text", ["发你这行吗", "发给你这边可以吗", "交你这里行吗"])
+def test_whether_it_may_be_sent_here_is_told(text):
+    assert "引用文件" in said(SIGNED, text)
