@@ -221,3 +221,19 @@ def test_a_programme_that_the_notice_names_is_its_own_whatever_is_done_about_it(
     question = "青苗人才托举工程申报找谁"
     assert kind_of(question, named) is ReplyKind.ANSWER
     assert kind_of(question, PLAIN) is ReplyKind.DECLINE
+
+
+@pytest.mark.parametrize(
+    "text", ["名师工作站今年哪天截止申报", "技术创新基地几号截止报名", "不动产过户要几个工作日", "食品经营证办理要多久"]
+)
+def test_the_day_or_the_days_of_another_procedure_are_declined_in_whatever_order_they_are_asked(text):
+    assert kind_of(text) is ReplyKind.DECLINE
+
+
+@pytest.mark.parametrize("text", ["科普月总结哪天截止申报", "离截止还有几个工作日", "我们单位几号截止报名"])
+def test_the_day_of_what_is_handed_in_here_is_told_in_whatever_order_it_is_asked(text):
+    assert "5月20日" in said_to(text).text
+
+
+def test_how_long_an_office_takes_is_no_question_of_the_days_that_are_left():
+    assert "5月20日" not in said_to("你们回复要几个工作日").text
