@@ -13,6 +13,10 @@ from storage.notice.parser import read
 from tests.handlers.questions.test_acts import answered, lines
 
 OF_ONES_OWN = """
+我们这边办到哪一步了 | state 尚缺
+我们那份审到哪了 | state 尚缺
+我们的总结现在什么状态 | state 尚缺
+报送流程到哪一步算完 | answer
 我是秘书长，咱会最后报的哪一版，谁发的 | state 尚缺
 我们报上去的是第几版 谁传的 | state 尚缺
 上回交的那版是小李传的还是我传的 | state 尚缺
@@ -123,6 +127,12 @@ NOT_THEIRS = """
 """
 
 TOLD = """
+照片和总结压了个包，刚发到丁老师那个邮箱 | state 邮箱
+视频刚刚塞到丁老师信箱 | state 邮箱
+总结写好了，等会发邮箱 | clarify 没有收到附件
+我去支教半年，本周起学会的事韩雪接，提醒发给她 | confirm 韩雪
+我下月上党校学习，学会那摊事小顾先管着 | confirm 小顾
+以后通知推给曹琳，我换部门了 | confirm 曹琳
 今朝上半日学会里请老劳模讲了一课，到了六十来个人，蛮有劲 | receipt 回执号
 昨天学会那边3位教授去林县厂里看了条线，提了五条改进，厂长蛮认可的，先报个数 | receipt 回执号
 那个联合活动，9月18号在云西，来了四百多学生，发了六百本册子 | receipt 回执号
@@ -232,6 +242,8 @@ ORDERED = """
 """
 
 ASKED = """
+签好字的表直接扫成pdf发过去得了呗 | answer
+我下周培训，材料能不能晚点弄 | answer
 工作总结参考什么写 | answer
 影像资料要学习哪个标准 | answer
 推荐材料参考去年的行不行 | answer
