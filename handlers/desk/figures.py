@@ -27,7 +27,7 @@ from storage.unit_of_work import Work
 _LACKING = (
     r"(?:没[有能]?(?:进|上|送|发|报|交)?来|[没冇][有得]?(?:动(?!员|手)|声响|声音|音讯|影)|冇[交报]|没得(?:动静|消息|回音|反应)|没[交填]|未[交填]|没报|未报|没有交|没有报|没收到|未收到|没发|没提交|没齐|没交齐"
     r"|[没未](?:传|寄|推荐?|登记|填报|申报|反馈|报名|注册|审核)|[都也]没有?(?=$|[?？吗])"
-    r"|没有?(?:动静|消息|回音|反应|动作|照片|总结|视频|影像)|还差|还缺|欠交|欠报|欠|缺|拖着|赖着|还?是?空[的着白])"
+    r"|[没未](?:有)?[送寄]?到位?(?!期|时|点|截|的话|\d)|没有?(?:动静|消息|回音|反应|动作|照片|总结|视频|影像)|还差|还缺|欠交|欠报|欠|缺|拖着|赖着|还?是?空[的着白])"
 )
 _HAVING = r"(?:交了|报了|交齐|报齐|齐了|已交|已报|已收|收到|收了|完成|来了|报上来|交上来|收上来|推荐[了咗]|填完|登记了)"
 _WHO = (
@@ -35,13 +35,13 @@ _WHO = (
     r"|[哪边]个|[啥什]么?单位)"
 )
 _NOT_THIS = Late(
-    r"怎么办|为什么|会不会|是不是|如果|怎样|能不能|可不可以|可以|模板|几号|什么时候|后果|影响|通知|必须|要不要|电话"
+    r"怎么办|为什么|会不会|是不是|如果|怎样|扣不?扣?分|能不能|可不可以|可以|模板|几号|什么时候|后果|影响|通知|必须|要不要|电话"
 )
 _MISSING = Late(
     rf".{{0,20}}{_WHO}.{{0,12}}{_LACKING}.{{0,12}}|.{{0,12}}{_LACKING}.{{0,10}}{_WHO}.{{0,12}}"
     r"|(?:看|查|发|列)?(?:一下|下)?.{0,12}(?:未交|未报|没交|没报|欠交|缺项|催交)的?(?:单位)?(?:名单|清单)?"
     r"(?:有|是)?(?:哪些|谁)?\??"
-    r"|(?:把|将)?.{0,8}(?:(?:没|未)[交报动]齐?|[缺差少].{1,6})的(?:单位)?(?:都)?(?:列|拉|发|报|导|理|给)(?:出来|一?[下张份]|给|我|个)*(?:名单|清单)?"
+    rf"|(?:把|将)?.{{0,8}}(?:(?:没|未)[交报动]齐?|{_LACKING}|[缺差少].{{1,6}})的(?:单位)?(?:都)?(?:列|拉|发|报|导|理|给)(?:出来|一?[下张份列]|给|我|个|列)*(?:名单|清单|单子)?"
     r"|.{0,12}还差(?:几家|谁|哪些|多少).{0,6}|.{0,8}还有(?:几家|谁|哪几家|哪些单位)(?:没)?\??"
 )
 _HAVE = Late(
@@ -73,6 +73,17 @@ _URGE = Late(
     r"|.{0,12}[没未][交报发][^,?吗]{0,6}[, ](?:你|去|就)*(?:挨个|逐个|一家家|全部?|都)?"
     r"(?:打(?:个|一遍|一圈)?电话|催(?:一|个)?[下哈催遍声]|催办)(?:催一?[下哈催])?[吧哈]?"
 )
+_LAGGARDS = (
+    r"(?:[没未冇]有?(?:来|交|报|发|传|填|到|寄|动)|[没冇](?:动静|影|消息)|[缺差欠])[^?吗谁哪么]{0,6}?"
+    r"(?:的|那?几家|单位)"
+)
+_URGES_LAGGARDS = Late(
+    rf"(?!.*(?:会不会|怎么|什么|要不要|是不是|能不能|[?吗哪谁]))(?:.{{0,18}}[^别不])?{_LAGGARDS}[^?吗谁哪么]{{0,14}}?"
+    r"(?<!别)(?<!别再)(?<!不要)(?<!不用)(?:提醒|催(?!办单|报单)|[喊吱]一?声|敲一?[下敲]|推一?[条下]|照[发催])[^?吗谁名么哪]{0,14}"
+)
+_URGING = ("提醒", "催", "声", "敲", "推", "照发")
+"""Those who lack something are to be reminded, told in free words: 没来照片的那几家,明早再提醒一遍."""
+
 _TYPE_WORDS = {
     "科技局": "科技局",
     "科协": "科协",
@@ -177,12 +188,18 @@ def show_reach(context: Context, work: Work) -> Reply:
 
 def is_urging(context: Context) -> bool:
     """A coordinator wants units to be urged now."""
-    return commands.said_by_coordinator(_URGE)(context)
+    return _urges_laggards(context) or commands.said_by_coordinator(_URGE)(context)
+
+
+def _urges_laggards(context: Context) -> bool:
+    """All who lack something are to be reminded."""
+    is_meant = context.is_coordinator and any(word in context.text for word in _URGING)
+    return is_meant and _is_about(context, _URGES_LAGGARDS)
 
 
 def explain_urging(context: Context, _work: Work) -> Reply:
     """Say that reminders go by plan, and offer the call list."""
-    who = naming.spoken(commands.bare(context.text))
+    who = "" if _urges_laggards(context) else naming.spoken(commands.bare(context.text))
     return commands.refusal(context) or Reply(ReplyKind.CONFIRM, wording.urging(who))
 
 
