@@ -46,8 +46,9 @@ _COMMENDS = Late(
 _DAY = Late(r"\d{1,2}\s*月")
 _HONOURS = Late(r"表彰|荣誉称号")
 _OF_RULES = Late(r"要求|注意|规定|讲究|限制|纪律|违|标准")
-_GIFTS = Late(
-    r"[物礼]品?卡|[卡券]|现金|红包|礼[品金物]|[烟酒宴]|水果|慰问[品金]|福利|超标|铺张|晚会|联欢|聚餐|庆功|浪费|茶歇|鲜花|送花|[吃请管][顿个]?饭|请客|请[^,。;?]{1,6}吃|[发送买摆备](?:点|些|条|支|盒|箱|束|瓶)|聚餐|[摆办]几?桌"
+_GIFTS = (
+    r"<gift>|踩[^,。;?]{0,2}线|红线|犯规"
+    r"|[物礼]品?卡|[卡券]|现金|红包|礼[品金物]|[烟酒宴]|水果|慰问[品金]|福利|超标|铺张|晚会|联欢|聚餐|庆功|浪费|茶歇|鲜花|送花|[吃请管][顿个]?饭|请客|请[^,。;?]{1,6}吃|[发送买摆备](?:点|些|条|支|盒|箱|束|瓶)|聚餐|[摆办]几?桌"
 )
 _THRIFT = Late(r"八项规定|铺张浪费|廉洁|严禁[^,，。]{0,10}(?:发放|赠送)")
 """What is given to people, and what a notice says of it."""
@@ -119,7 +120,7 @@ def _requirements(asked: Asked) -> Iterator[str]:
     if ordinal and titles:
         yield from _one_of(asked, titles, ordinal, "工作要求")
         return
-    if _GIFTS.search(asked.u.said) and (told := list(asked.containing(_THRIFT))):
+    if lexicon().pattern(_GIFTS).search(asked.u.said) and (told := list(asked.containing(_THRIFT))):
         yield from told[:2]
         return
     if asked.u.found.is_near and not re.search(r"(?:工作|活动)?要求(?:有|是)?(?:哪|什么|几)", asked.u.said):

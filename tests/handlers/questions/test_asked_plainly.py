@@ -103,6 +103,19 @@ def test_what_is_given_or_served_asks_what_is_ruled_of_thrift(text):
     assert "八项规定" in reply_to(text).text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "雨伞一人一把 四十块 踩不踩线",
+        "给志愿者买点T恤，要不要紧",
+        "定制马克杯每人一只犯规不",
+        "开个茶话会摆点瓜子 行伐",
+    ],
+)
+def test_things_given_to_people_are_a_matter_of_thrift(text):
+    assert "八项规定" in reply_to(text).text
+
+
 def test_what_comes_first_in_short_is_no_order_to_write_it():
     assert reply_to("能不能先来个一页纸简报，正式的下周五再给").kind is ReplyKind.ANSWER
     assert reply_to("来个一页纸简报").kind is ReplyKind.DECLINE
