@@ -140,3 +140,25 @@ def test_the_head_of_a_summary_is_none_of_the_notices():
 
 def test_the_full_name_of_a_paper_is_its_title():
     assert "关于开展科普月活动的通知" in reply_to("12号文全称叫什么 会议纪要里要引").text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "群里那个通知过期下载不了 再来一份",
+        "文件过期看不了，麻烦重发",
+        "换了手机通知没了，再发一下",
+        "通知被清理了，给补一个",
+        "通知找不着了，再推送一次",
+        "能不能把文件再甩一份",
+        "群里翻不到通知了",
+    ],
+)
+def test_a_notice_that_is_lost_or_expired_is_asked_for_again(text):
+    said = reply_to(text).text
+    assert "关于开展科普月活动的通知" in said
+    assert "逾期" not in said
+
+
+def test_ones_own_file_that_is_sent_again_is_no_notice():
+    assert "科普月活动的通知》" not in reply_to("文件传错了，重新发一份行吗").text
