@@ -130,3 +130,36 @@ def test_a_way_to_reach_somebody_that_is_named_after_a_date_is_asked_for_itself(
     said = said_to(text, ADDRESSED, before="几号交")
     assert wanted in said
     assert "5月20日" not in said
+
+
+HELD = read(
+    """关于开展科普月活动的通知
+各县（市、区）科协，市级学会：
+一、活动时间
+2024年9月中旬至10月中旬
+二、报送要求
+请于10月25日前将工作总结报送至市科协科普部。
+联系人：陆明达，电话：7712345
+白榆市科学技术协会
+2024年8月2日""".splitlines()
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们9月13号请了专家来讲课 日子上算这次的伐",
+        "9月8号的沙龙在不在时间范围",
+        "8月底做的义诊算数吗",
+        "10月3号当天搞的算吧",
+        "9月20号的宣讲会 时间上符合伐",
+        "11月1号办的晚不晚，还算在里面吗",
+    ],
+)
+def test_whether_a_day_counts_asks_for_the_time_of_the_activity(text):
+    assert "10月中旬" in said_to(text, HELD)
+
+
+@pytest.mark.parametrize("text", ["10月25号当天交算不算", "10月20号前报行吗"])
+def test_whether_a_day_counts_for_handing_in_asks_for_the_last_day(text):
+    assert "10月25日" in said_to(text, HELD)
