@@ -79,7 +79,7 @@ def offices_of(notice: Notice) -> Iterator[Office]:
 
 
 def asked_there(office: str, contact: Contact | None) -> str:
-    """Who is asked at a receiving office: its contact's own where only a room, a body of each place or none is named."""
+    """Who is asked at a receiver: its contact's own office where only a room or a body of each place is named."""
     is_open = not office or is_near(office) or is_room(office)
     return contact.office if is_open and contact and contact.office else office
 
