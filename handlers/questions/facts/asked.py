@@ -30,6 +30,10 @@ _MOST = 3
 """Sentences that are quoted, where no whole section is asked for."""
 
 _OF_EVERY_TYPE = Late(r"(?:各类|各种|每类|所有类?型?的?|全部)单位[^,。;?]{0,4}(?:都|各|分别|往|报|交)|各单位分别")
+_OF_CONTACT = Late(r"^(?:联系人|联络人|联系电话|电话|传真|邮箱|地址)[:：]")
+_REACHED = (Topic.CONTACT, Topic.PHONE, Topic.MAIL, Topic.ADDRESS, Topic.SUBMIT_TO)
+"""A line of somebody's contact, and who wants to see one."""
+
 _TODAY = Late(r"今[天日儿](?:都|已经?|是|就)*((?:\d{1,2}月)?\d{1,2}[日号])了")
 _OF_DAYS = (Topic.DEADLINE, Topic.HOUR, Topic.DAYS_LEFT, Topic.LATE, Topic.EXTENSION, Topic.PERIOD, Topic.EVENT_DATE)
 _TOLD = 0.5
@@ -117,6 +121,8 @@ class Asked:
                 continue
             if passage.text == passage.title and any(folded(passage.text) == o.name for o in self.index.offices):
                 continue  # the name of an office alone says nothing
+            if _OF_CONTACT.match(passage.plain) and not self.u.has(*_REACHED):
+                continue
             if any(passage.text == name for level in self.index.notice.levels for name in level.issuers):
                 continue
             text = focused(without(passage.text, days, about, others), lambda part: self._says(part, about))
