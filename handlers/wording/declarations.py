@@ -24,7 +24,7 @@ def giving_up(office: str) -> tuple[str, ...]:
 
 def nobody_put_forward(office: str) -> tuple[str, ...]:
     """Nobody or nothing will be put forward: how that is said so that it counts."""
-    return (f"如本次不推荐、不申报，请回复“零报送”，由{office}确定是否免报，确定前不再提醒。",)
+    return (f"如本次没有要推荐或报送的，请回复“零报送”，由{office}确定是否免报，确定前不再提醒。",)
 
 
 def mailed(office: str) -> str:

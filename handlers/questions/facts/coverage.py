@@ -51,7 +51,10 @@ _NEVER_TOLD = frozenset(("and_so_on", "place", "office_hours", "column", "signer
 _OF_ATTACHMENT = frozenset(("template",))
 """Particulars that are told by where something is attached."""
 
-_HANDING_IN = r"<thing>|截止|截稿|期限|最[迟晚]|报送|上报|提交|开始|结束|时间节点|时间段?|日期|节点|一共|最后|[前后]$"
+_HANDING_IN = (
+    r"<thing>|截止|截稿|期限|最[迟晚]|报送|上报|提交|开始|结束|时间节点|时间段?|日期"
+    r"|节点|一共|最后|[之以]?[前后]$|下一?次|[这本下]个?月|\d{1,2}月份"
+)
 _OF_SENDING = r"<send>|<thing>"
 _SETTLED, _SURELY_SETTLED = 0.6, 0.65
 """What a sentence explains that settles what nothing else does; the latter where most sentences have such a value."""

@@ -147,7 +147,7 @@ def _owed(asked: Asked) -> Iterator[str]:
         told = list(_rest_of(asked))
         yield from (wording.materials(asked.targets[0]),) if asked.targets[0].owed or not told else ()
         yield from told
-    thing, owed = thing_of(asked.u.said), asked.targets[0].owed
+    thing, owed = thing_of(asked.u.said.replace("零报告", "")), asked.targets[0].owed
     groups = lexicon().groups
     yield from _unspoken_of(asked, [*owed, *asked.targets[0].content])
     named = [p for p in asked.index.here if thing in p.plain]

@@ -250,3 +250,15 @@ def test_whether_a_day_will_do_is_told_by_the_last_one(text):
 @pytest.mark.parametrize("text", ["没工地也要报吗", "我们没河道也要报吗"])
 def test_who_has_none_of_it_is_told_of_being_let_off(text):
     assert "未写明免报的情形" in said(RECURRING, text)
+
+
+@pytest.mark.parametrize("text", ["下次什么时候", "这个月要交吗", "6月份要报吗", "几号之前"])
+def test_no_sentence_is_near_a_word_of_time_alone(text):
+    notice = read(
+        """各县（市、区）水利局：
+2024年是全面推进节水工作之年，各地要多层次宣传，一式两份做好台账，下月检查。
+请于2024年6月20日前将工作总结报送至市水利局河道科。
+松陵市水利局
+2024年5月6日""".splitlines()
+    )
+    assert "相近" not in said(notice, text)

@@ -116,7 +116,7 @@ def told_by(desk, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["我们局不推荐", "没有合适人选", "没有人可推荐", "我们没有合适人选，不推荐", "我们单位不申报"]
+    "text", ["我们局不推荐", "我们不参加", "没有合适人选", "没有人可推荐", "我们没有合适人选，不推荐", "我们单位不申报"]
 )
 def test_who_puts_nobody_forward_is_told_what_counts_as_that(desk, text):
     assert "请回复“零报送”" in told_by(desk, text)
@@ -127,7 +127,7 @@ def test_who_says_that_it_was_sent_before_is_told_what_has_come(desk, text):
     assert "没有收到贵单位的材料" in told_by(desk, text)
 
 
-@pytest.mark.parametrize("text", ["没有合适人选怎么办", "可以不推荐吗", "不报行吗"])
+@pytest.mark.parametrize("text", ["没有合适人选怎么办", "可以不推荐吗", "不报行吗", "不参加行吗"])
 def test_a_question_of_putting_nobody_forward_stays_one(desk, text):
     assert "请回复“零报送”" not in told_by(desk, text)
 
