@@ -37,6 +37,14 @@ _THING_ALONE = Late(rf"^(?:那|还有|另外)*({HANZI}{{2,10}}?)(?:的|那[个�
 _OF_THING = frozenset((Topic.MATERIALS, Topic.CONTACT, Topic.SUBMIT_TO))
 """A thing with nothing asked of it (那回执呢), and what a thing that has a day of its own may be taken for."""
 
+_BODY_ALONE = Late(
+    r"^(?:那|还有)?(?:全|整个?|我们?|每个?)(?:学?校|学院|[市区县省]|公司|单位|系统)(?:一共|总共)?的?呢\??$"
+)
+"""A whole body, or each, with nothing asked of it."""
+
+_HELD = frozenset((Topic.EVENT_DATE, Topic.PERIOD))
+"""When something is held: of what is handed in, named alone after it, the last day is asked."""
+
 _PLACED = ("里", "上", "头", "级", "局", "厅", "的", "科协")
 """What follows the place of those who wrote: 市上, 市局."""
 
@@ -73,6 +81,8 @@ def continued(said: str, heard: Heard, previous: Memory, index: Index) -> Heard:
     if topics == (Topic.MATERIALS,) and not details and (again := again_of(said, previous.details)):
         return (), again, scope  # a thing alone: the same is asked of it as of the one before
     kept = tuple(Topic(topic) for topic in previous.topics if topic in set(Topic))
+    if kept and _HELD.issuperset(kept) and _THING_ALONE.match(said) and thing_of(said):
+        return (Topic.DEADLINE,), (), scope
     is_timed = topics and _TIMED.intersection(kept)
     if is_timed and (_OTHER_ONE.search(said) or (set(topics) <= _OF_THING and _has_its_day(said, index))):
         return kept, (), scope
@@ -83,8 +93,14 @@ def continued(said: str, heard: Heard, previous: Memory, index: Index) -> Heard:
         return kept, (), scope  # 纸质的呢: by when, or where to, is asked of the other form as well
     if details:
         return (), particulars_of(said, previous.thing), scope
-    again = again_of(said, previous.details)
+    again = again_of(said, previous.details) or _of_another_body(said, previous)
     return () if again else kept, again, scope
+
+
+def _of_another_body(said: str, previous: Memory) -> tuple[Particular, ...]:
+    """How many may be put forward, asked again of a body that is named alone: 那全校呢."""
+    quota = lexicon().detail("quota") if "quota" in previous.details and _BODY_ALONE.match(said) else None
+    return (Particular(quota, ""),) if quota else ()
 
 
 def _names_own_place(said: str, index: Index) -> bool:

@@ -163,3 +163,24 @@ def test_whether_a_day_counts_asks_for_the_time_of_the_activity(text):
 @pytest.mark.parametrize("text", ["10月25号当天交算不算", "10月20号前报行吗"])
 def test_whether_a_day_counts_for_handing_in_asks_for_the_last_day(text):
     assert "10月25日" in said_to(text, HELD)
+
+
+@pytest.mark.parametrize(("before", "text"), [("活动什么时候搞", "那总结呢"), ("活动时间是几号到几号", "总结呢")])
+def test_what_is_handed_in_named_alone_after_the_time_of_the_activity_asks_for_its_last_day(before, text):
+    assert "10月25日" in said_to(text, HELD, before=before)
+
+
+def test_how_many_may_be_put_forward_is_asked_again_of_a_body_named_alone():
+    notice = read(
+        """关于推荐科普人才的通知
+各学院：
+一、推荐名额
+1.我校推荐名额：5人
+2.各学院可推荐2人参加学校遴选。
+二、请于5月20日前将推荐表报送至科研处。
+联系人：陆明达，电话：7712345
+白榆大学科研处
+2024年4月2日""".splitlines()
+    )
+    assert "5人" in said_to("那全校呢", notice, before="我们学院能推几个")
+    assert "5人" not in said_to("那全校呢", notice, before="电话多少")
