@@ -237,3 +237,8 @@ def test_the_day_of_what_is_handed_in_here_is_told_in_whatever_order_it_is_asked
 
 def test_how_long_an_office_takes_is_no_question_of_the_days_that_are_left():
     assert "5月20日" not in said_to("你们回复要几个工作日").text
+
+
+def test_how_long_an_account_takes_is_no_procedure_of_another():
+    assert kind_of("系统注册审核要多久") is ReplyKind.ANSWER
+    assert kind_of("人才入户指标今年怎么分") is ReplyKind.DECLINE
