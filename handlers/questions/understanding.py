@@ -14,7 +14,7 @@ from handlers.questions.lookup.passages import pairs
 from handlers.questions.lookup.search import Found, search, terms_of, titled
 from handlers.questions.lookup.short import spelt_out
 from handlers.questions.meant.entities import Entities, find, is_named, is_printed
-from handlers.questions.meant.follow_ups import continued, goes_on, names_a_date, with_thing
+from handlers.questions.meant.follow_ups import continued, goes_on, names_a_date, own_paper, with_thing
 from handlers.questions.meant.foreign import is_foreign
 from handlers.questions.meant.papers import of_papers, without_papers
 from handlers.questions.meant.scope import PLACE, Scope, scope_of
@@ -93,7 +93,7 @@ class Understanding:
         return Memory(
             topics=tuple(topic.value for topic in self.topics),
             details=tuple(one.detail.key for one in self.details),
-            thing=thing_of(self.said),
+            thing=thing_of(self.said) or own_paper(self.said, self.index),
             unit_types=self.scope.unit_types,
             offices=self.scope.offices,
             is_upper=self.scope.is_upper,

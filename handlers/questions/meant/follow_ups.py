@@ -37,6 +37,9 @@ _THING_ALONE = Late(rf"^(?:那|还有|另外)*({HANZI}{{2,10}}?)(?:的|那[个�
 _OF_THING = frozenset((Topic.MATERIALS, Topic.CONTACT, Topic.SUBMIT_TO))
 """A thing with nothing asked of it (那回执呢), and what a thing that has a day of its own may be taken for."""
 
+_PAPER = rf"^(?:那|请问|我们?的?)*({HANZI}{{2,6}}?)(?:的|是|要|该|都|得)*(?:<send>|给)"
+"""What is handed in, at the beginning."""
+
 _BODY_ALONE = Late(
     r"^(?:那|还有)?(?:全|整个?|我们?|每个?)(?:学?校|学院|[市区县省]|公司|单位|系统)(?:一共|总共)?的?呢\??$"
 )
@@ -122,6 +125,14 @@ def _has_its_day(said: str, index: Index) -> bool:
     due = [folded(d.what + d.text) for d in index.notice.deadlines if d.level == index.binding] if found else []
     held = [all(part in told for part in found[1].split("的")) for told in due] if found else []
     return any(held) and not all(held)
+
+
+def own_paper(said: str, index: Index) -> str:
+    """What is named before the handing in, where it has a day that the rest has not: 快报交给谁."""
+    found = lexicon().pattern(_PAPER).match(said)
+    due = [folded(d.what + d.text) for d in index.notice.deadlines if d.level == index.binding] if found else []
+    held = [found[1] in told for told in due] if found else []
+    return found[1] if found and any(held) and not all(held) else ""
 
 
 def with_thing(said: str, heard: Heard, previous: Memory, index: Index) -> str:

@@ -184,3 +184,10 @@ def test_how_many_may_be_put_forward_is_asked_again_of_a_body_named_alone():
     )
     assert "5人" in said_to("那全校呢", notice, before="我们学院能推几个")
     assert "5人" not in said_to("那全校呢", notice, before="电话多少")
+
+
+@pytest.mark.parametrize("text", ["几号前咧", "截止几号"])
+def test_a_day_alone_after_what_has_a_day_of_its_own_asks_for_that_day(text):
+    said = said_to(text, TWO, before="联络员报给谁")
+    assert "3月20日" in said
+    assert "5月10日" not in said
