@@ -162,3 +162,8 @@ def test_a_notice_that_is_lost_or_expired_is_asked_for_again(text):
 
 def test_ones_own_file_that_is_sent_again_is_no_notice():
     assert "科普月活动的通知》" not in reply_to("文件传错了，重新发一份行吗").text
+
+
+@pytest.mark.parametrize("text", ["要我签字的到底是哪几样", "要盖章的有哪些"])
+def test_what_has_to_be_signed_is_some_of_what_is_handed_in(text):
+    assert "活动开展情况" in reply_to(text).text
