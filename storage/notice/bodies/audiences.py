@@ -36,9 +36,9 @@ _PARTICIPANT = Late(
 """Whoever takes part: nobody in particular among those addressed."""
 
 _APPLYING = Late(
-    r"(?:各|有关|相关|[我本][校院所市县区]|校内)*(?:(?:项目|课题)?(?:申报|申请|报名|报奖|投稿)(?:人|者)|(?:项目|课题)?(?:负责人|主持人))"
+    r"(?:各|有关|相关|[我本][校院所市县区]|校内)*(?:(?:项目|课题)?(?:申报|申请|报名|报奖|投稿)(?:人|者)|(?:项目|课题)?(?:负责人|主持人)|(?:项目|课题|申报|参赛)(?:组|团队))"
 )
-"""A person who applies, where bodies are addressed."""
+"""A person or a team that applies, where bodies are addressed."""
 
 _EXAMINER = Late(r"(?:(?:业务|行业)主管|挂靠)(?:单位|部门)$")
 _EXAMINED = "(?:初审|审[核查]|报送|提交|申报)"

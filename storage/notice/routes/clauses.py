@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from storage.notice.bodies.audiences import receiving
 from storage.notice.bodies.gathering import DEPARTMENT, is_addressed
@@ -35,6 +36,9 @@ _OURS = Late(r"[我本][厅局委会办院校所][\u4e00-\u9fff]{2}")
 
 _SIGNED = Late(r"由(?:其|本人)?所[在属]单位[^,。;:]{0,16}$")
 """Through whom somebody sends to a body of his place: 个人自荐,由所在单位盖章后报所在地科协."""
+
+_BRANCH = Late(r"[省市县区州]?(?:直属|所属|下属|基层)(?:组织|支部|总支|机构)")
+"""Who belongs to the body that is addressed before it."""
 
 _BY = Late(r"\s*由")
 """What names its sender beside the case is one for all of them: 地市学会承办的,由地市学会报组织部."""
@@ -84,11 +88,11 @@ def said(
                 continue
             named = tuple(sentence.paragraph.original(name) for name in who)
             audience = receiving(part, named, _receiver(turned_to, place), is_carried=who == meant and not own_sender)
+            audience = _own_of(part, audience, turned_to if "分别" in flat[first:last] else (), place)
             if is_quota(part, before, flat[at:], audience):
                 continue
-            lines = sentence.paragraph.lines(sentence.start + first, sentence.start + last)
             yield Found(
-                Route(audience, _printed(part, sentence, target), part.level, lines),
+                Route(audience, _printed(part, sentence, target), part.level, _lines(sentence, first, last)),
                 is_general=audience == part.audience,
                 is_dated=any(moments(flat, part.base)),
                 is_in_case=_is_in_case(flat, first, at) and not {own_name(name) for name in received} & {*who},
@@ -99,6 +103,11 @@ def said(
                 place=sentence.paragraph.first,
                 is_own=bool(own_sender),
             )
+
+
+def _lines(sentence: Sentence, first: int, last: int) -> tuple[int, ...]:
+    """The lines of a span of a sentence."""
+    return sentence.paragraph.lines(sentence.start + first, sentence.start + last)
 
 
 def _says(flat: str, at: int, office: str) -> int:
@@ -151,6 +160,28 @@ def _is_issuing(part: Part, target: Target) -> bool:
 def _each(who: tuple[str, ...], clause: str, place: int, offices: int) -> tuple[str, ...]:
     """Of as many senders as offices each goes to its own: 各乡镇、各学校分别报应急局、教育局."""
     return who[place : place + 1] if "分别" in clause and len(who) == offices > 1 else who
+
+
+def _own_of(part: Part, audience: tuple[str, ...], turned_to: Sequence[Target], place: int) -> tuple[str, ...]:
+    """Those addressed whose own body an office is of, where each of them has one among several: 各县科协, 各县团委."""
+    offices = [target.office for target in turned_to]
+    if len(offices) <= 1 or audience != part.audience:
+        return audience
+    own: dict[str, int | None] = {}
+    for name in audience:
+        last = next(reversed(own.values()), None)
+        own[name] = last if _BRANCH.fullmatch(name) else _alike(name, offices)
+    if set(own.values()) != {*range(len(offices))}:
+        return audience
+    return tuple(name for name, office in own.items() if office == place)
+
+
+def _alike(name: str, offices: Sequence[str]) -> int | None:
+    """Which office has the longest word in common with a name; None where no one has."""
+    flat = flatten(name)
+    shared = [SequenceMatcher(None, flat, one, autojunk=False).find_longest_match().size for one in offices]
+    most = max(shared)
+    return shared.index(most) if most > 1 and shared.count(most) == 1 else None
 
 
 def _clauses(flat: str) -> Iterator[tuple[int, int]]:

@@ -59,8 +59,9 @@ _UNPARTED = Late(r"(?<=[单部][位门])(?=各(?:有关|相关)?[\u4e00-\u9fff]{
 _AS_ONE = Late(
     r"(?:学|协|研究|促进|联合)会(?:[、和及](?:学|协|研究|促进|联合)会(?!会?员))+(?=[\u4e00-\u9fff]{1,8}[部处办])"
     r"|第[一二三四五六七八九](?:[、和及]第?[二三四五六七八九十])+(?=[\u4e00-\u9fff]{2})"
+    r"|(?<=[各关属直区县市镇])(?:[大初高]、)*中、[大小](?=学)"
 )
-"""An office of societies of whatever name, and houses that are numbered: 学会、协会秘书处; 第一、二医院."""
+"""What is one: offices of societies, numbered houses, schools of two kinds: 学会、协会秘书处; 第一、二医院; 中小学."""
 
 _ADDRESSED_ITSELF = Late(
     r"[\u4e00-\u9fff]{4,}(?:示范区|高新区|开发区|经开区|保税区|试验区|新区|园区)|各?(?:街道|乡镇|镇街|社区)"
@@ -68,6 +69,10 @@ _ADDRESSED_ITSELF = Late(
 """A zone of its own name, a town or a quarter: addressed without a body."""
 
 _OF_A_HOUSE = Late(r"(?P<house>[\u4e00-\u9fff]{2,8})(?:团工?委|(?<!总)工会|妇联|科协|党委)")
+_WHOLE_HOUSE = Late(r"各?系")
+_BESIDE_HOUSE = Late(r"(?![院系部处科所室校馆])[\u4e00-\u9fff]{2,}(?:中心|部门|处室|科室|教研室|办公室)")
+"""A faculty, and what is no part of its own name beside it: 各系、实验中心."""
+
 _IN_A_HOUSE = Late(r"(?:团工?委|工会|[青妇]联|科协)")
 """The bodies of a house, of which the second goes without its name."""
 
@@ -98,7 +103,7 @@ def audience(text: str) -> tuple[str, ...]:
             item = waiting + part
             if not waiting and before:
                 item = _in_full(part, before)
-            if _is_half(part, parts[place + 1 :]):
+            if _is_half(part, parts[place + 1 :]) and not _stands_alone(part, parts[place + 1 :]):
                 waiting = item + "、"
                 continue
             waiting = ""
@@ -117,6 +122,11 @@ def _is_half(part: str, following: Sequence[str]) -> bool:
         return False
     body = next((one for one in following if words.BODY_END.search(one)), "")
     return bool(words.PLACE_END.search(part) or _FIELD_TAIL.fullmatch(body))
+
+
+def _stands_alone(part: str, following: Sequence[str]) -> bool:
+    """Whether a short item is a house, beside which another of its own name stands."""
+    return bool(_WHOLE_HOUSE.fullmatch(part) and following and _BESIDE_HOUSE.fullmatch(following[0]))
 
 
 def bare(item: str) -> str:
