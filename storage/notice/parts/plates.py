@@ -17,6 +17,10 @@ _LABELS = (
     r"(?:索[引取]号|(?:主题|组配|信息)分类|(?:发布|发文|成文|生成|公开)(?:机构|机关|单位|日期|时间)|文\s*号|有效性)"
 )
 _NUMBER = Late(rf"(?:发文字号|发布文号|文件(?:编号|字号)|发?文\s*号)[\s:|]*(?P<number>{DOC_NUMBER.pattern})")
+_OF_PAGE = Late(r"\s*(?:来源|作者|发布|发文|时间|日期|信息来源)[^\s:]{0,4}:")
+_AT_END = Late(rf"(?<=:){DOC_NUMBER.pattern}\s*$")
+"""What a page says of a text, and the number at the end of it: 来源:省科技厅 查看:东科函〔2024〕9号."""
+
 _DAY = Late(
     rf"(?:成\s*文|生\s*成|发\s*文|印\s*发|签\s*发)(?:日期|时间)[\s:|]*(?P<day>{FULL_DATE}|{PLAIN_DATE})"
     rf"|(?<=通知|公告|通告)\s*\(\s*(?P<behind>{PLAIN_DATE})\s*\)$"
@@ -26,12 +30,13 @@ _ISSUER = Late(rf"(?:发[布文](?:机构|机关|单位)|制发机关)[\s:|]*(?P
 
 
 def number(head: Sequence[Paragraph]) -> tuple[Paragraph, re.Match[str]] | None:
-    """The number behind its label, or in a cell of its own."""
+    """The number behind its label, in a cell of its own, or last in what a page says of itself."""
     labelled = ((p, m.start("number")) for p in head if (m := _NUMBER.search(p.flat)))
     behind = ((p, m) for p, at in labelled if (m := DOC_NUMBER.match(p.flat, at)))
     cells = ((p, cell) for p in head if "|" in p.flat for cell in _cells(p.flat))
     alone = ((p, m) for p, cell in cells if (m := DOC_NUMBER.fullmatch(p.flat, *cell)))
-    return next(behind, None) or next(alone, None)
+    ends = ((p, m) for p in head if _OF_PAGE.match(p.flat) and (m := _AT_END.search(p.flat)))
+    return next(behind, None) or next(alone, None) or next(ends, None)
 
 
 def _cells(flat: str) -> list[tuple[int, int]]:

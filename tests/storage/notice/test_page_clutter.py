@@ -186,3 +186,22 @@ def test_how_a_character_is_read_is_no_part_of_the_text():
 def test_schools_are_addressed_without_a_word_before_them():
     (level,) = levels(f"关于甲的通知\n中小学、幼儿园：\n{BODY}")
     assert level.addressees == ("中小学", "幼儿园")
+
+
+@pytest.mark.parametrize("column", ["【科研】", "[教务处]", "【重要通知】", ""])
+def test_the_column_of_a_site_is_no_part_of_a_title(column):
+    (level,) = levels(f"{column}关于开展推荐工作的通知\n各区环保局：\n{BODY}")
+    assert level.title == "关于开展推荐工作的通知"
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("来源：省科技厅 发布日期：2024-03-04 查看：东科函字〔2024〕9号", "东科函字〔2024〕9号"),
+        ("发布时间：2024-03-04 15:20 下载：东科函〔2024〕9号", "东科函〔2024〕9号"),
+        ("来源：省科技厅 发布日期：2024-03-04", None),
+    ],
+)
+def test_a_number_may_be_the_last_that_a_page_says_of_a_text(line, number):
+    (level,) = levels(f"关于开展推荐工作的通知\n{line}\n各区环保局：\n{BODY}")
+    assert (level.title, level.doc_number) == ("关于开展推荐工作的通知", number)
