@@ -20,7 +20,7 @@ _TAKES_PLACE = (
     r"|调研|评估|巡展|演练|年会|大会|讲座|研修|服务|工作|走访|慰问|检查|抽查|摸底|普查|排查|巡查|走访|监测|征文|演讲|运动会|座谈会|实践|展演|夏令营|研学|义诊|比武)"
 )
 _PERIOD_HEAD = Late(
-    rf"(?:^|{_TAKES_PLACE})(?:的|[及和与、]?报到)?(?:时间|日期)(?:(?:和|及|与|、)(?:地点|方式|形式|安排|主题))?$|活动(?:时段|期限)$"
+    rf"(?:^|{_TAKES_PLACE})(?:的|[及和与、]?报到)?(?:具体|起止)?(?:时间|日期)(?:(?:和|及|与|、)(?:地点|方式|形式|安排|主题))?$|活动(?:时段|期限)$"
 )
 _ARRANGED = "时间安排"
 """A head below which a span of days alone is that of the activities; more than that is a timetable."""
@@ -129,9 +129,15 @@ def _periods_headed(part: Part) -> Iterator[tuple[Paragraph, Moment]]:
 
 
 def _days_under(part: Part, index: int) -> Iterator[tuple[Paragraph, Moment]]:
-    """The days of a paragraph with a head and of the one below, without those of coming and going."""
+    """The days of a paragraph with a head and of the one below, without those of coming and going.
+
+    Months that are told apart are no one period.
+    """
     for below in (one for one in part.body[index : index + 2] if not _STAGED.search(one.flat)):
-        for moment in moments(below.flat, part.base):
+        told = list(moments(below.flat, part.base))
+        if len(told) > 1 and all(one.precision is Precision.MONTH and not one.is_span for one in told):
+            continue
+        for moment in told:
             is_arrival = re.search("(?<![及和与、])报到时间", below.flat[: moment.first])
             if not is_arrival and not re.match(r"\s*(?:截止|止|(?:全天)?报到|离会|返程)", below.flat[moment.last :]):
                 yield below, moment
