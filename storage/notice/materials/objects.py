@@ -115,6 +115,11 @@ _BY_DAY = Late(
 _INCLUDED = Late(
     rf"包[括含](?<!内容包.)(?<!内容应包.)(?<!内容须包.)(?<!内容主要包.):(?P<what>(?:{_THING}|,){{1,160}}?)(?=等?(?:发送|报送|提交|寄)|。|;|$)"
 )
+_MADE_UP_OF = Late(
+    rf"(?:请|[应须需](?![用求要])|务必|前|内)[^。;]{{0,40}}?(?:报送|上报|提交|递交|寄送|提供)(?:[^,。;:《》]{{0,10}}(?:材料|资料))?,(?:主要)?包[括含](?P<what>(?![:以如])(?:(?!工作){_THING}){{2,120}}?)(?=[,。;]|$)"
+)
+"""What is sent, of which it is told behind a comma what it is: 报送申报材料,包括申报书、证明材料."""
+
 _WITH = Late(
     rf"连同(?P<what>{_THING}{{2,80}}?)(?:等[^,。;、]{{0,4}}材料)?(?=装订|胶装|压缩|打包|(?:一并|一起|统一|逐级)?(?:上报|提交|报送|报|发[至到送]|寄|送|交[至到])(?!的)|一并|一起|,|。|;)"
 )
@@ -175,7 +180,7 @@ _SERVES = Late(r"(?:^|[,。;:])\s*(?:并|以)?为[^,。;:请将于]{2,24}提供$
 _LONGEST_CLAUSE = 90
 _OWN_PLAN = Late(
     r"拟(?:[于在定]|编[发印制]|印发|汇编|出版)|(?:^|[。;,])(?:届时,?)?(?:[我本][局厅委会校院部处站]|[^,。;各请]{0,10}组委会|[省市][^,。;各请]{0,10}?[局厅委会协](?=将))"
-    r"(?:将(?=[组对于按择会根依适从在])|拟|对|组织|根据|于\d)|^[^请各]*组织(?:有关)?专家"
+    r"(?:将(?=[组对于按择会根依适从在汇审]|统一(?:组织|汇总|审))|拟|对|组织|根据|于\d)|^[^请各]*组织(?:有关)?专家"
 )
 """What the office itself intends to send is asked of nobody."""
 
@@ -219,6 +224,9 @@ _ALWAYS = (
 _WHERE_SENT = (_COUNTED, _GATHERED, _TITLED)
 """What names papers only beside a verb that hands something in."""
 
+_FILLED_FROM = "后填写《"
+"""Before the form that is sent, filled in from something else: 将数据汇总后填写《统计表》报送."""
+
 
 def things(flat: str) -> Iterator[tuple[int, int]]:
     """Find the spans that name what is handed in."""
@@ -226,9 +234,12 @@ def things(flat: str) -> Iterator[tuple[int, int]]:
     begins = told.end() if told else 0
     own = _OWN_PLAN.search(flat)
     ends = own.end() if own else len(flat)
-    for pattern in _ALWAYS + (_WHERE_SENT if re.search(SEND, flat) else ()):
+    made_up_of = (_MADE_UP_OF,) if ",包" in flat or ",主要包" in flat else ()
+    for pattern in _ALWAYS + made_up_of + (_WHERE_SENT if re.search(SEND, flat) else ()):
         for match in pattern.finditer(flat):
             span = match.span("what") if match["what"] else match.span("of")
+            if _FILLED_FROM in flat[slice(*span)]:
+                continue
             if begins <= span[0] < ends and not _SERVES.search(flat[max(0, span[0] - _LONGEST_CLAUSE) : span[0]]):
                 yield span
     for target in targets(flat):

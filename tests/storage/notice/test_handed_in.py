@@ -72,3 +72,17 @@ def test_what_is_only_called_by_its_formats_comes_in_each(text, names):
 )
 def test_what_is_filled_in_or_shown_on_a_page_is_an_upload(text, name):
     assert (name, "upload") in asked(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("请于6月9日前上报申报材料，包括申报书、证明材料、照片。", ["申报书", "证明材料", "照片"]),
+        ("请于活动开展前10个工作日内报送，包括会议方案、会议海报，便于宣传。", ["会议方案", "会议海报"]),
+        ("先进单位的条件：及时整理上报活动资料，包括活动方案、活动总结等材料。", ["活动资料"]),
+        ("请于6月9日前将推荐表报市科协，我局将汇总审核参赛作品，择优推荐上报。", ["推荐表"]),
+        ("请于6月9日前将数据审核、汇总后填写《统计表》（附件2）并逐页盖章后报送市科协。", ["统计表"]),
+    ],
+)
+def test_what_is_sent_is_told_behind_it_and_not_what_the_office_does_with_it(text, names):
+    assert named(text) == names
