@@ -13,7 +13,7 @@ from storage.patterns import Late
 _UNDOES = Late(r"发错|[撤改删换]")
 _LINKS = Late(r"网盘|链接|网址")
 _REMINDED = Late(r"提醒")
-_RECEIPT = Late(r"回执|确认|算[交报收]|知道[^,。;?]{0,8}收|看[^,。;?]{0,8}收到")
+_RECEIPT = Late(r"回执|确认|(?:怎么|咋|什么时候)[^,。;?]{0,2}算[交报收]|知道[^,。;?]{0,8}收|看[^,。;?]{0,8}收到")
 """How one can be sure that something arrived."""
 
 

@@ -38,9 +38,7 @@ def clause(flat: str, moment: Moment) -> tuple[int, int]:
     whole = outside_brackets(flat)
     head = _HEADED.search(whole[: moment.first])
     before = head.start() if head else moment.first
-    begins = (
-        max(whole.rfind(",", 0, before), whole.rfind(":", 0, before), whole.rfind(";", 0, before) if head else -1) + 1
-    )
+    begins = max(whole.rfind(sign, 0, before) for sign in (",:;" if head else ",:")) + 1
     if moment.first - begins > _LONGEST_BEFORE:
         begins = moment.first - (1 if flat[moment.first - 1 : moment.first] in ("于", "在") else 0)
     stop = re.search(r"[,。;!?]", whole[moment.last :])

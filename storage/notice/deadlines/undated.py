@@ -58,11 +58,8 @@ def without_day(part: Part, sentence: Sentence, urged: Late) -> list[Deadline]:
     if match is None:
         return []
     begins = sentence.flat.rfind(",", 0, match.start()) + 1
-    if (
-        begins
-        and not _OBJECT.search(sentence.flat, begins, match.start())
-        and not _HAS_OBJECT.match(sentence.flat, begins)
-    ):
+    has_object = _OBJECT.search(sentence.flat, begins, match.start()) or _HAS_OBJECT.match(sentence.flat, begins)
+    if begins and not has_object:
         begins = sentence.flat.rfind(",", 0, begins - 1) + 1
     if _SEEN_TO.match(sentence.flat, begins):
         return []

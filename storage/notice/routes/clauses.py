@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import pairwise
 
 from storage.notice.bodies.audiences import receiving
 from storage.notice.bodies.gathering import DEPARTMENT, is_addressed
@@ -39,6 +40,9 @@ _SIGNED = Late(r"由(?:其|本人)?所[在属]单位[^,。;:]{0,16}$")
 
 _BRANCH = Late(r"[省市县区州]?(?:直属|所属|下属|基层)(?:组织|支部|总支|机构)")
 """Who belongs to the body that is addressed before it."""
+
+_MOST_OFFICES, _MOST_ADDRESSED = 6, 40
+"""Offices and bodies that are matched one to another: no notice parts more."""
 
 _BY = Late(r"\s*由")
 """What names its sender beside the case is one for all of them: 地市学会承办的,由地市学会报组织部."""
@@ -164,24 +168,29 @@ def _each(who: tuple[str, ...], clause: str, place: int, offices: int) -> tuple[
 
 def _own_of(part: Part, audience: tuple[str, ...], turned_to: Sequence[Target], place: int) -> tuple[str, ...]:
     """Those addressed whose own body an office is of, where each of them has one among several: 各县科协, 各县团委."""
-    offices = [target.office for target in turned_to]
-    if len(offices) <= 1 or audience != part.audience:
+    if not 1 < len(turned_to) <= _MOST_OFFICES or len(audience) > _MOST_ADDRESSED or audience != part.audience:
         return audience
+    owners = _owners(audience, tuple(target.office for target in turned_to))
+    return tuple(name for name, office in owners.items() if office == place) if owners else audience
+
+
+@lru_cache(maxsize=8)
+def _owners(audience: tuple[str, ...], offices: tuple[str, ...]) -> dict[str, int | None]:
+    """Which office each of those addressed is of; empty where one of either has none."""
     own: dict[str, int | None] = {}
     for name in audience:
         last = next(reversed(own.values()), None)
         own[name] = last if _BRANCH.fullmatch(name) else _alike(name, offices)
-    if set(own.values()) != {*range(len(offices))}:
-        return audience
-    return tuple(name for name, office in own.items() if office == place)
+    return own if set(own.values()) == {*range(len(offices))} else {}
 
 
 def _alike(name: str, offices: Sequence[str]) -> int | None:
-    """Which office has the longest word in common with a name; None where no one has."""
+    """Which office has most pairs of characters in common with a name; None where no one has."""
     flat = flatten(name)
-    shared = [SequenceMatcher(None, flat, one, autojunk=False).find_longest_match().size for one in offices]
+    own = {*pairwise(flat)}
+    shared = [len(own & {*pairwise(one)}) for one in offices]
     most = max(shared)
-    return shared.index(most) if most > 1 and shared.count(most) == 1 else None
+    return shared.index(most) if most and shared.count(most) == 1 else None
 
 
 def _clauses(flat: str) -> Iterator[tuple[int, int]]:
