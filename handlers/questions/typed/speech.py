@@ -166,7 +166,7 @@ def thanks(said: str) -> bool:
 
 def promises(said: str) -> bool:
     """A yes, and in other clauses nothing that asks: 收到,月底前组织, 好的,8号前报."""
-    yes = _YES.match(said)
+    yes = _YES.match(said, 0, _LONGEST_THANKS)
     return yes is not None and yes.end() < len(said) and not (_OBJECTS.search(said, yes.end()) or asks(said))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 
 from storage.notice.dates import Moment
 from storage.patterns import Late
@@ -18,16 +18,21 @@ _BRACKETS = Late(r"\([^()]*\)")
 _ENDS_DAY = Late(r"^(?:[,，|)）:： ]|之前|以 ?前|前|之内|以内)+")
 """前, and the signs behind it: 前,以电子邮件报送; 9月24日):填写申请表."""
 
+_STOP = Late(r"[,。;!?]")
 LONGEST = 80
 """Characters of a clause that are told."""
 
 _HEADED = Late(r"(?:时间|日期|期限|截止)(?:节点)?[:：]\s*$")
 """What heads a day, so that it is told with it: 材料报送截止日期:9月3日."""
 
-_LONGEST_BEFORE, _LEAST_BEHIND = 30, 4
-"""Characters before a day beyond which its clause begins with it; fewer than the latter behind it go on to the next."""
+_LONGEST_BEFORE, _LONGEST_HEAD, _LEAST_BEHIND = 30, 60, 4
+"""Characters before a day beyond which its clause begins with it, and within which its head is looked for.
+
+Fewer than the last behind it go on to the next.
+"""
 
 
+@lru_cache(maxsize=8)  # of one sentence it is asked for each of its days
 def outside_brackets(flat: str) -> str:
     """The text with what stands in brackets blotted out, each character in its place."""
     return _BRACKETS.sub(lambda aside: "-" * len(aside[0]), flat)
@@ -36,17 +41,22 @@ def outside_brackets(flat: str) -> str:
 def clause(flat: str, moment: Moment) -> tuple[int, int]:
     """The clause around a date: back to the comma before it, on to the end of what must be done."""
     whole = outside_brackets(flat)
-    head = _HEADED.search(whole[: moment.first])
+    near = max(0, moment.first - _LONGEST_HEAD)
+    head = _HEADED.search(whole, near, moment.first)
     before = head.start() if head else moment.first
-    begins = max(whole.rfind(sign, 0, before) for sign in (",:;" if head else ",:")) + 1
+    begins = max(whole.rfind(sign, near, before) for sign in (",:;" if head else ",:")) + 1
     if moment.first - begins > _LONGEST_BEFORE:
         begins = moment.first - (1 if flat[moment.first - 1 : moment.first] in ("于", "在") else 0)
-    stop = re.search(r"[,。;!?]", whole[moment.last :])
-    ends = moment.last + stop.start() if stop else len(flat)
+    ends = _end(whole, moment.last)
     if ends - moment.last < _LEAST_BEHIND:
-        more = re.search(r"[,。;!?]", whole[ends + 1 :])
-        ends = ends + 1 + more.start() if more else len(flat)
+        ends = _end(whole, ends + 1)
     return begins, max(moment.last, min(ends, begins + LONGEST))
+
+
+def _end(text: str, first: int) -> int:
+    """Where the clause ends that stands at a place."""
+    stop = _STOP.search(text, first)
+    return stop.start() if stop else len(text)
 
 
 def what_by(behind: str) -> str:

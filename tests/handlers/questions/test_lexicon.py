@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+import handlers.lexicon
 from bot.config import load as load_settings
 from bot.evaluation.scoring import EXAMPLES
 from handlers.lexicon import Alternatives, Topic, lexicon, use
+from handlers.questions.typed.speech import promises
 from handlers.questions.typed.spelling import normalise
 from storage.errors import Misconfigured
 from storage.patterns import Late, compile_waiting
@@ -143,3 +145,25 @@ def test_what_waits_is_made_ready_all_at_once():
     compile_waiting()
     assert isinstance(late.search("逾期再交"), re.Match)
     assert known.found_in("逾期") == {"late"}
+
+
+_WORDS_AGAIN = re.compile(r"\(\?:[^()]*<[a-z_]+>(?:[^()]|\([^()]*\))*\)(?:[*+]|\{\d*,\})(?![+])")
+
+
+@pytest.mark.parametrize(
+    "path", sorted(Path(handlers.lexicon.__file__).parent.glob("*.toml")), ids=lambda path: path.stem
+)
+def test_words_of_many_are_repeated_a_few_times_and_no_more(path: Path) -> None:
+    """Where two words together are a third one (总结材料), each repetition would double the ways to try."""
+    assert _WORDS_AGAIN.findall(path.read_text(encoding="utf-8")) == []
+
+
+def test_what_is_repeated_without_end_is_found() -> None:
+    assert _WORDS_AGAIN.search("'^(?:<we>|<thing>|的)*到了'")
+    assert not _WORDS_AGAIN.search("'^(?:<we>|<thing>|的){0,5}到了'")
+
+
+@pytest.mark.parametrize("said", ["总结材料" * 30 + "到了x", "意见建议" * 30 + "报过了x", "好的好" * 60 + "x"])
+def test_what_is_said_over_and_over_is_heard_as_nothing(said: str) -> None:
+    assert not lexicon().deeds.told("own", normalise(said))
+    assert not promises(normalise(said))
