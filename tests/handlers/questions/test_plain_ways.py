@@ -3,47 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 import pytest
 
 from bot.asking import Desk, from_line
-from handlers.questions.answers import answer
-from handlers.questions.asker import Asker
-from scheduler.clock import BEIJING
 from scheduler.workdays import WorkCalendar
-from storage.chat import ReplyKind
 from storage.notice.parser import read
-
-SIGNED = read(
-    """关于开展河道巡查情况报送工作的通知
-各县（市、区）水利局：
-现将有关事项通知如下：
-一、请各单位于2024年6月20日前将工作总结报送至市水利局河道科（邮箱：hedao@example.cn）。
-联系人：鲁川，电话：6655443
-附件：河道巡查统计表
-松陵市水利局
-2024年5月6日""".splitlines()
-)
-BARE = read(
-    """各有关单位：
-有关要求详见附件，现就有关事宜说明如下：
-一、材料填报
-1.申报人填写推荐表，将推荐表电子版（word版）发至tuijian@example.cn邮箱；
-2.上述纸质版材料一式一份，报送至行政楼207，截止日期：2024年9月3日。
-未尽事宜，可参照附件或联系科研处，电话：5566778。
-附：
-关于组织推荐青年人才的通知 http://www.example.org/art/28.html""".splitlines()
-)
-
-
-def said(notice, text, unit_type=None):
-    now = datetime(2024, 6, 3, 10, tzinfo=BEIJING)
-    reply = answer(text, notice, Asker(now=now, unit_type=unit_type)).reply
-    assert reply is not None
-    assert reply.kind is ReplyKind.ANSWER
-    return reply.text
-
+from tests.handlers.questions.test_plain_questions import BARE, SIGNED, said
 
 ONLINE = read(
     """各县（市、区）水利局，各有关单位：
