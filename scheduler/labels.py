@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduler.phrases import by_when, clipped
+from scheduler.phrases import by_when, clauses, clipped
 from storage.notice.model import Deadline
 from storage.notice.routing import Duty
 from storage.notice.text.traditional import SIMPLIFY
@@ -18,7 +18,6 @@ _LEAST = 3
 """Characters of what is due that tell something."""
 
 _BRACKETS = Late(r"[(（][^()（）]*[)）]")
-_CLAUSE = Late(r"[^，,。；;！？!?]+[，,。；;！？!?]?")
 _DAY = Late(r"(?:20\d\d\s*年)?\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号]?")
 _ASIDE = Late(r"[(（][^()（）]*\d{1,2}\s*月\s*\d{1,2}")
 """A day that is told in brackets: 请上传作品（截止时间为6月30日）."""
@@ -73,7 +72,7 @@ def due(duty: Duty) -> str:
 def _in_short(said: str) -> str:
     """Its first clauses, as many as there is room for."""
     kept = ""
-    for clause in _CLAUSE.findall(said):
+    for clause in clauses(said):
         if kept and len(kept) + len(clause) > _LONGEST:
             break
         kept += clause
@@ -88,7 +87,7 @@ def _bare(text: str) -> str:
 def _behind(deadline: Deadline) -> str:
     """What stands behind the day, as far as it is what is due, with what stands before where it lacks that; or ""."""
     kept: list[str] = []
-    for clause in _CLAUSE.findall(_bare(deadline.what)):
+    for clause in clauses(_bare(deadline.what)):
         if _DAY.search(clause) or _NO_DUTY.match(clause):
             break
         kept.append(clause)
@@ -118,7 +117,7 @@ def _headed(text: str) -> str:
 
 def _beside(clause: str) -> str:
     """What the other clauses of its sentence say is handed in, or what stands before the day there; or ""."""
-    told = [one for one in _CLAUSE.findall(clause) if not _DAY.search(one)]
+    told = [one for one in clauses(clause) if not _DAY.search(one)]
     if any(_HANDED_IN.search(one) for one in told):
         return "".join(told).strip(SIGNS)
     before = _ENDS.sub("", _before_day(clause))

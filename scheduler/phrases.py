@@ -11,6 +11,7 @@ from storage.notice.model import Contact, Deadline, Notice
 from storage.patterns import Late
 
 _WEEKDAYS = "一二三四五六日"
+_CLAUSE = Late(r"[^，,。；;！？!?]+[，,。；;！？!?]?")
 
 
 def day(on: date) -> str:
@@ -94,6 +95,11 @@ def joined(names: Iterable[str]) -> str:
 def first_of(names: Sequence[str], most: int) -> str:
     """Join names, the first few of many, with how many there are."""
     return joined(names) if len(names) <= most else f"{joined(names[:most])}等{len(names)}家"
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of a text, each with its mark."""
+    return _CLAUSE.findall(text)
 
 
 def clipped(text: str, most: int) -> str:

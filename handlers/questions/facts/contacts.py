@@ -87,10 +87,12 @@ def by_form(asked: Asked) -> Iterator[str]:
     """The sentence that says where something goes on paper, or as a file, where the notice tells these apart."""
     if not asked.u.has(Topic.SUBMIT_TO) or not _GOES_WHERE.search(asked.u.said):
         return
-    forms = [told for said, told in _FORMS if said.search(asked.u.said)]
-    held = [[p for p in asked.index.here if told.search(p.plain)] for _, told in _FORMS]
-    if len(forms) == 1 and all(held):
-        yield from asked.passages([p for p in asked.index.here if forms[0].search(p.plain)][:1], forms[0])
+    asked_for = [told for said, told in _FORMS if said.search(asked.u.said)]
+    if len(asked_for) != 1:
+        return
+    held = {told: [p for p in asked.index.here if told.search(p.plain)] for _, told in _FORMS}
+    if all(held.values()):
+        yield from asked.passages(held[asked_for[0]][:1], asked_for[0])
 
 
 def _of(asked: Asked, only: Duty) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from handlers.lexicon import lexicon
 from handlers.questions.facts.asked import Asked
 from handlers.questions.facts.attachments import attachments, attachments_of
-from handlers.questions.lookup.passages import Passage
+from handlers.questions.lookup.passages import URL, Passage, fills_in
 from handlers.questions.lookup.search import terms_of
 from handlers.questions.typed.details import thing_of
 from handlers.questions.typed.spelling import folded
@@ -20,8 +20,6 @@ from storage.patterns import Late
 _HANDS_ON = Late(r"现将.{2,80}(?:转发|印发)|^根据|^为.{4,}")
 _FORWARDS = Late(r"现将.{2,80}(?:转发|印发)")
 _OF_PAPER = Late(r"链接|通知|附件|原文|下载")
-_URL = Late(r"https?:|www[.]")
-_FILLS = Late(r"填|登[录陆]|申报|提交|上传|注册|报名")
 _LINKS = Late(r"网盘|链接|网址")
 _WHERE = Late(r"在哪|哪里|怎么看|下载|去哪")
 _KEPT = Late(r"(?:登[录陆]|在|到).{1,16}(?:下载|查阅|查看)")
@@ -91,9 +89,9 @@ def _where(asked: Asked) -> Iterator[str]:
     if is_where:
         yield from asked.passages([p for p in asked.index.passages if _KEPT.search(p.plain)][:1], _KEPT)
     if _LINKS.search(said) or (is_where and (_OF_ABOVE.search(said) or "附件" in said)):
-        linked = [p for p in asked.index.passages if _URL.search(p.plain) and _OF_PAPER.search(p.plain)]
-        linked = [p for p in linked if "附件" not in said or not _FILLS.search(p.plain)]
-        yield from asked.passages(sorted(linked, key=lambda p: "链接" not in p.plain)[:1], _URL)
+        linked = [p for p in asked.index.passages if URL.search(p.plain) and _OF_PAPER.search(p.plain)]
+        linked = [p for p in linked if "附件" not in said or not fills_in(p)]
+        yield from asked.passages(sorted(linked, key=lambda p: "链接" not in p.plain)[:1], URL)
 
 
 def _attached(asked: Asked) -> Iterator[str]:

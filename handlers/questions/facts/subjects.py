@@ -13,7 +13,7 @@ from handlers.questions.facts.dated import is_told_of_page
 from handlers.questions.facts.paper import numbers, paper
 from handlers.questions.facts.sending import how
 from handlers.questions.lookup.cards import helps_with_pages
-from handlers.questions.lookup.passages import Passage
+from handlers.questions.lookup.passages import URL, fills_in
 from handlers.questions.lookup.search import terms_of
 from handlers.wording import asking
 from handlers.wording import questions as wording
@@ -28,8 +28,6 @@ _WANTS = Late(r"请(?!示|假)|组织.{2,20}(?:申报|开展|参加)")
 """What a notice without activities wants of its units."""
 
 _SITES = ("https?:", "www[.]", "平台", "网站", "专题网页", "系统", "上传", "客户端", "小程序", "公众号")
-_URL = Late(r"https?:|www[.]")
-_FILLS = Late(r"填|登[录陆]|申报|提交|上传|注册|报名")
 _URL_WEIGHT = 4.0
 """What an address weighs where it is asked on which page something is done."""
 
@@ -154,7 +152,7 @@ def _upload(asked: Asked) -> Iterator[str]:
     is_dated = asked.u.has(Topic.DEADLINE, Topic.HOUR) and is_told_of_page(asked)
     if (is_dated or asked.u.has(Topic.LATE)) and not _WHICH_PAGE.search(asked.u.said):
         return
-    paged = [p for p in best if _URL.search(p.plain)] if _PAGE_ASKED.search(asked.u.said) else []
+    paged = [p for p in best if URL.search(p.plain)] if _PAGE_ASKED.search(asked.u.said) else []
     found = list(asked.passages(paged[:1] or best[:2], named))
     yield from found or ([] if asked.u.found.is_sure else [wording.not_said("上传平台")])
     if found and asked.u.has(Topic.DEADLINE, Topic.HOUR) and not is_dated and not is_filled_in(asked):
@@ -179,11 +177,6 @@ def _helped(asked: Asked) -> Iterator[str]:
 def is_filled_in(asked: Asked) -> bool:
     """What the asker owes is filled in on a page: its time is the unit's own."""
     return any(map(fills_in, asked.index.here))
-
-
-def fills_in(passage: Passage) -> bool:
-    """A page is named on which something is filled in."""
-    return bool(_URL.search(passage.plain) and _FILLS.search(passage.plain))
 
 
 def _joint(asked: Asked) -> Iterator[str]:

@@ -9,16 +9,20 @@ from dataclasses import dataclass, replace
 from handlers.lexicon import HANZI, lexicon
 from handlers.questions.typed.characters import SIMPLIFIED
 from handlers.questions.typed.spelling import folded
+from scheduler.phrases import clauses
 from storage.notice.model import Notice, Section
 from storage.patterns import Late
 
 LONGEST_QUOTE = 110
+URL = Late(r"https?:|www[.]")
+_FILLS = Late(r"填|登[录陆]|申报|提交|上传|注册|报名")
+"""An address of a page, and what is done there."""
+
 _SHORT = 24
 """A sentence under 活动主题 and the like that is no longer is read already, and answered as what it is."""
 
 _SENTENCE = Late(r"[^。！？!?；;\n]+[。！？!?；;]?")
 _STOP = Late(r"[,，;；。]")
-_CLAUSE = Late(r"[^，,。；;！？!?]+[，,。；;！？!?]?")
 _REACH = Late(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\d〔a-z])(?!(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d))\d[\d-]{5,}\d(?![\d〕])"
 )
@@ -170,14 +174,14 @@ def _ends(line: str, following: str) -> bool:
     return bool(_END.search(line)) or (bool(following) and len(line) < _LEAST_LINE and not _OPEN.search(line))
 
 
-def clauses(text: str) -> list[str]:
-    """The clauses of a sentence, each with its mark."""
-    return _CLAUSE.findall(text)
-
-
 def holds_reach(text: str) -> bool:
     """A mailbox or a phone stands in it."""
     return bool(_REACH.search(re.sub(r"(?<=\d) +(?=\d)", "", text)))
+
+
+def fills_in(passage: Passage) -> bool:
+    """Whether a sentence names the page on which something is filled in."""
+    return bool(URL.search(passage.plain) and _FILLS.search(passage.plain))
 
 
 def without(text: str, days: frozenset[str], about: Late | None = None, others: Iterable[str] = ()) -> str:
